@@ -1,0 +1,1 @@
+//! Runs a capture: camera to vision to capture to album.

@@ -1,0 +1,12 @@
+//! Decides what the person should do next and which frames to keep.
+//!
+//! Sans-IO: no clock, disk, network, thread or randomness. The booth feeds it observations and the time and
+//! does what it says.
+
+pub mod guidance;
+pub mod moment;
+pub mod observation;
+
+pub use guidance::Guidance;
+pub use moment::Moment;
+pub use observation::{Face, FrameHealth, Observation, Rectangle};

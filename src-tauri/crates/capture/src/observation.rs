@@ -1,0 +1,98 @@
+//! What one camera frame shows: the words vision must speak.
+
+use serde::{Deserialize, Serialize};
+
+/// A rectangle in camera-frame pixels, origin at the top left.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Rectangle {
+    /// Left edge in pixels; may lie outside the frame.
+    pub x: f32,
+    /// Top edge in pixels; may lie outside the frame.
+    pub y: f32,
+    /// Width in pixels.
+    pub width: f32,
+    /// Height in pixels.
+    pub height: f32,
+}
+
+/// Whether the frame can be a picture of the present at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum FrameHealth {
+    /// An ordinary picture.
+    #[default]
+    Fine,
+    /// Almost no light reaches the sensor (mean luma below 8, variance below 4): lens covered.
+    Black,
+    /// The same picture again, bit for bit.
+    Frozen,
+    /// No colour at all: an infrared or broken camera.
+    Colourless,
+}
+
+/// One analysed frame. The image is raw: never mirrored, so the person's left is on the image's right.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Observation {
+    /// Frame width in pixels.
+    pub frame_width: u32,
+    /// Frame height in pixels.
+    pub frame_height: u32,
+    /// Whether the frame is a usable picture.
+    pub health: FrameHealth,
+    /// Mean luma (BT.601, 0-255) of the centre 60 % of the frame.
+    pub frame_luma: f32,
+    /// Mean luma (0-255) of the centre 60 % of the frame without the face box.
+    pub scene_luma: f32,
+    /// The most prominent face, if any.
+    pub face: Option<Face>,
+    /// Area of the second largest face divided by the area of the first; 0 without a second face.
+    pub second_face_ratio: f32,
+}
+
+/// A face seen in a frame. Lengths and points are camera-frame pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Face {
+    /// Bounding box of the mesh points.
+    pub bounds: Rectangle,
+    /// How sure the mesh model is that this is a face, 0-1.
+    pub presence: f32,
+    /// Tip of the nose (mesh point 1).
+    pub nose_tip: [f32; 2],
+    /// Middle between the eye centres.
+    pub eye_midpoint: [f32; 2],
+    /// Lowest point of the chin (mesh point 152).
+    pub chin: [f32; 2],
+    /// Distance between the eye centres, mid(33,133) to mid(362,263), not corrected for yaw.
+    pub inter_eye_distance: f32,
+    /// Distance from the eye midpoint to the chin ("T" of ISO/IEC 29794-5 measures).
+    pub eye_to_chin: f32,
+    /// Degrees; positive turns the nose towards the right edge of the raw image (the person's left).
+    pub yaw_deg: f32,
+    /// Degrees; positive lowers the chin.
+    pub pitch_deg: f32,
+    /// Degrees; positive is clockwise in the image.
+    pub roll_deg: f32,
+    /// Lid gap of the eye on the image's left (the person's right eye, 159-145) divided by `eye_to_chin`.
+    pub right_eye_open: f32,
+    /// Lid gap of the person's left eye (386-374) divided by `eye_to_chin`.
+    pub left_eye_open: f32,
+    /// Lip gap (13-14) divided by `eye_to_chin`.
+    pub mouth_open: f32,
+    /// Smile score: about 0 relaxed, 0.3 slight smile, 0.7 and more broad smile.
+    pub smile: f32,
+    /// Mouth width (61-291) divided by `inter_eye_distance`.
+    pub mouth_width: f32,
+    /// Variance of the Laplacian on a 96x96 resample of the face.
+    pub sharpness: f32,
+    /// Mean luma of the face, 0-255. Recorded, never a reason to refuse: it differs with skin tone.
+    pub luma: f32,
+    /// Share of face pixels with luma 247 or more, 0-1.
+    pub over_exposed: f32,
+    /// Share of face pixels with luma 25 or less, 0-1.
+    pub crushed: f32,
+    /// Mean luma of a ring around the head minus that of the face: large with a window behind.
+    pub back_light: f32,
+    /// Overlap of the luma histograms of the two cheeks, 0-1: small with light from one side.
+    pub evenness: f32,
+    /// Entropy of the face's luma histogram in bits, 0-8.
+    pub dynamic_range: f32,
+}

@@ -1,0 +1,1 @@
+//! Runs deliveries: store to smile-id to network to delivery to store.

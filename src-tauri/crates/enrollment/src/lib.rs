@@ -1,0 +1,17 @@
+//! What is sealed: who, how, and with whose consent.
+//!
+//! Sans-IO. [`Enrollment::seal`] is the only way to get an [`Enrollment`], so whatever holds one holds a complete one.
+
+pub mod consent;
+pub mod enrollment;
+pub mod ids;
+pub mod job_kind;
+pub mod mistake;
+pub mod photos;
+
+pub use consent::{Consent, ConsentChannel};
+pub use enrollment::{Draft, Enrollment};
+pub use ids::{JobId, UserId};
+pub use job_kind::JobKind;
+pub use mistake::Mistake;
+pub use photos::{Jpeg, Photos};

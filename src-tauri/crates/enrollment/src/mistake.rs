@@ -1,0 +1,36 @@
+//! What can be wrong with a draft.
+
+use serde::{Deserialize, Serialize};
+
+/// A reason a draft cannot be sealed; each is something a person can put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mistake {
+    /// No job id.
+    #[error("the job id is missing")]
+    JobIdMissing,
+    /// The job id has other characters than ASCII letters, digits and `-_.@+`, or more than 100.
+    #[error("the job id may hold 1 to 100 letters, digits and - _ . @ +")]
+    JobIdMalformed,
+    /// No user id.
+    #[error("the customer number is missing")]
+    UserIdMissing,
+    /// The user id has other characters than ASCII letters, digits and `-_.@+`, or more than 100.
+    #[error("the customer number may hold 1 to 100 letters, digits and - _ . @ +")]
+    UserIdMalformed,
+    /// Consent was not given, or not recorded with its notice.
+    #[error("consent was not recorded")]
+    ConsentMissing,
+    /// A photo is not a JPEG.
+    #[error("photo {0} is not a JPEG picture")]
+    NotAJpeg(u8),
+    /// A photo is larger than 4 MiB.
+    #[error("photo {0} is larger than 4 MiB")]
+    PhotoTooLarge(u8),
+    /// Not exactly eight liveness images.
+    #[error("there must be exactly 8 liveness images, not {0}")]
+    LivenessCount(u8),
+    /// Two of the nine photos are the same bytes.
+    #[error("photos {0} and {1} are the same picture")]
+    SamePhotoTwice(u8, u8),
+}

@@ -1,0 +1,1 @@
+//! A rendered person whose pose is known: demo camera and ground truth.

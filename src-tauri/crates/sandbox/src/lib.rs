@@ -1,0 +1,1 @@
+//! A Smile ID on loopback: prep upload, zip, job status, callbacks and faults.

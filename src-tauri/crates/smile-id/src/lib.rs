@@ -1,0 +1,1 @@
+//! Speaks the Smile ID protocol: requests and replies as values.

@@ -1,0 +1,1 @@
+//! Remembers jobs, photos, secrets and what happened to them: encrypted and crash-safe.

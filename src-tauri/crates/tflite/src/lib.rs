@@ -1,0 +1,1 @@
+//! Runs the face models: a `TFLite` reader and a small CPU executor.

@@ -1,0 +1,1 @@
+//! Sees a face, its pose and its quality in pixels.

@@ -1,0 +1,41 @@
+//! What a command says when it cannot do what was asked. The window owns every sentence.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A code exists only if a screen does something different with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum FailureCode {
+    /// The store is locked.
+    Locked,
+    /// The passphrase does not open the store.
+    WrongPassphrase,
+    /// A new passphrase is too weak.
+    WeakPassphrase,
+    /// The customer number cannot be used.
+    BadUserId,
+    /// The account form is incomplete or malformed.
+    BadAccount,
+    /// There is no running visit, or it is at another step.
+    NoVisit,
+    /// No such job.
+    NoSuchJob,
+    /// The job could not be saved; the photos are still in memory and saving can be tried again.
+    NotSaved,
+    /// The disk is too full for another capture.
+    DiskFull,
+    /// Anything else; the detail is for the log and for staff.
+    Other,
+}
+
+/// Why a command could not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Failure {
+    /// What the screen acts on.
+    pub code: FailureCode,
+    /// For staff and the log; without personal data.
+    pub detail: String,
+}

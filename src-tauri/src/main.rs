@@ -1,0 +1,6 @@
+//! The kiosk: a window over the cores. Commands in, views out.
+
+mod failure;
+mod views;
+
+fn main() {}

@@ -1,0 +1,125 @@
+//! The capture screen's state.
+
+use capture::Guidance;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the visitor came for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Purpose {
+    /// Be enrolled (job type 4).
+    Register,
+    /// Be recognised (job type 2).
+    Authenticate,
+}
+
+/// Where the capture stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Stage {
+    /// The camera is being opened or is settling.
+    Preparing,
+    /// The face is being brought into the oval.
+    Framing,
+    /// All is well: the pictures start in a moment.
+    Ready,
+    /// The selfie is being taken.
+    Selfie,
+    /// The eight liveness pictures are being taken.
+    Liveness,
+    /// Held; what was taken is kept.
+    Paused,
+    /// "Do you need more time?"
+    AskMore,
+    /// Time ran out; another attempt is possible.
+    TimedOut,
+    /// Three attempts did not work: another way is needed.
+    Exhausted,
+    /// All nine pictures are taken.
+    Done,
+    /// The capture was stopped.
+    Cancelled,
+    /// The camera gives no pictures; it is tried again all the while.
+    NoCamera,
+}
+
+/// Why there are no pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum CameraTrouble {
+    /// No camera is connected.
+    None,
+    /// Another program uses it.
+    Busy,
+    /// This program may not use it.
+    Denied,
+    /// It was disconnected or stopped.
+    Lost,
+    /// Its pictures cannot be used.
+    Unusable,
+}
+
+/// One state of the capture screen. Sent on every change, at most about ten times a second.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct CaptureView {
+    /// Where the capture stands.
+    pub stage: Stage,
+    /// The one hint.
+    pub guidance: Option<Guidance>,
+    /// Liveness pictures taken, 0-8.
+    pub taken: u8,
+    /// Whether the selfie is taken.
+    pub selfie_taken: bool,
+    /// The face fits the oval.
+    pub in_oval: bool,
+    /// The start button may be shown (automatic start takes too long).
+    pub may_start: bool,
+    /// Whole seconds left in the attempt.
+    pub seconds_left: u32,
+    /// Attempts left after this one.
+    pub attempts_left: u8,
+    /// Why there are no pictures, when `stage` is `no-camera`.
+    pub trouble: Option<CameraTrouble>,
+    /// The device analyses fewer than six pictures a second.
+    pub slow: bool,
+}
+
+/// What a person or operator may ask of a running capture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum CaptureOrder {
+    /// Start now instead of waiting for the automatic start.
+    StartNow,
+    /// Hold.
+    Pause,
+    /// Go on.
+    Resume,
+    /// Yes, more time.
+    MoreTime,
+    /// Another attempt after a time-out.
+    TryAgain,
+    /// Stop; nothing is kept.
+    Stop,
+}
+
+/// What begins a visit.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct VisitRequest {
+    /// What the visitor came for.
+    pub purpose: Purpose,
+    /// The partner's own number for the person.
+    pub user_id: String,
+    /// Version of the consent notice agreed to.
+    pub notice_version: String,
+    /// Language of the notice (BCP 47).
+    pub language: String,
+}

@@ -1,0 +1,41 @@
+//! The demo bar.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Who stands in front of the demo camera.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum DemoPerson {
+    /// The customer who enrolls.
+    Customer,
+    /// Somebody else who claims to be the customer.
+    Impostor,
+    /// Nobody.
+    Nobody,
+}
+
+/// What the sandbox answers next, beyond what it sees in the pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum DemoScenario {
+    /// Judge by the pictures.
+    Looks,
+    /// Provisional, then a human approves after a while.
+    Review,
+}
+
+/// The demo bar's switches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DemoView {
+    /// Whether the embedded Smile ID can be reached.
+    pub online: bool,
+    /// Who stands in front of the camera.
+    pub person: DemoPerson,
+    /// What the sandbox answers.
+    pub scenario: DemoScenario,
+}

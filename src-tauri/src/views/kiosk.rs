@@ -1,0 +1,74 @@
+//! The state of the station as every screen needs it.
+
+use delivery::Blockage;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which Smile ID the kiosk talks to. Everything but production wears a loud banner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Environment {
+    /// A rendered person and an embedded Smile ID: nothing is real.
+    Demo,
+    /// Smile ID's sandbox: real capture, decisions that mean nothing.
+    Sandbox,
+    /// Smile ID's production service.
+    Production,
+}
+
+/// What stands between the kiosk and its store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Lock {
+    /// The store is open.
+    Open,
+    /// No store yet and no system keyring: a new passphrase must be chosen.
+    ChoosePassphrase,
+    /// The store needs its passphrase.
+    AskPassphrase,
+    /// The store is damaged and was set aside unharmed; staff must decide.
+    Damaged,
+}
+
+/// How the courier fares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+#[ts(export)]
+pub enum Connection {
+    /// Not tried since start.
+    Unknown,
+    /// The service answered last time.
+    Online,
+    /// The service could not be reached last time.
+    Offline,
+    /// Everything is paused until staff put something right.
+    Blocked {
+        /// What must be put right.
+        blockage: Blockage,
+    },
+    /// No credentials yet: jobs are saved and wait.
+    NotConfigured,
+}
+
+/// The station at a glance; sent on every change and after each page load.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct KioskView {
+    /// Which Smile ID this is.
+    pub environment: Environment,
+    /// Whether the store is open.
+    pub lock: Lock,
+    /// How the courier fares.
+    pub connection: Connection,
+    /// Jobs saved and not yet sent.
+    pub waiting: u32,
+    /// Jobs sent and not yet decided.
+    pub undecided: u32,
+    /// Jobs someone must act on.
+    pub attention: u32,
+    /// Free disk space is so low that no new capture may start.
+    pub disk_low: bool,
+}

@@ -1,0 +1,48 @@
+//! What staff set up: the account and the camera.
+
+use crate::views::kiosk::Environment;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The settings as shown. The API key never comes back to the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SettingsView {
+    /// Which Smile ID.
+    pub environment: Environment,
+    /// The partner id as the portal shows it, zeros included.
+    pub partner_id: String,
+    /// The last four characters of the API key, or nothing when none is stored.
+    pub api_key_end: Option<String>,
+    /// Where Smile ID posts results.
+    pub callback_url: String,
+    /// Stable id of the preferred camera.
+    pub camera: Option<String>,
+}
+
+/// A changed account.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AccountForm {
+    /// `sandbox` or `production`.
+    pub environment: Environment,
+    /// The partner id as the portal shows it.
+    pub partner_id: String,
+    /// A new API key; empty keeps the stored one.
+    pub api_key: String,
+    /// Where Smile ID posts results; https.
+    pub callback_url: String,
+}
+
+/// A camera that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct CameraRow {
+    /// Stable id.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+}
