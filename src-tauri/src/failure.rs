@@ -6,7 +6,6 @@ use ts_rs::TS;
 /// A code exists only if a screen does something different with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum FailureCode {
     /// The store is locked.
     Locked,
@@ -32,7 +31,6 @@ pub enum FailureCode {
 
 /// Why a command could not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct Failure {
     /// What the screen acts on.
     pub code: FailureCode,

@@ -1,5 +1,7 @@
 //! The kiosk: a window over the cores. Commands in, views out.
 
+#[cfg(test)]
+mod bindings;
 mod failure;
 mod views;
 

@@ -4,4 +4,5 @@ pub mod capture;
 pub mod demo;
 pub mod jobs;
 pub mod kiosk;
+pub mod notice;
 pub mod settings;

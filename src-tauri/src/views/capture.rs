@@ -7,7 +7,6 @@ use ts_rs::TS;
 /// What the visitor came for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum Purpose {
     /// Be enrolled (job type 4).
     Register,
@@ -18,7 +17,6 @@ pub enum Purpose {
 /// Where the capture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum Stage {
     /// The camera is being opened or is settling.
     Preparing,
@@ -49,7 +47,6 @@ pub enum Stage {
 /// Why there are no pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum CameraTrouble {
     /// No camera is connected.
     None,
@@ -66,7 +63,6 @@ pub enum CameraTrouble {
 /// One state of the capture screen. Sent on every change, at most about ten times a second.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct CaptureView {
     /// Where the capture stands.
     pub stage: Stage,
@@ -93,7 +89,6 @@ pub struct CaptureView {
 /// What a person or operator may ask of a running capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum CaptureOrder {
     /// Start now instead of waiting for the automatic start.
     StartNow,
@@ -112,7 +107,6 @@ pub enum CaptureOrder {
 /// What begins a visit.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct VisitRequest {
     /// What the visitor came for.
     pub purpose: Purpose,

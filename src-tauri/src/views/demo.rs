@@ -6,7 +6,6 @@ use ts_rs::TS;
 /// Who stands in front of the demo camera.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum DemoPerson {
     /// The customer who enrolls.
     Customer,
@@ -19,7 +18,6 @@ pub enum DemoPerson {
 /// What the sandbox answers next, beyond what it sees in the pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum DemoScenario {
     /// Judge by the pictures.
     Looks,
@@ -30,7 +28,6 @@ pub enum DemoScenario {
 /// The demo bar's switches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct DemoView {
     /// Whether the embedded Smile ID can be reached.
     pub online: bool,

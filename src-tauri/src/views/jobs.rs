@@ -8,7 +8,6 @@ use ts_rs::TS;
 /// The state of a job in words that are true: saved is not sent, sent is not approved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum JobState {
     /// Saved here, will be sent.
     Saved,
@@ -31,7 +30,6 @@ pub enum JobState {
 /// One line of the jobs list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct JobRow {
     /// The job's name for ever.
     pub job_id: String,
@@ -56,7 +54,6 @@ pub struct JobRow {
 /// One thing that happened to a job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct TimelineEntry {
     /// When, Unix milliseconds.
     #[ts(type = "number")]
@@ -70,7 +67,6 @@ pub struct TimelineEntry {
 /// What can happen to a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum TimelineWhat {
     /// Sealed and saved.
     Saved,
@@ -113,7 +109,6 @@ pub enum TimelineWhat {
 /// What the operator may do with a job now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum JobAction {
     /// Ask for the result, or try again, now.
     CheckNow,
@@ -124,7 +119,6 @@ pub enum JobAction {
 /// Everything about one job, for the operator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct JobDetail {
     /// The line of the list.
     pub row: JobRow,

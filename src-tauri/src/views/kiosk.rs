@@ -7,7 +7,6 @@ use ts_rs::TS;
 /// Which Smile ID the kiosk talks to. Everything but production wears a loud banner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum Environment {
     /// A rendered person and an embedded Smile ID: nothing is real.
     Demo,
@@ -20,7 +19,6 @@ pub enum Environment {
 /// What stands between the kiosk and its store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum Lock {
     /// The store is open.
     Open,
@@ -35,7 +33,6 @@ pub enum Lock {
 /// How the courier fares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
-#[ts(export)]
 pub enum Connection {
     /// Not tried since start.
     Unknown,
@@ -55,7 +52,6 @@ pub enum Connection {
 /// The station at a glance; sent on every change and after each page load.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct KioskView {
     /// Which Smile ID this is.
     pub environment: Environment,

@@ -7,7 +7,6 @@ use ts_rs::TS;
 /// The settings as shown. The API key never comes back to the window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct SettingsView {
     /// Which Smile ID.
     pub environment: Environment,
@@ -24,7 +23,6 @@ pub struct SettingsView {
 /// A changed account.
 #[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct AccountForm {
     /// `sandbox` or `production`.
     pub environment: Environment,
@@ -39,7 +37,6 @@ pub struct AccountForm {
 /// A camera that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct CameraRow {
     /// Stable id.
     pub id: String,

@@ -1,0 +1,66 @@
+//! Keeps the committed TypeScript types current: they are made from the views, never by hand.
+
+use crate::failure::Failure;
+use crate::views::capture::{CaptureOrder, VisitRequest};
+use crate::views::demo::{DemoPerson, DemoScenario};
+use crate::views::jobs::{JobAction, JobDetail};
+use crate::views::notice::Notice;
+use crate::views::settings::{AccountForm, CameraRow, SettingsView};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use ts_rs::{Config, TS};
+
+/// Set by `cargo xtask bindings`: write the files instead of comparing them.
+const WRITE: &str = "TABASAMU_WRITE_BINDINGS";
+
+fn committed() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/backend/bindings")
+}
+
+fn export(folder: &Path) {
+    let config = Config::new().with_out_dir(folder);
+    let done = [
+        Notice::export_all(&config),
+        JobDetail::export_all(&config),
+        JobAction::export_all(&config),
+        SettingsView::export_all(&config),
+        AccountForm::export_all(&config),
+        CameraRow::export_all(&config),
+        CaptureOrder::export_all(&config),
+        VisitRequest::export_all(&config),
+        DemoPerson::export_all(&config),
+        DemoScenario::export_all(&config),
+        Failure::export_all(&config),
+    ];
+    for result in done {
+        result.expect("the folder is writable");
+    }
+}
+
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    fs::read_dir(folder)
+        .expect("the folder exists")
+        .map(|entry| {
+            let entry = entry.expect("readable");
+            let name = entry.file_name().to_string_lossy().into_owned();
+            (name, fs::read_to_string(entry.path()).expect("text"))
+        })
+        .collect()
+}
+
+#[test]
+fn committed_types_are_current() {
+    let folder = committed();
+    if std::env::var_os(WRITE).is_some() {
+        let _ = fs::remove_dir_all(&folder);
+        export(&folder);
+        return;
+    }
+    let fresh = std::env::temp_dir().join(format!("tabasamu-bindings-{}", std::process::id()));
+    export(&fresh);
+    let made = files(&fresh);
+    fs::remove_dir_all(&fresh).expect("ours");
+    assert!(made.contains_key("KioskView.ts"), "nothing was exported");
+    assert_eq!(files(&folder), made, "run `cargo xtask bindings` and commit what changes");
+}

@@ -1,0 +1,34 @@
+//! What the window is told without asking.
+
+use crate::views::capture::CaptureView;
+use crate::views::demo::DemoView;
+use crate::views::kiosk::KioskView;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// One piece of news. State lives here, not in the page: after a page load the newest of each kind is sent again.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Notice {
+    /// The station changed.
+    Kiosk {
+        /// Its state now.
+        kiosk: KioskView,
+    },
+    /// A job changed: ask for it again if it is on the screen.
+    JobChanged {
+        /// Which.
+        #[serde(rename = "jobId")]
+        job_id: String,
+    },
+    /// The capture screen changed.
+    Capture {
+        /// Its state now.
+        capture: CaptureView,
+    },
+    /// The demo bar changed.
+    Demo {
+        /// Its state now.
+        demo: DemoView,
+    },
+}
