@@ -24,3 +24,11 @@ pub struct Consent {
     /// When the person agreed, Unix milliseconds.
     pub granted_at_ms: u64,
 }
+
+impl Consent {
+    /// True when it says which notice was shown and in which language.
+    #[must_use]
+    pub fn names_its_notice(&self) -> bool {
+        !self.notice_version.trim().is_empty() && !self.language.trim().is_empty()
+    }
+}

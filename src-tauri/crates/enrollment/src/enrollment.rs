@@ -4,7 +4,8 @@ use crate::{Consent, JobId, JobKind, Mistake, Photos, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Everything gathered in a visit, not yet checked as a whole.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Draft {
     /// Minted once for this capture.
     pub job_id: JobId,
@@ -21,7 +22,10 @@ pub struct Draft {
 }
 
 /// A complete, checked enrollment. Fields are read-only: a job's content never changes once sealed.
+///
+/// Reading one from its serialised form goes through [`Enrollment::seal`] too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Draft")]
 pub struct Enrollment {
     job_id: JobId,
     user_id: UserId,
@@ -31,14 +35,44 @@ pub struct Enrollment {
     captured_at_ms: u64,
 }
 
+/// Why a serialised enrollment was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not an enrollment: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+pub struct Unsealable(pub Vec<Mistake>);
+
+impl TryFrom<Draft> for Enrollment {
+    type Error = Unsealable;
+
+    fn try_from(draft: Draft) -> Result<Self, Unsealable> {
+        Self::seal(draft).map_err(Unsealable)
+    }
+}
+
 impl Enrollment {
     /// Checks a draft and seals it.
     ///
+    /// The ids are right by construction; here the consent and the photos are looked at.
+    ///
     /// # Errors
-    /// Every [`Mistake`] found, in the order a person would meet them.
+    /// Every [`Mistake`] found, in the order a person would meet them: consent, then the photos.
     pub fn seal(draft: Draft) -> Result<Self, Vec<Mistake>> {
-        let _ = draft;
-        unimplemented!("written by the owner of this crate")
+        let consent = draft.consent.filter(Consent::names_its_notice);
+        let mut mistakes = draft.photos.mistakes();
+        match consent {
+            Some(consent) if mistakes.is_empty() => Ok(Self {
+                job_id: draft.job_id,
+                user_id: draft.user_id,
+                kind: draft.kind,
+                consent,
+                photos: draft.photos,
+                captured_at_ms: draft.captured_at_ms,
+            }),
+            Some(_) => Err(mistakes),
+            None => {
+                mistakes.insert(0, Mistake::ConsentMissing);
+                Err(mistakes)
+            }
+        }
     }
 
     /// Names the job for ever.
@@ -75,5 +109,142 @@ impl Enrollment {
     #[must_use]
     pub const fn captured_at_ms(&self) -> u64 {
         self.captured_at_ms
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::photos::tests::{jpeg, nine_photos};
+    use crate::{ConsentChannel, Jpeg};
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    fn draft() -> Draft {
+        Draft {
+            job_id: JobId::from_random([7; 16]),
+            user_id: UserId::new("customer-1").unwrap(),
+            kind: JobKind::Registration,
+            consent: Some(Consent {
+                notice_version: "2025-01".into(),
+                language: "sw".into(),
+                channel: ConsentChannel::Screen,
+                granted_at_ms: 1_700_000_000_000,
+            }),
+            photos: nine_photos(),
+            captured_at_ms: 1_700_000_060_000,
+        }
+    }
+
+    #[test]
+    fn seals_a_complete_draft_unchanged() {
+        let sealed = Enrollment::seal(draft()).unwrap();
+        assert_eq!(sealed.job_id(), &draft().job_id);
+        assert_eq!(sealed.user_id().as_str(), "customer-1");
+        assert_eq!(sealed.kind(), JobKind::Registration);
+        assert_eq!(Some(sealed.consent().clone()), draft().consent);
+        assert_eq!(sealed.photos(), &nine_photos());
+        assert_eq!(sealed.captured_at_ms(), 1_700_000_060_000);
+    }
+
+    #[test]
+    fn names_every_mistake_at_once() {
+        let mut wrong = draft();
+        wrong.consent = None;
+        wrong.photos.selfie = Jpeg::new(b"GIF89a".to_vec());
+        wrong.photos.liveness.pop();
+        wrong.photos.liveness[3] = wrong.photos.liveness[1].clone();
+        assert_eq!(
+            Enrollment::seal(wrong).unwrap_err(),
+            [
+                Mistake::ConsentMissing,
+                Mistake::LivenessCount(7),
+                Mistake::NotAJpeg(1),
+                Mistake::SamePhotoTwice(3, 5),
+            ]
+        );
+    }
+
+    #[test]
+    fn consent_must_name_its_notice() {
+        for blank in ["", "  "] {
+            let mut wrong = draft();
+            wrong.consent.as_mut().unwrap().notice_version = blank.into();
+            assert_eq!(
+                Enrollment::seal(wrong).unwrap_err(),
+                [Mistake::ConsentMissing]
+            );
+            let mut wrong = draft();
+            wrong.consent.as_mut().unwrap().language = blank.into();
+            assert_eq!(
+                Enrollment::seal(wrong).unwrap_err(),
+                [Mistake::ConsentMissing]
+            );
+        }
+    }
+
+    #[test]
+    fn a_serialised_enrollment_reads_back_the_same() {
+        let sealed = Enrollment::seal(draft()).unwrap();
+        let text = serde_json::to_string(&sealed).unwrap();
+        assert_eq!(serde_json::from_str::<Enrollment>(&text).unwrap(), sealed);
+    }
+
+    #[test]
+    fn deserialising_is_no_way_around_the_seal() {
+        let sealed = serde_json::to_value(Enrollment::seal(draft()).unwrap()).unwrap();
+        let spoil = |edit: &dyn Fn(&mut Value)| {
+            let mut value = sealed.clone();
+            edit(&mut value);
+            serde_json::from_value::<Enrollment>(value)
+                .unwrap_err()
+                .to_string()
+        };
+        assert!(spoil(&|v| v["consent"] = Value::Null).contains("consent was not recorded"));
+        assert!(
+            spoil(&|v| v["photos"]["selfie"] = json!([1, 2, 3])).contains("photo 1 is not a JPEG")
+        );
+        assert!(spoil(&|v| v["photos"]["liveness"] = json!([])).contains("exactly 8"));
+        assert!(spoil(&|v| v["user_id"] = json!("a b")).contains("customer number"));
+        assert!(spoil(&|v| v["job_id"] = json!("")).contains("job id is missing"));
+        assert!(spoil(&|v| v["more"] = json!(1)).contains("unknown field"));
+    }
+
+    #[test]
+    fn debug_shows_neither_the_person_nor_the_photos() {
+        let shown = format!("{:?}", Enrollment::seal(draft()).unwrap());
+        assert!(!shown.contains("customer-1"), "{shown}");
+        assert!(
+            shown.contains("UserId(10 characters)") && shown.contains("Jpeg(6 bytes)"),
+            "{shown}"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_sealed_is_complete(
+            bodies in proptest::collection::vec(proptest::collection::vec(0_u8..4, 0..3), 1..12),
+            broken in proptest::option::of(0_usize..12),
+            consented: bool,
+        ) {
+            let mut wrong = draft();
+            let mut photos: Vec<Jpeg> = bodies.iter().map(|body| jpeg(body)).collect();
+            if let Some(photo) = broken.and_then(|at| photos.get_mut(at)) {
+                *photo = Jpeg::new(photo.bytes()[1..].to_vec());
+            }
+            wrong.photos = Photos { selfie: photos[0].clone(), liveness: photos[1..].to_vec() };
+            if !consented {
+                wrong.consent = None;
+            }
+            let distinct: std::collections::BTreeSet<&[u8]> = photos.iter().map(Jpeg::bytes).collect();
+            let complete = consented
+                && photos.len() == 9
+                && distinct.len() == 9
+                && photos.iter().all(|p| p.bytes().starts_with(&[0xFF, 0xD8, 0xFF]));
+            match Enrollment::seal(wrong) {
+                Ok(_) => prop_assert!(complete),
+                Err(mistakes) => prop_assert!(!complete && !mistakes.is_empty()),
+            }
+        }
     }
 }

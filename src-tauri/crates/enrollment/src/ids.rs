@@ -103,3 +103,35 @@ impl From<UserId> for String {
         id.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_hold_the_documented_characters_and_lengths() {
+        assert_eq!(
+            UserId::new("  a-Z_0.9@x+y ").unwrap().as_str(),
+            "a-Z_0.9@x+y"
+        );
+        assert!(JobId::new(&"x".repeat(100)).is_ok());
+        assert_eq!(JobId::new(&"x".repeat(101)), Err(Mistake::JobIdMalformed));
+        assert_eq!(JobId::new(" "), Err(Mistake::JobIdMissing));
+        assert_eq!(UserId::new(""), Err(Mistake::UserIdMissing));
+        for wrong in ["a b", "a/b", "é", "a\nb", "a\"b", "\u{202e}a"] {
+            assert_eq!(
+                UserId::new(wrong),
+                Err(Mistake::UserIdMalformed),
+                "{wrong:?}"
+            );
+            assert_eq!(JobId::new(wrong), Err(Mistake::JobIdMalformed), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn random_job_ids_are_32_hexadecimal_digits() {
+        let id = JobId::from_random([0xAB, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 0]);
+        assert_eq!(id.as_str(), "ab0102030405060708090a0b0c0d0e00");
+        assert_eq!(JobId::new(id.as_str()), Ok(id));
+    }
+}

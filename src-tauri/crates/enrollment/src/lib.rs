@@ -10,8 +10,8 @@ pub mod mistake;
 pub mod photos;
 
 pub use consent::{Consent, ConsentChannel};
-pub use enrollment::{Draft, Enrollment};
+pub use enrollment::{Draft, Enrollment, Unsealable};
 pub use ids::{JobId, UserId};
 pub use job_kind::JobKind;
 pub use mistake::Mistake;
-pub use photos::{Jpeg, Photos};
+pub use photos::{Jpeg, LARGEST_PHOTO_BYTES, LIVENESS_COUNT, Photos};

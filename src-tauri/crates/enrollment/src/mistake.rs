@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 /// A reason a draft cannot be sealed; each is something a person can put right.
+///
+/// Photos are counted from 1: the selfie is photo 1, the liveness images are photos 2 to 9.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mistake {
