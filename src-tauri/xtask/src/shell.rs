@@ -1,0 +1,60 @@
+//! Runs other programs and says what it does.
+
+use anyhow::{Context, Result, bail};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Prints one line about what happens next.
+pub(crate) fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    // A closed pipe must not stop the chore.
+    let _ = writeln!(out, "xtask: {line}");
+    let _ = out.flush();
+}
+
+/// The top of the repository.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A command that runs at the top of the repository.
+pub(crate) fn command(program: &str, words: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(words).current_dir(root()).stdin(Stdio::null());
+    command
+}
+
+/// Cargo, the same one that runs this chore.
+pub(crate) fn cargo(words: &[&str]) -> Command {
+    command(
+        &std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()),
+        words,
+    )
+}
+
+/// Runs a command to its end; a failure names it.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {}", line(command)))?;
+    if !status.success() {
+        bail!("{} failed ({status})", line(command));
+    }
+    Ok(())
+}
+
+fn line(command: &Command) -> String {
+    std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(|word| word.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether a program of this name is on the search path.
+pub(crate) fn has_program(name: &str) -> bool {
+    std::env::var_os("PATH").is_some_and(|paths| {
+        std::env::split_paths(&paths).any(|folder| folder.join(name).is_file())
+    })
+}

@@ -1,0 +1,69 @@
+//! `cargo xtask test`: every check and test, cheapest first.
+
+use crate::shell::{cargo, run, say};
+use crate::{debian, npm, set_up};
+use anyhow::Result;
+use std::time::Instant;
+
+/// Runs the whole suite; the first failure ends it.
+pub(crate) fn run_all() -> Result<()> {
+    let began = Instant::now();
+    set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST])?;
+    let step = |title: &str| {
+        let seconds = began.elapsed().as_secs();
+        say(&format!(
+            "[{:02}:{:02}] {title}",
+            seconds / 60,
+            seconds % 60
+        ));
+    };
+    step("format");
+    run(&mut cargo(&["fmt", "--all", "--check"]))?;
+    step("interface: build, types, unit tests");
+    npm::build_interface()?;
+    npm::script("check")?;
+    npm::script("test")?;
+    step("clippy, warnings denied");
+    run(&mut cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        "tabasamu/custom-protocol",
+        "--",
+        "--deny",
+        "warnings",
+    ]))?;
+    step("build");
+    run(&mut cargo(&[
+        "build",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        "tabasamu/custom-protocol",
+    ]))?;
+    step("Rust tests");
+    run(&mut cargo(&[
+        "test",
+        "--workspace",
+        "--features",
+        "tabasamu/custom-protocol",
+    ]))?;
+    step("interface in a browser");
+    npm::script("test:browser")?;
+    step("visits through the real window");
+    run(&mut cargo(&[
+        "test",
+        "--package",
+        "tests",
+        "--features",
+        "tabasamu/custom-protocol",
+        "--test",
+        "window",
+        "--",
+        "--test-threads=1",
+        "--nocapture",
+    ]))?;
+    step("all passed");
+    Ok(())
+}
