@@ -1,0 +1,63 @@
+// The one interface between the screens and what is behind them: the real program or the pretend one.
+import type { AccountForm } from "./bindings/AccountForm";
+import type { CameraRow } from "./bindings/CameraRow";
+import type { CaptureOrder } from "./bindings/CaptureOrder";
+import type { DemoPerson } from "./bindings/DemoPerson";
+import type { DemoScenario } from "./bindings/DemoScenario";
+import type { DemoView } from "./bindings/DemoView";
+import type { JobAction } from "./bindings/JobAction";
+import type { JobDetail } from "./bindings/JobDetail";
+import type { JobRow } from "./bindings/JobRow";
+import type { KioskView } from "./bindings/KioskView";
+import type { Notice } from "./bindings/Notice";
+import type { SettingsView } from "./bindings/SettingsView";
+import type { VisitRequest } from "./bindings/VisitRequest";
+
+/** What the demo bar changes; `null` leaves a switch as it is. */
+export interface DemoChange {
+  online: boolean | null;
+  person: DemoPerson | null;
+  scenario: DemoScenario | null;
+}
+
+/** What can be looked at before it is saved. */
+export interface Review {
+  /** Photos taken: the selfie first, then the liveness pictures. */
+  photos: number;
+}
+
+/** Every call may reject with a `Failure`. */
+export interface Backend {
+  kiosk(): Promise<KioskView>;
+  /** Tells everything that changes from now on. */
+  watch(tell: (notice: Notice) => void): Promise<void>;
+
+  choosePassphrase(passphrase: string): Promise<void>;
+  unlock(passphrase: string): Promise<void>;
+  setAsideDamaged(): Promise<void>;
+
+  /** Turns the camera on. */
+  beginVisit(request: VisitRequest): Promise<void>;
+  orderCapture(order: CaptureOrder): Promise<void>;
+  /** A 16-byte header (u64 LE sequence, u64 LE reserved) and a mirrored JPEG; empty when nothing is newer within a second. */
+  nextFrame(after: number): Promise<ArrayBuffer>;
+  review(): Promise<Review>;
+  /** A JPEG: 0 is the selfie. */
+  photo(index: number): Promise<ArrayBuffer>;
+  /** Saves; only after this may a screen say "Saved". */
+  keepVisit(): Promise<JobRow>;
+  discardVisit(): Promise<void>;
+
+  jobs(): Promise<JobRow[]>;
+  job(jobId: string): Promise<JobDetail>;
+  actOnJob(jobId: string, action: JobAction): Promise<void>;
+
+  settings(): Promise<SettingsView>;
+  saveAccount(form: AccountForm): Promise<void>;
+  cameras(): Promise<CameraRow[]>;
+  chooseCamera(id: string): Promise<void>;
+
+  /** `null` outside the demo. */
+  demo(): Promise<DemoView | null>;
+  demoSet(change: DemoChange): Promise<DemoView>;
+}

@@ -1,0 +1,39 @@
+// The real program: every call is one Tauri command.
+import { Channel, invoke } from "@tauri-apps/api/core";
+import type { Backend } from "./backend";
+import type { Notice } from "./bindings/Notice";
+
+export function tauri(): Backend {
+  return {
+    kiosk: () => invoke("kiosk"),
+    watch: (tell) => {
+      const channel = new Channel<Notice>();
+      channel.onmessage = tell;
+      return invoke("watch", { channel });
+    },
+
+    choosePassphrase: (passphrase) => invoke("choose_passphrase", { passphrase }),
+    unlock: (passphrase) => invoke("unlock", { passphrase }),
+    setAsideDamaged: () => invoke("set_aside_damaged"),
+
+    beginVisit: (request) => invoke("begin_visit", { request }),
+    orderCapture: (order) => invoke("order_capture", { order }),
+    nextFrame: (after) => invoke<ArrayBuffer>("next_frame", { after }),
+    review: () => invoke("review"),
+    photo: (index) => invoke<ArrayBuffer>("photo", { index }),
+    keepVisit: () => invoke("keep_visit"),
+    discardVisit: () => invoke("discard_visit"),
+
+    jobs: () => invoke("jobs"),
+    job: (jobId) => invoke("job", { jobId }),
+    actOnJob: (jobId, action) => invoke("act_on_job", { jobId, action }),
+
+    settings: () => invoke("settings"),
+    saveAccount: (form) => invoke("save_account", { form }),
+    cameras: () => invoke("cameras"),
+    chooseCamera: (id) => invoke("choose_camera", { id }),
+
+    demo: () => invoke("demo"),
+    demoSet: (change) => invoke("demo_set", { ...change }),
+  };
+}

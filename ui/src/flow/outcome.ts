@@ -1,0 +1,65 @@
+// What a visitor may be told about a job: only what is true and only what helps.
+import type { Connection } from "../backend/bindings/Connection";
+import type { JobRow } from "../backend/bindings/JobRow";
+import type { RefusalKind } from "../backend/bindings/RefusalKind";
+
+/** The kinds of answer a visitor can get. */
+export type Outcome =
+  | "checking"
+  | "saved"
+  | "approved"
+  | "in-review"
+  | "not-approved"
+  | "could-not-process"
+  | "needs-attention"
+  | "already-registered"
+  | "see-staff";
+
+/** How far a job has come, for the three ticks a waiting visitor sees. */
+export type Progress = "saved" | "sent" | "answered";
+
+const cannotReach: Record<Connection["kind"], boolean> = {
+  unknown: false,
+  online: false,
+  offline: true,
+  blocked: true,
+  "not-configured": true,
+};
+
+/** Reads a job for the visitor. Nothing but a decided `approved` can become "approved". */
+export function outcomeOf(job: JobRow, refusal: RefusalKind | null, connection: Connection): Outcome {
+  switch (job.state) {
+    case "decided":
+      return job.category ?? "needs-attention";
+    case "in-review":
+      return "in-review";
+    case "needs-attention":
+      if (refusal === "already-enrolled") return "already-registered";
+      return job.category === "needs-attention" ? "needs-attention" : "see-staff";
+    case "withdrawn":
+      return "see-staff";
+    case "sent":
+      return "checking";
+    case "saved":
+    case "sending":
+    case "checking":
+      return cannotReach[connection.kind] ? "saved" : "checking";
+  }
+}
+
+/** How far a job has come. */
+export function progressOf(job: JobRow): Progress {
+  switch (job.state) {
+    case "saved":
+    case "sending":
+    case "checking":
+      return "saved";
+    case "sent":
+    case "in-review":
+      return "sent";
+    case "decided":
+    case "needs-attention":
+    case "withdrawn":
+      return "answered";
+  }
+}

@@ -1,0 +1,17 @@
+// Builds the window's page; `--mode pretend` builds the one that runs in a browser tab.
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+/** The policy of the real window, so that the browser walk catches what the window would refuse. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; base-uri 'none'; form-action 'none'";
+
+export default defineConfig({
+  plugins: [svelte()],
+  clearScreen: false,
+  build: { target: "es2022", assetsInlineLimit: 0, reportCompressedSize: false },
+  server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
+  preview: { port: 4173, strictPort: true, headers: { "Content-Security-Policy": POLICY } },
+  resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
+  test: { include: ["src/**/*.test.ts"], environment: "node" },
+});
