@@ -1,0 +1,66 @@
+//! Every number a capture depends on: unit, default, allowed range and where it comes from.
+//!
+//! Sources: SA, SI, SW are Smile ID's Android, iOS and web kits; AMP is aws-amplify; OFIQ is BSI-OFIQ 1.0.3;
+//! "own" numbers are ours, to be tuned on hardware. A policy is read from a file, so [`Policy::check`] refuses
+//! what lies outside its range.
+
+mod crop;
+mod limits;
+mod liveness;
+mod pace;
+mod threshold;
+mod timers;
+
+pub use crop::Crop;
+pub use limits::Limits;
+pub use liveness::LivenessLimits;
+pub use pace::PaceLimits;
+pub use threshold::OutOfRange;
+pub use timers::Timers;
+
+use serde::{Deserialize, Serialize};
+
+/// All thresholds of a capture. Missing fields take their defaults; unknown ones are refused when read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Policy {
+    /// Name of this set of numbers; goes into every quality report.
+    pub version: String,
+    /// How long things last.
+    pub timers: Timers,
+    /// How the 3:4 window follows the face.
+    pub crop: Crop,
+    /// When a picture is good enough.
+    pub limits: Limits,
+    /// What counts as a smile, a relaxed face, a movement.
+    pub liveness: LivenessLimits,
+    /// How many tries, how fast, and when two sightings are the same person.
+    pub pace: PaceLimits,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            version: "1".to_owned(),
+            timers: Timers::default(),
+            crop: Crop::default(),
+            limits: Limits::default(),
+            liveness: LivenessLimits::default(),
+            pace: PaceLimits::default(),
+        }
+    }
+}
+
+impl Policy {
+    /// Makes sure that every number lies in its range.
+    ///
+    /// # Errors
+    /// The first [`OutOfRange`] number.
+    pub fn check(&self) -> Result<(), OutOfRange> {
+        self.timers.check()?;
+        self.crop.check()?;
+        self.limits.check()?;
+        self.liveness.check()?;
+        self.pace.check()
+    }
+}

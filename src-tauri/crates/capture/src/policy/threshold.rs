@@ -1,0 +1,53 @@
+//! How a group of thresholds is written down: field, default and range in one line.
+
+/// A number of the policy lies outside its range.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{name} is {value}, allowed is {low} to {high}")]
+pub struct OutOfRange {
+    /// The field.
+    pub name: &'static str,
+    /// Its value.
+    pub value: f64,
+    /// The lowest value allowed.
+    pub low: f64,
+    /// The highest value allowed.
+    pub high: f64,
+}
+
+/// Makes a struct of thresholds with its defaults and its range check.
+macro_rules! thresholds {
+    ($(#[$about:meta])* $group:ident { $($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr, $low:expr => $high:expr;)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $group {
+            $($(#[$doc])* pub $name: $kind,)*
+        }
+
+        impl Default for $group {
+            fn default() -> Self {
+                Self { $($name: $default,)* }
+            }
+        }
+
+        impl $group {
+            /// Each threshold: name, value, lowest and highest value allowed.
+            #[expect(clippy::cast_lossless, reason = "one conversion for every kind of number")]
+            #[must_use]
+            pub fn table(&self) -> Vec<(&'static str, f64, f64, f64)> {
+                vec![$((stringify!($name), self.$name as f64, $low as f64, $high as f64),)*]
+            }
+
+            pub(super) fn check(&self) -> Result<(), crate::policy::OutOfRange> {
+                for (name, value, low, high) in self.table() {
+                    // Written so that a NaN is refused too.
+                    if !(value >= low && value <= high) {
+                        return Err(crate::policy::OutOfRange { name, value, low, high });
+                    }
+                }
+                Ok(())
+            }
+        }
+    };
+}
+pub(super) use thresholds;

@@ -1,0 +1,59 @@
+//! How long things last, in milliseconds.
+
+use super::threshold::thresholds;
+
+thresholds! {
+    /// How long things last, in milliseconds.
+    Timers {
+        /// A hint stays at least this long. SA 250, SW 600.
+        hint_minimum_ms: u64 = 400, 250 => 800;
+        /// All gates pass this long before Ready. SW 500.
+        green_before_ready_ms: u64 = 500, 200 => 1_000;
+        /// Ready lasts this long before the pictures start by themselves. Own.
+        auto_start_ms: u64 = 500, 0 => 2_000;
+        /// The start button is offered after this long in Framing. SW 10 s, 5 s.
+        start_button_ms: u64 = 10_000, 5_000 => 20_000;
+        /// Between the times of two kept liveness pictures. SA 350, SW 350.
+        between_pictures_ms: u64 = 350, 250 => 1_000;
+        /// The selfie burst ends after this long at the latest. Own.
+        selfie_burst_ms: u64 = 1_500, 500 => 5_000;
+        /// A slot takes the best of several pictures within this long. Own.
+        slot_burst_ms: u64 = 200, 0 => 300;
+        /// A gate fails this long before liveness is held: one blurred frame is simply not kept. Own.
+        pause_after_ms: u64 = 200, 0 => 1_000;
+        /// All gates pass this long before liveness goes on. SW 300.
+        resume_after_ms: u64 = 300, 100 => 1_000;
+        /// Without a face this long the session starts again. SA 3000.
+        face_lost_ms: u64 = 3_000, 1_000 => 6_000;
+        /// "Starting again" is shown this long. Own.
+        reset_shown_ms: u64 = 1_500, 500 => 5_000;
+        /// Without any face this long the person is asked for more time. Own.
+        nobody_ms: u64 = 45_000, 20_000 => 120_000;
+        /// One attempt. SA, SI, SW 120 s.
+        attempt_ms: u64 = 120_000, 60_000 => 600_000;
+        /// The question "more time?" comes this long before the attempt ends and stays open this long. WCAG 2.2.1.
+        answer_ms: u64 = 20_000, 20_000 => 50_000;
+        /// A timed-out capture that nobody touches is given up after this long. Own.
+        abandoned_ms: u64 = 60_000, 20_000 => 300_000;
+        /// The camera gives its first picture within this long. Own.
+        camera_open_ms: u64 = 10_000, 3_000 => 60_000;
+        /// A running camera that gives no picture for this long is lost. Own, one second plus a slow analysis.
+        camera_silent_ms: u64 = 2_000, 1_000 => 10_000;
+        /// Pictures that are frozen or colourless this long are a camera fault. Own.
+        camera_unusable_ms: u64 = 1_000, 500 => 5_000;
+        /// A camera fault that lasts this long ends the capture. Own.
+        camera_gone_ms: u64 = 60_000, 10_000 => 600_000;
+        /// A camera whose pictures cannot be used is opened anew this often. Own.
+        camera_reopen_ms: u64 = 10_000, 5_000 => 60_000;
+        /// Exposure settles at most this long. SI about 2 s.
+        warm_up_ms: u64 = 2_000, 0 => 5_000;
+        /// Black pictures this long: something covers the lens. Own.
+        covered_ms: u64 = 1_000, 500 => 5_000;
+        /// A smile is asked for more clearly after this long. Own.
+        smile_more_ms: u64 = 4_000, 2_000 => 10_000;
+        /// A smile must last this long: flicker is no smile. SA holds 150.
+        smile_hold_ms: u64 = 150, 50 => 500;
+        /// A picture without movement is accepted, and marked, after this long. Own: a silent rule that blocks is a trap.
+        low_motion_ms: u64 = 2_000, 1_000 => 5_000;
+    }
+}
