@@ -1,0 +1,17 @@
+//! What the courier may be asked to do.
+
+use enrollment::JobId;
+use smile_id::Account;
+
+/// What the courier may be asked to do.
+#[derive(Debug, Clone)]
+pub enum Order {
+    /// Look again at once: a job was saved, or the network came back.
+    Wake,
+    /// Ask for this job's result now, before all others; a refused job is tried again.
+    CheckNow(JobId),
+    /// Take this job back: nothing more of it is sent, and its photos are erased.
+    Withdraw(JobId),
+    /// From now on speak for this account; `None`: jobs are saved and wait.
+    Account(Option<Account>),
+}

@@ -1,0 +1,25 @@
+//! The seam to the network: one request out, one reply in.
+
+use smile_id::{Request, Response};
+use std::future::Future;
+use std::pin::Pin;
+
+/// Why there is no reply. The texts never hold an address or a signature.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// Surely without effect: no connection, or the service cannot have had the whole request.
+    #[error("not sent: {0}")]
+    NotSent(String),
+    /// The service may have had the whole request, but its reply was lost.
+    #[error("no reply: {0}")]
+    InDoubt(String),
+}
+
+/// A reply that is on its way.
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>>;
+
+/// Sends requests. Never repeats one, never follows a redirect.
+pub trait Transport: Send + Sync {
+    /// Sends one request and waits for its reply, for a bounded time.
+    fn send(&self, request: Request) -> Sending<'_>;
+}
