@@ -1,1 +1,62 @@
 //! Speaks the Smile ID protocol: requests and replies as values.
+//!
+//! Sans-IO, after `rusty-s3`: one file per API action, each with a `request` that makes a [`Request`] and a `read` that
+//! turns a [`Response`] into the words of `delivery`. Nothing here opens a connection, reads a clock or a file.
+//!
+//! ```text
+//!  Enrollment -> Submission --+--> reserve::request  -> POST /upload      -> reserve::read -> Reserved(Slot)
+//!                             +--> package::zip(Slot) -> upload::request  -> upload::read  -> Stored
+//!                             +--> status::request   -> POST /job_status  -> status::read  -> Status(StatusReport)
+//! ```
+//!
+//! # Where we differ from the recorded SDKs
+//! `tests/golden` compares what we send with recordings of the official Python and Node SDKs and walks exactly this
+//! table: a difference that is not in it fails, and so does a row that no longer differs. `-` means absent.
+//!
+//! | recording | part | key | theirs | ours | why |
+//! |---|---|---|---|---|---|
+//! | python | upload | partner_params.kiosk_id | "K-7" | - | an extra of the recording |
+//! | python | upload | source_sdk | "Python" | "rest_api" | the name S1 gives to a client without an SDK |
+//! | python | upload | source_sdk_version | "3.0.1" | "0.1.0" | our own version |
+//! | python | info.json | package_information.language | "python" | "rest_api" | the same name again |
+//! | python | info.json | misc_information.partner_params.kiosk_id | "K-7" | - | an extra of the recording |
+//! | python | info.json | server_information | string | object | the whole reply, as four of the five SDKs do |
+//! | python | job_status | image_links | true | false | the kiosk never fetches a picture back |
+//! | python | job_status | history | true | false | the newest result is all it acts on |
+//! | python | zip | method | deflated | stored | JPEGs do not shrink, and stored bytes depend on no compressor |
+//! | node | upload | partner_params.kiosk_id | "K-7" | - | an extra of the recording |
+//! | node | upload | entered | "false" | - | the Node SDK spreads `id_info` into the top level |
+//! | node | upload | source_sdk | "javascript" | "rest_api" | the name S1 gives to a client without an SDK |
+//! | node | upload | source_sdk_version | "3.2.1" | "0.1.0" | our own version |
+//! | node | info.json | package_information.language | "javascript" | "rest_api" | the same name again |
+//! | node | info.json | misc_information.partner_params.kiosk_id | "K-7" | - | an extra of the recording |
+//! | node | info.json | misc_information.signature | - | string | S1 asks for it; the Node SDK forgets it |
+//! | node | info.json | misc_information.userData.firstName | "Bill" | "" | a leftover of the Node SDK |
+//! | node | info.json | id_info.entered | "false" | - | no identity number in a `SmartSelfie` job |
+//! | node | info.json | images | inline | files | pictures go as files (types 0 and 4), not as base64 (2 and 6) |
+//! | node | job_status | image_links | true | false | the kiosk never fetches a picture back |
+//! | node | job_status | history | true | false | the newest result is all it acts on |
+
+pub mod account;
+mod address;
+mod answer;
+mod body;
+pub mod callback;
+pub mod codes;
+pub mod info_json;
+pub mod package;
+pub mod request;
+pub mod reserve;
+pub mod response;
+pub mod results;
+pub mod signature;
+pub mod status;
+pub mod submission;
+pub mod timestamp;
+pub mod upload;
+mod wording;
+
+pub use account::{Account, AccountError, Environment, SandboxResult};
+pub use request::{Method, Request};
+pub use response::Response;
+pub use submission::{PartnerParams, Submission};

@@ -1,0 +1,82 @@
+//! Tells a reply that answers from one that explains why it does not.
+
+use crate::body::{self, Body};
+use crate::codes::{self, Meaning};
+use crate::{Response, wording};
+use delivery::{Blockage, Refusal, RefusalKind, Reply};
+use serde_json::{Map, Value};
+
+/// Gives the JSON object of an answer.
+///
+/// # Errors
+/// What the reply means when it is not an answer. The service's own code decides before the HTTP status does.
+pub(crate) fn read(response: &Response) -> Result<Map<String, Value>, Reply> {
+    let object = match body::read(response) {
+        Body::Object(object) => object,
+        Body::Html => return Err(page(response)),
+        Body::Other if response.is_success() => {
+            return Err(Reply::Unintelligible(
+                "the reply is not a JSON object".to_owned(),
+            ));
+        }
+        Body::Other => return Err(by_status(response, None)),
+    };
+    let Some(code) = body::text(object.get("code")) else {
+        return if response.is_success() {
+            Ok(object)
+        } else {
+            Err(by_status(response, Some(&object)))
+        };
+    };
+    let text = said(&object);
+    match codes::meaning(&code, &text) {
+        Some(Meaning::Accepted) | None if response.is_success() => Ok(object),
+        Some(Meaning::Accepted) | None => Err(by_status(response, Some(&object))),
+        Some(Meaning::Unwell) => Err(Reply::Unwell(response.retry_after())),
+        Some(Meaning::JobExists) => Err(Reply::JobExists),
+        Some(Meaning::NoZip) => Err(Reply::Status(delivery::StatusReport::NoZip)),
+        Some(Meaning::Blocked(blockage)) => Err(Reply::Blocked(blockage)),
+        Some(Meaning::Refused(kind)) => Err(refused(kind, Some(&code), &text)),
+    }
+}
+
+/// What a web page in place of an answer means.
+pub(crate) fn page(response: &Response) -> Reply {
+    match response.status {
+        200..=399 | 407 | 511 => Reply::Blocked(Blockage::Portal),
+        500..=599 => Reply::Unwell(response.retry_after()),
+        status => Reply::Unintelligible(format!("a web page with status {status}")),
+    }
+}
+
+/// What the service said, fit to keep.
+pub(crate) fn said(object: &Map<String, Value>) -> String {
+    let text = ["error", "message", "result"]
+        .iter()
+        .find_map(|key| object.get(*key)?.as_str());
+    wording::fit(text.unwrap_or_default())
+}
+
+pub(crate) fn refused(kind: RefusalKind, code: Option<&str>, text: &str) -> Reply {
+    Reply::Refused(Refusal {
+        kind,
+        code: code.map(wording::fit),
+        text: text.to_owned(),
+    })
+}
+
+fn by_status(response: &Response, object: Option<&Map<String, Value>>) -> Reply {
+    match response.status {
+        407 | 511 | 300..=399 => Reply::Blocked(Blockage::Portal),
+        408 | 425 | 429 | 500..=599 => Reply::Unwell(response.retry_after()),
+        401 | 403 => Reply::Blocked(Blockage::Credentials),
+        402 => Reply::Blocked(Blockage::Account),
+        status => match object {
+            Some(object) => {
+                let code = body::text(object.get("code"));
+                refused(RefusalKind::Unknown, code.as_deref(), &said(object))
+            }
+            None => Reply::Unintelligible(format!("status {status} without a readable body")),
+        },
+    }
+}

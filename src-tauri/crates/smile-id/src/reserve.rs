@@ -1,0 +1,183 @@
+//! Prep upload: reserves a job and a place for its zip (`POST /upload`, protocol section 3).
+
+use crate::submission::PartnerParams;
+use crate::{Account, Request, Response, answer, body, signature, timestamp};
+use delivery::{RefusalKind, Reply, Slot, UnixMillis};
+use serde::Serialize;
+
+/// `source_sdk`: the name the vendor gives to clients that use no SDK.
+pub const SOURCE_SDK: &str = "rest_api";
+/// `source_sdk_version`: this program's own.
+pub const SOURCE_SDK_VERSION: &str = env!("CARGO_PKG_VERSION");
+/// `file_name` of the zip, as every SDK names it.
+pub const FILE_NAME: &str = "selfie.zip";
+
+const LONGEST_RAW_BYTES: usize = 64 * 1024;
+
+/// Whether a reservation is the first for its job id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attempt {
+    /// Reserve a new job.
+    First,
+    /// Ask again for our own unfinished job (`"retry": true`): the same job, a fresh slot.
+    Again,
+}
+
+/// `partner_params` on the wire.
+#[derive(Serialize)]
+pub(crate) struct WireParams<'a> {
+    user_id: &'a str,
+    job_id: &'a str,
+    job_type: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sandbox_result: Option<&'static str>,
+}
+
+impl<'a> WireParams<'a> {
+    pub(crate) fn new(account: &Account, params: &'a PartnerParams) -> Self {
+        Self {
+            user_id: &params.user_id,
+            job_id: &params.job_id,
+            job_type: params.kind.job_type(),
+            sandbox_result: account.sandbox_result().map(crate::SandboxResult::as_str),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WireRequest<'a> {
+    file_name: &'static str,
+    smile_client_id: &'a str,
+    partner_params: WireParams<'a>,
+    model_parameters: serde_json::Map<String, serde_json::Value>,
+    callback_url: &'a str,
+    use_enrolled_image: bool,
+    source_sdk: &'static str,
+    source_sdk_version: &'static str,
+    timestamp: &'a str,
+    signature: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry: Option<bool>,
+}
+
+/// Makes the request, signed for `now`.
+#[must_use]
+pub fn request(
+    account: &Account,
+    params: &PartnerParams,
+    attempt: Attempt,
+    now: UnixMillis,
+) -> Request {
+    let timestamp = timestamp::format(now);
+    let body = WireRequest {
+        file_name: FILE_NAME,
+        smile_client_id: account.partner_id(),
+        partner_params: WireParams::new(account, params),
+        model_parameters: serde_json::Map::new(),
+        callback_url: account.callback_url(),
+        use_enrolled_image: false,
+        source_sdk: SOURCE_SDK,
+        source_sdk_version: SOURCE_SDK_VERSION,
+        timestamp: &timestamp,
+        signature: signature::sign(account, &timestamp),
+        retry: (attempt == Attempt::Again).then_some(true),
+    };
+    Request::post_json(format!("{}/upload", account.base_url()), &body)
+}
+
+/// Reads the reply: [`Reply::Reserved`], [`Reply::JobExists`] or why not.
+/// A slot at a host that may not have the photos is [`Reply::Unintelligible`].
+#[must_use]
+pub fn read(account: &Account, response: &Response) -> Reply {
+    let object = match answer::read(response) {
+        Ok(object) => object,
+        Err(Reply::Status(_)) => {
+            return Reply::Unintelligible("prep upload speaks of a zip".to_owned());
+        }
+        Err(reply) => return reply,
+    };
+    let Some(upload_url) = object.get("upload_url").and_then(|url| url.as_str()) else {
+        let code = body::text(object.get("code"));
+        return match code.as_deref() {
+            Some("2202") | None => {
+                Reply::Unintelligible("prep upload gave no upload address".to_owned())
+            }
+            code => answer::refused(RefusalKind::Unknown, code, &answer::said(&object)),
+        };
+    };
+    if !account.allows_upload_to(upload_url) {
+        return Reply::Unintelligible("prep upload gave a foreign upload address".to_owned());
+    }
+    if response.body.len() > LONGEST_RAW_BYTES {
+        return Reply::Unintelligible("prep upload gave an oversized reply".to_owned());
+    }
+    Reply::Reserved(Slot {
+        upload_url: upload_url.to_owned(),
+        smile_job_id: body::text(object.get("smile_job_id")).unwrap_or_default(),
+        ref_id: body::text(object.get("ref_id")).unwrap_or_default(),
+        expires_at: expiry(upload_url),
+        raw: String::from_utf8_lossy(&response.body).into_owned(),
+    })
+}
+
+/// When a pre-signed address dies: `Expires` (Unix seconds), or `X-Amz-Date` and `X-Amz-Expires` (seconds after it).
+fn expiry(url: &str) -> Option<UnixMillis> {
+    let (_, query) = url.split_once('?')?;
+    let value = |name: &str| {
+        query.split('&').find_map(|pair| {
+            let (key, value) = pair.split_once('=')?;
+            key.eq_ignore_ascii_case(name).then_some(value)
+        })
+    };
+    let milliseconds = |seconds: &str| seconds.parse::<u64>().ok()?.checked_mul(1000);
+    if let Some(expires) = value("Expires") {
+        return milliseconds(expires).map(UnixMillis);
+    }
+    let signed = value("X-Amz-Date")?;
+    let (date, clock) = signed.split_once('T')?;
+    if !signed.is_ascii() || date.len() != 8 || clock.len() != 7 {
+        return None;
+    }
+    let signed = timestamp::parse(&format!(
+        "{}-{}-{}T{}:{}:{}",
+        &date[..4],
+        &date[4..6],
+        &date[6..],
+        &clock[..2],
+        &clock[2..4],
+        &clock[4..]
+    ))?;
+    Some(UnixMillis(
+        signed
+            .0
+            .checked_add(milliseconds(value("X-Amz-Expires")?)?)?,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_when_an_address_dies() {
+        for (url, at) in [
+            (
+                "https://h/x?A=1&Expires=1598449184&Signature=s",
+                Some(1_598_449_184_000),
+            ),
+            (
+                "https://h/x?X-Amz-Date=20240506T070809Z&X-Amz-Expires=900",
+                Some(1_714_980_189_000),
+            ),
+            ("https://h/x", None),
+            ("https://h/x?Expires=soon", None),
+            ("https://h/x?Expires=99999999999999999999", None),
+            (
+                "https://h/x?X-Amz-Date=2024ü506T07080Z&X-Amz-Expires=1",
+                None,
+            ),
+        ] {
+            assert_eq!(expiry(url), at.map(UnixMillis), "{url}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What each result code of a job means, per kind of job (protocol section 14). Only this table makes an approval.
+
+use crate::wording;
+use delivery::{Category, Judge, Verdict};
+use enrollment::JobKind;
+
+/// The jobs a row speaks about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// Every kind of job.
+    All,
+    /// One kind only: the same code may mean something else elsewhere.
+    Only(JobKind),
+}
+
+/// One documented result code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// `ResultCode`.
+    pub code: &'static str,
+    /// The jobs it is documented for.
+    pub jobs: For,
+    /// What it means.
+    pub category: Category,
+    /// Who says so.
+    pub judge: Judge,
+}
+
+const fn row(code: &'static str, jobs: For, category: Category, judge: Judge) -> Row {
+    Row {
+        code,
+        jobs,
+        category,
+        judge,
+    }
+}
+
+const REGISTRATION: For = For::Only(JobKind::Registration);
+const AUTHENTICATION: For = For::Only(JobKind::Authentication);
+
+/// Every result code documented for the kinds of job the kiosk submits.
+pub const TABLE: &[Row] = &[
+    row("0001", For::All, Category::CouldNotProcess, Judge::Machine),
+    row("0820", AUTHENTICATION, Category::Approved, Judge::Machine),
+    row(
+        "0821",
+        AUTHENTICATION,
+        Category::NotApproved,
+        Judge::Machine,
+    ),
+    row("0822", AUTHENTICATION, Category::InReview, Judge::Machine),
+    row(
+        "0823",
+        AUTHENTICATION,
+        Category::NotApproved,
+        Judge::Machine,
+    ),
+    row("0824", AUTHENTICATION, Category::InReview, Judge::Machine),
+    row("0825", AUTHENTICATION, Category::InReview, Judge::Machine),
+    row("0840", REGISTRATION, Category::Approved, Judge::Machine),
+    row("0841", REGISTRATION, Category::NotApproved, Judge::Machine),
+    row("0844", REGISTRATION, Category::InReview, Judge::Machine),
+    row("0846", REGISTRATION, Category::InReview, Judge::Machine),
+    row("0903", For::All, Category::CouldNotProcess, Judge::Machine),
+    row("0907", For::All, Category::NotApproved, Judge::Machine),
+    row(
+        "0921",
+        AUTHENTICATION,
+        Category::NotApproved,
+        Judge::Machine,
+    ),
+    row(
+        "0922",
+        AUTHENTICATION,
+        Category::NotApproved,
+        Judge::Machine,
+    ),
+    row("0941", REGISTRATION, Category::NotApproved, Judge::Machine),
+    row("0942", REGISTRATION, Category::NotApproved, Judge::Machine),
+    row("1220", AUTHENTICATION, Category::Approved, Judge::Human),
+    row("1221", AUTHENTICATION, Category::NotApproved, Judge::Human),
+    row("1222", AUTHENTICATION, Category::NotApproved, Judge::Human),
+    row("1240", REGISTRATION, Category::Approved, Judge::Human),
+    row("1241", REGISTRATION, Category::NotApproved, Judge::Human),
+    row("1242", REGISTRATION, Category::NotApproved, Judge::Human),
+];
+
+/// A result as the service reported it, not yet judged.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reported {
+    /// `ResultCode`.
+    pub code: String,
+    /// `ResultText`.
+    pub text: String,
+    /// `Actions`, name and value.
+    pub actions: Vec<(String, String)>,
+    /// `SmileJobID`.
+    pub smile_job_id: Option<String>,
+    /// `job_success` was given and is false.
+    pub marked_unsuccessful: bool,
+}
+
+/// Judges a reported result: the table first, then the actions, which can only take an approval away.
+/// A code without a row for this kind of job needs attention, whatever else the report says.
+#[must_use]
+pub fn verdict(kind: JobKind, reported: Reported) -> Verdict {
+    let found = TABLE.iter().find(|row| {
+        row.code == reported.code && (row.jobs == For::All || row.jobs == For::Only(kind))
+    });
+    let (category, judge) = match found {
+        Some(row) if row.category == Category::Approved => (approval(&reported), row.judge),
+        Some(row) => (row.category, row.judge),
+        None => (Category::NeedsAttention, Judge::Machine),
+    };
+    Verdict {
+        category,
+        judge,
+        code: wording::fit(&reported.code),
+        text: wording::fit(&reported.text),
+        actions: reported.actions,
+        smile_job_id: reported.smile_job_id,
+    }
+}
+
+/// What is left of an approved code once the rest of the report is heard.
+fn approval(reported: &Reported) -> Category {
+    let says = |words: &[&str]| {
+        let is = |value: &String| {
+            words
+                .iter()
+                .any(|word| value.trim().eq_ignore_ascii_case(word))
+        };
+        reported.actions.iter().any(|(_, value)| is(value))
+    };
+    if reported.marked_unsuccessful || says(&["Failed", "Rejected"]) {
+        Category::NeedsAttention
+    } else if says(&[
+        "Under Review",
+        "Sent to Human Review",
+        "Provisionally Approved",
+    ]) {
+        Category::InReview
+    } else {
+        Category::Approved
+    }
+}
+
+#[cfg(test)]
+#[path = "results_tests.rs"]
+mod tests;

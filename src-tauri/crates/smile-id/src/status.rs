@@ -1,0 +1,151 @@
+//! Asks how a job stands (`POST /job_status`, protocol section 5).
+
+use crate::submission::PartnerParams;
+use crate::{Account, Request, Response, answer, body, results, signature, timestamp, wording};
+use delivery::{Reply, StatusReport, UnixMillis, Verdict};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+const MOST_ACTIONS: usize = 64;
+
+#[derive(Serialize)]
+struct WireRequest<'a> {
+    timestamp: &'a str,
+    signature: String,
+    partner_id: &'a str,
+    job_id: &'a str,
+    user_id: &'a str,
+    image_links: bool,
+    history: bool,
+}
+
+/// Makes the request, signed for `now`.
+#[must_use]
+pub fn request(account: &Account, params: &PartnerParams, now: UnixMillis) -> Request {
+    let timestamp = timestamp::format(now);
+    let body = WireRequest {
+        signature: signature::sign(account, &timestamp),
+        timestamp: &timestamp,
+        partner_id: account.partner_id(),
+        job_id: &params.job_id,
+        user_id: &params.user_id,
+        image_links: false,
+        history: false,
+    };
+    Request::post_json(format!("{}/job_status", account.base_url()), &body)
+}
+
+/// Reads the reply: [`Reply::Status`] or why not. An answer is believed only with a signature of ours on it, and a
+/// result only when it names this very job.
+#[must_use]
+pub fn read(account: &Account, params: &PartnerParams, response: &Response) -> Reply {
+    let object = match answer::read(response) {
+        Ok(object) => object,
+        Err(Reply::JobExists) => return unreadable("job status speaks of a taken job id"),
+        Err(Reply::Refused(refusal)) if means_unknown_job(&refusal.text) => {
+            return Reply::Status(StatusReport::UnknownJob);
+        }
+        Err(_) if response.status == 404 && matches!(body::read(response), body::Body::Object(_)) => {
+            return Reply::Status(StatusReport::UnknownJob);
+        }
+        Err(reply) => return reply,
+    };
+    if !signed(account, &object) {
+        return unreadable("job status is not signed with our key");
+    }
+    let complete = body::flag(object.get("job_complete"));
+    match object.get("result") {
+        Some(Value::Object(result)) if result.contains_key("ResultCode") => {
+            if !names(params, result) {
+                return unreadable("job status speaks of another job");
+            }
+            let verdict = verdict(
+                params,
+                result,
+                body::flag(object.get("job_success")) == Some(false),
+            );
+            // A result that is not complete may still change: only "in review" is worth telling.
+            if complete == Some(false) && verdict.is_final() {
+                Reply::Status(StatusReport::Working)
+            } else {
+                Reply::Status(StatusReport::Judged(verdict))
+            }
+        }
+        Some(Value::String(text)) if text.to_ascii_lowercase().contains("no zip") => {
+            Reply::Status(StatusReport::NoZip)
+        }
+        Some(Value::String(text)) if means_unknown_job(text) => {
+            Reply::Status(StatusReport::UnknownJob)
+        }
+        _ if complete == Some(false) => Reply::Status(StatusReport::Working),
+        _ => unreadable("job status has no result"),
+    }
+}
+
+/// True when `timestamp` and `signature` of an object were made with our key.
+pub(crate) fn signed(account: &Account, object: &Map<String, Value>) -> bool {
+    let text = |key: &str| object.get(key).and_then(Value::as_str);
+    matches!((text("timestamp"), text("signature")), (Some(timestamp), Some(made))
+        if signature::confirm(account, timestamp, made))
+}
+
+/// True when a result's `PartnerParams` are this job's.
+fn names(params: &PartnerParams, result: &Map<String, Value>) -> bool {
+    let Some(Value::Object(echo)) = result.get("PartnerParams") else {
+        return false;
+    };
+    let says = |key: &str| body::text(echo.get(key));
+    let kind = says("job_type").is_none_or(|kind| kind == params.kind.job_type().to_string());
+    says("job_id").as_deref() == Some(&params.job_id)
+        && says("user_id").as_deref() == Some(&params.user_id)
+        && kind
+}
+
+/// Judges a `result` object, or the body of a callback, for the job it names.
+pub(crate) fn verdict(
+    params: &PartnerParams,
+    result: &Map<String, Value>,
+    marked_unsuccessful: bool,
+) -> Verdict {
+    let text = |key: &str| body::text(result.get(key)).unwrap_or_default();
+    let reported = results::Reported {
+        code: match result.get("ResultCode") {
+            // As a number the code has lost its leading zero.
+            Some(Value::Number(number)) => format!("{:0>4}", number.to_string()),
+            _ => text("ResultCode"),
+        },
+        text: text("ResultText"),
+        actions: actions(result.get("Actions")),
+        smile_job_id: body::text(result.get("SmileJobID")).map(|id| wording::fit(&id)),
+        marked_unsuccessful,
+    };
+    results::verdict(params.kind, reported)
+}
+
+fn actions(value: Option<&Value>) -> Vec<(String, String)> {
+    let Some(Value::Object(actions)) = value else {
+        return Vec::new();
+    };
+    let fit = |value: &Value| match value {
+        Value::String(text) => wording::fit(text),
+        other => wording::fit(&other.to_string()),
+    };
+    actions
+        .iter()
+        .take(MOST_ACTIONS)
+        .map(|(name, value)| (wording::fit(name), fit(value)))
+        .collect()
+}
+
+/// The vendor documents no code for a job it does not know; its texts say so.
+fn means_unknown_job(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    text.contains("job")
+        && ["not found", "does not exist", "no job"]
+            .iter()
+            .any(|sign| text.contains(sign))
+}
+
+fn unreadable(why: &str) -> Reply {
+    Reply::Unintelligible(why.to_owned())
+}
