@@ -1,5 +1,14 @@
-//! Declares the window's commands, so that none is callable that a capability does not name.
+//! Declares the window's commands, so that none is callable that the capability does not name.
+
+use tauri_build::{AppManifest, Attributes};
+
+const COMMANDS: &[&str] = &[
+    "kiosk", "watch", "choose_passphrase", "unlock", "set_aside_damaged", "begin_visit", "order_capture", "next_frame",
+    "review", "photo", "keep_visit", "discard_visit", "jobs", "job", "act_on_job", "settings", "save_account",
+    "cameras", "choose_camera", "demo", "demo_set", "leave",
+];
 
 fn main() {
-    tauri_build::build();
+    let attributes = Attributes::new().app_manifest(AppManifest::new().commands(COMMANDS));
+    tauri_build::try_build(attributes).expect("the window's configuration is complete");
 }
