@@ -1,0 +1,45 @@
+//! What a capture is told.
+
+use crate::{Moment, Observation, state::Trouble};
+use serde::Serialize;
+
+/// What a person or operator asks of a running capture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub enum Order {
+    /// Start now instead of waiting for the automatic start.
+    StartNow,
+    /// Hold.
+    Pause,
+    /// Go on.
+    Resume,
+    /// Yes, more time.
+    MoreTime,
+    /// Another attempt after a time-out.
+    TryAgain,
+    /// Stop; nothing is kept.
+    Stop,
+}
+
+/// What a capture is told.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// Consent is given: begin.
+    Open,
+    /// A frame was analysed.
+    Seen {
+        /// What it shows.
+        observation: Observation,
+        /// When it was taken; rises from frame to frame.
+        taken: Moment,
+    },
+    /// The camera gives no pictures.
+    Trouble(Trouble),
+    /// The face models do not run.
+    Blind,
+    /// A person asks for something.
+    Order(Order),
+    /// The machine slept since the last input.
+    Woke,
+    /// A deadline has come ([`Session::wake_at`]).
+    Tick,
+}

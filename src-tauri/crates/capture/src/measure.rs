@@ -1,0 +1,132 @@
+//! What the gates compare: an observation seen through the window.
+
+use crate::policy::Limits;
+use crate::{Face, Guidance, Observation, Window};
+
+/// Width of the stored selfie and liveness picture in pixels: more than that never reaches the partner.
+const SELFIE_WIDTH_PX: f32 = 480.0;
+const LIVENESS_WIDTH_PX: f32 = 240.0;
+
+/// An observation seen through the window. Angles are absolute values in degrees.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Measures {
+    pub(crate) frame_luma: f32,
+    pub(crate) scene_luma: f32,
+    pub(crate) second_face_ratio: f32,
+    pub(crate) face: Option<FaceMeasures>,
+}
+
+/// A face seen through the window.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct FaceMeasures {
+    /// Face area over window area, now and once the window has settled.
+    pub(crate) fill: f32,
+    pub(crate) ideal_fill: f32,
+    /// Eye distance, corrected for yaw, in pixels of the stored picture; never more than the frame really has.
+    pub(crate) selfie_eye_distance_px: f32,
+    pub(crate) liveness_eye_distance_px: f32,
+    /// Smallest margin between face box and window edge, as a share of the window's size.
+    pub(crate) margin: f32,
+    /// Where to move so that the margin grows.
+    pub(crate) way_back: Guidance,
+    /// Distance of the nose from the window's centre as a share of its width.
+    pub(crate) off_centre: f32,
+    /// Where to move so that it shrinks.
+    pub(crate) way_to_centre: Guidance,
+    pub(crate) yaw_deg: f32,
+    pub(crate) pitch_deg: f32,
+    pub(crate) roll_deg: f32,
+    pub(crate) wider_eye: f32,
+    pub(crate) narrower_eye: f32,
+    pub(crate) mouth_open: f32,
+    pub(crate) smile: f32,
+    pub(crate) over_exposed: f32,
+    pub(crate) crushed: f32,
+    pub(crate) back_light: f32,
+    pub(crate) evenness: f32,
+    pub(crate) sharpness: f32,
+    pub(crate) shift: f32,
+}
+
+impl Measures {
+    pub(crate) fn of(
+        observation: &Observation,
+        window: &Window,
+        ideal: Option<&Window>,
+        shift: f32,
+        limits: &Limits,
+    ) -> Self {
+        Self {
+            frame_luma: observation.frame_luma,
+            scene_luma: observation.scene_luma,
+            second_face_ratio: observation.second_face_ratio,
+            face: observation
+                .face
+                .as_ref()
+                .map(|face| FaceMeasures::of(face, window, ideal.unwrap_or(window), shift, limits)),
+        }
+    }
+}
+
+impl FaceMeasures {
+    fn of(face: &Face, window: &Window, ideal: &Window, shift: f32, limits: &Limits) -> Self {
+        let eye_distance = face.inter_eye_distance / face.yaw_deg.to_radians().cos().max(0.1);
+        let stored = |width: f32| eye_distance * (width / window.width.max(1.0)).min(1.0);
+
+        let bounds = &face.bounds;
+        let left = (bounds.x - window.x) / window.width.max(1.0);
+        let right = (window.x + window.width - bounds.x - bounds.width) / window.width.max(1.0);
+        let top = (bounds.y - window.y) / window.height.max(1.0);
+        let bottom = (window.y + window.height - bounds.y - bounds.height) / window.height.max(1.0);
+        // The image is raw: its left edge is on the person's right.
+        let margins = [
+            (left, Guidance::MoveLeft),
+            (right, Guidance::MoveRight),
+            (top, Guidance::MoveDown),
+            (bottom, Guidance::MoveUp),
+        ];
+        let (margin, way_back) = margins
+            .into_iter()
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .expect("there are four margins");
+
+        let centre = window.centre();
+        let across = (face.nose_tip[0] - centre[0]) / window.width.max(1.0);
+        let down = (face.nose_tip[1] - centre[1]) / window.width.max(1.0);
+        let way_to_centre = if across.abs() >= down.abs() {
+            if across > 0.0 {
+                Guidance::MoveRight
+            } else {
+                Guidance::MoveLeft
+            }
+        } else if down > 0.0 {
+            Guidance::MoveUp
+        } else {
+            Guidance::MoveDown
+        };
+
+        Self {
+            fill: window.fill(bounds),
+            ideal_fill: ideal.fill(bounds),
+            selfie_eye_distance_px: stored(SELFIE_WIDTH_PX),
+            liveness_eye_distance_px: stored(LIVENESS_WIDTH_PX),
+            margin,
+            way_back,
+            off_centre: across.hypot(down),
+            way_to_centre,
+            yaw_deg: face.yaw_deg.abs(),
+            pitch_deg: (face.pitch_deg - limits.pitch_offset_deg).abs(),
+            roll_deg: face.roll_deg.abs(),
+            wider_eye: face.right_eye_open.max(face.left_eye_open),
+            narrower_eye: face.right_eye_open.min(face.left_eye_open),
+            mouth_open: face.mouth_open,
+            smile: face.smile,
+            over_exposed: face.over_exposed,
+            crushed: face.crushed,
+            back_light: face.back_light,
+            evenness: face.evenness,
+            sharpness: face.sharpness,
+            shift,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! How each kept picture was taken: goes with the job, so that a refused picture can be explained later.
+
+use crate::gates::Gate;
+use crate::liveness::Plan;
+use crate::{Face, Moment, Window};
+use serde::{Deserialize, Serialize};
+
+/// How one kept picture was taken.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImageReport {
+    /// When the frame was taken, since the session began.
+    pub taken: Moment,
+    /// What was cut out of the frame.
+    pub window: Window,
+    /// Everything measured on the face.
+    pub face: Face,
+    /// Mean luma of the frame's centre, 0-255.
+    pub frame_luma: f32,
+    /// Mean luma around the face, 0-255.
+    pub scene_luma: f32,
+    /// Area of a second face divided by the first's.
+    pub second_face_ratio: f32,
+    /// The score it was chosen by, 0-1.
+    pub score: f32,
+    /// Gates that only hint and did not pass.
+    pub hinted: Vec<Gate>,
+    /// Gates that block and did not pass: someone started the capture by hand all the same.
+    pub overridden: Vec<Gate>,
+    /// Accepted after waiting in vain for the head to move a little.
+    pub low_motion: bool,
+}
+
+/// How nine pictures were taken.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// [`crate::Policy::version`].
+    pub policy_version: String,
+    /// What was asked of the person.
+    pub plan: Plan,
+    /// Started by hand because a gate did not pass.
+    pub started_by_hand: bool,
+    /// Number of this attempt, from 1.
+    pub attempt: u8,
+    /// How often the session started again.
+    pub resets: u32,
+    /// The device was slow: no best of several.
+    pub slow: bool,
+    /// The selfie.
+    pub selfie: ImageReport,
+    /// The liveness pictures, slot 1 first.
+    pub liveness: Vec<ImageReport>,
+}

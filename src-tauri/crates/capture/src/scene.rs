@@ -1,0 +1,27 @@
+//! What the screen shows of a capture.
+
+use crate::{Guidance, State};
+use serde::Serialize;
+
+/// What the screen shows of a capture; a new one only when something in it changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Scene {
+    /// Where the capture stands; carries the camera's trouble.
+    pub state: State,
+    /// The one hint.
+    pub guidance: Option<Guidance>,
+    /// Liveness pictures taken, 0-8.
+    pub taken: u8,
+    /// Whether the selfie is taken.
+    pub selfie_taken: bool,
+    /// The face fits the oval.
+    pub in_oval: bool,
+    /// The start button may be shown.
+    pub may_start: bool,
+    /// Whole seconds left in the attempt, or to answer.
+    pub seconds_left: u32,
+    /// Attempts left after this one.
+    pub attempts_left: u8,
+    /// The device analyses too few pictures a second for the usual pace.
+    pub slow: bool,
+}
