@@ -1,0 +1,74 @@
+// The language in use, its direction, and the languages one can choose.
+import { en } from "./en";
+import { pseudo } from "./pseudo";
+import { sw } from "./sw";
+import type { Text } from "./text";
+
+/** A language of the notice and of every screen. */
+export interface Language {
+  /** BCP 47. */
+  code: string;
+  /** What its speakers call it. */
+  ownName: string;
+  direction: "ltr" | "rtl";
+  text: Text;
+}
+
+const ENGLISH: Language = { code: "en", ownName: "English", direction: "ltr", text: en };
+
+/** The languages on the button, the station's own first. */
+export const LANGUAGES: readonly Language[] = [
+  ENGLISH,
+  { code: "sw", ownName: "Kiswahili", direction: "ltr", text: sw },
+];
+
+/** For tests only: never on the button. */
+const REHEARSALS: readonly Language[] = [
+  { code: "en-XA", ownName: "[Pseudo]", direction: "ltr", text: pseudo },
+  { code: "ar-XB", ownName: "[Pseudo]", direction: "rtl", text: pseudo },
+];
+
+class InUse {
+  language: Language = $state.raw(ENGLISH);
+  get text(): Text {
+    return this.language.text;
+  }
+  /** Visitors' sentences. */
+  get v() {
+    return this.language.text.visitor;
+  }
+  /** Staff's sentences. */
+  get s() {
+    return this.language.text.staff;
+  }
+
+  /** Takes a language by its code; an unknown one changes nothing. */
+  speak(code: string): void {
+    const found = [...LANGUAGES, ...(import.meta.env.MODE === "pretend" ? REHEARSALS : [])].find((one) => one.code === code);
+    if (!found) return;
+    this.language = found;
+    document.documentElement.lang = found.code;
+    document.documentElement.dir = found.direction;
+  }
+
+  /** Back to the station's own language, for the next person. */
+  reset(): void {
+    this.speak(ENGLISH.code);
+  }
+
+  /** A moment as people here write it. */
+  moment(unixMs: number): string {
+    return new Intl.DateTimeFormat(this.code, { dateStyle: "medium", timeStyle: "medium" }).format(unixMs);
+  }
+
+  /** A moment short enough for a table. */
+  shortMoment(unixMs: number): string {
+    return new Intl.DateTimeFormat(this.code, { dateStyle: "short", timeStyle: "short" }).format(unixMs);
+  }
+
+  private get code(): string {
+    return this.language.code === "sw" ? "sw" : "en-GB";
+  }
+}
+
+export const speech = new InUse();

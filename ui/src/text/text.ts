@@ -1,0 +1,208 @@
+// Every sentence a language must have: the records over generated unions make a missing one fail `tsc`.
+import type { Blockage } from "../backend/bindings/Blockage";
+import type { CameraTrouble } from "../backend/bindings/CameraTrouble";
+import type { Category } from "../backend/bindings/Category";
+import type { Connection } from "../backend/bindings/Connection";
+import type { DemoPerson } from "../backend/bindings/DemoPerson";
+import type { DemoScenario } from "../backend/bindings/DemoScenario";
+import type { Environment } from "../backend/bindings/Environment";
+import type { FailureCode } from "../backend/bindings/FailureCode";
+import type { Guidance } from "../backend/bindings/Guidance";
+import type { JobAction } from "../backend/bindings/JobAction";
+import type { JobState } from "../backend/bindings/JobState";
+import type { Judge } from "../backend/bindings/Judge";
+import type { Purpose } from "../backend/bindings/Purpose";
+import type { RefusalKind } from "../backend/bindings/RefusalKind";
+import type { Stage } from "../backend/bindings/Stage";
+import type { TimelineWhat } from "../backend/bindings/TimelineWhat";
+import type { NumberMistake } from "../flow/customer-number";
+import type { Outcome, Progress } from "../flow/outcome";
+
+/** A short name or question, and what follows from it. */
+export interface Said {
+  title: string;
+  body: string;
+}
+
+/** What visitors read and hear. Banned words are looked for here (flows.md section 11). */
+export interface VisitorText {
+  product: string;
+  chrome: {
+    language: string;
+    help: string;
+    back: string;
+    stop: string;
+    finish: string;
+    close: string;
+    staff: string;
+    skip: string;
+  };
+  connection: Record<Connection["kind"], string>;
+  attract: { hello: string; lead: string; start: string; notNow: Said };
+  starting: string;
+  purpose: { title: string; lead: string; choices: Record<Purpose, Said>; help: Said; offline: string };
+  details: {
+    title: string;
+    lead: string;
+    label: string;
+    example: string;
+    keypad: string;
+    letters: string;
+    digits: string;
+    erase: string;
+    clear: string;
+    show: string;
+    hide: string;
+    next: string;
+    mistakes: Record<NumberMistake, string>;
+  };
+  notice: { title: string; full: string; agree: string; decline: string; version: (version: string) => string };
+  declined: { title: string; body: string; other: string; back: string };
+  pictures: { title: string; lead: string; mark: Said; light: Said; face: Said; ready: string };
+  capture: {
+    title: string;
+    preview: string;
+    hints: Record<Guidance, string>;
+    stages: Record<Stage, string>;
+    selfie: string;
+    selfieTaken: string;
+    picture: (taken: number) => string;
+    start: string;
+    pause: string;
+    resume: string;
+    secondsLeft: (seconds: number) => string;
+    slow: string;
+    moreTime: Said;
+    yesMoreTime: string;
+    timedOut: Said;
+    exhausted: Said;
+    tryAgain: string;
+    attemptsLeft: (attempts: number) => string;
+    trouble: Record<CameraTrouble, Said>;
+  };
+  review: {
+    title: string;
+    lead: string;
+    selfie: string;
+    others: string;
+    photo: (index: number) => string;
+    use: string;
+    retake: (left: number) => string;
+    noRetake: string;
+  };
+  saving: { title: string; body: string; notSaved: Said; again: string };
+  result: {
+    outcomes: Record<Outcome, Record<Purpose, Said>>;
+    progress: Record<Progress, string>;
+    progressDone: string;
+    progressOpen: string;
+    still: string;
+    offer: string;
+    finishNow: string;
+    wait: string;
+    onceMore: string;
+    reference: string;
+    keepReference: string;
+  };
+  cleared: { title: string; body: string };
+  stillThere: { title: string; body: string; yes: string; seconds: (seconds: number) => string };
+  help: { title: string; how: Said; who: Said; without: Said; keys: Said };
+  failures: Record<FailureCode, string>;
+}
+
+/** What staff read. */
+export interface StaffText {
+  title: string;
+  leave: string;
+  tabs: { jobs: string; settings: string };
+  banner: Record<Exclude<Environment, "production">, string>;
+  environment: Record<Environment, string>;
+  counts: { waiting: (n: number) => string; undecided: (n: number) => string; attention: (n: number) => string };
+  diskLow: string;
+  blockages: Record<Blockage, Said>;
+  lock: {
+    choose: Said;
+    ask: Said;
+    damaged: Said;
+    passphrase: string;
+    again: string;
+    different: string;
+    rule: string;
+    choosing: string;
+    unlock: string;
+    setAside: string;
+    setAsideConfirm: Said;
+  };
+  jobs: {
+    title: string;
+    filter: string;
+    everything: string;
+    search: string;
+    none: Said;
+    noMatch: Said;
+    clearFilters: string;
+    columns: { reference: string; customer: string; purpose: string; state: string; saved: string; changed: string };
+    purposes: Record<Purpose, string>;
+    states: Record<JobState, string>;
+    categories: Record<Category, string>;
+    open: (reference: string) => string;
+  };
+  job: {
+    title: (reference: string) => string;
+    back: string;
+    code: string;
+    text: string;
+    judge: string;
+    judges: Record<Judge, string>;
+    smileJobId: string;
+    jobId: string;
+    noResult: string;
+    actions: string;
+    noActions: string;
+    timeline: string;
+    next: string;
+    nextAt: (when: string) => string;
+    advice: Record<JobState, string>;
+    decided: Record<Category, string>;
+    refusals: Record<RefusalKind, Said>;
+    what: Record<TimelineWhat, string>;
+    may: Record<JobAction, string>;
+    asked: string;
+    withdrawConfirm: Said;
+    cancel: string;
+  };
+  settings: {
+    title: string;
+    account: string;
+    partnerId: string;
+    apiKey: string;
+    apiKeyKept: (end: string) => string;
+    apiKeyNone: string;
+    callbackUrl: string;
+    environment: string;
+    save: string;
+    saved: string;
+    demoFixed: string;
+    camera: string;
+    noCameras: string;
+    lookAgain: string;
+    chosen: string;
+    choose: string;
+  };
+  demo: {
+    title: string;
+    online: string;
+    on: string;
+    off: string;
+    person: string;
+    persons: Record<DemoPerson, string>;
+    scenario: string;
+    scenarios: Record<DemoScenario, string>;
+  };
+}
+
+/** A whole language. */
+export interface Text {
+  visitor: VisitorText;
+  staff: StaffText;
+}
