@@ -1,0 +1,15 @@
+//! What a booth tells.
+
+use crate::Album;
+use capture::{End, Scene};
+
+/// What a booth tells. After `Finished` or `Ended` nothing follows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Update {
+    /// What the screen shows has changed.
+    Changed(Scene),
+    /// All nine pictures are kept.
+    Finished(Album),
+    /// It ended without pictures.
+    Ended(End),
+}
