@@ -1,0 +1,104 @@
+//! Traces the 478 points of one face: crop, attention mesh, refinement, back into the picture.
+
+use crate::VisionError;
+use crate::face_points::{LEFT_EYE_OUTER, MESH_POINTS, RIGHT_EYE_OUTER};
+use crate::model::{AttentionMesh, sigmoid};
+use crate::refinement::refine;
+use crate::sampling::{Border, Region, warp};
+use capture::Rectangle;
+use image::RgbImage;
+
+/// Above this the mesh lies on a face; below, the points mean nothing.
+const MIN_PRESENCE: f32 = 0.5;
+/// The next crop is this much larger than the face.
+const NEXT_MARGIN: f32 = 1.5;
+
+/// The mesh model with its input buffer.
+pub(crate) struct Landmarks {
+    model: AttentionMesh,
+    input: Vec<f32>,
+}
+
+/// One traced face.
+pub(crate) struct Mesh {
+    /// 478 points in image pixels; z in the same unit, smaller is nearer to the camera.
+    pub(crate) points: Vec<[f32; 3]>,
+    /// How sure the model is that this is a face, 0-1.
+    pub(crate) presence: f32,
+}
+
+impl Landmarks {
+    pub(crate) fn load() -> Result<Self, VisionError> {
+        Ok(Self {
+            model: AttentionMesh::load()?,
+            input: vec![0.0; AttentionMesh::SIDE * AttentionMesh::SIDE * 3],
+        })
+    }
+
+    /// Lays the mesh over the region once.
+    pub(crate) fn trace(&mut self, image: &RgbImage, region: Region) -> Mesh {
+        let side = AttentionMesh::SIDE;
+        warp(
+            image,
+            region,
+            side,
+            AttentionMesh::RANGE,
+            Border::Replicate,
+            &mut self.input,
+        );
+        let outputs = self.model.run(&self.input);
+        let unit = side as f32;
+        let points = refine(&outputs)
+            .into_iter()
+            .map(|[x, y, z]| {
+                let [px, py] = region.to_image(x / unit, y / unit);
+                [px, py, z / unit * region.side]
+            })
+            .collect();
+        Mesh {
+            points,
+            presence: sigmoid(outputs.face_flag),
+        }
+    }
+}
+
+impl Mesh {
+    /// Whether this is a face at all.
+    pub(crate) fn is_face(&self) -> bool {
+        self.presence > MIN_PRESENCE
+    }
+
+    /// Bounding box of the 468 mesh points.
+    pub(crate) fn bounds(&self) -> Rectangle {
+        let mut low = [f32::MAX; 2];
+        let mut high = [f32::MIN; 2];
+        for point in &self.points[..MESH_POINTS] {
+            for k in 0..2 {
+                low[k] = low[k].min(point[k]);
+                high[k] = high[k].max(point[k]);
+            }
+        }
+        Rectangle {
+            x: low[0],
+            y: low[1],
+            width: high[0] - low[0],
+            height: high[1] - low[1],
+        }
+    }
+
+    /// Where to look for the same face in the next frame (or again in this one).
+    pub(crate) fn region(&self) -> Region {
+        let Rectangle {
+            x,
+            y,
+            width,
+            height,
+        } = self.bounds();
+        let (right, left) = (self.points[RIGHT_EYE_OUTER], self.points[LEFT_EYE_OUTER]);
+        Region {
+            centre: [x + width / 2.0, y + height / 2.0],
+            side: NEXT_MARGIN * width.max(height),
+            rotation: (left[1] - right[1]).atan2(left[0] - right[0]),
+        }
+    }
+}
