@@ -1,0 +1,208 @@
+// A backend that only pretends, so that the whole kiosk runs in a browser tab. It is never part of the real program.
+import type { Backend } from "./backend";
+import type { CaptureOrder } from "./bindings/CaptureOrder";
+import type { CaptureView } from "./bindings/CaptureView";
+import type { DemoView } from "./bindings/DemoView";
+import type { Failure } from "./bindings/Failure";
+import type { FailureCode } from "./bindings/FailureCode";
+import type { JobRow } from "./bindings/JobRow";
+import type { KioskView } from "./bindings/KioskView";
+import type { Notice } from "./bindings/Notice";
+import type { RefusalKind } from "./bindings/RefusalKind";
+import type { SettingsView } from "./bindings/SettingsView";
+import type { VisitRequest } from "./bindings/VisitRequest";
+import { detailOf, rowOf, sampleJobs } from "./pretend/jobs";
+import { drawn, type Look } from "./pretend/person";
+import { BEGUN, WILLING } from "./pretend/script";
+
+/** What a test turns to bring the kiosk into a state. */
+export interface Strings {
+  kiosk(change: Partial<KioskView>): void;
+  capture(change: Partial<CaptureView>): void;
+  /** Changes the newest job. */
+  job(change: Partial<JobRow>, refusal?: RefusalKind): void;
+  /** Whether captures and jobs go on by themselves. */
+  play: boolean;
+  /** Milliseconds are divided by this. */
+  speed: number;
+  /** The next call of this name fails. */
+  fail: { name: keyof Backend; code: FailureCode } | null;
+}
+
+const KIOSK: KioskView = {
+  environment: "demo",
+  lock: "open",
+  connection: { kind: "online" },
+  waiting: 1,
+  undecided: 4,
+  attention: 1,
+  diskLow: false,
+};
+
+export function pretend(query: URLSearchParams): { backend: Backend; strings: Strings } {
+  const tellers = new Set<(notice: Notice) => void>();
+  const tell = (notice: Notice) => tellers.forEach((teller) => teller(notice));
+  let kiosk: KioskView = {
+    ...KIOSK,
+    environment: (query.get("environment") as KioskView["environment"]) ?? "demo",
+    lock: (query.get("lock") as KioskView["lock"]) ?? "open",
+    diskLow: query.has("disk-low"),
+  };
+  let demo: DemoView = { online: true, person: "customer", scenario: "looks" };
+  let settings: SettingsView = {
+    environment: kiosk.environment,
+    partnerId: "0085",
+    apiKeyEnd: "c0de",
+    callbackUrl: "https://example.test/results",
+    camera: "cam-1",
+  };
+  const { rows, refusals } = query.get("jobs") === "none" ? { rows: [], refusals: new Map<string, RefusalKind>() } : sampleJobs(Date.now());
+  let visit: { request: VisitRequest; capture: CaptureView } | null = null;
+  let run = 0;
+  const look: Look = { person: "customer", smile: 0, aside: 0, size: 1 };
+
+  const strings: Strings = {
+    kiosk: (change) => tell({ kind: "kiosk", kiosk: (kiosk = { ...kiosk, ...change }) }),
+    capture: (change) => visit && tell({ kind: "capture", capture: (visit.capture = { ...visit.capture, ...change }) }),
+    job: (change, refusal) => {
+      const newest = rows[0];
+      if (!newest) return;
+      rows[0] = { ...newest, ...change, changedAtMs: Date.now() };
+      if (refusal) refusals.set(newest.jobId, refusal);
+      tell({ kind: "job-changed", jobId: newest.jobId });
+    },
+    play: !query.has("still"),
+    speed: Number(query.get("speed") ?? 1),
+    fail: null,
+  };
+
+  const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms / strings.speed));
+  const refuse = (code: FailureCode): Failure => ({ code, detail: "pretended" });
+  function maybeFail(name: keyof Backend): void {
+    if (strings.fail?.name !== name) return;
+    const { code } = strings.fail;
+    strings.fail = null;
+    throw refuse(code);
+  }
+
+  async function playCapture(): Promise<void> {
+    const mine = ++run;
+    for (const { ms, change } of WILLING) {
+      if (run !== mine || !visit) return;
+      while (visit.capture.stage === "paused") await rest(100);
+      strings.capture(change);
+      look.aside = visit.capture.guidance === "move-left" ? 70 : 0;
+      look.size = visit.capture.guidance === "come-closer" ? 0.75 : 1;
+      look.smile = visit.capture.guidance?.startsWith("smile") || visit.capture.taken > 6 ? 1 : 0;
+      await rest(ms);
+    }
+  }
+
+  async function playJob(jobId: string): Promise<void> {
+    const result = demo.scenario === "review" ? "in-review" : demo.person === "customer" ? "approved" : "not-approved";
+    const states: Partial<JobRow>[] = [
+      { state: "sending" },
+      { state: "sent" },
+      result === "in-review" ? { state: "in-review", category: "in-review" } : { state: "decided", category: result },
+    ];
+    for (const change of states) {
+      await rest(1500);
+      while (!demo.online) await rest(500);
+      if (!strings.play || rows[0]?.jobId !== jobId) return;
+      strings.job(change);
+    }
+  }
+
+  function rowFor(jobId: string): JobRow {
+    const found = rows.find((row) => row.jobId === jobId);
+    if (!found) throw refuse("no-such-job");
+    return found;
+  }
+
+  const orders: Record<CaptureOrder, () => void> = {
+    "start-now": () => strings.capture({ mayStart: false }),
+    pause: () => strings.capture({ stage: "paused" }),
+    resume: () => strings.capture({ stage: visit?.capture.selfieTaken ? "liveness" : "framing" }),
+    "more-time": () => strings.capture({ stage: "framing", secondsLeft: 120 }),
+    "try-again": () => {
+      strings.capture({ ...BEGUN, attemptsLeft: (visit?.capture.attemptsLeft ?? 1) - 1 });
+      if (strings.play) void playCapture();
+    },
+    stop: () => strings.capture({ stage: "cancelled" }),
+  };
+
+  const backend: Backend = {
+    kiosk: async () => kiosk,
+    watch: async (teller) => void tellers.add(teller),
+    choosePassphrase: async (passphrase) => {
+      if (passphrase.trim().split(/\s+/).length < 4) throw refuse("weak-passphrase");
+      strings.kiosk({ lock: "open" });
+    },
+    unlock: async (passphrase) => {
+      if (passphrase !== "four words are good") throw refuse("wrong-passphrase");
+      strings.kiosk({ lock: "open" });
+    },
+    setAsideDamaged: async () => strings.kiosk({ lock: "ask-passphrase" }),
+    beginVisit: async (request) => {
+      maybeFail("beginVisit");
+      visit = { request, capture: BEGUN };
+      strings.capture({});
+      if (strings.play) void playCapture();
+    },
+    orderCapture: async (order) => orders[order](),
+    nextFrame: async (after) => {
+      await rest(66 * strings.speed);
+      if (!visit || visit.capture.stage === "no-camera" || visit.capture.stage === "preparing") {
+        await rest(400 * strings.speed);
+        return new ArrayBuffer(0);
+      }
+      const jpeg = new Uint8Array(await drawn({ ...look, person: demo.person }, performance.now()));
+      const framed = new Uint8Array(16 + jpeg.length);
+      new DataView(framed.buffer).setBigUint64(0, BigInt(after + 1), true);
+      framed.set(jpeg, 16);
+      return framed.buffer;
+    },
+    review: async () => ({ photos: 9 }),
+    photo: (index) => drawn({ ...look, person: demo.person, smile: index > 4 ? 1 : 0, aside: index * 3 - 12 }, index * 700),
+    keepVisit: async () => {
+      await rest(900);
+      maybeFail("keepVisit");
+      if (!visit) throw refuse("no-visit");
+      const row = rowOf(rows.length + 1, visit.request.purpose, "saved", null, Date.now(), 0);
+      rows.unshift(row);
+      visit = null;
+      if (strings.play) void playJob(row.jobId);
+      return row;
+    },
+    discardVisit: async () => {
+      run += 1;
+      visit = null;
+    },
+    jobs: async () => [...rows],
+    job: async (jobId) => detailOf(rowFor(jobId), refusals.get(jobId) ?? null),
+    actOnJob: async (jobId, action) => {
+      const index = rows.indexOf(rowFor(jobId));
+      const row = rows[index];
+      if (row && action === "withdraw") rows[index] = { ...row, state: "withdrawn" };
+      tell({ kind: "job-changed", jobId });
+    },
+    settings: async () => settings,
+    saveAccount: async ({ apiKey, ...account }) => {
+      if (!account.callbackUrl.startsWith("https://") || account.partnerId === "") throw refuse("bad-account");
+      settings = { ...settings, ...account, apiKeyEnd: apiKey === "" ? settings.apiKeyEnd : apiKey.slice(-4) };
+    },
+    cameras: async () => [
+      { id: "cam-1", name: "Front camera" },
+      { id: "cam-2", name: "USB camera" },
+    ],
+    chooseCamera: async (id) => void (settings = { ...settings, camera: id }),
+    demo: async () => (kiosk.environment === "demo" ? demo : null),
+    demoSet: async ({ online, person, scenario }) => {
+      demo = { online: online ?? demo.online, person: person ?? demo.person, scenario: scenario ?? demo.scenario };
+      tell({ kind: "demo", demo });
+      strings.kiosk({ connection: { kind: demo.online ? "online" : "offline" } });
+      return demo;
+    },
+  };
+  return { backend, strings };
+}

@@ -1,0 +1,42 @@
+// The capture of the pretend backend: what a willing visitor's session looks like, step by step.
+import type { CaptureView } from "../bindings/CaptureView";
+
+/** A capture that has just begun. */
+export const BEGUN: CaptureView = {
+  stage: "preparing",
+  guidance: null,
+  taken: 0,
+  selfieTaken: false,
+  inOval: false,
+  mayStart: false,
+  secondsLeft: 120,
+  attemptsLeft: 2,
+  trouble: null,
+  slow: false,
+};
+
+/** A change of the view and how long it stays. */
+export interface Beat {
+  ms: number;
+  change: Partial<CaptureView>;
+}
+
+/** What happens when the visitor does as asked. */
+export const WILLING: readonly Beat[] = [
+  { ms: 500, change: {} },
+  { ms: 900, change: { stage: "framing", guidance: "step-in-front" } },
+  { ms: 900, change: { guidance: "move-left" } },
+  { ms: 900, change: { guidance: "come-closer" } },
+  { ms: 700, change: { stage: "ready", guidance: "good", inOval: true } },
+  { ms: 900, change: { stage: "selfie", guidance: "hold-still" } },
+  { ms: 500, change: { stage: "liveness", guidance: "look-straight", selfieTaken: true } },
+  { ms: 450, change: { guidance: "relax-face", taken: 1 } },
+  { ms: 450, change: { taken: 2 } },
+  { ms: 900, change: { guidance: "smile", taken: 3 } },
+  { ms: 450, change: { guidance: "smile-more", taken: 4 } },
+  { ms: 450, change: { guidance: "smile", taken: 5 } },
+  { ms: 450, change: { taken: 6 } },
+  { ms: 450, change: { guidance: "good", taken: 7 } },
+  { ms: 500, change: { taken: 8 } },
+  { ms: 0, change: { stage: "done", guidance: null } },
+];
