@@ -15,6 +15,7 @@ pub mod latest;
 pub mod picture_end;
 pub mod pipe;
 pub mod replay;
+pub mod stale_tail;
 pub mod worker;
 
 pub use choice::{CameraDescription, Choice, Format, PixelFormat};

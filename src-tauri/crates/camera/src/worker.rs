@@ -6,6 +6,7 @@ use crate::choice::{CameraDescription, Choice, Format, PixelFormat, best_format}
 use crate::error::CameraError;
 use crate::picture_end::picture_length;
 use crate::pipe::RawPicture;
+use crate::stale_tail::OlderBuffers;
 use nokhwa::utils::{
     ApiBackend, CameraFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType,
     Resolution,
@@ -183,13 +184,15 @@ fn deliver(number: u32, format: Format) -> Result<(), CameraError> {
         .open_stream()
         .map_err(|why| CameraError::from_message(&why.to_string(), true))?;
     let mut pipe = io::stdout().lock();
+    let mut older = OlderBuffers::new();
     let mut unreadable = 0;
     for sequence in 1.. {
         // After any error nokhwa's stream is wedged: end, and let the parent start again.
         let buffer = camera
             .frame()
             .map_err(|why| CameraError::from_message(&why.to_string(), false))?;
-        let bytes = one_picture(buffer.buffer(), format);
+        let buffer = buffer.buffer_bytes();
+        let bytes = one_picture(&buffer, format, &older);
         unreadable = if bytes.is_empty() { unreadable + 1 } else { 0 };
         if unreadable > UNREADABLE_IN_A_ROW {
             return Err(CameraError::Unusable);
@@ -204,14 +207,21 @@ fn deliver(number: u32, format: Format) -> Result<(), CameraError> {
         if picture.write(&mut pipe).is_err() {
             return Ok(());
         }
+        older.remember(buffer);
     }
     Ok(())
 }
 
 /// The buffer without what is left in it of older pictures; empty when it holds no whole picture.
-fn one_picture(buffer: &[u8], format: Format) -> &[u8] {
+fn one_picture<'a>(
+    buffer: &'a [u8],
+    format: Format,
+    older: &OlderBuffers<impl AsRef<[u8]>>,
+) -> &'a [u8] {
     let length = match format.pixels {
-        PixelFormat::Mjpeg => picture_length(buffer),
+        PixelFormat::Mjpeg => {
+            picture_length(buffer).filter(|&length| !older.end_in(buffer, length))
+        }
         PixelFormat::Yuyv => Some(format.width as usize * format.height as usize * 2),
     };
     length

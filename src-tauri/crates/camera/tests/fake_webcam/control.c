@@ -1,0 +1,229 @@
+// Answers V4L2 control calls as the kernel's uvcvideo driver does.
+#include "webcam.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static const struct mode MODES[] = {
+    {V4L2_PIX_FMT_MJPEG, 1280, 720, 30}, {V4L2_PIX_FMT_MJPEG, 1280, 720, 15}, {V4L2_PIX_FMT_MJPEG, 640, 480, 30},
+    {V4L2_PIX_FMT_YUYV, 640, 480, 30},   {V4L2_PIX_FMT_YUYV, 640, 480, 15},   {V4L2_PIX_FMT_YUYV, 1280, 720, 10},
+};
+#define MODE_COUNT (int)(sizeof MODES / sizeof *MODES)
+
+static int refuse(int why) {
+  errno = why;
+  return -1;
+}
+
+static bool offered(const struct mode *mode) {
+  return !(webcam.faults.yuyv_only && mode->fourcc == V4L2_PIX_FMT_MJPEG);
+}
+
+static const struct mode *nearest(const struct mode *wanted) {
+  const struct mode *best = NULL;
+  int64_t best_distance = INT64_MAX;
+  for (int i = 0; i < MODE_COUNT; i++) {
+    const struct mode *mode = &MODES[i];
+    if (!offered(mode)) continue;
+    int64_t across = (int64_t)mode->width - wanted->width, down = (int64_t)mode->height - wanted->height;
+    int64_t distance = across * across + down * down + labs((long)mode->rate - (long)wanted->rate) +
+                       (mode->fourcc == wanted->fourcc ? 0 : (1LL << 40));
+    if (distance < best_distance) best_distance = distance, best = mode;
+  }
+  return best;
+}
+
+static void describe_mode(struct v4l2_pix_format *pix, const struct mode *mode) {
+  memset(pix, 0, sizeof *pix);
+  pix->width = mode->width;
+  pix->height = mode->height;
+  pix->pixelformat = mode->fourcc;
+  pix->field = V4L2_FIELD_NONE;
+  pix->colorspace = V4L2_COLORSPACE_SRGB;
+  pix->bytesperline = mode->fourcc == V4L2_PIX_FMT_YUYV ? mode->width * 2 : 0;
+  pix->sizeimage = mode->width * mode->height * 2;
+}
+
+static void describe_buffer(struct v4l2_buffer *told, int index) {
+  struct buffer *buffer = &webcam.buffers[index];
+  memset(told, 0, sizeof *told);
+  told->type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
+  told->memory = V4L2_MEMORY_MMAP;
+  told->index = index;
+  told->length = webcam.buffer_size;
+  told->m.offset = index * webcam.buffer_size;
+  told->field = V4L2_FIELD_NONE;
+  told->bytesused = buffer->bytes_used;
+  told->sequence = buffer->sequence;
+  told->timestamp.tv_sec = buffer->filled_at.tv_sec;
+  told->timestamp.tv_usec = buffer->filled_at.tv_nsec / 1000;
+  told->flags = V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC | (buffer->state == QUEUED ? V4L2_BUF_FLAG_QUEUED : 0);
+}
+
+static int capability(struct v4l2_capability *told) {
+  memset(told, 0, sizeof *told);
+  strcpy((char *)told->driver, "uvcvideo");
+  strcpy((char *)told->card, "Fake Webcam");
+  strcpy((char *)told->bus_info, "usb-fake-1");
+  told->version = 0x060100;
+  told->device_caps = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING | V4L2_CAP_EXT_PIX_FORMAT;
+  told->capabilities = told->device_caps | V4L2_CAP_DEVICE_CAPS;
+  return 0;
+}
+
+static int format_list(struct v4l2_fmtdesc *told) {
+  uint32_t formats[] = {V4L2_PIX_FMT_MJPEG, V4L2_PIX_FMT_YUYV};
+  uint32_t index = told->index, first = webcam.faults.yuyv_only ? 1 : 0;
+  if (told->type != V4L2_BUF_TYPE_VIDEO_CAPTURE || index + first > 1) return refuse(EINVAL);
+  memset(told, 0, sizeof *told);
+  told->index = index;
+  told->type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
+  told->pixelformat = formats[index + first];
+  strcpy((char *)told->description, index + first ? "YUYV 4:2:2" : "Motion-JPEG");
+  return 0;
+}
+
+static int size_list(struct v4l2_frmsizeenum *told) {
+  uint32_t seen = 0;
+  for (int i = 0; i < MODE_COUNT; i++) {
+    bool repeated = i > 0 && MODES[i].fourcc == MODES[i - 1].fourcc && MODES[i].width == MODES[i - 1].width;
+    if (MODES[i].fourcc != told->pixel_format || !offered(&MODES[i]) || repeated || seen++ != told->index) continue;
+    told->type = V4L2_FRMSIZE_TYPE_DISCRETE;
+    told->discrete.width = MODES[i].width;
+    told->discrete.height = MODES[i].height;
+    return 0;
+  }
+  return refuse(EINVAL);
+}
+
+static int rate_list(struct v4l2_frmivalenum *told) {
+  uint32_t seen = 0;
+  for (int i = 0; i < MODE_COUNT; i++) {
+    bool same = MODES[i].fourcc == told->pixel_format && MODES[i].width == told->width && MODES[i].height == told->height;
+    if (!same || !offered(&MODES[i]) || seen++ != told->index) continue;
+    told->type = V4L2_FRMIVAL_TYPE_DISCRETE;
+    told->discrete.numerator = 1;
+    told->discrete.denominator = MODES[i].rate;
+    return 0;
+  }
+  return refuse(EINVAL);
+}
+
+static int set_format(struct v4l2_format *told, bool keep) {
+  if (told->type != V4L2_BUF_TYPE_VIDEO_CAPTURE) return refuse(EINVAL);
+  struct mode wanted = {told->fmt.pix.pixelformat, told->fmt.pix.width, told->fmt.pix.height, 30};
+  const struct mode *mode = nearest(&wanted);
+  if (keep) {
+    if (webcam.faults.busy || webcam.buffer_count) return refuse(EBUSY);
+    webcam.mode = *mode;
+  }
+  describe_mode(&told->fmt.pix, mode);
+  return 0;
+}
+
+static int rate(struct v4l2_streamparm *told, bool set) {
+  if (told->type != V4L2_BUF_TYPE_VIDEO_CAPTURE) return refuse(EINVAL);
+  if (set) {
+    struct v4l2_fract time = told->parm.capture.timeperframe;
+    struct mode wanted = webcam.mode;
+    if (webcam.streaming) return refuse(EBUSY);
+    if (time.numerator) wanted.rate = time.denominator / time.numerator;
+    webcam.mode = *nearest(&wanted);
+    webcam.rate_was_set = true;
+  }
+  bool odd = webcam.faults.odd_rate && !webcam.rate_was_set;
+  memset(&told->parm, 0, sizeof told->parm);
+  told->parm.capture.capability = V4L2_CAP_TIMEPERFRAME;
+  told->parm.capture.timeperframe.numerator = odd ? 1001 : 1;
+  told->parm.capture.timeperframe.denominator = odd ? 30000 : webcam.mode.rate;
+  return 0;
+}
+
+static int request_buffers(int handle, struct v4l2_requestbuffers *told) {
+  if (told->type != V4L2_BUF_TYPE_VIDEO_CAPTURE || told->memory != V4L2_MEMORY_MMAP) return refuse(EINVAL);
+  if (webcam.faults.busy || (webcam.owner >= 0 && webcam.owner != handle)) return refuse(EBUSY);
+  if (webcam.streaming) stop_streaming();
+  free_buffers();
+  told->capabilities = V4L2_BUF_CAP_SUPPORTS_MMAP;
+  if (!told->count) return 0;
+  if (told->count > MOST_BUFFERS) told->count = MOST_BUFFERS;
+  webcam.buffer_count = told->count;
+  webcam.buffer_size = ((size_t)webcam.mode.width * webcam.mode.height * 2 + 4095) & ~(size_t)4095;
+  webcam.memory_file = memfd_create("fake-webcam", MFD_CLOEXEC);
+  if (webcam.memory_file < 0 || ftruncate(webcam.memory_file, webcam.buffer_size * webcam.buffer_count)) return refuse(ENOMEM);
+  webcam.memory = mmap(NULL, webcam.buffer_size * webcam.buffer_count, PROT_READ | PROT_WRITE, MAP_SHARED, webcam.memory_file, 0);
+  memset(webcam.buffers, 0, sizeof webcam.buffers);
+  webcam.queued = webcam.ready_count = 0;
+  webcam.owner = handle;
+  return 0;
+}
+
+static int queue_buffer(int handle, struct v4l2_buffer *told) {
+  int index = told->index;
+  if (webcam.owner != handle || index >= webcam.buffer_count || webcam.buffers[index].state != IDLE) return refuse(EINVAL);
+  webcam.buffers[index].state = QUEUED;
+  webcam.queue[webcam.queued++] = index;
+  describe_buffer(told, index);
+  return 0;
+}
+
+static int take_buffer(int handle, struct v4l2_buffer *told) {
+  if (webcam.owner != handle || !webcam.streaming) return refuse(EINVAL);
+  char byte;
+  pthread_mutex_unlock(&webcam.lock); // the picture that ends the wait needs the lock
+  ssize_t got = read(handle, &byte, 1);
+  int why = errno;
+  pthread_mutex_lock(&webcam.lock);
+  if (got == 0 || webcam.faults.absent) return refuse(ENODEV);
+  if (got < 0) return refuse(why);
+  if (!webcam.ready_count) return refuse(EAGAIN);
+  int index = webcam.ready[0];
+  memmove(webcam.ready, webcam.ready + 1, sizeof(int) * --webcam.ready_count);
+  webcam.buffers[index].state = IDLE;
+  describe_buffer(told, index);
+  return 0;
+}
+
+static int stream(int handle, bool on) {
+  if (webcam.owner != handle) return refuse(EINVAL);
+  if (!on) {
+    stop_streaming();
+    return 0;
+  }
+  if (webcam.streaming) return 0;
+  pthread_t thread;
+  webcam.streaming = webcam.generating = true;
+  webcam.sequence = 0;
+  if (pthread_create(&thread, NULL, generate, NULL)) return refuse(ENOMEM);
+  pthread_detach(thread);
+  return 0;
+}
+
+int control(int handle, uint32_t request, void *argument) {
+  if (webcam.faults.absent) return refuse(ENODEV);
+  switch (request) {
+  case VIDIOC_QUERYCAP: return capability(argument);
+  case VIDIOC_ENUM_FMT: return format_list(argument);
+  case VIDIOC_ENUM_FRAMESIZES: return size_list(argument);
+  case VIDIOC_ENUM_FRAMEINTERVALS: return rate_list(argument);
+  case VIDIOC_G_FMT: describe_mode(&((struct v4l2_format *)argument)->fmt.pix, &webcam.mode); return 0;
+  case VIDIOC_TRY_FMT: return set_format(argument, false);
+  case VIDIOC_S_FMT: return set_format(argument, true);
+  case VIDIOC_G_PARM: return rate(argument, false);
+  case VIDIOC_S_PARM: return rate(argument, true);
+  case VIDIOC_REQBUFS: return request_buffers(handle, argument);
+  case VIDIOC_QUERYBUF: {
+    struct v4l2_buffer *told = argument;
+    if ((int)told->index >= webcam.buffer_count) return refuse(EINVAL);
+    describe_buffer(told, told->index);
+    return 0;
+  }
+  case VIDIOC_QBUF: return queue_buffer(handle, argument);
+  case VIDIOC_DQBUF: return take_buffer(handle, argument);
+  case VIDIOC_STREAMON: return stream(handle, true);
+  case VIDIOC_STREAMOFF: return stream(handle, false);
+  default: return refuse(ENOTTY);
+  }
+}
