@@ -10,8 +10,9 @@
 //! ```
 //!
 //! # Where we differ from the recorded SDKs
-//! `tests/golden` compares what we send with recordings of the official Python and Node SDKs and walks exactly this
-//! table: a difference that is not in it fails, and so does a row that no longer differs. `-` means absent.
+//! `tests/protocol/golden.rs` compares what we send with recordings of the official Python and Node SDKs and walks exactly this
+//! table: a difference that is not in it fails, and so does a row that no longer differs. `-` means absent, `*` any
+//! element of a list (told by the first that differs), `string` a long text.
 //!
 //! | recording | part | key | theirs | ours | why |
 //! |---|---|---|---|---|---|
@@ -23,7 +24,9 @@
 //! | python | info.json | server_information | string | object | the whole reply, as four of the five SDKs do |
 //! | python | job_status | image_links | true | false | the kiosk never fetches a picture back |
 //! | python | job_status | history | true | false | the newest result is all it acts on |
-//! | python | zip | method | deflated | stored | JPEGs do not shrink, and stored bytes depend on no compressor |
+//! | python | info.json | images.*.file_name | "liveness_0.jpg" | "liveness_1.jpg" | people count from 1 |
+//! | python | zip | names.* | "liveness_0.jpg" | "liveness_1.jpg" | the same names |
+//! | python | zip | method | "deflated" | "stored" | JPEGs do not shrink, and stored bytes depend on no compressor |
 //! | node | upload | partner_params.kiosk_id | "K-7" | - | an extra of the recording |
 //! | node | upload | entered | "false" | - | the Node SDK spreads `id_info` into the top level |
 //! | node | upload | source_sdk | "javascript" | "rest_api" | the name S1 gives to a client without an SDK |
@@ -33,7 +36,10 @@
 //! | node | info.json | misc_information.signature | - | string | S1 asks for it; the Node SDK forgets it |
 //! | node | info.json | misc_information.userData.firstName | "Bill" | "" | a leftover of the Node SDK |
 //! | node | info.json | id_info.entered | "false" | - | no identity number in a `SmartSelfie` job |
-//! | node | info.json | images | inline | files | pictures go as files (types 0 and 4), not as base64 (2 and 6) |
+//! | node | info.json | images.*.image_type_id | 2 | 0 | pictures go as files (0 and 4), not as base64 (2 and 6) |
+//! | node | info.json | images.*.image | string | "" | as files |
+//! | node | info.json | images.*.file_name | "" | "selfie.jpg" | as files |
+//! | node | zip | names.* | - | "selfie.jpg" | as files |
 //! | node | job_status | image_links | true | false | the kiosk never fetches a picture back |
 //! | node | job_status | history | true | false | the newest result is all it acts on |
 
@@ -55,6 +61,8 @@ pub mod submission;
 pub mod timestamp;
 pub mod upload;
 mod wording;
+
+pub use delivery::UnixMillis;
 
 pub use account::{Account, AccountError, Environment, SandboxResult};
 pub use request::{Method, Request};

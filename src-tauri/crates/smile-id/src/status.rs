@@ -45,7 +45,9 @@ pub fn read(account: &Account, params: &PartnerParams, response: &Response) -> R
         Err(Reply::Refused(refusal)) if means_unknown_job(&refusal.text) => {
             return Reply::Status(StatusReport::UnknownJob);
         }
-        Err(_) if response.status == 404 && matches!(body::read(response), body::Body::Object(_)) => {
+        Err(_)
+            if response.status == 404 && matches!(body::read(response), body::Body::Object(_)) =>
+        {
             return Reply::Status(StatusReport::UnknownJob);
         }
         Err(reply) => return reply,

@@ -1,0 +1,273 @@
+//! What we send against what the official SDKs sent; the crate documentation's table is the list of differences.
+
+use crate::{RECORDED_AT, account, params, response, submission};
+use delivery::{Reply, Slot};
+use enrollment::JobKind;
+use serde_json::{Value, json};
+use smile_id::{package, reserve, status, upload};
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+
+/// Recording, part, key, theirs, ours.
+type Difference = [String; 5];
+
+#[test]
+fn differs_from_the_recordings_only_as_documented() {
+    let documented = documented();
+    let mut found = BTreeSet::new();
+    for (name, kind) in [
+        ("python", JobKind::Registration),
+        ("node", JobKind::Authentication),
+    ] {
+        for (part, theirs, ours) in parts(name, kind) {
+            for (key, theirs, ours) in differences("", &theirs, &ours) {
+                found.insert([name.to_owned(), part.to_owned(), key, theirs, ours]);
+            }
+        }
+    }
+    let unknown: Vec<_> = found.difference(&documented).collect();
+    let stale: Vec<_> = documented.difference(&found).collect();
+    assert!(unknown.is_empty(), "not in the table: {unknown:#?}");
+    assert!(
+        stale.is_empty(),
+        "in the table, but no difference: {stale:#?}"
+    );
+}
+
+#[test]
+fn notices_a_difference() {
+    let [theirs, ours] = [
+        json!({"a": {"b": 1}, "c": [1]}),
+        json!({"a": {"b": 2}, "c": [1, 2], "d": 0}),
+    ];
+    let found: Vec<_> = differences("", &theirs, &ours)
+        .into_iter()
+        .map(|(key, ..)| key)
+        .collect();
+    assert_eq!(found, ["a.b", "c.*", "d"]);
+}
+
+/// The two sides of every part of a visit: upload, the zip, its `info.json`, `job_status`.
+fn parts(name: &str, kind: JobKind) -> Vec<(&'static str, Value, Value)> {
+    let recording = recording(name);
+    let account = account();
+    let reservation = reserve::request(
+        &account,
+        &params(kind),
+        reserve::Attempt::First,
+        RECORDED_AT,
+    );
+    assert_eq!(reservation.url, "http://127.0.0.1:8080/v1/upload");
+    assert_same_type(&reservation, &recording["upload"]);
+
+    let slot = slot(&recording);
+    let zip = package::zip(&account, &submission(kind), &slot, RECORDED_AT);
+    let put = upload::request(&slot, zip.clone());
+    assert_eq!(put.url, slot.upload_url);
+    assert_same_type(&put, &recording["put"]);
+    let entries = recording["put"]["entries"].as_array().unwrap();
+    let names: Vec<_> = entries.iter().map(|entry| entry["name"].clone()).collect();
+    let their_zip = json!({"names": names, "method": entries[0]["method_name"]});
+
+    let question = status::request(&account, &params(kind), RECORDED_AT);
+    assert_eq!(question.url, "http://127.0.0.1:8080/v1/job_status");
+    assert_same_type(&question, &recording["job_status"]);
+
+    let (our_zip, our_info) = opened(&zip);
+    vec![
+        (
+            "upload",
+            recording["upload"]["json"].clone(),
+            body(&reservation.body),
+        ),
+        ("zip", their_zip, our_zip),
+        ("info.json", entries[0]["json"].clone(), our_info),
+        (
+            "job_status",
+            recording["job_status"]["json"].clone(),
+            body(&question.body),
+        ),
+    ]
+}
+
+fn recording(name: &str) -> Value {
+    let text = match name {
+        "python" => include_str!("../vectors/python.json"),
+        _ => include_str!("../vectors/node.json"),
+    };
+    serde_json::from_str(&text.replace("PORT", "8080")).unwrap()
+}
+
+fn slot(recording: &Value) -> Slot {
+    let reply = response(
+        200,
+        &[],
+        recording["upload"]["response"]["body"].as_str().unwrap(),
+    );
+    match reserve::read(&account(), &reply) {
+        Reply::Reserved(slot) => slot,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn assert_same_type(ours: &smile_id::Request, theirs: &Value) {
+    assert_eq!(theirs["method"], ours.method.as_str());
+    let headers = theirs["headers"].as_array().unwrap();
+    let their_type = headers
+        .iter()
+        .find(|header| {
+            header[0]
+                .as_str()
+                .unwrap()
+                .eq_ignore_ascii_case("content-type")
+        })
+        .unwrap();
+    let our_type = ours
+        .headers
+        .iter()
+        .find(|(name, _)| *name == "content-type")
+        .unwrap();
+    assert_eq!(their_type[1], our_type.1.as_str());
+}
+
+fn body(bytes: &[u8]) -> Value {
+    serde_json::from_slice(bytes).unwrap()
+}
+
+fn opened(zip: &[u8]) -> (Value, Value) {
+    let mut archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
+    let names: Vec<_> = (0..archive.len())
+        .map(|at| archive.by_index(at).unwrap().name().unwrap().into_owned())
+        .collect();
+    let mut info = Vec::new();
+    let mut entry = archive.by_index(0).unwrap();
+    entry.read_to_end(&mut info).unwrap();
+    let method = match entry.compression() {
+        zip::CompressionMethod::Stored => "stored",
+        _ => "deflated",
+    };
+    (json!({"names": names, "method": method}), body(&info))
+}
+
+/// Keys that differ, with both sides in words; all elements of a list count as one key, told by its first difference.
+fn differences(at: &str, theirs: &Value, ours: &Value) -> Vec<(String, String, String)> {
+    let below = |key: &str| {
+        if at.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{at}.{key}")
+        }
+    };
+    match (theirs, ours) {
+        (Value::Object(left), Value::Object(right)) => {
+            let keys: BTreeSet<_> = left.keys().chain(right.keys()).collect();
+            let value = |side: &serde_json::Map<String, Value>, key: &str| side.get(key).cloned();
+            keys.into_iter()
+                .flat_map(|key| pair(&below(key), value(left, key), value(right, key)))
+                .collect()
+        }
+        (Value::Array(left), Value::Array(right)) => {
+            let mut found: Vec<(String, String, String)> = Vec::new();
+            for index in 0..left.len().max(right.len()) {
+                for difference in pair(
+                    &below("*"),
+                    left.get(index).cloned(),
+                    right.get(index).cloned(),
+                ) {
+                    if !found.iter().any(|(key, ..)| *key == difference.0) {
+                        found.push(difference);
+                    }
+                }
+            }
+            found
+        }
+        _ if theirs == ours => Vec::new(),
+        _ => vec![(at.to_owned(), words(Some(theirs)), words(Some(ours)))],
+    }
+}
+
+fn pair(key: &str, theirs: Option<Value>, ours: Option<Value>) -> Vec<(String, String, String)> {
+    match (theirs, ours) {
+        (Some(theirs), Some(ours)) => differences(key, &theirs, &ours),
+        (theirs, ours) => vec![(key.to_owned(), words(theirs.as_ref()), words(ours.as_ref()))],
+    }
+}
+
+fn words(value: Option<&Value>) -> String {
+    match value {
+        None => "-".to_owned(),
+        Some(Value::Object(_)) => "object".to_owned(),
+        Some(Value::String(text)) if text.len() > 30 => "string".to_owned(),
+        Some(other) => other.to_string(),
+    }
+}
+
+/// The table in the crate's documentation.
+fn documented() -> BTreeSet<Difference> {
+    let rows: Vec<Vec<String>> = include_str!("../../src/lib.rs")
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | "))
+        .map(|row| row.split('|').map(|cell| cell.trim().to_owned()).collect())
+        .collect();
+    assert_eq!(rows[0][..5], ["recording", "part", "key", "theirs", "ours"]);
+    assert!(
+        rows.iter().all(|row| !row[5].is_empty()),
+        "every difference has a reason"
+    );
+    let keys = |row: &Vec<String>| Difference::try_from(row[..5].to_vec()).unwrap();
+    rows[1..].iter().map(keys).collect()
+}
+
+#[test]
+fn packs_the_same_bytes_every_time() {
+    let account = account();
+    let slot = slot(&recording("python"));
+    let pack = |at| package::zip(&account, &submission(JobKind::Registration), &slot, at);
+    let zip = pack(RECORDED_AT);
+    assert_eq!(zip, pack(RECORDED_AT));
+    assert_ne!(
+        zip,
+        pack(delivery::UnixMillis(RECORDED_AT.0 + 1)),
+        "the signature inside is fresh"
+    );
+
+    let mut archive = zip::ZipArchive::new(Cursor::new(&zip)).unwrap();
+    let mut names = Vec::new();
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        assert_eq!(entry.last_modified(), Some(zip::DateTime::DEFAULT));
+        names.push(entry.name().unwrap().into_owned());
+        if at > 0 {
+            assert_eq!(bytes, crate::PICTURES[at - 1]);
+        }
+    }
+    insta::assert_json_snapshot!(names);
+}
+
+#[test]
+fn asks_again_and_for_an_outcome_only_where_it_may() {
+    let wanted = Some(smile_id::SandboxResult::Provisional);
+    let made = |base: &str, attempt| {
+        let account = smile_id::Account::new("085", "key", base, "")
+            .unwrap()
+            .with_sandbox_result(wanted);
+        body(
+            &reserve::request(
+                &account,
+                &params(JobKind::Registration),
+                attempt,
+                RECORDED_AT,
+            )
+            .body,
+        )
+    };
+    let sandbox = made(smile_id::account::SANDBOX_URL, reserve::Attempt::Again);
+    assert_eq!(sandbox["retry"], true);
+    assert_eq!(sandbox["smile_client_id"], "085");
+    assert_eq!(sandbox["partner_params"]["sandbox_result"], "2");
+    let production = made(smile_id::account::PRODUCTION_URL, reserve::Attempt::First);
+    assert_eq!(production.get("retry"), None);
+    assert_eq!(production["partner_params"].get("sandbox_result"), None);
+}
