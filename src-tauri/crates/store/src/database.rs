@@ -1,0 +1,237 @@
+//! The one `SQLite` file: opened alone, with settings that keep promises, checked, and set aside when damaged.
+
+use crate::StoreError;
+use crate::error::is_damage;
+use crate::folder::{self, FILE_NAME};
+use crate::schema;
+use rusqlite::config::DbConfig;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::path::{Path, PathBuf};
+
+/// Settings in the order they must be made: `name`, what is set, what must be read back. A file that answers anything
+/// else is not used. FULL and not NORMAL: in a power-loss simulation NORMAL lost 28 % of acknowledged transactions.
+const PRAGMAS: &[(&str, &str, &str)] = &[
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("page_size", "16384", "16384"),
+    ("auto_vacuum", "INCREMENTAL", "2"),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", "2"),
+    ("fullfsync", "ON", "1"),
+    ("checkpoint_fullfsync", "ON", "1"),
+    ("foreign_keys", "ON", "1"),
+    ("secure_delete", "ON", "1"),
+    ("trusted_schema", "OFF", "0"),
+    ("cell_size_check", "ON", "1"),
+    ("mmap_size", "0", "0"),
+    ("temp_store", "MEMORY", "2"),
+    // 256 pages of 16 KiB: 4 MiB.
+    ("wal_autocheckpoint", "256", "256"),
+    ("journal_size_limit", "8388608", "8388608"),
+];
+
+/// The open database. Its only writer; another process or connection is refused while it lives.
+pub(crate) struct Database {
+    connection: Connection,
+    folder: PathBuf,
+    /// A write failed in a way after which nothing may be believed until the file is opened again.
+    distrusted: bool,
+}
+
+/// What was found in a folder.
+pub(crate) enum Found {
+    Nothing,
+    /// A file whose creation was cut short before anything was stored.
+    Blank(Database),
+    Store(Database),
+}
+
+impl Database {
+    /// Opens what is in the folder, checks it, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`], [`StoreError::Damaged`] (set aside), [`StoreError::Newer`], [`StoreError::FolderRefused`],
+    /// [`StoreError::NotDurable`] when a setting cannot be made.
+    pub(crate) fn find(folder: &Path) -> Result<Found, StoreError> {
+        if !folder::check(folder)? {
+            return Ok(Found::Nothing);
+        }
+        let mut database = Self::connect(folder)?;
+        match database.check() {
+            Ok(true) => Ok(Found::Blank(database)),
+            Ok(false) => {
+                schema::bring_up(&mut database.connection, schema::MIGRATIONS, |_| Ok(()))?;
+                Ok(Found::Store(database))
+            }
+            Err(Unsound::Damage) => Err(database.set_aside()),
+            Err(Unsound::Other(error)) => Err(error),
+        }
+    }
+
+    /// Makes the database in a folder that has none, or only a blank one. `fill` runs in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`], and those of [`find`](Self::find).
+    pub(crate) fn create(
+        folder: &Path,
+        fill: impl Fn(&Connection) -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
+        folder::prepare(folder)?;
+        let mut database = match Self::find(folder)? {
+            Found::Store(_) => return Err(StoreError::Exists),
+            Found::Blank(database) => database,
+            Found::Nothing => {
+                folder::create_file(folder)?;
+                match Self::find(folder)? {
+                    Found::Blank(database) => database,
+                    Found::Nothing | Found::Store(_) => return Err(StoreError::InUse),
+                }
+            }
+        };
+        schema::bring_up(&mut database.connection, schema::MIGRATIONS, fill)?;
+        Ok(database)
+    }
+
+    fn connect(folder: &Path) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_NOFOLLOW
+            | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
+        // The parent may be reached through links (a home on another disk); only our own names must not be links.
+        let folder = folder
+            .canonicalize()
+            .map_err(|e| StoreError::FolderRefused(e.kind().to_string()))?;
+        let connection = Connection::open_with_flags(folder.join(FILE_NAME), flags)?;
+        connection.busy_timeout(std::time::Duration::ZERO)?;
+        Ok(Self {
+            connection,
+            folder,
+            distrusted: false,
+        })
+    }
+
+    /// Takes the lock, makes the settings, looks at every page. True for a blank file.
+    fn check(&mut self) -> Result<bool, Unsound> {
+        self.connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        for (name, wanted, expected) in PRAGMAS {
+            self.connection.pragma_update(None, name, wanted)?;
+            self.read_back(name, expected)?;
+        }
+        self.connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?
+            .commit()?;
+        if schema::is_blank(&self.connection)? {
+            return Ok(true);
+        }
+        let ours: i32 = self
+            .connection
+            .pragma_query_value(None, "application_id", |row| row.get(0))?;
+        let verdict: String = self
+            .connection
+            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if ours == schema::APPLICATION_ID && verdict == "ok" {
+            Ok(false)
+        } else {
+            Err(Unsound::Damage)
+        }
+    }
+
+    fn read_back(&self, name: &str, expected: &str) -> Result<(), Unsound> {
+        let found = self
+            .connection
+            .pragma_query_value(None, name, |row| row.get::<_, Value>(0))?;
+        let found = match found {
+            Value::Integer(number) => number.to_string(),
+            Value::Text(text) => text,
+            other => format!("{other:?}"),
+        };
+        if found == expected {
+            return Ok(());
+        }
+        Err(Unsound::Other(StoreError::NotDurable(format!(
+            "{name} is {found} instead of {expected}"
+        ))))
+    }
+
+    /// Closes the file without writing to it and renames it.
+    pub(crate) fn set_aside(self) -> StoreError {
+        let Self {
+            connection, folder, ..
+        } = self;
+        // A last checkpoint would write into the evidence.
+        let kept = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        drop(connection);
+        match kept
+            .map_err(StoreError::from)
+            .and_then(|_| folder::set_aside(&folder))
+        {
+            Ok(set_aside) => StoreError::Damaged { set_aside },
+            Err(error) => error,
+        }
+    }
+
+    /// Runs `work` as one transaction; on `Ok` it is durable.
+    ///
+    /// # Errors
+    /// Those of `work`; [`StoreError::DiskFull`], with nothing changed; [`StoreError::NotDurable`], after which nothing
+    /// is written any more until the file is opened again: a repeated flush that "succeeds" proves nothing.
+    pub(crate) fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if self.distrusted {
+            return Err(StoreError::NotDurable("an earlier write failed".into()));
+        }
+        let written = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)
+            .and_then(|transaction| {
+                let value = work(&transaction)?;
+                transaction.commit()?;
+                Ok(value)
+            });
+        self.distrusted = matches!(written, Err(StoreError::NotDurable(_)));
+        written
+    }
+
+    /// For reading.
+    pub(crate) const fn reader(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The folder, without links.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Moves everything from the log into the file, empties the log, and gives freed pages back to the disk.
+    pub(crate) fn tidy(&self) -> Result<(), StoreError> {
+        let mut vacuum = self.connection.prepare("PRAGMA incremental_vacuum")?;
+        let mut steps = vacuum.query([])?;
+        // Each step frees one page; running the statement once would free just one.
+        while steps.next()?.is_some() {}
+        drop(steps);
+        drop(vacuum);
+        self.connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+}
+
+/// Why a file cannot be used.
+enum Unsound {
+    Damage,
+    Other(StoreError),
+}
+
+impl From<rusqlite::Error> for Unsound {
+    fn from(error: rusqlite::Error) -> Self {
+        if is_damage(&error) {
+            Self::Damage
+        } else {
+            Self::Other(error.into())
+        }
+    }
+}

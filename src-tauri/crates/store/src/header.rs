@@ -1,0 +1,120 @@
+//! The store's header: which kind of key opens it, and the master key sealed by that key.
+
+use crate::StoreError;
+use crate::root_key::{RootKey, Stretching};
+use crate::vault::{self, Key, Place, Purpose};
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+const NAME: &str = "header";
+const DIGEST_BYTES: usize = 32;
+
+/// Where the store's root key comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeySource {
+    /// Kept by the operating system under this name; see [`Keychain`](crate::Keychain).
+    Keychain(String),
+    /// Made from a passphrase in this way.
+    Passphrase(Stretching),
+}
+
+/// What must be known before the store is unlocked.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Header {
+    /// Names this store among others: random, part of every sealed piece's place.
+    pub(crate) device: [u8; 16],
+    pub(crate) key_source: KeySource,
+    sealed_master: Vec<u8>,
+}
+
+/// Why a header gives no master key.
+pub(crate) enum Unlockable {
+    WrongKey,
+    Damage,
+}
+
+fn place(device: &[u8; 16]) -> Place<'_> {
+    Place {
+        purpose: Purpose::MasterKey,
+        device,
+        subject: "",
+        revision: 0,
+        part: 0,
+    }
+}
+
+impl Header {
+    /// Makes a new store's header around a fresh master key.
+    pub(crate) fn new(key_source: KeySource, root: &RootKey) -> (Self, Key) {
+        let mut device = [0; 16];
+        vault::fill_random(&mut device);
+        let master = Key::random();
+        let sealed_master = vault::seal(root.key(), &place(&device), master.bytes());
+        (
+            Self {
+                device,
+                key_source,
+                sealed_master,
+            },
+            master,
+        )
+    }
+
+    /// The same store under another root key.
+    pub(crate) fn resealed(&self, key_source: KeySource, root: &RootKey, master: &Key) -> Self {
+        let sealed_master = vault::seal(root.key(), &place(&self.device), master.bytes());
+        Self {
+            device: self.device,
+            key_source,
+            sealed_master,
+        }
+    }
+
+    /// Opens the master key. The header's digest was right when it was read, so a refusal means another key.
+    pub(crate) fn master(&self, root: &RootKey) -> Result<Key, Unlockable> {
+        vault::open_key(root.key(), &place(&self.device), &self.sealed_master).map_err(|unopened| {
+            match unopened {
+                vault::Unopened::Refused => Unlockable::WrongKey,
+                vault::Unopened::NotSealed | vault::Unopened::UnknownFormat { .. } => {
+                    Unlockable::Damage
+                }
+            }
+        })
+    }
+
+    /// Writes the header as SHA-256 | JSON. The digest is no protection: it tells damage from a wrong key.
+    pub(crate) fn write(&self, connection: &Connection) -> Result<(), StoreError> {
+        let text = serde_json::to_vec(self).expect("plain fields always serialise");
+        let value = [Sha256::digest(&text).as_slice(), &text].concat();
+        connection.execute(
+            "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)",
+            (NAME, value),
+        )?;
+        Ok(())
+    }
+
+    /// Reads the header; `None` when it is not as it was written.
+    pub(crate) fn read(connection: &Connection) -> Result<Option<Self>, StoreError> {
+        let value: Option<Vec<u8>> = connection
+            .query_row("SELECT value FROM meta WHERE name = ?1", [NAME], |row| {
+                row.get(0)
+            })
+            .optional()?;
+        let Some((digest, text)) = value
+            .as_deref()
+            .and_then(|value| value.split_at_checked(DIGEST_BYTES))
+        else {
+            return Ok(None);
+        };
+        if Sha256::digest(text).as_slice() != digest {
+            return Ok(None);
+        }
+        let header: Option<Self> = serde_json::from_slice(text).ok();
+        Ok(header.filter(|header| match &header.key_source {
+            KeySource::Keychain(_) => true,
+            KeySource::Passphrase(stretching) => stretching.is_plausible(),
+        }))
+    }
+}

@@ -1,0 +1,261 @@
+//! What happened to each job: append-only, sealed, and chained so that a changed, lost or moved entry shows.
+//!
+//! `mac_n = HMAC(key, n | seq | at | row digest | sealed note | mac_(n-1))`, one chain over all jobs; the head (the last
+//! n and mac) is kept beside it, so a cut end shows as well. What cannot show from inside is the whole file put back to
+//! an earlier day.
+
+use crate::StoreError;
+use crate::vault::{self, Key, Place, Purpose};
+use delivery::UnixMillis;
+use hmac::{Hmac, KeyInit, Mac};
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use std::collections::{BTreeMap, BTreeSet};
+
+const HEAD: &str = "journal-head";
+
+/// What can happen to a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Happening {
+    /// Sealed and saved.
+    Saved,
+    /// About to ask for an upload slot.
+    Reserving,
+    /// An upload slot was given.
+    Reserved,
+    /// About to send the photos.
+    Uploading,
+    /// The photos arrived.
+    Uploaded,
+    /// The result was asked for.
+    StatusAsked,
+    /// The service is still working.
+    StillWorking,
+    /// A result came.
+    ResultCame,
+    /// The network failed.
+    NetworkFailed,
+    /// The service was unwell.
+    ServiceUnwell,
+    /// The reply could not be read or trusted.
+    ReplyUnreadable,
+    /// The service refused the job.
+    Refused,
+    /// The account or key was refused: everything is paused.
+    Blocked,
+    /// The program was restarted in the middle of a step.
+    Restarted,
+    /// Staff asked for another try.
+    Retried,
+    /// Staff took the job back.
+    Withdrawn,
+    /// The photos were erased.
+    PhotosErased,
+    /// A later result contradicts a final one.
+    Contradicted,
+}
+
+/// One thing that happened, with the service's code or the reason. No personal data, no addresses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalNote {
+    /// What happened.
+    pub what: Happening,
+    /// The service's code or the reason, for the operator; may be empty.
+    pub detail: String,
+}
+
+impl JournalNote {
+    /// Makes a note.
+    #[must_use]
+    pub fn new(what: Happening, detail: impl Into<String>) -> Self {
+        Self {
+            what,
+            detail: detail.into(),
+        }
+    }
+}
+
+/// One entry of a job's timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalEntry {
+    /// When it was written, as the caller told.
+    pub at: UnixMillis,
+    /// What happened.
+    pub note: JournalNote,
+}
+
+/// The keys the journal is written with.
+pub(crate) struct Journal {
+    device: [u8; 16],
+    sealing: Key,
+    chaining: Key,
+}
+
+/// What reading the whole chain showed.
+pub(crate) struct Verified {
+    /// The row digest in each job's last entry, by `seq`.
+    pub(crate) last_digests: BTreeMap<i64, Vec<u8>>,
+    /// Entries that are changed or follow a gap.
+    pub(crate) broken: Vec<u64>,
+    /// The jobs broken entries name.
+    pub(crate) suspects: BTreeSet<i64>,
+    /// The end does not match the head.
+    pub(crate) cut: bool,
+}
+
+struct Link {
+    n: i64,
+    seq: i64,
+    at_ms: i64,
+    row_digest: Vec<u8>,
+    sealed: Vec<u8>,
+    mac: Vec<u8>,
+}
+
+impl Journal {
+    pub(crate) fn new(device: [u8; 16], master: &Key) -> Self {
+        Self {
+            device,
+            sealing: master.subkey("journal notes"),
+            chaining: master.subkey("journal chain"),
+        }
+    }
+
+    fn place<'a>(&'a self, job_id: &'a str, n: i64) -> Place<'a> {
+        Place {
+            purpose: Purpose::JournalNote,
+            device: &self.device,
+            subject: job_id,
+            revision: n.unsigned_abs(),
+            part: 0,
+        }
+    }
+
+    fn mac(&self, parts: &[&[u8]]) -> Vec<u8> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.chaining.bytes())
+            .expect("HMAC takes any key length");
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().to_vec()
+    }
+
+    fn link_mac(&self, link: &Link, before: &[u8]) -> Vec<u8> {
+        self.mac(&[
+            b"entry",
+            &self.device,
+            &link.n.to_be_bytes(),
+            &link.seq.to_be_bytes(),
+            &link.at_ms.to_be_bytes(),
+            &link.row_digest,
+            &link.sealed,
+            before,
+        ])
+    }
+
+    fn head(&self, n: i64, mac: &[u8]) -> Vec<u8> {
+        self.mac(&[b"head", &self.device, &n.to_be_bytes(), mac])
+    }
+
+    /// Appends an entry inside the caller's transaction.
+    pub(crate) fn append(
+        &self,
+        connection: &Connection,
+        job: (i64, &str),
+        row_digest: [u8; 32],
+        note: &JournalNote,
+        at: UnixMillis,
+    ) -> Result<(), StoreError> {
+        let (seq, job_id) = job;
+        let last: Option<(i64, Vec<u8>)> = connection
+            .prepare_cached("SELECT n, mac FROM journal ORDER BY n DESC LIMIT 1")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let (n, before) = last.map_or((1, Vec::new()), |(n, mac)| (n + 1, mac));
+        let text = serde_json::to_vec(note).expect("plain fields always serialise");
+        let mut link = Link {
+            n,
+            seq,
+            at_ms: i64::try_from(at.0).unwrap_or(i64::MAX),
+            row_digest: row_digest.to_vec(),
+            sealed: vault::seal(&self.sealing, &self.place(job_id, n), &text),
+            mac: Vec::new(),
+        };
+        link.mac = self.link_mac(&link, &before);
+        connection
+            .prepare_cached("INSERT INTO journal (n, seq, at_ms, row_digest, sealed, mac) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![link.n, link.seq, link.at_ms, link.row_digest, link.sealed, link.mac])?;
+        connection
+            .prepare_cached("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)")?
+            .execute(params![HEAD, self.head(n, &link.mac)])?;
+        Ok(())
+    }
+
+    /// The entries of one job, oldest first; `None` when one does not open.
+    pub(crate) fn of_job(
+        &self,
+        connection: &Connection,
+        seq: i64,
+        job_id: &str,
+    ) -> Result<Option<Vec<JournalEntry>>, StoreError> {
+        let mut select = connection
+            .prepare_cached("SELECT n, at_ms, sealed FROM journal WHERE seq = ?1 ORDER BY n")?;
+        let mut rows = select.query([seq])?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (n, at_ms, sealed): (i64, i64, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let note = vault::open(&self.sealing, &self.place(job_id, n), &sealed)
+                .ok()
+                .and_then(|text| serde_json::from_slice(&text).ok());
+            let Some(note) = note else { return Ok(None) };
+            entries.push(JournalEntry {
+                at: UnixMillis(at_ms.unsigned_abs()),
+                note,
+            });
+        }
+        Ok(Some(entries))
+    }
+
+    /// Walks the whole chain.
+    pub(crate) fn verify(&self, connection: &Connection) -> Result<Verified, StoreError> {
+        let mut verified = Verified {
+            last_digests: BTreeMap::new(),
+            broken: Vec::new(),
+            suspects: BTreeSet::new(),
+            cut: false,
+        };
+        let mut select = connection
+            .prepare("SELECT n, seq, at_ms, row_digest, sealed, mac FROM journal ORDER BY n")?;
+        let mut rows = select.query([])?;
+        let (mut last, mut before) = (0, Vec::new());
+        while let Some(row) = rows.next()? {
+            let link = Link {
+                n: row.get(0)?,
+                seq: row.get(1)?,
+                at_ms: row.get(2)?,
+                row_digest: row.get(3)?,
+                sealed: row.get(4)?,
+                mac: row.get(5)?,
+            };
+            if link.n != last + 1 || link.mac != self.link_mac(&link, &before) {
+                verified.broken.push(link.n.unsigned_abs());
+                verified.suspects.insert(link.seq);
+            }
+            verified.last_digests.insert(link.seq, link.row_digest);
+            (last, before) = (link.n, link.mac);
+        }
+        let head: Option<Vec<u8>> = connection
+            .query_row("SELECT value FROM meta WHERE name = ?1", [HEAD], |row| {
+                row.get(0)
+            })
+            .optional()?;
+        verified.cut = match head {
+            Some(head) => head != self.head(last, &before),
+            None => last != 0,
+        };
+        Ok(verified)
+    }
+}
