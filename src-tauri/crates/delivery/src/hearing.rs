@@ -17,7 +17,10 @@ impl Job {
             return;
         }
         match reply {
-            Reply::Reserved(slot) => {
+            Reply::Reserved(mut slot) => {
+                // Dead on arrival by our clock: our clock is wrong about it, so the storage shall tell.
+                let usable_from = on.now.after(on.timing.slot_margin);
+                slot.expires_at = slot.expires_at.filter(|&at| usable_from < at);
                 self.intent = None;
                 self.reservation = Reservation::Made;
                 self.smile_job_id = Some(slot.smile_job_id.clone());

@@ -87,5 +87,5 @@ fn next_step(job: &Job, around: &Surroundings<'_>) -> Plan {
 /// The address's own date is an upper bound; without one, trying tells.
 fn is_alive(slot: &Slot, around: &Surroundings<'_>) -> bool {
     slot.expires_at
-        .is_none_or(|expires_at| around.now.after(around.upload_span) < expires_at)
+        .is_none_or(|expires_at| around.now.after(around.timing.slot_margin) < expires_at)
 }

@@ -1,7 +1,6 @@
 //! What a plan must know besides the job.
 
 use crate::{Blockage, Timing, UnixMillis};
-use std::time::Duration;
 
 /// What a plan must know besides the job.
 #[derive(Debug, Clone)]
@@ -12,8 +11,6 @@ pub struct Surroundings<'a> {
     pub online: bool,
     /// Whether everything is paused.
     pub blocked: Option<Blockage>,
-    /// How long one upload may take: a slot that dies sooner counts as dead.
-    pub upload_span: Duration,
     /// The spans that apply.
     pub timing: &'a Timing,
 }

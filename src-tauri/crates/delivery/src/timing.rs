@@ -16,6 +16,8 @@ pub struct Timing {
     pub backoff_base: Duration,
     /// The ceiling grows no further than this; also the longest wait a service may ask for.
     pub backoff_cap: Duration,
+    /// A slot with less left than this counts as dead: the storage looks at the date when the upload begins.
+    pub slot_margin: Duration,
     /// How long after an upload the service may still say that it has no zip (own estimate, generous).
     pub storage_lag: Duration,
     /// Waits between the first status queries after an upload.
@@ -41,6 +43,7 @@ impl Timing {
             backoff_floor: Duration::from_millis(250),
             backoff_base: 2 * SECOND,
             backoff_cap: 15 * MINUTE,
+            slot_margin: 10 * SECOND,
             storage_lag: 15 * MINUTE,
             first_polls: vec![
                 2 * SECOND,
@@ -68,6 +71,7 @@ impl Timing {
             backoff_floor: Duration::from_millis(50),
             backoff_base: Duration::from_millis(200),
             backoff_cap: 2 * SECOND,
+            slot_margin: SECOND,
             storage_lag: 3 * SECOND,
             first_polls: [200, 400, 600, 800, 1000]
                 .map(Duration::from_millis)

@@ -79,6 +79,9 @@ impl Job {
         ] {
             *moment = moment.map(|at| at.min(now));
         }
+        if now < self.changed_at {
+            self.next_at = self.next_at.map(|at| at.min(now));
+        }
     }
 
     fn intend(&mut self, step: Step, now: UnixMillis) {
