@@ -1,5 +1,7 @@
 //! Which vector instructions the kernels use.
 
+use crate::kernels::Path;
+
 /// Which vector instructions the kernels use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InstructionSet {
@@ -11,4 +13,19 @@ pub enum InstructionSet {
     Neon,
     /// Plain Rust, for every processor.
     Portable,
+}
+
+impl InstructionSet {
+    /// The instruction sets this processor has, fastest first. The last is always [`InstructionSet::Portable`].
+    pub fn available() -> impl Iterator<Item = Self> {
+        [Self::Avx2, Self::Sse2, Self::Neon, Self::Portable]
+            .into_iter()
+            .filter(|&instructions| Path::of(instructions).is_some())
+    }
+
+    /// The fastest instruction set this processor has.
+    #[must_use]
+    pub fn best() -> Self {
+        Self::available().next().unwrap_or(Self::Portable)
+    }
 }

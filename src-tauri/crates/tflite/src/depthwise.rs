@@ -1,0 +1,170 @@
+//! `DEPTHWISE_CONV_2D` with a 3x3 filter, and the activation that follows it.
+
+use crate::TfliteError;
+use crate::activation::Activation;
+use crate::convolution::Weights;
+use crate::kernels::{Block, Kernel, LANES, Lanes, Path};
+use crate::layout::Layout;
+use crate::model::{Extent, Window};
+use crate::pack;
+
+/// A 3x3 filter of its own for every channel.
+#[derive(Debug)]
+pub(crate) struct Depthwise {
+    input: Layout,
+    output: Layout,
+    stride: usize,
+    margin: Extent,
+    weights: Vec<[Block; 9]>,
+    bias: Vec<Block>,
+    activation: Activation,
+    /// Stands for the rows above and below the map.
+    zeros: Vec<Block>,
+}
+
+impl Depthwise {
+    /// Packs a depthwise convolution from `input` to `output`.
+    pub(crate) fn new(
+        input: Layout,
+        output: Layout,
+        window: Window,
+        weights: Weights<'_>,
+        activation: Activation,
+    ) -> Result<Self, TfliteError> {
+        let [1, 3, 3, channels] = *weights.shape else {
+            return Err(TfliteError::Unsupported(
+                "a depthwise convolution that is not 3x3".into(),
+            ));
+        };
+        if [input.channels, output.channels, weights.bias.len()] != [channels; 3] {
+            return Err(TfliteError::Malformed(
+                "a depthwise convolution's channels do not fit",
+            ));
+        }
+        let filter = Extent {
+            height: 3,
+            width: 3,
+        };
+        let stride = window.stride.width;
+        if stride != window.stride.height || stride > 2 {
+            return Err(TfliteError::Unsupported(
+                "a depthwise convolution with a stride above 2".into(),
+            ));
+        }
+        Ok(Self {
+            input,
+            output,
+            stride,
+            margin: window.margin(&input, filter, &output)?,
+            weights: pack::nine_taps(weights.numbers, channels),
+            bias: pack::per_channel(weights.bias),
+            activation,
+            zeros: vec![[0.0; LANES]; input.width * input.blocks()],
+        })
+    }
+
+    /// Computes the output map.
+    pub(crate) fn run(&self, path: Path, input: &[f32], output: &mut [f32]) {
+        let input = input.as_chunks().0;
+        let output = output.as_chunks_mut().0;
+        if self.stride == 1 {
+            path.run(Sweep::<'_, 1> {
+                depthwise: self,
+                input,
+                output,
+            });
+        } else {
+            path.run(Sweep::<'_, 2> {
+                depthwise: self,
+                input,
+                output,
+            });
+        }
+    }
+
+    /// One row of the input, or zeros where there is none. Rows above the map have wrapped around.
+    #[inline(always)]
+    fn row<'a>(&'a self, input: &'a [Block], y: usize) -> &'a [Block] {
+        if y < self.input.height {
+            &input[y * self.zeros.len()..][..self.zeros.len()]
+        } else {
+            &self.zeros
+        }
+    }
+}
+
+/// The filter on its way over the map.
+struct Sweep<'a, const STRIDE: usize> {
+    depthwise: &'a Depthwise,
+    input: &'a [Block],
+    output: &'a mut [Block],
+}
+
+impl<const STRIDE: usize> Kernel for Sweep<'_, STRIDE> {
+    #[inline(always)]
+    fn run<L: Lanes>(self, lanes: L) {
+        let depthwise = self.depthwise;
+        let (margin, blocks) = (depthwise.margin, depthwise.input.blocks());
+        let output_row = depthwise.output.width * blocks;
+        for (y, output) in self.output.chunks_exact_mut(output_row).enumerate() {
+            let top = (y * STRIDE).wrapping_sub(margin.height);
+            let rows = [
+                depthwise.row(self.input, top),
+                depthwise.row(self.input, top.wrapping_add(1)),
+                depthwise.row(self.input, top.wrapping_add(2)),
+            ];
+            for block in 0..blocks {
+                self.depthwise
+                    .row_of_block::<L, STRIDE>(lanes, rows, block, output);
+            }
+        }
+    }
+}
+
+impl Depthwise {
+    /// One vector of channels along one output row: its nine weights stay in registers.
+    #[inline(always)]
+    fn row_of_block<L: Lanes, const STRIDE: usize>(
+        &self,
+        lanes: L,
+        rows: [&[Block]; 3],
+        block: usize,
+        output: &mut [Block],
+    ) {
+        let (width, blocks) = (self.input.width, self.input.blocks());
+        let mut weights = [lanes.splat(0.0); 9];
+        for tap in 0..9 {
+            weights[tap] = lanes.load(&self.weights[block][tap]);
+        }
+        let bias = lanes.load(&self.bias[block]);
+        for x in 0..self.output.width {
+            let left = (x * STRIDE).wrapping_sub(self.margin.width);
+            let sum = if left < width && left + 2 < width {
+                let mut sums = [bias, lanes.splat(0.0), lanes.splat(0.0)];
+                for tap_y in 0..3 {
+                    let seen = &rows[tap_y][left * blocks + block..][..2 * blocks + 1];
+                    for tap_x in 0..3 {
+                        let input = lanes.load(&seen[tap_x * blocks]);
+                        let weight = weights[3 * tap_y + tap_x];
+                        sums[tap_y] = lanes.multiply_add(input, weight, sums[tap_y]);
+                    }
+                }
+                lanes.add(lanes.add(sums[0], sums[1]), sums[2])
+            } else {
+                let mut sum = bias;
+                for tap_x in 0..3 {
+                    let column = left.wrapping_add(tap_x);
+                    if column < width {
+                        for tap_y in 0..3 {
+                            let input = lanes.load(&rows[tap_y][column * blocks + block]);
+                            sum = lanes.multiply_add(input, weights[3 * tap_y + tap_x], sum);
+                        }
+                    }
+                }
+                sum
+            };
+            let sum = self.activation.apply(lanes, sum, block);
+            lanes.store(sum, &mut output[x * blocks + block]);
+        }
+    }
+}

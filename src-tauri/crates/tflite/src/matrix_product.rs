@@ -1,0 +1,121 @@
+//! Rows of pixels times packed weights: where a convolution spends its time.
+
+use crate::activation::Activation;
+use crate::kernels::{Block, Kernel, Lanes};
+
+/// `activation(rows * weights + bias + residual)`, one row per output pixel.
+#[derive(Debug)]
+pub(crate) struct MatrixProduct<'a> {
+    /// The first number of row `r` is `rows[r * row_pitch]`.
+    pub(crate) rows: &'a [f32],
+    pub(crate) row_pitch: usize,
+    pub(crate) row_count: usize,
+    /// Numbers per row that count.
+    pub(crate) depth: usize,
+    /// As packed by [`pack::panels`](crate::pack::panels).
+    pub(crate) weights: &'a [[Block; 2]],
+    pub(crate) bias: &'a [Block],
+    pub(crate) residual: Option<Residual<'a>>,
+    pub(crate) activation: &'a Activation,
+    pub(crate) output: &'a mut [Block],
+    /// Vectors per output pixel.
+    pub(crate) output_blocks: usize,
+}
+
+/// What is added to the product: a map of the same pixels with as many channels, or fewer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Residual<'a> {
+    pub(crate) pixels: &'a [Block],
+    /// Vectors per pixel. Further vectors of the product are left as they are.
+    pub(crate) blocks: usize,
+}
+
+impl Kernel for MatrixProduct<'_> {
+    #[inline(always)]
+    fn run<L: Lanes>(mut self, lanes: L) {
+        let mut row = 0;
+        while row < self.row_count {
+            let left = self.row_count - row;
+            if left >= 6 && L::ROWS >= 6 {
+                self.strip::<L, 6>(lanes, row);
+                row += 6;
+            } else if left >= 4 && L::ROWS >= 4 {
+                self.strip::<L, 4>(lanes, row);
+                row += 4;
+            } else if left >= 2 {
+                self.strip::<L, 2>(lanes, row);
+                row += 2;
+            } else {
+                self.strip::<L, 1>(lanes, row);
+                row += 1;
+            }
+        }
+    }
+}
+
+impl MatrixProduct<'_> {
+    /// All output channels of `ROWS` pixels.
+    #[inline(always)]
+    fn strip<L: Lanes, const ROWS: usize>(&mut self, lanes: L, row: usize) {
+        let panels = self.output_blocks.div_ceil(2);
+        for panel in 0..panels {
+            if 2 * panel + 1 < self.output_blocks {
+                self.tile::<L, ROWS, 2>(lanes, row, panel);
+            } else {
+                self.tile::<L, ROWS, 1>(lanes, row, panel);
+            }
+        }
+    }
+
+    /// One or two vectors of output channels of `ROWS` pixels, summed in registers.
+    #[inline(always)]
+    fn tile<L: Lanes, const ROWS: usize, const BLOCKS: usize>(
+        &mut self,
+        lanes: L,
+        row: usize,
+        panel: usize,
+    ) {
+        let depth = self.depth;
+        let weights = &self.weights[panel * depth..][..depth];
+        let mut inputs: [&[f32]; ROWS] = [&[]; ROWS];
+        for m in 0..ROWS {
+            inputs[m] = &self.rows[(row + m) * self.row_pitch..][..depth];
+        }
+        let mut sums = [[lanes.splat(0.0); BLOCKS]; ROWS];
+        for n in 0..BLOCKS {
+            let bias = lanes.load(&self.bias[2 * panel + n]);
+            for sum in &mut sums {
+                sum[n] = bias;
+            }
+        }
+        for k in 0..depth {
+            let mut weight = [lanes.splat(0.0); BLOCKS];
+            for n in 0..BLOCKS {
+                weight[n] = lanes.load(&weights[k][n]);
+            }
+            for m in 0..ROWS {
+                let input = lanes.splat(inputs[m][k]);
+                for n in 0..BLOCKS {
+                    sums[m][n] = lanes.multiply_add(input, weight[n], sums[m][n]);
+                }
+            }
+        }
+        for m in 0..ROWS {
+            for n in 0..BLOCKS {
+                let block = 2 * panel + n;
+                let mut sum = sums[m][n];
+                if let Some(residual) = self.residual
+                    && block < residual.blocks
+                {
+                    let other = &residual.pixels[(row + m) * residual.blocks + block];
+                    sum = lanes.add(sum, lanes.load(other));
+                }
+                let sum = self.activation.apply(lanes, sum, block);
+                lanes.store(
+                    sum,
+                    &mut self.output[(row + m) * self.output_blocks + block],
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! `MAX_POOL_2D` over 2x2 pixels.
+
+use crate::TfliteError;
+use crate::kernels::{Block, Kernel, Lanes, Path};
+use crate::layout::Layout;
+use crate::model::{Extent, Window};
+
+/// The largest of every four pixels, channel by channel.
+#[derive(Debug)]
+pub(crate) struct MaxPooling {
+    output: Layout,
+}
+
+impl MaxPooling {
+    /// Prepares pooling from `input` to `output`.
+    pub(crate) fn new(
+        input: Layout,
+        output: Layout,
+        window: Window,
+        filter: Extent,
+    ) -> Result<Self, TfliteError> {
+        let two = Extent {
+            height: 2,
+            width: 2,
+        };
+        let even = input.height.is_multiple_of(2) && input.width.is_multiple_of(2);
+        if filter != two || window.stride != two || !even {
+            return Err(TfliteError::Unsupported(
+                "pooling other than of whole 2x2 squares".into(),
+            ));
+        }
+        window.margin(&input, filter, &output)?;
+        if input.channels != output.channels {
+            return Err(TfliteError::Malformed("pooling changes the channels"));
+        }
+        Ok(Self { output })
+    }
+
+    /// Computes the output map.
+    pub(crate) fn run(&self, path: Path, input: &[f32], output: &mut [f32]) {
+        path.run(Halve {
+            width: self.output.width,
+            blocks: self.output.blocks(),
+            input: input.as_chunks().0,
+            output: output.as_chunks_mut().0,
+        });
+    }
+}
+
+struct Halve<'a> {
+    /// Of the output.
+    width: usize,
+    blocks: usize,
+    input: &'a [Block],
+    output: &'a mut [Block],
+}
+
+impl Kernel for Halve<'_> {
+    #[inline(always)]
+    fn run<L: Lanes>(self, lanes: L) {
+        let blocks = self.blocks;
+        let row = 2 * self.width * blocks;
+        let pairs = self.input.chunks_exact(2 * row);
+        for (output, pair) in self.output.chunks_exact_mut(row / 2).zip(pairs) {
+            let (above, below) = pair.split_at(row);
+            let squares = above
+                .chunks_exact(2 * blocks)
+                .zip(below.chunks_exact(2 * blocks));
+            for (output, (above, below)) in output.chunks_exact_mut(blocks).zip(squares) {
+                for (block, largest) in output.iter_mut().enumerate() {
+                    let upper = lanes.max(
+                        lanes.load(&above[block]),
+                        lanes.load(&above[blocks + block]),
+                    );
+                    let lower = lanes.max(
+                        lanes.load(&below[block]),
+                        lanes.load(&below[blocks + block]),
+                    );
+                    lanes.store(lanes.max(upper, lower), largest);
+                }
+            }
+        }
+    }
+}

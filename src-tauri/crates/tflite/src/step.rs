@@ -1,0 +1,78 @@
+//! One thing the executor does: a kernel, the tensors it reads and the one it writes.
+
+use crate::attention_ops::{CropMatrix, CropSampling, place_landmarks};
+use crate::convolution::Convolution;
+use crate::depthwise::Depthwise;
+use crate::elementwise;
+use crate::kernels::Path;
+use crate::layout::Layout;
+use crate::pooling::MaxPooling;
+
+/// A kernel with the tensors it reads, in the order it expects them, and the one it writes.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) operation: Operation,
+    pub(crate) reads: Vec<usize>,
+    pub(crate) writes: usize,
+    /// How the written tensor lies in memory.
+    pub(crate) output: Layout,
+}
+
+/// What a step computes.
+#[derive(Debug)]
+pub(crate) enum Operation {
+    /// Reads a map and, if it has one, its residual.
+    Convolution(Convolution),
+    Depthwise(Depthwise),
+    MaxPooling(MaxPooling),
+    /// Reads a map of this layout.
+    Flatten(Layout),
+    /// Reads lists of these lengths.
+    Concatenate(Vec<usize>),
+    /// Multiplies by these factors.
+    Scale(Vec<f32>),
+    CropMatrix(CropMatrix),
+    /// Reads a map and a matrix.
+    CropSampling(CropSampling),
+    /// Reads points and a matrix.
+    PlaceLandmarks,
+}
+
+impl Operation {
+    /// How many numbers of scratch memory the operation needs.
+    pub(crate) fn scratch(&self) -> usize {
+        match self {
+            Self::Convolution(convolution) => convolution.scratch(),
+            _ => 0,
+        }
+    }
+
+    /// Computes `output` from what `operand` gives for each place in the step's list of reads.
+    pub(crate) fn run<'a>(
+        &self,
+        path: Path,
+        operand: impl Fn(usize) -> Option<&'a [f32]>,
+        scratch: &mut [f32],
+        output: &mut [f32],
+    ) {
+        let first = operand(0).unwrap_or(&[]);
+        let second = operand(1);
+        match self {
+            Self::Convolution(convolution) => {
+                convolution.run(path, first, second, scratch, output);
+            }
+            Self::Depthwise(depthwise) => depthwise.run(path, first, output),
+            Self::MaxPooling(pooling) => pooling.run(path, first, output),
+            Self::Flatten(map) => elementwise::flatten(map, first, output),
+            Self::Concatenate(lengths) => {
+                let lists = lengths.iter().enumerate();
+                let lists = lists.filter_map(|(place, &length)| Some((operand(place)?, length)));
+                elementwise::concatenate(lists, output);
+            }
+            Self::Scale(factors) => elementwise::scale(factors, first, output),
+            Self::CropMatrix(crop) => crop.run(first, output),
+            Self::CropSampling(crop) => crop.run(first, second.unwrap_or(&[]), output),
+            Self::PlaceLandmarks => place_landmarks(first, second.unwrap_or(&[]), output),
+        }
+    }
+}
