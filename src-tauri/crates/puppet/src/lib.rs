@@ -1,1 +1,51 @@
 //! A rendered person whose pose is known: demo camera and ground truth.
+//!
+//! [`render`] draws a [`Scene`] (who stands how in which room and light) without any photograph or texture
+//! file; [`ground_truth`] says where every mesh point of every face really is; [`Actor`] is a person who listens
+//! to [`Request`]s and obeys after a human delay. The same scene always gives the same picture, bit for bit.
+//!
+//! ```text
+//! Request -> Actor -> Pose --+
+//!            Person ---------+--> Scene --> head, hair, eyes .. (triangles) --> raster --> shading --> lens --> RgbImage
+//!            room, light ----+       +--> ground_truth
+//! ```
+//!
+//! Axes: the picture is raw, never mirrored, so the person's left is on the image's right. Camera space is in
+//! centimetres, x to the image's right, y up, z towards the viewer (people have negative z).
+
+mod actor;
+mod attire;
+mod brush;
+mod canonical;
+mod channel;
+mod expression;
+mod eyes;
+mod face;
+mod hair;
+mod head;
+mod landmark;
+mod lens;
+mod mouth;
+mod noise;
+mod person;
+mod pose;
+mod raster;
+mod request;
+mod room;
+mod scene;
+mod shading;
+mod shape;
+mod skin;
+mod stage;
+mod surface;
+mod truth;
+mod vector;
+
+pub use actor::Actor;
+pub use person::{Colour, Hair, HairStyle, Person};
+pub use pose::Pose;
+pub use request::Request;
+pub use scene::{Figure, Lens, Light, Room, Scene};
+pub use shape::FaceShape;
+pub use stage::{Stage, render, render_into};
+pub use truth::{Truth, ground_truth};

@@ -1,0 +1,260 @@
+//! From a spot on a surface to the light it sends to the camera.
+
+use crate::brush::linear;
+use crate::noise::{cloud, value_noise};
+use crate::person::Person;
+use crate::pose::Pose;
+use crate::raster::Spot;
+use crate::scene::Light;
+use crate::skin::Skin;
+use crate::surface::Material;
+use crate::vector::{V3, add, dot, mix, scale, smooth_step, unit};
+use std::rc::Rc;
+
+/// How far light wraps around skin, per channel: red travels furthest through it.
+const SKIN_WRAP: V3 = [0.42, 0.28, 0.22];
+const CLOTH_WRAP: V3 = [0.2; 3];
+
+/// The lamps as the surfaces meet them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lighting {
+    key: V3,
+    fill: V3,
+    halfway: V3,
+    key_power: f32,
+    fill_power: f32,
+    ambient: f32,
+    colour: V3,
+}
+
+impl Lighting {
+    pub(crate) fn of(light: &Light) -> Self {
+        let (sin, cos) = light.from_deg.to_radians().sin_cos();
+        let key = unit([sin, 0.55, cos]);
+        let fill = unit([-sin - 0.25 * sin.signum(), 0.12, cos.abs() + 0.35]);
+        let soft = light.softness.clamp(0.0, 1.0);
+        Self {
+            key,
+            fill,
+            halfway: unit(add(key, [0.0, 0.0, 1.0])),
+            key_power: 1.25 * (1.0 - soft) + 0.12,
+            fill_power: 0.32 * soft,
+            ambient: 0.04 + 0.72 * soft,
+            colour: light.colour,
+        }
+    }
+
+    /// Light that falls on a matt surface with this unit normal.
+    fn falling(&self, normal: V3, wrap: V3) -> V3 {
+        let key = dot(normal, self.key);
+        let fill = self.fill_power * (dot(normal, self.fill) * 0.7 + 0.3).max(0.0);
+        // Light from above is brighter than what the floor sends back.
+        let around = self.ambient * (0.80 + 0.20 * normal[1]) * (0.88 + 0.12 * normal[2]);
+        std::array::from_fn(|k| {
+            let wrapped = ((key + wrap[k]) / (1.0 + wrap[k])).max(0.0);
+            self.colour[k] * (around + fill + self.key_power * wrapped)
+        })
+    }
+
+    /// Shine with a broad lobe, 0-1.
+    fn shine(&self, normal: V3) -> f32 {
+        let d = dot(normal, self.halfway).max(0.0);
+        let squared = d * d;
+        let fourth = squared * squared;
+        let eighth = fourth * fourth;
+        eighth * eighth
+    }
+}
+
+/// Everything about one figure that its pixels need.
+#[derive(Debug)]
+pub(crate) struct Look {
+    skin: Rc<Skin>,
+    tone: V3,
+    ear_blood: V3,
+    hair: V3,
+    iris: V3,
+    shirt: V3,
+    collar: V3,
+    beard: f32,
+    bald: bool,
+    smile: f32,
+    seed: f32,
+}
+
+impl Look {
+    pub(crate) fn of(person: &Person, pose: &Pose, skin: Rc<Skin>) -> Self {
+        let tone = linear(person.skin);
+        Self {
+            skin,
+            tone,
+            ear_blood: [tone[0] * 0.98, tone[1] * 0.80, tone[2] * 0.76],
+            hair: linear(person.hair.colour),
+            iris: linear(person.irises),
+            shirt: linear(person.shirt),
+            collar: linear(person.collar),
+            beard: person.beard,
+            bald: person.hair.style == crate::person::HairStyle::Bald,
+            smile: pose.smile,
+            seed: (person.seed % 613) as f32,
+        }
+    }
+
+    /// The linear light that reaches the camera from a spot.
+    pub(crate) fn light_from(&self, material: Material, spot: &Spot, lighting: &Lighting) -> V3 {
+        let normal = unit(spot.normal);
+        match material {
+            Material::Face => {
+                let texel = self.skin.at(spot.paint[0], spot.paint[1]);
+                let albedo = scale(texel.albedo, 1.0 - texel.fold * self.smile);
+                skin_light(albedo, texel.gloss, normal, lighting)
+            }
+            Material::Skin => skin_light(self.scalp(spot.paint), 0.03, normal, lighting),
+            Material::Ear => skin_light(self.ear(spot.paint), 0.02, normal, lighting),
+            Material::Neck => skin_light(self.neck(spot.paint), 0.015, normal, lighting),
+            Material::Hair => self.hair(spot.paint, normal, lighting),
+            Material::Eye => self.eye(spot.paint, normal, lighting),
+            Material::Lash => scale(lighting.falling(normal, CLOTH_WRAP), 0.012),
+            Material::Shirt => self.shirt(spot.paint, normal, lighting),
+            Material::Teeth => teeth(spot.paint, lighting),
+            Material::Mouth => mix([0.035, 0.008, 0.008], [0.004; 3], spot.paint[2].abs()),
+            Material::Frame => add(
+                scale(lighting.falling(normal, CLOTH_WRAP), 0.012),
+                [0.06 * lighting.shine(normal); 3],
+            ),
+        }
+    }
+
+    fn scalp(&self, point: V3) -> V3 {
+        let jaw = self.beard
+            * 0.75
+            * smooth_step(0.5, -1.5, point[1])
+            * smooth_step(-3.2, -1.4, point[2]);
+        let stubble = if self.bald {
+            0.0
+        } else {
+            0.5 * smooth_step(3.0, 6.0, point[1])
+        };
+        mix(self.tone, self.hair, jaw.max(stubble) * 0.9)
+    }
+
+    fn ear(&self, direction: V3) -> V3 {
+        let (y, z) = (direction[1] - 0.05, direction[2] - 0.05);
+        let from_middle = (y * y * 1.25 + z * z * 1.6).sqrt();
+        let rim = smooth_step(0.62, 0.85, from_middle);
+        let hollow = (1.0 - smooth_step(0.15, 0.5, from_middle)) * 0.55 + 0.25 * (1.0 - rim);
+        scale(self.ear_blood, 1.0 - hollow.min(0.75))
+    }
+
+    fn neck(&self, point: V3) -> V3 {
+        let shadow = 0.62 * smooth_step(-15.5, -8.5, point[1]) + 0.12;
+        let tendon = 0.06 * (point[0].abs() * 1.1 - 2.2).cos();
+        let albedo = scale(
+            self.tone,
+            1.0 - shadow.min(0.8) + tendon * smooth_step(-10.0, -14.0, point[1]),
+        );
+        [albedo[0], albedo[1] * 0.96, albedo[2] * 0.94]
+    }
+
+    fn hair(&self, paint: V3, normal: V3, lighting: &Lighting) -> V3 {
+        let [back, around, thickness] = paint;
+        let strand = 0.6 * value_noise(around * 210.0 + self.seed, back * 9.0)
+            + 0.4 * value_noise(around * 95.0 - self.seed, back * 24.0);
+        let root = smooth_step(0.0, 0.42, thickness);
+        let albedo = mix(mix(self.tone, self.hair, 0.72), self.hair, root);
+        let depth = 0.45 + 0.95 * strand;
+        let matt = lighting.falling(normal, CLOTH_WRAP);
+        let band = smooth_step(0.30, 0.62, dot(normal, lighting.halfway)) * strand * strand;
+        let sheen = 0.035 * band * lighting.key_power;
+        std::array::from_fn(|k| {
+            albedo[k] * depth * matt[k]
+                + sheen * (0.4 + 0.6 * self.hair[k].sqrt()) * lighting.colour[k]
+        })
+    }
+
+    fn eye(&self, direction: V3, normal: V3, lighting: &Lighting) -> V3 {
+        let radius = direction[0].hypot(direction[1]);
+        if direction[2] < 0.0 {
+            return [0.0; 3];
+        }
+        let veins = 0.06 * (value_noise(direction[0] * 14.0, direction[1] * 14.0) - 0.5);
+        let edge = smooth_step(0.45, 0.95, radius);
+        let mut albedo = [
+            0.74 + veins - 0.10 * edge,
+            0.70 + veins - 0.20 * edge,
+            0.67 + veins - 0.20 * edge,
+        ];
+        if radius < 0.49 {
+            let angle = direction[1].atan2(direction[0]);
+            let fibre = 0.7 + 0.6 * value_noise(angle * 11.0 + 40.0, radius * 7.0);
+            let ring = 1.0 - 0.75 * smooth_step(0.36, 0.45, radius);
+            let glow =
+                1.0 + 0.9 * smooth_step(0.05, -0.3, direction[1]) * smooth_step(0.45, 0.3, radius);
+            let iris = scale(self.iris, fibre * ring * glow * 1.3);
+            let pupil = 1.0 - smooth_step(0.165, 0.205, radius);
+            albedo = mix(
+                mix(iris, [0.004; 3], pupil),
+                albedo,
+                smooth_step(0.42, 0.48, radius),
+            );
+        }
+        // The upper lid and its lashes throw a shadow on the ball.
+        let under_lid = 0.42 + 0.58 * smooth_step(0.42, 0.10, normal[1]);
+        let matt = scale(
+            lighting.falling(mix(normal, [0.0, 0.3, 0.95], 0.5), SKIN_WRAP),
+            under_lid,
+        );
+        let glint = |x: f32, y: f32, size: f32| {
+            let away = (normal[0] - x).powi(2) + (normal[1] - y).powi(2);
+            1.0 - smooth_step(0.35 * size * size, size * size, away)
+        };
+        let window = 0.95 * glint(lighting.key[0] * 0.36, 0.19, 0.095)
+            + 0.14 * glint(lighting.fill[0] * 0.4, -0.14, 0.11);
+        std::array::from_fn(|k| albedo[k] * matt[k] + window * lighting.colour[k])
+    }
+
+    fn shirt(&self, point: V3, normal: V3, lighting: &Lighting) -> V3 {
+        let ahead = ((point[2] + 5.8) / 7.0).max(0.0);
+        let neckline = -16.35 - 2.2 * ahead * smooth_step(7.5, 0.0, point[0].abs());
+        let below = neckline - point[1];
+        if below < 0.0 {
+            let shadow = 0.16 + 0.15 * smooth_step(-2.0, 0.0, -below);
+            return skin_light(scale(self.tone, 1.0 - shadow), 0.02, normal, lighting);
+        }
+        let weave = 0.92 + 0.10 * value_noise(point[0] * 7.0, point[1] * 7.0 + point[2]);
+        let folds = 0.84
+            + 0.32
+                * cloud(
+                    point[0] * 0.16 + point[1] * 0.22 + self.seed,
+                    point[1] * 0.13 - point[0] * 0.05,
+                );
+        let (cloth, rib) = if below < 0.85 {
+            (self.collar, 0.93 + 0.07 * (point[0] * 16.0).sin())
+        } else {
+            (self.shirt, 1.0)
+        };
+        let seam = 0.35 * (1.0 - smooth_step(0.0, 0.16, (below - 0.85).abs()))
+            + 0.4 * (1.0 - smooth_step(0.0, 0.3, below));
+        let matt = lighting.falling(normal, CLOTH_WRAP);
+        std::array::from_fn(|k| cloth[k] * weave * folds * rib * (1.0 - seam) * matt[k])
+    }
+}
+
+fn skin_light(albedo: V3, gloss: f32, normal: V3, lighting: &Lighting) -> V3 {
+    let matt = lighting.falling(normal, SKIN_WRAP);
+    let grazing = (1.0 - normal[2].clamp(0.0, 1.0)).powi(4);
+    let shine = gloss
+        * (lighting.key_power * 1.3 * lighting.shine(normal) + 0.35 * lighting.ambient * grazing);
+    std::array::from_fn(|k| albedo[k] * matt[k] + shine * lighting.colour[k])
+}
+
+fn teeth(paint: V3, lighting: &Lighting) -> V3 {
+    let [x, down, across] = paint;
+    let place = (x / 0.78 - 0.5).abs().fract();
+    let gap = 1.0 - smooth_step(0.0, 0.09, place.min(1.0 - place));
+    let bright = (1.0 - 0.28 * gap)
+        * (1.0 - 0.62 * across * across)
+        * (0.80 + 0.20 * smooth_step(0.0, 0.6, down));
+    let matt = lighting.falling([0.0, 0.0, 1.0], CLOTH_WRAP);
+    std::array::from_fn(|k| [0.62, 0.58, 0.50][k] * bright * matt[k] * 0.85)
+}

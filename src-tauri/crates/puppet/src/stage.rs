@@ -1,0 +1,169 @@
+//! Draws scenes: keeps what several pictures share (painted skins, the room, buffers).
+
+use crate::attire::glasses;
+use crate::eyes::eyes;
+use crate::face::{Face, Stance, View};
+use crate::hair::hair;
+use crate::head::{ears, face_and_skull, neck, shoulders};
+use crate::lens::{Code, blur, encode, expose};
+use crate::mouth::mouth;
+use crate::person::{Colour, Person};
+use crate::raster::{NOTHING, Raster};
+use crate::room;
+use crate::scene::{Figure, Room, Scene};
+use crate::shading::{Lighting, Look};
+use crate::skin::Skin;
+use crate::surface::Surface;
+use image::RgbImage;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// So many painted skins are kept; a scene hardly ever has more people.
+const SKINS: usize = 4;
+
+/// What the background looked like when it was painted.
+type Backdrop = (usize, usize, Room, Colour);
+
+/// A place to draw pictures one after the other: the first one of a person or room takes longer.
+#[derive(Debug, Default)]
+pub struct Stage {
+    raster: Raster,
+    skins: Vec<(Person, Rc<Skin>)>,
+    backdrop: Option<(Backdrop, Vec<Code>)>,
+    frame: Vec<Code>,
+    spare: Vec<Code>,
+}
+
+impl Stage {
+    /// An empty stage.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Draws `scene` into `picture`, which takes the scene's size if it has another.
+    pub fn render_into(&mut self, scene: &Scene, picture: &mut RgbImage) {
+        if picture.dimensions() != (scene.width, scene.height) {
+            *picture = RgbImage::new(scene.width, scene.height);
+        }
+        let (width, height) = (scene.width as usize, scene.height as usize);
+        let view = View::new(&scene.lens, scene.width, scene.height);
+        self.raster.clear(width, height);
+        let mut looks = Vec::with_capacity(scene.people.len());
+        for (number, figure) in scene.people.iter().enumerate() {
+            for surface in surfaces(figure) {
+                self.raster.draw(&surface, &view, number as u16);
+            }
+            looks.push(Look::of(
+                &figure.person,
+                &figure.pose,
+                self.skin_of(&figure.person),
+            ));
+        }
+        self.paint_backdrop(scene);
+        self.shade(&Lighting::of(&scene.light), &looks, width);
+        blur(&scene.lens, &mut self.frame, &mut self.spare, width);
+        expose(
+            &scene.lens,
+            scene.light.level,
+            scene.seed,
+            &self.frame,
+            picture,
+        );
+    }
+
+    fn skin_of(&mut self, person: &Person) -> Rc<Skin> {
+        if let Some((_, skin)) = self.skins.iter().find(|(known, _)| known == person) {
+            return Rc::clone(skin);
+        }
+        if self.skins.len() == SKINS {
+            self.skins.remove(0);
+        }
+        let skin = Rc::new(Skin::paint(person));
+        self.skins.push((*person, Rc::clone(&skin)));
+        skin
+    }
+
+    fn paint_backdrop(&mut self, scene: &Scene) {
+        let (width, height) = (scene.width as usize, scene.height as usize);
+        let wanted = (width, height, scene.room, scene.light.colour);
+        if self
+            .backdrop
+            .as_ref()
+            .is_none_or(|(painted, _)| *painted != wanted)
+        {
+            let step = 1.0 / height as f32;
+            let codes = (0..width * height)
+                .map(|i| {
+                    let x = ((i % width) as f32 + 0.5 - width as f32 / 2.0) * step;
+                    let y = ((i / width) as f32 + 0.5 - height as f32 / 2.0) * step;
+                    let light = room::light_from(&scene.room, x, y);
+                    encode(std::array::from_fn(|k| light[k] * scene.light.colour[k]))
+                })
+                .collect();
+            self.backdrop = Some((wanted, codes));
+        }
+        if let Some((_, codes)) = &self.backdrop {
+            self.frame.clone_from(codes);
+        }
+    }
+
+    fn shade(&mut self, lighting: &Lighting, looks: &[Look], width: usize) {
+        for (row, codes) in self.frame.chunks_exact_mut(width).enumerate() {
+            let y = row as f32 + 0.5;
+            let mut current = NOTHING;
+            let mut triangle = None;
+            for (column, (&owner, code)) in self.raster.row(row).iter().zip(codes).enumerate() {
+                if owner == NOTHING {
+                    continue;
+                }
+                if owner != current {
+                    current = owner;
+                    let drawn = self.raster.triangle(owner);
+                    triangle = Some((drawn, self.raster.corners(&drawn)));
+                }
+                let Some((drawn, corners)) = &triangle else {
+                    continue;
+                };
+                let spot = drawn.spot(corners, column as f32 + 0.5, y);
+                let light =
+                    looks[usize::from(drawn.figure)].light_from(drawn.material, &spot, lighting);
+                *code = encode(light);
+            }
+        }
+    }
+}
+
+/// Everything of one figure that can be seen.
+fn surfaces(figure: &Figure) -> Vec<Surface> {
+    let stance = Stance::of(figure);
+    let face = Face::of(figure);
+    let mut all = vec![face_and_skull(&face, &stance)];
+    all.extend(eyes(&face, &figure.pose, &stance));
+    all.extend(mouth(&face, &figure.pose, &stance));
+    if figure.person.glasses {
+        all.extend(glasses(&face, &stance));
+    }
+    all.extend(hair(&figure.person, &face, &stance));
+    all.extend(ears(&face, &stance));
+    all.push(neck(&face, &stance));
+    all.push(shoulders(&stance));
+    all
+}
+
+thread_local! {
+    static STAGE: RefCell<Stage> = RefCell::new(Stage::new());
+}
+
+/// Draws a scene. Each thread keeps a [`Stage`] for this, so that drawing many pictures is fast.
+#[must_use]
+pub fn render(scene: &Scene) -> RgbImage {
+    let mut picture = RgbImage::new(scene.width, scene.height);
+    render_into(scene, &mut picture);
+    picture
+}
+
+/// Draws a scene into `picture`, which takes the scene's size if it has another.
+pub fn render_into(scene: &Scene, picture: &mut RgbImage) {
+    STAGE.with_borrow_mut(|stage| stage.render_into(scene, picture));
+}
