@@ -133,8 +133,8 @@ impl Depthwise {
     ) {
         let (width, blocks) = (self.input.width, self.input.blocks());
         let mut weights = [lanes.splat(0.0); 9];
-        for tap in 0..9 {
-            weights[tap] = lanes.load(&self.weights[block][tap]);
+        for (weight, packed) in weights.iter_mut().zip(&self.weights[block]) {
+            *weight = lanes.load(packed);
         }
         let bias = lanes.load(&self.bias[block]);
         for x in 0..self.output.width {

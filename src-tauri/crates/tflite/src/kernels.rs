@@ -1,7 +1,7 @@
 //! Eight numbers at a time on whatever vector instructions the processor has: the only file with `unsafe` code.
 //!
 //! A kernel is written once, in safe code, over [`Lanes`]. [`Path::run`] compiles it for each instruction set and picks
-//! one at run time. Soundness rests on the tokens [`Avx2`], [`Sse2`] and [`Neon`]: one exists only if the processor has
+//! one at run time. Soundness rests on the tokens `Avx2` and `Neon`: one exists only if the processor has
 //! the instructions, and every operation takes the token as `self`.
 
 #![expect(
@@ -44,8 +44,6 @@ pub(crate) trait Kernel {
 pub(crate) enum Path {
     #[cfg(target_arch = "x86_64")]
     Avx2(Avx2),
-    #[cfg(target_arch = "x86_64")]
-    Sse2(Sse2),
     #[cfg(target_arch = "aarch64")]
     Neon(Neon),
     Portable(Portable),
@@ -60,8 +58,6 @@ impl Path {
                 let detected = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
                 detected.then_some(Self::Avx2(Avx2(())))
             }
-            #[cfg(target_arch = "x86_64")]
-            InstructionSet::Sse2 => Some(Self::Sse2(Sse2(()))),
             #[cfg(target_arch = "aarch64")]
             InstructionSet::Neon => Some(Self::Neon(Neon(()))),
             InstructionSet::Portable => Some(Self::Portable(Portable)),
@@ -75,8 +71,6 @@ impl Path {
             #[cfg(target_arch = "x86_64")]
             // SAFETY: the token exists only after AVX2 and FMA have been detected.
             Self::Avx2(token) => unsafe { run_with_avx2(token, kernel) },
-            #[cfg(target_arch = "x86_64")]
-            Self::Sse2(token) => kernel.run(token),
             #[cfg(target_arch = "aarch64")]
             Self::Neon(token) => kernel.run(token),
             Self::Portable(token) => kernel.run(token),
@@ -95,11 +89,6 @@ fn run_with_avx2(token: Avx2, kernel: impl Kernel) {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Avx2(());
 
-/// Proof that the processor has SSE2, which `x86_64` guarantees.
-#[cfg(target_arch = "x86_64")]
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Sse2(());
-
 /// Proof that the processor has NEON, which `aarch64` guarantees.
 #[cfg(target_arch = "aarch64")]
 #[derive(Clone, Copy, Debug)]
@@ -111,14 +100,13 @@ pub(crate) struct Portable;
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{Avx2, Block, Lanes, Sse2};
+    use super::{Avx2, Block, Lanes};
     use std::arch::x86_64::{
-        __m128, __m256, _mm_add_ps, _mm_loadu_ps, _mm_max_ps, _mm_min_ps, _mm_mul_ps, _mm_set1_ps,
-        _mm_storeu_ps, _mm256_add_ps, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_max_ps,
-        _mm256_min_ps, _mm256_set1_ps, _mm256_storeu_ps,
+        __m256, _mm256_add_ps, _mm256_fmadd_ps, _mm256_max_ps, _mm256_min_ps, _mm256_set1_ps,
     };
+    use std::mem::transmute;
 
-    // SAFETY, for every block below: `self` proves that the processor has AVX2 and FMA; a `Block` is eight numbers.
+    // SAFETY, for the arithmetic below: `self` proves that the processor has AVX2 and FMA.
     impl Lanes for Avx2 {
         type Vector = __m256;
         const ROWS: usize = 6;
@@ -130,13 +118,14 @@ mod x86 {
         }
         #[inline(always)]
         fn load(self, block: &Block) -> __m256 {
-            // SAFETY: see above.
-            unsafe { _mm256_loadu_ps(block.as_ptr()) }
+            // SAFETY: both types are 32 bytes, any bits are valid. (`_mm256_loadu_ps` copies through memory with debug
+            // assertions on, which the everyday build has.)
+            unsafe { transmute::<Block, __m256>(*block) }
         }
         #[inline(always)]
         fn store(self, vector: __m256, block: &mut Block) {
-            // SAFETY: see above.
-            unsafe { _mm256_storeu_ps(block.as_mut_ptr(), vector) }
+            // SAFETY: both types are 32 bytes, any bits are valid.
+            *block = unsafe { transmute::<__m256, Block>(vector) };
         }
         #[inline(always)]
         fn add(self, a: __m256, b: __m256) -> __m256 {
@@ -159,68 +148,17 @@ mod x86 {
             unsafe { _mm256_min_ps(a, b) }
         }
     }
-
-    // SAFETY, for every block below: SSE2 is part of x86_64; a `Block` is two quadruples.
-    impl Lanes for Sse2 {
-        type Vector = (__m128, __m128);
-        const ROWS: usize = 4;
-
-        #[inline(always)]
-        fn splat(self, number: f32) -> (__m128, __m128) {
-            // SAFETY: see above.
-            unsafe { (_mm_set1_ps(number), _mm_set1_ps(number)) }
-        }
-        #[inline(always)]
-        fn load(self, block: &Block) -> (__m128, __m128) {
-            let start = block.as_ptr();
-            // SAFETY: see above.
-            unsafe { (_mm_loadu_ps(start), _mm_loadu_ps(start.add(4))) }
-        }
-        #[inline(always)]
-        fn store(self, (low, high): (__m128, __m128), block: &mut Block) {
-            let start = block.as_mut_ptr();
-            // SAFETY: see above.
-            unsafe {
-                _mm_storeu_ps(start, low);
-                _mm_storeu_ps(start.add(4), high);
-            }
-        }
-        #[inline(always)]
-        fn add(self, a: (__m128, __m128), b: (__m128, __m128)) -> (__m128, __m128) {
-            // SAFETY: see above.
-            unsafe { (_mm_add_ps(a.0, b.0), _mm_add_ps(a.1, b.1)) }
-        }
-        #[inline(always)]
-        fn multiply_add(self, a: (__m128, __m128), b: (__m128, __m128), c: (__m128, __m128)) -> (__m128, __m128) {
-            // SAFETY: see above.
-            unsafe {
-                (
-                    _mm_add_ps(_mm_mul_ps(a.0, b.0), c.0),
-                    _mm_add_ps(_mm_mul_ps(a.1, b.1), c.1),
-                )
-            }
-        }
-        #[inline(always)]
-        fn max(self, a: (__m128, __m128), b: (__m128, __m128)) -> (__m128, __m128) {
-            // SAFETY: see above.
-            unsafe { (_mm_max_ps(a.0, b.0), _mm_max_ps(a.1, b.1)) }
-        }
-        #[inline(always)]
-        fn min(self, a: (__m128, __m128), b: (__m128, __m128)) -> (__m128, __m128) {
-            // SAFETY: see above.
-            unsafe { (_mm_min_ps(a.0, b.0), _mm_min_ps(a.1, b.1)) }
-        }
-    }
 }
 
 #[cfg(target_arch = "aarch64")]
 mod arm {
     use super::{Block, Lanes, Neon};
     use std::arch::aarch64::{
-        float32x4_t, vaddq_f32, vdupq_n_f32, vfmaq_f32, vld1q_f32, vmaxq_f32, vminq_f32, vst1q_f32,
+        float32x4_t, vaddq_f32, vdupq_n_f32, vfmaq_f32, vmaxq_f32, vminq_f32,
     };
+    use std::mem::transmute;
 
-    // SAFETY, for every block below: NEON is part of aarch64; a `Block` is two quadruples.
+    // SAFETY, for the arithmetic below: NEON is part of aarch64.
     impl Lanes for Neon {
         type Vector = [float32x4_t; 2];
         const ROWS: usize = 6;
@@ -232,18 +170,13 @@ mod arm {
         }
         #[inline(always)]
         fn load(self, block: &Block) -> [float32x4_t; 2] {
-            let start = block.as_ptr();
-            // SAFETY: see above.
-            unsafe { [vld1q_f32(start), vld1q_f32(start.add(4))] }
+            // SAFETY: both types are 32 bytes, any bits are valid.
+            unsafe { transmute::<Block, [float32x4_t; 2]>(*block) }
         }
         #[inline(always)]
-        fn store(self, [low, high]: [float32x4_t; 2], block: &mut Block) {
-            let start = block.as_mut_ptr();
-            // SAFETY: see above.
-            unsafe {
-                vst1q_f32(start, low);
-                vst1q_f32(start.add(4), high);
-            }
+        fn store(self, vector: [float32x4_t; 2], block: &mut Block) {
+            // SAFETY: both types are 32 bytes, any bits are valid.
+            *block = unsafe { transmute::<[float32x4_t; 2], Block>(vector) };
         }
         #[inline(always)]
         fn add(self, a: [float32x4_t; 2], b: [float32x4_t; 2]) -> [float32x4_t; 2] {

@@ -67,11 +67,9 @@ impl<'m> Lowering<'m> {
             }
             OperatorKind::TransformTensorBilinear => self.crop_sampling(operator),
             OperatorKind::TransformLandmarks => self.place_landmarks(operator),
-            OperatorKind::Relu | OperatorKind::Prelu | OperatorKind::Pad => {
-                Err(TfliteError::Unsupported(
-                    "an activation that follows no convolution".into(),
-                ))
-            }
+            OperatorKind::Relu | OperatorKind::Prelu | OperatorKind::Pad => Err(
+                TfliteError::Unsupported("an activation that follows no convolution".into()),
+            ),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Rows of pixels times packed weights: where a convolution spends its time.
 
 use crate::activation::Activation;
-use crate::kernels::{Block, Kernel, Lanes};
+use crate::kernels::{Block, Kernel, LANES, Lanes};
 
 /// `activation(rows * weights + bias + residual)`, one row per output pixel.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ impl MatrixProduct<'_> {
         }
     }
 
-    /// One or two vectors of output channels of `ROWS` pixels, summed in registers.
+    /// One or two vectors of output channels of `ROWS` pixels.
     #[inline(always)]
     fn tile<L: Lanes, const ROWS: usize, const BLOCKS: usize>(
         &mut self,
@@ -75,19 +75,44 @@ impl MatrixProduct<'_> {
         row: usize,
         panel: usize,
     ) {
+        let sums = self.sums::<L, ROWS, BLOCKS>(lanes, row, panel);
+        for (m, sums) in sums.iter().enumerate() {
+            for (n, sum) in sums.iter().enumerate() {
+                let block = 2 * panel + n;
+                let mut sum = lanes.load(sum);
+                if let Some(residual) = self.residual
+                    && block < residual.blocks
+                {
+                    let other = &residual.pixels[(row + m) * residual.blocks + block];
+                    sum = lanes.add(sum, lanes.load(other));
+                }
+                let sum = self.activation.apply(lanes, sum, block);
+                let output = &mut self.output[(row + m) * self.output_blocks + block];
+                lanes.store(sum, output);
+            }
+        }
+    }
+
+    /// The sums of a tile, which stay in registers until they are complete: every loop over them has a fixed length
+    /// and a body small enough to be unrolled. With the rest of the work in here the compiler kept them in memory.
+    #[inline(always)]
+    fn sums<L: Lanes, const ROWS: usize, const BLOCKS: usize>(
+        &self,
+        lanes: L,
+        row: usize,
+        panel: usize,
+    ) -> [[Block; BLOCKS]; ROWS] {
         let depth = self.depth;
         let weights = &self.weights[panel * depth..][..depth];
         let mut inputs: [&[f32]; ROWS] = [&[]; ROWS];
-        for m in 0..ROWS {
-            inputs[m] = &self.rows[(row + m) * self.row_pitch..][..depth];
+        for (m, input) in inputs.iter_mut().enumerate() {
+            *input = &self.rows[(row + m) * self.row_pitch..][..depth];
         }
-        let mut sums = [[lanes.splat(0.0); BLOCKS]; ROWS];
-        for n in 0..BLOCKS {
-            let bias = lanes.load(&self.bias[2 * panel + n]);
-            for sum in &mut sums {
-                sum[n] = bias;
-            }
+        let mut bias = [lanes.splat(0.0); BLOCKS];
+        for (n, bias) in bias.iter_mut().enumerate() {
+            *bias = lanes.load(&self.bias[2 * panel + n]);
         }
+        let mut sums = [bias; ROWS];
         for k in 0..depth {
             let mut weight = [lanes.splat(0.0); BLOCKS];
             for n in 0..BLOCKS {
@@ -100,22 +125,12 @@ impl MatrixProduct<'_> {
                 }
             }
         }
+        let mut stored = [[[0.0; LANES]; BLOCKS]; ROWS];
         for m in 0..ROWS {
             for n in 0..BLOCKS {
-                let block = 2 * panel + n;
-                let mut sum = sums[m][n];
-                if let Some(residual) = self.residual
-                    && block < residual.blocks
-                {
-                    let other = &residual.pixels[(row + m) * residual.blocks + block];
-                    sum = lanes.add(sum, lanes.load(other));
-                }
-                let sum = self.activation.apply(lanes, sum, block);
-                lanes.store(
-                    sum,
-                    &mut self.output[(row + m) * self.output_blocks + block],
-                );
+                lanes.store(sums[m][n], &mut stored[m][n]);
             }
         }
+        stored
     }
 }
