@@ -1,0 +1,93 @@
+//! Serves connections until told to stop, and can break one instead of answering.
+
+use crate::server::{self, HangUp};
+use crate::state::World;
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use tokio::sync::oneshot;
+use tower::ServiceExt;
+
+/// An open door. Dropping it closes the listener and every connection, and waits until they are closed.
+#[derive(Debug)]
+pub(crate) struct Door {
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Why a connection ends without an answer.
+#[derive(Debug, thiserror::Error)]
+#[error("the scenario breaks this connection")]
+struct Broken;
+
+impl Door {
+    /// Starts serving on its own thread.
+    pub(crate) fn open(listener: TcpListener, world: Arc<World>) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let (stop, stopped) = oneshot::channel();
+        let thread = std::thread::Builder::new()
+            .name("sandbox-door".to_owned())
+            .spawn(move || {
+                // Dropping the runtime at the end drops every connection with it.
+                runtime.block_on(async {
+                    tokio::select! {
+                        _ = stopped => {}
+                        () = accept(listener, server::routes(world)) => {}
+                    }
+                });
+            })?;
+        Ok(Self {
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+}
+
+impl Drop for Door {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // A panic of the thread has already been reported where it happened.
+            let _ = thread.join();
+        }
+    }
+}
+
+async fn accept(listener: TcpListener, routes: Router) {
+    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
+        return;
+    };
+    loop {
+        if let Ok((stream, _)) = listener.accept().await {
+            let routes = routes.clone();
+            tokio::spawn(async move {
+                let service = service_fn(move |request| answer(routes.clone(), request));
+                // How a connection ends is the client's to judge.
+                let _ = hyper::server::conn::http1::Builder::new()
+                    .serve_connection(TokioIo::new(stream), service)
+                    .await;
+            });
+        }
+    }
+}
+
+async fn answer(
+    routes: Router,
+    request: Request<Incoming>,
+) -> Result<axum::http::Response<Body>, Broken> {
+    let Ok(response) = routes.oneshot(request.map(Body::new)).await;
+    match response.extensions().get::<HangUp>() {
+        Some(HangUp) => Err(Broken),
+        None => Ok(response),
+    }
+}

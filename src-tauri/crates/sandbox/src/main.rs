@@ -1,0 +1,53 @@
+//! Runs the stand-in until it is ended: `sandbox --listen 127.0.0.1:0 --partner-id P --api-key K`.
+//!
+//! The first line it prints is `listening on http://127.0.0.1:PORT/v1`. `--scenario` takes the JSON that
+//! `POST /_control/scenario` takes. Listens on loopback only.
+
+use sandbox::{Sandbox, SandboxSettings};
+use std::error::Error;
+use std::io::Write;
+use std::process::ExitCode;
+
+const USAGE: &str =
+    "usage: sandbox --partner-id ID --api-key KEY [--listen 127.0.0.1:PORT] [--scenario JSON]";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Without a standard error stream there is nobody to tell.
+            let _ = writeln!(std::io::stderr(), "{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let sandbox = Sandbox::start(settings(std::env::args().skip(1))?)?;
+    let mut out = std::io::stdout();
+    writeln!(out, "listening on {}", sandbox.base_url())?;
+    out.flush()?;
+    loop {
+        std::thread::park();
+    }
+}
+
+fn settings(
+    mut arguments: impl Iterator<Item = String>,
+) -> Result<SandboxSettings, Box<dyn Error>> {
+    let mut settings = SandboxSettings::new("", "");
+    while let Some(name) = arguments.next() {
+        let value = arguments.next().ok_or(USAGE)?;
+        match name.as_str() {
+            "--listen" => settings.listen = value.parse()?,
+            "--partner-id" => settings.partner_id = value,
+            "--api-key" => settings.api_key = value,
+            "--scenario" => settings.scenario = serde_json::from_str(&value)?,
+            _ => return Err(USAGE.into()),
+        }
+    }
+    if settings.partner_id.is_empty() || settings.api_key.is_empty() {
+        return Err(USAGE.into());
+    }
+    Ok(settings)
+}

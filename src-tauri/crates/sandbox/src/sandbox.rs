@@ -1,0 +1,108 @@
+//! The running stand-in as its owner holds it.
+
+use crate::connection::Door;
+use crate::state::World;
+use crate::works::Works;
+use crate::{Ledger, SandboxSettings, Scenario, StartError};
+use smile_id::Account;
+use std::fmt;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+/// A Smile ID on loopback. Stops when dropped.
+///
+/// ```no_run
+/// # fn main() -> Result<(), sandbox::StartError> {
+/// let sandbox = sandbox::Sandbox::start(sandbox::SandboxSettings::new("085", "key"))?;
+/// assert!(sandbox.base_url().ends_with("/v1"));
+/// # Ok(())
+/// # }
+/// ```
+pub struct Sandbox {
+    world: Arc<World>,
+    door: Option<Door>,
+    // Dropped last: what was stored is worked on even while the door is shut.
+    _works: Works,
+}
+
+impl Sandbox {
+    /// Starts listening. Needs no async runtime and may be called from inside one.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub fn start(settings: SandboxSettings) -> Result<Self, StartError> {
+        if !settings.listen.ip().is_loopback() {
+            return Err(StartError::NotLoopback(settings.listen));
+        }
+        let listener = TcpListener::bind(settings.listen)?;
+        let address = listener.local_addr()?;
+        let base_url = format!("http://{address}/v1");
+        let account = Account::new(&settings.partner_id, &settings.api_key, &base_url, "")?;
+        let other_key = format!("not-{}", settings.api_key);
+        let stranger = Account::new(&settings.partner_id, &other_key, &base_url, "")?;
+        let (orders, received) = std::sync::mpsc::channel();
+        let world = Arc::new(World::new(
+            address,
+            account,
+            stranger,
+            orders,
+            settings.scenario,
+        ));
+        let works = Works::begin(Arc::clone(&world), received, vision::Observer::new()?)?;
+        let door = Some(Door::open(listener, Arc::clone(&world))?);
+        Ok(Self {
+            world,
+            door,
+            _works: works,
+        })
+    }
+
+    /// Where it listens, or listened before it was shut.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.world.address
+    }
+
+    /// The base address to give to a client: `http://127.0.0.1:PORT/v1`.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        self.world.account.base_url().to_owned()
+    }
+
+    /// Everything received and said so far.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        self.world.state().ledger.clone()
+    }
+
+    /// Replaces what shall go differently, from the next request on.
+    pub fn set_scenario(&self, scenario: Scenario) {
+        self.world.state().scenario = scenario;
+    }
+
+    /// Breaks every connection and refuses new ones until [`Sandbox::reopen`]. What was stored is still worked on.
+    pub fn shut(&mut self) {
+        self.door = None;
+    }
+
+    /// Listens again at the same address, knowing all it knew.
+    ///
+    /// # Errors
+    /// When the port was taken by somebody else in the meantime.
+    pub fn reopen(&mut self) -> Result<(), StartError> {
+        if self.door.is_none() {
+            let listener = TcpListener::bind(self.world.address)?;
+            self.door = Some(Door::open(listener, Arc::clone(&self.world))?);
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sandbox")
+            .field("address", &self.world.address)
+            .field("is_open", &self.door.is_some())
+            .finish_non_exhaustive()
+    }
+}

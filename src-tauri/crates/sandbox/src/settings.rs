@@ -1,0 +1,57 @@
+//! What a stand-in is started with, and why it may not start.
+
+use crate::Scenario;
+use std::fmt;
+use std::net::SocketAddr;
+
+/// How to start a [`crate::Sandbox`]. `Debug` hides the key.
+#[derive(Clone)]
+pub struct SandboxSettings {
+    /// Where to listen; must be an address of this machine. Port 0 takes any free port.
+    pub listen: SocketAddr,
+    /// The one partner it knows.
+    pub partner_id: String,
+    /// That partner's key.
+    pub api_key: String,
+    /// What shall go differently from the start.
+    pub scenario: Scenario,
+}
+
+impl SandboxSettings {
+    /// Listens on any free port of 127.0.0.1 with nothing going wrong.
+    #[must_use]
+    pub fn new(partner_id: &str, api_key: &str) -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            partner_id: partner_id.to_owned(),
+            api_key: api_key.to_owned(),
+            scenario: Scenario::default(),
+        }
+    }
+}
+
+impl fmt::Debug for SandboxSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SandboxSettings")
+            .field("listen", &self.listen)
+            .field("partner_id", &self.partner_id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a stand-in did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address to listen on is not of this machine only.
+    #[error("a stand-in listens on this machine only, not on {0}")]
+    NotLoopback(SocketAddr),
+    /// The port is taken or may not be used.
+    #[error("cannot listen: {0}")]
+    Listen(#[from] std::io::Error),
+    /// Partner id or key are unusable.
+    #[error("the account is unusable: {0}")]
+    Account(#[from] smile_id::AccountError),
+    /// The face models cannot be used.
+    #[error("the face models cannot be used: {0}")]
+    Eyes(#[from] vision::VisionError),
+}

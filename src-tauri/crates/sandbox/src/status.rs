@@ -1,0 +1,85 @@
+//! Tells how a job stands.
+
+use crate::job::Job;
+use crate::ledger::Question;
+use crate::server::{Said, credentials_hold};
+use crate::state::World;
+use serde_json::{Map, Value, json};
+
+/// Answers a question about a job.
+pub(crate) fn answer(world: &World, body: &[u8]) -> Said {
+    let mut state = world.state();
+    let now_ms = state.now_ms();
+    let parsed = serde_json::from_slice::<Value>(body).ok();
+    let object = parsed.as_ref().and_then(Value::as_object);
+    let text = |key: &str| {
+        object
+            .and_then(|object| object.get(key))
+            .and_then(Value::as_str)
+    };
+    let job_id = text("job_id").unwrap_or_default().to_owned();
+    let said = match (object, text("user_id")) {
+        (None, _) => Said::error("2313", "The request is not a JSON object"),
+        (_, None) => Said::error("2313", "Required parameter missing: user_id"),
+        _ if job_id.is_empty() => Said::error("2313", "Required parameter missing: job_id"),
+        (Some(object), Some(user_id)) => {
+            if credentials_hold(world, object, "partner_id", now_ms) {
+                let wrongly = state.scenario.wrong_signature;
+                match state.jobs.get(&job_id).filter(|job| job.user_id == user_id) {
+                    Some(job) => report(job, object, now_ms, world.seal(now_ms, wrongly)),
+                    None => Said::unknown_job(),
+                }
+            } else {
+                Said::error("2305", "You are not authorized to do that.")
+            }
+        }
+    };
+    let told = said.told.clone();
+    state.ledger.questions.push(Question {
+        at_ms: now_ms,
+        job_id,
+        said: told,
+    });
+    said
+}
+
+fn report(
+    job: &Job,
+    asked: &Map<String, Value>,
+    now_ms: u64,
+    (timestamp, signature): (String, String),
+) -> Said {
+    let is_seen = job.seen_from_ms.is_some_and(|from| from <= now_ms);
+    let (result, told) = match (job.results.last(), is_seen) {
+        (Some(result), _) => (
+            Value::Object(result.clone()),
+            job.result_code().unwrap_or_default(),
+        ),
+        (None, true) => (json!("Job in progress"), "Job in progress"),
+        (None, false) => (json!("No zip uploaded"), "No zip uploaded"),
+    };
+    let is_complete = !job.results.is_empty();
+    let mut reply = json!({
+        "timestamp": timestamp,
+        "signature": signature,
+        "job_complete": is_complete,
+        "job_success": is_complete && !crate::results::is_refusal(told),
+        "code": "2302",
+        "result": result,
+    });
+    let wants = |key: &str| asked.get(key).and_then(Value::as_bool).unwrap_or_default();
+    if wants("history") {
+        let newest_first: Vec<_> = job
+            .results
+            .iter()
+            .rev()
+            .cloned()
+            .map(Value::Object)
+            .collect();
+        reply["history"] = Value::Array(newest_first);
+    }
+    if wants("image_links") {
+        reply["image_links"] = json!({"error": "this stand-in keeps no pictures"});
+    }
+    Said::json(200, &reply).telling(told)
+}
