@@ -13,8 +13,6 @@ use std::path::{Path, PathBuf};
 /// else is not used. FULL and not NORMAL: in a power-loss simulation NORMAL lost 28 % of acknowledged transactions.
 const PRAGMAS: &[(&str, &str, &str)] = &[
     ("locking_mode", "EXCLUSIVE", "exclusive"),
-    ("page_size", "16384", "16384"),
-    ("auto_vacuum", "INCREMENTAL", "2"),
     ("journal_mode", "WAL", "wal"),
     ("synchronous", "FULL", "2"),
     ("fullfsync", "ON", "1"),
@@ -28,6 +26,12 @@ const PRAGMAS: &[(&str, &str, &str)] = &[
     // 256 pages of 16 KiB: 4 MiB.
     ("wal_autocheckpoint", "256", "256"),
     ("journal_size_limit", "8388608", "8388608"),
+];
+
+/// Settings made before the first table; an existing file answers them the same.
+const PRAGMAS_OF_A_BLANK: &[(&str, &str, &str)] = &[
+    ("page_size", "16384", "16384"),
+    ("auto_vacuum", "INCREMENTAL", "2"),
 ];
 
 /// The open database. Its only writer; another process or connection is refused while it lives.
@@ -114,14 +118,36 @@ impl Database {
     fn check(&mut self) -> Result<bool, Unsound> {
         self.connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-        for (name, wanted, expected) in PRAGMAS {
+        self.connection
+            .pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        let found = schema::version(&self.connection)?;
+        if found > schema::known() {
+            return Err(Unsound::Other(StoreError::Newer {
+                found,
+                known: schema::known(),
+            }));
+        }
+        let blank = schema::is_blank(&self.connection)?;
+        if blank {
+            for (name, wanted, _) in PRAGMAS_OF_A_BLANK {
+                self.connection.pragma_update(None, name, wanted)?;
+            }
+        }
+        for (name, wanted, _) in PRAGMAS {
             self.connection.pragma_update(None, name, wanted)?;
+        }
+        for (name, _, expected) in PRAGMAS_OF_A_BLANK {
+            // These two lie in the file: another answer is not a setting refused but a file changed.
+            self.read_back(name, expected)
+                .map_err(|_| Unsound::Damage)?;
+        }
+        for (name, _, expected) in PRAGMAS {
             self.read_back(name, expected)?;
         }
         self.connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?
             .commit()?;
-        if schema::is_blank(&self.connection)? {
+        if blank {
             return Ok(true);
         }
         let ours: i32 = self
@@ -130,7 +156,7 @@ impl Database {
         let verdict: String = self
             .connection
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        if ours == schema::APPLICATION_ID && verdict == "ok" {
+        if ours == schema::APPLICATION_ID && found > 0 && verdict == "ok" {
             Ok(false)
         } else {
             Err(Unsound::Damage)

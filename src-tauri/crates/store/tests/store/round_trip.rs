@@ -1,0 +1,177 @@
+//! What was put in comes out, now and after opening again.
+
+use crate::support::{
+    NOON, enrollment, enrollment_of, filled, job_id, reserving, root_key, waiting,
+};
+use delivery::UnixMillis;
+use enrollment::UserId;
+use store::{Alarm, Happening, JournalNote, Store, StoreError};
+
+const LATER: UnixMillis = UnixMillis(NOON.0 + 5_000);
+
+#[test]
+fn a_job_comes_back_whole_after_reopening() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = filled(folder.path(), 3);
+    store
+        .save(
+            &job_id(2),
+            &reserving(),
+            JournalNote::new(Happening::Reserving, "try 1"),
+            LATER,
+        )
+        .unwrap();
+    for round in 0..2 {
+        assert_eq!(store.alarms(), [] as [Alarm; 0]);
+        let jobs = store.jobs().unwrap();
+        assert_eq!(
+            jobs.iter().map(|j| j.job_id.clone()).collect::<Vec<_>>(),
+            [1, 2, 3].map(job_id),
+            "round {round}"
+        );
+        assert_eq!(jobs[1].job, reserving());
+        assert_eq!((jobs[1].saved_at, jobs[1].changed_at), (NOON, LATER));
+        assert_eq!(jobs[2].job, waiting());
+        assert_eq!(jobs[2].user_id.as_str(), "customer-3");
+        assert_eq!(jobs[2].kind, enrollment(3).kind());
+        assert_eq!(store.job(&job_id(2)).unwrap(), jobs[1]);
+        for number in 1..=3 {
+            assert_eq!(
+                store.enrollment(&job_id(number)).unwrap(),
+                enrollment(number)
+            );
+        }
+        let timeline = store.timeline(&job_id(2)).unwrap();
+        assert_eq!(timeline.len(), 2);
+        assert_eq!(
+            (timeline[0].at, timeline[0].note.what),
+            (NOON, Happening::Saved)
+        );
+        assert_eq!(
+            (timeline[1].at, &timeline[1].note),
+            (LATER, &JournalNote::new(Happening::Reserving, "try 1"))
+        );
+        drop(store);
+        store = Store::open(folder.path(), &root_key()).unwrap();
+    }
+}
+
+#[test]
+fn a_job_is_added_once_and_unknown_jobs_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = filled(folder.path(), 1);
+    assert!(matches!(
+        store.add(&enrollment(1), &waiting(), NOON),
+        Err(StoreError::JobExists)
+    ));
+    let note = JournalNote::new(Happening::Retried, "");
+    assert!(matches!(
+        store.save(&job_id(9), &waiting(), note, NOON),
+        Err(StoreError::NoSuchJob)
+    ));
+    assert!(matches!(store.job(&job_id(9)), Err(StoreError::NoSuchJob)));
+    assert!(matches!(
+        store.enrollment(&job_id(9)),
+        Err(StoreError::NoSuchJob)
+    ));
+    assert!(matches!(
+        store.timeline(&job_id(9)),
+        Err(StoreError::NoSuchJob)
+    ));
+    assert!(matches!(
+        store.erase_photos(&job_id(9), NOON),
+        Err(StoreError::NoSuchJob)
+    ));
+    assert_eq!(store.jobs().unwrap().len(), 1);
+    assert_eq!(store.timeline(&job_id(1)).unwrap().len(), 1);
+}
+
+#[test]
+fn a_users_jobs_are_found_without_naming_the_user_on_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = filled(folder.path(), 2);
+    store
+        .add(&enrollment_of(7, "customer-1"), &waiting(), LATER)
+        .unwrap();
+    let of = |name: &str| -> Vec<_> {
+        store
+            .jobs_of(&UserId::new(name).unwrap())
+            .unwrap()
+            .into_iter()
+            .map(|j| j.job_id)
+            .collect()
+    };
+    assert_eq!(of("customer-1"), [job_id(1), job_id(7)]);
+    assert_eq!(of("customer-2"), [job_id(2)]);
+    assert_eq!(of("customer-3"), []);
+}
+
+#[test]
+fn erased_photos_are_gone_and_the_rest_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = filled(folder.path(), 20);
+    let size = || -> u64 {
+        std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().metadata().unwrap().len())
+            .sum()
+    };
+    let before = size();
+    for number in 1..=19 {
+        store.erase_photos(&job_id(number), LATER).unwrap();
+        store.erase_photos(&job_id(number), LATER).unwrap();
+    }
+    assert!(
+        size() < before / 3,
+        "the file shrinks: {} of {before} bytes",
+        size()
+    );
+    for round in 0..2 {
+        assert!(
+            matches!(store.enrollment(&job_id(4)), Err(StoreError::PhotosErased)),
+            "round {round}"
+        );
+        let job = store.job(&job_id(4)).unwrap();
+        assert_eq!(
+            (job.photos_erased_at, job.user_id.as_str()),
+            (Some(LATER), "customer-4")
+        );
+        let whats: Vec<_> = store
+            .timeline(&job_id(4))
+            .unwrap()
+            .iter()
+            .map(|entry| entry.note.what)
+            .collect();
+        assert_eq!(whats, [Happening::Saved, Happening::PhotosErased]);
+        assert_eq!(store.enrollment(&job_id(20)).unwrap(), enrollment(20));
+        assert_eq!(store.alarms(), []);
+        drop(store);
+        store = Store::open(folder.path(), &root_key()).unwrap();
+    }
+}
+
+#[test]
+fn secrets_are_replaced_and_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = filled(folder.path(), 0);
+    assert_eq!(store.get_secret("api-key").unwrap(), None);
+    store.put_secret("api-key", b"first").unwrap();
+    store.put_secret("api-key", b"second").unwrap();
+    store.put_secret("other", b"").unwrap();
+    drop(store);
+    let mut store = Store::open(folder.path(), &root_key()).unwrap();
+    assert_eq!(
+        store.get_secret("api-key").unwrap().unwrap().as_slice(),
+        b"second"
+    );
+    assert_eq!(store.get_secret("other").unwrap().unwrap().as_slice(), b"");
+    store.delete_secret("api-key").unwrap();
+    store.delete_secret("never there").unwrap();
+    assert_eq!(store.get_secret("api-key").unwrap(), None);
+}
+
+#[test]
+fn there_is_room_to_ask_about() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(filled(folder.path(), 0).room().unwrap().total_bytes > 0);
+}

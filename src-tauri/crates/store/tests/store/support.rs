@@ -1,0 +1,98 @@
+//! Jobs to store, and ways to look at and change the file behind the store's back.
+
+use delivery::{Event, Job, Step, UnixMillis};
+use enrollment::{
+    Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
+};
+use rusqlite::Connection;
+use std::path::Path;
+use store::{RootKey, Store};
+
+pub(crate) const NOON: UnixMillis = UnixMillis(1_760_000_000_000);
+
+pub(crate) fn root_key() -> RootKey {
+    RootKey::from_bytes(&[0x5A; 32]).unwrap()
+}
+
+pub(crate) fn job_id(number: u32) -> JobId {
+    let mut bytes = [0; 16];
+    bytes[..4].copy_from_slice(&number.to_be_bytes());
+    JobId::from_random(bytes)
+}
+
+/// A picture of `length` bytes that only this job and part have.
+fn jpeg(number: u32, part: u32, length: usize) -> Jpeg {
+    let mut seed = u64::from(number) << 32 | u64::from(part) | 1 << 63;
+    let mut bytes = vec![0xFF, 0xD8, 0xFF];
+    while bytes.len() < length {
+        // xorshift64 (Marsaglia): pictures do not compress.
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        bytes.extend_from_slice(&seed.to_le_bytes());
+    }
+    bytes.extend_from_slice(&[0xFF, 0xD9]);
+    Jpeg::new(bytes)
+}
+
+/// The enrollment with this number: always the same.
+pub(crate) fn enrollment(number: u32) -> Enrollment {
+    enrollment_of(number, &format!("customer-{number}"))
+}
+
+pub(crate) fn enrollment_of(number: u32, user_id: &str) -> Enrollment {
+    Enrollment::seal(Draft {
+        job_id: job_id(number),
+        user_id: UserId::new(user_id).unwrap(),
+        kind: if number.is_multiple_of(2) {
+            JobKind::Registration
+        } else {
+            JobKind::Authentication
+        },
+        consent: Some(Consent {
+            notice_version: "2025-01".into(),
+            language: "sw".into(),
+            channel: ConsentChannel::Screen,
+            granted_at_ms: NOON.0 - 60_000,
+        }),
+        photos: Photos {
+            selfie: jpeg(number, 0, 6_000),
+            liveness: (1..=8).map(|part| jpeg(number, part, 2_000)).collect(),
+        },
+        captured_at_ms: NOON.0 - 1_000,
+    })
+    .unwrap()
+}
+
+/// A new job.
+pub(crate) fn waiting() -> Job {
+    Job::new(NOON)
+}
+
+/// The job after the intent to reserve was written down.
+pub(crate) fn reserving() -> Job {
+    waiting().after(
+        Event::Intended(Step::Reserve { retry: false }),
+        NOON,
+        delivery::Jitter::MIDDLE,
+        &delivery::Timing::production(),
+    )
+}
+
+/// A store in `folder` with jobs 1 to `count`.
+pub(crate) fn filled(folder: &Path, count: u32) -> Store {
+    let mut store = Store::create(folder, root_key()).unwrap();
+    for number in 1..=count {
+        store.add(&enrollment(number), &waiting(), NOON).unwrap();
+    }
+    store
+}
+
+/// Opens the file as an intruder would; closing it leaves everything in the one file.
+pub(crate) fn intrude(folder: &Path) -> Connection {
+    let connection = Connection::open(folder.join("jobs.db")).unwrap();
+    connection
+        .pragma_update(None, "foreign_keys", "OFF")
+        .unwrap();
+    connection
+}
