@@ -33,7 +33,7 @@ pub enum Effect {
     },
     /// Forget everything kept.
     ForgetAll,
-    /// What the screen shows has changed: see [`Session::scene`].
+    /// What the screen shows has changed: see [`crate::Session::scene`].
     Changed,
     /// All nine pictures are kept; this is how they were taken.
     Finished(Box<Report>),

@@ -40,6 +40,6 @@ pub enum Input {
     Order(Order),
     /// The machine slept since the last input.
     Woke,
-    /// A deadline has come ([`Session::wake_at`]).
+    /// A deadline has come ([`crate::Session::wake_at`]).
     Tick,
 }

@@ -3,19 +3,28 @@
 //! Sans-IO: no clock, disk, network, thread or randomness. The booth feeds it observations and the time and
 //! does what it says.
 
+mod analysis_rate;
+mod attempt;
+mod best_shot;
+mod continuity;
 pub mod effect;
+mod expression;
 pub mod framing;
 pub mod gates;
 pub mod guidance;
+mod hint;
 pub mod input;
 pub mod liveness;
 mod measure;
 pub mod moment;
 pub mod observation;
+mod picture_health;
 pub mod policy;
 pub mod report;
 pub mod scene;
+pub mod session;
 pub mod state;
+mod steadiness;
 
 pub use effect::{Effect, End};
 pub use framing::Window;
@@ -27,4 +36,5 @@ pub use observation::{Face, FrameHealth, Observation, Rectangle};
 pub use policy::Policy;
 pub use report::{ImageReport, Report};
 pub use scene::Scene;
+pub use session::Session;
 pub use state::{State, Trouble};

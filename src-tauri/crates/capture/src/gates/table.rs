@@ -1,0 +1,224 @@
+//! The table of gates: which measure, which hint level, which blocking level.
+
+use super::verdicts::Verdicts;
+use super::{Failing, Gate, Gates, Level, Phase};
+use crate::Guidance;
+use crate::measure::Measures;
+use crate::policy::Limits;
+
+impl Gates {
+    pub(super) fn judge(&self, m: &Measures, phase: Phase, l: &Limits) -> Vec<Failing> {
+        use Guidance as G;
+        let selfie = phase == Phase::Selfie;
+        let by_phase =
+            |for_selfie, for_liveness| Some(if selfie { for_selfie } else { for_liveness });
+        let selfie_only = |level| selfie.then_some(level);
+        let mut out = Verdicts {
+            memory: &self.failing,
+            slack: l.slack,
+            failing: Vec::new(),
+        };
+
+        let Some(face) = &m.face else {
+            return vec![Failing {
+                gate: Gate::Face,
+                level: Level::Block,
+                guidance: G::StepInFront,
+            }];
+        };
+        out.high(
+            Gate::OnePerson,
+            m.second_face_ratio,
+            None,
+            Some(l.second_face_block),
+            G::OnePersonOnly,
+        );
+
+        out.fixed_low(
+            Gate::NotFar,
+            face.ideal_fill,
+            l.fill_low_guide,
+            l.fill_low_block,
+            l.fill_slack,
+            G::ComeCloser,
+        );
+        out.fixed_high(
+            Gate::NotNear,
+            face.ideal_fill,
+            l.fill_high_guide,
+            l.fill_high_block,
+            l.fill_slack,
+            G::StepBack,
+        );
+        if !out.blocks(Gate::NotFar) && !out.blocks(Gate::NotNear) {
+            out.within(
+                Gate::WindowReached,
+                face.fill,
+                l.fill_low_block,
+                l.fill_high_block,
+                l.fill_slack,
+                G::HoldStill,
+            );
+        }
+        let (eyes_px, guide, block) = if selfie {
+            (
+                face.selfie_eye_distance_px,
+                Some(l.eye_distance_guide_px),
+                l.eye_distance_block_px,
+            )
+        } else {
+            (
+                face.liveness_eye_distance_px,
+                None,
+                l.eye_distance_liveness_block_px,
+            )
+        };
+        out.low(Gate::Resolution, eyes_px, guide, Some(block), G::ComeCloser);
+
+        out.low(
+            Gate::Margin,
+            face.margin,
+            None,
+            Some(l.margin_block),
+            face.way_back,
+        );
+        let centre_block = by_phase(l.centre_block, l.centre_liveness_block);
+        out.high(
+            Gate::Centre,
+            face.off_centre,
+            selfie_only(l.centre_guide),
+            centre_block,
+            face.way_to_centre,
+        );
+
+        let dark_block = by_phase(l.frame_dark_block, l.frame_dark_liveness_block);
+        out.low(
+            Gate::LightEnough,
+            m.frame_luma,
+            selfie_only(l.frame_dark_guide),
+            dark_block,
+            G::MoreLight,
+        );
+        if selfie {
+            out.low(
+                Gate::LightEnough,
+                m.scene_luma,
+                Some(l.scene_dark_guide),
+                None,
+                G::MoreLight,
+            );
+            out.high(
+                Gate::LightEnough,
+                face.crushed,
+                Some(l.crushed_guide),
+                Some(l.crushed_block),
+                G::MoreLight,
+            );
+            out.high(
+                Gate::LightNotTooMuch,
+                m.frame_luma,
+                Some(l.frame_bright_guide),
+                None,
+                G::LessLight,
+            );
+            out.high(
+                Gate::NoBackLight,
+                face.back_light,
+                Some(l.back_light_guide),
+                None,
+                G::LightBehind,
+            );
+            out.low(
+                Gate::LightEven,
+                face.evenness,
+                Some(l.evenness_guide),
+                None,
+                G::LightOneSide,
+            );
+        }
+        let (guide, block) = if selfie {
+            (l.over_exposed_guide, Some(l.over_exposed_block))
+        } else {
+            (l.over_exposed_block, None)
+        };
+        out.high(
+            Gate::LightNotTooMuch,
+            face.over_exposed,
+            Some(guide),
+            block,
+            G::LessLight,
+        );
+
+        let yaw_block = by_phase(l.yaw_block_deg, l.yaw_liveness_block_deg);
+        out.high(
+            Gate::Yaw,
+            face.yaw_deg,
+            selfie_only(l.yaw_guide_deg),
+            yaw_block,
+            G::LookStraight,
+        );
+        let pitch_block = by_phase(l.pitch_block_deg, l.pitch_liveness_block_deg);
+        out.high(
+            Gate::Pitch,
+            face.pitch_deg,
+            selfie_only(l.pitch_guide_deg),
+            pitch_block,
+            G::LookStraight,
+        );
+        let roll_block = by_phase(l.roll_block_deg, l.roll_liveness_block_deg);
+        out.high(
+            Gate::Roll,
+            face.roll_deg,
+            selfie_only(l.roll_guide_deg),
+            roll_block,
+            G::HeadUpright,
+        );
+
+        if selfie {
+            out.low(
+                Gate::Eyes,
+                face.wider_eye,
+                None,
+                Some(l.eyes_block),
+                G::OpenEyes,
+            );
+            out.low(
+                Gate::Eyes,
+                face.narrower_eye,
+                Some(l.eyes_guide),
+                None,
+                G::OpenEyes,
+            );
+            out.high(
+                Gate::Mouth,
+                face.mouth_open,
+                Some(l.mouth_guide),
+                Some(l.mouth_block),
+                G::RelaxFace,
+            );
+            out.high(
+                Gate::Relaxed,
+                face.smile,
+                Some(l.smile_guide),
+                Some(l.smile_block),
+                G::RelaxFace,
+            );
+            out.high(
+                Gate::Still,
+                face.shift,
+                Some(l.shift_guide),
+                None,
+                G::HoldStill,
+            );
+        }
+        let blur_block = by_phase(l.sharpness_block, l.sharpness_liveness_block);
+        out.low(
+            Gate::Sharp,
+            face.sharpness,
+            selfie_only(l.sharpness_guide),
+            blur_block,
+            G::HoldStill,
+        );
+        out.failing
+    }
+}

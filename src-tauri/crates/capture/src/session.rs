@@ -1,0 +1,239 @@
+//! A capture from opening the camera to nine kept pictures.
+
+mod deadlines;
+mod moves;
+mod orders;
+mod sight;
+
+use crate::analysis_rate::AnalysisRate;
+use crate::attempt::Attempt;
+use crate::continuity::Continuity;
+use crate::framing::Framing;
+use crate::gates::{Findings, Gate, Gates};
+use crate::hint::Hint;
+use crate::liveness::{Plan, Series};
+use crate::picture_health::PictureHealth;
+use crate::report::ImageReport;
+use crate::steadiness::{Hold, Steadiness};
+use crate::{Effect, Input, Moment, Policy, Scene, State, Window};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// A capture: told what happens, it says what to do. It never fails: it guides, pauses or stops.
+#[derive(Debug, Clone)]
+pub struct Session {
+    policy: Policy,
+    plan: Plan,
+    state: State,
+    /// Time of the latest input.
+    now: Moment,
+    /// When the state began.
+    entered: Moment,
+    /// When Framing began; Ready in between does not count.
+    framing_since: Moment,
+    /// When the camera's trouble began, whatever it has been since.
+    fault_since: Moment,
+    /// The camera reported no trouble itself; its pictures are missing or useless.
+    found_by_us: bool,
+    /// When the camera was last opened.
+    opened: Moment,
+    /// Framing has been reached before.
+    has_warmed: bool,
+    last_frame: Moment,
+    last_taken: Option<Moment>,
+    last_face: Moment,
+    attempt: Attempt,
+    rate: AnalysisRate,
+    health: PictureHealth,
+    framing: Framing,
+    gates: Gates,
+    findings: Findings,
+    steadiness: Steadiness,
+    continuity: Continuity,
+    hint: Hint,
+    warm_up: WarmUp,
+    /// All gates pass, or whatever else the state waits for, since.
+    green: Hold,
+    /// A gate has blocked liveness since.
+    blocked: Hold,
+    /// A person asked to hold.
+    held: bool,
+    /// Asked for more time because nobody was there.
+    asked_for_absence: bool,
+    /// Gates that did not pass when someone started by hand.
+    overridden: BTreeSet<Gate>,
+    /// Candidates for the selfie.
+    candidates: Vec<ImageReport>,
+    /// The selfie and the liveness pictures after it.
+    work: Option<Work>,
+    scene: Scene,
+}
+
+/// What is kept once the selfie is chosen.
+#[derive(Debug, Clone)]
+struct Work {
+    selfie: ImageReport,
+    series: Series,
+}
+
+/// Exposure while it settles.
+#[derive(Debug, Clone, Copy, Default)]
+struct WarmUp {
+    frames: u8,
+    settled: u8,
+    luma: f32,
+}
+
+impl Session {
+    /// A capture that has not begun. `policy` must have passed [`Policy::check`].
+    #[must_use]
+    pub fn new(policy: Policy, plan: Plan) -> Self {
+        let start = Moment::default();
+        let mut session = Self {
+            framing: Framing::new(policy.crop.clone()),
+            plan,
+            state: State::Closed,
+            now: start,
+            entered: start,
+            framing_since: start,
+            fault_since: start,
+            found_by_us: false,
+            opened: start,
+            has_warmed: false,
+            last_frame: start,
+            last_taken: None,
+            last_face: start,
+            attempt: Attempt::first(start),
+            rate: AnalysisRate::default(),
+            health: PictureHealth::default(),
+            gates: Gates::default(),
+            findings: Findings::default(),
+            steadiness: Steadiness::default(),
+            continuity: Continuity::default(),
+            hint: Hint::default(),
+            warm_up: WarmUp::default(),
+            green: Hold::default(),
+            blocked: Hold::default(),
+            held: false,
+            asked_for_absence: false,
+            overridden: BTreeSet::new(),
+            candidates: Vec::new(),
+            work: None,
+            scene: Scene {
+                state: State::Closed,
+                guidance: None,
+                taken: 0,
+                selfie_taken: false,
+                in_oval: false,
+                may_start: false,
+                seconds_left: 0,
+                attempts_left: 0,
+                slow: false,
+            },
+            policy,
+        };
+        session.scene = session.compose();
+        session
+    }
+
+    /// Takes what happened and returns what to do about it, in order. Time never runs backwards: an earlier `now`
+    /// counts as the latest one known.
+    pub fn handle(&mut self, input: Input, now: Moment) -> Vec<Effect> {
+        self.now = self.now.max(now);
+        let mut effects = Vec::new();
+        if !self.state.is_final() {
+            match input {
+                Input::Open => self.open(&mut effects),
+                Input::Seen { observation, taken } => self.see(&observation, taken, &mut effects),
+                Input::Trouble(trouble) => self.trouble(trouble, &mut effects),
+                Input::Blind => self.go_blind(&mut effects),
+                Input::Order(order) => self.obey(order, &mut effects),
+                Input::Woke => self.wake(&mut effects),
+                Input::Tick => {}
+            }
+            self.meet_deadlines(&mut effects);
+            self.hint.turn(self.hint_minimum(), self.now);
+        }
+        let scene = self.compose();
+        if scene != self.scene {
+            self.scene = scene;
+            effects.push(Effect::Changed);
+        }
+        effects
+    }
+
+    /// Where the capture stands.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// What the screen shows.
+    #[must_use]
+    pub fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// The window of the latest frame: what the preview shows and a picture would be cut from.
+    #[must_use]
+    pub fn window(&self) -> Window {
+        self.framing.window()
+    }
+
+    fn hint_minimum(&self) -> Duration {
+        Duration::from_millis(self.policy.timers.hint_minimum_ms)
+    }
+
+    /// A slow device sees less often, so what must last must last longer.
+    fn hold(&self, millis: u64) -> Duration {
+        let span = Duration::from_millis(millis);
+        if self.rate.is_slow() {
+            span * 3 / 2
+        } else {
+            span
+        }
+    }
+
+    fn compose(&self) -> Scene {
+        let filled = self.work.as_ref().map_or(0, |work| work.series.filled());
+        let done = self.state == State::Done;
+        Scene {
+            state: self.state,
+            guidance: self.hint.shown(),
+            taken: if done { crate::liveness::SLOTS } else { filled },
+            selfie_taken: done || self.work.is_some(),
+            in_oval: self.state.is_watching() && self.is_in_oval(),
+            may_start: self.may_start(),
+            seconds_left: self.seconds_left(),
+            attempts_left: self.attempt.left(&self.policy),
+            slow: self.rate.is_slow(),
+        }
+    }
+
+    fn is_in_oval(&self) -> bool {
+        const OVAL: [Gate; 6] = [
+            Gate::Face,
+            Gate::NotFar,
+            Gate::NotNear,
+            Gate::WindowReached,
+            Gate::Margin,
+            Gate::Centre,
+        ];
+        self.last_taken.is_some() && !OVAL.iter().any(|gate| self.findings.blocks(*gate))
+    }
+
+    /// A face is there, alone, and the automatic start has been waited for long enough.
+    fn may_start(&self) -> bool {
+        let waited = self.now - self.framing_since
+            >= Duration::from_millis(self.policy.timers.start_button_ms);
+        match self.state {
+            State::Ready => true,
+            State::Framing => {
+                waited
+                    && !self.findings.blocks(Gate::Face)
+                    && !self.findings.blocks(Gate::OnePerson)
+            }
+            _ => false,
+        }
+    }
+}
