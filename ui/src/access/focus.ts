@@ -9,6 +9,8 @@ export function arriving(element: HTMLElement): void {
 export function modal(dialog: HTMLDialogElement): () => void {
   const before = document.activeElement;
   dialog.showModal();
+  // The main action, not the first in reading order, is what Enter should do.
+  dialog.querySelector<HTMLElement>("button.main")?.focus({ preventScroll: true });
   return () => {
     dialog.close();
     if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
