@@ -3,10 +3,13 @@
 use crate::TfliteError;
 use crate::kernels::LANES;
 
+/// 64 MiB of `f32`: a hundred times the largest feature map of a face model.
+const MOST_NUMBERS: usize = 1 << 24;
+
 /// How a tensor lies in memory: rows, then pixels, then channels, each pixel `pitch` numbers after the one before.
 ///
-/// A feature map's pitch is its channels rounded up to whole vectors; what the extra lanes hold is never used. All other
-/// tensors are one pixel whose channels are all their numbers.
+/// A feature map's pitch is its channels rounded up to whole vectors; the extra lanes hold zeros, because the
+/// weights and slopes that belong to them are zeros. All other tensors are one pixel whose channels are all their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Layout {
     pub(crate) height: usize,
@@ -16,7 +19,8 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// The layout of a tensor of this shape, with room for whole vectors in every pixel.
+    /// The layout of a tensor of this shape, with room for whole vectors in every pixel. The reader has checked that
+    /// the product of the extents is small.
     pub(crate) fn of(shape: &[usize]) -> Result<Self, TfliteError> {
         let (height, width, channels) = match *shape {
             [1, height, width, channels] => (height, width, channels),
@@ -26,12 +30,16 @@ impl Layout {
         if height == 0 || width == 0 || channels == 0 {
             return Err(TfliteError::Malformed("an empty tensor"));
         }
-        Ok(Self {
+        let layout = Self {
             height,
             width,
             channels,
             pitch: channels.next_multiple_of(LANES),
-        })
+        };
+        if layout.len() > MOST_NUMBERS {
+            return Err(TfliteError::Malformed("a tensor is too large"));
+        }
+        Ok(layout)
     }
 
     /// The layout of the caller's pictures: no gaps between pixels.

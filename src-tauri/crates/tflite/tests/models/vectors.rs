@@ -1,0 +1,130 @@
+//! The models say the same as in Google's interpreters, with every instruction set this processor has.
+
+use std::time::Instant;
+
+use tflite::{Executor, InstructionSet, Model, TfliteError};
+
+use crate::expected::{
+    DETECTOR_CASES, DETECTOR_OUTPUTS, MESH_CASES, MESH_OUTPUTS, TOLERANCE, detector_input,
+    largest_difference, mesh_input,
+};
+
+fn executor(bytes: &[u8], instructions: InstructionSet) -> Executor {
+    let model = Model::read(bytes).unwrap();
+    Executor::with_instruction_set(model, instructions).unwrap()
+}
+
+#[test]
+fn detector_agrees_with_litert() {
+    for instructions in InstructionSet::available() {
+        let mut executor = executor(weights::FACE_DETECTOR, instructions);
+        for case in &DETECTOR_CASES {
+            let input = detector_input(case.subject);
+            let worst =
+                largest_difference(&mut executor, &input, &DETECTOR_OUTPUTS, case.answer).unwrap();
+            println!("{}, {instructions:?}: {worst:e}", case.name);
+            assert!(
+                worst <= TOLERANCE,
+                "{}, {instructions:?}: {worst}",
+                case.name
+            );
+        }
+    }
+}
+
+#[test]
+fn attention_mesh_agrees_with_mediapipe() {
+    for instructions in InstructionSet::available() {
+        let mut executor = executor(weights::ATTENTION_MESH, instructions);
+        for case in &MESH_CASES {
+            let input = mesh_input(case.subject);
+            let worst =
+                largest_difference(&mut executor, &input, &MESH_OUTPUTS, case.answer).unwrap();
+            println!("{}, {instructions:?}: {worst:e}", case.name);
+            assert!(
+                worst <= TOLERANCE,
+                "{}, {instructions:?}: {worst}",
+                case.name
+            );
+        }
+    }
+}
+
+/// The comparison itself must not be blind: one weight of a hundred thousand, doubled or halved, is noticed.
+#[test]
+fn one_wrong_weight_is_noticed() {
+    for place in [0.35, 0.5, 0.65] {
+        let mut bytes = weights::FACE_DETECTOR.to_vec();
+        let high_byte = (bytes.len() as f64 * place) as usize | 1;
+        // The lowest bit of a half-precision number's exponent.
+        bytes[high_byte] ^= 0x04;
+        let mut executor = executor(&bytes, InstructionSet::best());
+        let worst = DETECTOR_CASES.iter().map(|case| {
+            let input = detector_input(case.subject);
+            largest_difference(&mut executor, &input, &DETECTOR_OUTPUTS, case.answer).unwrap()
+        });
+        let worst = worst.fold(0.0, f32::max);
+        assert!(worst > TOLERANCE, "at {high_byte}: {worst}");
+    }
+}
+
+#[test]
+fn a_run_leaves_nothing_behind_for_the_next() {
+    let mut used = executor(weights::ATTENTION_MESH, InstructionSet::best());
+    used.run(&mesh_input(MESH_CASES[2].subject)).unwrap();
+    let mut fresh = executor(weights::ATTENTION_MESH, InstructionSet::best());
+    let input = mesh_input(MESH_CASES[0].subject);
+    used.run(&input).unwrap();
+    fresh.run(&input).unwrap();
+    for name in MESH_OUTPUTS {
+        assert_eq!(used.output(name), fresh.output(name), "{name}");
+    }
+}
+
+#[test]
+fn shapes_and_names_are_those_of_the_models() {
+    let mesh = executor(weights::ATTENTION_MESH, InstructionSet::best());
+    assert_eq!(mesh.input_shape(), [1, 192, 192, 3]);
+    assert!(mesh.output_names().eq(MESH_OUTPUTS));
+    assert_eq!(mesh.output("conv_faceflag"), Some(&[0.0][..]));
+    assert_eq!(mesh.output("no such output"), None);
+    let detector = executor(weights::FACE_DETECTOR, InstructionSet::best());
+    assert_eq!(detector.input_shape(), [1, 128, 128, 3]);
+    assert!(detector.output_names().eq(DETECTOR_OUTPUTS));
+}
+
+#[test]
+fn an_input_of_another_length_is_refused() {
+    let mut detector = executor(weights::FACE_DETECTOR, InstructionSet::best());
+    let refused = TfliteError::InputLength {
+        expected: 128 * 128 * 3,
+        given: 7,
+    };
+    assert_eq!(detector.run(&[0.0; 7]), Err(refused));
+}
+
+/// Not a measurement to rely on, but a build without optimisation, or a kernel kept in memory, is ten times slower.
+#[test]
+fn a_frame_takes_milliseconds() {
+    let models = [
+        ("detector", weights::FACE_DETECTOR, 128),
+        ("mesh", weights::ATTENTION_MESH, 192),
+    ];
+    for (name, bytes, size) in models {
+        for instructions in InstructionSet::available() {
+            let mut executor = executor(bytes, instructions);
+            let input = vec![0.5; size * size * 3];
+            let fastest = (0..15).map(|_| {
+                let start = Instant::now();
+                executor.run(&input).unwrap();
+                start.elapsed()
+            });
+            let fastest = fastest.min().unwrap();
+            println!("{name}, {instructions:?}: {fastest:?}");
+            assert!(
+                fastest.as_millis() < 40,
+                "{name}, {instructions:?}: {fastest:?}"
+            );
+        }
+    }
+}
