@@ -168,3 +168,84 @@ impl Depthwise {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Depthwise;
+    use crate::activation::Activation;
+    use crate::convolution::Weights;
+    use crate::layout::Layout;
+    use crate::reference::{activate, assert_map, at, layout, map, numbers, paths, same};
+
+    fn check(input_layout: Layout, stride: usize, activation: &Activation) {
+        let channels = input_layout.channels;
+        let (height, width) = (input_layout.height, input_layout.width);
+        let output_layout = layout(height.div_ceil(stride), width.div_ceil(stride), channels);
+        let weights = numbers(9 * channels, 1);
+        let bias = numbers(channels, 2);
+        let depthwise = Depthwise::new(
+            input_layout,
+            output_layout,
+            same(stride),
+            Weights {
+                shape: &[1, 3, 3, channels],
+                numbers: &weights,
+                bias: &bias,
+            },
+            activation.clone(),
+        )
+        .unwrap();
+        let input = map(input_layout, 3);
+        let expected = |y: usize, x: usize, channel: usize| {
+            let taps = (0..9).map(|tap| {
+                let place = (y * stride + tap / 3, x * stride + tap % 3, channel);
+                at(&input, input_layout, place, depthwise.margin)
+                    * weights[tap * channels + channel]
+            });
+            activate(activation, bias[channel] + taps.sum::<f32>(), channel)
+        };
+        for path in paths() {
+            let mut output = vec![f32::NAN; output_layout.len()];
+            depthwise.run(path, &input, &mut output);
+            let what = format!("{path:?}, {input_layout:?}, stride {stride}");
+            assert_map(&output, output_layout, expected, &what);
+        }
+    }
+
+    #[test]
+    fn every_small_map() {
+        for stride in [1, 2] {
+            for height in 1..=5 {
+                for width in 1..=6 {
+                    check(layout(height, width, 12), stride, &Activation::Linear);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn activations() {
+        check(layout(8, 9, 42), 1, &Activation::Relu);
+        check(layout(8, 9, 42), 2, &Activation::prelu(&numbers(42, 5)));
+    }
+
+    #[test]
+    fn other_filters_are_refused() {
+        let (input, numbers) = (layout(4, 4, 8), numbers(9 * 25, 1));
+        let refused = |shape: &[usize], stride: usize, output: Layout| {
+            let weights = Weights {
+                shape,
+                numbers: &numbers[..shape.iter().product()],
+                bias: &numbers[..8],
+            };
+            let activation = Activation::Linear;
+            Depthwise::new(input, output, same(stride), weights, activation).is_err()
+        };
+        assert!(!refused(&[1, 3, 3, 8], 1, input));
+        assert!(refused(&[1, 5, 5, 8], 1, input));
+        assert!(refused(&[2, 3, 3, 8], 1, input));
+        assert!(refused(&[1, 3, 3, 16], 1, input));
+        assert!(refused(&[1, 3, 3, 8], 2, input));
+        assert!(refused(&[1, 3, 3, 8], 4, layout(1, 1, 8)));
+    }
+}

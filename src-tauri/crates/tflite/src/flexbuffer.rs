@@ -156,3 +156,42 @@ fn float(bytes: &[u8], at: usize, width: usize) -> Result<f64, TfliteError> {
 fn to_index(number: i64) -> Result<usize, TfliteError> {
     usize::try_from(number).map_err(|_| TfliteError::Malformed("a negative index"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Options;
+
+    /// The options of `TransformTensorBilinear` in the attention mesh, as the converter wrote them.
+    const BYTES: &[u8] =
+        b"output_height\0output_width\0\x02\x1c\x0f\x02\x01\x02\x10\x10\x04\x04\x04\x24\x01";
+
+    #[test]
+    fn numbers_by_name() {
+        let options = Options::read(BYTES).unwrap();
+        assert_eq!(options.index("output_height"), Ok(16));
+        assert_eq!(options.index("output_width"), Ok(16));
+        assert_eq!(options.number("output_width"), Ok(16.0));
+        assert!(
+            options.index("output").is_err(),
+            "a beginning of a name is no name"
+        );
+        assert!(options.indices("output_width", 9).is_err());
+    }
+
+    #[test]
+    fn no_damage_panics() {
+        for length in 0..BYTES.len() {
+            let _ = Options::read(&BYTES[..length]).map(|options| options.index("output_width"));
+        }
+        for place in 0..BYTES.len() {
+            for byte in 0..=255 {
+                let mut damaged = BYTES.to_vec();
+                damaged[place] = byte;
+                if let Ok(options) = Options::read(&damaged) {
+                    let _ = options.number("output_width");
+                    let _ = options.indices("output_height", 64);
+                }
+            }
+        }
+    }
+}

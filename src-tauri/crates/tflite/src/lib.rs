@@ -27,6 +27,8 @@ mod pack;
 mod plan;
 mod pooling;
 mod reader;
+#[cfg(test)]
+mod reference;
 mod step;
 mod window;
 

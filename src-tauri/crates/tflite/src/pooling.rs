@@ -82,3 +82,48 @@ impl Kernel for Halve<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::MaxPooling;
+    use crate::model::Extent;
+    use crate::reference::{assert_map, at, layout, map, paths, same};
+
+    const TWO: Extent = Extent {
+        height: 2,
+        width: 2,
+    };
+    const NONE: Extent = Extent {
+        height: 0,
+        width: 0,
+    };
+
+    #[test]
+    fn the_largest_of_four() {
+        let (from, to) = (layout(6, 10, 18), layout(3, 5, 18));
+        let pooling = MaxPooling::new(from, to, same(2), TWO).unwrap();
+        let input = map(from, 1);
+        let expected = |y: usize, x: usize, channel: usize| {
+            let square = (0..4).map(|n| (2 * y + n / 2, 2 * x + n % 2, channel));
+            square.fold(f32::NEG_INFINITY, |largest, place| {
+                largest.max(at(&input, from, place, NONE))
+            })
+        };
+        for path in paths() {
+            let mut output = vec![f32::NAN; to.len()];
+            pooling.run(path, &input, &mut output);
+            assert_map(&output, to, expected, &format!("{path:?}"));
+        }
+    }
+
+    #[test]
+    fn other_squares_are_refused() {
+        let refused =
+            |from, to, stride, filter| MaxPooling::new(from, to, same(stride), filter).is_err();
+        assert!(refused(layout(4, 4, 8), layout(4, 4, 8), 1, TWO));
+        assert!(refused(layout(5, 4, 8), layout(3, 2, 8), 2, TWO));
+        assert!(refused(layout(4, 4, 8), layout(2, 2, 16), 2, TWO));
+        assert!(refused(layout(4, 4, 8), layout(2, 3, 8), 2, TWO));
+        assert!(refused(layout(4, 4, 8), layout(2, 2, 8), 2, NONE));
+    }
+}

@@ -24,15 +24,14 @@ impl Dice {
     }
 }
 
-/// Places in the file that are not weights: where the file differs from one whose constants lie elsewhere cannot be
-/// known here, so structure is taken to be what lies before the first and after the last kilobyte-long constant.
+/// Places in the file where tables lie rather than weights: half-precision weights look random, in tables most words
+/// have zeros at the top.
 fn structure(bytes: &[u8]) -> Vec<usize> {
-    // Weights look random; in tables, most 4-byte words have zeros at the top.
     let mut places = Vec::new();
-    for (window, chunk) in bytes.chunks(64).enumerate() {
+    for (index, chunk) in bytes.chunks(64).enumerate() {
         let zeros = chunk.iter().filter(|&&byte| byte == 0).count();
         if zeros >= 16 {
-            places.extend(window * 64..window * 64 + chunk.len());
+            places.extend(index * 64..index * 64 + chunk.len());
         }
     }
     places

@@ -5,18 +5,18 @@ use tflite::{Executor, TfliteError};
 use crate::picture::{Subject, paint};
 
 /// Largest difference allowed. The outputs are pixels of the input and scores of up to 180.
-pub const TOLERANCE: f32 = 1e-3;
+pub(crate) const TOLERANCE: f32 = 1e-3;
 
 /// A picture for one of the models and what Google's interpreters answered.
-pub struct Case {
-    pub name: &'static str,
-    pub subject: Subject,
-    pub answer: &'static [u8],
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    pub(crate) subject: Subject,
+    pub(crate) answer: &'static [u8],
 }
 
 /// The detector's outputs, in the order in which the answers were written.
-pub const DETECTOR_OUTPUTS: [&str; 2] = ["regressors", "classificators"];
-pub const DETECTOR_CASES: [Case; 2] = [
+pub(crate) const DETECTOR_OUTPUTS: [&str; 2] = ["regressors", "classificators"];
+pub(crate) const DETECTOR_CASES: [Case; 2] = [
     Case {
         name: "detector, face",
         subject: Subject::Face { lean: 0 },
@@ -30,7 +30,7 @@ pub const DETECTOR_CASES: [Case; 2] = [
 ];
 
 /// The mesh's outputs, in the order in which the answers were written.
-pub const MESH_OUTPUTS: [&str; 7] = [
+pub(crate) const MESH_OUTPUTS: [&str; 7] = [
     "output_mesh_identity",
     "output_lips",
     "output_left_eye",
@@ -39,7 +39,7 @@ pub const MESH_OUTPUTS: [&str; 7] = [
     "output_right_iris",
     "conv_faceflag",
 ];
-pub const MESH_CASES: [Case; 3] = [
+pub(crate) const MESH_CASES: [Case; 3] = [
     Case {
         name: "mesh, face",
         subject: Subject::Face { lean: 0 },
@@ -58,19 +58,19 @@ pub const MESH_CASES: [Case; 3] = [
 ];
 
 /// The detector's input: channels from -1 to 1.
-pub fn detector_input(subject: Subject) -> Vec<f32> {
+pub(crate) fn detector_input(subject: Subject) -> Vec<f32> {
     let channel = |byte: u8| f32::from(byte) / 127.5 - 1.0;
     paint(subject, 128).into_iter().map(channel).collect()
 }
 
 /// The mesh's input: channels from 0 to 1.
-pub fn mesh_input(subject: Subject) -> Vec<f32> {
+pub(crate) fn mesh_input(subject: Subject) -> Vec<f32> {
     let channel = |byte: u8| f32::from(byte) / 255.0;
     paint(subject, 192).into_iter().map(channel).collect()
 }
 
 /// Runs the model and gives the largest difference between its outputs and the answer; infinite if any is no number.
-pub fn largest_difference(
+pub(crate) fn largest_difference(
     executor: &mut Executor,
     input: &[f32],
     outputs: &[&str],

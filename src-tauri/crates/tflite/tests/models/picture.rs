@@ -23,7 +23,7 @@ const BACKGROUND: [u8; 3] = [150, 160, 170];
 
 /// What is in a picture.
 #[derive(Clone, Copy, Debug)]
-pub enum Subject {
+pub(crate) enum Subject {
     /// A painted face, leaning to the side by so many eighths.
     Face { lean: i64 },
     /// Nothing but noise.
@@ -31,7 +31,7 @@ pub enum Subject {
 }
 
 /// An RGB picture of `size` times `size` pixels.
-pub fn paint(subject: Subject, size: i64) -> Vec<u8> {
+pub(crate) fn paint(subject: Subject, size: i64) -> Vec<u8> {
     let mut picture = Vec::new();
     for y in 0..size {
         for x in 0..size {
@@ -60,7 +60,8 @@ fn face(x: i64, y: i64, size: i64, lean: i64) -> [u8; 3] {
 }
 
 fn noise(x: i64, y: i64, channel: i64, seed: i64) -> u8 {
-    let mixed = x * 73_856_093 ^ y * 19_349_663 ^ channel * 83_492_791 ^ seed * 2_654_435_761;
+    let mixed =
+        (x * 73_856_093) ^ (y * 19_349_663) ^ (channel * 83_492_791) ^ (seed * 2_654_435_761);
     let mut hash = mixed as u32;
     hash ^= hash >> 13;
     hash = hash.wrapping_mul(0x5bd1_e995);

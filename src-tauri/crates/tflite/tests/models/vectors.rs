@@ -10,8 +10,9 @@ use crate::expected::{
 };
 
 fn executor(bytes: &[u8], instructions: InstructionSet) -> Executor {
-    let model = Model::read(bytes).unwrap();
-    Executor::with_instruction_set(model, instructions).unwrap()
+    Model::read(bytes)
+        .and_then(|model| Executor::with_instruction_set(model, instructions))
+        .expect("the model is one this crate knows")
 }
 
 #[test]
