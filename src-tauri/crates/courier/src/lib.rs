@@ -1,10 +1,29 @@
 //! Runs deliveries: store to smile-id to network to delivery to store.
+//!
+//! ```text
+//! orders, time --> rounds --> agenda (which job?) --> errand: plan, write the intent down, send, read, write down
+//!                    |                                  |             |
+//!                 circuit, clock_check                 desk (store)   transport (https)
+//! ```
 
+mod agenda;
+mod circuit;
+mod clock_check;
+mod counted_body;
+pub mod courier;
+mod desk;
+mod errand;
+pub mod https;
+mod notes;
 pub mod order;
 pub mod pace;
+mod rounds;
 pub mod transport;
 pub mod update;
 
+pub use courier::{Courier, Stand};
+pub use desk::Tell;
+pub use https::Https;
 pub use order::Order;
 pub use pace::Pace;
 pub use transport::{Sending, Transport, TransportError};

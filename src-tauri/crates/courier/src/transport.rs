@@ -22,4 +22,7 @@ pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Response, TransportErr
 pub trait Transport: Send + Sync {
     /// Sends one request and waits for its reply, for a bounded time.
     fn send(&self, request: Request) -> Sending<'_>;
+
+    /// Finds out whether the API answers at all, without any job's data: any reply will do.
+    fn probe(&self, base_url: &str) -> Sending<'_>;
 }

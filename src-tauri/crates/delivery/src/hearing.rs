@@ -25,6 +25,7 @@ impl Job {
                 self.reservation = Reservation::Made;
                 self.smile_job_id = Some(slot.smile_job_id.clone());
                 self.slot = Some(slot);
+                self.slot_given_at = Some(on.now);
                 self.failures.doubtful = 0;
                 self.failures.unwell = 0;
                 self.failures.unintelligible = 0;

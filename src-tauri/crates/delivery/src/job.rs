@@ -43,6 +43,8 @@ pub struct Job {
     /// Somebody with our job number was there before our first request: a restored disk, or a clash.
     pub(crate) foreign: bool,
     pub(crate) slot: Option<Slot>,
+    /// When the slot was given: what is signed for it is dated so, and a second PUT repeats the first byte by byte.
+    pub(crate) slot_given_at: Option<UnixMillis>,
     pub(crate) smile_job_id: Option<String>,
     /// Since when a zip of ours may lie unseen at the service.
     pub(crate) zip_possible_since: Option<UnixMillis>,
@@ -71,6 +73,7 @@ impl Job {
             reservation: Reservation::Never,
             foreign: false,
             slot: None,
+            slot_given_at: None,
             smile_job_id: None,
             zip_possible_since: None,
             submitted_at: None,
@@ -129,6 +132,13 @@ impl Job {
     #[must_use]
     pub const fn slot(&self) -> Option<&Slot> {
         self.slot.as_ref()
+    }
+
+    /// When the slot was given. What is signed for the slot bears this date, so that a second PUT into it repeats the
+    /// first byte by byte.
+    #[must_use]
+    pub const fn slot_given_at(&self) -> Option<UnixMillis> {
+        self.slot_given_at
     }
 
     /// The service's own job number, once known.
