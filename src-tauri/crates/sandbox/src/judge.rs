@@ -9,9 +9,11 @@ use crate::results;
 use vision::Observer;
 
 /// Up to here two faces are the same person.
-const SAME_PERSON: f32 = 1.0;
+const SAME_PERSON: f32 = 1.25;
 /// From here on they are surely different people; in between humans must look.
-const DIFFERENT_PEOPLE: f32 = 1.3;
+const DIFFERENT_PEOPLE: f32 = 1.75;
+/// Colours and proportions are compared in faces turned no further than this.
+const FRONTAL_DEG: f32 = 10.0;
 /// Fewer liveness images than this prove nothing.
 const LEAST_LIVENESS_IMAGES: usize = 6;
 /// A person who was asked to smile or turn changes at least this much over the images.
@@ -141,10 +143,14 @@ impl Pictures {
         if faces.len() < LEAST_LIVENESS_IMAGES {
             return Some(format!("only {} liveness images with a face", faces.len()));
         }
-        let strangers = faces
+        let frontal: Vec<_> = faces
+            .iter()
+            .filter(|face| face.yaw_deg.abs() <= FRONTAL_DEG)
+            .collect();
+        let strangers = frontal
             .iter()
             .filter(|face| difference(&face.template, &selfie.template) >= DIFFERENT_PEOPLE);
-        if strangers.count() * 2 > faces.len() {
+        if strangers.count() * 2 > frontal.len() {
             return Some("the liveness images show somebody else".to_owned());
         }
         let change = |measure: fn(&Seen) -> f32| {

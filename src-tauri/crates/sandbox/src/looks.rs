@@ -45,11 +45,11 @@ pub(crate) fn look(observer: &mut Observer, file: &[u8]) -> Look {
     let Some(face) = sight.observation.face else {
         return Look::NoFace;
     };
-    if face.sharpness < LEAST_SHARPNESS {
-        return Look::Poor("blurred");
-    }
     if face.crushed > MOST_CRUSHED || face.dynamic_range < LEAST_DYNAMIC_RANGE_BITS {
         return Look::Poor("dark");
+    }
+    if face.sharpness < LEAST_SHARPNESS {
+        return Look::Poor("blurred");
     }
     match Template::of(&image, &sight.landmarks) {
         None => Look::NoFace,

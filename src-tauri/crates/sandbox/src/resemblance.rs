@@ -5,19 +5,23 @@
 
 use image::RgbImage;
 
-/// Mesh points whose distances hardly change with expression, and what they span.
-const SPANS: [(usize, usize); 8] = [
-    (234, 454), // width of the face at the cheekbones
-    (127, 356), // width at the temples
-    (172, 397), // width of the jaw
-    (133, 362), // inner corners of the eyes
-    (129, 358), // wings of the nose
-    (168, 1),   // length of the nose
-    (168, 152), // eyes to chin
-    (10, 168),  // forehead to eyes
+/// Mesh points whose distances hardly change with expression, what they span, and eight times the standard deviation
+/// of that span (in the unit) over many pictures of one rendered person.
+const SPANS: [(usize, usize, f32); 7] = [
+    (234, 454, 0.080), // width of the face at the cheekbones
+    (127, 356, 0.090), // width at the temples
+    (172, 397, 0.090), // width of the jaw
+    (133, 362, 0.048), // inner corners of the eyes
+    (168, 1, 0.040),   // length of the nose
+    (168, 152, 0.086), // eyes to chin
+    (10, 168, 0.036),  // forehead to eyes
 ];
 /// The unit: outer corners of the eyes.
 const UNIT: (usize, usize) = (33, 263);
+/// Eight standard deviations of the colours, found in the same way.
+const SKIN: [f32; 2] = [0.009, 0.005];
+const BEARD: f32 = 0.105;
+const HAIR: f32 = 0.35;
 
 /// What is remembered of a face. Personal data: `Debug` shows nothing.
 #[derive(Clone, PartialEq)]
@@ -44,7 +48,7 @@ impl Template {
             return None;
         }
         let mut spans = [0.0; SPANS.len()];
-        for (span, (from, to)) in spans.iter_mut().zip(SPANS) {
+        for (span, (from, to, _)) in spans.iter_mut().zip(SPANS) {
             *span = distance(point(from)?, point(to)?) / unit;
         }
         let radius = unit * 0.08;
@@ -71,28 +75,19 @@ impl Template {
     }
 }
 
-/// How different two faces are: 0 for the same measures, about 1 where rendered people begin to be different people.
+/// How different two faces are. Two frontal pictures of one rendered person measured at most 0.92; two of 496 pairs of
+/// different rendered people came nearer than that, and the demo's customer and impostor are 6.4 apart.
 #[must_use]
 pub fn difference(one: &Template, other: &Template) -> f32 {
-    let spans: f32 = one
-        .spans
-        .iter()
-        .zip(other.spans)
-        .map(|(a, b)| (a - b).powi(2))
+    let spans = one.spans.iter().zip(other.spans).zip(SPANS);
+    let spans: f32 = spans
+        .map(|((a, b), (_, _, scale))| ((a - b) / scale).powi(2))
         .sum();
-    let skin: f32 = one
-        .skin
-        .iter()
-        .zip(other.skin)
-        .map(|(a, b)| (a - b).powi(2))
-        .sum();
-    let beard = (one.beard - other.beard).powi(2);
-    let hair = (one.hair - other.hair).powi(2);
-    (spans / 0.15_f32.powi(2)
-        + skin / 0.02_f32.powi(2)
-        + beard / 0.3_f32.powi(2)
-        + hair / 0.5_f32.powi(2))
-    .sqrt()
+    let skin = one.skin.iter().zip(other.skin).zip(SKIN);
+    let skin: f32 = skin.map(|((a, b), scale)| ((a - b) / scale).powi(2)).sum();
+    let beard = ((one.beard - other.beard) / BEARD).powi(2);
+    let hair = ((one.hair - other.hair) / HAIR).powi(2);
+    (spans + skin + beard + hair).sqrt()
 }
 
 fn distance(a: [f32; 3], b: [f32; 3]) -> f32 {

@@ -1,0 +1,11 @@
+//! The stand-in as a kiosk meets it: over real HTTP, with photos of rendered people.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
+mod client;
+mod kiosk;
+mod photos;
+mod reservations;
+mod storage;
+mod troubles;
+mod verdicts;

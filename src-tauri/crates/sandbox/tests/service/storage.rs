@@ -1,0 +1,129 @@
+//! Slots, zips and what becomes of them.
+
+use crate::client;
+use crate::kiosk::{Kiosk, job};
+use crate::photos::Visit;
+use delivery::{RefusalKind, Reply, StatusReport};
+use enrollment::JobKind::Registration;
+use sandbox::Scenario;
+use sandbox::scenario::Forced;
+use smile_id::upload;
+use std::time::Duration;
+
+fn forced() -> Scenario {
+    Scenario {
+        force: vec![Forced {
+            code: "0840".to_owned(),
+            times: None,
+        }],
+        ..Scenario::default()
+    }
+}
+
+#[test]
+fn answers_as_the_real_storage_does() {
+    let kiosk = Kiosk::with(forced());
+    let params = job("j1", "u1", Registration);
+    let slot = kiosk.slot(&params);
+    let put = |url: &str, headers: &[(&str, &str)]| {
+        client::exchange("PUT", url, headers, b"zip").unwrap()
+    };
+    let zip = ("content-type", "application/zip");
+
+    let untyped = upload::read(&put(&slot.upload_url, &[]));
+    let forged = upload::read(&put(
+        &slot.upload_url.replace("&Signature=", "&Signature=0"),
+        &[zip],
+    ));
+    for refused in [untyped, forged] {
+        assert!(
+            matches!(refused, Reply::Refused(refusal) if refusal.kind == RefusalKind::UploadRejected)
+        );
+    }
+    let chunked = client::exchange(
+        "PUT",
+        &slot.upload_url,
+        &[zip, ("transfer-encoding", "chunked")],
+        b"3\r\nzip\r\n0\r\n\r\n",
+    );
+    assert_eq!(chunked.unwrap().status, 501);
+    assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::NoZip));
+
+    let stored = put(&slot.upload_url, &[zip]);
+    assert_eq!(upload::read(&stored), Reply::Stored);
+    assert!(stored.header("etag").is_some() && stored.header("x-amz-request-id").is_some());
+    let statuses: Vec<_> = kiosk
+        .sandbox
+        .ledger()
+        .uploads
+        .into_iter()
+        .map(|noted| noted.status)
+        .collect();
+    assert_eq!(statuses, [403, 403, 501, 200]);
+}
+
+#[test]
+fn lets_slots_die() {
+    let kiosk = Kiosk::with(Scenario {
+        slot_life_ms: Some(0),
+        ..forced()
+    });
+    let params = job("j1", "u1", Registration);
+    let slot = kiosk.slot(&params);
+    assert!(slot.expires_at.is_some());
+    assert_eq!(kiosk.put(&slot, b"zip".to_vec()).unwrap(), Reply::SlotDead);
+    kiosk.sandbox.set_scenario(forced());
+    let Reply::Reserved(fresh) = kiosk.reserve(&params, smile_id::reserve::Attempt::Again) else {
+        panic!("retry is honoured")
+    };
+    assert_eq!(kiosk.put(&fresh, b"zip".to_vec()).unwrap(), Reply::Stored);
+}
+
+#[test]
+fn sees_a_zip_late_and_takes_its_time() {
+    let kiosk = Kiosk::with(Scenario {
+        storage_lag_ms: 300,
+        processing_ms: 300,
+        ..forced()
+    });
+    let params = job("j1", "u1", Registration);
+    let slot = kiosk.slot(&params);
+    assert_eq!(kiosk.put(&slot, b"zip".to_vec()).unwrap(), Reply::Stored);
+    assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::NoZip));
+    std::thread::sleep(Duration::from_millis(320));
+    assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::Working));
+    assert_eq!(kiosk.await_verdict(&params, |_| true).code, "0840");
+}
+
+#[test]
+fn cannot_open_garbage() {
+    let kiosk = Kiosk::new();
+    let params = job("j1", "u1", Registration);
+    let slot = kiosk.slot(&params);
+    assert_eq!(
+        kiosk.put(&slot, b"garbage".to_vec()).unwrap(),
+        Reply::Stored
+    );
+    assert_eq!(kiosk.await_verdict(&params, |_| true).code, "0001");
+    let no_pictures = Visit {
+        selfie: Vec::new(),
+        liveness: Vec::new(),
+    };
+    assert_eq!(
+        kiosk.submit(&job("j2", "u1", Registration), &no_pictures),
+        "0001"
+    );
+}
+
+#[test]
+fn counts_a_zip_that_is_sent_twice() {
+    let kiosk = Kiosk::with(forced());
+    let params = job("j1", "u1", Registration);
+    let slot = kiosk.slot(&params);
+    for _ in 0..2 {
+        assert_eq!(kiosk.put(&slot, b"zip".to_vec()).unwrap(), Reply::Stored);
+    }
+    kiosk.await_verdict(&params, |_| {
+        kiosk.sandbox.ledger().times_processed("j1") == 2
+    });
+}

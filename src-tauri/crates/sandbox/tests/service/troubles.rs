@@ -1,0 +1,327 @@
+//! Faults, reviews, callbacks, and a door that shuts.
+
+use crate::client;
+use crate::kiosk::{KEY, Kiosk, PARTNER, job, now};
+use crate::photos::Visit;
+use delivery::{Blockage, Category, Judge, RefusalKind, Reply, StatusReport};
+use enrollment::JobKind::Registration;
+use sandbox::Scenario;
+use sandbox::scenario::{Call, Fault, FaultKind, Forced, Review};
+use serde_json::{Value, json};
+use smile_id::reserve::Attempt;
+use smile_id::{Account, callback};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
+fn blank() -> Visit {
+    Visit {
+        selfie: vec![1],
+        liveness: Vec::new(),
+    }
+}
+
+fn forcing(code: &str) -> Scenario {
+    Scenario {
+        force: vec![Forced {
+            code: code.to_owned(),
+            times: None,
+        }],
+        ..Scenario::default()
+    }
+}
+
+fn once(call: Call, kind: FaultKind) -> Scenario {
+    Scenario {
+        faults: vec![Fault {
+            call,
+            kind,
+            times: Some(1),
+        }],
+        ..forcing("0840")
+    }
+}
+
+#[test]
+fn strikes_a_call_once() {
+    let kiosk = Kiosk::new();
+    let params = job("j1", "u1", Registration);
+    let struck = |kind| {
+        kiosk.sandbox.set_scenario(once(Call::Reserve, kind));
+        kiosk.reserve(&params, Attempt::First)
+    };
+    assert_eq!(struck(FaultKind::Status(503)), Reply::Unwell(None));
+    assert_eq!(
+        struck(FaultKind::SignInPage),
+        Reply::Blocked(Blockage::Portal)
+    );
+    assert_eq!(
+        struck(FaultKind::Code("2214".to_owned())),
+        Reply::Blocked(Blockage::Account)
+    );
+    assert!(
+        kiosk.sandbox.ledger().reservations.is_empty(),
+        "nothing was done"
+    );
+    assert!(matches!(
+        kiosk.reserve(&params, Attempt::First),
+        Reply::Reserved(_)
+    ));
+    let slot_dead = once(Call::Store, FaultKind::Expired);
+    kiosk.sandbox.set_scenario(slot_dead);
+    let Reply::Reserved(slot) = kiosk.reserve(&params, Attempt::Again) else {
+        panic!("retry is honoured")
+    };
+    assert_eq!(kiosk.put(&slot, vec![1]).unwrap(), Reply::SlotDead);
+    assert_eq!(kiosk.put(&slot, vec![1]).unwrap(), Reply::Stored);
+}
+
+#[test]
+fn breaks_connections_before_and_after_the_deed() {
+    let kiosk = Kiosk::with(once(Call::Reserve, FaultKind::DropBefore));
+    let params = job("j1", "u1", Registration);
+    assert!(kiosk.try_reserve(&params, Attempt::First).is_err());
+    assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::UnknownJob));
+    kiosk
+        .sandbox
+        .set_scenario(once(Call::Reserve, FaultKind::DropAfter));
+    assert!(kiosk.try_reserve(&params, Attempt::First).is_err());
+    assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::NoZip));
+    assert_eq!(kiosk.reserve(&params, Attempt::First), Reply::JobExists);
+    let Reply::Reserved(slot) = kiosk.reserve(&params, Attempt::Again) else {
+        panic!("retry is honoured")
+    };
+    kiosk
+        .sandbox
+        .set_scenario(once(Call::Store, FaultKind::DropAfter));
+    assert!(kiosk.put(&slot, vec![1]).is_err());
+    assert_eq!(kiosk.await_verdict(&params, |_| true).code, "0840");
+}
+
+#[test]
+fn signs_wrongly_and_sends_elsewhere_when_told_to() {
+    let kiosk = Kiosk::with(Scenario {
+        foreign_upload_host: true,
+        ..Scenario::default()
+    });
+    let params = job("j1", "u1", Registration);
+    assert!(matches!(
+        kiosk.reserve(&params, Attempt::First),
+        Reply::Unintelligible(_)
+    ));
+    kiosk.sandbox.set_scenario(Scenario {
+        wrong_signature: true,
+        ..Scenario::default()
+    });
+    assert!(matches!(kiosk.ask(&params), Reply::Unintelligible(_)));
+}
+
+#[test]
+fn answers_a_put_late_but_keeps_the_zip_at_once() {
+    let kiosk = Kiosk::with(Scenario {
+        upload_delay_ms: 400,
+        ..forcing("0840")
+    });
+    let params = job("j1", "u1", Registration);
+    let slot = kiosk.slot(&params);
+    let started = Instant::now();
+    std::thread::scope(|scope| {
+        let put = scope.spawn(|| kiosk.put(&slot, vec![1]).unwrap());
+        while kiosk.sandbox.ledger().uploads.is_empty() {
+            std::thread::yield_now();
+        }
+        assert!(!put.is_finished());
+        assert_eq!(put.join().unwrap(), Reply::Stored);
+    });
+    assert!(started.elapsed() >= Duration::from_millis(400));
+}
+
+#[test]
+fn lets_a_review_settle() {
+    let review = Some(Review {
+        after_ms: 200,
+        code: None,
+    });
+    let kiosk = Kiosk::with(Scenario {
+        review,
+        ..forcing("0844")
+    });
+    let params = job("j1", "u1", Registration);
+    assert_eq!(kiosk.submit(&params, &blank()), "0844");
+    let settled = kiosk.await_verdict(&params, delivery::Verdict::is_final);
+    assert_eq!(
+        (settled.category, settled.judge, settled.code.as_str()),
+        (Category::Approved, Judge::Human, "1240")
+    );
+
+    let against = Some(Review {
+        after_ms: 0,
+        code: Some("1242".to_owned()),
+    });
+    kiosk.sandbox.set_scenario(Scenario {
+        review: against,
+        ..forcing("0844")
+    });
+    let params = job("j2", "u2", Registration);
+    kiosk.submit(&params, &blank());
+    assert_eq!(
+        kiosk
+            .await_verdict(&params, delivery::Verdict::is_final)
+            .category,
+        Category::NotApproved
+    );
+}
+
+#[test]
+fn forces_every_documented_result() {
+    let kiosk = Kiosk::new();
+    for (number, row) in smile_id::results::TABLE.iter().enumerate() {
+        let kind = match row.jobs {
+            smile_id::results::For::Only(kind) => kind,
+            smile_id::results::For::All => Registration,
+        };
+        // Somebody must be enrolled for the authentications to be taken.
+        let user = format!("u{number}");
+        kiosk.sandbox.set_scenario(Scenario::default());
+        kiosk.submit_forced(
+            &format!("first{number}"),
+            &user,
+            kind,
+            row.code,
+            row.category,
+        );
+    }
+}
+
+impl Kiosk {
+    fn submit_forced(
+        &self,
+        name: &str,
+        user: &str,
+        kind: enrollment::JobKind,
+        code: &str,
+        expected: Category,
+    ) {
+        if kind == enrollment::JobKind::Authentication {
+            let visit = crate::photos::visit(puppet::Person::customer(), 1, 1.0);
+            if !self.is_enrolled() {
+                self.submit(&job("enrol", "customer", Registration), &visit);
+            }
+        }
+        let user = if kind == enrollment::JobKind::Authentication {
+            "customer"
+        } else {
+            user
+        };
+        self.sandbox.set_scenario(forcing(code));
+        let params = job(name, user, kind);
+        let slot = self.slot(&params);
+        assert_eq!(self.put(&slot, vec![1]).unwrap(), Reply::Stored);
+        let verdict = self.await_verdict(&params, |_| true);
+        assert_eq!((verdict.code.as_str(), verdict.category), (code, expected));
+    }
+
+    fn is_enrolled(&self) -> bool {
+        self.sandbox.ledger().times_processed("enrol") > 0
+    }
+}
+
+#[test]
+fn posts_results_to_the_callback_address() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut kiosk = Kiosk::with(Scenario {
+        review: Some(Review {
+            after_ms: 0,
+            code: None,
+        }),
+        ..forcing("0844")
+    });
+    let address = format!("http://{}/callback", listener.local_addr().unwrap());
+    kiosk.account = Account::new(PARTNER, KEY, &kiosk.sandbox.base_url(), &address).unwrap();
+    let params = job("j1", "u1", Registration);
+    std::thread::scope(|scope| {
+        let heard = scope.spawn(|| [hear(&listener), hear(&listener)]);
+        kiosk.submit(&params, &blank());
+        let codes = heard.join().unwrap().map(|body| {
+            let callback = callback::read(&kiosk.account, &body, now()).unwrap();
+            assert_eq!(callback.params, params);
+            callback.verdict.code
+        });
+        assert_eq!(codes, ["0844", "1240"]);
+    });
+    let started = Instant::now();
+    while kiosk.sandbox.ledger().callbacks.len() < 2 {
+        assert!(started.elapsed() < Duration::from_secs(5));
+    }
+    assert!(
+        kiosk
+            .sandbox
+            .ledger()
+            .callbacks
+            .iter()
+            .all(|posted| posted.status == Some(200))
+    );
+}
+
+/// Takes one POST and gives its body.
+fn hear(listener: &TcpListener) -> Vec<u8> {
+    let (stream, _) = listener.accept().unwrap();
+    let mut reader = BufReader::new(stream);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).unwrap();
+        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length: ") {
+            length = value.trim().parse().unwrap();
+        }
+        if line == "\r\n" {
+            break;
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).unwrap();
+    reader
+        .get_mut()
+        .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        .unwrap();
+    body
+}
+
+#[test]
+fn shuts_and_reopens_with_all_it_knew() {
+    let mut kiosk = Kiosk::with(forcing("0840"));
+    let params = job("j1", "u1", Registration);
+    kiosk.submit(&params, &blank());
+    let address = kiosk.sandbox.address();
+    kiosk.sandbox.shut();
+    let refused = kiosk.try_reserve(&params, Attempt::First).unwrap_err();
+    assert_eq!(refused.kind(), std::io::ErrorKind::ConnectionRefused);
+    kiosk.sandbox.reopen().unwrap();
+    assert_eq!(kiosk.sandbox.address(), address);
+    assert_eq!(kiosk.await_verdict(&params, |_| true).code, "0840");
+}
+
+#[test]
+fn can_be_watched_and_set_over_http() {
+    let kiosk = Kiosk::new();
+    let root = kiosk.sandbox.base_url().replace("/v1", "/_control");
+    let set = |body: &Value| {
+        client::exchange(
+            "POST",
+            &format!("{root}/scenario"),
+            &[],
+            body.to_string().as_bytes(),
+        )
+    };
+    let scenario = json!({"faults": [{"call": "reserve", "kind": {"code": "2208"}, "times": 1}]});
+    assert_eq!(set(&scenario).unwrap().status, 200);
+    assert_eq!(set(&json!({"no such thing": 1})).unwrap().status, 400);
+    let params = job("j1", "u1", Registration);
+    let reply = kiosk.reserve(&params, Attempt::First);
+    assert!(matches!(reply, Reply::Refused(refusal) if refusal.kind == RefusalKind::UserInactive));
+    kiosk.slot(&params);
+    let ledger = client::exchange("GET", &format!("{root}/ledger"), &[], b"").unwrap();
+    let ledger: Value = serde_json::from_slice(&ledger.body).unwrap();
+    assert_eq!(ledger["reservations"][0]["job_id"], "j1");
+    assert_eq!(ledger, json!(kiosk.sandbox.ledger()));
+}

@@ -1,0 +1,139 @@
+//! What the pictures decide.
+
+use crate::kiosk::{Kiosk, job};
+use crate::photos::{self, Visit};
+use enrollment::JobKind::{Authentication, Registration};
+use puppet::{Person, Pose};
+use vision::portrait::PortraitSize;
+
+#[test]
+fn enrols_and_recognises_a_person_and_nobody_else() {
+    let kiosk = Kiosk::new();
+    let customer = Person::customer();
+    assert_eq!(
+        kiosk.submit(
+            &job("j1", "u1", Registration),
+            &photos::visit(customer, 1, 1.0)
+        ),
+        "0840"
+    );
+    assert_eq!(
+        kiosk.submit(
+            &job("j2", "u1", Authentication),
+            &photos::visit(customer, 2, 1.0)
+        ),
+        "0820"
+    );
+    assert_eq!(
+        kiosk.submit(
+            &job("j3", "u1", Authentication),
+            &photos::visit(customer, 3, 0.8)
+        ),
+        "0820"
+    );
+    assert_eq!(
+        kiosk.submit(
+            &job("j4", "u1", Authentication),
+            &photos::visit(Person::impostor(), 4, 1.0)
+        ),
+        "0821"
+    );
+    for job_id in ["j1", "j2", "j3", "j4"] {
+        assert_eq!(kiosk.sandbox.ledger().times_processed(job_id), 1);
+    }
+    let processed = &kiosk.sandbox.ledger().processed[0];
+    let types: Vec<_> = processed
+        .pictures
+        .iter()
+        .map(|picture| picture.image_type_id)
+        .collect();
+    assert_eq!(types, [0, 4, 4, 4, 4, 4, 4, 4, 4]);
+}
+
+#[test]
+fn enrols_people_of_every_tone() {
+    let kiosk = Kiosk::new();
+    for seed in 0..6 {
+        let user = format!("user-{seed}");
+        let visit = photos::visit(Person::sample(seed), 1, 1.0);
+        assert_eq!(
+            kiosk.submit(&job(&format!("job-{seed}"), &user, Registration), &visit),
+            "0840",
+            "{seed}"
+        );
+    }
+}
+
+#[test]
+fn refuses_pictures_without_a_usable_face() {
+    let kiosk = Kiosk::new();
+    let good = photos::visit(Person::customer(), 1, 1.0);
+    let with_selfie = |selfie| Visit {
+        selfie,
+        liveness: good.liveness.clone(),
+    };
+    let empty_room = {
+        let frame = puppet::render(&puppet::Scene::empty(640, 480));
+        let window = capture::framing::Window::whole(640, 480);
+        vision::portrait::jpeg(&frame, window, PortraitSize::SELFIE)
+    };
+    assert_eq!(
+        kiosk.submit(&job("empty", "u1", Registration), &with_selfie(empty_room)),
+        "0941"
+    );
+    let dark = photos::picture(
+        Person::customer(),
+        Pose::default(),
+        1,
+        0.15,
+        PortraitSize::SELFIE,
+    );
+    assert_eq!(
+        kiosk.submit(&job("dark", "u1", Registration), &with_selfie(dark)),
+        "0942"
+    );
+    assert_eq!(
+        kiosk.submit(
+            &job("broken", "u1", Registration),
+            &with_selfie(b"not a jpeg".to_vec())
+        ),
+        "0001"
+    );
+    let blurred = {
+        let frame = puppet::render(&puppet::Scene::of(Person::customer(), Pose::default()));
+        let window = capture::framing::Window::whole(640, 480);
+        vision::portrait::jpeg(
+            &image::imageops::fast_blur(&frame, 5.0),
+            window,
+            PortraitSize::SELFIE,
+        )
+    };
+    assert_eq!(
+        kiosk.submit(&job("blurred", "u1", Registration), &with_selfie(blurred)),
+        "0942"
+    );
+    assert_eq!(
+        kiosk.submit(&job("good", "u1", Registration), &good),
+        "0840",
+        "nothing above enrolled anybody"
+    );
+}
+
+#[test]
+fn suspects_what_does_not_live() {
+    let kiosk = Kiosk::new();
+    let still = photos::printed(Person::customer());
+    assert_eq!(
+        kiosk.submit(&job("still", "u1", Registration), &still),
+        "0844"
+    );
+    let mut mixed = photos::visit(Person::customer(), 1, 1.0);
+    mixed.liveness = photos::visit(Person::impostor(), 2, 1.0).liveness;
+    assert_eq!(
+        kiosk.submit(&job("mixed", "u1", Registration), &mixed),
+        "0844"
+    );
+    let mut few = photos::visit(Person::customer(), 1, 1.0);
+    few.liveness.truncate(3);
+    assert_eq!(kiosk.submit(&job("few", "u1", Registration), &few), "0844");
+}
