@@ -1,8 +1,9 @@
 //! The store's header: which kind of key opens it, and the master key sealed by that key.
 
 use crate::StoreError;
+use crate::key::Key;
 use crate::root_key::{RootKey, Stretching};
-use crate::vault::{self, Key, Place, Purpose};
+use crate::vault::{self, Place, Purpose};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -49,7 +50,7 @@ impl Header {
     /// Makes a new store's header around a fresh master key.
     pub(crate) fn new(key_source: KeySource, root: &RootKey) -> (Self, Key) {
         let mut device = [0; 16];
-        vault::fill_random(&mut device);
+        crate::key::fill_random(&mut device);
         let master = Key::random();
         let sealed_master = vault::seal(root.key(), &place(&device), master.bytes());
         (

@@ -1,8 +1,9 @@
 //! The rows of jobs: sealing a record into one, and opening it only when row and record agree.
 
 use crate::StoreError;
+use crate::key::Key;
 use crate::record::Record;
-use crate::vault::{self, Key, Place, Purpose};
+use crate::vault::{self, Place, Purpose};
 use enrollment::JobId;
 use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::{Connection, OptionalExtension, Row, params};

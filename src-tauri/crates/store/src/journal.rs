@@ -5,86 +5,16 @@
 //! an earlier day.
 
 use crate::StoreError;
-use crate::vault::{self, Key, Place, Purpose};
+use crate::happening::{JournalEntry, JournalNote};
+use crate::key::Key;
+use crate::vault::{self, Place, Purpose};
 use delivery::UnixMillis;
 use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::{Connection, OptionalExtension, params};
-use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use std::collections::{BTreeMap, BTreeSet};
 
 const HEAD: &str = "journal-head";
-
-/// What can happen to a job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Happening {
-    /// Sealed and saved.
-    Saved,
-    /// About to ask for an upload slot.
-    Reserving,
-    /// An upload slot was given.
-    Reserved,
-    /// About to send the photos.
-    Uploading,
-    /// The photos arrived.
-    Uploaded,
-    /// The result was asked for.
-    StatusAsked,
-    /// The service is still working.
-    StillWorking,
-    /// A result came.
-    ResultCame,
-    /// The network failed.
-    NetworkFailed,
-    /// The service was unwell.
-    ServiceUnwell,
-    /// The reply could not be read or trusted.
-    ReplyUnreadable,
-    /// The service refused the job.
-    Refused,
-    /// The account or key was refused: everything is paused.
-    Blocked,
-    /// The program was restarted in the middle of a step.
-    Restarted,
-    /// Staff asked for another try.
-    Retried,
-    /// Staff took the job back.
-    Withdrawn,
-    /// The photos were erased.
-    PhotosErased,
-    /// A later result contradicts a final one.
-    Contradicted,
-}
-
-/// One thing that happened, with the service's code or the reason. No personal data, no addresses.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct JournalNote {
-    /// What happened.
-    pub what: Happening,
-    /// The service's code or the reason, for the operator; may be empty.
-    pub detail: String,
-}
-
-impl JournalNote {
-    /// Makes a note.
-    #[must_use]
-    pub fn new(what: Happening, detail: impl Into<String>) -> Self {
-        Self {
-            what,
-            detail: detail.into(),
-        }
-    }
-}
-
-/// One entry of a job's timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JournalEntry {
-    /// When it was written, as the caller told.
-    pub at: UnixMillis,
-    /// What happened.
-    pub note: JournalNote,
-}
 
 /// The keys the journal is written with.
 pub(crate) struct Journal {

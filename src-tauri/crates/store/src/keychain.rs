@@ -122,10 +122,44 @@ mod tests {
     fn what_never_answers_is_given_up() {
         let began = Instant::now();
         let answer = within(Duration::from_millis(50), || {
-            std::thread::sleep(Duration::from_secs(60))
+            std::thread::sleep(Duration::from_secs(60));
         });
         assert_eq!(answer, None);
         assert!(began.elapsed() < Duration::from_secs(5));
         assert_eq!(within(Duration::from_secs(60), || 7), Some(7));
+    }
+
+    /// Looks for a keychain on the bus the environment names.
+    #[cfg(target_os = "linux")]
+    #[test]
+    #[ignore = "run by without_a_keychain_there_is_none"]
+    fn worker() {
+        assert!(Keychain::find_within("tabasamu-test", Duration::from_millis(500)).is_none());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn without_a_keychain_there_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let silent = folder.path().join("silent");
+        let _listener = std::os::unix::net::UnixListener::bind(&silent).unwrap();
+        for socket in [folder.path().join("absent"), silent] {
+            let began = Instant::now();
+            let status = std::process::Command::new(std::env::current_exe().unwrap())
+                .args(["--exact", "keychain::tests::worker", "--ignored"])
+                .env(
+                    "DBUS_SESSION_BUS_ADDRESS",
+                    format!("unix:path={}", socket.display()),
+                )
+                .stdout(std::process::Stdio::null())
+                .status()
+                .unwrap();
+            assert!(status.success(), "{}", socket.display());
+            assert!(
+                began.elapsed() < Duration::from_secs(5),
+                "{}",
+                socket.display()
+            );
+        }
     }
 }

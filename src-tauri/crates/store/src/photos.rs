@@ -2,7 +2,8 @@
 
 use crate::StoreError;
 use crate::jobs::JobKeys;
-use crate::vault::{self, Key, Place, Purpose};
+use crate::key::Key;
+use crate::vault::{self, Place, Purpose};
 use enrollment::{Jpeg, Photos};
 use rusqlite::{Connection, OptionalExtension, params};
 

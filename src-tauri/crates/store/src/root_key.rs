@@ -1,7 +1,7 @@
 //! The key everything else hangs on: random and kept by the operating system, or made from a passphrase.
 
 use crate::StoreError;
-use crate::vault::{Key, fill_random};
+use crate::key::{Key, fill_random};
 use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -1,7 +1,8 @@
 //! Sealed settings such as the API key.
 
-use crate::StoreError;
-use crate::vault::{self, Key, Place, Purpose};
+use crate::key::Key;
+use crate::vault::{self, Place, Purpose};
+use crate::{Store, StoreError};
 use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
 
@@ -63,5 +64,35 @@ impl Secrets {
     pub(crate) fn delete(connection: &Connection, name: &str) -> Result<(), StoreError> {
         connection.execute("DELETE FROM secret WHERE name = ?1", [name])?;
         Ok(())
+    }
+}
+
+impl Store {
+    /// Keeps a secret under a name, in place of any before it. Names lie in clear.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::NotDurable`].
+    pub fn put_secret(&mut self, name: &str, secret: &[u8]) -> Result<(), StoreError> {
+        let secrets = &self.secrets;
+        self.database
+            .write(|transaction| secrets.put(transaction, name, secret))
+    }
+
+    /// The secret under a name; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Quarantined`] when what is stored is not what was put there.
+    pub fn get_secret(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+        self.secrets.get(self.database.reader(), name)
+    }
+
+    /// Forgets the secret under a name, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::NotDurable`].
+    pub fn delete_secret(&mut self, name: &str) -> Result<(), StoreError> {
+        self.database
+            .write(|transaction| Secrets::delete(transaction, name))?;
+        self.database.tidy()
     }
 }

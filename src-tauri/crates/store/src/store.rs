@@ -1,199 +1,35 @@
 //! The store as the rest of the program sees it.
 
-use crate::database::{Database, Found};
-use crate::header::{Header, KeySource, Unlockable};
+use crate::database::Database;
+use crate::happening::{Happening, JournalEntry, JournalNote};
+use crate::header::Header;
 use crate::jobs::{self, JobKeys, JobRow};
-use crate::journal::{Happening, Journal, JournalEntry, JournalNote};
+use crate::journal::Journal;
+use crate::key::Key;
 use crate::record::Record;
-use crate::root_key::{RootKey, SHORTEST_PASSPHRASE, Stretching};
 use crate::secrets::Secrets;
-use crate::vault::Key;
-use crate::{Room, StoreError, photos};
+use crate::{Alarm, JobSummary, Room, StoreError, photos};
 use delivery::{Job, UnixMillis};
-use enrollment::{Draft, Enrollment, JobId, JobKind, UserId};
+use enrollment::{Draft, Enrollment, JobId, UserId};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::Path;
-use zeroize::Zeroizing;
-
-/// One job without its photos.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JobSummary {
-    /// The job's name for ever.
-    pub job_id: JobId,
-    /// Whose job it is.
-    pub user_id: UserId,
-    /// What is asked of Smile ID.
-    pub kind: JobKind,
-    /// Where it is in its life.
-    pub job: Job,
-    /// When it was added.
-    pub saved_at: UnixMillis,
-    /// When it was last changed.
-    pub changed_at: UnixMillis,
-    /// When its photos were erased, if they were.
-    pub photos_erased_at: Option<UnixMillis>,
-}
-
-/// Something found wrong when the store was opened. The rest of the store works on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Alarm {
-    /// This journal entry was changed, or the one before it is missing.
-    JournalBroken(u64),
-    /// The journal's end is missing, or was not written by this store.
-    JournalCut,
-    /// The job's row, record and journal do not agree: it is not sent and not shown as anything but quarantined.
-    JobQuarantined(JobId),
-    /// A row has no valid job id.
-    RowUnreadable(i64),
-}
 
 /// The open store: the only writer of its file. Not for sharing between threads without a lock.
 pub struct Store {
-    database: Database,
-    header: Header,
-    master: Key,
-    job_keys: JobKeys,
-    journal: Journal,
-    secrets: Secrets,
+    pub(crate) database: Database,
+    pub(crate) header: Header,
+    pub(crate) master: Key,
+    pub(crate) job_keys: JobKeys,
+    pub(crate) journal: Journal,
+    pub(crate) secrets: Secrets,
     /// The revision each job was last seen with.
-    revisions: BTreeMap<JobId, u64>,
-    quarantine: RefCell<BTreeSet<JobId>>,
-    alarms: Vec<Alarm>,
+    pub(crate) revisions: BTreeMap<JobId, u64>,
+    pub(crate) quarantine: RefCell<BTreeSet<JobId>>,
+    pub(crate) alarms: Vec<Alarm>,
 }
 
 impl Store {
-    /// True when there is a store in the folder, whatever its condition.
-    #[must_use]
-    pub fn exists(folder: &Path) -> bool {
-        !matches!(Database::find(folder), Ok(Found::Nothing | Found::Blank(_)))
-    }
-
-    /// What opens the store in the folder.
-    ///
-    /// # Errors
-    /// [`StoreError::Missing`], and those of [`open`](Self::open) but a wrong key.
-    pub fn key_source(folder: &Path) -> Result<KeySource, StoreError> {
-        Self::find(folder).map(|(_, header)| header.key_source)
-    }
-
-    /// Makes a store for a root key that is kept by the keychain already.
-    ///
-    /// # Errors
-    /// [`StoreError::Exists`], [`StoreError::FolderRefused`], [`StoreError::DiskFull`], [`StoreError::NotDurable`],
-    /// [`StoreError::InUse`].
-    pub fn create(folder: &Path, key: RootKey) -> Result<Self, StoreError> {
-        let made = Self::make(folder, KeySource::Keychain(key.id()), &key);
-        // Wiped here: from now on only the keychain has it.
-        drop(key);
-        made
-    }
-
-    /// Makes a store that a passphrase opens.
-    ///
-    /// # Errors
-    /// [`StoreError::PassphraseTooShort`], [`StoreError::NoMemory`], and those of [`create`](Self::create).
-    pub fn create_with_passphrase(folder: &Path, passphrase: &str) -> Result<Self, StoreError> {
-        let (source, key) = passphrase_key(passphrase)?;
-        Self::make(folder, source, &key)
-    }
-
-    fn make(folder: &Path, source: KeySource, key: &RootKey) -> Result<Self, StoreError> {
-        let (header, master) = Header::new(source, key);
-        let database = Database::create(folder, |connection| header.write(connection))?;
-        Self::assemble(database, header, master)
-    }
-
-    /// Opens the store with the key the keychain kept.
-    ///
-    /// Checks every page, the journal's chain and every job; what is wrong with single jobs is told by
-    /// [`alarms`](Self::alarms).
-    ///
-    /// # Errors
-    /// [`StoreError::Missing`], [`StoreError::WrongKey`], [`StoreError::Damaged`], [`StoreError::Newer`],
-    /// [`StoreError::InUse`], [`StoreError::FolderRefused`], [`StoreError::NotDurable`].
-    pub fn open(folder: &Path, key: &RootKey) -> Result<Self, StoreError> {
-        let (database, header) = Self::find(folder)?;
-        Self::unlock(database, header, key)
-    }
-
-    /// Opens the store with its passphrase.
-    ///
-    /// # Errors
-    /// Those of [`open`](Self::open) and [`StoreError::NoMemory`]; [`StoreError::WrongKey`] also for a store that no
-    /// passphrase opens.
-    pub fn open_with_passphrase(folder: &Path, passphrase: &str) -> Result<Self, StoreError> {
-        let (database, header) = Self::find(folder)?;
-        let KeySource::Passphrase(stretching) = &header.key_source else {
-            return Err(StoreError::WrongKey);
-        };
-        let key = RootKey::from_passphrase(passphrase, stretching)?;
-        Self::unlock(database, header, &key)
-    }
-
-    fn find(folder: &Path) -> Result<(Database, Header), StoreError> {
-        match Database::find(folder)? {
-            Found::Nothing | Found::Blank(_) => Err(StoreError::Missing),
-            Found::Store(database) => match Header::read(database.reader())? {
-                Some(header) => Ok((database, header)),
-                None => Err(database.set_aside()),
-            },
-        }
-    }
-
-    fn unlock(database: Database, header: Header, key: &RootKey) -> Result<Self, StoreError> {
-        match header.master(key) {
-            Ok(master) => Self::assemble(database, header, master),
-            Err(Unlockable::WrongKey) => Err(StoreError::WrongKey),
-            Err(Unlockable::Damage) => Err(database.set_aside()),
-        }
-    }
-
-    fn assemble(database: Database, header: Header, master: Key) -> Result<Self, StoreError> {
-        let mut store = Self {
-            job_keys: JobKeys::new(header.device, &master),
-            journal: Journal::new(header.device, &master),
-            secrets: Secrets::new(header.device, &master),
-            database,
-            header,
-            master,
-            revisions: BTreeMap::new(),
-            quarantine: RefCell::default(),
-            alarms: Vec::new(),
-        };
-        store.check_jobs()?;
-        Ok(store)
-    }
-
-    /// Compares every row with its record and with what the journal says of it.
-    fn check_jobs(&mut self) -> Result<(), StoreError> {
-        let verified = self.journal.verify(self.database.reader())?;
-        self.alarms
-            .extend(verified.broken.iter().copied().map(Alarm::JournalBroken));
-        if verified.cut {
-            self.alarms.push(Alarm::JournalCut);
-        }
-        for row in jobs::all(self.database.reader())? {
-            let Ok(job_id) = JobId::new(&row.job_id) else {
-                self.alarms.push(Alarm::RowUnreadable(row.seq));
-                continue;
-            };
-            let sound = !verified.suspects.contains(&row.seq)
-                && verified
-                    .last_digests
-                    .get(&row.seq)
-                    .is_some_and(|digest| digest[..] == row.digest())
-                && self.job_keys.record(&row).is_some();
-            if !sound {
-                self.quarantine.borrow_mut().insert(job_id.clone());
-                self.alarms.push(Alarm::JobQuarantined(job_id.clone()));
-            }
-            self.revisions.insert(job_id, row.revision);
-        }
-        Ok(())
-    }
-
     /// What was found wrong when the store was opened.
     #[must_use]
     pub fn alarms(&self) -> &[Alarm] {
@@ -266,7 +102,7 @@ impl Store {
             .filter_map(|row| {
                 let job_id = JobId::new(&row.job_id).ok()?;
                 let record = self.record(&job_id, &row).ok()?;
-                Some(summary(job_id, record))
+                Some(JobSummary::new(job_id, record))
             })
             .collect()
     }
@@ -277,7 +113,7 @@ impl Store {
     /// [`StoreError::NoSuchJob`], [`StoreError::Quarantined`].
     pub fn job(&self, job_id: &JobId) -> Result<JobSummary, StoreError> {
         let row = self.row(job_id)?;
-        Ok(summary(job_id.clone(), self.record(job_id, &row)?))
+        Ok(JobSummary::new(job_id.clone(), self.record(job_id, &row)?))
     }
 
     fn row(&self, job_id: &JobId) -> Result<JobRow, StoreError> {
@@ -420,80 +256,6 @@ impl Store {
         }
         self.database.tidy()
     }
-
-    /// Keeps a secret under a name, in place of any before it. Names lie in clear.
-    ///
-    /// # Errors
-    /// [`StoreError::DiskFull`], [`StoreError::NotDurable`].
-    pub fn put_secret(&mut self, name: &str, secret: &[u8]) -> Result<(), StoreError> {
-        let secrets = &self.secrets;
-        self.database
-            .write(|transaction| secrets.put(transaction, name, secret))
-    }
-
-    /// The secret under a name; `None` when there is none.
-    ///
-    /// # Errors
-    /// [`StoreError::Quarantined`] when what is stored is not what was put there.
-    pub fn get_secret(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
-        self.secrets.get(self.database.reader(), name)
-    }
-
-    /// Forgets the secret under a name, if there is one.
-    ///
-    /// # Errors
-    /// [`StoreError::DiskFull`], [`StoreError::NotDurable`].
-    pub fn delete_secret(&mut self, name: &str) -> Result<(), StoreError> {
-        self.database
-            .write(|transaction| Secrets::delete(transaction, name))?;
-        self.database.tidy()
-    }
-
-    /// Puts the store under another root key that the keychain keeps already.
-    ///
-    /// # Errors
-    /// [`StoreError::DiskFull`], [`StoreError::NotDurable`]; then the old key still opens it.
-    pub fn change_key(&mut self, key: &RootKey) -> Result<(), StoreError> {
-        self.reseal(KeySource::Keychain(key.id()), key)
-    }
-
-    /// Puts the store under a passphrase.
-    ///
-    /// # Errors
-    /// [`StoreError::PassphraseTooShort`], [`StoreError::NoMemory`], and those of [`change_key`](Self::change_key).
-    pub fn change_passphrase(&mut self, passphrase: &str) -> Result<(), StoreError> {
-        let (source, key) = passphrase_key(passphrase)?;
-        self.reseal(source, &key)
-    }
-
-    fn reseal(&mut self, source: KeySource, key: &RootKey) -> Result<(), StoreError> {
-        let header = self.header.resealed(source, key, &self.master);
-        self.database
-            .write(|transaction| header.write(transaction))?;
-        self.header = header;
-        self.database.tidy()
-    }
-}
-
-fn passphrase_key(passphrase: &str) -> Result<(KeySource, RootKey), StoreError> {
-    if passphrase.chars().count() < SHORTEST_PASSPHRASE {
-        return Err(StoreError::PassphraseTooShort);
-    }
-    let stretching = Stretching::fresh();
-    let key = RootKey::from_passphrase(passphrase, &stretching)?;
-    Ok((KeySource::Passphrase(stretching), key))
-}
-
-fn summary(job_id: JobId, record: Record) -> JobSummary {
-    JobSummary {
-        job_id,
-        user_id: record.user_id,
-        kind: record.kind,
-        job: record.job,
-        saved_at: record.saved_at,
-        changed_at: record.changed_at,
-        photos_erased_at: record.photos_erased_at,
-    }
 }
 
 impl fmt::Debug for Store {
@@ -501,5 +263,126 @@ impl fmt::Debug for Store {
         f.debug_struct("Store")
             .field("jobs", &self.revisions.len())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::RootKey;
+    use enrollment::{Consent, ConsentChannel, JobKind, Jpeg, Photos};
+
+    const NOON: UnixMillis = UnixMillis(1_760_000_000_000);
+
+    fn enrollment(number: u8) -> Enrollment {
+        let jpeg = |part: u8| {
+            let body = vec![part; 3_000];
+            Jpeg::new([&[0xFF, 0xD8, 0xFF], &body[..], &[0xFF, 0xD9]].concat())
+        };
+        Enrollment::seal(Draft {
+            job_id: JobId::from_random([number; 16]),
+            user_id: UserId::new("customer").unwrap(),
+            kind: JobKind::Registration,
+            consent: Some(Consent {
+                notice_version: "1".into(),
+                language: "en".into(),
+                channel: ConsentChannel::Screen,
+                granted_at_ms: NOON.0,
+            }),
+            photos: Photos {
+                selfie: jpeg(0),
+                liveness: (1..=8).map(jpeg).collect(),
+            },
+            captured_at_ms: NOON.0,
+        })
+        .unwrap()
+    }
+
+    fn limit_pages(store: &Store, pages: i64) {
+        store
+            .database
+            .reader()
+            .pragma_update(None, "max_page_count", pages)
+            .unwrap();
+    }
+
+    #[test]
+    fn a_full_disk_fails_clean_at_every_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::create(folder.path(), RootKey::random()).unwrap();
+        store.add(&enrollment(1), &Job::new(NOON), NOON).unwrap();
+        let first = JobId::from_random([1; 16]);
+        let used: i64 = store
+            .database
+            .reader()
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap();
+        let mut refused = 0;
+        for pages in used.. {
+            limit_pages(&store, pages);
+            match store.add(&enrollment(2), &Job::new(NOON), NOON) {
+                Ok(()) => break,
+                Err(StoreError::DiskFull) => refused += 1,
+                Err(other) => panic!("{other}"),
+            }
+            assert_eq!(store.jobs().unwrap().len(), 1);
+            assert_eq!(store.enrollment(&first).unwrap(), enrollment(1));
+            assert_eq!(store.timeline(&first).unwrap().len(), 1);
+            let (photos, keys): (i64, i64) = store
+                .database
+                .reader()
+                .query_row(
+                    "SELECT (SELECT count(*) FROM photo), (SELECT count(*) FROM photo_key)",
+                    [],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
+                .unwrap();
+            assert_eq!((photos, keys), (9, 1), "nothing half done");
+        }
+        assert!(refused > 0);
+        assert_eq!(
+            store.enrollment(&JobId::from_random([2; 16])).unwrap(),
+            enrollment(2)
+        );
+        assert!(
+            store
+                .journal
+                .verify(store.database.reader())
+                .unwrap()
+                .broken
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_change_on_top_of_an_unexpected_revision_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::create(folder.path(), RootKey::random()).unwrap();
+        store.add(&enrollment(1), &Job::new(NOON), NOON).unwrap();
+        let job_id = JobId::from_random([1; 16]);
+        store.revisions.insert(job_id.clone(), 5);
+        let note = JournalNote::new(Happening::Retried, "");
+        assert!(matches!(
+            store.save(&job_id, &Job::new(NOON), note, NOON),
+            Err(StoreError::Stale(5))
+        ));
+        assert_eq!(store.timeline(&job_id).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn after_an_unconfirmed_write_nothing_is_written_any_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = RootKey::random();
+        let same_key = RootKey::from_bytes(key.key().bytes()).unwrap();
+        let mut store = Store::create(folder.path(), key).unwrap();
+        let failed: Result<(), _> = store
+            .database
+            .write(|_| Err(StoreError::NotDurable("input/output error".into())));
+        failed.unwrap_err();
+        let refused = store.add(&enrollment(1), &Job::new(NOON), NOON);
+        assert!(matches!(refused, Err(StoreError::NotDurable(_))));
+        drop(store);
+        let mut store = Store::open(folder.path(), &same_key).unwrap();
+        store.add(&enrollment(1), &Job::new(NOON), NOON).unwrap();
     }
 }

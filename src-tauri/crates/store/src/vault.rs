@@ -3,11 +3,10 @@
 //! XChaCha20-Poly1305 with random 24-byte nonces: none repeats even when a disk image is restored. Every sealed piece is
 //! bound to its [`Place`], so a piece moved to another row, job, part or revision does not open.
 
+use crate::key::{Key, fill_random};
 use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
-use hkdf::Hkdf;
-use sha2::Sha256;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
 
 const MAGIC: [u8; 4] = *b"TBSM";
 const FORMAT_VERSION: u8 = 1;
@@ -16,61 +15,6 @@ const NONCE_BYTES: usize = 24;
 const TAG_BYTES: usize = 16;
 const NONCE_AT: usize = MAGIC.len() + 2;
 const TEXT_AT: usize = NONCE_AT + NONCE_BYTES;
-
-/// 32 secret bytes on the heap, so that moving the key leaves no copies; overwritten on drop.
-pub(crate) struct Key(Box<[u8; 32]>);
-
-impl Key {
-    pub(crate) fn zero() -> Self {
-        Self(Box::new([0; 32]))
-    }
-
-    pub(crate) fn random() -> Self {
-        let mut key = Self::zero();
-        fill_random(key.0.as_mut_slice());
-        key
-    }
-
-    /// Takes exactly 32 bytes.
-    pub(crate) fn from_slice(bytes: &[u8]) -> Option<Self> {
-        let mut key = Self::zero();
-        if bytes.len() != key.0.len() {
-            return None;
-        }
-        key.0.copy_from_slice(bytes);
-        Some(key)
-    }
-
-    pub(crate) fn bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-
-    pub(crate) fn bytes_mut(&mut self) -> &mut [u8; 32] {
-        &mut self.0
-    }
-
-    /// Derives the key for one use, HKDF-SHA256 (RFC 5869) with the label as `info`.
-    pub(crate) fn subkey(&self, label: &str) -> Self {
-        let mut key = Self::zero();
-        Hkdf::<Sha256>::new(None, self.bytes())
-            .expand_multi_info(&[b"tabasamu store 1 ", label.as_bytes()], key.bytes_mut())
-            .expect("32 bytes are within HKDF's limit of 255 hashes");
-        key
-    }
-}
-
-impl Drop for Key {
-    fn drop(&mut self) {
-        self.0.zeroize();
-    }
-}
-
-impl ZeroizeOnDrop for Key {}
-
-/// Fills the buffer from the operating system's source.
-pub(crate) fn fill_random(buffer: &mut [u8]) {
-    getrandom::fill(buffer).expect("a running operating system gives random bytes");
-}
 
 /// What a sealed piece is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -277,15 +221,6 @@ mod tests {
         for _ in 0..10_000 {
             assert!(keys.insert(*Key::random().bytes()));
         }
-    }
-
-    #[test]
-    fn subkeys_differ_by_label_and_key() {
-        let (one, two) = (Key::random(), Key::random());
-        assert_eq!(one.subkey("a").bytes(), one.subkey("a").bytes());
-        assert_ne!(one.subkey("a").bytes(), one.subkey("b").bytes());
-        assert_ne!(one.subkey("a").bytes(), two.subkey("a").bytes());
-        assert_ne!(one.subkey("a").bytes(), one.bytes());
     }
 
     /// RFC 8439's construction over `HChaCha20`, draft-irtf-cfrg-xchacha-03 A.3.1: the cipher is the one it is said to be.

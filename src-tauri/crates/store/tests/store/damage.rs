@@ -9,6 +9,7 @@ use store::{Store, StoreError};
 /// Opens a spoilt store: must be called damaged, with the spoilt bytes kept exactly and read-only.
 fn must_be_set_aside(folder: &Path) {
     let spoilt = fs::read(folder.join("jobs.db")).unwrap();
+    assert!(Store::exists(folder), "asking does not set aside");
     let StoreError::Damaged { set_aside } = Store::open(folder, &root_key()).unwrap_err() else {
         panic!("not called damaged");
     };
@@ -161,7 +162,6 @@ fn tally(bits: impl Iterator<Item = usize>) -> BTreeMap<Outcome, usize> {
     let mut tally = BTreeMap::new();
     for bit in bits {
         let outcome = with_flipped(&sound, bit % (sound.len() * 8));
-        println!("bit {} of byte {}: {outcome:?}", bit % 8, bit / 8);
         *tally.entry(outcome).or_default() += 1;
     }
     tally
@@ -170,9 +170,9 @@ fn tally(bits: impl Iterator<Item = usize>) -> BTreeMap<Outcome, usize> {
 #[test]
 fn a_flipped_bit_is_noticed_or_makes_no_difference() {
     let tally =
-        tally((0..300_u64).map(|turn| (turn.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 8) as usize));
+        tally((0..150_u64).map(|turn| (turn.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 8) as usize));
     assert!(
-        tally[&Outcome::Noticed] > 20,
+        tally[&Outcome::Noticed] > 10,
         "the flips reach the jobs: {tally:?}"
     );
 }

@@ -50,10 +50,10 @@ fn worker() {
     loop {
         number += 1;
         tell(&mut store, Deed::Added, number);
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             tell(&mut store, Deed::Saved, number);
         }
-        if number % 5 == 0 {
+        if number.is_multiple_of(5) {
             tell(&mut store, Deed::Erased, number);
         }
     }

@@ -175,3 +175,13 @@ fn there_is_room_to_ask_about() {
     let folder = tempfile::tempdir().unwrap();
     assert!(filled(folder.path(), 0).room().unwrap().total_bytes > 0);
 }
+
+#[test]
+fn the_store_may_live_on_another_thread() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path(), 1);
+    let jobs = std::thread::spawn(move || store.jobs().unwrap().len())
+        .join()
+        .unwrap();
+    assert_eq!(jobs, 1);
+}

@@ -1,0 +1,38 @@
+//! What the rest of the program sees of a job without its photos.
+
+use crate::record::Record;
+use delivery::{Job, UnixMillis};
+use enrollment::{JobId, JobKind, UserId};
+
+/// One job without its photos.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobSummary {
+    /// The job's name for ever.
+    pub job_id: JobId,
+    /// Whose job it is.
+    pub user_id: UserId,
+    /// What is asked of Smile ID.
+    pub kind: JobKind,
+    /// Where it is in its life.
+    pub job: Job,
+    /// When it was added.
+    pub saved_at: UnixMillis,
+    /// When it was last changed.
+    pub changed_at: UnixMillis,
+    /// When its photos were erased, if they were.
+    pub photos_erased_at: Option<UnixMillis>,
+}
+
+impl JobSummary {
+    pub(crate) fn new(job_id: JobId, record: Record) -> Self {
+        Self {
+            job_id,
+            user_id: record.user_id,
+            kind: record.kind,
+            job: record.job,
+            saved_at: record.saved_at,
+            changed_at: record.changed_at,
+            photos_erased_at: record.photos_erased_at,
+        }
+    }
+}
