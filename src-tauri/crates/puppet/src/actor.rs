@@ -8,7 +8,7 @@ use crate::request::Request;
 use std::time::Duration;
 
 /// Where a person who knows what is wanted comes to stand.
-const GOOD_DISTANCE_CM: f32 = 48.0;
+const GOOD_DISTANCE_CM: f32 = 45.0;
 /// Further to the side than this nobody is in the picture.
 const OUTSIDE_CM: f32 = 62.0;
 const BLINK: Duration = Duration::from_millis(150);
@@ -121,7 +121,7 @@ impl Actor {
             }
             Request::TurnLeft => turn(&mut self.yaw, 30.0 + 2.0 * inexact, 40.0, start, duration),
             Request::TurnRight => {
-                turn(&mut self.yaw, -30.0 + 2.0 * inexact, -40.0, start, duration)
+                turn(&mut self.yaw, -30.0 + 2.0 * inexact, -40.0, start, duration);
             }
             Request::ChinUp => turn(&mut self.pitch, -19.0 + inexact, -26.0, start, duration),
             Request::ComeCloser => {

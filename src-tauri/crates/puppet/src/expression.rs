@@ -8,7 +8,7 @@ use crate::pose::Pose;
 use crate::vector::{V3, add, dot, scale, smooth_step, sub};
 
 /// Share of the canonical lid gap by which an open eye is opened further on each side.
-const WIDE_OPEN: f32 = 0.14;
+const WIDE_OPEN: f32 = 0.07;
 
 /// The points of a relaxed face (any shape, canonical order) with the expression of `pose`.
 pub(crate) fn express(relaxed: &[V3], pose: &Pose) -> Vec<V3> {
@@ -131,7 +131,7 @@ mod tests {
         assert!(gap(&smile, 61, 291) > gap(&Pose::default(), 61, 291) * 1.2);
         let lift = |pose| {
             let points = express(&Canonical::get().vertices, pose);
-            (points[61][1] + points[291][1]) / 2.0 - points[13][1]
+            (points[61][1] + points[291][1] - points[13][1] - points[14][1]) / 2.0
         };
         assert!(lift(&smile) > lift(&Pose::default()) + 0.4);
     }

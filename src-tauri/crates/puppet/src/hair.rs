@@ -41,7 +41,9 @@ fn shell(person: &Person, face: &Face, stance: &Stance) -> Surface {
                 part,
             );
             let base = skull_point(edge, width, back);
-            let around = (corner as f32 + part) / OVAL.len() as f32;
+            // From the parting above the forehead (0) down either side to the nape (0.5), so that no seam shows.
+            let turn = (corner as f32 + part) / OVAL.len() as f32;
+            let around = 0.5 - (turn - 0.5).abs();
             let thickness = thickness(person.hair.style, edge[1], base, back, around, seed);
             let out = unit(sub(
                 base,
@@ -67,25 +69,26 @@ fn thickness(style: HairStyle, edge_y: f32, base: V3, back: f32, around: f32, se
         + 0.30 * smooth_step(-1.0, -4.0, edge_y)
         + 0.10 * smooth_step(-5.0, -9.0, edge_y);
     let ragged = 0.03 * (value_noise(around * 90.0 + seed, 1.0) - 0.5);
-    let line = line - 0.02 + ragged;
+    // The first row always lies under the skin, so that nobody looks in under the hair.
+    let line = (line - 0.01 + ragged).max(0.004);
     let up = smooth_step(1.0, 8.5, base[1]);
     let (ramp, full) = match style {
         HairStyle::Cropped => {
             let curl = value_noise(around * 46.0 + seed, back * 17.0) - 0.5;
-            (0.09, 0.30 + 0.75 * up + 0.22 * curl * up)
+            (0.08 + 0.08 * up, 0.28 + 1.05 * up + 0.30 * curl * up)
         }
         HairStyle::Short => {
             let lock = value_noise(around * 21.0 + seed, back * 3.0) - 0.5;
-            let parting = 0.35 * (around * std::f32::consts::TAU).sin();
+            let parting = 0.25 * smooth_step(0.0, 0.08, around);
             (0.07, 0.45 + (1.45 + parting) * up + 0.45 * lock * up)
         }
         HairStyle::Long | HairStyle::Bald => {
             let lock = value_noise(around * 19.0 + seed, back * 2.0) - 0.5;
-            let parted = 0.35 * smooth_step(0.05, 0.0, (around - 0.97).abs()) * up;
+            let parted = 0.35 * smooth_step(0.03, 0.0, around) * up;
             (0.07, 0.95 + 0.55 * up + 0.25 * lock - parted)
         }
     };
-    full * smooth_step(line, line + ramp, back) - 0.18 * smooth_step(line + 0.03, line, back)
+    full * smooth_step(line, line + ramp, back) - 0.20 * smooth_step(line + 0.02, line, back)
 }
 
 /// Long hair that hangs down beside and behind the neck, open towards the face.

@@ -14,12 +14,12 @@ const RINGS: usize = 10;
 /// A point of the skull behind point `edge` of the face's outline: `back` is 0 at the outline, 1 at the back of the head.
 pub(crate) fn skull_point(edge: V3, width: f32, back: f32) -> V3 {
     let (sin, cos) = (edge[1] - SKULL_MIDDLE[1]).atan2(edge[0]).sin_cos();
-    let height = if sin > 0.0 { 10.0 } else { 8.2 };
+    let height = if sin > 0.0 { 10.4 } else { 8.2 };
     let (ring_sin, ring_cos) = (1.15 + (PI - 1.15) * back).sin_cos();
     let dome = add(
         SKULL_MIDDLE,
         [
-            7.9 * width * ring_sin * cos,
+            8.0 * width * ring_sin * cos,
             height * ring_sin * sin,
             9.6 * ring_cos,
         ],
@@ -69,19 +69,27 @@ pub(crate) fn face_and_skull(face: &Face, stance: &Stance) -> Surface {
 pub(crate) fn ears(face: &Face, stance: &Stance) -> [Surface; 2] {
     let width = skull_width(face);
     [-1.0, 1.0].map(|side| {
-        let (points, directions) = ball(9, 14, |d| {
-            let lobe = 1.0 - 0.28 * smooth_step(0.1, -1.0, d[1]);
-            let back = -1.75 * d[2] * lobe;
-            [
-                side * (7.75 * width + 0.35 + 0.75 * d[0] * side + 0.32 * -back.min(0.0)),
-                -0.1 + 3.0 * d[1],
-                -3.1 - back * 0.9 - 0.18 * d[1],
-            ]
+        // Seen from the front an ear stands off the head and shows some of its inside.
+        let (sin, cos) = 0.62f32.sin_cos();
+        let root = [side * 7.35 * width, -0.1, -2.2];
+        let (points, directions) = ball(13, 18, |d| {
+            let (out, up, front) = (d[0] * side, d[1], d[2]);
+            let lobe = 1.0 - 0.30 * smooth_step(0.2, -1.0, up);
+            let back = (1.0 - front) * 1.45 * lobe;
+            let thick = 0.62 * out;
+            add(
+                root,
+                [
+                    side * (back * sin + thick * cos),
+                    3.0 * up + 0.25 * front,
+                    -back * cos + thick * sin,
+                ],
+            )
         });
         Surface::smooth(
             &points,
             &directions,
-            grid(9, 14, true, Material::Ear),
+            grid(13, 18, true, Material::Ear),
             |point| stance.head(point),
         )
     })
@@ -121,15 +129,20 @@ fn tube(rings: &[[f32; 4]], rows: usize, columns: usize) -> Vec<V3> {
         .collect()
 }
 
+/// Width of the neck against the average one.
+fn stoutness(face: &Face) -> f32 {
+    0.5 + 0.5 * skull_width(face)
+}
+
 /// The neck, which follows the head at its top and the body at its foot.
 pub(crate) fn neck(face: &Face, stance: &Stance) -> Surface {
-    let stout = 0.5 + 0.5 * skull_width(face);
+    let stout = stoutness(face);
     let rings = [
         [-3.0, 5.6 * stout, 5.6, -4.6],
-        [-9.0, 5.4 * stout, 5.2, -4.4],
-        [-13.0, 5.5 * stout, 5.2, -4.6],
-        [-16.0, 6.0 * stout, 5.6, -5.0],
-        [-20.0, 7.4 * stout, 6.2, -5.4],
+        [-8.0, 5.2 * stout, 5.0, -4.6],
+        [-11.5, 5.2 * stout, 5.0, -4.8],
+        [-13.5, 5.5 * stout, 5.1, -5.1],
+        [-16.0, 5.8 * stout, 5.2, -5.8],
     ];
     let points = tube(&rings, 12, 28);
     Surface::smooth(
@@ -141,15 +154,17 @@ pub(crate) fn neck(face: &Face, stance: &Stance) -> Surface {
 }
 
 /// Shoulders and chest in a shirt.
-pub(crate) fn shoulders(stance: &Stance) -> Surface {
+pub(crate) fn shoulders(face: &Face, stance: &Stance) -> Surface {
+    let stout = stoutness(face);
     let rings = [
-        [-14.4, 6.2, 6.2, -5.6],
-        [-16.2, 7.6, 6.5, -5.8],
-        [-17.6, 10.2, 7.0, -6.0],
-        [-18.8, 13.6, 7.6, -6.2],
-        [-20.2, 16.8, 8.3, -6.4],
-        [-22.6, 19.6, 9.2, -6.4],
-        [-26.5, 21.6, 10.2, -6.4],
+        [-12.2, 4.4 * stout, 4.2, -5.6],
+        [-13.8, 5.8 * stout, 5.7, -5.5],
+        [-15.0, 7.4 * stout, 6.5, -5.7],
+        [-16.2, 10.0, 7.0, -6.0],
+        [-17.5, 13.6, 7.6, -6.2],
+        [-19.2, 16.8, 8.3, -6.4],
+        [-21.8, 19.4, 9.2, -6.4],
+        [-26.0, 21.4, 10.2, -6.4],
         [-34.0, 22.0, 11.0, -6.4],
         [-60.0, 20.0, 11.5, -6.4],
     ];

@@ -43,14 +43,17 @@ pub(crate) fn blur(lens: &Lens, frame: &mut Vec<Code>, spare: &mut Vec<Code>, wi
     // One pass with the weights 1 4 1 has a variance of a quarter of a square pixel each way.
     let passes = (lens.blur_px * lens.blur_px * 4.0).round() as usize;
     for _ in 0..passes {
-        spare.clone_from(frame);
-        cross(spare.as_flattened(), frame.as_flattened_mut(), width * 3);
+        spare.resize(frame.len(), [0; 3]);
+        cross(frame.as_flattened(), spare.as_flattened_mut(), width * 3);
+        std::mem::swap(frame, spare);
     }
 }
 
 /// Weights 1 to the four neighbours and 4 to the pixel itself; the border stays as it is.
 fn cross(from: &[i16], to: &mut [i16], stride: usize) {
     let rows = from.len() / stride;
+    to[..stride].copy_from_slice(&from[..stride]);
+    to[from.len() - stride..].copy_from_slice(&from[from.len() - stride..]);
     for row in 1..rows.saturating_sub(1) {
         let here = row * stride + 3;
         let count = stride - 6;
@@ -63,6 +66,9 @@ fn cross(from: &[i16], to: &mut [i16], stride: usize) {
             &from[here - stride..here - stride + count],
             &from[here + stride..here + stride + count],
         );
+        for border in [here - 3..here, here + count..here + count + 3] {
+            to[border.clone()].copy_from_slice(&from[border]);
+        }
         let out = &mut to[here..here + count];
         for i in 0..count {
             out[i] = (middle[i] * 4 + above[i] + below[i] + left[i] + right[i]) >> 3;
@@ -73,40 +79,32 @@ fn cross(from: &[i16], to: &mut [i16], stride: usize) {
 /// Exposes the sensor: `level` is [`crate::Light::level`].
 pub(crate) fn expose(lens: &Lens, level: f32, seed: u32, frame: &[Code], picture: &mut RgbImage) {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
-    let amplitude = (lens.noise * 16.0) as i32;
-    let mut state = seed.wrapping_mul(747_796_405).wrapping_add(2_891_336_453) | 1;
-    let edge = |i: usize, count: usize| {
+    // Fixed point throughout: 4 fractional bits for codes, 12 for gains, 8 for the noise.
+    let amplitude = (lens.noise * 16.0 * 256.0 / 255.0) as i32;
+    let darkening = |i: usize, count: usize| {
         let from_middle = (i as f32 + 0.5) / count as f32 * 2.0 - 1.0;
-        from_middle * from_middle / 2.0
+        (level * lens.vignette * from_middle * from_middle / 2.0 * 4096.0) as i32
     };
-    let columns: Vec<f32> = (0..width).map(|x| edge(x, width)).collect();
-    let rows = picture.as_chunks_mut_rows(width);
-    for (y, (row, codes)) in rows.zip(frame.chunks_exact(width)).enumerate() {
-        let down = edge(y, height);
-        for ((pixel, code), &across) in row.iter_mut().zip(codes).zip(&columns) {
-            let gain = (level * (1.0 - lens.vignette * (down + across)) * 4096.0) as i32;
+    let columns: Vec<i32> = (0..width).map(|x| darkening(x, width)).collect();
+    let mut state = seed.wrapping_mul(747_796_405).wrapping_add(2_891_336_453) | 1;
+    let (pixels, _) = (**picture).as_chunks_mut::<3>();
+    for (y, (row, codes)) in pixels
+        .chunks_exact_mut(width)
+        .zip(frame.chunks_exact(width))
+        .enumerate()
+    {
+        let row_gain = (level * 4096.0) as i32 - darkening(y, height);
+        for ((pixel, code), across) in row.iter_mut().zip(codes).zip(&columns) {
+            let gain = row_gain - across;
             state ^= state << 13;
             state ^= state >> 17;
             state ^= state << 5;
-            let noise =
-                ((state & 0xff) as i32 + (state >> 8 & 0xff) as i32 - 255) * amplitude / 255;
+            let grain = (state & 0xff) as i32 + ((state >> 8) & 0xff) as i32 - 255;
+            let noise = ((grain * amplitude) >> 8) + 8;
             for k in 0..3 {
-                let exposed = (i32::from(code[k]) * gain >> 12) + noise + 8;
-                pixel[k] = (exposed >> 4).clamp(0, 255) as u8;
+                pixel[k] = ((((i32::from(code[k]) * gain) >> 12) + noise) >> 4).clamp(0, 255) as u8;
             }
         }
-    }
-}
-
-/// A picture as rows of pixels.
-trait PixelRows {
-    fn as_chunks_mut_rows(&mut self, width: usize) -> std::slice::ChunksExactMut<'_, [u8; 3]>;
-}
-
-impl PixelRows for RgbImage {
-    fn as_chunks_mut_rows(&mut self, width: usize) -> std::slice::ChunksExactMut<'_, [u8; 3]> {
-        let (pixels, _) = (**self).as_chunks_mut::<3>();
-        pixels.chunks_exact_mut(width)
     }
 }
 

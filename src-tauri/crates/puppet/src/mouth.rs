@@ -24,8 +24,8 @@ pub(crate) fn mouth(face: &Face, pose: &Pose, stance: &Stance) -> Vec<Surface> {
         ),
         arch(
             between,
-            half * 1.08,
-            [0.8, -0.24],
+            half * 1.18,
+            [0.8, -0.22],
             0.80,
             Material::Teeth,
             stance,
@@ -66,7 +66,7 @@ fn arch(
             points.push([
                 across * half,
                 between[1] + heights[0] + (heights[1] - heights[0]) * down + edge,
-                between[2] - behind - 1.7 * across * across,
+                between[2] - behind - 1.3 * across * across,
             ]);
             paint.push([across * half, down, across]);
         }

@@ -43,14 +43,19 @@ fn lattice(x: i32, y: i32) -> f32 {
     (h & 0xffff) as f32 / 65535.0
 }
 
+/// The next whole number below; `f32::floor` is a library call on the oldest x86-64.
+fn whole(x: f32) -> i32 {
+    let towards_zero = x as i32;
+    towards_zero - i32::from(towards_zero as f32 > x)
+}
+
 /// Smooth noise in 0-1 with one bump per unit square.
 pub(crate) fn value_noise(x: f32, y: f32) -> f32 {
-    let (cell_x, cell_y) = (x.floor(), y.floor());
+    let (i, j) = (whole(x), whole(y));
     let (fx, fy) = (
-        smooth_step(0.0, 1.0, x - cell_x),
-        smooth_step(0.0, 1.0, y - cell_y),
+        smooth_step(0.0, 1.0, x - i as f32),
+        smooth_step(0.0, 1.0, y - j as f32),
     );
-    let (i, j) = (cell_x as i32, cell_y as i32);
     let top = lattice(i, j) + (lattice(i.wrapping_add(1), j) - lattice(i, j)) * fx;
     let j = j.wrapping_add(1);
     let bottom = lattice(i, j) + (lattice(i.wrapping_add(1), j) - lattice(i, j)) * fx;

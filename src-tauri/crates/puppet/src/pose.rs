@@ -3,7 +3,7 @@
 /// Pose and expression of one person in front of the camera.
 ///
 /// Angles are rotations against the camera's own axes, not against the line of sight, and turn about the top of
-/// the neck. [`Pose::default`] looks straight into the camera from 48 cm: in the default [`crate::Lens`] the box
+/// the neck. [`Pose::default`] looks straight into the camera from 45 cm: in the default [`crate::Lens`] the box
 /// of the face then fills about 22 % of an upright 3:4 crop of full height.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pose {
@@ -45,7 +45,7 @@ impl Default for Pose {
             gaze_y_deg: 0.0,
             smile: 0.0,
             mouth_open: 0.0,
-            distance_cm: 48.0,
+            distance_cm: 45.0,
             x_cm: 0.0,
             y_cm: 0.0,
         }

@@ -70,7 +70,7 @@ impl Raster {
             let area = (points[1][0] - points[0][0]) * (points[2][1] - points[0][1])
                 - (points[2][0] - points[0][0]) * (points[1][1] - points[0][1]);
             let back = area > 0.0;
-            if behind || area.abs() < 1e-7 || (back && !surface.two_sided) {
+            if behind || area.abs() < 1e-4 || (back && !surface.two_sided) {
                 continue;
             }
             let drawn = Drawn {
@@ -103,15 +103,17 @@ impl Raster {
         let near: V3 = std::array::from_fn(|k| {
             first[k] * points[0][2] + second[k] * points[1][2] + third[k] * points[2][2]
         });
+        let nearest = points[0][2].max(points[1][2]).max(points[2][2]);
         for row in top..bottom {
             let y = row as f32 + 0.5;
-            let (mut from, mut to) = (left as f32 + 0.5, right as f32 - 0.5);
+            // A hair's breadth wider than exact, so that no crack opens between neighbours.
+            let (mut from, mut to) = (left as f32 + 0.49, right as f32 - 0.49);
             for weight in [first, second, third] {
                 let here = weight[1] * y + weight[2];
                 if weight[0] > 1e-9 {
-                    from = from.max(-here / weight[0]);
+                    from = from.max(-here / weight[0] - 0.01);
                 } else if weight[0] < -1e-9 {
-                    to = to.min(-here / weight[0]);
+                    to = to.min(-here / weight[0] + 0.01);
                 } else if here < 0.0 {
                     to = -1.0;
                 }
@@ -126,7 +128,7 @@ impl Raster {
             let depths = &mut self.nearness[line + start..line + end];
             let owners = &mut self.owners[line + start..line + end];
             for (depth, owner) in depths.iter_mut().zip(owners) {
-                if nearness > *depth {
+                if nearness > *depth && nearness < nearest * 1.001 {
                     *depth = nearness;
                     *owner = number;
                 }
@@ -157,7 +159,11 @@ impl Drawn {
     pub(crate) fn spot(&self, corners: &[Vertex; 3], x: f32, y: f32) -> Spot {
         let a = self.weights[0][0] * x + self.weights[0][1] * y + self.weights[0][2];
         let b = self.weights[1][0] * x + self.weights[1][1] * y + self.weights[1][2];
-        let c = 1.0 - a - b;
+        // A pixel just outside a sliver must not run far past its corners.
+        let (a, b) = (a.clamp(0.0, 1.0), b.clamp(0.0, 1.0));
+        let c = (1.0 - a - b).max(0.0);
+        let share = 1.0 / (a + b + c);
+        let (a, b, c) = (a * share, b * share, c * share);
         let blend = |of: fn(&Vertex) -> &V3| -> V3 {
             let (p, q, r) = (of(&corners[0]), of(&corners[1]), of(&corners[2]));
             [

@@ -5,12 +5,68 @@ use crate::noise::{cloud, value_noise};
 use crate::scene::Room;
 use crate::vector::{V3, add, mix, scale, smooth_step};
 
-/// How soft the edges of everything in the background are, as a share of the picture's height.
-const OUT_OF_FOCUS: f32 = 0.022;
+/// Half the width of a painted edge, in heights of the picture; the blur comes on top.
+const OUT_OF_FOCUS: f32 = 0.012;
 
-/// The linear light from the room at a place of the picture: `x` and `y` in heights of the picture, from its
-/// middle, y down.
-pub(crate) fn light_from(room: &Room, x: f32, y: f32) -> V3 {
+/// The room is painted with so many rows, blurred, and enlarged: that is the lens out of focus.
+const ROWS: usize = 120;
+/// Reach of each of the two box blurs, in painted rows.
+const REACH: usize = 2;
+
+/// The linear light from the room for each pixel of a picture, row by row.
+pub(crate) fn paint(room: &Room, width: usize, height: usize) -> impl Iterator<Item = V3> {
+    let columns = (ROWS * width).div_ceil(height).max(2);
+    let mut small: Vec<V3> = (0..ROWS * columns)
+        .map(|i| {
+            let x = (i % columns) as f32 + 0.5 - columns as f32 / 2.0;
+            let y = (i / columns) as f32 + 0.5 - ROWS as f32 / 2.0;
+            light_from(room, x / ROWS as f32, y / ROWS as f32)
+        })
+        .collect();
+    for _ in 0..2 {
+        small = box_blur(&small, columns, 1);
+        small = box_blur(&small, columns, columns);
+    }
+    let step = ROWS as f32 / height as f32;
+    (0..width * height).map(move |i| {
+        let x = ((i % width) as f32 + 0.5 - width as f32 / 2.0) * step + columns as f32 / 2.0 - 0.5;
+        let y = ((i / width) as f32 + 0.5) * step - 0.5;
+        let (x, y) = (
+            x.clamp(0.0, (columns - 1) as f32),
+            y.clamp(0.0, (ROWS - 1) as f32),
+        );
+        let (left, top) = ((x as usize).min(columns - 2), (y as usize).min(ROWS - 2));
+        let at = top * columns + left;
+        let (across, down) = (x - left as f32, y - top as f32);
+        let upper = mix(small[at], small[at + 1], across);
+        mix(
+            upper,
+            mix(small[at + columns], small[at + columns + 1], across),
+            down,
+        )
+    })
+}
+
+/// Averages each cell with its neighbours at `stride` on both sides, as far as there are any.
+fn box_blur(from: &[V3], columns: usize, stride: usize) -> Vec<V3> {
+    (0..from.len())
+        .map(|i| {
+            let (place, count) = if stride == 1 {
+                (i % columns, columns)
+            } else {
+                (i / columns, ROWS)
+            };
+            let (first, last) = (place.saturating_sub(REACH), (place + REACH).min(count - 1));
+            let sum = (first..=last).fold([0.0; 3], |sum, k| {
+                add(sum, from[i + k * stride - place * stride])
+            });
+            scale(sum, 1.0 / (last - first + 1) as f32)
+        })
+        .collect()
+}
+
+/// The light at a place: `x` and `y` in heights of the picture, from its middle, y down.
+fn light_from(room: &Room, x: f32, y: f32) -> V3 {
     let wall = linear(room.wall);
     let mut colour = scale(
         wall,
@@ -49,6 +105,11 @@ fn window(colour: &mut V3, x: f32, y: f32) {
 
 fn shelf(colour: &mut V3, x: f32, y: f32) {
     let inside = slab(x, -0.63, -0.33);
+    *colour = mix(
+        *colour,
+        linear([0.52, 0.48, 0.44]),
+        0.55 * inside * slab(y, -0.38, 0.26),
+    );
     for (level, top) in [-0.20f32, 0.02, 0.24].into_iter().enumerate() {
         let number = (x * 30.0).floor();
         let height = 0.10 + 0.055 * value_noise(number * 3.7, level as f32 * 5.0);

@@ -49,7 +49,7 @@ impl Default for Room {
     fn default() -> Self {
         Self {
             brightness: 1.0,
-            wall: [0.70, 0.71, 0.70],
+            wall: [0.755, 0.745, 0.715],
         }
     }
 }
@@ -71,7 +71,7 @@ impl Lens {
     /// 63 degrees across a 4:3 picture, an ordinary webcam: `2 atan(tan(63 deg / 2) * 3 / 4)`.
     ///
     /// The face model's own geometry assumes 63 degrees *vertically*; set [`Lens::vertical_fov_deg`] to 63 to
-    /// measure against that assumption (the face is then as large at 36 cm as it is here at 48 cm).
+    /// measure against that assumption (the face is then as large at 34 cm as it is here at 45 cm).
     pub const WEBCAM_FOV_DEG: f32 = 49.37;
 }
 

@@ -2,7 +2,7 @@
 
 use crate::brush::linear;
 use crate::noise::{cloud, value_noise};
-use crate::person::Person;
+use crate::person::{HairStyle, Person};
 use crate::pose::Pose;
 use crate::raster::Spot;
 use crate::scene::Light;
@@ -77,7 +77,7 @@ pub(crate) struct Look {
     shirt: V3,
     collar: V3,
     beard: f32,
-    bald: bool,
+    style: HairStyle,
     smile: f32,
     seed: f32,
 }
@@ -88,13 +88,13 @@ impl Look {
         Self {
             skin,
             tone,
-            ear_blood: [tone[0] * 0.98, tone[1] * 0.80, tone[2] * 0.76],
+            ear_blood: [tone[0] * 0.97, tone[1] * 0.89, tone[2] * 0.87],
             hair: linear(person.hair.colour),
             iris: linear(person.irises),
             shirt: linear(person.shirt),
             collar: linear(person.collar),
             beard: person.beard,
-            bald: person.hair.style == crate::person::HairStyle::Bald,
+            style: person.hair.style,
             smile: pose.smile,
             seed: (person.seed % 613) as f32,
         }
@@ -130,7 +130,7 @@ impl Look {
             * 0.75
             * smooth_step(0.5, -1.5, point[1])
             * smooth_step(-3.2, -1.4, point[2]);
-        let stubble = if self.bald {
+        let stubble = if self.style == HairStyle::Bald {
             0.0
         } else {
             0.5 * smooth_step(3.0, 6.0, point[1])
@@ -139,33 +139,50 @@ impl Look {
     }
 
     fn ear(&self, direction: V3) -> V3 {
-        let (y, z) = (direction[1] - 0.05, direction[2] - 0.05);
-        let from_middle = (y * y * 1.25 + z * z * 1.6).sqrt();
-        let rim = smooth_step(0.62, 0.85, from_middle);
-        let hollow = (1.0 - smooth_step(0.15, 0.5, from_middle)) * 0.55 + 0.25 * (1.0 - rim);
-        scale(self.ear_blood, 1.0 - hollow.min(0.75))
+        let (y, z) = (direction[1], direction[2] - 0.15);
+        let from_middle = (y * y * 1.1 + z * z * 1.5).sqrt();
+        let groove = 0.34 * smooth_step(0.24, 0.0, (from_middle - 0.72).abs());
+        let hollow = 0.55
+            * smooth_step(
+                0.55,
+                0.15,
+                ((y + 0.05) * (y + 0.05) + (z - 0.25) * (z - 0.25) * 1.6).sqrt(),
+            );
+        scale(self.ear_blood, 1.0 - groove.max(hollow))
     }
 
     fn neck(&self, point: V3) -> V3 {
-        let shadow = 0.62 * smooth_step(-15.5, -8.5, point[1]) + 0.12;
+        let shadow = 0.60 * smooth_step(-14.5, -8.2, point[1]) + 0.12;
         let tendon = 0.06 * (point[0].abs() * 1.1 - 2.2).cos();
         let albedo = scale(
             self.tone,
-            1.0 - shadow.min(0.8) + tendon * smooth_step(-10.0, -14.0, point[1]),
+            1.0 - shadow.min(0.8) + tendon * smooth_step(-9.0, -12.0, point[1]),
         );
         [albedo[0], albedo[1] * 0.96, albedo[2] * 0.94]
     }
 
     fn hair(&self, paint: V3, normal: V3, lighting: &Lighting) -> V3 {
         let [back, around, thickness] = paint;
-        let strand = 0.6 * value_noise(around * 210.0 + self.seed, back * 9.0)
-            + 0.4 * value_noise(around * 95.0 - self.seed, back * 24.0);
+        let (strand, silk) = match self.style {
+            HairStyle::Cropped => {
+                let curl = value_noise(around * 170.0 + self.seed, back * 62.0 + thickness * 2.0);
+                (
+                    curl * (0.55 + 0.45 * value_noise(around * 61.0, back * 23.0)) + 0.1,
+                    0.35,
+                )
+            }
+            HairStyle::Short | HairStyle::Long | HairStyle::Bald => (
+                0.6 * value_noise(around * 210.0 + self.seed, back * 9.0)
+                    + 0.4 * value_noise(around * 95.0 - self.seed, back * 24.0),
+                1.0,
+            ),
+        };
         let root = smooth_step(0.0, 0.42, thickness);
         let albedo = mix(mix(self.tone, self.hair, 0.72), self.hair, root);
         let depth = 0.45 + 0.95 * strand;
         let matt = lighting.falling(normal, CLOTH_WRAP);
         let band = smooth_step(0.30, 0.62, dot(normal, lighting.halfway)) * strand * strand;
-        let sheen = 0.035 * band * lighting.key_power;
+        let sheen = 0.035 * silk * band * lighting.key_power;
         std::array::from_fn(|k| {
             albedo[k] * depth * matt[k]
                 + sheen * (0.4 + 0.6 * self.hair[k].sqrt()) * lighting.colour[k]
@@ -180,14 +197,14 @@ impl Look {
         let veins = 0.06 * (value_noise(direction[0] * 14.0, direction[1] * 14.0) - 0.5);
         let edge = smooth_step(0.45, 0.95, radius);
         let mut albedo = [
-            0.74 + veins - 0.10 * edge,
-            0.70 + veins - 0.20 * edge,
-            0.67 + veins - 0.20 * edge,
+            0.64 + veins - 0.10 * edge,
+            0.60 + veins - 0.20 * edge,
+            0.57 + veins - 0.20 * edge,
         ];
-        if radius < 0.49 {
+        if radius < 0.52 {
             let angle = direction[1].atan2(direction[0]);
             let fibre = 0.7 + 0.6 * value_noise(angle * 11.0 + 40.0, radius * 7.0);
-            let ring = 1.0 - 0.75 * smooth_step(0.36, 0.45, radius);
+            let ring = 1.0 - 0.75 * smooth_step(0.40, 0.49, radius);
             let glow =
                 1.0 + 0.9 * smooth_step(0.05, -0.3, direction[1]) * smooth_step(0.45, 0.3, radius);
             let iris = scale(self.iris, fibre * ring * glow * 1.3);
@@ -195,7 +212,7 @@ impl Look {
             albedo = mix(
                 mix(iris, [0.004; 3], pupil),
                 albedo,
-                smooth_step(0.42, 0.48, radius),
+                smooth_step(0.46, 0.51, radius),
             );
         }
         // The upper lid and its lashes throw a shadow on the ball.
@@ -215,11 +232,13 @@ impl Look {
 
     fn shirt(&self, point: V3, normal: V3, lighting: &Lighting) -> V3 {
         let ahead = ((point[2] + 5.8) / 7.0).max(0.0);
-        let neckline = -16.35 - 2.2 * ahead * smooth_step(7.5, 0.0, point[0].abs());
+        let neckline = -13.9 - 2.2 * ahead * smooth_step(6.8, 0.0, point[0].abs());
         let below = neckline - point[1];
         if below < 0.0 {
-            let shadow = 0.16 + 0.15 * smooth_step(-2.0, 0.0, -below);
-            return skin_light(scale(self.tone, 1.0 - shadow), 0.02, normal, lighting);
+            // Turned level like the neck's, so that the two meet without an edge.
+            let normal = unit([normal[0], 0.15 * normal[1], normal[2]]);
+            let shadow = 0.13 + 0.16 * smooth_step(-0.8, 0.0, below);
+            return skin_light(scale(self.tone, 1.0 - shadow), 0.015, normal, lighting);
         }
         let weave = 0.92 + 0.10 * value_noise(point[0] * 7.0, point[1] * 7.0 + point[2]);
         let folds = 0.84
@@ -253,7 +272,7 @@ fn teeth(paint: V3, lighting: &Lighting) -> V3 {
     let place = (x / 0.78 - 0.5).abs().fract();
     let gap = 1.0 - smooth_step(0.0, 0.09, place.min(1.0 - place));
     let bright = (1.0 - 0.28 * gap)
-        * (1.0 - 0.62 * across * across)
+        * (1.0 - 0.55 * across * across)
         * (0.80 + 0.20 * smooth_step(0.0, 0.6, down));
     let matt = lighting.falling([0.0, 0.0, 1.0], CLOTH_WRAP);
     std::array::from_fn(|k| [0.62, 0.58, 0.50][k] * bright * matt[k] * 0.85)

@@ -228,7 +228,7 @@ impl<'a> Drawing<'a> {
         let lower_half = smooth_step(above, below, p[1]);
         let tone = scale(self.lip, 0.86 + 0.24 * lower_half + 0.12 * wrinkle);
         texel.albedo = mix(texel.albedo, tone, 0.88 * inside);
-        texel.gloss += inside * (0.04 + 0.10 * lower_half);
+        texel.gloss += inside * (0.03 + 0.05 * lower_half);
         texel.fold *= 1.0 - inside;
         let nearest = (p[1] - above).abs().min((p[1] - below).abs());
         let within = smooth_step(ends + 0.1, ends - 0.1, p[0].abs());
@@ -285,8 +285,9 @@ impl<'a> Drawing<'a> {
             return;
         }
         let line = 8.0 - 0.026 * p[0] * p[0] - 0.0011 * p[0].powi(4) * 0.6;
-        let ragged = 0.55 * (value_noise(p[0] * 5.0 + self.seed, p[1] * 1.5) - 0.5);
-        let cover = smooth_step(line - 0.35, line + 0.35, p[1] + ragged);
+        let ragged = 0.5 * (cloud(p[0] * 4.0 + self.seed, p[1] * 4.0) - 0.5)
+            + 0.3 * (value_noise(p[0] * 13.0, p[1] * 9.0) - 0.5);
+        let cover = smooth_step(line - 0.6, line + 0.30, p[1] + ragged);
         texel.albedo = mix(texel.albedo, self.hair, 0.9 * cover);
         texel.gloss *= 1.0 - cover;
     }
@@ -305,10 +306,9 @@ fn shade(colour: V3, by: f32) -> V3 {
 fn folds(m: P2) -> f32 {
     let beside_mouth = line_distance(
         m,
-        &[[1.75, -1.6], [2.6, -2.6], [3.2, -3.7], [3.3, -4.7]],
+        &[[1.75, -1.6], [2.5, -2.4], [3.1, -3.4], [3.2, -3.9]],
         0.8,
     );
     let crow = line_distance(m, &[[4.9, 2.4], [5.5, 2.1]], 0.4);
-    0.42 * (1.0 - smooth_step(0.05, 0.6, beside_mouth))
-        + 0.15 * (1.0 - smooth_step(0.02, 0.3, crow))
+    0.30 * (1.0 - smooth_step(0.0, 0.7, beside_mouth)) + 0.15 * (1.0 - smooth_step(0.02, 0.3, crow))
 }

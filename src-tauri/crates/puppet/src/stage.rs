@@ -62,6 +62,7 @@ impl Stage {
         }
         self.paint_backdrop(scene);
         self.shade(&Lighting::of(&scene.light), &looks, width);
+        self.soften_outlines(width);
         blur(&scene.lens, &mut self.frame, &mut self.spare, width);
         expose(
             &scene.lens,
@@ -92,19 +93,56 @@ impl Stage {
             .as_ref()
             .is_none_or(|(painted, _)| *painted != wanted)
         {
-            let step = 1.0 / height as f32;
-            let codes = (0..width * height)
-                .map(|i| {
-                    let x = ((i % width) as f32 + 0.5 - width as f32 / 2.0) * step;
-                    let y = ((i / width) as f32 + 0.5 - height as f32 / 2.0) * step;
-                    let light = room::light_from(&scene.room, x, y);
-                    encode(std::array::from_fn(|k| light[k] * scene.light.colour[k]))
-                })
+            let codes = room::paint(&scene.room, width, height)
+                .map(|light| encode(std::array::from_fn(|k| light[k] * scene.light.colour[k])))
                 .collect();
             self.backdrop = Some((wanted, codes));
         }
         if let Some((_, codes)) = &self.backdrop {
             self.frame.clone_from(codes);
+        }
+    }
+
+    /// Smooths the steps where people end and the room begins: one sample per pixel leaves them jagged.
+    fn soften_outlines(&mut self, width: usize) {
+        let rows = self.frame.len() / width;
+        let mut softened = Vec::new();
+        for row in 1..rows.saturating_sub(1) {
+            let (above, here, below) = (
+                self.raster.row(row - 1),
+                self.raster.row(row),
+                self.raster.row(row + 1),
+            );
+            if here
+                .iter()
+                .chain(above)
+                .chain(below)
+                .all(|&owner| owner == NOTHING)
+            {
+                continue;
+            }
+            for column in 1..width - 1 {
+                let nobody = here[column] == NOTHING;
+                let border = (here[column - 1] == NOTHING) != nobody
+                    || (here[column + 1] == NOTHING) != nobody
+                    || (above[column] == NOTHING) != nobody
+                    || (below[column] == NOTHING) != nobody;
+                if border {
+                    let at = row * width + column;
+                    let sum = |k: usize| {
+                        let line = |at: usize| {
+                            i32::from(self.frame[at - 1][k])
+                                + 2 * i32::from(self.frame[at][k])
+                                + i32::from(self.frame[at + 1][k])
+                        };
+                        ((line(at - width) + 2 * line(at) + line(at + width)) / 16) as i16
+                    };
+                    softened.push((at, std::array::from_fn(sum)));
+                }
+            }
+        }
+        for (at, code) in softened {
+            self.frame[at] = code;
         }
     }
 
@@ -147,7 +185,7 @@ fn surfaces(figure: &Figure) -> Vec<Surface> {
     all.extend(hair(&figure.person, &face, &stance));
     all.extend(ears(&face, &stance));
     all.push(neck(&face, &stance));
-    all.push(shoulders(&stance));
+    all.push(shoulders(&face, &stance));
     all
 }
 
