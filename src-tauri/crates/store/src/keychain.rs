@@ -162,4 +162,24 @@ mod tests {
             );
         }
     }
+
+    /// `dbus-run-session -- sh -c 'printf pw | gnome-keyring-daemon --unlock --components=secrets; cargo test -p store -- --ignored real_keychain'`
+    #[test]
+    #[ignore = "needs an unlocked keychain"]
+    fn a_real_keychain_gives_back_what_it_was_given() {
+        let keychain = Keychain::find("tabasamu-test").unwrap();
+        let key = RootKey::random();
+        assert!(keychain.root_key(&key.id()).unwrap().is_none());
+        keychain.keep(&key).unwrap();
+        drop(keychain);
+        let keychain = Keychain::find("tabasamu-test").unwrap();
+        let kept = keychain.root_key(&key.id()).unwrap().unwrap();
+        assert_eq!(kept.key().bytes(), key.key().bytes());
+        assert!(
+            keychain
+                .root_key(&RootKey::random().id())
+                .unwrap()
+                .is_none()
+        );
+    }
 }
