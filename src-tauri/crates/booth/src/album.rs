@@ -36,5 +36,5 @@ pub struct Album {
     /// Eight of 240 x 320, slot 1 first.
     pub liveness: Vec<Photo>,
     /// How each was taken.
-    pub report: Report,
+    pub report: Box<Report>,
 }

@@ -1,25 +1,29 @@
 //! The handle of a running capture.
 
+use crate::feed::{self, OpenSource};
 use crate::inbox::Inbox;
-use crate::{Eyes, Reflection, Update};
-use camera::{CameraError, FrameSource};
-use capture::{Order, Plan, Policy};
+use crate::lens::Lens;
+use crate::sitting::Sitting;
+use crate::watch::{self, OpenEyes};
+use crate::{Reflection, Update};
+use capture::{End, Order, Plan, Policy};
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
-use std::thread::JoinHandle;
-use tokio::sync::watch;
+use std::thread::{self, JoinHandle};
+use tokio::sync::watch::Sender;
 
 /// What a booth is made of.
 pub struct Stand {
     /// Opens the camera; asked again after a failure and when the camera's pictures cannot be used.
-    pub source: Box<dyn FnMut() -> Result<Box<dyn FrameSource>, CameraError> + Send>,
+    pub source: OpenSource,
     /// Makes what looks at frames; called once, on the booth's own thread. The error says why it cannot.
-    pub eyes: Box<dyn FnOnce() -> Result<Box<dyn Eyes>, String> + Send>,
+    pub eyes: OpenEyes,
     /// The thresholds; must have passed [`Policy::check`].
     pub policy: Policy,
     /// What is asked of the person.
     pub plan: Plan,
     /// Where the mirror image goes; `None` once the booth has closed.
-    pub reflection: watch::Sender<Option<Reflection>>,
+    pub reflection: Sender<Option<Reflection>>,
     /// Hears what happens; called on the booth's thread, so it must not block for long.
     pub tell: Box<dyn Fn(Update) + Send>,
 }
@@ -27,6 +31,7 @@ pub struct Stand {
 /// A running capture. Dropping it stops the capture, its threads and the camera, and wipes what was kept.
 pub struct Booth {
     inbox: Arc<Inbox>,
+    lens: Arc<Lens>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -35,10 +40,37 @@ impl Booth {
     #[must_use]
     pub fn open(stand: Stand) -> Self {
         let inbox = Arc::new(Inbox::default());
-        drop(stand);
+        let lens = Arc::new(Lens::new());
+        let Stand {
+            source,
+            eyes,
+            policy,
+            plan,
+            reflection,
+            tell,
+        } = stand;
+
+        let (feed_inbox, feed_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
+        let feed = thread::spawn(move || {
+            feed::run(source, &feed_lens, &feed_inbox, &reflection);
+        });
+        let (watch_inbox, watch_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
+        let watch = thread::spawn(move || {
+            let sitting = Sitting::new(policy, plan);
+            let run = || {
+                let mut tell = |update| tell(update);
+                watch::run(sitting, eyes, &watch_inbox, &watch_lens, &mut tell);
+            };
+            // A capture that breaks must not leave a person before a screen that waits for ever.
+            if panic::catch_unwind(AssertUnwindSafe(run)).is_err() {
+                tell(Update::Ended(End::Blind));
+            }
+            watch_lens.close();
+        });
         Self {
             inbox,
-            threads: Vec::new(),
+            lens,
+            threads: vec![feed, watch],
         }
     }
 
@@ -51,8 +83,9 @@ impl Booth {
 impl Drop for Booth {
     fn drop(&mut self) {
         self.inbox.close();
+        self.lens.close();
         for thread in self.threads.drain(..) {
-            // A thread that panicked has already told that the capture ended.
+            // The watch tells of its own panic, and a feed that panicked is a silent camera to the watch.
             let _ = thread.join();
         }
     }

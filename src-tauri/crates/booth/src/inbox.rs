@@ -63,10 +63,6 @@ impl Inbox {
         self.arrived.notify_all();
     }
 
-    pub(crate) fn is_closing(&self) -> bool {
-        self.lock().closing
-    }
-
     /// Waits for something to arrive, at most for `patience`. What a person wants comes before what the camera has.
     pub(crate) fn wait(&self, patience: Duration) -> Arrival {
         let until = Instant::now() + patience;

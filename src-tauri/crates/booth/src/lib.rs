@@ -6,13 +6,22 @@
 mod album;
 mod booth;
 mod eyes;
+mod feed;
 mod inbox;
+mod lens;
+mod prints;
 mod reflection;
+mod sitting;
 mod update;
+mod wakefulness;
+mod watch;
 
 pub use album::{Album, Photo};
 pub use booth::{Booth, Stand};
 pub use capture::{End, Order, Plan, Policy, Scene, State, Trouble};
 pub use eyes::Eyes;
+pub use feed::OpenSource;
 pub use reflection::Reflection;
+pub use sitting::{CameraWish, Sitting};
 pub use update::Update;
+pub use watch::OpenEyes;

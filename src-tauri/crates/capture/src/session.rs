@@ -136,7 +136,7 @@ impl Session {
         session
     }
 
-    /// Takes what happened and returns what to do about it, in order. Time never runs backwards: an earlier `now`
+    /// Takes what happened and returns what to do about it, in order; `Finished` or `Ended` come last. Time never runs backwards: an earlier `now`
     /// counts as the latest one known.
     pub fn handle(&mut self, input: Input, now: Moment) -> Vec<Effect> {
         self.now = self.now.max(now);
@@ -157,7 +157,11 @@ impl Session {
         let scene = self.compose();
         if scene != self.scene {
             self.scene = scene;
+            let last_word =
+                |effect: &mut Effect| matches!(effect, Effect::Finished(_) | Effect::Ended(_));
+            let last_word = effects.pop_if(last_word);
             effects.push(Effect::Changed);
+            effects.extend(last_word);
         }
         effects
     }

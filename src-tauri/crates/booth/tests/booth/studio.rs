@@ -1,0 +1,158 @@
+//! A studio: a rendered person who does what the screen says, in front of the real eyes, on a clock of its own.
+
+use booth::{Album, Plan, Policy, Scene, Sitting, State, Update};
+use capture::{End, Guidance, Input, Moment, Order, Trouble};
+use image::RgbImage;
+use puppet::{Actor, Person, Request, Stage};
+use std::time::Duration;
+use vision::Observer;
+
+/// Time between two analysed frames: the fifteen per second the specification aims at.
+pub const FRAME: Duration = Duration::from_millis(66);
+
+/// Everything between the light and the album.
+pub struct Studio {
+    pub sitting: Sitting,
+    pub actor: Actor,
+    pub scenes: Vec<Scene>,
+    pub album: Option<Album>,
+    pub end: Option<End>,
+    pub now: Duration,
+    eyes: Observer,
+    stage: Stage,
+    picture: RgbImage,
+    frames: u32,
+}
+
+impl Studio {
+    pub fn new(person: Person, seed: u64) -> Self {
+        let mut studio = Self {
+            sitting: Sitting::new(Policy::default(), Plan::Smile),
+            actor: Actor::new(person, seed),
+            scenes: Vec::new(),
+            album: None,
+            end: None,
+            now: Duration::ZERO,
+            eyes: Observer::new().unwrap(),
+            stage: Stage::new(),
+            picture: RgbImage::new(640, 480),
+            frames: 0,
+        };
+        studio.tell(Input::Open);
+        studio
+    }
+
+    pub fn tell(&mut self, input: Input) {
+        let image = matches!(input, Input::Seen { .. }).then_some(&self.picture);
+        let (scenes, album, end) = (&mut self.scenes, &mut self.album, &mut self.end);
+        self.sitting
+            .handle(input, image, Moment(self.now), &mut |update| match update {
+                Update::Changed(scene) => scenes.push(scene),
+                Update::Finished(finished) => *album = Some(finished),
+                Update::Ended(why) => *end = Some(why),
+            });
+    }
+
+    pub fn order(&mut self, order: Order) {
+        self.tell(Input::Order(order));
+    }
+
+    pub fn trouble(&mut self, trouble: Trouble) {
+        self.tell(Input::Trouble(trouble));
+    }
+
+    /// Lets time pass without a frame, stopping at each deadline of the core.
+    pub fn wait(&mut self, span: Duration) {
+        let until = self.now + span;
+        while let Some(at) = self.sitting.wake_at()
+            && at.0 <= until
+        {
+            self.now = at.0;
+            self.tell(Input::Tick);
+        }
+        self.now = until;
+    }
+
+    /// Renders the actor and shows the picture to the eyes.
+    pub fn frame(&mut self) {
+        let mut scene = puppet::Scene::empty(640, 480).seeded(self.frames);
+        if let Some(pose) = self.actor.pose_at(self.now) {
+            scene = scene.with(self.actor.person(), pose);
+        }
+        let mut picture = std::mem::take(&mut self.picture);
+        self.stage.render_into(&scene, &mut picture);
+        self.picture = picture;
+        self.show();
+    }
+
+    /// Shows the last picture again with fresh sensor noise: a photograph held before the camera.
+    pub fn still_frame(&mut self, pose: puppet::Pose) {
+        let person = self.actor.person();
+        let scene = puppet::Scene::empty(640, 480)
+            .seeded(self.frames)
+            .with(person, pose);
+        let mut picture = std::mem::take(&mut self.picture);
+        self.stage.render_into(&scene, &mut picture);
+        self.picture = picture;
+        self.show();
+    }
+
+    fn show(&mut self) {
+        self.frames += 1;
+        let observation = self.eyes.observe(&self.picture).observation;
+        let taken = Moment(self.now);
+        self.tell(Input::Seen { observation, taken });
+        self.now += FRAME;
+    }
+
+    /// What an obedient person hears from the screen.
+    pub fn listen(&mut self) {
+        let guidance = self.scenes.last().and_then(|scene| scene.guidance);
+        if let Some(request) = guidance.and_then(request) {
+            self.actor.hear(request, self.now);
+        }
+    }
+
+    /// Runs an obedient person until `done` or the time is over; returns whether it was done.
+    pub fn run(&mut self, span: Duration, mut done: impl FnMut(&Self) -> bool) -> bool {
+        let until = self.now + span;
+        while self.now < until {
+            if done(self) {
+                return true;
+            }
+            self.frame();
+            self.listen();
+        }
+        done(self)
+    }
+
+    pub fn state(&self) -> State {
+        self.sitting.state()
+    }
+}
+
+fn request(guidance: Guidance) -> Option<Request> {
+    Some(match guidance {
+        Guidance::StepInFront | Guidance::ComeBack => Request::StepIn,
+        Guidance::ComeCloser => Request::ComeCloser,
+        Guidance::StepBack => Request::StepBack,
+        Guidance::MoveLeft => Request::MoveLeft,
+        Guidance::MoveRight => Request::MoveRight,
+        Guidance::MoveUp => Request::MoveUp,
+        Guidance::MoveDown => Request::MoveDown,
+        Guidance::LookStraight | Guidance::HeadUpright => Request::LookStraight,
+        Guidance::OpenEyes => Request::OpenEyes,
+        Guidance::RelaxFace => Request::Relax,
+        Guidance::HoldStill => Request::HoldStill,
+        Guidance::Smile => Request::Smile,
+        Guidance::SmileMore => Request::SmileMore,
+        Guidance::CameraCovered
+        | Guidance::OnePersonOnly
+        | Guidance::StartingAgain
+        | Guidance::MoreLight
+        | Guidance::LessLight
+        | Guidance::LightBehind
+        | Guidance::LightOneSide
+        | Guidance::Good => return None,
+    })
+}
