@@ -1,0 +1,112 @@
+// What the screens must do over time: go on by themselves, forget the visitor, never say more than is true.
+import assert from "node:assert/strict";
+import { part, screen } from "./kiosk.mjs";
+import { toCamera, toReview } from "./screens.mjs";
+
+export const behaviours = {
+  /** The willing visitor of the pretend backend ends registered, without a touch after "ready" but "use". */
+  async "a visit by itself"(kiosk, size) {
+    const page = await kiosk.page({ size, query: "speed=12" });
+    await toCamera(page);
+    await page.click(part("use-photos"));
+    await page.waitForSelector(`${part("result")}[data-category="approved"]`);
+    await page.context().close();
+  },
+
+  /** An impostor is never told more than that it could not be confirmed, and may try once more, once. */
+  async "an impostor"(kiosk, size) {
+    const page = await kiosk.page({ size, query: "speed=12" });
+    await page.click(part("demo-person-impostor"));
+    await toCamera(page, "authenticate");
+    await page.click(part("use-photos"));
+    await page.waitForSelector(`${part("result")}[data-category="not-approved"]`);
+    await page.click(part("once-more"));
+    await page.click(part("ready"));
+    await page.click(part("use-photos"));
+    await page.waitForSelector(`${part("result")}[data-category="not-approved"]`);
+    assert.equal(await page.locator(part("once-more")).count(), 0, "a second new try is offered");
+    await page.context().close();
+  },
+
+  /** Offline, "saved" is said and nothing more; the same screen goes on when the network returns. */
+  async "offline and back"(kiosk, size) {
+    const page = await kiosk.page({ size, query: "speed=12" });
+    await page.locator(part("demo-online")).uncheck();
+    await page.waitForSelector(`${part("network")}[data-connection="offline"]`);
+    await toCamera(page);
+    await page.click(part("use-photos"));
+    await page.waitForSelector(`${part("result")}[data-category="saved"]`);
+    await page.locator(part("demo-online")).check();
+    await page.waitForSelector(`${part("result")}[data-category="approved"]`);
+    await page.context().close();
+  },
+
+  /** Nobody touches anything: asked, then forgotten, and the next person finds the first screen in the first language. */
+  async "an abandoned visit"(kiosk, size) {
+    const page = await kiosk.page({ size, language: "sw", query: "still" });
+    await page.clock.install();
+    await page.click(part("start"));
+    await page.click(part("purpose-register"));
+    await page.fill(part("user-id"), "C-SECRET-1");
+    await page.clock.runFor(61_000);
+    await page.waitForSelector(part("still-there"));
+    await page.click(part("more-time"));
+    await page.waitForSelector(part("still-there"), { state: "detached" });
+    assert.equal(await page.inputValue(part("user-id")), "C-SECRET-1", "the number was lost by asking");
+    await page.clock.runFor(61_000);
+    await page.waitForSelector(part("still-there"));
+    await page.clock.runFor(20_000);
+    await screen(page, "cleared");
+    await page.clock.runFor(4_000);
+    await screen(page, "attract");
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+    assert.ok(!(await page.content()).includes("SECRET"), "the customer number is still in the page");
+    await page.context().close();
+  },
+
+  /** Touching Finish while "Still there?" is asked ends the visit. */
+  async "finish instead of more time"(kiosk, size) {
+    const page = await kiosk.page({ size, query: "still" });
+    await page.clock.install();
+    await page.click(part("start"));
+    await page.clock.runFor(65_000);
+    await page.click(part("finish"));
+    await screen(page, "cleared");
+    await page.context().close();
+  },
+
+  /** At the camera, stopping clears everything; late news of the old capture changes nothing. */
+  async "stop at the camera"(kiosk, size) {
+    const page = await kiosk.page({ size, query: "still" });
+    await toCamera(page);
+    await page.click(part("stop"));
+    await screen(page, "cleared");
+    await page.context().close();
+  },
+
+  /** New pictures can be taken twice, then the button is gone. */
+  async "retakes end"(kiosk, size) {
+    const page = await kiosk.page({ size, query: "still" });
+    await toCamera(page);
+    for (const left of [2, 1]) {
+      await toReview(page);
+      await page.click(part("retake"), { timeout: 5000 }).catch(() => assert.fail(`no retake with ${left} left`));
+      await page.waitForSelector(`${part("capture")}[data-stage="preparing"]`);
+    }
+    await toReview(page);
+    assert.equal(await page.locator(part("retake")).count(), 0);
+    await page.context().close();
+  },
+
+  /** The passphrase opens the store; a wrong one is said so. */
+  async "unlock"(kiosk, size) {
+    const page = await kiosk.page({ size, query: "lock=ask-passphrase" });
+    await page.fill(part("passphrase"), "wrong");
+    await page.click(part("unlock"));
+    await page.waitForSelector(`${part("passphrase-mistake")}:not(:empty)`);
+    await page.fill(part("passphrase"), "four words are good");
+    await page.click(part("unlock"));
+    await screen(page, "attract");
+    await page.context().close();
+  },
+};

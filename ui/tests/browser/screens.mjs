@@ -1,0 +1,165 @@
+// The way through every screen and every state of it, by mouse.
+import { part, screen } from "./kiosk.mjs";
+
+const strings = (page, change) => page.evaluate(change);
+const captureIs = (page, change) => page.evaluate((view) => globalThis.strings.capture(view), change);
+
+/** From the first screen to the camera. */
+export async function toCamera(page, purpose = "register") {
+  await page.click(part("start"));
+  await page.click(part(`purpose-${purpose}`));
+  await page.fill(part("user-id"), "C-104233");
+  await page.click(part("continue"));
+  await page.click(part("consent-agree"));
+  await page.click(part("ready"));
+  await screen(page, "capture");
+}
+
+/** From the camera to the review. */
+export async function toReview(page) {
+  await captureIs(page, { stage: "done", guidance: null, taken: 8, selfieTaken: true });
+  await screen(page, "review");
+}
+
+/** Every screen a visitor can meet. */
+export async function visitScreens(kiosk, opening, looked) {
+  const page = await kiosk.page({ ...opening, query: "still" });
+  await looked(page, "attract");
+  await page.click(part("language"));
+  await looked(page, "language");
+  await page.click(part("close"));
+  await page.click(part("help"));
+  await looked(page, "help");
+  await page.click(part("close"));
+
+  await page.click(part("start"));
+  await looked(page, "purpose");
+  await page.click(part("purpose-register"));
+  await page.click(part("continue"));
+  await page.waitForSelector(`${part("user-id-mistake")}[data-mistake="missing"]`);
+  await looked(page, "details-mistake");
+  for (const key of "104233") await page.click(part(`key-${key}`));
+  await looked(page, "details");
+  await page.click(part("key-switch"));
+  await looked(page, "details-letters");
+  await page.click(part("continue"));
+  await screen(page, "notice");
+  await looked(page, "notice");
+  await page.click(part("notice-full"));
+  await looked(page, "notice-full");
+  await page.click(part("close"));
+  await page.click(part("consent-decline"));
+  await looked(page, "declined");
+  await page.click(part("back"));
+  await page.click(part("consent-agree"));
+  await looked(page, "pictures");
+
+  await page.click(part("ready"));
+  await screen(page, "capture");
+  await looked(page, "capture-preparing");
+  await captureIs(page, { stage: "framing", guidance: "move-left", mayStart: true, secondsLeft: 18, slow: true });
+  await page.waitForSelector(`${part("mirror")}[data-shown="true"]`);
+  await looked(page, "capture-framing");
+  await captureIs(page, { stage: "ready", guidance: "good", inOval: true, mayStart: false, secondsLeft: 90, slow: false });
+  await looked(page, "capture-ready");
+  await captureIs(page, { stage: "liveness", guidance: "smile", taken: 5, selfieTaken: true });
+  await looked(page, "capture-liveness");
+  await captureIs(page, { stage: "paused", guidance: null });
+  await looked(page, "capture-paused");
+  await captureIs(page, { stage: "ask-more" });
+  await looked(page, "capture-ask-more");
+  await captureIs(page, { stage: "timed-out" });
+  await looked(page, "capture-timed-out");
+  await captureIs(page, { stage: "exhausted" });
+  await looked(page, "capture-exhausted");
+  await captureIs(page, { stage: "no-camera", trouble: "lost" });
+  await looked(page, "capture-no-camera");
+
+  await toReview(page);
+  await page.waitForSelector(`${part("photo-8")}[data-shown="true"]`);
+  await looked(page, "review");
+  await strings(page, () => {
+    globalThis.strings.fail = { name: "keepVisit", code: "not-saved" };
+  });
+  await page.click(part("use-photos"));
+  await looked(page, "saving");
+  await page.waitForSelector(part("save-again"));
+  await looked(page, "saving-not-saved");
+  await page.click(part("save-again"));
+  await page.waitForSelector(`${part("result")}[data-category="checking"]`);
+  await looked(page, "result-checking");
+  const answers = [
+    ["saved", { connection: { kind: "offline" } }, {}],
+    ["in-review", { connection: { kind: "online" } }, { state: "in-review", category: "in-review" }],
+    ["approved", {}, { state: "decided", category: "approved" }],
+    ["not-approved", {}, { state: "decided", category: "not-approved" }],
+    ["could-not-process", {}, { state: "decided", category: "could-not-process" }],
+    ["see-staff", {}, { state: "needs-attention", category: null }],
+  ];
+  for (const [outcome, station, job] of answers) {
+    await page.evaluate(
+      ([change, row]) => {
+        globalThis.strings.kiosk(change);
+        globalThis.strings.job(row);
+      },
+      [station, job],
+    );
+    await page.waitForSelector(`${part("result")}[data-category="${outcome}"]`);
+    await looked(page, `result-${outcome}`);
+  }
+  await page.click(part("done"));
+  await screen(page, "cleared");
+  await looked(page, "cleared");
+  if (page.troubles.length > 0) throw new Error(`the page complained: ${page.troubles.join(" | ")}`);
+  await page.context().close();
+}
+
+/** Every screen staff can meet. */
+export async function staffScreens(kiosk, opening, looked) {
+  const page = await kiosk.page({ ...opening, query: "still" });
+  await page.click(part("staff"));
+  await page.waitForSelector(part("job-row"));
+  await looked(page, "staff-jobs");
+  await page.fill(part("filter-words"), "nobody has this");
+  await page.waitForSelector(part("jobs-no-match"));
+  await looked(page, "staff-jobs-no-match");
+  await page.click(part("clear-filters"));
+  await page.click(`${part("job-row")}[data-category="not-approved"] ${part("job-open")}`);
+  await page.waitForSelector(part("job-detail"));
+  await looked(page, "staff-job");
+  await page.click(part("back"));
+  await page.click(`${part("job-row")}[data-state="needs-attention"] ${part("job-open")}`);
+  await page.waitForSelector(`${part("job-detail")}[data-refusal="not-enrolled"]`);
+  await looked(page, "staff-job-refused");
+  await page.click(part("withdraw"));
+  await looked(page, "staff-withdraw");
+  await page.click(part("cancel"));
+  await page.evaluate(() => globalThis.strings.kiosk({ connection: { kind: "blocked", blockage: "credentials" }, diskLow: true }));
+  await page.waitForSelector(part("blockage"));
+  await page.click(part("tab-settings"));
+  await page.waitForSelector(part("camera-row"));
+  await looked(page, "staff-settings-blocked");
+  const { troubles } = page;
+  await page.context().close();
+
+  const doors = [
+    ["lock=ask-passphrase&environment=production", "unlock"],
+    ["lock=choose-passphrase&environment=sandbox", "choose-passphrase"],
+    ["lock=damaged", "damaged"],
+    ["disk-low", "attract-full"],
+    ["environment=sandbox", "attract-sandbox"],
+  ];
+  for (const [query, name] of doors) {
+    const door = await kiosk.page({ ...opening, query });
+    await looked(door, name);
+    troubles.push(...door.troubles);
+    await door.context().close();
+  }
+  const empty = await kiosk.page({ ...opening, query: "jobs=none" });
+  await empty.click(part("staff"));
+  await empty.waitForSelector(part("jobs-none"));
+  await looked(empty, "staff-jobs-none");
+  troubles.push(...empty.troubles);
+  await empty.context().close();
+  if (troubles.length > 0) throw new Error(`the page complained: ${troubles.join(" | ")}`);
+}
