@@ -25,6 +25,7 @@ mod hair;
 mod head;
 mod landmark;
 mod lens;
+mod lighting;
 mod mouth;
 mod noise;
 mod person;

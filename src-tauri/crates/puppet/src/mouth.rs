@@ -5,40 +5,39 @@ use crate::pose::Pose;
 use crate::surface::{Material, Surface, grid};
 use crate::vector::{V3, add, scale};
 
-/// The inside of the mouth; nothing while the lips are closed.
+/// The inside of the mouth: always something dark behind the lips, and teeth once they part.
 pub(crate) fn mouth(face: &Face, pose: &Pose, stance: &Stance) -> Vec<Surface> {
-    if pose.mouth_open < 0.03 && pose.smile < 0.4 {
-        return Vec::new();
-    }
     let between = scale(add(face.relaxed[13], face.relaxed[14]), 0.5);
     let half = (face.relaxed[308][0] - face.relaxed[78][0]) / 2.0;
     let jaw = -1.75 * pose.mouth_open;
-    vec![
-        arch(
-            between,
-            half * 1.25,
-            [1.3, -1.2 + jaw],
-            1.75,
-            Material::Mouth,
-            stance,
-        ),
-        arch(
+    let mut inside = vec![arch(
+        between,
+        half * 1.25,
+        [1.3, -1.2 + jaw],
+        1.75,
+        Material::Mouth,
+        stance,
+    )];
+    if pose.mouth_open >= 0.03 || pose.smile >= 0.4 {
+        inside.push(arch(
             between,
             half * 1.18,
             [0.8, -0.22],
-            0.80,
+            0.8,
             Material::Teeth,
             stance,
-        ),
-        arch(
+        ));
+        let lower = [-0.42 + jaw, -1.2 + jaw];
+        inside.push(arch(
             between,
             half * 0.95,
-            [-0.42 + jaw, -1.2 + jaw],
+            lower,
             1.0,
             Material::Teeth,
             stance,
-        ),
-    ]
+        ));
+    }
+    inside
 }
 
 /// A curved wall `half` wide to each side, from `heights[0]` down to `heights[1]`, `behind` the lips.

@@ -1,70 +1,15 @@
 //! From a spot on a surface to the light it sends to the camera.
 
 use crate::brush::linear;
+use crate::lighting::{CLOTH_WRAP, Lighting, SKIN_WRAP};
 use crate::noise::{cloud, value_noise};
 use crate::person::{HairStyle, Person};
 use crate::pose::Pose;
 use crate::raster::Spot;
-use crate::scene::Light;
 use crate::skin::Skin;
 use crate::surface::Material;
 use crate::vector::{V3, add, dot, mix, scale, smooth_step, unit};
 use std::rc::Rc;
-
-/// How far light wraps around skin, per channel: red travels furthest through it.
-const SKIN_WRAP: V3 = [0.42, 0.28, 0.22];
-const CLOTH_WRAP: V3 = [0.2; 3];
-
-/// The lamps as the surfaces meet them.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Lighting {
-    key: V3,
-    fill: V3,
-    halfway: V3,
-    key_power: f32,
-    fill_power: f32,
-    ambient: f32,
-    colour: V3,
-}
-
-impl Lighting {
-    pub(crate) fn of(light: &Light) -> Self {
-        let (sin, cos) = light.from_deg.to_radians().sin_cos();
-        let key = unit([sin, 0.55, cos]);
-        let fill = unit([-sin - 0.25 * sin.signum(), 0.12, cos.abs() + 0.35]);
-        let soft = light.softness.clamp(0.0, 1.0);
-        Self {
-            key,
-            fill,
-            halfway: unit(add(key, [0.0, 0.0, 1.0])),
-            key_power: 1.25 * (1.0 - soft) + 0.12,
-            fill_power: 0.32 * soft,
-            ambient: 0.04 + 0.72 * soft,
-            colour: light.colour,
-        }
-    }
-
-    /// Light that falls on a matt surface with this unit normal.
-    fn falling(&self, normal: V3, wrap: V3) -> V3 {
-        let key = dot(normal, self.key);
-        let fill = self.fill_power * (dot(normal, self.fill) * 0.7 + 0.3).max(0.0);
-        // Light from above is brighter than what the floor sends back.
-        let around = self.ambient * (0.80 + 0.20 * normal[1]) * (0.88 + 0.12 * normal[2]);
-        std::array::from_fn(|k| {
-            let wrapped = ((key + wrap[k]) / (1.0 + wrap[k])).max(0.0);
-            self.colour[k] * (around + fill + self.key_power * wrapped)
-        })
-    }
-
-    /// Shine with a broad lobe, 0-1.
-    fn shine(&self, normal: V3) -> f32 {
-        let d = dot(normal, self.halfway).max(0.0);
-        let squared = d * d;
-        let fourth = squared * squared;
-        let eighth = fourth * fourth;
-        eighth * eighth
-    }
-}
 
 /// Everything about one figure that its pixels need.
 #[derive(Debug)]
