@@ -124,6 +124,7 @@ fn image(item: &Value, files: &BTreeMap<String, Vec<u8>>) -> Result<(u8, Vec<u8>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use serde_json::json;
     use std::io::Write;
     use zip::write::SimpleFileOptions;
@@ -194,5 +195,19 @@ mod tests {
             stored(&[("info.json", b"{}"), ("bomb", &bomb)]),
             Some(Unopened::TooLarge)
         );
+    }
+
+    proptest! {
+        #[test]
+        fn survives_damage(at in 0..400_usize, value in any::<u8>(), length in 0..400_usize) {
+            let info = info(&json!([{"image_type_id": 0, "file_name": "s.jpg"}]));
+            let mut zip = zipped(CompressionMethod::Deflated, &[("info.json", &info), ("s.jpg", b"selfie")]);
+            if let Some(byte) = zip.get_mut(at) {
+                *byte = value;
+            }
+            let _ = open(&zip);
+            zip.truncate(length);
+            let _ = open(&zip);
+        }
     }
 }

@@ -55,12 +55,13 @@ impl Works {
         let thread = std::thread::Builder::new()
             .name("sandbox-works".to_owned())
             .spawn(move || {
-                Bench {
+                let waiting = Vec::new();
+                let bench = Bench {
                     world,
                     observer,
-                    waiting: Vec::new(),
-                }
-                .work(&received)
+                    waiting,
+                };
+                bench.work(&received);
             })?;
         Ok(Self {
             orders,
@@ -146,15 +147,14 @@ impl Bench {
             if let Some(job) = state.jobs.get_mut(job_id) {
                 job.face = face;
             }
-            if results::is_provisional(&code) {
-                if let Some(review) = state.scenario.review.clone() {
-                    let due = Instant::now() + Duration::from_millis(review.after_ms);
-                    let code = review
-                        .code
-                        .unwrap_or_else(|| results::human_pass(case.kind).to_owned());
-                    let job_id = job_id.to_owned();
-                    self.waiting.push((due, Task::Review { job_id, code }));
-                }
+            let review = state.scenario.review.clone();
+            if let Some(review) = review.filter(|_| results::is_provisional(&code)) {
+                let due = Instant::now() + Duration::from_millis(review.after_ms);
+                let code = review
+                    .code
+                    .unwrap_or_else(|| results::human_pass(case.kind).to_owned());
+                let job_id = job_id.to_owned();
+                self.waiting.push((due, Task::Review { job_id, code }));
             }
         }
         self.tell(job_id, &code);

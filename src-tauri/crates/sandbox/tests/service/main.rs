@@ -5,6 +5,7 @@
 mod client;
 mod kiosk;
 mod photos;
+mod resemblance;
 mod reservations;
 mod storage;
 mod troubles;

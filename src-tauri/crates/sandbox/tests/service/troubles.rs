@@ -4,11 +4,12 @@ use crate::client;
 use crate::kiosk::{KEY, Kiosk, PARTNER, job, now};
 use crate::photos::Visit;
 use delivery::{Blockage, Category, Judge, RefusalKind, Reply, StatusReport};
-use enrollment::JobKind::Registration;
+use enrollment::JobKind::{Authentication, Registration};
 use sandbox::Scenario;
 use sandbox::scenario::{Call, Fault, FaultKind, Forced, Review};
 use serde_json::{Value, json};
 use smile_id::reserve::Attempt;
+use smile_id::results::For;
 use smile_id::{Account, callback};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
@@ -175,54 +176,21 @@ fn lets_a_review_settle() {
 #[test]
 fn forces_every_documented_result() {
     let kiosk = Kiosk::new();
+    // Somebody must be enrolled for authentications to be taken.
+    let visit = crate::photos::visit(puppet::Person::customer(), 1, 1.0);
+    kiosk.submit(&job("enrol", "customer", Registration), &visit);
     for (number, row) in smile_id::results::TABLE.iter().enumerate() {
-        let kind = match row.jobs {
-            smile_id::results::For::Only(kind) => kind,
-            smile_id::results::For::All => Registration,
-        };
-        // Somebody must be enrolled for the authentications to be taken.
-        let user = format!("u{number}");
-        kiosk.sandbox.set_scenario(Scenario::default());
-        kiosk.submit_forced(
-            &format!("first{number}"),
-            &user,
-            kind,
-            row.code,
-            row.category,
-        );
-    }
-}
-
-impl Kiosk {
-    fn submit_forced(
-        &self,
-        name: &str,
-        user: &str,
-        kind: enrollment::JobKind,
-        code: &str,
-        expected: Category,
-    ) {
-        if kind == enrollment::JobKind::Authentication {
-            let visit = crate::photos::visit(puppet::Person::customer(), 1, 1.0);
-            if !self.is_enrolled() {
-                self.submit(&job("enrol", "customer", Registration), &visit);
+        let name = format!("job-{number}");
+        let params = match row.jobs {
+            For::Only(Authentication) => job(&name, "customer", Authentication),
+            For::Only(Registration) | For::All => {
+                job(&name, &format!("user-{number}"), Registration)
             }
-        }
-        let user = if kind == enrollment::JobKind::Authentication {
-            "customer"
-        } else {
-            user
         };
-        self.sandbox.set_scenario(forcing(code));
-        let params = job(name, user, kind);
-        let slot = self.slot(&params);
-        assert_eq!(self.put(&slot, vec![1]).unwrap(), Reply::Stored);
-        let verdict = self.await_verdict(&params, |_| true);
-        assert_eq!((verdict.code.as_str(), verdict.category), (code, expected));
-    }
-
-    fn is_enrolled(&self) -> bool {
-        self.sandbox.ledger().times_processed("enrol") > 0
+        kiosk.sandbox.set_scenario(forcing(row.code));
+        assert_eq!(kiosk.submit(&params, &blank()), row.code);
+        let verdict = kiosk.await_verdict(&params, |_| true);
+        assert_eq!(verdict.category, row.category, "{}", row.code);
     }
 }
 
