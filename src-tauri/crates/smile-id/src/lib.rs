@@ -9,6 +9,35 @@
 //!                             +--> status::request   -> POST /job_status  -> status::read  -> Status(StatusReport)
 //! ```
 //!
+//! ```
+//! use enrollment::JobKind;
+//! use smile_id::reserve::{self, Attempt};
+//! use smile_id::{Account, PartnerParams, Submission, UnixMillis, account, package, upload};
+//!
+//! # fn main() -> Result<(), smile_id::AccountError> {
+//! let account = Account::new("085", "api key", account::SANDBOX_URL, "")?;
+//! let params = PartnerParams {
+//!     job_id: "job-1".to_owned(),
+//!     user_id: "user-1".to_owned(),
+//!     kind: JobKind::Registration,
+//! };
+//! let now = UnixMillis(1_714_979_289_123);
+//! let request = reserve::request(&account, &params, Attempt::First, now);
+//! assert_eq!(request.url, "https://testapi.smileidentity.com/v1/upload");
+//!
+//! // What the transport brings back:
+//! let body = br#"{"code": "2202", "smile_job_id": "0000000001", "ref_id": "r",
+//!     "upload_url": "https://bucket.s3.us-west-2.amazonaws.com/attachments.zip?Expires=1714980189"}"#;
+//! let response = smile_id::Response { status: 200, headers: Vec::new(), body: body.to_vec() };
+//! if let delivery::Reply::Reserved(slot) = reserve::read(&account, &response) {
+//!     let submission = Submission { params, selfie: b"..", liveness: vec![b".."; 8] };
+//!     let put = upload::request(&slot, package::zip(&account, &submission, &slot, now));
+//!     assert_eq!(put.headers, [("content-type", "application/zip".to_owned())]);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Where we differ from the recorded SDKs
 //! `tests/protocol/golden.rs` compares what we send with recordings of the official Python and Node SDKs and walks exactly this
 //! table: a difference that is not in it fails, and so does a row that no longer differs. `-` means absent, `*` any

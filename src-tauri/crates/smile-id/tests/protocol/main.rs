@@ -5,6 +5,7 @@
 mod golden;
 mod hostile;
 mod replies;
+mod sealed;
 mod signatures;
 
 use delivery::UnixMillis;

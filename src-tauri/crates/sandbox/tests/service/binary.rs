@@ -1,0 +1,59 @@
+//! The program, as a harness in another language starts it.
+
+use crate::client;
+use crate::kiosk::{KEY, PARTNER};
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+/// Ends the program when a test is over, however it ends.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn start(arguments: &[&str]) -> Running {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
+    command
+        .args(["--partner-id", PARTNER, "--api-key", KEY])
+        .args(arguments);
+    Running(
+        command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap(),
+    )
+}
+
+#[test]
+fn says_first_where_it_listens() {
+    let scenario = r#"{"storage_lag_ms": 5}"#;
+    let mut running = start(&["--listen", "127.0.0.1:0", "--scenario", scenario]);
+    let mut line = String::new();
+    BufReader::new(running.0.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let base = line.trim_end().strip_prefix("listening on ").unwrap();
+    let root = base.strip_suffix("/v1").unwrap();
+    let told = client::exchange("GET", &format!("{root}/_control/scenario"), &[], b"").unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&told.body).unwrap();
+    assert_eq!(told["storage_lag_ms"], 5);
+}
+
+#[test]
+fn refuses_to_listen_elsewhere() {
+    for arguments in [
+        ["--listen", "0.0.0.0:0"],
+        ["--scenario", "{\"typo\": 1}"],
+        ["--unknown", "1"],
+    ] {
+        assert!(
+            !start(&arguments).0.wait().unwrap().success(),
+            "{arguments:?}"
+        );
+    }
+}
