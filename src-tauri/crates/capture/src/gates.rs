@@ -108,11 +108,19 @@ impl Findings {
     /// The one hint: what blocks comes first, then in the order of [`Guidance`].
     #[must_use]
     pub fn hint(&self) -> Option<Guidance> {
-        let first = |level| {
-            let of_level = self.0.iter().filter(move |failing| failing.level == level);
-            of_level.map(|failing| failing.guidance).min()
-        };
-        first(Level::Block).or_else(|| first(Level::Guide))
+        self.first(Level::Block)
+            .or_else(|| self.first(Level::Guide))
+    }
+
+    /// The one hint among those that matter while pictures are being taken.
+    #[must_use]
+    pub fn blocking_hint(&self) -> Option<Guidance> {
+        self.first(Level::Block)
+    }
+
+    fn first(&self, level: Level) -> Option<Guidance> {
+        let of_level = self.0.iter().filter(|failing| failing.level == level);
+        of_level.map(|failing| failing.guidance).min()
     }
 }
 

@@ -3,12 +3,20 @@
 use crate::{Guidance, Moment};
 use std::time::Duration;
 
+/// How long a hint stays at least, and how long a new one must be wanted before it takes its place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pacing {
+    pub(crate) minimum: Duration,
+    pub(crate) settle: Duration,
+}
+
 /// The hint on the screen and the one that wants to be there.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Hint {
     shown: Option<Guidance>,
     since: Moment,
     wanted: Option<Guidance>,
+    wanted_since: Moment,
 }
 
 impl Hint {
@@ -16,9 +24,13 @@ impl Hint {
         self.shown
     }
 
-    /// Says which hint should be shown; it is once the shown one has had its time.
-    pub(crate) fn want(&mut self, wanted: Option<Guidance>) {
-        self.wanted = wanted;
+    /// Says which hint should be shown; it is once it has been wanted for a moment and the shown one has had its
+    /// time.
+    pub(crate) fn want(&mut self, wanted: Option<Guidance>, now: Moment) {
+        if wanted != self.wanted {
+            self.wanted = wanted;
+            self.wanted_since = now;
+        }
     }
 
     /// Takes the hint off at once.
@@ -27,15 +39,21 @@ impl Hint {
     }
 
     /// Changes the shown hint if its time has come.
-    pub(crate) fn turn(&mut self, minimum: Duration, now: Moment) {
-        if self.wanted != self.shown && (self.shown.is_none() || now - self.since >= minimum) {
+    pub(crate) fn turn(&mut self, pacing: Pacing, now: Moment) {
+        if self.due(pacing).is_some_and(|due| due <= now) {
             self.shown = self.wanted;
             self.since = now;
         }
     }
 
-    /// When the shown hint will give way to the wanted one.
-    pub(crate) fn due(&self, minimum: Duration) -> Option<Moment> {
-        (self.wanted != self.shown).then(|| self.since + minimum)
+    /// When the shown hint gives way to the wanted one.
+    pub(crate) fn due(&self, pacing: Pacing) -> Option<Moment> {
+        if self.wanted == self.shown {
+            None
+        } else if self.shown.is_none() {
+            Some(self.wanted_since)
+        } else {
+            Some((self.since + pacing.minimum).max(self.wanted_since + pacing.settle))
+        }
     }
 }

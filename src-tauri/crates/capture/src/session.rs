@@ -10,7 +10,7 @@ use crate::attempt::Attempt;
 use crate::continuity::Continuity;
 use crate::framing::Framing;
 use crate::gates::{Findings, Gate, Gates};
-use crate::hint::Hint;
+use crate::hint::{Hint, Pacing};
 use crate::liveness::{Plan, Series};
 use crate::picture_health::PictureHealth;
 use crate::report::ImageReport;
@@ -152,7 +152,7 @@ impl Session {
                 Input::Tick => {}
             }
             self.meet_deadlines(&mut effects);
-            self.hint.turn(self.hint_minimum(), self.now);
+            self.hint.turn(self.hint_pacing(), self.now);
         }
         let scene = self.compose();
         if scene != self.scene {
@@ -184,8 +184,11 @@ impl Session {
         self.framing.window()
     }
 
-    fn hint_minimum(&self) -> Duration {
-        Duration::from_millis(self.policy.timers.hint_minimum_ms)
+    fn hint_pacing(&self) -> Pacing {
+        Pacing {
+            minimum: Duration::from_millis(self.policy.timers.hint_minimum_ms),
+            settle: Duration::from_millis(self.policy.timers.hint_settle_ms),
+        }
     }
 
     /// A slow device sees less often, so what must last must last longer.

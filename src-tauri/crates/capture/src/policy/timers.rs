@@ -7,6 +7,8 @@ thresholds! {
     Timers {
         /// A hint stays at least this long. SA 250, SW 600.
         hint_minimum_ms: u64 = 400, 250 => 800;
+        /// A new hint is wanted this long before it replaces another: a blink is no reason. Own.
+        hint_settle_ms: u64 = 200, 0 => 500;
         /// All gates pass this long before Ready. SW 500.
         green_before_ready_ms: u64 = 500, 200 => 1_000;
         /// Ready lasts this long before the pictures start by themselves. Own.

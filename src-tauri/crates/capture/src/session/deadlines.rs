@@ -31,7 +31,7 @@ impl Session {
         let start_button = (self.state == State::Framing)
             .then(|| self.framing_since + Duration::from_millis(self.policy.timers.start_button_ms))
             .filter(|at| *at > self.now);
-        let hint = self.hint.due(self.hint_minimum());
+        let hint = self.hint.due(self.hint_pacing());
         let next = self.next_deadline().map(|(at, _)| at);
         [start_button, hint, next].into_iter().flatten().min()
     }

@@ -15,7 +15,7 @@ impl Session {
         self.green.clear();
         self.blocked.clear();
         match state {
-            State::Reset => self.hint.want(Some(Guidance::StartingAgain)),
+            State::Reset => self.hint.want(Some(Guidance::StartingAgain), self.now),
             State::Closed
             | State::Opening
             | State::Warming

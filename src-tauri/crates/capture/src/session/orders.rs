@@ -45,7 +45,7 @@ impl Session {
         }
         self.forget_candidates(effects);
         self.held = true;
-        self.hint.want(None);
+        self.hint.want(None, self.now);
         self.pause();
     }
 }

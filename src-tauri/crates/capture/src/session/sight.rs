@@ -146,15 +146,18 @@ impl Session {
         }
         let span = self.hold(self.policy.timers.green_before_ready_ms);
         if self.green.lasts(!sighting.blocked, span, self.now) {
-            self.hint.want(Some(Guidance::Good));
+            self.hint.want(Some(Guidance::Good), self.now);
             self.enter(State::Ready);
         } else {
             let hint = self.findings.hint().unwrap_or(Guidance::Good);
-            self.hint.want(Some(if sighting.covered {
-                Guidance::CameraCovered
-            } else {
-                hint
-            }));
+            self.hint.want(
+                Some(if sighting.covered {
+                    Guidance::CameraCovered
+                } else {
+                    hint
+                }),
+                self.now,
+            );
         }
     }
 
@@ -173,8 +176,10 @@ impl Session {
         if !sighting.same {
             return self.reset(effects);
         }
-        self.hint
-            .want(Some(self.findings.hint().unwrap_or(Guidance::Good)));
+        self.hint.want(
+            Some(self.findings.blocking_hint().unwrap_or(Guidance::Good)),
+            self.now,
+        );
         if sighting.blocked {
             return;
         }
@@ -213,7 +218,7 @@ impl Session {
         let Some(work) = &mut self.work else { return };
         let progress = work.series.look(picture, slow, self.now, &self.policy);
         let (slot, complete) = (work.series.slot(), work.series.is_complete());
-        self.hint.want(Some(progress.guidance));
+        self.hint.want(Some(progress.guidance), self.now);
         if let Some(slot) = progress.keep {
             effects.push(Effect::KeepLiveness {
                 slot,
@@ -252,10 +257,11 @@ impl Session {
         let hint = if gone {
             Some(Guidance::ComeBack)
         } else {
-            self.findings.hint()
+            self.findings.blocking_hint()
         };
         let covered = sighting.covered.then_some(Guidance::CameraCovered);
-        self.hint.want(covered.or(hint).or(Some(Guidance::Good)));
+        self.hint
+            .want(covered.or(hint).or(Some(Guidance::Good)), self.now);
     }
 
     fn wait_for_answer(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {

@@ -1,0 +1,12 @@
+//! The capture core from outside: grid, scripts, timers, walks, window, hints.
+
+mod gates;
+mod grid;
+mod hints;
+mod limits;
+mod rig;
+mod scripts;
+mod still_picture;
+mod timers;
+mod walks;
+mod window;

@@ -1,0 +1,291 @@
+//! A session on a fake clock, and faces to show it.
+
+use capture::{
+    Effect, Face, Input, Moment, Observation, Order, Plan, Policy, Rectangle, Report, Session,
+    State, Trouble,
+};
+use std::time::Duration;
+
+pub(crate) const FRAME_MS: u64 = 66;
+
+/// A relaxed face in the middle of a 1280x720 frame whose box takes 22 % of the full-height window.
+pub(crate) fn good_face() -> Face {
+    Face {
+        bounds: Rectangle {
+            x: 515.0,
+            y: 189.0,
+            width: 250.0,
+            height: 342.0,
+        },
+        presence: 0.99,
+        nose_tip: [640.0, 370.0],
+        eye_midpoint: [640.0, 320.0],
+        chin: [640.0, 525.0],
+        inter_eye_distance: 115.0,
+        eye_to_chin: 205.0,
+        yaw_deg: 0.0,
+        pitch_deg: 0.0,
+        roll_deg: 0.0,
+        right_eye_open: 0.05,
+        left_eye_open: 0.05,
+        mouth_open: 0.02,
+        smile: 0.05,
+        mouth_width: 0.80,
+        sharpness: 150.0,
+        luma: 110.0,
+        over_exposed: 0.0,
+        crushed: 0.02,
+        back_light: 5.0,
+        evenness: 0.7,
+        dynamic_range: 7.0,
+    }
+}
+
+pub(crate) fn sees(face: Option<Face>) -> Observation {
+    Observation {
+        frame_width: 1280,
+        frame_height: 720,
+        frame_luma: 120.0,
+        scene_luma: 120.0,
+        face,
+        ..Observation::default()
+    }
+}
+
+/// The face moved in the image, in pixels.
+pub(crate) fn moved(mut face: Face, across: f32, down: f32) -> Face {
+    face.bounds.x += across;
+    face.bounds.y += down;
+    for point in [&mut face.nose_tip, &mut face.eye_midpoint, &mut face.chin] {
+        point[0] += across;
+        point[1] += down;
+    }
+    face
+}
+
+/// The face nearer (above 1) or farther (below 1), about its own middle.
+pub(crate) fn scaled(mut face: Face, by: f32) -> Face {
+    let middle = [
+        face.bounds.x + face.bounds.width / 2.0,
+        face.bounds.y + face.bounds.height / 2.0,
+    ];
+    let about = |value: f32, middle: f32| middle + (value - middle) * by;
+    face.bounds.x = about(face.bounds.x, middle[0]);
+    face.bounds.y = about(face.bounds.y, middle[1]);
+    face.bounds.width *= by;
+    face.bounds.height *= by;
+    for point in [&mut face.nose_tip, &mut face.eye_midpoint, &mut face.chin] {
+        *point = [about(point[0], middle[0]), about(point[1], middle[1])];
+    }
+    face.inter_eye_distance *= by;
+    face.eye_to_chin *= by;
+    face
+}
+
+/// Somebody else at the same place: other proportions.
+pub(crate) fn other_person() -> Face {
+    let mut face = good_face();
+    face.inter_eye_distance *= 0.8;
+    face
+}
+
+/// A session, its clock and everything it said.
+pub(crate) struct Rig {
+    pub(crate) session: Session,
+    pub(crate) now: Moment,
+    pub(crate) said: Vec<(Moment, Effect)>,
+}
+
+impl Rig {
+    pub(crate) fn new() -> Self {
+        Self::with(Policy::default())
+    }
+
+    pub(crate) fn with(policy: Policy) -> Self {
+        policy.check().unwrap();
+        Self {
+            session: Session::new(policy, Plan::Smile),
+            now: Moment::default(),
+            said: Vec::new(),
+        }
+    }
+
+    pub(crate) fn opened() -> Self {
+        let mut rig = Self::new();
+        rig.tell(Input::Open);
+        rig
+    }
+
+    pub(crate) fn state(&self) -> State {
+        self.session.state()
+    }
+
+    pub(crate) fn tell(&mut self, input: Input) -> Vec<Effect> {
+        let effects = self.session.handle(input, self.now);
+        self.said
+            .extend(effects.iter().map(|effect| (self.now, effect.clone())));
+        effects
+    }
+
+    pub(crate) fn order(&mut self, order: Order) -> Vec<Effect> {
+        self.tell(Input::Order(order))
+    }
+
+    pub(crate) fn trouble(&mut self, trouble: Trouble) -> Vec<Effect> {
+        self.tell(Input::Trouble(trouble))
+    }
+
+    /// Shows an observation now, without letting time pass.
+    pub(crate) fn see(&mut self, observation: Observation) -> Vec<Effect> {
+        let taken = self.now;
+        self.tell(Input::Seen { observation, taken })
+    }
+
+    /// Lets time pass, stopping at each of the session's own deadlines.
+    pub(crate) fn wait(&mut self, millis: u64) {
+        let until = self.now + Duration::from_millis(millis);
+        while let Some(at) = self.session.wake_at()
+            && at <= until
+        {
+            assert!(
+                at > self.now,
+                "{:?}: a deadline must lie ahead",
+                self.state()
+            );
+            self.now = at;
+            self.tell(Input::Tick);
+        }
+        self.now = until;
+    }
+
+    /// Shows one frame and lets the time of a frame pass.
+    pub(crate) fn frame(&mut self, observation: Observation) {
+        self.see(observation);
+        self.wait(FRAME_MS);
+    }
+
+    /// Shows the same thing for a while.
+    pub(crate) fn show(&mut self, observation: &Observation, millis: u64) {
+        let until = self.now + Duration::from_millis(millis);
+        while self.now < until {
+            self.frame(observation.clone());
+        }
+    }
+
+    /// What a living, obedient person looks like now: sways all the time, smiles when asked.
+    pub(crate) fn person(&self) -> Face {
+        let seconds = self.now.0.as_secs_f32();
+        let sway = (seconds * 2.6).sin();
+        let mut face = moved(good_face(), sway * 3.0, (seconds * 1.7).cos() * 2.0);
+        face.yaw_deg = sway * 2.5;
+        face.pitch_deg = (seconds * 1.9).sin() * 1.5;
+        let slot = match self.state() {
+            State::Live(slot) => slot,
+            State::Paused => self.session.scene().taken + 1,
+            _ => 0,
+        };
+        if slot >= 4 {
+            face.smile = 0.6;
+            face.mouth_width = 0.95;
+        }
+        face
+    }
+
+    /// Shows the living person until `done`, at most `millis`.
+    pub(crate) fn live(&mut self, millis: u64, done: impl Fn(&Self) -> bool) {
+        let until = self.now + Duration::from_millis(millis);
+        while self.now < until && !done(self) {
+            self.frame(sees(Some(self.person())));
+        }
+    }
+
+    /// Shows the living person until the session is in this state.
+    pub(crate) fn until(mut self, state: State) -> Self {
+        self.live(60_000, |rig| rig.state() == state);
+        assert_eq!(self.state(), state);
+        self
+    }
+
+    /// A session in this state, as a person would bring it there.
+    pub(crate) fn in_state(state: State) -> Self {
+        let nobody = sees(None);
+        match state {
+            State::Closed => Self::new(),
+            State::Opening => Self::opened(),
+            State::Paused => {
+                let mut rig = Self::opened().until(State::Live(2));
+                rig.show(&nobody, 300);
+                rig
+            }
+            State::Reset => {
+                let mut rig = Self::opened().until(State::Live(2));
+                rig.frame(sees(Some(moved(good_face(), 300.0, 0.0))));
+                rig
+            }
+            State::AskMore => {
+                let mut rig = Self::opened().until(State::Framing);
+                rig.show(&nobody, 45_100);
+                rig
+            }
+            State::TimedOut => {
+                let mut rig = Self::in_state(State::AskMore);
+                rig.show(&nobody, 20_100);
+                rig
+            }
+            State::Exhausted => {
+                let mut rig = Self::in_state(State::TimedOut);
+                for _ in 0..2 {
+                    rig.order(Order::TryAgain);
+                    rig.show(&nobody, 65_200);
+                }
+                rig
+            }
+            State::CameraFault(trouble) => {
+                let mut rig = Self::opened().until(State::Live(2));
+                rig.trouble(trouble);
+                rig
+            }
+            State::Cancelled => {
+                let mut rig = Self::opened().until(State::Live(2));
+                rig.order(Order::Stop);
+                rig
+            }
+            state => Self::opened().until(state),
+        }
+    }
+
+    pub(crate) fn report(&self) -> Option<&Report> {
+        self.said.iter().find_map(|(_, effect)| match effect {
+            Effect::Finished(report) => Some(report.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// When the session first said this.
+    pub(crate) fn when(&self, is: impl Fn(&Effect) -> bool) -> Option<Moment> {
+        self.said
+            .iter()
+            .find(|(_, effect)| is(effect))
+            .map(|(at, _)| *at)
+    }
+}
+
+/// Every state, for tests that walk over all of them.
+pub(crate) const STATES: [State; 16] = [
+    State::Closed,
+    State::Opening,
+    State::Warming,
+    State::Framing,
+    State::Ready,
+    State::SelfieBurst,
+    State::Live(1),
+    State::Live(8),
+    State::Paused,
+    State::Reset,
+    State::AskMore,
+    State::TimedOut,
+    State::CameraFault(Trouble::Lost),
+    State::Exhausted,
+    State::Done,
+    State::Cancelled,
+];

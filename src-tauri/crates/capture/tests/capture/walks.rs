@@ -1,0 +1,289 @@
+//! Random walks: whatever happens, a capture ends, is never stuck, and keeps its promises on the way.
+
+use crate::hints::Dice;
+use crate::rig::{Rig, good_face, moved, other_person, scaled, sees};
+use capture::{
+    Effect, Face, FrameHealth, Guidance, Input, Moment, Observation, Order, Report, State, Trouble,
+};
+use std::collections::BTreeSet;
+
+/// What a visitor is like for a while: longer stretches reach deeper states than pure noise.
+#[derive(Clone, Copy)]
+enum Mood {
+    Obedient,
+    Fidgety,
+    Away,
+    CameraSick,
+    Deaf,
+}
+
+fn seen(rig: &Rig, dice: &mut Dice, mood: Mood) -> Observation {
+    let person = rig.person();
+    let odd = |dice: &mut Dice| -> Option<Face> {
+        match dice.roll(8) {
+            0 => None,
+            1 => Some(other_person()),
+            2 => Some(moved(good_face(), 300.0, 0.0)),
+            3 => Some(scaled(good_face(), 0.6)),
+            4 => Some(scaled(good_face(), 1.4)),
+            5 => Some(Face {
+                sharpness: 5.0,
+                ..good_face()
+            }),
+            6 => Some(Face {
+                yaw_deg: 40.0,
+                ..good_face()
+            }),
+            _ => Some(good_face()),
+        }
+    };
+    let mut observation = match mood {
+        Mood::Obedient | Mood::CameraSick => sees(Some(person)),
+        Mood::Fidgety if dice.roll(3) == 0 => sees(odd(dice)),
+        Mood::Fidgety => sees(Some(person)),
+        Mood::Away => sees(None),
+        Mood::Deaf => sees(Some(good_face())),
+    };
+    match mood {
+        Mood::CameraSick => {
+            observation.health = match dice.roll(4) {
+                0 => FrameHealth::Frozen,
+                1 => FrameHealth::Colourless,
+                2 => FrameHealth::Black,
+                _ => FrameHealth::Fine,
+            };
+        }
+        Mood::Fidgety if dice.roll(20) == 0 => observation.second_face_ratio = 0.5,
+        _ => {}
+    }
+    observation
+}
+
+fn orders(dice: &mut Dice) -> Order {
+    // Stop only now and then, or no walk would get far.
+    match dice.roll(41) {
+        0 => Order::Stop,
+        1..=8 => Order::StartNow,
+        9..=16 => Order::Pause,
+        17..=24 => Order::Resume,
+        25..=32 => Order::MoreTime,
+        _ => Order::TryAgain,
+    }
+}
+
+struct Checks {
+    candidates: BTreeSet<u8>,
+    selfie: bool,
+    slots: BTreeSet<u8>,
+}
+
+impl Checks {
+    /// What the booth holds in memory if it does what it is told must fit what the screen says.
+    fn follow(&mut self, effects: &[Effect], rig: &Rig) {
+        for effect in effects {
+            match effect {
+                Effect::KeepCandidate { number, window } => {
+                    assert!(
+                        self.candidates.insert(*number),
+                        "a candidate's number is new"
+                    );
+                    assert!((window.width / window.height - 0.75).abs() < 0.001);
+                }
+                Effect::ChooseSelfie { number } => {
+                    assert!(self.candidates.contains(number));
+                    self.candidates.clear();
+                    self.selfie = true;
+                }
+                Effect::ForgetCandidates => self.candidates.clear(),
+                Effect::KeepLiveness { slot, .. } => {
+                    assert!(self.selfie, "no liveness without a selfie");
+                    assert!(
+                        *slot == 1 || self.slots.contains(&(slot - 1)),
+                        "slots in their order"
+                    );
+                    self.slots.insert(*slot);
+                }
+                Effect::ForgetAll => *self = Self::new(),
+                Effect::Finished(report) => {
+                    assert!(self.selfie && self.slots.len() == 8);
+                    promises(report);
+                }
+                Effect::OpenCamera | Effect::CloseCamera | Effect::Changed | Effect::Ended(_) => {}
+            }
+        }
+        let scene = rig.session.scene();
+        assert_eq!(scene.selfie_taken, self.selfie, "{:?}", rig.state());
+        assert!(usize::from(scene.taken) <= self.slots.len());
+        if !matches!(rig.state(), State::Done | State::SelfieBurst) {
+            assert!(
+                self.candidates.is_empty(),
+                "candidates only in the burst, not in {:?}",
+                rig.state()
+            );
+        }
+        if rig.state().is_final() && rig.state() != State::Done {
+            assert!(
+                !self.selfie && self.slots.is_empty(),
+                "nothing is kept at the end"
+            );
+        }
+    }
+
+    fn new() -> Self {
+        Self {
+            candidates: BTreeSet::new(),
+            selfie: false,
+            slots: BTreeSet::new(),
+        }
+    }
+}
+
+fn promises(report: &Report) {
+    let mut before = report.selfie.taken;
+    assert_eq!(report.liveness.len(), 8);
+    for (n, picture) in report.liveness.iter().enumerate() {
+        assert!((picture.taken - before).as_millis() >= 350);
+        assert!(report.started_by_hand || picture.overridden.is_empty());
+        let others = report.liveness[n + 1..].iter().chain([&report.selfie]);
+        assert!(others.clone().all(|other| other.taken != picture.taken));
+        before = picture.taken;
+    }
+}
+
+fn walk(seed: u64, steps: u32) -> (Rig, BTreeSet<String>) {
+    let mut dice = Dice(seed);
+    let mut rig = Rig::new();
+    let mut checks = Checks::new();
+    let mut visited = BTreeSet::new();
+    let mut mood = Mood::Obedient;
+    let mut step = |rig: &mut Rig, input: Input| {
+        let effects = rig.tell(input);
+        checks.follow(&effects, rig);
+    };
+    step(&mut rig, Input::Open);
+    for _ in 0..steps {
+        if rig.state().is_final() {
+            break;
+        }
+        if dice.roll(60) == 0 {
+            mood = match dice.roll(12) {
+                0..=3 => Mood::Obedient,
+                4..=7 => Mood::Fidgety,
+                8 | 9 => Mood::Away,
+                10 => Mood::Deaf,
+                _ => Mood::CameraSick,
+            };
+        }
+        let input = match dice.roll(400) {
+            0..=5 => Input::Order(orders(&mut dice)),
+            6 => Input::Trouble([Trouble::Lost, Trouble::Busy][dice.roll(2) as usize]),
+            7 => Input::Woke,
+            8..=20 => Input::Tick,
+            _ => Input::Seen {
+                observation: seen(&rig, &mut dice, mood),
+                taken: rig.now,
+            },
+        };
+        step(&mut rig, input);
+        visited.insert(format!("{:?}", rig.state()));
+        let pass = [10, 33, 66, 66, 66, 100, 250][dice.roll(7) as usize];
+        let until = Moment(rig.now.0 + std::time::Duration::from_millis(pass));
+        while let Some(at) = rig.session.wake_at()
+            && at <= until
+        {
+            assert!(at > rig.now, "{:?}: a deadline must lie ahead", rig.state());
+            rig.now = at;
+            step(&mut rig, Input::Tick);
+        }
+        rig.now = until;
+    }
+    // Then nobody comes any more, and it must end by itself.
+    let silence_begins = rig.now;
+    while !rig.state().is_final() {
+        let at = rig
+            .session
+            .wake_at()
+            .unwrap_or_else(|| panic!("stuck in {:?}", rig.state()));
+        assert!(at > rig.now, "{:?}: a deadline must lie ahead", rig.state());
+        rig.now = at.min(Moment(rig.now.0 + std::time::Duration::from_secs(1)));
+        step(&mut rig, Input::Tick);
+        let nobody = Input::Seen {
+            observation: sees(None),
+            taken: rig.now,
+        };
+        step(&mut rig, nobody);
+        // Ten times more time, three attempts: at most half an hour of an empty room.
+        assert!(
+            (rig.now - silence_begins).as_secs() < 1_800,
+            "endless in {:?}",
+            rig.state()
+        );
+    }
+    (rig, visited)
+}
+
+#[test]
+fn every_walk_ends_and_keeps_its_promises() {
+    let mut ends = BTreeSet::new();
+    let mut visited = BTreeSet::new();
+    for seed in 0..40 {
+        let (rig, states) = walk(seed, 5_000);
+        ends.insert(format!("{:?}", rig.state()));
+        visited.extend(states);
+    }
+    for state in [
+        "Warming",
+        "Framing",
+        "Ready",
+        "SelfieBurst",
+        "Live(1)",
+        "Live(8)",
+        "Paused",
+        "Reset",
+    ] {
+        assert!(
+            visited.contains(state),
+            "the walks never saw {state}: {visited:?}"
+        );
+    }
+    assert!(
+        visited.contains("CameraFault(Lost)") && visited.contains("AskMore"),
+        "{visited:?}"
+    );
+    assert!(
+        ends.contains("Done") && ends.contains("Cancelled"),
+        "{ends:?}"
+    );
+}
+
+#[test]
+fn the_same_walk_is_the_same() {
+    let (one, _) = walk(5, 1_000);
+    let (other, _) = walk(5, 1_000);
+    assert_eq!(one.said, other.said);
+}
+
+#[test]
+fn a_hint_is_there_whenever_someone_could_do_something() {
+    let mut rig = Rig::opened();
+    let mut silent = 0;
+    while !rig.state().is_final() {
+        rig.frame(sees(Some(rig.person())));
+        let guided = matches!(
+            rig.state(),
+            State::Framing | State::Ready | State::SelfieBurst | State::Live(_)
+        );
+        if guided && rig.session.scene().guidance.is_none() {
+            silent += 1;
+        }
+    }
+    assert!(
+        silent <= 1,
+        "only the frame that enters framing has no hint yet: {silent}"
+    );
+    assert_eq!(
+        Guidance::Good,
+        *[Guidance::Good].iter().max().unwrap(),
+        "good news comes last"
+    );
+}
