@@ -29,11 +29,12 @@
 //! let body = br#"{"code": "2202", "smile_job_id": "0000000001", "ref_id": "r",
 //!     "upload_url": "https://bucket.s3.us-west-2.amazonaws.com/attachments.zip?Expires=1714980189"}"#;
 //! let response = smile_id::Response { status: 200, headers: Vec::new(), body: body.to_vec() };
-//! if let delivery::Reply::Reserved(slot) = reserve::read(&account, &response) {
-//!     let submission = Submission { params, selfie: b"..", liveness: vec![b".."; 8] };
-//!     let put = upload::request(&slot, package::zip(&account, &submission, &slot, now));
-//!     assert_eq!(put.headers, [("content-type", "application/zip".to_owned())]);
-//! }
+//! let delivery::Reply::Reserved(slot) = reserve::read(&account, &response) else {
+//!     panic!("not reserved");
+//! };
+//! let submission = Submission { params, selfie: b"..", liveness: vec![b".."; 8] };
+//! let put = upload::request(&slot, package::zip(&account, &submission, &slot, now));
+//! assert_eq!(put.headers, [("content-type", "application/zip".to_owned())]);
 //! # Ok(())
 //! # }
 //! ```

@@ -120,6 +120,34 @@ fn refuses_pictures_without_a_usable_face() {
 }
 
 #[test]
+fn takes_turns_of_the_head_for_life() {
+    let kiosk = Kiosk::new();
+    let turned = |step: u32, yaw_deg, size| {
+        photos::picture(
+            Person::customer(),
+            Pose::turned(yaw_deg, 0.0, 0.0),
+            step,
+            1.0,
+            size,
+        )
+    };
+    let yaws = [0.0, -6.0, -14.0, -20.0, 0.0, 6.0, 14.0, 20.0];
+    let visit = Visit {
+        selfie: turned(0, 0.0, PortraitSize::SELFIE),
+        liveness: (1..)
+            .zip(yaws)
+            .map(|(step, yaw)| turned(step, yaw, PortraitSize::LIVENESS))
+            .collect(),
+    };
+    assert_eq!(kiosk.submit(&job("j1", "u1", Registration), &visit), "0840");
+    let smiling = photos::visit(Person::customer(), 5, 1.0);
+    assert_eq!(
+        kiosk.submit(&job("j2", "u1", Authentication), &smiling),
+        "0820"
+    );
+}
+
+#[test]
 fn suspects_what_does_not_live() {
     let kiosk = Kiosk::new();
     let still = photos::printed(Person::customer());
