@@ -163,7 +163,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       return framed.buffer;
     },
     review: async () => ({ photos: 9 }),
-    photo: (index) => drawn({ ...look, person: demo.person, smile: index > 4 ? 1 : 0, aside: index * 3 - 12 }, index * 700),
+    photo: (index) => drawn({ ...look, person: demo.person, smile: index > 4 ? 1 : 0, aside: index * 3 - 12 }, 900 + index * 300),
     keepVisit: async () => {
       await rest(900);
       maybeFail("keepVisit");

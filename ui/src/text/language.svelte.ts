@@ -1,6 +1,7 @@
 // The language in use, its direction, and the languages one can choose.
 import { en } from "./en";
-import { pseudo } from "./pseudo";
+import { NOTICES, type ConsentNotice } from "./notice";
+import { pseudo, pseudoNotice } from "./pseudo";
 import { sw } from "./sw";
 import type { Text } from "./text";
 
@@ -12,21 +13,26 @@ export interface Language {
   ownName: string;
   direction: "ltr" | "rtl";
   text: Text;
+  /** The consent notice; a language without one cannot be offered. */
+  notice: ConsentNotice;
 }
 
-const ENGLISH: Language = { code: "en", ownName: "English", direction: "ltr", text: en };
+const ENGLISH: Language = { code: "en", ownName: "English", direction: "ltr", text: en, notice: NOTICES.en };
 
 /** The languages on the button, the station's own first. */
 export const LANGUAGES: readonly Language[] = [
   ENGLISH,
-  { code: "sw", ownName: "Kiswahili", direction: "ltr", text: sw },
+  { code: "sw", ownName: "Kiswahili", direction: "ltr", text: sw, notice: NOTICES.sw },
 ];
 
-/** For tests only: never on the button. */
-const REHEARSALS: readonly Language[] = [
-  { code: "en-XA", ownName: "[Pseudo]", direction: "ltr", text: pseudo },
-  { code: "ar-XB", ownName: "[Pseudo]", direction: "rtl", text: pseudo },
-];
+/** For tests only: never on the button and not in the real program. */
+const REHEARSALS: readonly Language[] =
+  import.meta.env.MODE === "pretend"
+    ? [
+        { code: "en-XA", ownName: "[Pseudo]", direction: "ltr", text: pseudo, notice: pseudoNotice },
+        { code: "ar-XB", ownName: "[Pseudo]", direction: "rtl", text: pseudo, notice: pseudoNotice },
+      ]
+    : [];
 
 class InUse {
   language: Language = $state.raw(ENGLISH);
@@ -44,7 +50,7 @@ class InUse {
 
   /** Takes a language by its code; an unknown one changes nothing. */
   speak(code: string): void {
-    const found = [...LANGUAGES, ...(import.meta.env.MODE === "pretend" ? REHEARSALS : [])].find((one) => one.code === code);
+    const found = [...LANGUAGES, ...REHEARSALS].find((one) => one.code === code);
     if (!found) return;
     this.language = found;
     document.documentElement.lang = found.code;

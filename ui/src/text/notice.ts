@@ -20,24 +20,20 @@ export interface ConsentNotice {
   sections: NoticeSection[];
 }
 
-/** Every notice, as written. */
-export const NOTICES: readonly ConsentNotice[] = [en, sw];
-
 /** Where the station stands, for the top of the screen. */
 export const STATION = controller.station;
-export const CONTROLLER = controller.name;
 
 function filled(sentence: string): string {
   return sentence.replaceAll("{controller}", controller.name).replaceAll("{contact}", controller.privacyContact);
 }
 
-/** The notice in a language; English where there is none in that language. */
-export function noticeIn(language: string): ConsentNotice {
-  const { version, language: written, lead, sections } = NOTICES.find((one) => one.language === language) ?? en;
+function complete({ version, language, lead, sections }: ConsentNotice): ConsentNotice {
   return {
     version,
-    language: written,
+    language,
     lead: filled(lead),
     sections: sections.map(({ id, question, short, full }) => ({ id, question, short: filled(short), full: filled(full) })),
   };
 }
+
+export const NOTICES = { en: complete(en), sw: complete(sw) } as const;

@@ -1,5 +1,6 @@
 // A language nobody speaks: English with accents and 40 % more letters, to find what does not fit and what was not translated.
 import { en } from "./en";
+import { NOTICES, type ConsentNotice } from "./notice";
 import type { Text } from "./text";
 
 const ACCENTS: Record<string, string> = {
@@ -16,9 +17,17 @@ export function longer(sentence: string): string {
   return `[${accented} ${words.trim()}]`;
 }
 
+/** What is put into a sentence, such as a reference, stays as it is. */
+function around(sentence: (...given: unknown[]) => string, given: unknown[]): string {
+  const said = longer(sentence(...given));
+  return given
+    .filter((one) => typeof one === "string")
+    .reduce((text, one) => text.replace([...one].map((letter) => ACCENTS[letter] ?? letter).join(""), one), said);
+}
+
 function each(value: unknown): unknown {
   if (typeof value === "string") return longer(value);
-  if (typeof value === "function") return (...given: unknown[]) => longer(String(value(...given)));
+  if (typeof value === "function") return (...given: unknown[]) => around(value as (...given: unknown[]) => string, given);
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, each(inner)]));
   }
@@ -26,3 +35,15 @@ function each(value: unknown): unknown {
 }
 
 export const pseudo = each(en) as Text;
+
+/** The English notice, longer; what is recorded of it stays as it is. */
+export const pseudoNotice: ConsentNotice = {
+  ...NOTICES.en,
+  lead: longer(NOTICES.en.lead),
+  sections: NOTICES.en.sections.map(({ id, question, short, full }) => ({
+    id,
+    question: longer(question),
+    short: longer(short),
+    full: longer(full),
+  })),
+};

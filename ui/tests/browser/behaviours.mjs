@@ -43,8 +43,7 @@ export const behaviours = {
 
   /** Nobody touches anything: asked, then forgotten, and the next person finds the first screen in the first language. */
   async "an abandoned visit"(kiosk, size) {
-    const page = await kiosk.page({ size, language: "sw", query: "still" });
-    await page.clock.install();
+    const page = await kiosk.page({ size, language: "sw", query: "still", clock: true });
     await page.click(part("start"));
     await page.click(part("purpose-register"));
     await page.fill(part("user-id"), "C-SECRET-1");
@@ -66,8 +65,7 @@ export const behaviours = {
 
   /** Touching Finish while "Still there?" is asked ends the visit. */
   async "finish instead of more time"(kiosk, size) {
-    const page = await kiosk.page({ size, query: "still" });
-    await page.clock.install();
+    const page = await kiosk.page({ size, query: "still", clock: true });
     await page.click(part("start"));
     await page.clock.runFor(65_000);
     await page.click(part("finish"));

@@ -65,7 +65,7 @@ export function detailOf(row: JobRow, refusal: RefusalKind | null): JobDetail {
     judge: answer ? "machine" : null,
     actions: answer
       ? [
-          ["Liveness_Check", row.category === "approved" ? "Passed" : "Under Review"],
+          ["Liveness_Check", row.category === "in-review" ? "Under Review" : "Passed"],
           ["Selfie_Provided", "Passed"],
           ["Selfie_To_Registered_Selfie_Compare", row.category === "not-approved" ? "Failed" : "Completed"],
           ["Human_Review_Compare", "Not Applicable"],

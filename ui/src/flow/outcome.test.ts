@@ -1,0 +1,67 @@
+// What a visitor is told for every state, category and connection: only "decided, approved" is a yes.
+import { describe, expect, test } from "vitest";
+import type { Category } from "../backend/bindings/Category";
+import type { Connection } from "../backend/bindings/Connection";
+import type { JobRow } from "../backend/bindings/JobRow";
+import type { JobState } from "../backend/bindings/JobState";
+import { en } from "../text/en";
+import { outcomeOf, progressOf } from "./outcome";
+
+const STATES = Object.keys(en.staff.jobs.states) as JobState[];
+const CATEGORIES: (Category | null)[] = [null, ...(Object.keys(en.staff.jobs.categories) as Category[])];
+const CONNECTIONS: Connection[] = [
+  { kind: "unknown" },
+  { kind: "online" },
+  { kind: "offline" },
+  { kind: "blocked", blockage: "credentials" },
+  { kind: "not-configured" },
+];
+
+function job(state: JobState, category: Category | null): JobRow {
+  return { jobId: "a", reference: "7F3K-22", userMasked: "C••3", purpose: "register", state, category, savedAtMs: 0, changedAtMs: 0 };
+}
+
+describe("outcome", () => {
+  test("nothing but a decided approval is approved", () => {
+    for (const state of STATES)
+      for (const category of CATEGORIES)
+        for (const connection of CONNECTIONS)
+          expect(outcomeOf(job(state, category), null, connection) === "approved", `${state} ${category} ${connection.kind}`).toBe(
+            state === "decided" && category === "approved",
+          );
+  });
+
+  test("a decided job without a category is never a pass", () => {
+    expect(outcomeOf(job("decided", null), null, { kind: "online" })).toBe("needs-attention");
+  });
+
+  test.each([
+    ["saved", "offline", "saved"],
+    ["saved", "not-configured", "saved"],
+    ["saved", "online", "checking"],
+    ["saved", "unknown", "checking"],
+    ["sending", "offline", "saved"],
+    ["sent", "offline", "checking"],
+  ] as const)("%s while %s says %s", (state, kind, outcome) => {
+    expect(outcomeOf(job(state, null), null, { kind })).toBe(outcome);
+  });
+
+  test("who is already enrolled is told so; every other refusal sends to the counter", () => {
+    expect(outcomeOf(job("needs-attention", null), "already-enrolled", { kind: "online" })).toBe("already-registered");
+    expect(outcomeOf(job("needs-attention", null), "not-enrolled", { kind: "online" })).toBe("see-staff");
+    expect(outcomeOf(job("needs-attention", "needs-attention"), null, { kind: "online" })).toBe("needs-attention");
+  });
+
+  test("progress never goes ahead of the job", () => {
+    expect(STATES.map((state) => [state, progressOf(job(state, null))])).toEqual([
+      ["saved", "saved"],
+      ["sending", "saved"],
+      ["checking", "saved"],
+      ["sent", "sent"],
+      ["in-review", "sent"],
+      ["decided", "answered"],
+      ["needs-attention", "answered"],
+      ["withdrawn", "answered"],
+    ]);
+  });
+});

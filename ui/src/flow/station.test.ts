@@ -1,0 +1,145 @@
+// The station with a pretend program behind it and time that a test lets pass.
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { pretend } from "../backend/pretend";
+import { Station } from "./station.svelte";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+async function opened() {
+  const { backend, strings } = pretend(new URLSearchParams("still"));
+  const station = new Station(backend);
+  station.start();
+  await vi.advanceTimersByTimeAsync(0);
+  return { station, backend, strings };
+}
+
+async function atCamera() {
+  const all = await opened();
+  const { station } = all;
+  station.happen({ is: "started" });
+  station.happen({ is: "purpose-chosen", purpose: "register" });
+  station.happen({ is: "number-given", userId: "C-104233" });
+  station.happen({ is: "agreed", noticeVersion: "v1", language: "en" });
+  station.happen({ is: "ready" });
+  await vi.advanceTimersByTimeAsync(0);
+  return all;
+}
+
+describe("station", () => {
+  test("learns what the program says on start", async () => {
+    const { station } = await opened();
+    expect(station.kiosk?.lock).toBe("open");
+    expect(station.demo?.person).toBe("customer");
+  });
+
+  test("a program that does not answer is said, not hidden", async () => {
+    const { backend } = pretend(new URLSearchParams());
+    backend.kiosk = () => Promise.reject(new Error("gone"));
+    const station = new Station(backend);
+    station.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(station.failure).toEqual({ code: "other", detail: "gone" });
+  });
+
+  test("carries a visit from the camera to a job, and follows the job", async () => {
+    const { station, strings } = await atCamera();
+    expect(station.visit).toMatchObject({ at: "capture", opened: true });
+    strings.capture({ stage: "done" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(station.visit).toMatchObject({ at: "review", photos: 9 });
+    station.happen({ is: "photos-used" });
+    expect(station.visit.at).toBe("saving");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(station.visit).toMatchObject({ at: "result", job: { state: "saved" } });
+    strings.job({ state: "decided", category: "approved" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(station.visit).toMatchObject({ at: "result", job: { category: "approved" } });
+    expect(station.answered).toBe(true);
+  });
+
+  test("a visit that is not saved is never called saved", async () => {
+    const { station, strings } = await atCamera();
+    strings.capture({ stage: "done" });
+    await vi.advanceTimersByTimeAsync(0);
+    strings.fail = { name: "keepVisit", code: "disk-full" };
+    station.happen({ is: "photos-used" });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(station.visit).toMatchObject({ at: "saving", failure: "disk-full" });
+  });
+
+  test("a camera that opens after the visitor left does not touch the next visit", async () => {
+    const { station, backend } = await opened();
+    let open = () => {};
+    backend.beginVisit = () => new Promise<void>((resolve) => (open = resolve));
+    const arrive = () => {
+      station.happen({ is: "started" });
+      station.happen({ is: "purpose-chosen", purpose: "register" });
+      station.happen({ is: "number-given", userId: "C-1" });
+      station.happen({ is: "agreed", noticeVersion: "v1", language: "en" });
+      station.happen({ is: "ready" });
+    };
+    arrive();
+    await vi.advanceTimersByTimeAsync(0);
+    station.happen({ is: "stopped" });
+    await vi.advanceTimersByTimeAsync(4000);
+    arrive();
+    open();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(station.visit).toMatchObject({ at: "capture", opened: false });
+  });
+
+  test("asks after a minute, clears 20 seconds later, and begins again 3 seconds after that", async () => {
+    const { station } = await opened();
+    station.happen({ is: "started" });
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(station.answerLeftS).toBeNull();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(station.answerLeftS).toBe(20);
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(station.answerLeftS).toBe(1);
+    expect(station.visit.at).toBe("purpose");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(station.visit.at).toBe("cleared");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(station.visit.at).toBe("cleared");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(station.visit.at).toBe("attract");
+  });
+
+  test("a touch is an answer", async () => {
+    const { station } = await opened();
+    station.happen({ is: "started" });
+    await vi.advanceTimersByTimeAsync(75_000);
+    station.touched();
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect([station.visit.at, station.answerLeftS]).toEqual(["purpose", null]);
+  });
+
+  test("who waits hears more after 8 and 20 seconds and is let go after 90", async () => {
+    const { station, strings } = await atCamera();
+    strings.capture({ stage: "done" });
+    await vi.advanceTimersByTimeAsync(0);
+    station.happen({ is: "photos-used" });
+    await vi.advanceTimersByTimeAsync(1000);
+    const patience = () => (station.visit.at === "result" ? station.visit.patience : station.visit.at);
+    await vi.advanceTimersByTimeAsync(8000);
+    expect(patience()).toBe("still");
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(patience()).toBe("offered");
+    await vi.advanceTimersByTimeAsync(71_000);
+    expect(patience()).toBe("cleared");
+  });
+
+  test("staff screens open only when no visitor is here, and close by themselves", async () => {
+    const { station } = await opened();
+    station.happen({ is: "started" });
+    station.openStaff();
+    expect(station.staff).toBeNull();
+    station.happen({ is: "went-back" });
+    station.openStaff();
+    expect(station.staff).toEqual({ at: "jobs" });
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(station.staff).toBeNull();
+  });
+});
