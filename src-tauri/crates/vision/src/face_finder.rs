@@ -26,11 +26,6 @@ pub struct FaceBox {
 }
 
 impl FaceBox {
-    /// Area in square pixels.
-    pub(crate) fn area(&self) -> f32 {
-        self.bounds.width * self.bounds.height
-    }
-
     /// Where the mesh should look: the box, larger, turned so that the eyes are level.
     pub(crate) fn region(&self) -> Region {
         let [right_eye, left_eye, ..] = self.key_points;

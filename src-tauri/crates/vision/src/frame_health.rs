@@ -72,11 +72,9 @@ pub(crate) fn is_colourless(image: &RgbImage, face: Option<&Rectangle>) -> bool 
     count > 0.0 && chroma / count < limit
 }
 
-/// The verdict; the reason a person can act on comes first.
-pub(crate) fn health(is_black: bool, is_stuck: bool, is_colourless: bool) -> FrameHealth {
-    if is_black {
-        FrameHealth::Black
-    } else if is_stuck {
+/// The verdict on a frame that is not black.
+pub(crate) fn health(is_stuck: bool, is_colourless: bool) -> FrameHealth {
+    if is_stuck {
         FrameHealth::Frozen
     } else if is_colourless {
         FrameHealth::Colourless
@@ -183,13 +181,5 @@ mod tests {
             !is_colourless(&wall, None),
             "a grey wall without a person is no fault"
         );
-    }
-
-    #[test]
-    fn a_cover_is_named_before_a_freeze() {
-        assert_eq!(health(true, true, true), FrameHealth::Black);
-        assert_eq!(health(false, true, true), FrameHealth::Frozen);
-        assert_eq!(health(false, false, true), FrameHealth::Colourless);
-        assert_eq!(health(false, false, false), FrameHealth::Fine);
     }
 }

@@ -86,6 +86,12 @@ impl Mesh {
         }
     }
 
+    /// Area of the bounding box in square pixels.
+    pub(crate) fn area(&self) -> f32 {
+        let bounds = self.bounds();
+        bounds.width * bounds.height
+    }
+
     /// Where to look for the same face in the next frame (or again in this one).
     pub(crate) fn region(&self) -> Region {
         let Rectangle {

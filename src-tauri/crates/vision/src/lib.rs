@@ -15,6 +15,7 @@ mod light;
 mod luma;
 mod model;
 mod observer;
+mod people;
 pub mod portrait;
 mod pose;
 mod procrustes;

@@ -106,11 +106,11 @@ impl Histogram {
             .max(0.0)
     }
 
-    /// The part two histograms have in common, 0-1, over bins of four luma steps.
+    /// The part two histograms have in common, 0-1, over bins of eight luma steps.
     ///
-    /// Bins, because a cheek of a distant face has fewer pixels than there are luma values.
+    /// Bins, because a cheek of a distant face has hardly more pixels than there are luma values.
     pub(crate) fn shared_with(&self, other: &Self) -> f32 {
-        let (mine, theirs) = (self.counts.chunks_exact(4), other.counts.chunks_exact(4));
+        let (mine, theirs) = (self.counts.chunks_exact(8), other.counts.chunks_exact(8));
         let share = |bin: &[u32], total: u32| bin.iter().sum::<u32>() as f32 / total.max(1) as f32;
         mine.zip(theirs)
             .map(|(a, b)| share(a, self.total).min(share(b, other.total)))
@@ -223,7 +223,7 @@ mod tests {
             values.iter().for_each(|&v| histogram.add(v));
             histogram
         };
-        assert_eq!(of(&[100, 120]).shared_with(&of(&[101, 121, 101, 121])), 1.0);
+        assert_eq!(of(&[100, 120]).shared_with(&of(&[103, 127, 103, 127])), 1.0);
         assert_eq!(of(&[100, 120]).shared_with(&of(&[100, 200])), 0.5);
         assert_eq!(of(&[100]).shared_with(&of(&[200])), 0.0);
     }

@@ -2,34 +2,30 @@
 
 use crate::VisionError;
 use crate::expression::{expression, proportions};
-use crate::face_finder::{FaceBox, FaceFinder, overlap};
+use crate::face_finder::FaceBox;
 use crate::face_points::{CHIN, NOSE_TIP, flat};
 use crate::focus::sharpness;
 use crate::frame_health::{Freeze, health, is_black, is_colourless};
 use crate::geometry::CanonicalFace;
-use crate::landmarks::{Landmarks, Mesh};
+use crate::landmarks::Mesh;
 use crate::light;
 use crate::luma::Patch;
 use crate::model::FACE_GEOMETRY;
+use crate::people::{Others, People, Person};
 use crate::pose;
 use crate::sampling::Region;
-use capture::{Face, Observation, Rectangle};
+use capture::{Face, FrameHealth, Observation};
 use image::RgbImage;
 use std::fmt;
 
 /// While a face is followed, the whole frame is searched again every so many frames: for a second face.
 const FRAMES_BETWEEN_SEARCHES: u32 = 6;
-/// A searched box and a followed face that overlap less are two people.
-const SAME_PERSON_OVERLAP: f32 = 0.2;
-/// So many of the largest boxes are tried as faces; more would only be pictures on a wall.
-const CANDIDATES: usize = 2;
-
 /// What is seen in one frame.
 #[derive(Clone, PartialEq, Default)]
 pub struct Sight {
     /// The measures, in the words of the capture core.
     pub observation: Observation,
-    /// All faces of the last search of the whole frame, the surest first.
+    /// The faces of the last search of the whole frame that the mesh confirmed, the surest first.
     pub faces: Vec<FaceBox>,
     /// The 478 mesh points of the observed face, or none: pixels, z in the same unit and smaller when nearer.
     /// Points 468-472 are the person's right iris (its centre first), 473-477 the left one.
@@ -57,18 +53,26 @@ impl fmt::Debug for Sight {
 /// # }
 /// ```
 pub struct Observer {
-    finder: FaceFinder,
-    landmarks: Landmarks,
+    people: People,
     canonical: CanonicalFace,
     freeze: Freeze,
     following: Option<Following>,
-    faces: Vec<FaceBox>,
 }
 
 /// The face of the frame before.
 struct Following {
     region: Region,
     frames_since_search: u32,
+    company: Company,
+}
+
+/// Who is in the frame, as of the last search of it.
+#[derive(Debug, Clone, Default)]
+struct Company {
+    /// Everybody's box, the surest first.
+    faces: Vec<FaceBox>,
+    /// Area of the largest mesh that is not the observed face, square pixels.
+    second_area: f32,
 }
 
 impl fmt::Debug for Observer {
@@ -87,12 +91,10 @@ impl Observer {
     /// When a model or the canonical face cannot be used: a broken build, or a processor that cannot run it.
     pub fn new() -> Result<Self, VisionError> {
         Ok(Self {
-            finder: FaceFinder::load()?,
-            landmarks: Landmarks::load()?,
+            people: People::load()?,
             canonical: CanonicalFace::read(FACE_GEOMETRY)?,
             freeze: Freeze::default(),
             following: None,
-            faces: Vec::new(),
         })
     }
 
@@ -102,104 +104,91 @@ impl Observer {
     pub fn observe(&mut self, image: &RgbImage) -> Sight {
         let is_stuck = self.freeze.is_stuck(image);
         if is_black(image) {
-            self.forget_face();
-            return self.sight(image, None, is_stuck);
+            self.following = None;
+            return self.sight(image, FrameHealth::Black, None, &Company::default());
         }
-        let mesh = self.follow(image).or_else(|| {
-            self.search(image);
-            self.trace_largest(image)
-        });
-        match (&mesh, &mut self.following) {
-            (Some(mesh), Some(following)) => following.region = mesh.region(),
-            (Some(mesh), None) => {
-                self.following = Some(Following {
-                    region: mesh.region(),
-                    frames_since_search: 0,
-                });
-            }
-            (None, _) => self.following = None,
-        }
-        self.sight(image, mesh, is_stuck)
-    }
-
-    /// Looks at a single still picture; what was followed in a stream is neither used nor changed.
-    pub fn look(&mut self, image: &RgbImage) -> Sight {
-        let streamed = std::mem::take(&mut self.faces);
-        let mesh = if is_black(image) {
-            None
-        } else {
-            self.search(image);
-            self.trace_largest(image)
+        let Some((mesh, following)) = self.follow(image).or_else(|| self.meet(image)) else {
+            let health = health(is_stuck, is_colourless(image, None));
+            return self.sight(image, health, None, &Company::default());
         };
-        let sight = self.sight(image, mesh, false);
-        self.faces = streamed;
+        let health = health(is_stuck, is_colourless(image, Some(&mesh.bounds())));
+        let sight = self.sight(image, health, Some(mesh), &following.company);
+        self.following = Some(following);
         sight
     }
 
-    /// The mesh of the followed face, if it is still there.
-    fn follow(&mut self, image: &RgbImage) -> Option<Mesh> {
-        let following = self.following.as_mut()?;
+    /// Looks at a single still picture; what is followed in a stream is neither used nor changed.
+    pub fn look(&mut self, image: &RgbImage) -> Sight {
+        if is_black(image) {
+            return self.sight(image, FrameHealth::Black, None, &Company::default());
+        }
+        let (mesh, company) = self
+            .meet(image)
+            .map_or_else(Default::default, |(mesh, new)| (Some(mesh), new.company));
+        let bounds = mesh.as_ref().map(Mesh::bounds);
+        let health = health(false, is_colourless(image, bounds.as_ref()));
+        self.sight(image, health, mesh, &company)
+    }
+
+    /// The followed face, if it is still there. What to follow from here on is given back, not kept.
+    fn follow(&mut self, image: &RgbImage) -> Option<(Mesh, Following)> {
+        let mut following = self.following.take()?;
+        let mesh = self.people.again(image, following.region)?;
+        following.region = mesh.region();
         following.frames_since_search += 1;
-        let (region, is_due) = (
-            following.region,
-            following.frames_since_search >= FRAMES_BETWEEN_SEARCHES,
-        );
-        let mesh = self.landmarks.trace(image, region);
-        if !mesh.is_face() {
-            self.following = None;
-            return None;
+        if following.frames_since_search >= FRAMES_BETWEEN_SEARCHES {
+            following.frames_since_search = 0;
+            following.company = Company::around(&self.people.others(image, &mesh));
         }
-        if is_due {
-            self.search(image);
-            self.following = Some(Following {
-                region,
-                frames_since_search: 0,
-            });
-        }
-        Some(mesh)
+        Some((mesh, following))
     }
 
-    fn search(&mut self, image: &RgbImage) {
-        self.faces = self.finder.find(image);
+    /// Searches the whole frame for a face to follow: the largest.
+    fn meet(&mut self, image: &RgbImage) -> Option<(Mesh, Following)> {
+        let mut everybody = self.people.everybody(image);
+        let faces = everybody.iter().map(|person| person.face).collect();
+        let areas = everybody
+            .iter()
+            .map(|person| person.mesh.area())
+            .enumerate();
+        let (largest, _) = areas.max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let mesh = everybody.swap_remove(largest).mesh;
+        let company = Company {
+            faces,
+            second_area: largest_area(&everybody),
+        };
+        let following = Following {
+            region: mesh.region(),
+            frames_since_search: 0,
+            company,
+        };
+        Some((mesh, following))
     }
 
-    /// The mesh of the largest box that turns out to be a face.
-    ///
-    /// Two passes: the detector's box is rough, the first mesh's own outline is a far better second crop.
-    fn trace_largest(&mut self, image: &RgbImage) -> Option<Mesh> {
-        let mut largest: Vec<Region> = Vec::with_capacity(self.faces.len());
-        let mut by_area: Vec<&FaceBox> = self.faces.iter().collect();
-        by_area.sort_by(|a, b| b.area().total_cmp(&a.area()));
-        largest.extend(by_area.into_iter().take(CANDIDATES).map(FaceBox::region));
-        largest.into_iter().find_map(|region| {
-            let rough = self.landmarks.trace(image, region);
-            let mesh = self.landmarks.trace(image, rough.region());
-            mesh.is_face().then_some(mesh)
-        })
-    }
-
-    fn forget_face(&mut self) {
-        self.following = None;
-        self.faces.clear();
-    }
-
-    fn sight(&self, image: &RgbImage, mesh: Option<Mesh>, is_stuck: bool) -> Sight {
+    fn sight(
+        &self,
+        image: &RgbImage,
+        health: FrameHealth,
+        mesh: Option<Mesh>,
+        company: &Company,
+    ) -> Sight {
         let bounds = mesh.as_ref().map(Mesh::bounds);
         let light = light::of_frame(image, bounds.as_ref());
-        let is_colourless = is_colourless(image, bounds.as_ref());
         let observation = Observation {
             frame_width: image.width(),
             frame_height: image.height(),
-            health: health(is_black(image), is_stuck, is_colourless),
+            health,
             frame_luma: light.frame,
             scene_luma: light.scene,
             face: mesh.as_ref().map(|mesh| self.measure(image, mesh)),
-            second_face_ratio: bounds.map_or(0.0, |bounds| self.second_face_ratio(&bounds)),
+            second_face_ratio: mesh
+                .as_ref()
+                .map_or(0.0, |mesh| company.second_area / mesh.area().max(1.0)),
         };
         let landmarks = mesh.map(|mesh| mesh.points).unwrap_or_default();
         Sight {
             observation,
-            faces: self.faces.clone(),
+            faces: company.faces.clone(),
             landmarks,
         }
     }
@@ -236,22 +225,22 @@ impl Observer {
             dynamic_range: light.dynamic_range,
         }
     }
+}
 
-    /// Area of the largest box that is not the observed face, by the area of the observed face's own box.
-    fn second_face_ratio(&self, observed: &Rectangle) -> f32 {
-        let mut own = 0.0;
-        let mut other = 0.0f32;
-        for face in &self.faces {
-            if own == 0.0 && overlap(observed, &face.bounds) > SAME_PERSON_OVERLAP {
-                own = face.area();
-            } else {
-                other = other.max(face.area());
-            }
+impl Company {
+    fn around(others: &Others) -> Self {
+        let mut faces: Vec<FaceBox> = others.people.iter().map(|person| person.face).collect();
+        faces.extend(others.known);
+        faces.sort_by(|a, b| b.score.total_cmp(&a.score));
+        Self {
+            faces,
+            second_area: largest_area(&others.people),
         }
-        if own == 0.0 {
-            // The detector misses strongly turned heads that the mesh still follows.
-            own = observed.width * observed.height;
-        }
-        if own > 0.0 { other / own } else { 0.0 }
     }
+}
+
+fn largest_area(people: &[Person]) -> f32 {
+    people
+        .iter()
+        .fold(0.0, |largest, person| person.mesh.area().max(largest))
 }
