@@ -1,0 +1,166 @@
+//! Submits one selfie and its liveness images straight to a server and tells every step.
+//!
+//! `submit --base-url URL --partner-id P --api-key K --job-type 4|2 --user-id U [--job-id J] --images DIR [--json]`
+//!
+//! Exits 0 when a final result was reached, whatever it is, and 2 otherwise. Tells neither key nor upload address.
+
+mod arguments;
+mod images;
+mod telling;
+
+use arguments::Arguments;
+use courier::{Https, Pace, Transport, TransportError};
+use delivery::{Event, Jitter, Job, Plan, Reply, State, Step, Surroundings, UnixMillis, plan};
+use images::Images;
+use serde_json::json;
+use smile_id::reserve::Attempt;
+use smile_id::{PartnerParams, Request, Response, Submission, package, reserve, status, upload};
+use std::process::ExitCode;
+use std::time::{Duration, Instant, SystemTime};
+use telling::Telling;
+
+/// Longest wait for a final result.
+const PATIENCE: Duration = Duration::from_secs(300);
+/// So many failures in a row end the attempt: this is a trial by hand, not a kiosk.
+const MOST_FAILURES: u32 = 8;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::read(std::env::args().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(why) => return refuse(&why),
+    };
+    let images = match Images::read(&arguments.images) {
+        Ok(images) => images,
+        Err(why) => return refuse(&why),
+    };
+    let told = Telling::new(arguments.json);
+    match submit(&arguments, &images, &told) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(2),
+        Err(why) => refuse(&why),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a program for the command line")]
+fn refuse(why: &str) -> ExitCode {
+    eprintln!("submit: {why}");
+    ExitCode::from(2)
+}
+
+fn submit(arguments: &Arguments, images: &Images, told: &Telling) -> Result<bool, String> {
+    let pace = Pace {
+        upload_floor: Duration::from_secs(120),
+        ..Pace::brisk()
+    };
+    let https = Https::new(pace.clone()).map_err(|error| error.to_string())?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| error.to_string())?;
+    let submission = Submission {
+        params: arguments.params.clone(),
+        selfie: &images.selfie,
+        liveness: images.liveness.iter().map(Vec::as_slice).collect(),
+    };
+    told.step(
+        "images",
+        &json!({"liveness": images.liveness.len(), "job_id": arguments.params.job_id}),
+    );
+    let mut job = Job::new(now());
+    let start = Instant::now();
+    let mut failures = 0;
+    while start.elapsed() < PATIENCE && failures < MOST_FAILURES {
+        let around = Surroundings {
+            now: now(),
+            online: true,
+            blocked: None,
+            timing: &pace.timing,
+        };
+        let chosen = plan(&job, &around);
+        let Some(step) = chosen.step() else {
+            match chosen {
+                Plan::Rest { until: Some(until) } if !job.state().is_ended() => {
+                    std::thread::sleep(until.since(around.now));
+                    continue;
+                }
+                _ => break,
+            }
+        };
+        let request = request(arguments, &submission, &job, step)?;
+        job = after(&job, Event::Intended(step), &pace);
+        let answer = runtime.block_on(https.send(request));
+        let (event, failed) = read(arguments, &submission.params, step, answer, told);
+        failures = if failed { failures + 1 } else { 0 };
+        let blocked = matches!(event, Event::Replied(_, Reply::Blocked(_)));
+        job = after(&job, event, &pace);
+        if blocked {
+            break;
+        }
+    }
+    told.end(&job, &arguments.params.job_id);
+    Ok(job.state() == State::Decided)
+}
+
+fn after(job: &Job, event: Event, pace: &Pace) -> Job {
+    job.after(event, now(), Jitter::MIDDLE, &pace.timing)
+}
+
+fn request(
+    arguments: &Arguments,
+    submission: &Submission<'_>,
+    job: &Job,
+    step: Step,
+) -> Result<Request, String> {
+    let account = &arguments.account;
+    Ok(match step {
+        Step::Reserve { retry } => {
+            let attempt = if retry {
+                Attempt::Again
+            } else {
+                Attempt::First
+            };
+            reserve::request(account, &submission.params, attempt, now())
+        }
+        Step::AskStatus => status::request(account, &submission.params, now()),
+        Step::Upload => {
+            let slot = job.slot().ok_or("there is no upload address")?;
+            let signed_at = job.slot_given_at().unwrap_or_else(now);
+            upload::request(slot, package::zip(account, submission, slot, signed_at))
+        }
+    })
+}
+
+/// Reads and tells an answer; true when it was a failure.
+fn read(
+    arguments: &Arguments,
+    params: &PartnerParams,
+    step: Step,
+    answer: Result<Response, TransportError>,
+    told: &Telling,
+) -> (Event, bool) {
+    let response = match answer {
+        Ok(response) => response,
+        Err(error) => {
+            told.unanswered(step, &error);
+            return match error {
+                TransportError::NotSent(_) => (Event::NotSent(step), true),
+                TransportError::InDoubt(_) => (Event::InDoubt(step), true),
+            };
+        }
+    };
+    let reply = match step {
+        Step::Reserve { .. } => reserve::read(&arguments.account, &response),
+        Step::Upload => upload::read(&response),
+        Step::AskStatus => status::read(&arguments.account, params, &response),
+    };
+    told.answered(step, response.status, &reply);
+    let failed = matches!(reply, Reply::Unwell(_) | Reply::Unintelligible(_));
+    (Event::Replied(step, reply), failed)
+}
+
+fn now() -> UnixMillis {
+    let since = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
+    UnixMillis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+}

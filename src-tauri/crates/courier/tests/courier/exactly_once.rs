@@ -1,0 +1,140 @@
+//! Whatever fails at whatever step: every job is processed once, and its zips are the same byte by byte.
+
+use crate::kiosk::{Kiosk, account};
+use crate::scripted::{FAULTS, Fault, Scripted};
+use enrollment::JobKind;
+use store::Happening;
+
+#[test]
+fn a_job_goes_from_saved_to_decided() {
+    let service = Scripted::new(&account());
+    let mut kiosk = Kiosk::new();
+    kiosk.save("job-1", "user-1", JobKind::Registration);
+    kiosk.start(&service, Some(account()));
+    kiosk.wait_for_all_approved();
+    let ledger = service.ledger();
+    let record = &ledger.jobs["job-1"];
+    assert_eq!(record.requests[..2], ["upload", "put"]);
+    assert_eq!(record.zips.len(), 1);
+    assert!(record.zips[0].starts_with(b"PK\x03\x04"));
+    let id = kiosk.job("job-1").job_id;
+    let timeline = kiosk.store.lock().unwrap().timeline(&id).unwrap();
+    let story: Vec<_> = timeline.iter().map(|entry| entry.note.what).collect();
+    assert_eq!(
+        story,
+        [
+            Happening::Saved,
+            Happening::Reserving,
+            Happening::Reserved,
+            Happening::Uploading,
+            Happening::Uploaded,
+            Happening::ResultCame,
+            Happening::PhotosErased,
+        ]
+    );
+}
+
+#[test]
+fn one_fault_at_every_step_is_survived_exactly_once() {
+    let service = Scripted::new(&account());
+    let mut kiosk = Kiosk::new().with_pace(|pace| pace.failures_to_open = 1000);
+    let mut planned = 0;
+    for (index, fault) in FAULTS.into_iter().enumerate() {
+        for number in 0..4 {
+            let job_id = format!("job-{index}-{number}");
+            kiosk.save(
+                &job_id,
+                &format!("user-{index}-{number}"),
+                JobKind::Registration,
+            );
+            service.ledger().faults.insert((job_id, number), fault);
+            planned += 1;
+        }
+    }
+    kiosk.start(&service, Some(account()));
+    kiosk.wait_for_all_approved();
+    let ledger = service.ledger();
+    assert_eq!(ledger.jobs.len(), planned);
+    for (job_id, record) in &ledger.jobs {
+        assert_eq!(record.zips.len(), 1, "{job_id}: {:?}", record.requests);
+    }
+}
+
+#[test]
+fn two_faults_in_a_row_are_survived_exactly_once() {
+    let service = Scripted::new(&account());
+    let mut kiosk = Kiosk::new().with_pace(|pace| pace.failures_to_open = 1000);
+    for (first_index, first) in FAULTS.into_iter().enumerate() {
+        for (then_index, then) in FAULTS.into_iter().enumerate() {
+            let job_id = format!("job-{first_index}-{then_index}");
+            kiosk.save(&job_id, &job_id, JobKind::Authentication);
+            let number = (first_index + then_index) % 3;
+            service
+                .ledger()
+                .faults
+                .insert((job_id.clone(), number), first);
+            service.ledger().faults.insert((job_id, number + 1), then);
+        }
+    }
+    kiosk.start(&service, Some(account()));
+    kiosk.wait_for_all_approved();
+    for (job_id, record) in &service.ledger().jobs {
+        assert_eq!(record.zips.len(), 1, "{job_id}: {:?}", record.requests);
+    }
+}
+
+#[test]
+fn a_courier_stopped_in_the_middle_of_a_step_asks_before_it_sends_again() {
+    for (number, step) in ["upload", "put"].into_iter().enumerate() {
+        let service = Scripted::new(&account());
+        let mut kiosk = Kiosk::new();
+        kiosk.save("job-1", "user-1", JobKind::Registration);
+        service
+            .ledger()
+            .faults
+            .insert(("job-1".to_owned(), number), Fault::HangAfter);
+        kiosk.start(&service, Some(account()));
+        kiosk.wait("the step", |_| {
+            service
+                .ledger()
+                .jobs
+                .get("job-1")
+                .is_some_and(|record| record.requests.len() == number + 1)
+        });
+        kiosk.stop();
+        assert!(
+            kiosk.job("job-1").job.intent().is_some(),
+            "{step}: the intent is on disk"
+        );
+        kiosk.start(&service, Some(account()));
+        kiosk.wait_for_all_approved();
+        let ledger = service.ledger();
+        let record = &ledger.jobs["job-1"];
+        assert_eq!(record.zips.len(), 1, "{:?}", record.requests);
+        assert_eq!(
+            record.requests[number + 1],
+            "job_status",
+            "{step}: in doubt, ask"
+        );
+    }
+}
+
+#[test]
+fn a_zip_the_storage_lost_is_sent_again_byte_by_byte() {
+    let service = Scripted::new(&account());
+    service.ledger().loses_first_zip = true;
+    let mut kiosk = Kiosk::new();
+    kiosk.save("job-1", "user-1", JobKind::Registration);
+    kiosk.start(&service, Some(account()));
+    kiosk.wait_for_all_approved();
+    let ledger = service.ledger();
+    let record = &ledger.jobs["job-1"];
+    assert_eq!(record.zips.len(), 1);
+    assert_eq!(record.lost_zip.as_ref(), record.zips.first());
+    let uploads = record
+        .requests
+        .iter()
+        .filter(|kind| *kind == "upload")
+        .count();
+    assert_eq!(uploads, 1, "the slot lives and is used again");
+}

@@ -1,0 +1,175 @@
+//! A store in a temporary folder with jobs in it, and a courier that works on them quickly.
+
+use crate::scripted::Scripted;
+use courier::{Connection, Courier, Order, Pace, Stand, Transport, Update};
+use delivery::{Category, Job, State, UnixMillis};
+use enrollment::{
+    Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
+};
+use smile_id::Account;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant, SystemTime};
+use store::{JobSummary, RootKey, Store};
+use tempfile::TempDir;
+
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+pub(crate) fn account() -> Account {
+    Account::new(
+        "2345",
+        "11111111-2222-3333-4444-555555555555",
+        "http://127.0.0.1:9/v1",
+        "",
+    )
+    .unwrap()
+}
+
+/// Everything within milliseconds.
+pub(crate) fn pace() -> Pace {
+    let ms = Duration::from_millis;
+    let mut pace = Pace::brisk();
+    pace.timing.backoff_floor = ms(5);
+    pace.timing.backoff_base = ms(10);
+    pace.timing.backoff_cap = ms(40);
+    pace.timing.storage_lag = ms(150);
+    pace.timing.first_polls = vec![ms(10), ms(20), ms(40)];
+    pace.timing.poll_on_first_day = ms(50);
+    pace.failures_to_open = 3;
+    pace.probe_floor = ms(20);
+    pace.probe_spread = ms(20);
+    pace.probe_cap = ms(60);
+    pace
+}
+
+pub(crate) fn wall_clock() -> UnixMillis {
+    let since = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap();
+    UnixMillis(since.as_millis().try_into().unwrap())
+}
+
+pub(crate) fn enrollment(job_id: &str, user_id: &str, kind: JobKind) -> Enrollment {
+    let jpeg = |n: u8| Jpeg::new(vec![0xFF, 0xD8, 0xFF, 0xE0, n, n, n, 0xFF, 0xD9]);
+    Enrollment::seal(Draft {
+        job_id: JobId::new(job_id).unwrap(),
+        user_id: UserId::new(user_id).unwrap(),
+        kind,
+        consent: Some(Consent {
+            notice_version: "1".to_owned(),
+            language: "en".to_owned(),
+            channel: ConsentChannel::Screen,
+            granted_at_ms: 1_700_000_000_000,
+        }),
+        photos: Photos {
+            selfie: jpeg(0),
+            liveness: (1..=8).map(jpeg).collect(),
+        },
+        captured_at_ms: 1_700_000_000_000,
+    })
+    .unwrap()
+}
+
+/// A kiosk without a window.
+pub(crate) struct Kiosk {
+    _folder: TempDir,
+    pub(crate) store: Arc<Mutex<Store>>,
+    pub(crate) updates: Arc<Mutex<Vec<Update>>>,
+    courier: Option<Courier>,
+    pace: Pace,
+}
+
+impl Kiosk {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(&folder.path().join("store"), RootKey::random()).unwrap();
+        Self {
+            _folder: folder,
+            store: Arc::new(Mutex::new(store)),
+            updates: Arc::default(),
+            courier: None,
+            pace: pace(),
+        }
+    }
+
+    pub(crate) fn with_pace(mut self, change: impl FnOnce(&mut Pace)) -> Self {
+        change(&mut self.pace);
+        self
+    }
+
+    pub(crate) fn save(&self, job_id: &str, user_id: &str, kind: JobKind) {
+        let now = wall_clock();
+        let enrollment = enrollment(job_id, user_id, kind);
+        self.store
+            .lock()
+            .unwrap()
+            .add(&enrollment, &Job::new(now), now)
+            .unwrap();
+    }
+
+    pub(crate) fn start(&mut self, transport: &Arc<Scripted>, account: Option<Account>) {
+        let updates = Arc::clone(&self.updates);
+        self.courier = Some(
+            Courier::start(Stand {
+                store: Arc::clone(&self.store),
+                transport: Arc::clone(transport) as Arc<dyn Transport>,
+                account,
+                pace: self.pace.clone(),
+                tell: Box::new(move |update| updates.lock().unwrap().push(update)),
+            })
+            .unwrap(),
+        );
+    }
+
+    pub(crate) fn stop(&mut self) {
+        self.courier = None;
+    }
+
+    pub(crate) fn order(&self, order: Order) {
+        self.courier.as_ref().unwrap().order(order);
+    }
+
+    pub(crate) fn job(&self, job_id: &str) -> JobSummary {
+        self.store
+            .lock()
+            .unwrap()
+            .job(&JobId::new(job_id).unwrap())
+            .unwrap()
+    }
+
+    pub(crate) fn jobs(&self) -> Vec<JobSummary> {
+        self.store.lock().unwrap().jobs().unwrap()
+    }
+
+    pub(crate) fn told(&self, connection: Connection) -> bool {
+        self.updates
+            .lock()
+            .unwrap()
+            .contains(&Update::Connection(connection))
+    }
+
+    /// Waits until `holds`, at most [`PATIENCE`].
+    pub(crate) fn wait(&self, what: &str, holds: impl Fn(&Self) -> bool) {
+        let start = Instant::now();
+        while !holds(self) {
+            if start.elapsed() > PATIENCE {
+                let states: Vec<_> = self
+                    .jobs()
+                    .iter()
+                    .map(|s| (s.job_id.clone(), s.job.state()))
+                    .collect();
+                panic!("{what} did not happen: {states:?}");
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    pub(crate) fn wait_for_all_approved(&self) {
+        self.wait("approval of every job", |kiosk| {
+            kiosk.jobs().iter().all(|summary| {
+                summary.job.state() == State::Decided
+                    && summary.job.category() == Some(Category::Approved)
+                    && summary.photos_erased_at.is_some()
+            })
+        });
+    }
+}

@@ -1,0 +1,14 @@
+//! The courier against a scripted Smile ID, and the real transport against loopback servers.
+
+#[cfg(test)]
+mod exactly_once;
+#[cfg(test)]
+mod kiosk;
+#[cfg(test)]
+mod loopback;
+#[cfg(test)]
+mod scripted;
+#[cfg(test)]
+mod transport;
+#[cfg(test)]
+mod trouble;
