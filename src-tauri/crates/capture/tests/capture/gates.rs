@@ -31,11 +31,13 @@ fn level(findings: &Findings, gate: Gate) -> Option<Level> {
 }
 
 fn face(observation: &mut Observation) -> &mut Face {
-    observation.face.as_mut().unwrap()
+    observation.face.as_mut().expect("a face is shown")
 }
 
 /// Gate, how to change the picture, hint level and block level for the selfie, whether large values are bad.
-const SELFIE: [(Gate, Change, Option<f32>, Option<f32>, bool); 19] = [
+type Row = (Gate, Change, Option<f32>, Option<f32>, bool);
+
+const SELFIE: [Row; 19] = [
     (
         Gate::OnePerson,
         |o, v| o.second_face_ratio = v,

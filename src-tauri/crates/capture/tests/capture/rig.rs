@@ -102,7 +102,7 @@ impl Rig {
     }
 
     pub(crate) fn with(policy: Policy) -> Self {
-        policy.check().unwrap();
+        policy.check().expect("a policy in range");
         Self {
             session: Session::new(policy, Plan::Smile),
             now: Moment::default(),

@@ -24,10 +24,9 @@ fn finish(mut rig: Rig) -> Rig {
 }
 
 #[test]
-fn an_obedient_person_is_done_in_six_to_twelve_seconds() {
+fn an_obedient_person_is_done_within_twelve_seconds() {
     let rig = finish(Rig::opened());
-    let seconds = rig.now.0.as_secs_f32();
-    assert!((6.0..12.0).contains(&seconds), "{seconds}");
+    assert!(rig.now.0.as_secs() < 12, "{:?}", rig.now);
 }
 
 #[test]
@@ -343,7 +342,7 @@ fn five_fresh_starts_are_one_attempt_and_three_attempts_are_all() {
         let left = rig.session.scene().attempts_left;
         assert_eq!(
             u32::from(left),
-            (2u32).saturating_sub(reset / 5).max(0),
+            2u32.saturating_sub(reset / 5),
             "after reset {reset}"
         );
     }
