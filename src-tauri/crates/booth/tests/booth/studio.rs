@@ -7,17 +7,17 @@ use puppet::{Actor, Person, Request, Stage};
 use std::time::Duration;
 use vision::Observer;
 
-/// Time between two analysed frames: the fifteen per second the specification aims at.
-pub const FRAME: Duration = Duration::from_millis(66);
+/// Time between two analysed frames: about twelve a second, between the specification's floor and aim.
+pub(crate) const FRAME: Duration = Duration::from_millis(80);
 
 /// Everything between the light and the album.
-pub struct Studio {
-    pub sitting: Sitting,
-    pub actor: Actor,
-    pub scenes: Vec<Scene>,
-    pub album: Option<Album>,
-    pub end: Option<End>,
-    pub now: Duration,
+pub(crate) struct Studio {
+    pub(crate) sitting: Sitting,
+    pub(crate) actor: Actor,
+    pub(crate) scenes: Vec<Scene>,
+    pub(crate) album: Option<Album>,
+    pub(crate) end: Option<End>,
+    pub(crate) now: Duration,
     eyes: Observer,
     stage: Stage,
     picture: RgbImage,
@@ -25,7 +25,7 @@ pub struct Studio {
 }
 
 impl Studio {
-    pub fn new(person: Person, seed: u64) -> Self {
+    pub(crate) fn new(person: Person, seed: u64) -> Self {
         let mut studio = Self {
             sitting: Sitting::new(Policy::default(), Plan::Smile),
             actor: Actor::new(person, seed),
@@ -33,7 +33,7 @@ impl Studio {
             album: None,
             end: None,
             now: Duration::ZERO,
-            eyes: Observer::new().unwrap(),
+            eyes: Observer::new().expect("the models are built in"),
             stage: Stage::new(),
             picture: RgbImage::new(640, 480),
             frames: 0,
@@ -42,7 +42,7 @@ impl Studio {
         studio
     }
 
-    pub fn tell(&mut self, input: Input) {
+    pub(crate) fn tell(&mut self, input: Input) {
         let image = matches!(input, Input::Seen { .. }).then_some(&self.picture);
         let (scenes, album, end) = (&mut self.scenes, &mut self.album, &mut self.end);
         self.sitting
@@ -53,16 +53,16 @@ impl Studio {
             });
     }
 
-    pub fn order(&mut self, order: Order) {
+    pub(crate) fn order(&mut self, order: Order) {
         self.tell(Input::Order(order));
     }
 
-    pub fn trouble(&mut self, trouble: Trouble) {
+    pub(crate) fn trouble(&mut self, trouble: Trouble) {
         self.tell(Input::Trouble(trouble));
     }
 
     /// Lets time pass without a frame, stopping at each deadline of the core.
-    pub fn wait(&mut self, span: Duration) {
+    pub(crate) fn wait(&mut self, span: Duration) {
         let until = self.now + span;
         while let Some(at) = self.sitting.wake_at()
             && at.0 <= until
@@ -74,7 +74,7 @@ impl Studio {
     }
 
     /// Renders the actor and shows the picture to the eyes.
-    pub fn frame(&mut self) {
+    pub(crate) fn frame(&mut self) {
         let mut scene = puppet::Scene::empty(640, 480).seeded(self.frames);
         if let Some(pose) = self.actor.pose_at(self.now) {
             scene = scene.with(self.actor.person(), pose);
@@ -86,7 +86,7 @@ impl Studio {
     }
 
     /// Shows the last picture again with fresh sensor noise: a photograph held before the camera.
-    pub fn still_frame(&mut self, pose: puppet::Pose) {
+    pub(crate) fn still_frame(&mut self, pose: puppet::Pose) {
         let person = self.actor.person();
         let scene = puppet::Scene::empty(640, 480)
             .seeded(self.frames)
@@ -106,7 +106,7 @@ impl Studio {
     }
 
     /// What an obedient person hears from the screen.
-    pub fn listen(&mut self) {
+    pub(crate) fn listen(&mut self) {
         let guidance = self.scenes.last().and_then(|scene| scene.guidance);
         if let Some(request) = guidance.and_then(request) {
             self.actor.hear(request, self.now);
@@ -114,7 +114,7 @@ impl Studio {
     }
 
     /// Runs an obedient person until `done` or the time is over; returns whether it was done.
-    pub fn run(&mut self, span: Duration, mut done: impl FnMut(&Self) -> bool) -> bool {
+    pub(crate) fn run(&mut self, span: Duration, mut done: impl FnMut(&Self) -> bool) -> bool {
         let until = self.now + span;
         while self.now < until {
             if done(self) {
@@ -126,7 +126,7 @@ impl Studio {
         done(self)
     }
 
-    pub fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         self.sitting.state()
     }
 }

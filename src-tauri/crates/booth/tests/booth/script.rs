@@ -1,0 +1,219 @@
+//! Cameras and eyes that do what a test says.
+
+use booth::{Booth, Eyes, OpenEyes, OpenSource, Plan, Policy, Reflection, Scene, Stand, Update};
+use camera::{CameraError, Frame, FrameSource};
+use capture::policy::{PaceLimits, Timers};
+use capture::{Face, Observation, Rectangle};
+use image::{Rgb, RgbImage};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use tokio::sync::watch;
+
+/// How long a test waits for something that must happen.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What the next call of a scripted camera gives.
+pub(crate) type Next = Result<Option<Frame>, CameraError>;
+
+/// A camera that asks a closure for each frame and counts how many of its kind are open.
+pub(crate) struct ScriptedCamera {
+    next: Box<dyn FnMut(u64) -> Next + Send>,
+    drawn: u64,
+    open: Arc<AtomicUsize>,
+}
+
+impl ScriptedCamera {
+    pub(crate) fn new(
+        open: &Arc<AtomicUsize>,
+        next: impl FnMut(u64) -> Next + Send + 'static,
+    ) -> Self {
+        open.fetch_add(1, Ordering::SeqCst);
+        Self {
+            next: Box::new(next),
+            drawn: 0,
+            open: Arc::clone(open),
+        }
+    }
+}
+
+impl FrameSource for ScriptedCamera {
+    fn next_frame(&mut self, _patience: Duration) -> Next {
+        let next = (self.next)(self.drawn);
+        if matches!(next, Ok(Some(_))) {
+            self.drawn += 1;
+        }
+        next
+    }
+}
+
+impl Drop for ScriptedCamera {
+    fn drop(&mut self) {
+        self.open.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// A frame that differs from every other one, taken now.
+pub(crate) fn frame(number: u64) -> Frame {
+    let shade = (number * 37 % 200) as u8;
+    let image = RgbImage::from_fn(320, 240, |x, y| Rgb([shade, x as u8, y as u8]));
+    Frame {
+        sequence: number,
+        taken: Instant::now(),
+        image: Arc::new(image),
+    }
+}
+
+/// A camera of thirty frames a second.
+pub(crate) fn steady_camera(open: &Arc<AtomicUsize>) -> Box<dyn FrameSource> {
+    Box::new(ScriptedCamera::new(open, |number| {
+        std::thread::sleep(Duration::from_millis(33));
+        Ok(Some(frame(number)))
+    }))
+}
+
+pub(crate) struct ScriptedEyes<F>(pub(crate) F);
+
+impl<F: FnMut(&RgbImage) -> Observation> Eyes for ScriptedEyes<F> {
+    fn observe(&mut self, image: &RgbImage) -> Observation {
+        (self.0)(image)
+    }
+}
+
+pub(crate) fn eyes(look: impl FnMut(&RgbImage) -> Observation + Send + 'static) -> OpenEyes {
+    Box::new(move || Ok(Box::new(ScriptedEyes(look))))
+}
+
+/// What the eyes see when nobody is there.
+pub(crate) fn nobody() -> Observation {
+    Observation {
+        frame_width: 320,
+        frame_height: 240,
+        frame_luma: 120.0,
+        scene_luma: 120.0,
+        ..Observation::default()
+    }
+}
+
+/// A living person in a 320x240 frame who smiles when the screen's latest scene wants it.
+pub(crate) fn person(seconds: f32, smiles: bool) -> Observation {
+    let sway = (seconds * 2.6).sin();
+    let face = Face {
+        bounds: Rectangle {
+            x: 118.0 + sway,
+            y: 63.0,
+            width: 84.0,
+            height: 114.0,
+        },
+        presence: 0.99,
+        nose_tip: [160.0 + sway, 123.0],
+        eye_midpoint: [160.0 + sway, 107.0],
+        chin: [160.0 + sway, 175.0],
+        // Far more than the small frame has, so that the test needs no large pictures.
+        inter_eye_distance: 120.0,
+        eye_to_chin: 210.0,
+        yaw_deg: sway * 2.5,
+        pitch_deg: (seconds * 1.9).sin() * 1.5,
+        right_eye_open: 0.05,
+        left_eye_open: 0.05,
+        smile: if smiles { 0.6 } else { 0.05 },
+        mouth_width: if smiles { 0.95 } else { 0.8 },
+        sharpness: 150.0,
+        evenness: 0.7,
+        ..Face::default()
+    };
+    Observation {
+        face: Some(face),
+        ..nobody()
+    }
+}
+
+/// The default policy at its fastest, for tests in real time.
+pub(crate) fn fast() -> Policy {
+    Policy {
+        timers: Timers {
+            hint_minimum_ms: 250,
+            green_before_ready_ms: 200,
+            auto_start_ms: 0,
+            between_pictures_ms: 250,
+            smile_hold_ms: 50,
+            warm_up_ms: 0,
+            // A busy test machine may hold a thread up for a while.
+            camera_silent_ms: 10_000,
+            ..Timers::default()
+        },
+        pace: PaceLimits {
+            gap_ms: 1_500,
+            ..PaceLimits::default()
+        },
+        ..Policy::default()
+    }
+}
+
+/// A booth and what it said so far.
+pub(crate) struct Listener {
+    pub(crate) booth: Option<Booth>,
+    pub(crate) reflection: watch::Receiver<Option<Reflection>>,
+    updates: Receiver<Update>,
+}
+
+impl Listener {
+    pub(crate) fn open(policy: Policy, source: OpenSource, eyes: OpenEyes) -> Self {
+        Self::with_scene(policy, source, eyes, Arc::default())
+    }
+
+    /// `scene` always holds the latest scene, for eyes that obey the screen.
+    pub(crate) fn with_scene(
+        policy: Policy,
+        source: OpenSource,
+        eyes: OpenEyes,
+        scene: Arc<Mutex<Option<Scene>>>,
+    ) -> Self {
+        let (told, updates): (Sender<Update>, _) = mpsc::channel();
+        let (reflection, shown) = watch::channel(None);
+        let latest = Arc::clone(&scene);
+        let booth = Booth::open(Stand {
+            source,
+            eyes,
+            policy,
+            plan: Plan::Smile,
+            reflection,
+            tell: Box::new(move |update| {
+                if let Update::Changed(scene) = &update {
+                    *latest.lock().expect("no test panics while holding it") = Some(scene.clone());
+                }
+                // The test may have stopped listening.
+                let _ = told.send(update);
+            }),
+        });
+        Self {
+            booth: Some(booth),
+            reflection: shown,
+            updates,
+        }
+    }
+
+    /// Waits for an update of this kind; others are skipped.
+    #[track_caller]
+    pub(crate) fn expect<T>(&self, wanted: impl Fn(Update) -> Option<T>) -> T {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.updates.recv_timeout(left) {
+                Ok(update) => {
+                    if let Some(found) = wanted(update) {
+                        return found;
+                    }
+                }
+                Err(error) => panic!("waited in vain: {error}"),
+            }
+        }
+    }
+
+    /// Whether the booth's threads said nothing more before they ended.
+    pub(crate) fn nothing_follows(self) -> bool {
+        drop(self.booth);
+        self.updates.try_iter().next().is_none()
+    }
+}

@@ -1,0 +1,174 @@
+//! A sitting on a clock of its own: pictures are kept, forgotten and bound as the core says.
+
+use crate::script::{nobody, person};
+use booth::{Album, CameraWish, Plan, Policy, Sitting, State, Update};
+use capture::{End, Input, Moment, Order, Trouble};
+use image::{Rgb, RgbImage};
+use std::time::Duration;
+
+struct Bench {
+    sitting: Sitting,
+    now: Moment,
+    number: u8,
+    told: Vec<Update>,
+    wishes: Vec<CameraWish>,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let mut bench = Self {
+            sitting: Sitting::new(Policy::default(), Plan::Smile),
+            now: Moment::default(),
+            number: 0,
+            told: Vec::new(),
+            wishes: Vec::new(),
+        };
+        bench.tell(Input::Open, None);
+        bench
+    }
+
+    fn tell(&mut self, input: Input, image: Option<&RgbImage>) {
+        let told = &mut self.told;
+        let wishes = self
+            .sitting
+            .handle(input, image, self.now, &mut |update| told.push(update));
+        self.wishes.extend(wishes);
+    }
+
+    /// One frame of the obedient person, or of nobody; every frame has another colour.
+    fn frame(&mut self, present: bool) {
+        self.number = self.number.wrapping_add(1);
+        let image = RgbImage::from_pixel(320, 240, Rgb([self.number, 255 - self.number, 128]));
+        let smiles = matches!(self.sitting.state(), State::Live(4..));
+        let observation = if present {
+            person(self.now.0.as_secs_f32(), smiles)
+        } else {
+            nobody()
+        };
+        self.tell(
+            Input::Seen {
+                observation,
+                taken: self.now,
+            },
+            Some(&image),
+        );
+        self.now = self.now + Duration::from_millis(66);
+    }
+
+    fn until(&mut self, state: State) {
+        for _ in 0..600 {
+            if self.sitting.state() == state {
+                return;
+            }
+            self.frame(true);
+        }
+        panic!("never came to {state:?}");
+    }
+
+    fn album(&self) -> Option<&Album> {
+        self.told.iter().find_map(|update| match update {
+            Update::Finished(album) => Some(album),
+            _ => None,
+        })
+    }
+}
+
+fn size(jpeg: &[u8]) -> (u32, u32) {
+    let image = image::load_from_memory(jpeg).expect("a JPEG");
+    (image.width(), image.height())
+}
+
+#[test]
+fn an_album_has_a_selfie_and_eight_others_all_different() {
+    let mut bench = Bench::new();
+    bench.until(State::Done);
+    let album = bench.album().expect("finished");
+    assert_eq!(size(album.selfie.jpeg()), (480, 640));
+    assert_eq!(album.liveness.len(), 8);
+    let mut seen = vec![album.selfie.jpeg()];
+    for photo in &album.liveness {
+        assert_eq!(size(photo.jpeg()), (240, 320));
+        assert!(!seen.contains(&photo.jpeg()));
+        seen.push(photo.jpeg());
+    }
+    assert_eq!(album.report.liveness.len(), 8);
+    assert!(matches!(bench.told.last(), Some(Update::Finished(_))));
+    assert_eq!(bench.wishes, [CameraWish::Open, CameraWish::Close]);
+    assert_eq!(bench.sitting.prints(), 0, "handed over, not copied");
+}
+
+#[test]
+fn the_selfie_is_the_frame_the_report_tells_of() {
+    let mut bench = Bench::new();
+    bench.until(State::Done);
+    let album = bench.album().expect("finished");
+    // The red of each frame is its number, and frames are 66 ms apart.
+    let red = |jpeg: &[u8]| {
+        image::load_from_memory(jpeg)
+            .expect("a JPEG")
+            .to_rgb8()
+            .get_pixel(10, 10)[0]
+    };
+    let number = |taken: Moment| (taken.0.as_millis() / 66 + 1) as u8;
+    let pictures = std::iter::once((&album.selfie, &album.report.selfie))
+        .chain(album.liveness.iter().zip(&album.report.liveness));
+    for (photo, report) in pictures {
+        assert!(
+            red(photo.jpeg()).abs_diff(number(report.taken)) <= 2,
+            "{:?}",
+            report.taken
+        );
+    }
+}
+
+#[test]
+fn stop_wipes_what_was_kept() {
+    let mut bench = Bench::new();
+    bench.until(State::Live(4));
+    assert_eq!(bench.sitting.prints(), 4, "selfie and three");
+    bench.tell(Input::Order(Order::Stop), None);
+    assert_eq!(bench.sitting.prints(), 0);
+    assert_eq!(bench.told.last(), Some(&Update::Ended(End::Stopped)));
+    assert!(bench.album().is_none());
+}
+
+#[test]
+fn a_lost_camera_wipes_and_the_next_album_is_whole() {
+    let mut bench = Bench::new();
+    bench.until(State::Live(6));
+    bench.tell(Input::Trouble(Trouble::Lost), None);
+    assert_eq!(bench.sitting.prints(), 0);
+    bench.until(State::Done);
+    assert_eq!(bench.album().expect("finished").liveness.len(), 8);
+}
+
+#[test]
+fn who_leaves_takes_the_pictures_along() {
+    let mut bench = Bench::new();
+    bench.until(State::Live(5));
+    for _ in 0..60 {
+        bench.frame(false);
+    }
+    assert_eq!(bench.sitting.prints(), 0);
+}
+
+#[test]
+fn a_machine_that_slept_starts_anew() {
+    let mut bench = Bench::new();
+    bench.until(State::Live(5));
+    bench.now = bench.now + Duration::from_secs(600);
+    bench.tell(Input::Woke, None);
+    assert_eq!(
+        (bench.sitting.state(), bench.sitting.prints()),
+        (State::Framing, 0)
+    );
+}
+
+#[test]
+fn an_album_does_not_print_its_pictures() {
+    let mut bench = Bench::new();
+    bench.until(State::Done);
+    let album = bench.album().expect("finished");
+    assert!(!format!("{:?}", album.selfie).contains("255, 216"));
+    assert!(format!("{:?}", album.selfie).starts_with("Photo("));
+}

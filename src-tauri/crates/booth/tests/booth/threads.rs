@@ -1,0 +1,216 @@
+//! The booth's threads: mirror rate, faults of the camera, ends.
+
+use crate::script::{
+    Listener, PATIENCE, ScriptedCamera, eyes, fast, frame, nobody, person, steady_camera,
+};
+use booth::{OpenSource, State, Trouble, Update};
+use camera::{CameraError, FrameSource};
+use capture::{End, Order};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::{Duration, Instant};
+
+fn steady(open: &Arc<AtomicUsize>) -> OpenSource {
+    let open = Arc::clone(open);
+    Box::new(move || Ok(steady_camera(&open)))
+}
+
+fn state(wanted: State) -> impl Fn(Update) -> Option<()> {
+    move |update| matches!(update, Update::Changed(scene) if scene.state == wanted).then_some(())
+}
+
+fn ended(update: Update) -> Option<End> {
+    match update {
+        Update::Ended(end) => Some(end),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_mirror_runs_on_while_a_look_takes_for_ever() {
+    let open = Arc::new(AtomicUsize::new(0));
+    let (let_go, stuck) = mpsc::channel::<()>();
+    let looks = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&looks);
+    let look = move |_: &image::RgbImage| {
+        counted.fetch_add(1, Ordering::SeqCst);
+        // The first look ends when the test says so.
+        let _ = stuck.recv();
+        nobody()
+    };
+    let mut listener = Listener::open(fast(), steady(&open), eyes(look));
+    let begin = Instant::now();
+    let mut shown = 0;
+    let mut last = None;
+    while shown < 40 && begin.elapsed() < PATIENCE {
+        if listener
+            .reflection
+            .has_changed()
+            .expect("the booth is open")
+        {
+            let reflection = listener.reflection.borrow_and_update().clone();
+            let sequence = reflection.map(|reflection| reflection.sequence);
+            assert!(sequence > last, "reflections rise");
+            last = sequence;
+            shown += 1;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    assert_eq!(shown, 40);
+    assert_eq!(looks.load(Ordering::SeqCst), 1, "still the first look");
+    drop(let_go);
+}
+
+#[test]
+fn a_person_who_obeys_is_finished_through_real_threads() {
+    let open = Arc::new(AtomicUsize::new(0));
+    let scene: Arc<Mutex<Option<booth::Scene>>> = Arc::default();
+    let (seen_scene, begin) = (Arc::clone(&scene), Instant::now());
+    let look = move |_: &image::RgbImage| {
+        let slot = seen_scene
+            .lock()
+            .expect("held only for a moment")
+            .as_ref()
+            .map(|scene| scene.state);
+        let smiles = matches!(slot, Some(State::Live(4..)));
+        person(begin.elapsed().as_secs_f32(), smiles)
+    };
+    let listener = Listener::with_scene(fast(), steady(&open), eyes(look), scene);
+    let album = listener.expect(|update| match update {
+        Update::Finished(album) => Some(album),
+        _ => None,
+    });
+    assert_eq!(album.liveness.len(), 8);
+    assert!(listener.nothing_follows());
+    assert_eq!(open.load(Ordering::SeqCst), 0, "the camera is let go of");
+}
+
+#[test]
+fn a_missing_camera_is_told_and_found_again() {
+    let open = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&open);
+    let mut tries = 0;
+    let source: OpenSource = Box::new(move || {
+        tries += 1;
+        match tries {
+            1 => Err(CameraError::None),
+            _ => Ok(steady_camera(&counted)),
+        }
+    });
+    let listener = Listener::open(fast(), source, eyes(|_| nobody()));
+    listener.expect(state(State::CameraFault(Trouble::None)));
+    let lost = Instant::now();
+    listener.expect(state(State::Framing));
+    assert!(
+        lost.elapsed() >= Duration::from_millis(1_900),
+        "tried again every two seconds"
+    );
+}
+
+#[test]
+fn a_camera_lost_in_the_middle_recovers_by_itself_without_being_opened_anew() {
+    let open = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&open);
+    let openings = Arc::new(AtomicUsize::new(0));
+    let opened = Arc::clone(&openings);
+    let source: OpenSource = Box::new(move || {
+        opened.fetch_add(1, Ordering::SeqCst);
+        let mut calls = 0;
+        let camera: Box<dyn FrameSource> = Box::new(ScriptedCamera::new(&counted, move |number| {
+            calls += 1;
+            std::thread::sleep(Duration::from_millis(20));
+            if calls == 40 {
+                Err(CameraError::Busy)
+            } else {
+                Ok(Some(frame(number)))
+            }
+        }));
+        Ok(camera)
+    });
+    let listener = Listener::open(fast(), source, eyes(|_| nobody()));
+    listener.expect(state(State::Framing));
+    listener.expect(state(State::CameraFault(Trouble::Busy)));
+    listener.expect(state(State::Framing));
+    assert_eq!(openings.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn a_frozen_camera_is_opened_anew() {
+    let open = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&open);
+    let openings = Arc::new(AtomicUsize::new(0));
+    let opened = Arc::clone(&openings);
+    let source: OpenSource = Box::new(move || {
+        opened.fetch_add(1, Ordering::SeqCst);
+        assert_eq!(
+            counted.load(Ordering::SeqCst),
+            0,
+            "the old one is closed first"
+        );
+        Ok(steady_camera(&counted))
+    });
+    let seen = Arc::clone(&openings);
+    let look = move |_: &image::RgbImage| {
+        let mut observation = nobody();
+        if seen.load(Ordering::SeqCst) == 1 {
+            observation.health = capture::FrameHealth::Frozen;
+        }
+        observation
+    };
+    let listener = Listener::open(fast(), source, eyes(look));
+    listener.expect(state(State::CameraFault(Trouble::Lost)));
+    listener.expect(state(State::Framing));
+    assert_eq!(openings.load(Ordering::SeqCst), 2);
+}
+
+#[test]
+fn stop_ends_it_and_lets_go_of_camera_and_mirror() {
+    let open = Arc::new(AtomicUsize::new(0));
+    let mut listener = Listener::open(fast(), steady(&open), eyes(|_| nobody()));
+    listener.expect(state(State::Framing));
+    assert!(listener.reflection.borrow_and_update().is_some());
+    listener
+        .booth
+        .as_ref()
+        .expect("still open")
+        .order(Order::Stop);
+    assert_eq!(listener.expect(ended), End::Stopped);
+    let reflection = listener.reflection.clone();
+    assert!(listener.nothing_follows());
+    assert_eq!(open.load(Ordering::SeqCst), 0);
+    assert!(reflection.borrow().is_none());
+}
+
+#[test]
+fn dropping_the_booth_stops_camera_and_threads() {
+    let open = Arc::new(AtomicUsize::new(0));
+    let listener = Listener::open(fast(), steady(&open), eyes(|_| nobody()));
+    listener.expect(state(State::Framing));
+    assert_eq!(open.load(Ordering::SeqCst), 1);
+    drop(listener);
+    assert_eq!(open.load(Ordering::SeqCst), 0);
+}
+
+#[test]
+fn eyes_that_cannot_be_made_end_it() {
+    let open = Arc::new(AtomicUsize::new(0));
+    let blind = Box::new(|| Err("no model".to_owned()));
+    let listener = Listener::open(fast(), steady(&open), blind);
+    assert_eq!(listener.expect(ended), End::Blind);
+    assert!(listener.nothing_follows());
+}
+
+#[test]
+fn eyes_that_break_end_it() {
+    let open = Arc::new(AtomicUsize::new(0));
+    let broke = Arc::new(AtomicBool::new(false));
+    let breaks = Arc::clone(&broke);
+    let look = move |_: &image::RgbImage| {
+        breaks.store(true, Ordering::SeqCst);
+        panic!("a planted fault")
+    };
+    let listener = Listener::open(fast(), steady(&open), eyes(look));
+    assert_eq!(listener.expect(ended), End::Blind);
+    assert!(broke.load(Ordering::SeqCst) && listener.nothing_follows());
+    assert_eq!(open.load(Ordering::SeqCst), 0);
+}
