@@ -160,7 +160,7 @@ pub(crate) struct Listener {
 
 impl Listener {
     pub(crate) fn open(policy: Policy, source: OpenSource, eyes: OpenEyes) -> Self {
-        Self::with_scene(policy, source, eyes, Arc::default())
+        Self::with_scene(policy, source, eyes, &Arc::default())
     }
 
     /// `scene` always holds the latest scene, for eyes that obey the screen.
@@ -168,11 +168,11 @@ impl Listener {
         policy: Policy,
         source: OpenSource,
         eyes: OpenEyes,
-        scene: Arc<Mutex<Option<Scene>>>,
+        scene: &Arc<Mutex<Option<Scene>>>,
     ) -> Self {
         let (told, updates): (Sender<Update>, _) = mpsc::channel();
         let (reflection, shown) = watch::channel(None);
-        let latest = Arc::clone(&scene);
+        let latest = Arc::clone(scene);
         let booth = Booth::open(Stand {
             source,
             eyes,
@@ -196,13 +196,13 @@ impl Listener {
 
     /// Waits for an update of this kind; others are skipped.
     #[track_caller]
-    pub(crate) fn expect<T>(&self, wanted: impl Fn(Update) -> Option<T>) -> T {
+    pub(crate) fn expect<T>(&self, wanted: impl Fn(&Update) -> Option<T>) -> T {
         let until = Instant::now() + PATIENCE;
         loop {
             let left = until.saturating_duration_since(Instant::now());
             match self.updates.recv_timeout(left) {
                 Ok(update) => {
-                    if let Some(found) = wanted(update) {
+                    if let Some(found) = wanted(&update) {
                         return found;
                     }
                 }

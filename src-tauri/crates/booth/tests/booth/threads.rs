@@ -15,13 +15,13 @@ fn steady(open: &Arc<AtomicUsize>) -> OpenSource {
     Box::new(move || Ok(steady_camera(&open)))
 }
 
-fn state(wanted: State) -> impl Fn(Update) -> Option<()> {
+fn state(wanted: State) -> impl Fn(&Update) -> Option<()> {
     move |update| matches!(update, Update::Changed(scene) if scene.state == wanted).then_some(())
 }
 
-fn ended(update: Update) -> Option<End> {
+fn ended(update: &Update) -> Option<End> {
     match update {
-        Update::Ended(end) => Some(end),
+        Update::Ended(end) => Some(*end),
         _ => None,
     }
 }
@@ -75,9 +75,9 @@ fn a_person_who_obeys_is_finished_through_real_threads() {
         let smiles = matches!(slot, Some(State::Live(4..)));
         person(begin.elapsed().as_secs_f32(), smiles)
     };
-    let listener = Listener::with_scene(fast(), steady(&open), eyes(look), scene);
+    let listener = Listener::with_scene(fast(), steady(&open), eyes(look), &scene);
     let album = listener.expect(|update| match update {
-        Update::Finished(album) => Some(album),
+        Update::Finished(album) => Some(album.clone()),
         _ => None,
     });
     assert_eq!(album.liveness.len(), 8);
