@@ -1,4 +1,4 @@
-// Where the keyboard is when a screen or a dialog arrives.
+// Where the keyboard is when a screen or a dialog arrives, and how it scrolls.
 
 /** Puts the focus on an element when it appears: a screen's heading, so that reading starts there. */
 export function arriving(element: HTMLElement): void {
@@ -14,5 +14,22 @@ export function modal(dialog: HTMLDialogElement): () => void {
   return () => {
     dialog.close();
     if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  };
+}
+
+/** Lets the keyboard scroll what does not fit, for as long as it does not fit. */
+export function scrollable(element: HTMLElement): () => void {
+  const look = () => {
+    if (element.scrollHeight > element.clientHeight + 1) element.tabIndex = 0;
+    else element.removeAttribute("tabindex");
+  };
+  const watching = new ResizeObserver(look);
+  watching.observe(element);
+  for (const part of element.children) watching.observe(part);
+  const changing = new MutationObserver(look);
+  changing.observe(element, { childList: true, subtree: true, characterData: true });
+  return () => {
+    watching.disconnect();
+    changing.disconnect();
   };
 }

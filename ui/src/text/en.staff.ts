@@ -5,7 +5,7 @@ const people = (n: number, one: string, more: string) => (n === 1 ? `1 ${one}` :
 
 export const staff: StaffText = {
   title: "Staff",
-  leave: "Leave staff screens",
+  leave: "Leave",
   tabs: { jobs: "Jobs", settings: "Settings" },
   banner: {
     demo: "Demonstration: the person and the answers are not real",

@@ -1,7 +1,7 @@
 // The language in use, its direction, and the languages one can choose.
 import { en } from "./en";
 import { NOTICES, type ConsentNotice } from "./notice";
-import { pseudo, pseudoNotice } from "./pseudo";
+import { rehearsed, rehearsedNotice } from "./pseudo";
 import { sw } from "./sw";
 import type { Text } from "./text";
 
@@ -29,8 +29,8 @@ export const LANGUAGES: readonly Language[] = [
 const REHEARSALS: readonly Language[] =
   import.meta.env.MODE === "pretend"
     ? [
-        { code: "en-XA", ownName: "[Pseudo]", direction: "ltr", text: pseudo, notice: pseudoNotice },
-        { code: "ar-XB", ownName: "[Pseudo]", direction: "rtl", text: pseudo, notice: pseudoNotice },
+        { code: "en-XA", ownName: "[Pseudo]", direction: "ltr", text: rehearsed(en), notice: rehearsedNotice(NOTICES.en) },
+        { code: "ar-XB", ownName: "[Pseudo]", direction: "rtl", text: rehearsed(en), notice: rehearsedNotice(NOTICES.en) },
       ]
     : [];
 

@@ -1,6 +1,5 @@
-// A language nobody speaks: English with accents and 40 % more letters, to find what does not fit and what was not translated.
-import { en } from "./en";
-import { NOTICES, type ConsentNotice } from "./notice";
+// A language nobody speaks: another one with accents and 40 % more letters, to find what does not fit and what was not translated.
+import type { ConsentNotice } from "./notice";
 import type { Text } from "./text";
 
 const ACCENTS: Record<string, string> = {
@@ -34,16 +33,22 @@ function each(value: unknown): unknown {
   return value;
 }
 
-export const pseudo = each(en) as Text;
+/** A whole language, longer. */
+export function rehearsed(text: Text): Text {
+  return each(text) as Text;
+}
 
-/** The English notice, longer; what is recorded of it stays as it is. */
-export const pseudoNotice: ConsentNotice = {
-  ...NOTICES.en,
-  lead: longer(NOTICES.en.lead),
-  sections: NOTICES.en.sections.map(({ id, question, short, full }) => ({
-    id,
-    question: longer(question),
-    short: longer(short),
-    full: longer(full),
-  })),
-};
+/** A notice, longer; what is recorded of it stays as it is. */
+export function rehearsedNotice({ version, language, lead, sections }: ConsentNotice): ConsentNotice {
+  return {
+    version,
+    language,
+    lead: longer(lead),
+    sections: sections.map(({ id, question, short, full }) => ({
+      id,
+      question: longer(question),
+      short: longer(short),
+      full: longer(full),
+    })),
+  };
+}

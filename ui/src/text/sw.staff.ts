@@ -3,7 +3,7 @@ import type { StaffText } from "./text";
 
 export const staff: StaffText = {
   title: "Wafanyakazi",
-  leave: "Ondoka kwenye skrini za wafanyakazi",
+  leave: "Ondoka",
   tabs: { jobs: "Kazi", settings: "Mipangilio" },
   banner: {
     demo: "Maonyesho: mtu na majibu si ya kweli",

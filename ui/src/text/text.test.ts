@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { en } from "./en";
 import { NOTICES } from "./notice";
-import { longer, pseudo } from "./pseudo";
+import { longer, rehearsed } from "./pseudo";
 import { sw } from "./sw";
 
 /** Every sentence by its place; a sentence with something in it is asked for with two telling values. */
@@ -83,7 +83,7 @@ test("both notices answer the same eight questions in the same version, with not
 test("the pseudo language is at least two fifths longer everywhere", () => {
   expect(longer("Start").length).toBeGreaterThanOrEqual(7);
   const english = new Map(sentences(en));
-  for (const [place, sentence] of sentences(pseudo)) {
+  for (const [place, sentence] of sentences(rehearsed(en))) {
     const plain = english.get(place) ?? "";
     if (plain !== "") expect(sentence.length, place).toBeGreaterThanOrEqual(Math.floor(plain.length * 1.4));
   }

@@ -6,6 +6,11 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** WCAG 2.5.5. */
 const TARGET_PX = 44;
 
+/** The parts that lead out of a screen. */
+const WAYS_OUT = ["stop", "back", "finish", "done", "close", "cancel", "leave-staff"];
+/** Screens one does not leave: nothing has begun, or it goes on by itself in a moment. */
+const NO_WAY_OUT = ["attract", "starting", "unlock", "damaged", "cleared", "saving"];
+
 /** Everything wrong with the page as it is now, as sentences; empty when all is well. */
 export async function faults(page) {
   const hasAxe = await page.evaluate(() => "axe" in globalThis);
@@ -16,8 +21,15 @@ export async function faults(page) {
     });
     return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
   });
-  const layout = await page.evaluate((targetPx) => {
+  const layout = await page.evaluate(([targetPx, waysOut, noWayOut]) => {
     const found = [];
+    const reachable = (button) => {
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    };
+    const here = document.querySelector('[data-test="screen"]').dataset.screen;
+    const out = [...document.querySelectorAll(waysOut.map((name) => `[data-test="${name}"]`).join())];
+    if (!noWayOut.includes(here) && !out.some(reachable)) found.push("no way out can be touched without scrolling");
     const wide = innerWidth + 1;
     if (document.documentElement.scrollWidth > wide) found.push(`page is ${document.documentElement.scrollWidth} px wide`);
     const name = (element) => `<${element.tagName.toLowerCase()} ${element.dataset.test ?? element.className}>`;
@@ -31,6 +43,6 @@ export async function faults(page) {
       if (cut && !element.matches("input")) found.push(`${name(element)} cuts off ${element.scrollWidth - element.clientWidth} px`);
     }
     return found;
-  }, TARGET_PX);
+  }, [TARGET_PX, WAYS_OUT, NO_WAY_OUT]);
   return [...rules, ...layout];
 }

@@ -1,4 +1,4 @@
-// Walks every screen of the kiosk in a real browser, in its languages, longer ones and from right to left, in two sizes, by mouse and by keyboard.
+// Walks every screen of the kiosk in a real browser, in its languages, longer ones and from right to left, in its sizes, by mouse and by keyboard.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { faults } from "./checks.mjs";
@@ -9,8 +9,8 @@ import { behaviours } from "./behaviours.mjs";
 import { staffScreens, visitScreens } from "./screens.mjs";
 
 const SHOTS = fileURLToPath(new URL("../../../target/ui/", import.meta.url));
-const SIZES = { wide: { width: 1280, height: 800 }, tall: { width: 1080, height: 1920 } };
-const LANGUAGES = { wide: ["en", "sw", "en-XA", "ar-XB"], tall: ["en", "sw", "en-XA"] };
+const SIZES = { wide: { width: 1280, height: 800 }, tall: { width: 1080, height: 1920 }, small: { width: 600, height: 960 } };
+const LANGUAGES = { wide: ["en", "sw", "en-XA", "ar-XB"], tall: ["en", "sw", "en-XA"], small: ["sw"] };
 
 mkdirSync(SHOTS, { recursive: true });
 const wrong = [];
