@@ -20,7 +20,9 @@ use std::time::{Duration, Instant, SystemTime};
 use telling::Telling;
 
 /// Longest wait for a final result.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_secs(120);
+/// Longest wait once humans are looking: that can take days.
+const REVIEW_PATIENCE: Duration = Duration::from_secs(20);
 /// So many failures in a row end the attempt: this is a trial by hand, not a kiosk.
 const MOST_FAILURES: u32 = 8;
 
@@ -69,6 +71,7 @@ fn submit(arguments: &Arguments, images: &Images, told: &Telling) -> Result<bool
     let mut job = Job::new(now());
     let start = Instant::now();
     let mut failures = 0;
+    let mut in_review_since = None;
     while start.elapsed() < PATIENCE && failures < MOST_FAILURES {
         let around = Surroundings {
             now: now(),
@@ -93,7 +96,11 @@ fn submit(arguments: &Arguments, images: &Images, told: &Telling) -> Result<bool
         failures = if failed { failures + 1 } else { 0 };
         let blocked = matches!(event, Event::Replied(_, Reply::Blocked(_)));
         job = after(&job, event, &pace);
-        if blocked {
+        if job.state() == State::InReview {
+            in_review_since.get_or_insert_with(Instant::now);
+        }
+        let waited = in_review_since.is_some_and(|since| since.elapsed() > REVIEW_PATIENCE);
+        if blocked || waited {
             break;
         }
     }

@@ -74,7 +74,7 @@ impl Telling {
             (_, Some(refusal)) => {
                 self.step("refused", &json!({"reason": refusal.kind, "code": refusal.code, "text": refusal.text, "job_id": job_id}));
             }
-            (Some(verdict), None) if job.state().is_ended() => self.step(
+            (Some(verdict), None) => self.step(
                 "verdict",
                 &json!({"category": verdict.category, "code": verdict.code, "text": verdict.text, "job_id": job_id,
                     "smile_job_id": smile_job_id}),
