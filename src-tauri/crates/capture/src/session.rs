@@ -3,6 +3,7 @@
 mod deadlines;
 mod moves;
 mod orders;
+mod pictures;
 mod sight;
 
 use crate::analysis_rate::AnalysisRate;

@@ -1,24 +1,22 @@
 //! What a capture does with a frame.
 
 use super::Session;
-use crate::best_shot::score;
 use crate::framing::ideal;
-use crate::gates::{Failing, Gate, Level, Phase};
+use crate::gates::{Gate, Phase};
 use crate::picture_health::Use;
-use crate::report::ImageReport;
-use crate::{Effect, Face, FrameHealth, Guidance, Moment, Observation, State, Window};
+use crate::{Effect, FrameHealth, Guidance, Moment, Observation, State, Window};
 use std::time::Duration;
 
 /// A frame that shows a face, and what the gates say about it.
-struct Sighting<'a> {
-    observation: &'a Observation,
-    taken: Moment,
-    window: Window,
+pub(super) struct Sighting<'a> {
+    pub(super) observation: &'a Observation,
+    pub(super) taken: Moment,
+    pub(super) window: Window,
     /// It is the person of the frames before.
-    same: bool,
+    pub(super) same: bool,
     /// Something that no one overrode blocks.
-    blocked: bool,
-    covered: bool,
+    pub(super) blocked: bool,
+    pub(super) covered: bool,
 }
 
 impl Session {
@@ -172,67 +170,6 @@ impl Session {
         }
     }
 
-    fn take_selfie(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
-        if !sighting.same {
-            return self.reset(effects);
-        }
-        self.hint.want(
-            Some(self.findings.blocking_hint().unwrap_or(Guidance::Good)),
-            self.now,
-        );
-        if sighting.blocked {
-            return;
-        }
-        let Some(face) = &sighting.observation.face else {
-            return;
-        };
-        let number = self.candidates.len() as u8;
-        let picture = self.picture(sighting, face, Phase::Selfie);
-        self.candidates.push(picture);
-        effects.push(Effect::KeepCandidate {
-            number,
-            window: sighting.window,
-        });
-        if number + 1 >= self.policy.pace.selfie_candidates {
-            self.close_burst(effects);
-        }
-    }
-
-    fn take_liveness(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
-        if !sighting.same {
-            return self.reset(effects);
-        }
-        let grace = Duration::from_millis(self.policy.timers.pause_after_ms);
-        if self.blocked.lasts(sighting.blocked, grace, self.now) {
-            self.pause();
-            return self.say_why_paused(sighting);
-        }
-        if sighting.blocked {
-            return;
-        }
-        let Some(face) = &sighting.observation.face else {
-            return;
-        };
-        let picture = self.picture(sighting, face, Phase::Liveness);
-        let slow = self.rate.is_slow();
-        let Some(work) = &mut self.work else { return };
-        let progress = work.series.look(picture, slow, self.now, &self.policy);
-        let (slot, complete) = (work.series.slot(), work.series.is_complete());
-        self.hint.want(Some(progress.guidance), self.now);
-        if let Some(slot) = progress.keep {
-            effects.push(Effect::KeepLiveness {
-                slot,
-                window: sighting.window,
-            });
-        }
-        if complete {
-            self.finish(effects);
-        } else {
-            // The same state with the next number: what has lasted goes on lasting.
-            self.state = State::Live(slot);
-        }
-    }
-
     fn wait_paused(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
         if !sighting.same {
             if self.held {
@@ -252,7 +189,7 @@ impl Session {
         }
     }
 
-    fn say_why_paused(&mut self, sighting: &Sighting<'_>) {
+    pub(super) fn say_why_paused(&mut self, sighting: &Sighting<'_>) {
         let gone = self.findings.blocks(Gate::Face);
         let hint = if gone {
             Some(Guidance::ComeBack)
@@ -273,31 +210,6 @@ impl Session {
         let there = self.asked_for_absence && sighting.observation.face.is_some();
         if self.green.lasts(there, span, self.now) {
             self.give_more_time();
-        }
-    }
-
-    fn picture(&self, sighting: &Sighting<'_>, face: &Face, phase: Phase) -> ImageReport {
-        let at = |level: Level| {
-            let of_level = move |failing: &&Failing| failing.level == level;
-            self.findings
-                .0
-                .iter()
-                .filter(of_level)
-                .map(|failing| failing.gate)
-                .collect()
-        };
-        let observation = sighting.observation;
-        ImageReport {
-            taken: sighting.taken,
-            window: sighting.window,
-            face: *face,
-            frame_luma: observation.frame_luma,
-            scene_luma: observation.scene_luma,
-            second_face_ratio: observation.second_face_ratio,
-            score: score(face, &sighting.window, phase, &self.policy.limits),
-            hinted: at(Level::Guide),
-            overridden: at(Level::Block),
-            low_motion: false,
         }
     }
 }

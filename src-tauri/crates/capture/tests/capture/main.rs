@@ -1,9 +1,11 @@
 //! The capture core from outside: grid, scripts, timers, walks, window, hints.
 
+mod failures;
 mod gates;
 mod grid;
 mod hints;
 mod limits;
+mod orders;
 mod rig;
 mod scripts;
 mod still_picture;

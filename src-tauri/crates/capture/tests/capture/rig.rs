@@ -289,3 +289,23 @@ pub(crate) const STATES: [State; 16] = [
     State::Done,
     State::Cancelled,
 ];
+
+/// The good face in too little light for a selfie.
+pub(crate) fn dark() -> Observation {
+    Observation {
+        frame_luma: 45.0,
+        ..sees(Some(good_face()))
+    }
+}
+
+/// Whether the session ever said this.
+pub(crate) fn said(rig: &Rig, wanted: &Effect) -> bool {
+    rig.said.iter().any(|(_, effect)| effect == wanted)
+}
+
+/// Lets the living person bring the capture to its end.
+pub(crate) fn finish(mut rig: Rig) -> Rig {
+    rig.live(60_000, |rig| rig.state().is_final());
+    assert_eq!(rig.state(), State::Done);
+    rig
+}
