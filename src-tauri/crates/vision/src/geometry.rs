@@ -20,7 +20,7 @@ impl CanonicalFace {
     /// field 2 repeated the Procrustes basis (1 point, 2 weight).
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, VisionError> {
         let cut = VisionError::Geometry("it is cut short");
-        let (vertices, anchors) = read_fields(bytes).ok_or(cut)?;
+        let Fields { vertices, anchors } = read_fields(bytes).ok_or(cut)?;
         if vertices.len() != MESH_POINTS * VERTEX_NUMBERS {
             return Err(VisionError::Geometry("it does not have 468 points"));
         }
@@ -37,9 +37,19 @@ impl CanonicalFace {
     }
 }
 
-/// The vertex numbers and the basis; none where the bytes end early or break the format.
-fn read_fields(bytes: &[u8]) -> Option<(Vec<f32>, Vec<(usize, f32)>)> {
-    let (mut vertices, mut anchors) = (Vec::new(), Vec::new());
+/// What the file says, unchecked.
+#[derive(Default)]
+struct Fields {
+    vertices: Vec<f32>,
+    anchors: Vec<(usize, f32)>,
+}
+
+/// Reads the message; none where the bytes end early or break the format.
+fn read_fields(bytes: &[u8]) -> Option<Fields> {
+    let Fields {
+        mut vertices,
+        mut anchors,
+    } = Fields::default();
     let mut file = Wire(bytes);
     while let Some((field, value)) = file.next()? {
         match (field, value) {
@@ -70,7 +80,7 @@ fn read_fields(bytes: &[u8]) -> Option<(Vec<f32>, Vec<(usize, f32)>)> {
             _ => {}
         }
     }
-    Some((vertices, anchors))
+    Some(Fields { vertices, anchors })
 }
 
 fn float(bytes: &[u8]) -> Option<f32> {

@@ -87,10 +87,9 @@ fn principal_axis(mut a: [[f64; 4]; 4]) -> [f64; 4] {
                 for row in &mut a {
                     (row[p], row[q]) = (cos * row[p] - sin * row[q], sin * row[p] + cos * row[q]);
                 }
-                for k in 0..4 {
-                    (a[p][k], a[q][k]) =
-                        (cos * a[p][k] - sin * a[q][k], sin * a[p][k] + cos * a[q][k]);
-                }
+                let (upper, lower) = (a[p], a[q]);
+                a[p] = std::array::from_fn(|k| cos * upper[k] - sin * lower[k]);
+                a[q] = std::array::from_fn(|k| sin * upper[k] + cos * lower[k]);
                 for row in &mut axes {
                     (row[p], row[q]) = (cos * row[p] - sin * row[q], sin * row[p] + cos * row[q]);
                 }

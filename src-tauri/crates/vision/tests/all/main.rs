@@ -1,5 +1,6 @@
 //! What vision sees, held against people whose pose is known and against `MediaPipe` itself.
 
+mod agreement;
 mod expression;
 mod pose;
 mod presence;
