@@ -3,9 +3,28 @@
 use tauri_build::{AppManifest, Attributes};
 
 const COMMANDS: &[&str] = &[
-    "kiosk", "watch", "choose_passphrase", "unlock", "set_aside_damaged", "begin_visit", "order_capture", "next_frame",
-    "review", "photo", "keep_visit", "discard_visit", "jobs", "job", "act_on_job", "settings", "save_account",
-    "cameras", "choose_camera", "demo", "demo_set", "leave",
+    "kiosk",
+    "watch",
+    "choose_passphrase",
+    "unlock",
+    "set_aside_damaged",
+    "begin_visit",
+    "order_capture",
+    "next_frame",
+    "review",
+    "photo",
+    "keep_visit",
+    "discard_visit",
+    "jobs",
+    "job",
+    "act_on_job",
+    "settings",
+    "save_account",
+    "cameras",
+    "choose_camera",
+    "demo",
+    "demo_set",
+    "leave",
 ];
 
 fn main() {

@@ -1,7 +1,7 @@
 //! Keeps the committed TypeScript types current: they are made from the views, never by hand.
 
 use crate::failure::Failure;
-use crate::views::capture::{CaptureOrder, VisitRequest};
+use crate::views::capture::{CaptureOrder, ReviewView, VisitRequest};
 use crate::views::demo::{DemoPerson, DemoScenario};
 use crate::views::jobs::{JobAction, JobDetail};
 use crate::views::notice::Notice;
@@ -29,6 +29,7 @@ fn export(folder: &Path) {
         CameraRow::export_all(&config),
         CaptureOrder::export_all(&config),
         VisitRequest::export_all(&config),
+        ReviewView::export_all(&config),
         DemoPerson::export_all(&config),
         DemoScenario::export_all(&config),
         Failure::export_all(&config),
@@ -62,5 +63,9 @@ fn committed_types_are_current() {
     let made = files(&fresh);
     fs::remove_dir_all(&fresh).expect("ours");
     assert!(made.contains_key("KioskView.ts"), "nothing was exported");
-    assert_eq!(files(&folder), made, "run `cargo xtask bindings` and commit what changes");
+    assert_eq!(
+        files(&folder),
+        made,
+        "run `cargo xtask bindings` and commit what changes"
+    );
 }

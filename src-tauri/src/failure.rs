@@ -1,12 +1,14 @@
 //! What a command says when it cannot do what was asked. The window owns every sentence.
 
 use serde::Serialize;
+use std::fmt::Display;
+use store::StoreError;
 use ts_rs::TS;
 
 /// A code exists only if a screen does something different with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum FailureCode {
+pub(crate) enum FailureCode {
     /// The store is locked.
     Locked,
     /// The passphrase does not open the store.
@@ -31,9 +33,32 @@ pub enum FailureCode {
 
 /// Why a command could not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// What the screen acts on.
     pub code: FailureCode,
     /// For staff and the log; without personal data.
     pub detail: String,
+}
+
+impl Failure {
+    /// A failure with its reason.
+    pub(crate) fn new(code: FailureCode, why: impl Display) -> Self {
+        Self {
+            code,
+            detail: why.to_string(),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(why: StoreError) -> Self {
+        let code = match why {
+            StoreError::WrongKey => FailureCode::WrongPassphrase,
+            StoreError::PassphraseTooShort => FailureCode::WeakPassphrase,
+            StoreError::DiskFull => FailureCode::DiskFull,
+            StoreError::NoSuchJob => FailureCode::NoSuchJob,
+            _ => FailureCode::Other,
+        };
+        Self::new(code, why)
+    }
 }

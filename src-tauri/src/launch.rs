@@ -36,7 +36,9 @@ impl Launch {
             }
         }
         if launch.sandbox.is_some() && !launch.demo {
-            return Err("--sandbox goes with --demo; real accounts are set up inside the program".into());
+            return Err(
+                "--sandbox goes with --demo; real accounts are set up inside the program".into(),
+            );
         }
         Ok(launch)
     }

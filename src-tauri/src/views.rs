@@ -1,8 +1,8 @@
 //! What the window is shown. Each type here crosses to TypeScript; `ui/src/backend/bindings` is made from them.
 
-pub mod capture;
-pub mod demo;
-pub mod jobs;
-pub mod kiosk;
-pub mod notice;
-pub mod settings;
+pub(crate) mod capture;
+pub(crate) mod demo;
+pub(crate) mod jobs;
+pub(crate) mod kiosk;
+pub(crate) mod notice;
+pub(crate) mod settings;

@@ -2,7 +2,7 @@
 
 use crate::launch::Launch;
 use tauri::webview::NewWindowResponse;
-use tauri::{App, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 /// Keys and gestures that would lead out of the kiosk, or reload, print, zoom or search the page.
 const LOCK: &str = r"
@@ -23,7 +23,7 @@ addEventListener('keydown', (event) => {
 ///
 /// # Errors
 /// What the window system said.
-pub(crate) fn open(app: &App, launch: &Launch) -> tauri::Result<()> {
+pub(crate) fn open(app: &AppHandle, launch: &Launch) -> tauri::Result<()> {
     // An incognito view has a browsing context of its own, which WebDriver automation cannot reach.
     let automated = std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true");
     let mut builder = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
@@ -37,8 +37,14 @@ pub(crate) fn open(app: &App, launch: &Launch) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false);
     builder = if launch.demo || launch.windowed {
-        let (width, height) = if launch.portrait { (1080.0, 1920.0) } else { (1280.0, 800.0) };
-        builder.inner_size(width, height).min_inner_size(480.0, 640.0)
+        let (width, height) = if launch.portrait {
+            (1080.0, 1920.0)
+        } else {
+            (1280.0, 800.0)
+        };
+        builder
+            .inner_size(width, height)
+            .min_inner_size(480.0, 640.0)
     } else {
         builder
             .fullscreen(true)
@@ -54,7 +60,7 @@ pub(crate) fn open(app: &App, launch: &Launch) -> tauri::Result<()> {
     reload_when_the_page_dies(&window)
 }
 
-/// Whether a kiosk's window may be closed by its frame: only the demo's and an ordinary window's.
+/// Refuses to close: a kiosk's window has no frame, but Alt+F4 asks all the same.
 pub(crate) fn keep_open(event: &WindowEvent) {
     if let WindowEvent::CloseRequested { api, .. } = event {
         api.prevent_close();
@@ -73,7 +79,8 @@ fn is_ours(url: &Url) -> bool {
 fn reload_when_the_page_dies(window: &WebviewWindow) -> tauri::Result<()> {
     use webkit2gtk::WebViewExt as _;
     window.with_webview(|view| {
-        view.inner().connect_web_process_terminated(|page, _why| page.load_uri("tauri://localhost"));
+        view.inner()
+            .connect_web_process_terminated(|page, _why| page.load_uri("tauri://localhost"));
     })
 }
 

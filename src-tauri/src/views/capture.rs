@@ -7,7 +7,7 @@ use ts_rs::TS;
 /// What the visitor came for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum Purpose {
+pub(crate) enum Purpose {
     /// Be enrolled (job type 4).
     Register,
     /// Be recognised (job type 2).
@@ -17,7 +17,7 @@ pub enum Purpose {
 /// Where the capture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum Stage {
+pub(crate) enum Stage {
     /// The camera is being opened or is settling.
     Preparing,
     /// The face is being brought into the oval.
@@ -47,7 +47,7 @@ pub enum Stage {
 /// Why there are no pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum CameraTrouble {
+pub(crate) enum CameraTrouble {
     /// No camera is connected.
     None,
     /// Another program uses it.
@@ -63,7 +63,7 @@ pub enum CameraTrouble {
 /// One state of the capture screen. Sent on every change, at most about ten times a second.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct CaptureView {
+pub(crate) struct CaptureView {
     /// Where the capture stands.
     pub stage: Stage,
     /// The one hint.
@@ -89,7 +89,7 @@ pub struct CaptureView {
 /// What a person or operator may ask of a running capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum CaptureOrder {
+pub(crate) enum CaptureOrder {
     /// Start now instead of waiting for the automatic start.
     StartNow,
     /// Hold.
@@ -107,7 +107,7 @@ pub enum CaptureOrder {
 /// What begins a visit.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct VisitRequest {
+pub(crate) struct VisitRequest {
     /// What the visitor came for.
     pub purpose: Purpose,
     /// The partner's own number for the person.
@@ -116,4 +116,11 @@ pub struct VisitRequest {
     pub notice_version: String,
     /// Language of the notice (BCP 47).
     pub language: String,
+}
+
+/// What there is to review after a capture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub(crate) struct ReviewView {
+    /// How many photos: the selfie and the liveness images.
+    pub photos: u32,
 }

@@ -6,7 +6,7 @@ use ts_rs::TS;
 /// Who stands in front of the demo camera.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum DemoPerson {
+pub(crate) enum DemoPerson {
     /// The customer who enrolls.
     Customer,
     /// Somebody else who claims to be the customer.
@@ -18,7 +18,7 @@ pub enum DemoPerson {
 /// What the sandbox answers next, beyond what it sees in the pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum DemoScenario {
+pub(crate) enum DemoScenario {
     /// Judge by the pictures.
     Looks,
     /// Provisional, then a human approves after a while.
@@ -28,7 +28,7 @@ pub enum DemoScenario {
 /// The demo bar's switches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct DemoView {
+pub(crate) struct DemoView {
     /// Whether the embedded Smile ID can be reached.
     pub online: bool,
     /// Who stands in front of the camera.

@@ -2,13 +2,13 @@
 
 use crate::views::capture::Purpose;
 use delivery::{Category, Judge, RefusalKind};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The state of a job in words that are true: saved is not sent, sent is not approved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum JobState {
+pub(crate) enum JobState {
     /// Saved here, will be sent.
     Saved,
     /// Being sent now.
@@ -30,7 +30,7 @@ pub enum JobState {
 /// One line of the jobs list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct JobRow {
+pub(crate) struct JobRow {
     /// The job's name for ever.
     pub job_id: String,
     /// Short reference a visitor can be given, e.g. `7F3K-22`.
@@ -54,7 +54,7 @@ pub struct JobRow {
 /// One thing that happened to a job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct TimelineEntry {
+pub(crate) struct TimelineEntry {
     /// When, Unix milliseconds.
     #[ts(type = "number")]
     pub at_ms: u64,
@@ -67,7 +67,7 @@ pub struct TimelineEntry {
 /// What can happen to a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum TimelineWhat {
+pub(crate) enum TimelineWhat {
     /// Sealed and saved.
     Saved,
     /// About to ask for an upload slot.
@@ -107,9 +107,9 @@ pub enum TimelineWhat {
 }
 
 /// What the operator may do with a job now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum JobAction {
+pub(crate) enum JobAction {
     /// Ask for the result, or try again, now.
     CheckNow,
     /// Take it back: it is not sent any more.
@@ -119,7 +119,7 @@ pub enum JobAction {
 /// Everything about one job, for the operator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct JobDetail {
+pub(crate) struct JobDetail {
     /// The line of the list.
     pub row: JobRow,
     /// `ResultCode` as received.

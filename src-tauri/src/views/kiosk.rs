@@ -7,7 +7,7 @@ use ts_rs::TS;
 /// Which Smile ID the kiosk talks to. Everything but production wears a loud banner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum Environment {
+pub(crate) enum Environment {
     /// A rendered person and an embedded Smile ID: nothing is real.
     Demo,
     /// Smile ID's sandbox: real capture, decisions that mean nothing.
@@ -19,7 +19,7 @@ pub enum Environment {
 /// What stands between the kiosk and its store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum Lock {
+pub(crate) enum Lock {
     /// The store is open.
     Open,
     /// No store yet and no system keyring: a new passphrase must be chosen.
@@ -28,12 +28,18 @@ pub enum Lock {
     AskPassphrase,
     /// The store is damaged and was set aside unharmed; staff must decide.
     Damaged,
+    /// The store's key is not in the system's keychain; the store is untouched.
+    KeyMissing,
+    /// Another program has the store open.
+    InUse,
+    /// The store's folder or disk cannot be used.
+    Unusable,
 }
 
 /// How the courier fares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
-pub enum Connection {
+pub(crate) enum Connection {
     /// Not tried since start.
     Unknown,
     /// The service answered last time.
@@ -52,7 +58,7 @@ pub enum Connection {
 /// The station at a glance; sent on every change and after each page load.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct KioskView {
+pub(crate) struct KioskView {
     /// Which Smile ID this is.
     pub environment: Environment,
     /// Whether the store is open.

@@ -9,7 +9,7 @@ use ts_rs::TS;
 /// One piece of news. State lives here, not in the page: after a page load the newest of each kind is sent again.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
-pub enum Notice {
+pub(crate) enum Notice {
     /// The station changed.
     Kiosk {
         /// Its state now.

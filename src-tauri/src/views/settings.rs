@@ -7,7 +7,7 @@ use ts_rs::TS;
 /// The settings as shown. The API key never comes back to the window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct SettingsView {
+pub(crate) struct SettingsView {
     /// Which Smile ID.
     pub environment: Environment,
     /// The partner id as the portal shows it, zeros included.
@@ -23,7 +23,7 @@ pub struct SettingsView {
 /// A changed account.
 #[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct AccountForm {
+pub(crate) struct AccountForm {
     /// `sandbox` or `production`.
     pub environment: Environment,
     /// The partner id as the portal shows it.
@@ -37,7 +37,7 @@ pub struct AccountForm {
 /// A camera that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct CameraRow {
+pub(crate) struct CameraRow {
     /// Stable id.
     pub id: String,
     /// Name for people.

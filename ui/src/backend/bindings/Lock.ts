@@ -3,4 +3,4 @@
 /**
  * What stands between the kiosk and its store.
  */
-export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged";
+export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged" | "key-missing" | "in-use" | "unusable";

@@ -1,0 +1,77 @@
+//! Says where a capture stands, in the window's words, and the other way round.
+
+use crate::views::capture::{CameraTrouble, CaptureOrder, CaptureView, Stage};
+use booth::{Order, Scene, State, Trouble};
+
+/// The capture screen before the booth has said anything.
+pub(crate) const fn preparing() -> CaptureView {
+    CaptureView {
+        stage: Stage::Preparing,
+        guidance: None,
+        taken: 0,
+        selfie_taken: false,
+        in_oval: false,
+        may_start: false,
+        seconds_left: 0,
+        attempts_left: 0,
+        trouble: None,
+        slow: false,
+    }
+}
+
+/// The capture screen of a scene.
+pub(crate) fn view(scene: &Scene) -> CaptureView {
+    let (stage, trouble) = stage(scene.state);
+    CaptureView {
+        stage,
+        guidance: scene.guidance,
+        taken: scene.taken,
+        selfie_taken: scene.selfie_taken,
+        in_oval: scene.in_oval,
+        may_start: scene.may_start,
+        seconds_left: scene.seconds_left,
+        attempts_left: scene.attempts_left,
+        trouble,
+        slow: scene.slow,
+    }
+}
+
+const fn stage(state: State) -> (Stage, Option<CameraTrouble>) {
+    let stage = match state {
+        State::Closed | State::Opening | State::Warming => Stage::Preparing,
+        State::Framing | State::Reset => Stage::Framing,
+        State::Ready => Stage::Ready,
+        State::SelfieBurst => Stage::Selfie,
+        State::Live(_) => Stage::Liveness,
+        State::Paused => Stage::Paused,
+        State::AskMore => Stage::AskMore,
+        State::TimedOut => Stage::TimedOut,
+        State::Exhausted => Stage::Exhausted,
+        State::Done => Stage::Done,
+        State::Cancelled => Stage::Cancelled,
+        State::CameraFault(trouble) => return (Stage::NoCamera, Some(told(trouble))),
+    };
+    (stage, None)
+}
+
+const fn told(trouble: Trouble) -> CameraTrouble {
+    match trouble {
+        Trouble::None => CameraTrouble::None,
+        Trouble::Busy => CameraTrouble::Busy,
+        Trouble::Denied => CameraTrouble::Denied,
+        Trouble::Lost => CameraTrouble::Lost,
+        Trouble::Unusable => CameraTrouble::Unusable,
+    }
+}
+
+/// An order in the booth's words.
+pub(crate) const fn order(order: CaptureOrder) -> Order {
+    match order {
+        CaptureOrder::StartNow => Order::StartNow,
+        CaptureOrder::Pause => Order::Pause,
+        CaptureOrder::Resume => Order::Resume,
+        CaptureOrder::MoreTime => Order::MoreTime,
+        CaptureOrder::TryAgain => Order::TryAgain,
+        CaptureOrder::Stop => Order::Stop,
+    }
+}

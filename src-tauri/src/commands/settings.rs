@@ -1,0 +1,60 @@
+//! What staff set up.
+
+use super::Here;
+use crate::account::{self, StoredAccount};
+use crate::failure::{Failure, FailureCode};
+use crate::views::settings::{AccountForm, CameraRow, SettingsView};
+use camera::{Device, WorkerCommand};
+use courier::Order;
+
+/// The settings as they stand.
+#[tauri::command(async)]
+pub(crate) fn settings(here: Here<'_>) -> Result<SettingsView, Failure> {
+    Ok(account::view(&here.station()?.store()))
+}
+
+/// Keeps an account and speaks for it from now on.
+#[tauri::command(async)]
+pub(crate) fn save_account(here: Here<'_>, form: AccountForm) -> Result<SettingsView, Failure> {
+    if here.is_demo() {
+        return Err(Failure::new(
+            FailureCode::BadAccount,
+            "a demo has its own account",
+        ));
+    }
+    let station = here.station()?;
+    let mut store = station.store();
+    let new = StoredAccount::from_form(form, account::stored(&store).as_ref())?;
+    new.keep(&mut store)?;
+    let shown = account::view(&store);
+    drop(store);
+    station.order(Order::Account(new.account().ok()));
+    here.tell_kiosk();
+    Ok(shown)
+}
+
+/// The cameras that are connected.
+#[tauri::command(async)]
+pub(crate) fn cameras(here: Here<'_>) -> Result<Vec<CameraRow>, Failure> {
+    if here.is_demo() {
+        return Ok(Vec::new());
+    }
+    let worker = WorkerCommand::own().map_err(|why| Failure::new(FailureCode::Other, why))?;
+    let found = Device::list(&worker).map_err(|why| Failure::new(FailureCode::Other, why))?;
+    Ok(found
+        .into_iter()
+        .map(|one| CameraRow {
+            id: one.id,
+            name: one.name,
+        })
+        .collect())
+}
+
+/// Prefers a camera from the next visit on.
+#[tauri::command(async)]
+pub(crate) fn choose_camera(here: Here<'_>, id: &str) -> Result<SettingsView, Failure> {
+    let station = here.station()?;
+    let mut store = station.store();
+    account::prefer_camera(&mut store, id)?;
+    Ok(account::view(&store))
+}

@@ -1,0 +1,169 @@
+//! Says of a job what is true, in the window's words.
+
+use crate::views::capture::Purpose;
+use crate::views::jobs::{JobAction, JobDetail, JobRow, JobState, TimelineEntry, TimelineWhat};
+use delivery::{Job, State};
+use enrollment::{JobKind, UserId};
+use store::{Happening, JobSummary, JournalEntry};
+
+/// What was asked of Smile ID, as the visitor knows it.
+pub(crate) const fn purpose(kind: JobKind) -> Purpose {
+    match kind {
+        JobKind::Registration => Purpose::Register,
+        JobKind::Authentication => Purpose::Authenticate,
+    }
+}
+
+/// What is asked of Smile ID for a purpose.
+pub(crate) const fn kind(purpose: Purpose) -> JobKind {
+    match purpose {
+        Purpose::Register => JobKind::Registration,
+        Purpose::Authenticate => JobKind::Authentication,
+    }
+}
+
+/// Where a job stands. Between two tries nothing is being sent: then it is saved, not sending.
+pub(crate) fn state(job: &Job) -> JobState {
+    match job.state() {
+        State::Waiting => JobState::Saved,
+        State::Reserving | State::Uploading if job.intent().is_none() => JobState::Saved,
+        State::Reserving | State::Uploading => JobState::Sending,
+        State::Uncertain => JobState::Checking,
+        State::Submitted => JobState::Sent,
+        State::InReview => JobState::InReview,
+        State::Refused => JobState::NeedsAttention,
+        State::Decided => JobState::Decided,
+        State::Withdrawn => JobState::Withdrawn,
+    }
+}
+
+/// A short reference for people, e.g. `7F3K-22`: digits of the job id, so that staff can find the job.
+pub(crate) fn reference(job_id: &str) -> String {
+    let digits: String = job_id
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(6)
+        .collect();
+    let digits = digits.to_ascii_uppercase();
+    match digits.split_at_checked(4) {
+        Some((first, rest)) if !rest.is_empty() => format!("{first}-{rest}"),
+        _ => digits,
+    }
+}
+
+/// A customer number with its middle hidden; a short one is hidden whole.
+pub(crate) fn masked(user_id: &UserId) -> String {
+    let text = user_id.as_str();
+    let shown = text.len() / 4;
+    let shown = shown.min(2);
+    let hidden = "•".repeat(text.len() - 2 * shown);
+    // ASCII by construction, so bytes are characters.
+    format!("{}{hidden}{}", &text[..shown], &text[text.len() - shown..])
+}
+
+/// One line of the jobs list.
+pub(crate) fn row(summary: &JobSummary) -> JobRow {
+    let job_id = summary.job_id.to_string();
+    JobRow {
+        reference: reference(&job_id),
+        job_id,
+        user_masked: masked(&summary.user_id),
+        purpose: purpose(summary.kind),
+        state: state(&summary.job),
+        category: summary.job.category(),
+        saved_at_ms: summary.saved_at.0,
+        changed_at_ms: summary.changed_at.0,
+    }
+}
+
+/// Everything about one job.
+pub(crate) fn detail(summary: &JobSummary, timeline: Vec<JournalEntry>) -> JobDetail {
+    let job = &summary.job;
+    let verdict = job.verdict();
+    JobDetail {
+        row: row(summary),
+        result_code: verdict
+            .map(|verdict| verdict.code.clone())
+            .or_else(|| job.refusal()?.code.clone()),
+        result_text: verdict
+            .map(|verdict| verdict.text.clone())
+            .or_else(|| job.refusal().map(|refusal| refusal.text.clone())),
+        judge: verdict.map(|verdict| verdict.judge),
+        actions: verdict
+            .map(|verdict| verdict.actions.clone())
+            .unwrap_or_default(),
+        smile_job_id: job.smile_job_id().map(str::to_owned),
+        refusal: job.refusal().map(|refusal| refusal.kind),
+        timeline: timeline.into_iter().map(entry).collect(),
+        may: allowed(job),
+        next_at_ms: job.next_at().map(|at| at.0),
+    }
+}
+
+fn allowed(job: &Job) -> Vec<JobAction> {
+    let mut may = Vec::new();
+    if !job.state().is_ended() {
+        may.push(JobAction::CheckNow);
+        may.push(JobAction::Withdraw);
+    }
+    may
+}
+
+fn entry(entry: JournalEntry) -> TimelineEntry {
+    TimelineEntry {
+        at_ms: entry.at.0,
+        what: what(entry.note.what),
+        detail: entry.note.detail,
+    }
+}
+
+const fn what(happening: Happening) -> TimelineWhat {
+    match happening {
+        Happening::Saved => TimelineWhat::Saved,
+        Happening::Reserving => TimelineWhat::Reserving,
+        Happening::Reserved => TimelineWhat::Reserved,
+        Happening::Uploading => TimelineWhat::Uploading,
+        Happening::Uploaded => TimelineWhat::Uploaded,
+        Happening::StatusAsked => TimelineWhat::StatusAsked,
+        Happening::StillWorking => TimelineWhat::StillWorking,
+        Happening::ResultCame => TimelineWhat::ResultCame,
+        Happening::NetworkFailed => TimelineWhat::NetworkFailed,
+        Happening::ServiceUnwell => TimelineWhat::ServiceUnwell,
+        Happening::ReplyUnreadable => TimelineWhat::ReplyUnreadable,
+        Happening::Refused => TimelineWhat::Refused,
+        Happening::Blocked => TimelineWhat::Blocked,
+        Happening::Restarted => TimelineWhat::Restarted,
+        Happening::Retried => TimelineWhat::Retried,
+        Happening::Withdrawn => TimelineWhat::Withdrawn,
+        Happening::PhotosErased => TimelineWhat::PhotosErased,
+        Happening::Contradicted => TimelineWhat::Contradicted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use delivery::UnixMillis;
+
+    #[test]
+    fn references_are_short_and_come_from_the_job_id() {
+        assert_eq!(reference("7f3k22aa00"), "7F3K-22");
+        assert_eq!(reference("ab"), "AB");
+        assert_eq!(reference("a-b_c.d@e+f"), "ABCD-EF");
+    }
+
+    #[test]
+    fn a_customer_number_is_never_shown_whole() {
+        let mask = |text| masked(&UserId::new(text).unwrap());
+        assert_eq!(mask("customer-4711"), "cu•••••••••11");
+        assert_eq!(mask("12345"), "1•••5");
+        assert_eq!(mask("123"), "•••");
+    }
+
+    #[test]
+    fn a_new_job_is_saved_not_sent() {
+        let job = Job::new(UnixMillis(1));
+        assert_eq!(state(&job), JobState::Saved);
+        assert_eq!(allowed(&job), [JobAction::CheckNow, JobAction::Withdraw]);
+    }
+}

@@ -1,0 +1,102 @@
+//! Puts the program together and runs it.
+
+use crate::commands::{demo, jobs, settings, station, visit};
+use crate::kiosk::Kiosk;
+use crate::launch::Launch;
+use crate::window;
+use anyhow::Context as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tauri::{Manager as _, RunEvent};
+
+/// Runs the kiosk until it is closed.
+///
+/// # Errors
+/// Why it cannot start, for the terminal.
+pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
+    let locked_down = !(launch.demo || launch.windowed);
+    let scratch = Scratch::for_demo(&launch)?;
+    let app = tauri::Builder::default()
+        .invoke_handler(tauri::generate_handler![
+            station::kiosk,
+            station::watch,
+            station::choose_passphrase,
+            station::unlock,
+            station::set_aside_damaged,
+            station::leave,
+            visit::begin_visit,
+            visit::order_capture,
+            visit::next_frame,
+            visit::review,
+            visit::photo,
+            visit::keep_visit,
+            visit::discard_visit,
+            jobs::jobs,
+            jobs::job,
+            jobs::act_on_job,
+            settings::settings,
+            settings::save_account,
+            settings::cameras,
+            settings::choose_camera,
+            demo::demo,
+            demo::demo_set,
+        ])
+        .on_window_event(move |_, event| {
+            if locked_down {
+                window::keep_open(event);
+            }
+        })
+        .build(tauri::generate_context!())
+        .context("the window system is not available")?;
+    let folder = match (&launch.data, &scratch) {
+        (Some(data), _) => data.join("store"),
+        (None, Some(scratch)) => scratch.0.join("store"),
+        (None, None) => app
+            .path()
+            .app_local_data_dir()
+            .context("no place for the store")?
+            .join("store"),
+    };
+    let kiosk = Kiosk::start(launch.clone(), folder)?;
+    app.manage(Arc::clone(&kiosk));
+    let mut opened = false;
+    app.run(move |app, event| match event {
+        RunEvent::Ready if !opened => {
+            opened = true;
+            if let Err(why) = window::open(app, &launch) {
+                crate::logs::warn("window", &why.to_string());
+                app.exit(1);
+            }
+        }
+        RunEvent::ExitRequested {
+            api, code: None, ..
+        } if locked_down => api.prevent_exit(),
+        RunEvent::Exit => {
+            kiosk.discard_visit();
+            if let Some(scratch) = &scratch {
+                scratch.wipe();
+            }
+        }
+        _ => {}
+    });
+    Ok(())
+}
+
+/// A demo's store: new at every start, gone at the end, as its Smile ID forgets everything too.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn for_demo(launch: &Launch) -> anyhow::Result<Option<Self>> {
+        if !launch.demo || launch.data.is_some() {
+            return Ok(None);
+        }
+        let folder = std::env::temp_dir().join(format!("tabasamu-demo-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).context("no place for the demo's store")?;
+        Ok(Some(Self(folder)))
+    }
+
+    fn wipe(&self) {
+        // Nothing in it is real; what cannot be removed now the system clears with its temporary files.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,120 @@
+//! One person's visit, from consent to the sealed job. At most one at a time; dropping it wipes everything of it.
+
+use crate::failure::{Failure, FailureCode};
+use crate::job_views;
+use crate::views::capture::VisitRequest;
+use booth::{Album, Booth};
+use delivery::UnixMillis;
+use enrollment::{Consent, ConsentChannel, Draft, Enrollment, JobId, Jpeg, Photos, UserId};
+
+/// A running visit.
+pub(crate) struct Visit {
+    /// Tells this visit's updates from an earlier one's.
+    pub(crate) number: u64,
+    request: VisitRequest,
+    user_id: UserId,
+    consented_at: UnixMillis,
+    job_id: JobId,
+    booth: Option<Booth>,
+    album: Option<(Album, UnixMillis)>,
+}
+
+impl Visit {
+    /// Begins a visit; the job's name is minted here, once for this capture.
+    ///
+    /// # Errors
+    /// [`FailureCode::BadUserId`].
+    pub(crate) fn begin(
+        number: u64,
+        request: VisitRequest,
+        now: UnixMillis,
+    ) -> Result<Self, Failure> {
+        let user_id = UserId::new(&request.user_id)
+            .map_err(|why| Failure::new(FailureCode::BadUserId, why))?;
+        let mut random = [0; 16];
+        getrandom::fill(&mut random).map_err(|why| Failure::new(FailureCode::Other, why))?;
+        Ok(Self {
+            number,
+            request,
+            user_id,
+            consented_at: now,
+            job_id: JobId::from_random(random),
+            booth: None,
+            album: None,
+        })
+    }
+
+    /// Gives the visit its running capture.
+    pub(crate) fn attach(&mut self, booth: Booth) {
+        self.booth = Some(booth);
+    }
+
+    /// The running capture.
+    ///
+    /// # Errors
+    /// [`FailureCode::NoVisit`] when it is over.
+    pub(crate) fn booth(&self) -> Result<&Booth, Failure> {
+        self.booth
+            .as_ref()
+            .ok_or_else(|| Failure::new(FailureCode::NoVisit, "no capture is running"))
+    }
+
+    /// Keeps the finished album and gives the capture back, to be ended: the camera goes off now.
+    pub(crate) fn finish(&mut self, album: Album, now: UnixMillis) -> Option<Booth> {
+        self.album = Some((album, now));
+        self.booth.take()
+    }
+
+    /// A kept photo: 0 is the selfie, 1 to 8 the liveness images.
+    ///
+    /// # Errors
+    /// [`FailureCode::NoVisit`] when there are no photos yet, or not so many.
+    pub(crate) fn photo(&self, index: usize) -> Result<&[u8], Failure> {
+        let photo = self.album.as_ref().and_then(|(album, _)| match index {
+            0 => Some(&album.selfie),
+            _ => album.liveness.get(index - 1),
+        });
+        photo
+            .map(booth::Photo::jpeg)
+            .ok_or_else(|| Failure::new(FailureCode::NoVisit, "no such photo"))
+    }
+
+    /// How many photos are kept.
+    pub(crate) fn photos(&self) -> usize {
+        self.album
+            .as_ref()
+            .map_or(0, |(album, _)| 1 + album.liveness.len())
+    }
+
+    /// Seals the visit. The photos stay here until the job is safely stored.
+    ///
+    /// # Errors
+    /// [`FailureCode::NoVisit`] without photos; [`FailureCode::Other`] with every mistake found.
+    pub(crate) fn seal(&self) -> Result<Enrollment, Failure> {
+        let (album, captured_at) = self
+            .album
+            .as_ref()
+            .ok_or_else(|| Failure::new(FailureCode::NoVisit, "no photos yet"))?;
+        let jpeg = |photo: &booth::Photo| Jpeg::new(photo.jpeg().to_vec());
+        let draft = Draft {
+            job_id: self.job_id.clone(),
+            user_id: self.user_id.clone(),
+            kind: job_views::kind(self.request.purpose),
+            consent: Some(Consent {
+                notice_version: self.request.notice_version.clone(),
+                language: self.request.language.clone(),
+                channel: ConsentChannel::Screen,
+                granted_at_ms: self.consented_at.0,
+            }),
+            photos: Photos {
+                selfie: jpeg(&album.selfie),
+                liveness: album.liveness.iter().map(jpeg).collect(),
+            },
+            captured_at_ms: captured_at.0,
+        };
+        Enrollment::seal(draft).map_err(|mistakes| {
+            let all: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+            Failure::new(FailureCode::Other, all.join("; "))
+        })
+    }
+}
