@@ -1,6 +1,6 @@
 //! How sharp the face is.
 
-use crate::luma::Patch;
+use crate::patch::Patch;
 
 /// Variance of the 4-neighbour Laplacian of a face patch: below about 30 is clear motion blur, 180 and more is
 /// sharp. It falls with contrast too, so compare with the session's own best.

@@ -1,6 +1,7 @@
 //! Whether a frame can be a picture of the present at all: covered lens, stuck feed, no colour.
 
-use crate::luma::{Histogram, PixelSpan, luma};
+use crate::luma::{Histogram, luma};
+use crate::pixels::{for_samples, whole};
 use capture::{FrameHealth, Rectangle};
 use image::RgbImage;
 
@@ -41,28 +42,18 @@ impl Freeze {
 /// Whether almost no light reaches the sensor.
 pub(crate) fn is_black(image: &RgbImage) -> bool {
     let mut histogram = Histogram::new();
-    let whole = Rectangle {
-        x: 0.0,
-        y: 0.0,
-        width: image.width() as f32,
-        height: image.height() as f32,
-    };
-    for_samples(image, &whole, |[r, g, b]| histogram.add(luma(r, g, b)));
+    for_samples(image, &whole(image), SAMPLES_ACROSS, |_, [r, g, b]| {
+        histogram.add(luma(r, g, b));
+    });
     histogram.mean() < BLACK_MEAN && histogram.variance() < BLACK_VARIANCE
 }
 
 /// Whether the camera gives no colour: judged on the face, on the whole frame without one.
 pub(crate) fn is_colourless(image: &RgbImage, face: Option<&Rectangle>) -> bool {
-    let (width, height) = (image.width() as f32, image.height() as f32);
-    let whole = Rectangle {
-        x: 0.0,
-        y: 0.0,
-        width,
-        height,
-    };
-    let (part, limit) = face.map_or((&whole, FRAME_CHROMA), |face| (face, FACE_CHROMA));
+    let (part, limit) =
+        face.map_or_else(|| (whole(image), FRAME_CHROMA), |face| (*face, FACE_CHROMA));
     let (mut chroma, mut count) = (0.0, 0.0);
-    for_samples(image, part, |rgb| {
+    for_samples(image, &part, SAMPLES_ACROSS, |_, rgb| {
         let [r, g, b] = rgb.map(f32::from);
         let cb = -0.168_736 * r - 0.331_264 * g + 0.5 * b;
         let cr = 0.5 * r - 0.418_688 * g - 0.081_312 * b;
@@ -99,19 +90,6 @@ fn fingerprint(image: &RgbImage) -> u64 {
         .iter()
         .for_each(|&byte| fold(u64::from(byte)));
     hash
-}
-
-fn for_samples(image: &RgbImage, part: &Rectangle, mut see: impl FnMut([u8; 3])) {
-    let Some(span) = PixelSpan::of(part, image) else {
-        return;
-    };
-    let across = (span.end[0] - span.start[0]).max(span.end[1] - span.start[1]);
-    let step = (across / SAMPLES_ACROSS).max(1) as usize;
-    for y in (span.start[1]..span.end[1]).step_by(step) {
-        for x in (span.start[0]..span.end[0]).step_by(step) {
-            see(image.get_pixel(x, y).0);
-        }
-    }
 }
 
 #[cfg(test)]

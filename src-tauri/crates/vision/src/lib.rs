@@ -6,6 +6,7 @@
 mod error;
 mod expression;
 mod face_finder;
+mod face_light;
 mod face_points;
 mod focus;
 mod frame_health;
@@ -15,7 +16,9 @@ mod light;
 mod luma;
 mod model;
 mod observer;
+mod patch;
 mod people;
+mod pixels;
 pub mod portrait;
 mod pose;
 mod procrustes;

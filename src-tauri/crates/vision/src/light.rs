@@ -1,26 +1,14 @@
-//! How light falls on the frame and on the face.
+//! How light falls on the frame: measured where faces are, in the middle.
 
-use crate::face_points::{
-    FACE_OVAL, LEFT_EYE_INNER, LEFT_EYE_OUTER, RIGHT_EYE_INNER, RIGHT_EYE_OUTER, distance, middle,
-};
-use crate::luma::{Histogram, PixelSpan, luma};
+use crate::luma::{Histogram, luma};
+use crate::pixels::{for_samples, holds};
 use capture::Rectangle;
 use image::RgbImage;
 
 /// The part of width and height that counts as the centre of the frame.
 const CENTRE: f32 = 0.6;
-/// About so many pixels across the frame are looked at: light varies slowly.
-const SAMPLES_ACROSS: u32 = 200;
-/// Luma from here up has lost its detail (OFIQ's range).
-const OVER_EXPOSED: u8 = 247;
-/// Luma up to here has lost its detail (OFIQ's range).
-const CRUSHED: u8 = 25;
-/// The ring around the head, in face boxes: hair and ears end where it begins.
-const RING: [f32; 2] = [1.4, 2.0];
-/// Side of a cheek square in eye distances (ISO/IEC 29794-5, illumination uniformity).
-const CHEEK_SIDE: f32 = 0.3;
-/// How far below the eye the cheek square's centre lies, in eye distances.
-const CHEEK_DROP: f32 = 0.5;
+/// About so many pixels across are looked at: light varies slowly.
+const SAMPLES_ACROSS: u32 = 160;
 
 /// Light on the frame, mean luma 0-255.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,23 +17,6 @@ pub(crate) struct FrameLight {
     pub(crate) frame: f32,
     /// The same without the face box; the whole centre when the face fills it.
     pub(crate) scene: f32,
-}
-
-/// Light on the face.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct FaceLight {
-    /// Mean luma inside the face oval, 0-255.
-    pub(crate) luma: f32,
-    /// Share of pixels with luma 247 or more.
-    pub(crate) over_exposed: f32,
-    /// Share of pixels with luma 25 or less.
-    pub(crate) crushed: f32,
-    /// Mean luma of a ring around the head minus that of the face.
-    pub(crate) back_light: f32,
-    /// Overlap of the histograms of the two cheeks, 0-1.
-    pub(crate) evenness: f32,
-    /// Entropy of the face's histogram in bits.
-    pub(crate) dynamic_range: f32,
 }
 
 /// Measures the frame.
@@ -59,7 +30,8 @@ pub(crate) fn of_frame(image: &RgbImage, face: Option<&Rectangle>) -> FrameLight
         height: height * CENTRE,
     };
     let (mut frame, mut scene) = (Histogram::new(), Histogram::new());
-    for_samples(image, &centre, |x, y, luma| {
+    for_samples(image, &centre, SAMPLES_ACROSS, |[x, y], [r, g, b]| {
+        let luma = luma(r, g, b);
         frame.add(luma);
         if !face.is_some_and(|face| holds(face, x, y)) {
             scene.add(luma);
@@ -72,132 +44,9 @@ pub(crate) fn of_frame(image: &RgbImage, face: Option<&Rectangle>) -> FrameLight
     }
 }
 
-/// Measures the face whose mesh points these are.
-pub(crate) fn of_face(image: &RgbImage, points: &[[f32; 3]], bounds: &Rectangle) -> FaceLight {
-    let face = inside_oval(image, points);
-    if face.is_empty() {
-        return FaceLight::default();
-    }
-    let around = ring(image, bounds);
-    FaceLight {
-        luma: face.mean(),
-        over_exposed: face.share(OVER_EXPOSED..=255),
-        crushed: face.share(0..=CRUSHED),
-        back_light: if around.is_empty() {
-            0.0
-        } else {
-            around.mean() - face.mean()
-        },
-        evenness: evenness(image, points),
-        dynamic_range: face.entropy_bits(),
-    }
-}
-
-/// All pixels inside the face's outline, so that neither hair nor background counts as face.
-fn inside_oval(image: &RgbImage, points: &[[f32; 3]]) -> Histogram {
-    let mut histogram = Histogram::new();
-    let oval = FACE_OVAL.map(|i| points[i]);
-    let low = oval.iter().fold(f32::MAX, |low, p| low.min(p[1]));
-    let high = oval.iter().fold(f32::MIN, |high, p| high.max(p[1]));
-    let row = |y: f32| y.clamp(0.0, image.height() as f32) as u32;
-    let mut crossings = Vec::new();
-    for y in row(low.ceil())..row(high) {
-        crossings.clear();
-        for (i, a) in oval.iter().enumerate() {
-            let b = oval[(i + 1) % oval.len()];
-            let line = y as f32 + 0.5;
-            if (a[1] <= line) != (b[1] <= line) {
-                crossings.push(a[0] + (line - a[1]) / (b[1] - a[1]) * (b[0] - a[0]));
-            }
-        }
-        crossings.sort_by(f32::total_cmp);
-        for pair in crossings.chunks_exact(2) {
-            let column = |x: f32| x.round().clamp(0.0, image.width() as f32) as u32;
-            histogram.add_row(image, y, column(pair[0]), column(pair[1]));
-        }
-    }
-    histogram
-}
-
-/// Samples around the head, above the chin: below it is the person's own clothing.
-fn ring(image: &RgbImage, face: &Rectangle) -> Histogram {
-    let [inner, outer] = RING.map(|factor| scaled(face, factor));
-    let mut histogram = Histogram::new();
-    for_samples(image, &outer, |x, y, luma| {
-        if y < face.y + face.height && !holds(&inner, x, y) {
-            histogram.add(luma);
-        }
-    });
-    histogram
-}
-
-/// Overlap of the histograms of two squares on the cheeks.
-fn evenness(image: &RgbImage, points: &[[f32; 3]]) -> f32 {
-    let right_eye = middle(points[RIGHT_EYE_OUTER], points[RIGHT_EYE_INNER]);
-    let left_eye = middle(points[LEFT_EYE_OUTER], points[LEFT_EYE_INNER]);
-    let apart = distance(right_eye, left_eye);
-    // A right angle to the line of the eyes points down the face, however it leans.
-    let down = [right_eye[1] - left_eye[1], left_eye[0] - right_eye[0]].map(|v| v * CHEEK_DROP);
-    let cheek = |eye: [f32; 2]| {
-        let side = apart * CHEEK_SIDE;
-        let square = Rectangle {
-            x: eye[0] + down[0] - side / 2.0,
-            y: eye[1] + down[1] - side / 2.0,
-            width: side,
-            height: side,
-        };
-        let mut histogram = Histogram::new();
-        if let Some(span) = PixelSpan::of(&square, image) {
-            for y in span.start[1]..span.end[1] {
-                histogram.add_row(image, y, span.start[0], span.end[0]);
-            }
-        }
-        histogram
-    };
-    cheek(right_eye).shared_with(&cheek(left_eye))
-}
-
-fn for_samples(image: &RgbImage, part: &Rectangle, mut see: impl FnMut(f32, f32, u8)) {
-    let Some(span) = PixelSpan::of(part, image) else {
-        return;
-    };
-    let step = (image.width().max(image.height()) / SAMPLES_ACROSS).max(1) as usize;
-    for y in (span.start[1]..span.end[1]).step_by(step) {
-        for x in (span.start[0]..span.end[0]).step_by(step) {
-            let pixel = image.get_pixel(x, y);
-            see(
-                x as f32 + 0.5,
-                y as f32 + 0.5,
-                luma(pixel[0], pixel[1], pixel[2]),
-            );
-        }
-    }
-}
-
-fn holds(rectangle: &Rectangle, x: f32, y: f32) -> bool {
-    let Rectangle {
-        x: left,
-        y: top,
-        width,
-        height,
-    } = *rectangle;
-    x >= left && x < left + width && y >= top && y < top + height
-}
-
-fn scaled(rectangle: &Rectangle, factor: f32) -> Rectangle {
-    let (width, height) = (rectangle.width * factor, rectangle.height * factor);
-    Rectangle {
-        x: rectangle.x - (width - rectangle.width) / 2.0,
-        y: rectangle.y - (height - rectangle.height) / 2.0,
-        width,
-        height,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::face_points::ALL_POINTS;
     use image::Rgb;
 
     const FACE: Rectangle = Rectangle {
@@ -207,20 +56,7 @@ mod tests {
         height: 100.0,
     };
 
-    /// A round face: the oval on an ellipse, the eyes level.
-    fn points() -> Vec<[f32; 3]> {
-        let mut points = vec![[160.0, 130.0, 0.0]; ALL_POINTS];
-        for (i, &at) in FACE_OVAL.iter().enumerate() {
-            let (sin, cos) = (i as f32 / 36.0 * std::f32::consts::TAU).sin_cos();
-            points[at] = [160.0 + 40.0 * sin, 130.0 - 50.0 * cos, 0.0];
-        }
-        points[RIGHT_EYE_OUTER] = [135.0, 115.0, 0.0];
-        points[RIGHT_EYE_INNER] = [150.0, 115.0, 0.0];
-        points[LEFT_EYE_INNER] = [170.0, 115.0, 0.0];
-        points[LEFT_EYE_OUTER] = [185.0, 115.0, 0.0];
-        points
-    }
-
+    /// An ellipse for a face.
     fn in_oval(x: u32, y: u32) -> bool {
         ((x as f32 + 0.5 - 160.0) / 40.0).powi(2) + ((y as f32 + 0.5 - 130.0) / 50.0).powi(2) < 1.0
     }
@@ -249,78 +85,6 @@ mod tests {
             of_frame(&image, Some(&all)).scene,
             light.frame,
             "nothing but face"
-        );
-    }
-
-    #[test]
-    fn only_the_face_counts_as_face() {
-        let light = of_face(&scene(|_, _| 90, 255), &points(), &FACE);
-        assert!((light.luma - 90.0).abs() < 1.0, "{light:?}");
-        assert!(light.over_exposed < 0.01);
-        assert!(
-            (light.back_light - 165.0).abs() < 2.0,
-            "a window behind: {light:?}"
-        );
-        assert!(light.dynamic_range < 0.2);
-    }
-
-    #[test]
-    fn clipped_ends_are_shares_of_the_face() {
-        let light = of_face(
-            &scene(|_, y| if y < 130 { 250 } else { 20 }, 130),
-            &points(),
-            &FACE,
-        );
-        assert!((light.over_exposed - 0.5).abs() < 0.02, "{light:?}");
-        assert!((light.crushed - 0.5).abs() < 0.02, "{light:?}");
-        let just_not = of_face(
-            &scene(|_, y| if y < 130 { 246 } else { 26 }, 130),
-            &points(),
-            &FACE,
-        );
-        assert!(
-            just_not.over_exposed < 0.01 && just_not.crushed < 0.01,
-            "{just_not:?}"
-        );
-    }
-
-    #[test]
-    fn light_from_one_side_is_uneven() {
-        let even = of_face(&scene(|_, y| (y % 64 + 80) as u8, 100), &points(), &FACE);
-        let side = of_face(
-            &scene(|x, _| if x < 160 { 60 } else { 170 }, 100),
-            &points(),
-            &FACE,
-        );
-        assert!(even.evenness > 0.95, "{even:?}");
-        assert!(side.evenness < 0.05, "{side:?}");
-    }
-
-    #[test]
-    fn more_tones_are_more_bits() {
-        let flat = of_face(&scene(|_, _| 90, 90), &points(), &FACE);
-        let rich = of_face(
-            &scene(|x, y| ((x * 7 + y * 13) % 128 + 60) as u8, 90),
-            &points(),
-            &FACE,
-        );
-        assert_eq!(flat.dynamic_range, 0.0);
-        assert!((rich.dynamic_range - 7.0).abs() < 0.2, "{rich:?}");
-    }
-
-    #[test]
-    fn a_face_outside_the_frame_has_no_light() {
-        let away: Vec<_> = points()
-            .iter()
-            .map(|p| [p[0] + 900.0, p[1], p[2]])
-            .collect();
-        let bounds = Rectangle {
-            x: FACE.x + 900.0,
-            ..FACE
-        };
-        assert_eq!(
-            of_face(&scene(|_, _| 90, 90), &away, &bounds),
-            FaceLight::default()
         );
     }
 }

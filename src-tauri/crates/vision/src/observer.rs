@@ -3,14 +3,15 @@
 use crate::VisionError;
 use crate::expression::{expression, proportions};
 use crate::face_finder::FaceBox;
+use crate::face_light;
 use crate::face_points::{CHIN, NOSE_TIP, flat};
 use crate::focus::sharpness;
 use crate::frame_health::{Freeze, health, is_black, is_colourless};
 use crate::geometry::CanonicalFace;
 use crate::landmarks::Mesh;
 use crate::light;
-use crate::luma::Patch;
 use crate::model::FACE_GEOMETRY;
+use crate::patch::Patch;
 use crate::people::{Others, People, Person};
 use crate::pose;
 use crate::sampling::Region;
@@ -20,6 +21,7 @@ use std::fmt;
 
 /// While a face is followed, the whole frame is searched again every so many frames: for a second face.
 const FRAMES_BETWEEN_SEARCHES: u32 = 6;
+
 /// What is seen in one frame.
 #[derive(Clone, PartialEq, Default)]
 pub struct Sight {
@@ -199,7 +201,7 @@ impl Observer {
         let pose = pose::estimate(&self.canonical, points, [image.width(), image.height()]);
         let lengths = proportions(points);
         let shown = expression(&self.canonical, points, &pose.frontal, &lengths);
-        let light = light::of_face(image, points, &bounds);
+        let light = face_light::measure(image, points, &bounds);
         Face {
             bounds,
             presence: mesh.presence,

@@ -2,6 +2,7 @@
 
 use crate::Bench;
 use capture::FrameHealth;
+use image::{Rgb, RgbImage};
 use puppet::{Person, Pose, Scene, ground_truth};
 
 fn alone(x_cm: f32, seed: u32) -> Scene {
@@ -262,4 +263,14 @@ fn light_and_blur_show_in_their_measures() {
         sharpness = face.sharpness;
     }
     assert!(sharpness < 30.0, "clearly blurred: {sharpness}");
+}
+
+#[test]
+fn pictures_of_odd_sizes_do_no_harm() {
+    let mut bench = Bench::new();
+    for (width, height) in [(0, 0), (1, 1), (3, 200), (641, 7)] {
+        let picture = RgbImage::from_pixel(width, height, Rgb([120, 90, 80]));
+        assert!(bench.observer.observe(&picture).observation.face.is_none());
+        assert!(bench.observer.look(&picture).observation.face.is_none());
+    }
 }
