@@ -36,6 +36,7 @@ fn yaw_pitch_and_roll_are_found_within_four_degrees_and_keep_their_order() {
     let mut bench = Bench::new();
     for person in [Person::customer(), Person::impostor()] {
         let mut errors: [Errors; 3] = Default::default();
+        let mut mirrored = Errors::default();
         let mut rows: Vec<Vec<[f32; 3]>> = Vec::new();
         for pitch in [-20.0, -10.0, 0.0, 10.0, 20.0] {
             let mut row = Vec::new();
@@ -45,6 +46,7 @@ fn yaw_pitch_and_roll_are_found_within_four_degrees_and_keep_their_order() {
                 {
                     errors.add(found, truth);
                 }
+                mirrored.add(-found[0], yaw);
                 row.push(found);
             }
             rows.push(row);
