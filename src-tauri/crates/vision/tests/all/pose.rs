@@ -54,6 +54,10 @@ fn yaw_pitch_and_roll_are_found_within_four_degrees_and_keep_their_order() {
         for errors in &errors {
             assert!(errors.mean() <= MEAN_LIMIT_DEG, "{} degrees", errors.mean());
         }
+        assert!(
+            mirrored.mean() > 3.0 * MEAN_LIMIT_DEG,
+            "the limit would not notice a mirrored picture"
+        );
         for row in &rows {
             assert!(
                 row.windows(2).all(|pair| pair[0][0] < pair[1][0]),
