@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "choose_passphrase",
     "unlock",
     "set_aside_damaged",
+    "open_again",
     "begin_visit",
     "order_capture",
     "next_frame",

@@ -1,5 +1,10 @@
 //! What the window may ask for. Each command is an envelope: typed arguments, one call, one kind of failure.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands a command its arguments by value"
+)]
+
 pub(crate) mod demo;
 pub(crate) mod jobs;
 pub(crate) mod settings;

@@ -110,9 +110,9 @@ impl DemoWorld {
     ) -> anyhow::Result<()> {
         if let (Some(online), Service::Embedded(sandbox)) = (online, &mut *lock(&self.sandbox)) {
             if online {
-                sandbox.reopen()?
+                sandbox.reopen()?;
             } else {
-                sandbox.shut()
+                sandbox.shut();
             }
             lock(&self.choice).online = online;
         }

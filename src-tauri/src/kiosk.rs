@@ -135,6 +135,25 @@ impl Kiosk {
         if !matches!(*locked(&self.door), Door::Closed(Lock::Damaged)) {
             return Err(Failure::new(FailureCode::Other, "the store is not damaged"));
         }
+        self.knock()
+    }
+
+    /// Tries the store again after what kept it shut may have gone: the keychain, another program, the disk.
+    ///
+    /// # Errors
+    /// [`FailureCode::Other`] when nothing keeps it shut.
+    pub(crate) fn open_again(self: &Arc<Self>) -> Result<(), Failure> {
+        let shut = [Lock::KeyMissing, Lock::InUse, Lock::Unusable];
+        if !matches!(&*locked(&self.door), Door::Closed(lock) if shut.contains(lock)) {
+            return Err(Failure::new(
+                FailureCode::Other,
+                "nothing keeps the store shut",
+            ));
+        }
+        self.knock()
+    }
+
+    fn knock(self: &Arc<Self>) -> Result<(), Failure> {
         match station::open(&self.folder, &self.launch) {
             Ok(store) => self
                 .enter(store)
@@ -194,7 +213,7 @@ impl Kiosk {
                 JobState::Sent | JobState::InReview => view.undecided += 1,
                 JobState::NeedsAttention => view.attention += 1,
                 JobState::Decided if summary.job.category() == Some(Category::NeedsAttention) => {
-                    view.attention += 1
+                    view.attention += 1;
                 }
                 JobState::Decided | JobState::Withdrawn => {}
             }

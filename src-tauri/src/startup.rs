@@ -23,6 +23,7 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
             station::choose_passphrase,
             station::unlock,
             station::set_aside_damaged,
+            station::open_again,
             station::leave,
             visit::begin_visit,
             visit::order_capture,

@@ -67,7 +67,7 @@ pub(crate) fn open(folder: &Path, launch: &Launch) -> Result<Store, Lock> {
     } else {
         open_by_keychain(folder)
     };
-    opened.map_err(|why| why.into())
+    opened.map_err(Into::into)
 }
 
 fn open_demo(folder: &Path) -> Result<Store, Closed> {

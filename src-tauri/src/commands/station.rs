@@ -36,6 +36,12 @@ pub(crate) fn set_aside_damaged(here: Here<'_>) -> Result<(), Failure> {
     here.set_aside_damaged()
 }
 
+/// Tries to open the store again.
+#[tauri::command(async)]
+pub(crate) fn open_again(here: Here<'_>) -> Result<(), Failure> {
+    here.open_again()
+}
+
 /// Ends the program.
 #[tauri::command(async)]
 pub(crate) fn leave(here: Here<'_>, app: tauri::AppHandle) {

@@ -35,6 +35,10 @@ export interface Backend {
   choosePassphrase(passphrase: string): Promise<void>;
   unlock(passphrase: string): Promise<void>;
   setAsideDamaged(): Promise<void>;
+  /** Tries the store again after what kept it shut may have gone. */
+  openAgain(): Promise<void>;
+  /** Ends the program. */
+  leave(): Promise<void>;
 
   /** Turns the camera on. */
   beginVisit(request: VisitRequest): Promise<void>;

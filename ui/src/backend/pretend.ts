@@ -143,6 +143,8 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       strings.kiosk({ lock: "open" });
     },
     setAsideDamaged: async () => strings.kiosk({ lock: "ask-passphrase" }),
+    openAgain: async () => strings.kiosk({ lock: "ask-passphrase" }),
+    leave: async () => {},
     beginVisit: async (request) => {
       maybeFail("beginVisit");
       visit = { request, capture: BEGUN };

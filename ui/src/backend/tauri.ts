@@ -15,6 +15,8 @@ export function tauri(): Backend {
     choosePassphrase: (passphrase) => invoke("choose_passphrase", { passphrase }),
     unlock: (passphrase) => invoke("unlock", { passphrase }),
     setAsideDamaged: () => invoke("set_aside_damaged"),
+    openAgain: () => invoke("open_again"),
+    leave: () => invoke("leave"),
 
     beginVisit: (request) => invoke("begin_visit", { request }),
     orderCapture: (order) => invoke("order_capture", { order }),

@@ -42,6 +42,21 @@ export const staff: StaffText = {
       title: "The store is damaged",
       body: "It was set aside unharmed and nothing was deleted. Ask for technical help before going on: jobs that were not sent are in it.",
     },
+    shut: {
+      "key-missing": {
+        title: "The key of the store is not here",
+        body: "This computer's keyring does not give it. Sign in as the user who set Tabasamu up, unlock the keyring, then try again. Nothing was deleted, and no new store was made.",
+      },
+      "in-use": {
+        title: "Tabasamu is open already",
+        body: "Another window of it holds the store. Use that one, or close it and try again.",
+      },
+      unusable: {
+        title: "The store cannot be opened",
+        body: "Its folder or disk cannot be used. Ask for technical help, then try again. Nothing was deleted.",
+      },
+    },
+    openAgain: "Try again",
     passphrase: "Passphrase",
     again: "Passphrase once more",
     different: "The two are not the same.",
@@ -176,6 +191,8 @@ export const staff: StaffText = {
     saved: "Saved.",
     demoFixed: "In the demonstration the account is fixed.",
     camera: "Camera",
+    end: "Close Tabasamu",
+    endConfirm: { title: "Close Tabasamu?", body: "Saved jobs stay safe here and are sent when it runs again." },
     noCameras: "No camera found. Plug one in and look again.",
     lookAgain: "Look again",
     chosen: "In use",

@@ -40,6 +40,21 @@ export const staff: StaffText = {
       title: "Hifadhi imeharibika",
       body: "Imewekwa kando bila kuguswa na hakuna kilichofutwa. Omba msaada wa kiufundi kabla ya kuendelea: ina kazi ambazo hazijatumwa.",
     },
+    shut: {
+      "key-missing": {
+        title: "Ufunguo wa hifadhi haupo hapa",
+        body: "Mkoba wa funguo wa kompyuta hii hautoi ufunguo. Ingia kama mtumiaji aliyeweka Tabasamu, fungua mkoba wa funguo, kisha jaribu tena. Hakuna kilichofutwa, na hakuna hifadhi mpya iliyotengenezwa.",
+      },
+      "in-use": {
+        title: "Tabasamu tayari imefunguliwa",
+        body: "Dirisha lingine linaishika hifadhi. Tumia hilo, au lifunge kisha ujaribu tena.",
+      },
+      unusable: {
+        title: "Hifadhi haiwezi kufunguliwa",
+        body: "Folda au diski yake haiwezi kutumika. Omba msaada wa kiufundi, kisha ujaribu tena. Hakuna kilichofutwa.",
+      },
+    },
+    openAgain: "Jaribu tena",
     passphrase: "Fungu la siri",
     again: "Fungu la siri mara nyingine",
     different: "Mawili hayo hayafanani.",
@@ -174,6 +189,8 @@ export const staff: StaffText = {
     saved: "Imehifadhiwa.",
     demoFixed: "Kwenye maonyesho akaunti haibadilishwi.",
     camera: "Kamera",
+    end: "Funga Tabasamu",
+    endConfirm: { title: "Ufunge Tabasamu?", body: "Kazi zilizohifadhiwa zinabaki salama hapa na zitatumwa itakapofunguliwa tena." },
     noCameras: "Hakuna kamera iliyopatikana. Unganisha moja na utafute tena.",
     lookAgain: "Tafuta tena",
     chosen: "Inatumika",

@@ -11,12 +11,16 @@ import type { Guidance } from "../backend/bindings/Guidance";
 import type { JobAction } from "../backend/bindings/JobAction";
 import type { JobState } from "../backend/bindings/JobState";
 import type { Judge } from "../backend/bindings/Judge";
+import type { Lock } from "../backend/bindings/Lock";
 import type { Purpose } from "../backend/bindings/Purpose";
 import type { RefusalKind } from "../backend/bindings/RefusalKind";
 import type { Stage } from "../backend/bindings/Stage";
 import type { TimelineWhat } from "../backend/bindings/TimelineWhat";
 import type { NumberMistake } from "../flow/customer-number";
 import type { Outcome, Progress } from "../flow/outcome";
+
+/** What keeps the store shut though nobody locked it. */
+export type Shut = Extract<Lock, "key-missing" | "in-use" | "unusable">;
 
 /** A short name or question, and what follows from it. */
 export interface Said {
@@ -124,6 +128,9 @@ export interface StaffText {
     choose: Said;
     ask: Said;
     damaged: Said;
+    /** What keeps the store shut, and what to do. */
+    shut: Record<Shut, Said>;
+    openAgain: string;
     passphrase: string;
     again: string;
     different: string;
@@ -185,6 +192,8 @@ export interface StaffText {
     demoFixed: string;
     camera: string;
     noCameras: string;
+    end: string;
+    endConfirm: Said;
     lookAgain: string;
     chosen: string;
     choose: string;

@@ -146,6 +146,7 @@ export async function staffScreens(kiosk, opening, looked) {
     ["lock=ask-passphrase&environment=production", "unlock"],
     ["lock=choose-passphrase&environment=sandbox", "choose-passphrase"],
     ["lock=damaged", "damaged"],
+    ["lock=key-missing", "store-shut"],
     ["disk-low", "attract-full"],
     ["environment=sandbox", "attract-sandbox"],
   ];

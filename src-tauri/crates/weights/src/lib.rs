@@ -4,13 +4,19 @@
 //! with the program is `assets/models/NOTICE.md`.
 
 /// Short-range face detector (`BlazeFace`): 128x128 RGB in, 896 boxes and scores out. `TFLite` flatbuffer.
-pub const FACE_DETECTOR: &[u8] =
-    include_bytes!(concat!(env!("OUT_DIR"), "/face_detection_short_range.tflite"));
+pub const FACE_DETECTOR: &[u8] = include_bytes!(concat!(
+    env!("OUT_DIR"),
+    "/face_detection_short_range.tflite"
+));
 
 /// Attention mesh: 192x192 RGB crop in, 478 points and a face flag out. `TFLite` flatbuffer.
-pub const ATTENTION_MESH: &[u8] =
-    include_bytes!(concat!(env!("OUT_DIR"), "/face_landmark_with_attention.tflite"));
+pub const ATTENTION_MESH: &[u8] = include_bytes!(concat!(
+    env!("OUT_DIR"),
+    "/face_landmark_with_attention.tflite"
+));
 
 /// Canonical face: 468 vertices in centimetres, 898 triangles, 33 Procrustes weights. Protocol buffer.
-pub const FACE_GEOMETRY: &[u8] =
-    include_bytes!(concat!(env!("OUT_DIR"), "/geometry_pipeline_metadata_landmarks.binarypb"));
+pub const FACE_GEOMETRY: &[u8] = include_bytes!(concat!(
+    env!("OUT_DIR"),
+    "/geometry_pipeline_metadata_landmarks.binarypb"
+));
