@@ -1,0 +1,99 @@
+//! A screen of its own: X server, window manager and message bus, seen by nobody else.
+
+use crate::children::{Companion, bound};
+use anyhow::{Context as _, Result};
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// Windows without a frame, at the corner: what the page calls (0, 0) is (0, 0) of the screen.
+const PLAIN_WINDOWS: &str = include_str!("openbox.xml");
+
+/// Width and height of a screen in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Size(pub(crate) u16, pub(crate) u16);
+
+/// A counter's screen.
+pub(crate) const WIDE: Size = Size(1280, 800);
+/// An upright kiosk's screen.
+pub(crate) const TALL: Size = Size(1080, 1920);
+
+/// A running desktop. Fields end in this order: who draws before what is drawn on.
+pub(crate) struct Desktop {
+    _windows: Companion,
+    _bus: Companion,
+    _server: Companion,
+    /// As in `DISPLAY`, e.g. `:7`.
+    pub(crate) display: String,
+    bus_address: String,
+    home: TempDir,
+}
+
+impl Desktop {
+    /// Starts one on a free display number.
+    pub(crate) fn open(size: Size) -> Result<Self> {
+        let home = tempfile::tempdir()?;
+        fs::set_permissions(home.path(), fs::Permissions::from_mode(0o700))?;
+        let Size(width, height) = size;
+        let (server, number) = Companion::start_and_hear(
+            bound("Xvfb")
+                .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
+                .arg(format!("{width}x{height}x24"))
+                .stderr(Stdio::null()),
+        )
+        .context("no X server")?;
+        let display = format!(":{}", number.trim());
+        let (bus, bus_address) = Companion::start_and_hear(
+            bound("dbus-daemon")
+                .args(["--session", "--nofork", "--print-address=1"])
+                .env("DISPLAY", &display)
+                .env("HOME", home.path())
+                .env("XDG_RUNTIME_DIR", home.path())
+                .stderr(Stdio::null()),
+        )
+        .context("no message bus")?;
+        let settings = home.path().join("openbox.xml");
+        fs::write(&settings, PLAIN_WINDOWS)?;
+        let windows = Companion::start(
+            bound("openbox")
+                .arg("--config-file")
+                .arg(&settings)
+                .env("DISPLAY", &display)
+                .env("HOME", home.path())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null()),
+        )
+        .context("no window manager")?;
+        Ok(Self {
+            _windows: windows,
+            _bus: bus,
+            _server: server,
+            display,
+            bus_address: bus_address.trim().to_owned(),
+            home,
+        })
+    }
+
+    /// Makes a command see this desktop and nothing of the one it was started on.
+    pub(crate) fn show<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        let home = self.home.path();
+        command
+            .env("DISPLAY", &self.display)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
+            .env("HOME", home)
+            .env("XDG_RUNTIME_DIR", home)
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("GDK_BACKEND", "x11")
+            .env("LANG", "C.UTF-8")
+            .env_remove("WAYLAND_DISPLAY")
+    }
+
+    /// A folder that goes with the desktop.
+    pub(crate) fn folder(&self) -> &Path {
+        self.home.path()
+    }
+}

@@ -1,0 +1,33 @@
+//! What humans have yet to confirm is never told as approved.
+
+use crate::desktop::WIDE;
+use crate::kiosk::Kiosk;
+use crate::stopwatch::Stopwatch;
+use crate::visitor::{ANSWER, NEXT, Purpose};
+use anyhow::{Result, ensure};
+
+#[test]
+fn in_review_until_humans_have_looked() -> Result<()> {
+    let watch = Stopwatch::start("review");
+    let kiosk = Kiosk::demo(WIDE)?;
+    kiosk.wait_for_screen("attract", NEXT)?;
+    kiosk.press("demo-scenario-review")?;
+    let job_id = kiosk.visit(Purpose::Register, "20304050")?;
+    kiosk.hear("in-review", &["checking"])?;
+    kiosk.shoot("result-in-review")?;
+    let told = kiosk.look()?;
+    ensure!(
+        told.fact("result", "category") != Some("in-review")
+            || !told.text.to_lowercase().contains("approved"),
+        "in review, yet it says: {}",
+        told.text
+    );
+    watch.note("in review");
+    kiosk.hear("approved", &["in-review"])?;
+    kiosk.leave()?;
+    let page = kiosk.staff_read(&job_id)?;
+    ensure!(page.text_of("result-code") == Some("1240"), "{page:?}");
+    ensure!(page.fact("judge", "judge") == Some("human"), "{page:?}");
+    kiosk.wait_for_screen("attract", ANSWER)?;
+    Ok(())
+}

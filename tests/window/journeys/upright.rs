@@ -1,0 +1,12 @@
+//! The same visit on an upright kiosk's screen.
+
+use crate::desktop::TALL;
+use crate::kiosk::Kiosk;
+use crate::stopwatch::Stopwatch;
+use anyhow::Result;
+
+#[test]
+fn a_visit_on_an_upright_screen() -> Result<()> {
+    let _watch = Stopwatch::start("upright");
+    Kiosk::demo(TALL)?.walk("tall-en")
+}

@@ -1,0 +1,185 @@
+//! The kiosk as a test uses it: press, type, wait for what the screen shall show.
+
+use crate::desktop::{Desktop, Size, TALL};
+use crate::driver::Driver;
+use crate::glance::{self, Glance};
+use crate::shots;
+use anyhow::{Context as _, Result, bail};
+use serde_json::Value;
+use std::time::{Duration, Instant};
+
+/// Between two looks: quick for a test, slow enough not to be a load.
+const LOOK: Duration = Duration::from_millis(80);
+/// How long an element may take to be there to be pressed.
+const REACH: Duration = Duration::from_secs(10);
+
+/// The program on its desktop.
+pub(crate) struct Kiosk {
+    driver: Driver,
+    desktop: Desktop,
+    environment: Vec<(String, String)>,
+}
+
+impl Kiosk {
+    /// A demo with everything inside, as a person would start it.
+    pub(crate) fn demo(size: Size) -> Result<Self> {
+        let mut arguments = vec!["--demo"];
+        if size == TALL {
+            arguments.push("--portrait");
+        }
+        Self::open(size, &arguments, &[])
+    }
+
+    /// The program with these arguments and environment on a new desktop.
+    pub(crate) fn open(
+        size: Size,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Result<Self> {
+        let desktop = Desktop::open(size)?;
+        let driver = Driver::start(&desktop, arguments, environment)?;
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Ok(Self {
+            driver,
+            desktop,
+            environment: environment.iter().map(owned).collect(),
+        })
+    }
+
+    /// Kills the program without warning and starts it again on the same desktop.
+    pub(crate) fn after_a_kill(self, arguments: &[&str]) -> Result<Self> {
+        self.driver.kill_program()?;
+        Self::again(self.desktop, self.environment, arguments)
+    }
+
+    /// Closes the window and starts the program again on the same desktop.
+    pub(crate) fn restarted(self, arguments: &[&str]) -> Result<Self> {
+        self.driver.close()?;
+        Self::again(self.desktop, self.environment, arguments)
+    }
+
+    /// Closes the window; what is left is the desktop.
+    pub(crate) fn closed(self) -> Result<Desktop> {
+        self.driver.close()?;
+        Ok(self.desktop)
+    }
+
+    /// Starts the program on a desktop that stands.
+    pub(crate) fn again(
+        desktop: Desktop,
+        environment: Vec<(String, String)>,
+        arguments: &[&str],
+    ) -> Result<Self> {
+        let pairs: Vec<(&str, &str)> = environment
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let driver = Driver::start(&desktop, arguments, &pairs)?;
+        Ok(Self {
+            driver,
+            desktop,
+            environment,
+        })
+    }
+
+    /// What the window shows now.
+    pub(crate) fn look(&self) -> Result<Glance> {
+        Ok(serde_json::from_value(
+            self.driver.ask(glance::SCRIPT, Vec::new())?,
+        )?)
+    }
+
+    /// Looks until `seen` finds what it looks for.
+    pub(crate) fn wait<T>(
+        &self,
+        what: &str,
+        patience: Duration,
+        mut seen: impl FnMut(&Glance) -> Option<T>,
+    ) -> Result<T> {
+        let began = Instant::now();
+        loop {
+            let glance = self.look()?;
+            if let Some(found) = seen(&glance) {
+                return Ok(found);
+            }
+            if began.elapsed() > patience {
+                bail!("{what}: not seen in {patience:?}. {}", self.state(&glance));
+            }
+            std::thread::sleep(LOOK);
+        }
+    }
+
+    /// Waits for a screen.
+    pub(crate) fn wait_for_screen(&self, name: &str, patience: Duration) -> Result<Glance> {
+        self.wait(&format!("the screen {name}"), patience, |glance| {
+            (glance.screen() == name).then(|| glance.clone())
+        })
+    }
+
+    /// Presses the first element of this name that can be pressed, as soon as it is there.
+    pub(crate) fn press(&self, name: &str) -> Result<()> {
+        self.press_css(&format!(r#"[data-test="{name}"]:not(:disabled)"#))
+    }
+
+    /// Presses the first element that fits.
+    pub(crate) fn press_css(&self, css: &str) -> Result<()> {
+        self.retry(css, || self.driver.press(css))
+    }
+
+    /// Types into a named field.
+    pub(crate) fn write(&self, name: &str, text: &str) -> Result<()> {
+        let css = format!(r#"[data-test="{name}"]"#);
+        self.retry(&css, || self.driver.write(&css, text))
+    }
+
+    fn retry(&self, what: &str, act: impl Fn() -> Result<()>) -> Result<()> {
+        let began = Instant::now();
+        loop {
+            let Err(why) = act() else { return Ok(()) };
+            if began.elapsed() > REACH {
+                let glance = self.look()?;
+                return Err(why)
+                    .with_context(|| format!("{what} cannot be reached. {}", self.state(&glance)));
+            }
+            std::thread::sleep(LOOK);
+        }
+    }
+
+    /// Runs a script in the page.
+    pub(crate) fn ask(&self, script: &str) -> Result<Value> {
+        self.driver.ask(script, Vec::new())
+    }
+
+    /// Takes a picture of the whole screen.
+    pub(crate) fn shoot(&self, name: &str) -> Result<()> {
+        // What was just told to the page is painted a moment later.
+        std::thread::sleep(Duration::from_millis(250));
+        self.shoot_now(name)
+    }
+
+    /// Takes a picture of what does not wait.
+    pub(crate) fn shoot_now(&self, name: &str) -> Result<()> {
+        shots::take(&self.desktop.display, name)
+    }
+
+    /// The X display, as in `DISPLAY`.
+    pub(crate) fn display(&self) -> &str {
+        &self.desktop.display
+    }
+
+    /// The process of the program.
+    pub(crate) fn process(&self) -> u32 {
+        self.driver.program
+    }
+
+    fn state(&self, glance: &Glance) -> String {
+        let name = std::thread::current().name().unwrap_or("test").to_owned();
+        let name = format!("failed-{}", name.replace("::", "-"));
+        let shot = shots::take(&self.desktop.display, &name);
+        let words = std::fs::read_to_string(&self.driver.words).unwrap_or_default();
+        format!(
+            "{}. The program said: {words:?}. Picture {name}: {shot:?}",
+            glance.in_short()
+        )
+    }
+}

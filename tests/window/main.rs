@@ -1,0 +1,32 @@
+//! Visits through the real window: the built program on a virtual screen, driven by WebDriver, judged by what the
+//! screen shows and by what the stand-in for Smile ID received.
+//!
+//! `cargo build --workspace --features tabasamu/custom-protocol`, then
+//! `cargo test --package tests --test window -- --test-threads=1 --nocapture`. Pictures go to `target/e2e/`.
+
+mod children;
+mod desktop;
+mod driver;
+mod glance;
+mod kiosk;
+mod ledger;
+mod mirror;
+mod program;
+mod screen_pixels;
+mod shots;
+mod staff;
+mod stopwatch;
+mod visitor;
+
+mod journeys {
+    mod damaged;
+    mod decided;
+    mod gallery;
+    mod killed;
+    mod no_camera;
+    mod offline;
+    mod passphrase;
+    mod preview;
+    mod review;
+    mod upright;
+}

@@ -1,0 +1,54 @@
+//! Staff: the list of jobs and what a job says.
+
+use crate::glance::Glance;
+use crate::kiosk::Kiosk;
+use crate::visitor::NEXT;
+use anyhow::Result;
+use std::time::Duration;
+
+impl Kiosk {
+    /// Opens the list of jobs from the first screen.
+    pub(crate) fn open_jobs(&self) -> Result<()> {
+        self.wait_for_screen("attract", NEXT)?;
+        self.press("staff")?;
+        self.wait_for_screen("jobs", NEXT)?;
+        Ok(())
+    }
+
+    /// Opens one job from the list and gives what its page says.
+    pub(crate) fn open_job(&self, job_id: &str) -> Result<Glance> {
+        self.press_css(&format!(
+            r#"[data-test="job-row"][data-job-id="{job_id}"] [data-test="job-open"]"#
+        ))?;
+        self.wait("the job's page", NEXT, |glance| {
+            let shown = glance.fact("job-detail", "jobId")? == job_id;
+            shown.then(|| glance.clone())
+        })
+    }
+
+    /// What staff read about a job; from the first screen and back to it.
+    pub(crate) fn staff_read(&self, job_id: &str) -> Result<Glance> {
+        self.open_jobs()?;
+        let page = self.open_job(job_id)?;
+        self.press("leave-staff")?;
+        self.wait_for_screen("attract", NEXT)?;
+        Ok(page)
+    }
+
+    /// Waits, with the list of jobs open, until a job is in one of the states.
+    pub(crate) fn wait_for_job(
+        &self,
+        job_id: &str,
+        states: &[&str],
+        patience: Duration,
+    ) -> Result<()> {
+        self.wait(&format!("job {job_id} {states:?}"), patience, |glance| {
+            glance
+                .all("job-row")
+                .find(|row| row.fact("jobId") == Some(job_id))
+                .and_then(|row| row.fact("state"))
+                .filter(|state| states.contains(state))
+                .map(drop)
+        })
+    }
+}
