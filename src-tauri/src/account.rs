@@ -88,6 +88,33 @@ pub(crate) fn stored(store: &Store) -> Option<StoredAccount> {
     serde_json::from_slice(&text).ok()
 }
 
+/// Whether an account may take the place of the stored one: jobs that were captured for one partner and environment must
+/// never reach another.
+///
+/// # Errors
+/// [`FailureCode::JobsUnfinished`].
+pub(crate) fn may_replace(store: &Store, new: &StoredAccount) -> Result<(), Failure> {
+    let Some(old) = stored(store) else {
+        return Ok(());
+    };
+    if (old.environment, &old.partner_id) == (new.environment, &new.partner_id) {
+        return Ok(());
+    }
+    let unfinished = store
+        .jobs()?
+        .iter()
+        .filter(|summary| !summary.job.state().is_ended())
+        .count();
+    if unfinished == 0 {
+        return Ok(());
+    }
+    let why = format!(
+        "{unfinished} jobs of partner {} are not finished",
+        old.partner_id
+    );
+    Err(Failure::new(FailureCode::JobsUnfinished, why))
+}
+
 /// The preferred camera's id, if one was chosen.
 pub(crate) fn preferred_camera(store: &Store) -> Option<String> {
     let id = store.get_secret(CAMERA).ok().flatten()?;

@@ -19,6 +19,8 @@ pub(crate) enum FailureCode {
     BadUserId,
     /// The account form is incomplete or malformed.
     BadAccount,
+    /// Jobs of the account are not finished: another account would get them.
+    JobsUnfinished,
     /// There is no running visit, or it is at another step.
     NoVisit,
     /// No such job.

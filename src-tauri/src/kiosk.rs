@@ -20,7 +20,7 @@ use delivery::{Category, Job};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use store::Store;
+use store::{Alarm, Store};
 use tokio::sync::watch;
 
 /// The state behind the window. The page can be loaded again at any time: everything that must last lives here.
@@ -76,6 +76,9 @@ impl Kiosk {
 
     /// Starts delivering from an open store.
     fn enter(self: &Arc<Self>, store: Store) -> anyhow::Result<()> {
+        for alarm in store.alarms() {
+            crate::logs::warn("store", &format!("{alarm:?}"));
+        }
         let demo_account = self.demo.as_ref().map(DemoWorld::account).transpose()?;
         let account = station::account_of(&store, demo_account);
         let told = Arc::downgrade(self);
@@ -206,7 +209,13 @@ impl Kiosk {
             .or_else(|| account::stored(&store).map(|stored| stored.environment()))
             .unwrap_or(Environment::Sandbox);
         view.disk_low = store.room().is_ok_and(|room| !room.allows_capture());
-        view.attention = u32::try_from(store.quarantined().len()).unwrap_or(u32::MAX);
+        let alarms = store.quarantined().len()
+            + store
+                .alarms()
+                .iter()
+                .filter(|alarm| !matches!(alarm, Alarm::JobQuarantined(_)))
+                .count();
+        view.attention = u32::try_from(alarms).unwrap_or(u32::MAX);
         for summary in store.jobs().unwrap_or_default() {
             match job_views::state(&summary.job) {
                 JobState::Saved | JobState::Sending | JobState::Checking => view.waiting += 1,
@@ -378,7 +387,7 @@ impl Kiosk {
         self.news.capture(None);
     }
 
-    /// The folder of the store.
+    /// Whether this is the demo.
     pub(crate) fn is_demo(&self) -> bool {
         self.launch.demo
     }

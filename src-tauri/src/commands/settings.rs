@@ -25,6 +25,7 @@ pub(crate) fn save_account(here: Here<'_>, form: AccountForm) -> Result<Settings
     let station = here.station()?;
     let mut store = station.store();
     let new = StoredAccount::from_form(form, account::stored(&store).as_ref())?;
+    account::may_replace(&store, &new)?;
     new.keep(&mut store)?;
     let shown = account::view(&store);
     drop(store);

@@ -23,7 +23,7 @@ pub(crate) fn open(words: &[&str]) -> Result<()> {
         Some(VirtualDisplay::start()?)
     };
     say(
-        "opening the demo: nothing in it is real, and nothing leaves this computer; close it with Ctrl+C here or with Leave in the demo bar",
+        "opening the demo: nothing in it is real, and nothing leaves this computer; close its window, or press Ctrl+C here, to end it",
     );
     let binary = target_folder().join("debug/tabasamu");
     let mut kiosk = command(&binary.to_string_lossy(), &["--demo"]);

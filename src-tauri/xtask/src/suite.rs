@@ -54,8 +54,7 @@ pub(crate) fn run_all() -> Result<()> {
     step("visits through the real window");
     run(&mut cargo(&[
         "test",
-        "--package",
-        "tests",
+        "--workspace",
         "--features",
         "tabasamu/custom-protocol",
         "--test",

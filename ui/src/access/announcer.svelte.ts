@@ -1,6 +1,6 @@
 // What a screen reader is told: the newest sentence wins, and none comes sooner than a person can follow.
 
-/** Milliseconds between two sentences (capture.md section 7). */
+/** Milliseconds between two sentences. */
 export const PAUSE_MS = 1500;
 
 export class Announcer {

@@ -13,7 +13,7 @@ export type Patience = "fresh" | "still" | "offered" | "staying";
 
 /** New pictures a visitor may ask for in one visit, after the first ones. */
 export const RETAKES = 2;
-/** Whole new tries a visitor may have after "not approved" (flows.md section 11: "once more"). */
+/** Whole new tries a visitor may have after "not approved". */
 export const SECOND_TRIES = 1;
 
 /** What a visit carries from the notice on. */

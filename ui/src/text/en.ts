@@ -251,6 +251,7 @@ const visitor: VisitorText = {
     "wrong-passphrase": "This passphrase does not open the store. Try again.",
     "weak-passphrase": "This passphrase is too easy to guess. Use at least four words.",
     "bad-user-id": "This customer number cannot be used. Please check it.",
+    "jobs-unfinished": "Jobs of the account that is set up now are not finished. Wait until they are decided, or withdraw them, before changing the account.",
     "bad-account": "Something in the form is missing or not complete. Please check it.",
     "no-visit": "This visit has ended. Please start again.",
     "no-such-job": "This job is not here any more.",

@@ -258,6 +258,7 @@ const visitor: VisitorText = {
     "wrong-passphrase": "Fungu hili la siri halifungui hifadhi. Jaribu tena.",
     "weak-passphrase": "Fungu hili la siri ni rahisi kukisiwa. Tumia angalau maneno manne.",
     "bad-user-id": "Nambari hii ya mteja haiwezi kutumika. Tafadhali ikague.",
+    "jobs-unfinished": "Kazi za akaunti iliyowekwa sasa hazijakamilika. Subiri ziamuliwe, au ziondoe, kabla ya kubadili akaunti.",
     "bad-account": "Kuna kitu kinakosekana au hakijakamilika kwenye fomu. Tafadhali ikague.",
     "no-visit": "Ziara hii imeisha. Tafadhali anza upya.",
     "no-such-job": "Kazi hii haipo tena hapa.",

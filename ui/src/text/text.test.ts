@@ -12,7 +12,7 @@ function sentences(value: unknown, place = ""): [place: string, sentence: string
   return Object.entries(value as object).flatMap(([key, inner]) => sentences(inner, place === "" ? key : `${place}.${key}`));
 }
 
-/** flows.md section 11, and what the same would be in Swahili. */
+/** Words no visitor may read, and what the same would be in Swahili. */
 const BANNED = {
   en: /fraud|spoof|fail|invalid|liveness|confidence|biometric|template|error|score/i,
   sw: /udanganyifu|ulaghai|hitilafu|imeshindwa|umeshindwa|batili|kosa\b|alama za/i,

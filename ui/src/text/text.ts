@@ -28,7 +28,7 @@ export interface Said {
   body: string;
 }
 
-/** What visitors read and hear. Banned words are looked for here (flows.md section 11). */
+/** What visitors read and hear. Banned words are looked for here. */
 export interface VisitorText {
   product: string;
   chrome: {

@@ -1,4 +1,4 @@
-//! Opens a zip as leniently as the SDKs' habits demand (protocol section 4.1), and within bounds.
+//! Opens a zip as leniently as the SDKs' habits demand, and within bounds.
 
 use crate::ledger::Picture;
 use crate::state::sha256;

@@ -1,4 +1,4 @@
-//! Reads a result that the service posts to a callback address (protocol section 6).
+//! Reads a result that the service posts to a callback address.
 
 use crate::submission::PartnerParams;
 use crate::{Account, body, response, status, timestamp};

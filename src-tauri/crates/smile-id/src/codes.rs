@@ -1,4 +1,4 @@
-//! What each error code of the service means for a job or for the kiosk (protocol section 15).
+//! What each error code of the service means for a job or for the kiosk.
 
 use delivery::{Blockage, RefusalKind};
 

@@ -1,4 +1,4 @@
-//! `info.json`, the zip's table of contents (protocol section 4.2).
+//! `info.json`, the zip's table of contents.
 
 use crate::reserve::{FILE_NAME, SOURCE_SDK, WireParams};
 use crate::{Account, Submission, signature, timestamp};

@@ -1,4 +1,4 @@
-//! Prep upload: reserves a job and a place for its zip (`POST /upload`, protocol section 3).
+//! Prep upload: reserves a job and a place for its zip (`POST /upload`).
 
 use crate::submission::PartnerParams;
 use crate::{Account, Request, Response, answer, body, signature, timestamp};

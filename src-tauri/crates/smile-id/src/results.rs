@@ -1,4 +1,4 @@
-//! What each result code of a job means, per kind of job (protocol section 14). Only this table makes an approval.
+//! What each result code of a job means, per kind of job. Only this table makes an approval.
 
 use crate::wording;
 use delivery::{Category, Judge, Verdict};

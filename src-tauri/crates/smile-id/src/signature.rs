@@ -1,4 +1,4 @@
-//! Proves knowledge of the API key: HMAC-SHA256 over timestamp, partner id and a fixed word (protocol section 2).
+//! Proves knowledge of the API key: HMAC-SHA256 over timestamp, partner id and a fixed word.
 
 use crate::Account;
 use base64::Engine;

@@ -1,4 +1,4 @@
-//! Asks how a job stands (`POST /job_status`, protocol section 5).
+//! Asks how a job stands (`POST /job_status`).
 
 use crate::submission::PartnerParams;
 use crate::{Account, Request, Response, answer, body, results, signature, timestamp, wording};

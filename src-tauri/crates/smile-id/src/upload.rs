@@ -1,4 +1,4 @@
-//! Puts the zip where prep upload said (`PUT`, protocol section 4); the storage answers in Amazon's XML.
+//! Puts the zip where prep upload said (`PUT`); the storage answers in Amazon's XML.
 
 use crate::body::{self, Body};
 use crate::{Method, Request, Response, answer, wording};

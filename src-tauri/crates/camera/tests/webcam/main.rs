@@ -5,6 +5,7 @@
 mod emulation;
 mod faults;
 mod pictures;
+mod sight;
 
 use camera::device::Patience;
 use camera::{CameraError, Choice, Device, Frame, FrameSource};
