@@ -387,6 +387,14 @@ impl Kiosk {
         self.news.capture(None);
     }
 
+    /// Ends the visit and closes the store, so that all of it lies in its file and not only in its log.
+    pub(crate) fn close(&self) {
+        self.discard_visit();
+        // Dropped outside the lock: the courier's last words look through the door.
+        let door = std::mem::replace(&mut *locked(&self.door), Door::Closed(Lock::Unusable));
+        drop(door);
+    }
+
     /// Whether this is the demo.
     pub(crate) fn is_demo(&self) -> bool {
         self.launch.demo

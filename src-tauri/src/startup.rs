@@ -73,7 +73,7 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
             api, code: None, ..
         } if locked_down => api.prevent_exit(),
         RunEvent::Exit => {
-            kiosk.discard_visit();
+            kiosk.close();
             if let Some(scratch) = &scratch {
                 scratch.wipe();
             }

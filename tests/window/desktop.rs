@@ -1,7 +1,7 @@
 //! A screen of its own: X server, window manager and message bus, seen by nobody else.
 
 use crate::children::{Companion, bound};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -90,6 +90,16 @@ impl Desktop {
             .env("GDK_BACKEND", "x11")
             .env("LANG", "C.UTF-8")
             .env_remove("WAYLAND_DISPLAY")
+    }
+
+    /// Strikes a key or a chord, as on a keyboard.
+    pub(crate) fn strike(&self, chord: &str) -> Result<()> {
+        let status = self
+            .show(&mut Command::new("xdotool"))
+            .args(["key", chord])
+            .status()?;
+        ensure!(status.success(), "{chord} could not be struck: {status}");
+        Ok(())
     }
 
     /// A folder that goes with the desktop.

@@ -126,14 +126,8 @@ impl Driver {
         self.gone()
     }
 
-    /// Closes the window and waits until the program has ended.
-    pub(crate) fn close(self) -> Result<()> {
-        let closing = self.client.clone().close();
-        self.run("closing", closing)?;
-        self.gone()
-    }
-
-    fn gone(self) -> Result<()> {
+    /// Waits until the program has ended.
+    pub(crate) fn gone(self) -> Result<()> {
         let began = Instant::now();
         while is_running(self.program) {
             if began.elapsed() > END {

@@ -13,6 +13,15 @@ const LOOK: Duration = Duration::from_millis(80);
 /// How long an element may take to be there to be pressed.
 const REACH: Duration = Duration::from_secs(10);
 
+/// How long a screen may take until nothing is arriving on it any more.
+const STILL: Duration = Duration::from_secs(2);
+
+/// Whether something on the page is still arriving; what moves for ever does not count.
+const MOVING: &str = r#"
+const ends = (one) => Number.isFinite(one.effect.getComputedTiming().endTime);
+return document.getAnimations().some((one) => one.playState === "running" && ends(one));
+"#;
+
 /// The program on its desktop.
 pub(crate) struct Kiosk {
     driver: Driver,
@@ -54,13 +63,14 @@ impl Kiosk {
 
     /// Closes the window and starts the program again on the same desktop.
     pub(crate) fn restarted(self, arguments: &[&str]) -> Result<Self> {
-        self.driver.close()?;
-        Self::again(self.desktop, self.environment, arguments)
+        let environment = self.environment.clone();
+        Self::again(self.closed()?, environment, arguments)
     }
 
-    /// Closes the window; what is left is the desktop.
+    /// Closes the window by Alt+F4; what is left is the desktop. Ending the session would kill the program instead.
     pub(crate) fn closed(self) -> Result<Desktop> {
-        self.driver.close()?;
+        self.desktop.strike("alt+F4")?;
+        self.driver.gone()?;
         Ok(self.desktop)
     }
 
@@ -152,6 +162,10 @@ impl Kiosk {
 
     /// Takes a picture of the whole screen.
     pub(crate) fn shoot(&self, name: &str) -> Result<()> {
+        let began = Instant::now();
+        while self.ask(MOVING)? == true && began.elapsed() < STILL {
+            std::thread::sleep(LOOK);
+        }
         // What was just told to the page is painted a moment later.
         std::thread::sleep(Duration::from_millis(250));
         self.shoot_now(name)
