@@ -160,6 +160,11 @@ impl Kiosk {
         self.driver.ask(script, Vec::new())
     }
 
+    /// Runs a script in the page about what fits.
+    pub(crate) fn ask_about(&self, script: &str, css: &str) -> Result<Value> {
+        self.driver.ask(script, vec![css.into()])
+    }
+
     /// Takes a picture of the whole screen.
     pub(crate) fn shoot(&self, name: &str) -> Result<()> {
         let began = Instant::now();

@@ -3,7 +3,6 @@
 use crate::kiosk::Kiosk;
 use crate::screen_pixels::Region;
 use anyhow::{Context as _, Result};
-use serde_json::Value;
 
 const MIDDLE: &str = r#"
 const box = document.querySelector("[data-test=mirror]").getBoundingClientRect();
@@ -17,15 +16,19 @@ window.drawn = 0;
 CanvasRenderingContext2D.prototype.drawImage = function (...all) { window.drawn += 1; return draw.apply(this, all); };
 "#;
 
-/// The picture on the mirror's canvas, 64x48, as RGBA values.
-const PICTURE: &str = r#"
-const canvas = document.querySelector("[data-test=mirror] canvas");
-const small = new OffscreenCanvas(64, 48).getContext("2d");
-small.drawImage(canvas, 0, 0, 64, 48);
-return [...small.getImageData(0, 0, 64, 48).data];
+/// How much brighter a picture's upper left corner is than its upper right one, in levels of 255.
+const LOPSIDED: &str = r#"
+const picture = document.querySelector(arguments[0]);
+const small = new OffscreenCanvas(48, 64).getContext("2d");
+small.drawImage(picture, 0, 0, 48, 64);
+const mean = (x) => {
+  const { data } = small.getImageData(x, 0, 10, 20);
+  let sum = 0;
+  for (let at = 0; at < data.length; at += 4) sum += data[at] + data[at + 1] + data[at + 2];
+  return sum / (data.length / 4) / 3;
+};
+return mean(0) - mean(38);
 "#;
-
-const WIDTH: usize = 64;
 
 impl Kiosk {
     /// A square in the middle of the mirror, in pixels of the screen.
@@ -54,22 +57,19 @@ impl Kiosk {
             .context("nothing counts")
     }
 
-    /// Where the skin in the mirror has its middle: -1 at the screen's left edge of the mirror image, 1 at its right.
-    pub(crate) fn person_in_mirror(&self) -> Result<f64> {
-        let values = self.ask(PICTURE)?;
-        let values: Vec<f64> = values
-            .as_array()
-            .context("no picture")?
-            .iter()
-            .filter_map(Value::as_f64)
-            .collect();
-        let (mut sum, mut weight) = (0.0, 0.0);
-        for (at, pixel) in values.chunks_exact(4).enumerate() {
-            // Skin is redder than what is behind a person.
-            let skin = (pixel[0] - pixel[2] - 20.0).max(0.0);
-            sum += skin * (at % WIDTH) as f64;
-            weight += skin;
-        }
-        Ok(sum / f64::max(weight, 1.0) / (WIDTH as f64 / 2.0) - 1.0)
+    /// How much brighter the left of what stands behind the person is than its right, as the mirror shows it.
+    pub(crate) fn lopsided_mirror(&self) -> Result<f64> {
+        self.lopsided(r#"[data-test="mirror"] canvas"#)
+    }
+
+    /// The same of the portrait as it was taken, before the page turns it over.
+    pub(crate) fn lopsided_portrait(&self) -> Result<f64> {
+        self.lopsided(r#"[data-test="photo-0"] img"#)
+    }
+
+    fn lopsided(&self, css: &str) -> Result<f64> {
+        self.ask_about(LOPSIDED, css)?
+            .as_f64()
+            .with_context(|| format!("no picture at {css}"))
     }
 }

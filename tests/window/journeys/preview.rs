@@ -4,11 +4,12 @@ use crate::desktop::WIDE;
 use crate::kiosk::Kiosk;
 use crate::screen_pixels::{Region, count};
 use crate::stopwatch::Stopwatch;
-use crate::visitor::{NEXT, Purpose};
+use crate::visitor::{ANSWER, NEXT, Purpose};
 use anyhow::{Result, ensure};
 use std::time::Duration;
 
 const SPAN: Duration = Duration::from_millis(3000);
+const FADE: Duration = Duration::from_millis(700);
 /// New pictures a second that a mirror needs.
 const LIVE: f32 = 25.0;
 
@@ -19,24 +20,11 @@ fn a_live_mirror() -> Result<()> {
     kiosk.arrive(Purpose::Register, "31415926")?;
     kiosk.count_drawings()?;
     kiosk.press("ready")?;
-    let told = kiosk.wait("a word about where to stand", NEXT, |glance| {
-        let guidance = glance.fact("hint", "guidance")?;
-        ["move-left", "move-right"]
-            .contains(&guidance)
-            .then(|| guidance.to_owned())
+    kiosk.wait("the mirror", NEXT, |glance| {
+        (glance.fact("mirror", "shown") == Some("true")).then_some(())
     })?;
-    let place = kiosk.person_in_mirror()?;
-    watch.note(&format!("{told}: the person is at {place:+.2}"));
-    // Who must go to their left stands, in a mirror, too far on its right.
-    ensure!(
-        if told == "move-left" {
-            place > 0.02
-        } else {
-            place < -0.02
-        },
-        "told {told} while standing at {place:+.2}: this is no mirror"
-    );
-
+    // The first picture fades in: that is many pictures out of one.
+    std::thread::sleep(FADE);
     let part = kiosk.middle_of_mirror(96)?;
     let drawn_before = kiosk.drawings()?;
     let counted = count(kiosk.display(), part, SPAN)?;
@@ -60,10 +48,23 @@ fn a_live_mirror() -> Result<()> {
     );
     ensure!(counted.per_second() >= LIVE, "not live: {counted:?}");
 
+    // What stands behind a person is not the same on both sides: a mirror shows it the other way round.
+    let mirrored = kiosk.lopsided_mirror()?;
+    kiosk.wait_for_screen("review", ANSWER)?;
+    kiosk.wait("the portrait", NEXT, |glance| {
+        (glance.fact("photo-0", "shown") == Some("true")).then_some(())
+    })?;
+    std::thread::sleep(Duration::from_millis(300));
+    let taken = kiosk.lopsided_portrait()?;
+    watch.note(&format!(
+        "lopsided by {mirrored:+.1} in the mirror, {taken:+.1} as taken"
+    ));
+    ensure!(
+        mirrored * taken < 0.0 && mirrored.abs() > 4.0 && taken.abs() > 4.0,
+        "no mirror: {mirrored:+.1} and {taken:+.1}"
+    );
+
     // What does not move must not count.
-    kiosk.press("stop")?;
-    kiosk.wait_for_screen("attract", NEXT)?;
-    std::thread::sleep(Duration::from_secs(1));
     let still = Region {
         x: 40,
         y: 300,
