@@ -17,8 +17,10 @@ mod shots;
 mod staff;
 mod stopwatch;
 mod visitor;
+mod webcam;
 
 mod journeys {
+    mod camera;
     mod damaged;
     mod decided;
     mod gallery;

@@ -3,6 +3,7 @@
 use super::Here;
 use crate::account::{self, StoredAccount};
 use crate::failure::{Failure, FailureCode};
+use crate::views::kiosk::Environment;
 use crate::views::settings::{AccountForm, CameraRow, SettingsView};
 use camera::{Device, WorkerCommand};
 use courier::Order;
@@ -10,7 +11,11 @@ use courier::Order;
 /// The settings as they stand.
 #[tauri::command(async)]
 pub(crate) fn settings(here: Here<'_>) -> Result<SettingsView, Failure> {
-    Ok(account::view(&here.station()?.store()))
+    let mut shown = account::view(&here.station()?.store());
+    if here.is_demo() {
+        shown.environment = Environment::Demo;
+    }
+    Ok(shown)
 }
 
 /// Keeps an account and speaks for it from now on.

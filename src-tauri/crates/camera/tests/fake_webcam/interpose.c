@@ -44,7 +44,7 @@ static void find_real(void) {
 __attribute__((constructor)) static void begin(void) {
   find_real();
   load_pictures();
-  unsetenv("LD_PRELOAD"); // this process only
+  if (!getenv("FAKE_WEBCAM_FOR_CHILDREN")) unsetenv("LD_PRELOAD"); // this process only
 }
 
 struct handle *handle_of(int reader) {

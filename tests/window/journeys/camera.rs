@@ -1,0 +1,64 @@
+//! The camera's whole way: a webcam, the worker, the eyes, the mirror, nine pictures; unplugged and plugged in again.
+
+use super::passphrase::GOOD;
+use crate::desktop::WIDE;
+use crate::kiosk::Kiosk;
+use crate::screen_pixels::count;
+use crate::stopwatch::Stopwatch;
+use crate::visitor::{ANSWER, NEXT, Purpose};
+use crate::webcam::Webcam;
+use anyhow::{Context as _, Result, ensure};
+use std::time::Duration;
+
+/// A loop of five seconds may have to come round a few times.
+const CAPTURE: Duration = Duration::from_secs(100);
+
+#[test]
+fn photographed_by_a_webcam() -> Result<()> {
+    let watch = Stopwatch::start("camera");
+    let webcam = Webcam::connect()?;
+    watch.note("connected");
+    let data = tempfile::tempdir()?;
+    let folder = data.path().to_str().context("a plain path")?;
+    let arguments = ["--windowed", "--data", folder];
+    let kiosk = Kiosk::open(WIDE, &arguments, &webcam.environment()?)?;
+    kiosk.wait_for_lock("choose-passphrase")?;
+    kiosk.choose(GOOD, GOOD)?;
+    kiosk.arrive(Purpose::Register, "2718")?;
+    kiosk.press("ready")?;
+    kiosk.wait("the mirror", ANSWER, |glance| {
+        (glance.fact("mirror", "shown") == Some("true")).then_some(())
+    })?;
+    watch.note("mirrored");
+
+    webcam.have("absent")?;
+    kiosk.wait("the lost camera", ANSWER, |glance| {
+        (glance.fact("capture", "stage") == Some("no-camera")).then_some(())
+    })?;
+    kiosk.shoot("capture-camera-lost")?;
+    watch.note("lost");
+    webcam.have("")?;
+    kiosk.wait("the camera again", ANSWER, |glance| {
+        let stage = glance.fact("capture", "stage")?;
+        ["framing", "ready", "selfie"]
+            .contains(&stage)
+            .then_some(())
+    })?;
+    watch.note("back");
+    std::thread::sleep(Duration::from_secs(1));
+    let part = kiosk.middle_of_mirror(96)?;
+    let counted = count(kiosk.display(), part, Duration::from_secs(2))?;
+    watch.note(&format!("{:.1} pictures a second", counted.per_second()));
+    kiosk.shoot_now("capture-webcam")?;
+
+    let review = kiosk.wait_for_screen("review", CAPTURE)?;
+    ensure!(review.fact("review", "photos") == Some("9"), "{review:?}");
+    kiosk.shoot("review-webcam")?;
+    let job_id = kiosk.use_photos()?;
+    kiosk.hear("saved", &[])?;
+    kiosk.leave()?;
+    kiosk.open_jobs()?;
+    kiosk.wait_for_job(&job_id, &["saved"], NEXT)?;
+    ensure!(counted.per_second() >= 20.0, "not live: {counted:?}");
+    Ok(())
+}
