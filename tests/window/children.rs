@@ -93,7 +93,8 @@ pub(crate) fn is_running(process: u32) -> bool {
     stat(process).is_some_and(|(state, _)| state != "Z")
 }
 
-fn children_of(parent: u32) -> Vec<u32> {
+/// The processes a process started itself.
+pub(crate) fn children_of(parent: u32) -> Vec<u32> {
     let Ok(entries) = fs::read_dir("/proc") else {
         return Vec::new();
     };
@@ -102,6 +103,12 @@ fn children_of(parent: u32) -> Vec<u32> {
         .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
         .filter(|process| stat(*process).is_some_and(|(_, of)| of == parent))
         .collect()
+}
+
+/// The first 15 letters of a process's name.
+pub(crate) fn name(process: u32) -> String {
+    let name = fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
+    name.trim().to_owned()
 }
 
 /// State letter and parent of a process (proc(5), fields 3 and 4, after the name in brackets).

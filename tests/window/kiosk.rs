@@ -4,7 +4,7 @@ use crate::desktop::{Desktop, Size, TALL};
 use crate::driver::Driver;
 use crate::glance::{self, Glance};
 use crate::shots;
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
 use std::time::{Duration, Instant};
 
@@ -153,6 +153,14 @@ impl Kiosk {
             }
             std::thread::sleep(LOOK);
         }
+    }
+
+    /// The headline of the screen.
+    pub(crate) fn headline(&self) -> Result<String> {
+        let headline = self.ask(r#"return document.querySelector("h1").textContent.trim()"#)?;
+        let headline = headline.as_str().unwrap_or_default().to_owned();
+        ensure!(!headline.is_empty(), "the screen has no headline");
+        Ok(headline)
     }
 
     /// Runs a script in the page.

@@ -27,6 +27,7 @@ mod journeys {
     mod killed;
     mod no_camera;
     mod offline;
+    mod page_died;
     mod passphrase;
     mod preview;
     mod review;

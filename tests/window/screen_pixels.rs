@@ -39,24 +39,41 @@ impl Counted {
     }
 }
 
-/// Looks at a part of a display for so long.
-pub(crate) fn count(display: &str, part: Region, span: Duration) -> Result<Counted> {
-    let (server, screen) = RustConnection::connect(Some(display))?;
-    let root = server.setup().roots[screen].root;
-    let look = || -> Result<u64> {
+/// A display to look at.
+pub(crate) struct Looker {
+    server: RustConnection,
+    root: u32,
+}
+
+impl Looker {
+    /// Looks at this display, as in `DISPLAY`.
+    pub(crate) fn at(display: &str) -> Result<Self> {
+        let (server, screen) = RustConnection::connect(Some(display))?;
+        let root = server.setup().roots[screen].root;
+        Ok(Self { server, root })
+    }
+
+    /// A number for what a part shows now: another picture, another number.
+    pub(crate) fn look(&self, part: Region) -> Result<u64> {
         let Region {
             x,
             y,
             width,
             height,
         } = part;
-        let image = server
-            .get_image(ImageFormat::Z_PIXMAP, root, x, y, width, height, !0)?
+        let image = self
+            .server
+            .get_image(ImageFormat::Z_PIXMAP, self.root, x, y, width, height, !0)?
             .reply()?;
         let mut hasher = DefaultHasher::new();
         image.data.hash(&mut hasher);
         Ok(hasher.finish())
-    };
+    }
+}
+
+/// Looks at a part of a display for so long.
+pub(crate) fn count(display: &str, part: Region, span: Duration) -> Result<Counted> {
+    let looker = Looker::at(display)?;
     let began = Instant::now();
     let mut counted = Counted {
         looks: 1,
@@ -64,12 +81,12 @@ pub(crate) fn count(display: &str, part: Region, span: Duration) -> Result<Count
         longest: Duration::ZERO,
         over: span,
     };
-    let (mut last, mut since) = (look()?, began);
+    let (mut last, mut since) = (looker.look(part)?, began);
     let mut next = began;
     while began.elapsed() < span {
         next += LOOK;
         std::thread::sleep(next.saturating_duration_since(Instant::now()));
-        let now = look()?;
+        let now = looker.look(part)?;
         counted.looks += 1;
         counted.longest = counted.longest.max(since.elapsed());
         if now != last {
