@@ -307,8 +307,10 @@ impl Kiosk {
                 if let Some(demo) = &self.demo {
                     demo.hear(scene.guidance);
                 }
-                if self.visits.load(Ordering::SeqCst) == number {
-                    self.news.capture(Some(capture_views::view(&scene)));
+                let view = capture_views::view(&scene);
+                // "Done" is told with the album: whoever hears it asks for the photos at once.
+                if self.visits.load(Ordering::SeqCst) == number && view.stage != Stage::Done {
+                    self.news.capture(Some(view));
                 }
             }
             booth::Update::Finished(album) => {
