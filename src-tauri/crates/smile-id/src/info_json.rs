@@ -1,13 +1,14 @@
 //! `info.json`, the zip's table of contents.
 
+use crate::id_information::IdInformation;
+use crate::pictures::{Carriage, Pictures};
 use crate::reserve::{FILE_NAME, SOURCE_SDK, WireParams};
-use crate::{Account, Submission, signature, timestamp};
+use crate::{Account, ConsentInformation, Job, Submission, signature, timestamp};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use delivery::{Slot, UnixMillis};
 use serde::Serialize;
-use serde_json::{Map, Value};
-
-const SELFIE_FILE: u8 = 0;
-const LIVENESS_FILE: u8 = 4;
+use serde_json::Value;
 
 /// The selfie's name in the zip.
 pub const SELFIE_NAME: &str = "selfie.jpg";
@@ -22,9 +23,27 @@ pub fn liveness_name(number: usize) -> String {
 struct Document<'a> {
     package_information: PackageInformation,
     misc_information: MiscInformation<'a>,
-    id_info: Map<String, Value>,
+    id_info: IdInfo<'a>,
     images: Vec<Image>,
     server_information: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    consent_information: Option<&'a ConsentInformation>,
+}
+
+/// Always an object: an empty one where nobody is claimed to be anyone.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum IdInfo<'a> {
+    Nobody {},
+    Claimed(&'a IdInformation),
+}
+
+/// What differs from job to job.
+struct Contents<'a> {
+    params: WireParams<'a>,
+    pictures: &'a Pictures<'a>,
+    id_information: Option<&'a IdInformation>,
+    consent: Option<&'a ConsentInformation>,
 }
 
 #[derive(Serialize)]
@@ -75,15 +94,42 @@ struct UserFields {
 #[derive(Serialize)]
 struct Image {
     image_type_id: u8,
-    image: &'static str,
+    image: String,
     file_name: String,
 }
 
-/// Writes `info.json`, signed for `now`.
+/// Writes `info.json` of one of the kiosk's jobs, signed for `now`.
 #[must_use]
 pub fn write(
     account: &Account,
     submission: &Submission<'_>,
+    slot: &Slot,
+    now: UnixMillis,
+) -> Vec<u8> {
+    let contents = Contents {
+        params: WireParams::new(account, &submission.params),
+        pictures: &submission.pictures(),
+        id_information: None,
+        consent: None,
+    };
+    write_contents(account, contents, slot, now)
+}
+
+/// Writes `info.json` of a job of any type, signed for `now`. Inline pictures are part of it.
+#[must_use]
+pub fn write_job(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
+    let contents = Contents {
+        params: WireParams::of_job(account, job.params()),
+        pictures: job.pictures(),
+        id_information: job.id_information(),
+        consent: job.consent(),
+    };
+    write_contents(account, contents, slot, now)
+}
+
+fn write_contents(
+    account: &Account,
+    contents: Contents<'_>,
     slot: &Slot,
     now: UnixMillis,
 ) -> Vec<u8> {
@@ -101,7 +147,7 @@ pub fn write(
             timestamp: &timestamp,
             signature: signature::sign(account, &timestamp),
             retry: "false",
-            partner_params: WireParams::new(account, &submission.params),
+            partner_params: contents.params,
             file_name: FILE_NAME,
             smile_client_id: account.partner_id(),
             callback_url: account.callback_url(),
@@ -118,22 +164,31 @@ pub fn write(
                 country_name: "",
             },
         },
-        id_info: Map::new(),
-        images: images(submission),
+        id_info: match contents.id_information {
+            Some(claimed) => IdInfo::Claimed(claimed),
+            None => IdInfo::Nobody {},
+        },
+        images: images(contents.pictures),
         server_information: serde_json::from_str(&slot.raw)
             .unwrap_or_else(|_| Value::String(slot.upload_url.clone())),
+        consent_information: contents.consent,
     };
     serde_json::to_vec(&document).expect("strings, numbers and flags always have a JSON form")
 }
 
-fn images(submission: &Submission<'_>) -> Vec<Image> {
-    let file = |image_type_id, file_name| Image {
-        image_type_id,
-        image: "",
-        file_name,
-    };
-    let selfie = file(SELFIE_FILE, SELFIE_NAME.to_owned());
-    let liveness =
-        (1..=submission.liveness.len()).map(|number| file(LIVENESS_FILE, liveness_name(number)));
-    std::iter::once(selfie).chain(liveness).collect()
+fn images(pictures: &Pictures<'_>) -> Vec<Image> {
+    pictures
+        .all()
+        .map(|(role, bytes)| Image {
+            image_type_id: role.image_type_id(pictures.carriage),
+            image: match pictures.carriage {
+                Carriage::Files => String::new(),
+                Carriage::Inline => STANDARD.encode(bytes),
+            },
+            file_name: match pictures.carriage {
+                Carriage::Files => role.file_name(),
+                Carriage::Inline => String::new(),
+            },
+        })
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! The zip, byte for byte deterministic: the same job, slot and moment always give the same bytes.
 
-use crate::{Account, Submission, info_json};
+use crate::pictures::{Carriage, Pictures};
+use crate::{Account, Job, Submission, info_json};
 use delivery::{Slot, UnixMillis};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -9,7 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// Name of the table of contents.
 pub const INFO_NAME: &str = "info.json";
 
-/// Packs a job: `info.json` first, then the selfie and the liveness images, flat, stored, all dated 1980-01-01.
+/// Packs one of the kiosk's jobs: `info.json` first, then the selfie and the liveness images, flat, stored, all dated 1980-01-01.
 #[must_use]
 pub fn zip(
     account: &Account,
@@ -18,13 +19,47 @@ pub fn zip(
     now: UnixMillis,
 ) -> Vec<u8> {
     let info = info_json::write(account, submission, slot, now);
-    let pictures: usize = submission.liveness.iter().map(|jpeg| jpeg.len()).sum();
-    let roughly = info.len() + submission.selfie.len() + pictures + 4096;
+    pack(&info, &submission.pictures())
+}
+
+/// Packs a job of any type: `info.json` first, then, unless they are inside it, the selfie, the liveness images and the
+/// ID card, flat, stored, all dated 1980-01-01.
+///
+/// ```
+/// # use smile_id::{job::JobDraft, pictures::{Carriage, Pictures}, *};
+/// # let slot = delivery::Slot { upload_url: String::new(), smile_job_id: String::new(), ref_id: String::new(), expires_at: None, raw: String::new() };
+/// # let account = Account::new("085", "key", smile_id::account::SANDBOX_URL, "").unwrap();
+/// # let jpeg = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 0xFF, 0xD9];
+/// # let params = JobParams { job_id: "j".into(), user_id: "u".into(), job_type: JobType::Registration, extra: [].into() };
+/// let pictures = Pictures {
+///     selfie: &jpeg,
+///     liveness: Vec::new(),
+///     card_front: None,
+///     card_back: None,
+///     carriage: Carriage::Inline,
+/// };
+/// # let draft = JobDraft { params, pictures, id_information: None, consent: None, preparation: Preparation::default() };
+/// let job = Job::check(draft).unwrap();
+/// let bytes = package::zip_job(&account, &job, &slot, UnixMillis(1_714_979_289_123));
+/// let zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+/// assert_eq!(zip.len(), 1, "inline pictures are in info.json");
+/// ```
+#[must_use]
+pub fn zip_job(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
+    let info = info_json::write_job(account, job, slot, now);
+    pack(&info, job.pictures())
+}
+
+fn pack(info: &[u8], pictures: &Pictures<'_>) -> Vec<u8> {
+    let files: Vec<_> = match pictures.carriage {
+        Carriage::Files => pictures.all().collect(),
+        Carriage::Inline => Vec::new(),
+    };
+    let roughly = info.len() + files.iter().map(|(_, jpeg)| jpeg.len()).sum::<usize>() + 4096;
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(roughly)));
-    add(&mut writer, INFO_NAME, &info);
-    add(&mut writer, info_json::SELFIE_NAME, submission.selfie);
-    for (index, jpeg) in submission.liveness.iter().enumerate() {
-        add(&mut writer, &info_json::liveness_name(index + 1), jpeg);
+    add(&mut writer, INFO_NAME, info);
+    for (role, jpeg) in files {
+        add(&mut writer, &role.file_name(), jpeg);
     }
     writer
         .finish()

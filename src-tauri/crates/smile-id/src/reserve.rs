@@ -1,9 +1,13 @@
 //! Prep upload: reserves a job and a place for its zip (`POST /upload`).
 
 use crate::submission::PartnerParams;
-use crate::{Account, Request, Response, answer, body, signature, timestamp};
+use crate::{
+    Account, Job, JobParams, JobType, Metadatum, Preparation, Request, Response, answer, body,
+    signature, timestamp,
+};
 use delivery::{RefusalKind, Reply, Slot, UnixMillis};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// `source_sdk`: the name the vendor gives to clients that use no SDK.
 pub const SOURCE_SDK: &str = "rest_api";
@@ -11,6 +15,13 @@ pub const SOURCE_SDK: &str = "rest_api";
 pub const SOURCE_SDK_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// `file_name` of the zip, as every SDK names it.
 pub const FILE_NAME: &str = "selfie.zip";
+
+static NO_EXTRA: BTreeMap<String, String> = BTreeMap::new();
+static NOTHING_SPECIAL: Preparation = Preparation {
+    use_enrolled_image: false,
+    allow_new_enroll: false,
+    metadata: Vec::new(),
+};
 
 const LONGEST_RAW_BYTES: usize = 64 * 1024;
 
@@ -29,6 +40,8 @@ pub(crate) struct WireParams<'a> {
     user_id: &'a str,
     job_id: &'a str,
     job_type: u8,
+    #[serde(flatten)]
+    extra: &'a BTreeMap<String, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sandbox_result: Option<&'static str>,
 }
@@ -38,7 +51,18 @@ impl<'a> WireParams<'a> {
         Self {
             user_id: &params.user_id,
             job_id: &params.job_id,
-            job_type: params.kind.job_type(),
+            job_type: JobType::from(params.kind).number(),
+            extra: &NO_EXTRA,
+            sandbox_result: account.sandbox_result().map(crate::SandboxResult::as_str),
+        }
+    }
+
+    pub(crate) fn of_job(account: &Account, params: &'a JobParams) -> Self {
+        Self {
+            user_id: &params.user_id,
+            job_id: &params.job_id,
+            job_type: params.job_type.number(),
+            extra: &params.extra,
             sandbox_result: account.sandbox_result().map(crate::SandboxResult::as_str),
         }
     }
@@ -58,9 +82,13 @@ struct WireRequest<'a> {
     signature: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     retry: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    allow_new_enroll: Option<bool>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    metadata: &'a [Metadatum],
 }
 
-/// Makes the request, signed for `now`.
+/// Makes the request for one of the kiosk's jobs, signed for `now`.
 #[must_use]
 pub fn request(
     account: &Account,
@@ -68,19 +96,59 @@ pub fn request(
     attempt: Attempt,
     now: UnixMillis,
 ) -> Request {
+    let params = WireParams::new(account, params);
+    request_with(account, params, &NOTHING_SPECIAL, attempt, now)
+}
+
+/// Makes the request for a job of any type, signed for `now`.
+///
+/// ```
+/// use smile_id::reserve::{self, Attempt};
+/// use smile_id::{Account, Job, UnixMillis};
+///
+/// fn reserve_again(account: &Account, job: &Job<'_>, now: UnixMillis) -> smile_id::Request {
+///     reserve::request_job(account, job, Attempt::Again, now)
+/// }
+/// # use smile_id::{job::JobDraft, pictures::{Carriage, Pictures}, *};
+/// # let jpeg = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 0xFF, 0xD9];
+/// # let params = JobParams { job_id: "j".into(), user_id: "u".into(), job_type: JobType::Registration, extra: [].into() };
+/// # let pictures = Pictures { selfie: &jpeg, liveness: vec![], card_front: None, card_back: None, carriage: Carriage::Files };
+/// # let preparation = Preparation { allow_new_enroll: true, ..Preparation::default() };
+/// # let job = Job::check(JobDraft { params, pictures, id_information: None, consent: None, preparation }).unwrap();
+/// # let account = Account::new("085", "key", smile_id::account::SANDBOX_URL, "").unwrap();
+/// let request = reserve_again(&account, &job, UnixMillis(1_714_979_289_123));
+/// let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
+/// assert_eq!(body["retry"], true);
+/// assert_eq!(body["allow_new_enroll"], true);
+/// ```
+#[must_use]
+pub fn request_job(account: &Account, job: &Job<'_>, attempt: Attempt, now: UnixMillis) -> Request {
+    let params = WireParams::of_job(account, job.params());
+    request_with(account, params, job.preparation(), attempt, now)
+}
+
+fn request_with(
+    account: &Account,
+    partner_params: WireParams<'_>,
+    preparation: &Preparation,
+    attempt: Attempt,
+    now: UnixMillis,
+) -> Request {
     let timestamp = timestamp::format(now);
     let body = WireRequest {
         file_name: FILE_NAME,
         smile_client_id: account.partner_id(),
-        partner_params: WireParams::new(account, params),
+        partner_params,
         model_parameters: serde_json::Map::new(),
         callback_url: account.callback_url(),
-        use_enrolled_image: false,
+        use_enrolled_image: preparation.use_enrolled_image,
         source_sdk: SOURCE_SDK,
         source_sdk_version: SOURCE_SDK_VERSION,
         timestamp: &timestamp,
         signature: signature::sign(account, &timestamp),
         retry: (attempt == Attempt::Again).then_some(true),
+        allow_new_enroll: preparation.allow_new_enroll.then_some(true),
+        metadata: &preparation.metadata,
     };
     Request::post_json(format!("{}/upload", account.base_url()), &body)
 }

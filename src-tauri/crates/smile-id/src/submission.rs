@@ -1,5 +1,6 @@
 //! The plain values a job is sent from.
 
+use crate::pictures::{Carriage, Pictures};
 use enrollment::{Enrollment, JobKind};
 use std::fmt;
 
@@ -56,6 +57,18 @@ impl<'a> From<&'a Enrollment> for Submission<'a> {
                 .iter()
                 .map(enrollment::Jpeg::bytes)
                 .collect(),
+        }
+    }
+}
+
+impl<'a> Submission<'a> {
+    pub(crate) fn pictures(&self) -> Pictures<'a> {
+        Pictures {
+            selfie: self.selfie,
+            liveness: self.liveness.clone(),
+            card_front: None,
+            card_back: None,
+            carriage: Carriage::Files,
         }
     }
 }

@@ -58,16 +58,33 @@ pub fn parse_http_date(text: &str) -> Option<UnixMillis> {
     moment(year, i64::try_from(month).ok()? + 1, day, of_day_ms)
 }
 
+/// True for a date of the calendar written `yyyy-mm-dd`, before 1970 too.
+pub(crate) fn is_date(text: &str) -> bool {
+    let mut rest = Cursor(text.as_bytes());
+    let mut read = || {
+        let year = rest.digits(4)?;
+        rest.expect(b"-")?;
+        let month = rest.digits(2)?;
+        rest.expect(b"-")?;
+        let day = rest.digits(2)?;
+        rest.end()?;
+        is_day(year, month, day).then_some(())
+    };
+    read().is_some()
+}
+
+fn is_day(year: i64, month: i64, day: i64) -> bool {
+    (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        // A day that the month does not have would come back as another date.
+        && date_of(days_to(year, month, day)) == (year, month, day)
+}
+
 fn moment(year: i64, month: i64, day: i64, of_day_ms: i64) -> Option<UnixMillis> {
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    if !is_day(year, month, day) {
         return None;
     }
-    let days = days_to(year, month, day);
-    // A day that the month does not have would come back as another date.
-    if date_of(days) != (year, month, day) {
-        return None;
-    }
-    u64::try_from(days * DAY_MS + of_day_ms)
+    u64::try_from(days_to(year, month, day) * DAY_MS + of_day_ms)
         .ok()
         .map(UnixMillis)
 }
@@ -241,6 +258,23 @@ mod tests {
             "Monday, 06-May-24 07:08:09 GMT",
         ] {
             assert_eq!(parse_http_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_the_calendar() {
+        for text in ["1970-01-01", "1899-12-31", "1952-02-29", "2000-02-29"] {
+            assert!(is_date(text), "{text}");
+        }
+        for text in [
+            "",
+            "1900-02-29",
+            "2000-00-10",
+            "2000-13-10",
+            "2000-1-1",
+            "2000-01-01Z",
+        ] {
+            assert!(!is_date(text), "{text}");
         }
     }
 

@@ -9,11 +9,11 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 /// Recording, part, key, theirs, ours.
-type Difference = [String; 5];
+pub(crate) type Difference = [String; 5];
 
 #[test]
 fn differs_from_the_recordings_only_as_documented() {
-    let documented = documented();
+    let documented = documented(include_str!("../../src/lib.rs"));
     let mut found = BTreeSet::new();
     for (name, kind) in [
         ("python", JobKind::Registration),
@@ -98,7 +98,7 @@ fn recording(name: &str) -> Value {
     serde_json::from_str(&text.replace("PORT", "8080")).unwrap()
 }
 
-fn slot(recording: &Value) -> Slot {
+pub(crate) fn slot(recording: &Value) -> Slot {
     let reply = response(
         200,
         &[],
@@ -110,7 +110,7 @@ fn slot(recording: &Value) -> Slot {
     }
 }
 
-fn assert_same_type(ours: &smile_id::Request, theirs: &Value) {
+pub(crate) fn assert_same_type(ours: &smile_id::Request, theirs: &Value) {
     assert_eq!(theirs["method"], ours.method.as_str());
     let headers = theirs["headers"].as_array().unwrap();
     let their_type = headers
@@ -130,11 +130,11 @@ fn assert_same_type(ours: &smile_id::Request, theirs: &Value) {
     assert_eq!(their_type[1], our_type.1.as_str());
 }
 
-fn body(bytes: &[u8]) -> Value {
+pub(crate) fn body(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap()
 }
 
-fn opened(zip: &[u8]) -> (Value, Value) {
+pub(crate) fn opened(zip: &[u8]) -> (Value, Value) {
     let mut archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
     let names: Vec<_> = (0..archive.len())
         .map(|at| archive.by_index(at).unwrap().name().unwrap().into_owned())
@@ -150,7 +150,7 @@ fn opened(zip: &[u8]) -> (Value, Value) {
 }
 
 /// Keys that differ, with both sides in words; all elements of a list count as one key, told by its first difference.
-fn differences(at: &str, theirs: &Value, ours: &Value) -> Vec<(String, String, String)> {
+pub(crate) fn differences(at: &str, theirs: &Value, ours: &Value) -> Vec<(String, String, String)> {
     let below = |key: &str| {
         if at.is_empty() {
             key.to_owned()
@@ -202,9 +202,9 @@ fn words(value: Option<&Value>) -> String {
     }
 }
 
-/// The table in the crate's documentation.
-fn documented() -> BTreeSet<Difference> {
-    let rows: Vec<Vec<String>> = include_str!("../../src/lib.rs")
+/// The table in a file's documentation.
+pub(crate) fn documented(source: &str) -> BTreeSet<Difference> {
+    let rows: Vec<Vec<String>> = source
         .lines()
         .filter_map(|line| line.strip_prefix("//! | "))
         .map(|row| row.split('|').map(|cell| cell.trim().to_owned()).collect())

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 mod golden;
+mod golden_jobs;
 mod hostile;
 mod replies;
 mod sealed;

@@ -1,0 +1,77 @@
+//! `partner_params` of a job of any type: its names, and what the partner wants to find again in every result.
+
+use crate::{JobType, PartnerParams};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Keys of `partner_params` that have a meaning of their own.
+const RESERVED: [&str; 4] = ["job_id", "user_id", "job_type", "sandbox_result"];
+
+/// What the protocol calls `partner_params`. `Debug` hides the user id and the extra values.
+#[derive(Clone, PartialEq, Eq)]
+pub struct JobParams {
+    /// Unique per partner for ever.
+    pub job_id: String,
+    /// The partner's name for the person.
+    pub user_id: String,
+    /// What is asked.
+    pub job_type: JobType,
+    /// Further keys and values that come back in every result. The service takes texts only.
+    pub extra: BTreeMap<String, String>,
+}
+
+impl JobParams {
+    /// The first extra key that may not be sent: empty, or one with a meaning of its own.
+    pub(crate) fn unfit_extra(&self) -> Option<&str> {
+        self.extra
+            .keys()
+            .map(String::as_str)
+            .find(|key| key.trim().is_empty() || RESERVED.contains(key))
+    }
+}
+
+impl From<&PartnerParams> for JobParams {
+    fn from(params: &PartnerParams) -> Self {
+        Self {
+            job_id: params.job_id.clone(),
+            user_id: params.user_id.clone(),
+            job_type: params.kind.into(),
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
+impl fmt::Debug for JobParams {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JobParams")
+            .field("job_id", &self.job_id)
+            .field("job_type", &self.job_type)
+            .field("extra", &self.extra.len())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hides_the_person() {
+        let mut params = JobParams {
+            job_id: "job-1".to_owned(),
+            user_id: "asha".to_owned(),
+            job_type: JobType::Registration,
+            extra: BTreeMap::from([("note".to_owned(), "juma".to_owned())]),
+        };
+        let shown = format!("{params:?}");
+        assert!(
+            !shown.contains("asha") && !shown.contains("juma"),
+            "{shown}"
+        );
+        assert_eq!(params.unfit_extra(), None);
+        params
+            .extra
+            .insert("sandbox_result".to_owned(), "0".to_owned());
+        assert_eq!(params.unfit_extra(), Some("sandbox_result"));
+    }
+}

@@ -1,0 +1,86 @@
+//! Tells a whole JPEG file from anything else, by its markers (ITU T.81, annex B).
+
+const START_OF_SCAN: u8 = 0xDA;
+
+/// True when the file begins, describes a frame of some size, holds a scan and ends. The compressed data is not decoded.
+pub(crate) fn is_whole(bytes: &[u8]) -> bool {
+    let Some(mut rest) = bytes.strip_prefix(&[0xFF, 0xD8]) else {
+        return false;
+    };
+    if !bytes.ends_with(&[0xFF, 0xD9]) {
+        return false;
+    }
+    let mut framed = false;
+    while let Some((marker, segment, after)) = segment(rest) {
+        if marker == START_OF_SCAN {
+            return framed;
+        }
+        if begins_frame(marker) {
+            framed = has_size(segment);
+        }
+        rest = after;
+    }
+    false
+}
+
+/// The next marker, its segment without the length, and what follows. Fill bytes before a marker are skipped.
+fn segment(rest: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+    let mut rest = rest.strip_prefix(&[0xFF])?;
+    while let Some(shorter) = rest.strip_prefix(&[0xFF]) {
+        rest = shorter;
+    }
+    let (&marker, rest) = rest.split_first()?;
+    let length = usize::from(u16::from_be_bytes([*rest.first()?, *rest.get(1)?]));
+    Some((marker, rest.get(2..length)?, rest.get(length..)?))
+}
+
+/// SOF0 to SOF15; the gaps are tables (DHT, DAC) and a reserved one (JPG).
+const fn begins_frame(marker: u8) -> bool {
+    matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC)
+}
+
+/// A frame's segment is precision, height, width and its components.
+fn has_size(frame: &[u8]) -> bool {
+    frame.len() >= 6 && frame[1..3] != [0, 0] && frame[3..5] != [0, 0]
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The shortest file this module takes for whole, told apart by `mark` in its scan.
+    pub(crate) fn smallest(mark: u8) -> Vec<u8> {
+        let mut bytes = vec![0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
+        bytes.extend([0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, mark, 0xFF, 0xD9]);
+        bytes
+    }
+
+    #[test]
+    fn takes_whole_files_only() {
+        let whole = smallest(1);
+        assert!(is_whole(&whole));
+        for end in 0..whole.len() {
+            assert!(!is_whole(&whole[..end]), "{end}");
+        }
+        let changed = |at: usize, byte: u8| {
+            let mut bytes = whole.clone();
+            bytes[at] = byte;
+            bytes
+        };
+        assert!(!is_whole(&changed(8, 0)), "no height");
+        assert!(!is_whole(&changed(10, 0)), "no width");
+        assert!(!is_whole(&changed(3, 0xC4)), "a table is no frame");
+        assert!(!is_whole(&changed(5, 1)), "a length shorter than itself");
+        assert!(!is_whole(&changed(4, 0xFF)), "a length beyond the end");
+        assert!(!is_whole(b"\x89PNG\r\n\x1a\n"));
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(bytes in prop::collection::vec(prop_oneof![Just(0xFF_u8), any::<u8>()], 0..60)) {
+            let bytes = [&[0xFF, 0xD8], &bytes[..], &[0xFF, 0xD9]].concat();
+            let _ = is_whole(&bytes);
+        }
+    }
+}

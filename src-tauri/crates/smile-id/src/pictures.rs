@@ -1,0 +1,119 @@
+//! A job's pictures: what each one shows and how it travels.
+
+use std::fmt;
+
+/// How the pictures travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Carriage {
+    /// As files in the zip beside `info.json`.
+    #[default]
+    Files,
+    /// As base64 inside `info.json`: a third longer, but one file is all there is.
+    Inline,
+}
+
+/// What a picture shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PictureRole {
+    /// The face.
+    Selfie,
+    /// The face in motion; counted from 1 in capture order.
+    Liveness(usize),
+    /// The front of an ID card.
+    CardFront,
+    /// The back of an ID card.
+    CardBack,
+}
+
+impl PictureRole {
+    /// `image_type_id` on the wire.
+    #[must_use]
+    pub const fn image_type_id(self, carriage: Carriage) -> u8 {
+        match (self, carriage) {
+            (Self::Selfie, Carriage::Files) => 0,
+            (Self::CardFront, Carriage::Files) => 1,
+            (Self::Selfie, Carriage::Inline) => 2,
+            (Self::CardFront, Carriage::Inline) => 3,
+            (Self::Liveness(_), Carriage::Files) => 4,
+            (Self::CardBack, Carriage::Files) => 5,
+            (Self::Liveness(_), Carriage::Inline) => 6,
+            (Self::CardBack, Carriage::Inline) => 7,
+        }
+    }
+
+    /// The picture's name in the zip.
+    #[must_use]
+    pub fn file_name(self) -> String {
+        match self {
+            Self::Selfie => crate::info_json::SELFIE_NAME.to_owned(),
+            Self::Liveness(number) => crate::info_json::liveness_name(number),
+            Self::CardFront => "id_card_front.jpg".to_owned(),
+            Self::CardBack => "id_card_back.jpg".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for PictureRole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Selfie => f.write_str("the selfie"),
+            Self::Liveness(number) => write!(f, "liveness image {number}"),
+            Self::CardFront => f.write_str("the front of the ID card"),
+            Self::CardBack => f.write_str("the back of the ID card"),
+        }
+    }
+}
+
+/// The pictures of one job, JPEG files. `Debug` shows their sizes only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pictures<'a> {
+    /// The face.
+    pub selfie: &'a [u8],
+    /// The face in motion, in capture order. Without any, nothing proves that the person is alive.
+    pub liveness: Vec<&'a [u8]>,
+    /// The front of an ID card, for Biometric KYC.
+    pub card_front: Option<&'a [u8]>,
+    /// The back of an ID card.
+    pub card_back: Option<&'a [u8]>,
+    /// How they travel.
+    pub carriage: Carriage,
+}
+
+impl<'a> Pictures<'a> {
+    /// Every picture with what it shows, in the order they are sent.
+    pub fn all(&self) -> impl Iterator<Item = (PictureRole, &'a [u8])> {
+        let liveness = self.liveness.iter().enumerate();
+        let liveness = liveness.map(|(index, bytes)| (PictureRole::Liveness(index + 1), *bytes));
+        std::iter::once((PictureRole::Selfie, self.selfie))
+            .chain(liveness)
+            .chain(self.card_front.map(|bytes| (PictureRole::CardFront, bytes)))
+            .chain(self.card_back.map(|bytes| (PictureRole::CardBack, bytes)))
+    }
+}
+
+impl fmt::Debug for Pictures<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map()
+            .entries(self.all().map(|(role, bytes)| (role, bytes.len())))
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_every_role_and_carriage_once() {
+        use PictureRole::{CardBack, CardFront, Liveness, Selfie};
+        let ids = |carriage| {
+            [Selfie, CardFront, Liveness(1), CardBack].map(|role| role.image_type_id(carriage))
+        };
+        assert_eq!(ids(Carriage::Files), [0, 1, 4, 5]);
+        assert_eq!(ids(Carriage::Inline), [2, 3, 6, 7]);
+        let mut names =
+            [Selfie, Liveness(1), Liveness(2), CardFront, CardBack].map(PictureRole::file_name);
+        names.sort();
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+}

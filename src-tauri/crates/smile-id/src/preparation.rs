@@ -1,0 +1,23 @@
+//! What prep upload may be asked beyond the job itself.
+
+use serde::Serialize;
+
+/// One fact about the device or the capture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Metadatum {
+    /// Its name; not empty.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// Optional keys of prep upload. The default asks for nothing special.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Preparation {
+    /// `use_enrolled_image`: compare with the selfie on file.
+    pub use_enrolled_image: bool,
+    /// `allow_new_enroll`: permit enrolling a user id that is enrolled already; sent only when true.
+    pub allow_new_enroll: bool,
+    /// `metadata`: facts about the device; sent only when there are any.
+    pub metadata: Vec<Metadatum>,
+}
