@@ -88,7 +88,8 @@ const CONFINED: &[Confined] = &[
     Confined {
         name: "tflite",
         below: "src-tauri/crates/vision/src",
-        files: &["vision/src/model.rs"],
+        // The error carries its source.
+        files: &["vision/src/model.rs", "vision/src/error.rs"],
     },
     Confined {
         name: "weights",
