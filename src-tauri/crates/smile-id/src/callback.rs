@@ -1,10 +1,10 @@
 //! Reads a result that the service posts to a callback address.
 
+use crate::findings::Findings;
 use crate::submission::PartnerParams;
-use crate::{Account, body, response, status, timestamp};
+use crate::{Account, JobParams, response, status, timestamp};
 use delivery::{UnixMillis, Verdict};
-use enrollment::JobKind;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::time::Duration;
 
 /// A callback's signature covers its timestamp only, so an old one may be a replay.
@@ -35,11 +35,78 @@ pub enum CallbackError {
     Stale,
 }
 
-/// Reads and checks the body of a callback.
+/// A believed callback about a job of any type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Post {
+    /// The job it names.
+    pub params: JobParams,
+    /// What was found; without a verdict when it brings ID information only. The signature does not cover it: confirm it
+    /// with `job_status` before acting on it.
+    pub findings: Findings,
+    /// When it was signed, by the service's clock.
+    pub signed_at: UnixMillis,
+}
+
+/// Reads and checks the body of a callback about one of the kiosk's jobs.
 ///
 /// # Errors
 /// The first [`CallbackError`] found.
 pub fn read(account: &Account, body: &[u8], now: UnixMillis) -> Result<Callback, CallbackError> {
+    let (object, signed_at) = believed(account, body, now)?;
+    let named = JobParams::read(object.get("PartnerParams"));
+    let named = named.ok_or(CallbackError::Unreadable)?;
+    let kind = named.job_type.kind().ok_or(CallbackError::Unreadable)?;
+    if !object.contains_key("ResultCode") {
+        return Err(CallbackError::Unreadable);
+    }
+    Ok(Callback {
+        verdict: status::verdict(named.job_type, &object, false),
+        params: PartnerParams {
+            job_id: named.job_id,
+            user_id: named.user_id,
+            kind,
+        },
+        signed_at,
+    })
+}
+
+/// Reads and checks the body of a callback about a job of any type. Biometric KYC posts two kinds, in any order.
+///
+/// # Errors
+/// The first [`CallbackError`] found.
+///
+/// ```
+/// use smile_id::{Account, UnixMillis, account, callback, signature, timestamp};
+///
+/// let account = Account::new("085", "key", account::SANDBOX_URL, "").unwrap();
+/// let now = UnixMillis(1_714_979_289_123);
+/// let at = timestamp::format(now);
+/// let posted = serde_json::json!({
+///     "timestamp": at, "signature": signature::sign(&account, &at), "IDNumberPreviouslyRegistered": true,
+///     "PartnerParams": {"job_id": "job-1", "user_id": "user-1", "job_type": 1}
+/// });
+/// let post = callback::read_post(&account, posted.to_string().as_bytes(), now).unwrap();
+/// assert_eq!(post.findings.identity.previously_registered, Some(true));
+/// assert_eq!(post.findings.verdict, None);
+/// ```
+pub fn read_post(account: &Account, body: &[u8], now: UnixMillis) -> Result<Post, CallbackError> {
+    let (mut object, signed_at) = believed(account, body, now)?;
+    object.remove("timestamp");
+    object.remove("signature");
+    let findings = Findings::read(object, false);
+    Ok(Post {
+        params: findings.params.clone().ok_or(CallbackError::Unreadable)?,
+        findings,
+        signed_at,
+    })
+}
+
+/// The object of a signed and fresh callback, and when it was signed.
+fn believed(
+    account: &Account,
+    body: &[u8],
+    now: UnixMillis,
+) -> Result<(Map<String, Value>, UnixMillis), CallbackError> {
     if body.len() > response::LARGEST_BODY_BYTES {
         return Err(CallbackError::Unreadable);
     }
@@ -57,27 +124,5 @@ pub fn read(account: &Account, body: &[u8], now: UnixMillis) -> Result<Callback,
     if now.since(signed_at).max(signed_at.since(now)) > FRESH_FOR {
         return Err(CallbackError::Stale);
     }
-    let params = named(object.get("PartnerParams")).ok_or(CallbackError::Unreadable)?;
-    if !object.contains_key("ResultCode") {
-        return Err(CallbackError::Unreadable);
-    }
-    Ok(Callback {
-        verdict: status::verdict(&params, &object, false),
-        params,
-        signed_at,
-    })
-}
-
-fn named(value: Option<&Value>) -> Option<PartnerParams> {
-    let echo = value?.as_object()?;
-    let kind = match body::text(echo.get("job_type"))?.as_str() {
-        "4" => JobKind::Registration,
-        "2" => JobKind::Authentication,
-        _ => return None,
-    };
-    Some(PartnerParams {
-        job_id: body::text(echo.get("job_id"))?,
-        user_id: body::text(echo.get("user_id"))?,
-        kind,
-    })
+    Ok((object, signed_at))
 }

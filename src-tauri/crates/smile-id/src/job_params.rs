@@ -1,6 +1,7 @@
 //! `partner_params` of a job of any type: its names, and what the partner wants to find again in every result.
 
-use crate::{JobType, PartnerParams};
+use crate::{JobType, PartnerParams, body};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -21,6 +22,25 @@ pub struct JobParams {
 }
 
 impl JobParams {
+    /// Reads an echoed `PartnerParams` object. `None` without ids or with a job type this crate does not speak.
+    pub(crate) fn read(value: Option<&Value>) -> Option<Self> {
+        let echo = value?.as_object()?;
+        let number = body::text(echo.get("job_type"))?.parse().ok()?;
+        let extra = echo
+            .iter()
+            .filter(|(key, _)| !RESERVED.contains(&key.as_str()))
+            .map(|(key, value)| {
+                let text = body::text(Some(value)).unwrap_or_else(|| value.to_string());
+                (key.clone(), text)
+            });
+        Some(Self {
+            job_id: body::text(echo.get("job_id"))?,
+            user_id: body::text(echo.get("user_id"))?,
+            job_type: JobType::from_number(number)?,
+            extra: extra.collect(),
+        })
+    }
+
     /// The first extra key that may not be sent: empty, or one with a meaning of its own.
     pub(crate) fn unfit_extra(&self) -> Option<&str> {
         self.extra
@@ -54,6 +74,26 @@ impl fmt::Debug for JobParams {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn reads_an_echo_of_either_spelling() {
+        for job_type in [json!("1"), json!(1)] {
+            let echo = json!({"job_id": "j", "user_id": "u", "job_type": job_type, "kiosk_id": "K-7",
+                "attempt": 2, "sandbox_result": "0"});
+            let params = JobParams::read(Some(&echo)).unwrap();
+            assert_eq!(params.job_type, JobType::BiometricKyc);
+            let extra: Vec<_> = params.extra.iter().map(|(k, v)| (&**k, &**v)).collect();
+            assert_eq!(extra, [("attempt", "2"), ("kiosk_id", "K-7")]);
+        }
+        for echo in [
+            json!({"job_id": "j", "user_id": "u", "job_type": "6"}),
+            json!({"job_id": "j", "job_type": "4"}),
+            json!("4"),
+        ] {
+            assert_eq!(JobParams::read(Some(&echo)), None, "{echo}");
+        }
+    }
 
     #[test]
     fn hides_the_person() {

@@ -123,7 +123,7 @@ pub fn verdict(kind: JobKind, reported: Reported) -> Verdict {
 }
 
 /// What is left of an approved code once the rest of the report is heard.
-fn approval(reported: &Reported) -> Category {
+pub(crate) fn approval(reported: &Reported) -> Category {
     let says = |words: &[&str]| {
         let is = |value: &String| {
             words

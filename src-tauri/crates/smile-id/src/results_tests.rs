@@ -173,3 +173,64 @@ proptest! {
         }
     }
 }
+
+/// What a documented row says about a Biometric KYC job.
+#[test]
+fn reads_every_documented_code_of_biometric_kyc() {
+    use crate::{JobType, kyc_results};
+    for (code, jobs, letter) in DOCUMENTED {
+        let ours = *jobs == "all" || jobs.split(' ').any(|job| job == "1");
+        let expected = match letter {
+            _ if !ours => Category::NeedsAttention,
+            // The ID number is valid; whether the face is its owner's comes in another post.
+            _ if *code == "1012" => Category::InReview,
+            'A' => Category::Approved,
+            'P' => Category::InReview,
+            'R' => Category::NotApproved,
+            'E' => Category::CouldNotProcess,
+            other => panic!("{other} is no category"),
+        };
+        let verdict = kyc_results::verdict(JobType::BiometricKyc, reported(code));
+        assert_eq!(verdict.category, expected, "{code}");
+        assert_eq!(
+            verdict.judge == Judge::Human,
+            ours && code.starts_with("12"),
+            "{code}"
+        );
+    }
+    let approved = |code: &u16| {
+        let reported = reported(&format!("{code:04}"));
+        kyc_results::verdict(JobType::BiometricKyc, reported).category == Category::Approved
+    };
+    assert_eq!(
+        (0..10_000).filter(approved).collect::<Vec<_>>(),
+        [810, 1210]
+    );
+    for row in kyc_results::TABLE {
+        assert!(
+            DOCUMENTED.iter().any(|(code, ..)| *code == row.code),
+            "{}",
+            row.code
+        );
+    }
+}
+
+#[test]
+fn lets_actions_take_an_identity_away() {
+    use crate::{JobType, kyc_results};
+    let category = |value: &str| {
+        kyc_results::verdict(JobType::BiometricKyc, with_action("0810", value)).category
+    };
+    for value in ["Verified", "Returned", "Completed", "Not Applicable"] {
+        assert_eq!(category(value), Category::Approved, "{value}");
+    }
+    for value in [
+        "Not Verified",
+        "issuer unavailable",
+        "Failed",
+        "Unable To Determine",
+    ] {
+        assert_eq!(category(value), Category::NeedsAttention, "{value}");
+    }
+    assert_eq!(category("Under Review"), Category::InReview);
+}

@@ -1,7 +1,11 @@
 //! Asks how a job stands (`POST /job_status`).
 
+use crate::inquiry::Wanted;
 use crate::submission::PartnerParams;
-use crate::{Account, Request, Response, answer, body, results, signature, timestamp, wording};
+use crate::{
+    Account, JobParams, JobType, Request, Response, answer, body, kyc_results, results, signature,
+    timestamp, wording,
+};
 use delivery::{Reply, StatusReport, UnixMillis, Verdict};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -22,15 +26,26 @@ struct WireRequest<'a> {
 /// Makes the request, signed for `now`.
 #[must_use]
 pub fn request(account: &Account, params: &PartnerParams, now: UnixMillis) -> Request {
+    let nothing_more = Wanted::default();
+    request_with(account, &params.job_id, &params.user_id, nothing_more, now)
+}
+
+pub(crate) fn request_with(
+    account: &Account,
+    job_id: &str,
+    user_id: &str,
+    wanted: Wanted,
+    now: UnixMillis,
+) -> Request {
     let timestamp = timestamp::format(now);
     let body = WireRequest {
         signature: signature::sign(account, &timestamp),
         timestamp: &timestamp,
         partner_id: account.partner_id(),
-        job_id: &params.job_id,
-        user_id: &params.user_id,
-        image_links: false,
-        history: false,
+        job_id,
+        user_id,
+        image_links: wanted.image_links,
+        history: wanted.history,
     };
     Request::post_json(format!("{}/job_status", account.base_url()), &body)
 }
@@ -39,48 +54,67 @@ pub fn request(account: &Account, params: &PartnerParams, now: UnixMillis) -> Re
 /// result only when it names this very job.
 #[must_use]
 pub fn read(account: &Account, params: &PartnerParams, response: &Response) -> Reply {
-    let object = match answer::read(response) {
-        Ok(object) => object,
-        Err(Reply::JobExists) => return unreadable("job status speaks of a taken job id"),
+    match read_signed(account, &JobParams::from(params), response) {
+        Ok((report, _)) => Reply::Status(report),
+        Err(reply) => reply,
+    }
+}
+
+/// The report of a believed answer, and the answer.
+pub(crate) fn read_signed(
+    account: &Account,
+    params: &JobParams,
+    response: &Response,
+) -> Result<(StatusReport, Map<String, Value>), Reply> {
+    let object = answered(response)?;
+    if !signed(account, &object) {
+        return Err(unreadable("job status is not signed with our key"));
+    }
+    Ok((report(params, &object)?, object))
+}
+
+fn answered(response: &Response) -> Result<Map<String, Value>, Reply> {
+    let reply = match answer::read(response) {
+        Ok(object) => return Ok(object),
+        Err(Reply::JobExists) => unreadable("job status speaks of a taken job id"),
         Err(Reply::Refused(refusal)) if means_unknown_job(&refusal.text) => {
-            return Reply::Status(StatusReport::UnknownJob);
+            Reply::Status(StatusReport::UnknownJob)
         }
         Err(_)
             if response.status == 404 && matches!(body::read(response), body::Body::Object(_)) =>
         {
-            return Reply::Status(StatusReport::UnknownJob);
+            Reply::Status(StatusReport::UnknownJob)
         }
-        Err(reply) => return reply,
+        Err(reply) => reply,
     };
-    if !signed(account, &object) {
-        return unreadable("job status is not signed with our key");
-    }
+    Err(reply)
+}
+
+fn report(params: &JobParams, object: &Map<String, Value>) -> Result<StatusReport, Reply> {
     let complete = body::flag(object.get("job_complete"));
     match object.get("result") {
         Some(Value::Object(result)) if result.contains_key("ResultCode") => {
             if !names(params, result) {
-                return unreadable("job status speaks of another job");
+                return Err(unreadable("job status speaks of another job"));
             }
             let verdict = verdict(
-                params,
+                params.job_type,
                 result,
                 body::flag(object.get("job_success")) == Some(false),
             );
             // A result that is not complete may still change: only "in review" is worth telling.
             if complete == Some(false) && verdict.is_final() {
-                Reply::Status(StatusReport::Working)
+                Ok(StatusReport::Working)
             } else {
-                Reply::Status(StatusReport::Judged(verdict))
+                Ok(StatusReport::Judged(verdict))
             }
         }
         Some(Value::String(text)) if text.to_ascii_lowercase().contains("no zip") => {
-            Reply::Status(StatusReport::NoZip)
+            Ok(StatusReport::NoZip)
         }
-        Some(Value::String(text)) if means_unknown_job(text) => {
-            Reply::Status(StatusReport::UnknownJob)
-        }
-        _ if complete == Some(false) => Reply::Status(StatusReport::Working),
-        _ => unreadable("job status has no result"),
+        Some(Value::String(text)) if means_unknown_job(text) => Ok(StatusReport::UnknownJob),
+        _ if complete == Some(false) => Ok(StatusReport::Working),
+        _ => Err(unreadable("job status has no result")),
     }
 }
 
@@ -92,12 +126,12 @@ pub(crate) fn signed(account: &Account, object: &Map<String, Value>) -> bool {
 }
 
 /// True when a result's `PartnerParams` are this job's.
-fn names(params: &PartnerParams, result: &Map<String, Value>) -> bool {
+fn names(params: &JobParams, result: &Map<String, Value>) -> bool {
     let Some(Value::Object(echo)) = result.get("PartnerParams") else {
         return false;
     };
     let says = |key: &str| body::text(echo.get(key));
-    let kind = says("job_type").is_none_or(|kind| kind == params.kind.job_type().to_string());
+    let kind = says("job_type").is_none_or(|kind| kind == params.job_type.number().to_string());
     says("job_id").as_deref() == Some(&params.job_id)
         && says("user_id").as_deref() == Some(&params.user_id)
         && kind
@@ -105,7 +139,7 @@ fn names(params: &PartnerParams, result: &Map<String, Value>) -> bool {
 
 /// Judges a `result` object, or the body of a callback, for the job it names.
 pub(crate) fn verdict(
-    params: &PartnerParams,
+    job_type: JobType,
     result: &Map<String, Value>,
     marked_unsuccessful: bool,
 ) -> Verdict {
@@ -121,7 +155,7 @@ pub(crate) fn verdict(
         smile_job_id: body::text(result.get("SmileJobID")).map(|id| wording::fit(&id)),
         marked_unsuccessful,
     };
-    results::verdict(params.kind, reported)
+    kyc_results::verdict(job_type, reported)
 }
 
 fn actions(value: Option<&Value>) -> Vec<(String, String)> {

@@ -5,7 +5,7 @@ use delivery::{Reply, StatusReport};
 use enrollment::JobKind;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use smile_id::{callback, reserve, signature, status, timestamp, upload};
+use smile_id::{JobParams, callback, inquiry, reserve, signature, status, timestamp, upload};
 
 fn value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -87,9 +87,13 @@ proptest! {
             "signature": signature::sign(&account(), &at),
             "job_complete": complete,
             "result": result,
+            "history": [result],
+            "image_links": result,
         });
         let reply = response(200, &[], body.to_string());
         let _ = status::read(&account(), &params(JobKind::Registration), &reply);
+        let _ = inquiry::read(&account(), &JobParams::from(&params(JobKind::Registration)), &reply);
+        let _ = callback::read_post(&account(), &reply.body, RECORDED_AT);
     }
 
     #[test]

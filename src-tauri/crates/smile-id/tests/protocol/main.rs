@@ -5,6 +5,7 @@
 mod golden;
 mod golden_jobs;
 mod hostile;
+mod inquiries;
 mod replies;
 mod sealed;
 mod signatures;

@@ -1,0 +1,72 @@
+//! One result object, whole: the verdict, the identity, and every key nobody knows.
+
+use crate::identity::{Identity, take_if};
+use crate::{JobParams, body, status};
+use delivery::Verdict;
+use serde_json::{Map, Value};
+use std::fmt;
+
+/// A `result`, an entry of `history` or a callback's body. `Debug` shows nothing personal.
+#[derive(Clone, PartialEq)]
+pub struct Findings {
+    /// The job it names; `None` when it names none that this crate speaks.
+    pub params: Option<JobParams>,
+    /// What was decided; `None` without a result code or a job.
+    pub verdict: Option<Verdict>,
+    /// `ConfidenceValue`, 0 to 100.
+    pub confidence_percent: Option<f64>,
+    /// `Source`.
+    pub source: Option<String>,
+    /// `IsFinalResult`, of old replies.
+    pub is_final_result: Option<bool>,
+    /// `IsMachineResult`, of old replies.
+    pub is_machine_result: Option<bool>,
+    /// What the ID authority said.
+    pub identity: Identity,
+    /// Every other key, as received; also known keys whose value cannot be read.
+    pub unknown: Map<String, Value>,
+}
+
+impl Findings {
+    /// Reads a result object. `marked_unsuccessful` tells that the reply around it has `job_success` false.
+    pub(crate) fn read(mut object: Map<String, Value>, marked_unsuccessful: bool) -> Self {
+        let params = JobParams::read(object.get("PartnerParams"));
+        let verdict = params
+            .as_ref()
+            .filter(|_| object.contains_key("ResultCode"))
+            .map(|params| status::verdict(params.job_type, &object, marked_unsuccessful));
+        if params.is_some() {
+            object.remove("PartnerParams");
+        }
+        if verdict.is_some() {
+            for key in ["ResultCode", "ResultText", "Actions", "SmileJobID"] {
+                object.remove(key);
+            }
+        }
+        let percent = |value: &Value| {
+            let number: f64 = body::text(Some(value))?.parse().ok()?;
+            (0.0..=100.0).contains(&number).then_some(number)
+        };
+        Self {
+            params,
+            verdict,
+            confidence_percent: take_if(&mut object, "ConfidenceValue", percent),
+            source: take_if(&mut object, "Source", |value| body::text(Some(value))),
+            is_final_result: take_if(&mut object, "IsFinalResult", |v| body::flag(Some(v))),
+            is_machine_result: take_if(&mut object, "IsMachineResult", |v| body::flag(Some(v))),
+            identity: Identity::take(&mut object),
+            unknown: object,
+        }
+    }
+}
+
+impl fmt::Debug for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Findings")
+            .field("params", &self.params)
+            .field("code", &self.verdict.as_ref().map(|verdict| &verdict.code))
+            .field("identity", &self.identity)
+            .field("unknown", &self.unknown.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,144 @@
+//! Asks how a job of any type stands, with its history and pictures where wanted (`POST /job_status`).
+
+use crate::findings::Findings;
+use crate::identity::take_if;
+use crate::{Account, JobParams, Request, Response, body, status};
+use delivery::{Reply, StatusReport, UnixMillis};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// What is wanted beside the result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wanted {
+    /// `history`: everything that was ever posted to the callback address.
+    pub history: bool,
+    /// `image_links`: addresses of the job's pictures.
+    pub image_links: bool,
+}
+
+/// Addresses of a job's pictures. They are pre-signed, so `Debug` hides them.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct ImageLinks {
+    /// Name (`selfie_image`, ..) and address.
+    pub links: BTreeMap<String, String>,
+    /// Why there are none.
+    pub error: Option<String>,
+}
+
+/// An answer, whole. `Debug` shows nothing personal.
+#[derive(Clone, PartialEq)]
+pub struct Answer {
+    /// How the job stands.
+    pub report: StatusReport,
+    /// The result, once there is one.
+    pub findings: Option<Findings>,
+    /// Earlier posts as received, newest first; they may be about other jobs of the same user.
+    pub history: Vec<Findings>,
+    /// Addresses of the pictures.
+    pub image_links: ImageLinks,
+    /// `kyc_receipt`, as received.
+    pub kyc_receipt: Option<Value>,
+    /// Every other key, as received.
+    pub unknown: Map<String, Value>,
+}
+
+/// Makes the request, signed for `now`.
+///
+/// ```
+/// use smile_id::inquiry::{self, Wanted};
+/// use smile_id::{Account, JobParams, JobType, UnixMillis, account};
+///
+/// let account = Account::new("085", "key", account::SANDBOX_URL, "").unwrap();
+/// let params = JobParams {
+///     job_id: "job-1".to_owned(),
+///     user_id: "user-1".to_owned(),
+///     job_type: JobType::BiometricKyc,
+///     extra: Default::default(),
+/// };
+/// let wanted = Wanted { history: true, image_links: false };
+/// let request = inquiry::request(&account, &params, wanted, UnixMillis(1_714_979_289_123));
+/// let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
+/// assert_eq!((&body["history"], &body["image_links"]), (&true.into(), &false.into()));
+///
+/// // An answer without our signature is not believed:
+/// let response = smile_id::Response { status: 200, headers: vec![], body: b"{}".to_vec() };
+/// assert!(matches!(inquiry::read(&account, &params, &response), Err(delivery::Reply::Unintelligible(_))));
+/// ```
+#[must_use]
+pub fn request(account: &Account, params: &JobParams, wanted: Wanted, now: UnixMillis) -> Request {
+    status::request_with(account, &params.job_id, &params.user_id, wanted, now)
+}
+
+/// Reads the reply. An answer is believed only with a signature of ours on it, and a result only when it names this very
+/// job; `findings` may be there before the report says so, while the result can still change.
+///
+/// # Errors
+/// What the reply means when it is not an answer.
+pub fn read(account: &Account, params: &JobParams, response: &Response) -> Result<Answer, Reply> {
+    let (report, mut object) = match status::read_signed(account, params, response) {
+        Ok(answered) => answered,
+        Err(Reply::Status(report)) => (report, Map::new()),
+        Err(reply) => return Err(reply),
+    };
+    let unsuccessful = body::flag(object.get("job_success")) == Some(false);
+    let findings = take_if(&mut object, "result", |value| value.as_object().cloned());
+    let history = take_if(&mut object, "history", |value| {
+        let entries = value.as_array()?.iter();
+        entries
+            .map(|entry| entry.as_object().cloned())
+            .collect::<Option<Vec<_>>>()
+    });
+    let known = [
+        "timestamp",
+        "signature",
+        "job_complete",
+        "job_success",
+        "code",
+    ];
+    let answer = Answer {
+        report,
+        findings: findings.map(|result| Findings::read(result, unsuccessful)),
+        history: history
+            .unwrap_or_default()
+            .into_iter()
+            .map(|entry| Findings::read(entry, false))
+            .collect(),
+        image_links: take_if(&mut object, "image_links", links).unwrap_or_default(),
+        kyc_receipt: object.remove("kyc_receipt"),
+        unknown: object
+            .into_iter()
+            .filter(|(key, _)| !known.contains(&key.as_str()))
+            .collect(),
+    };
+    Ok(answer)
+}
+
+fn links(value: &Value) -> Option<ImageLinks> {
+    let texts = value
+        .as_object()?
+        .iter()
+        .map(|(key, value)| Some((key.clone(), body::text(Some(value))?)));
+    let mut links: BTreeMap<_, _> = texts.collect::<Option<_>>()?;
+    Some(ImageLinks {
+        error: links.remove("error"),
+        links,
+    })
+}
+
+impl fmt::Debug for ImageLinks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.links.keys()).finish()
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("findings", &self.findings)
+            .field("history", &self.history)
+            .field("image_links", &self.image_links)
+            .field("unknown", &self.unknown.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,203 @@
+//! Answers with history, picture addresses and an identity, and posts of both kinds.
+
+use crate::{RECORDED_AT, account, response};
+use delivery::{Category, Reply, StatusReport};
+use serde_json::{Value, json};
+use smile_id::inquiry::{self, Answer, Wanted};
+use smile_id::{JobParams, JobType, callback, signature, timestamp};
+
+fn params() -> JobParams {
+    JobParams {
+        job_id: "job-0001".to_owned(),
+        user_id: "user-0001".to_owned(),
+        job_type: JobType::BiometricKyc,
+        extra: [].into(),
+    }
+}
+
+fn read(body: &Value) -> Result<Answer, Reply> {
+    inquiry::read(&account(), &params(), &response(200, &[], body.to_string()))
+}
+
+fn signed(mut body: Value) -> Value {
+    let at = timestamp::format(RECORDED_AT);
+    body["signature"] = signature::sign(&account(), &at).into();
+    body["timestamp"] = at.into();
+    body
+}
+
+fn person() -> Value {
+    json!({
+        "ResultCode": "0810", "ResultText": "Enroll User", "SmileJobID": "0000000583", "Source": "WebAPI",
+        "ConfidenceValue": "97.000000", "IsFinalResult": "true", "IsMachineResult": true,
+        "PartnerParams": {"job_id": "job-0001", "user_id": "user-0001", "job_type": "1", "kiosk_id": "K-7"},
+        "Actions": {"Verify_ID_Number": "Verified", "Some_New_Check": "Passed"},
+        "Country": "NG", "IDType": "BVN", "IDNumber": "00000000000", "FullName": "Leo Joe", "DOB": "2000-09-20",
+        "Gender": "Male", "Address": "1 Some Street", "PhoneNumber": "0123", "PhoneNumber2": "0456",
+        "ExpirationDate": "2030-01-01", "Photo": "/9j/2Q==", "Document": "doc", "FullData": {"nin": "secret"},
+        "Secondary_ID_Number": "99", "IDNumberPreviouslyRegistered": true,
+        "UserIDsOfPreviousRegistrants": ["user-0000"], "Antifraud": {"summary": {"fraud_detected": false}},
+        "Brand_New_Key": 7
+    })
+}
+
+#[test]
+fn reads_the_recorded_answer() {
+    let text = include_str!("../vectors/python_kyc.json");
+    let recorded: Value = serde_json::from_str(text).unwrap();
+    let exchange = &recorded["job_status"];
+    let wanted = Wanted {
+        history: true,
+        image_links: true,
+    };
+    let request = inquiry::request(&account(), &params(), wanted, RECORDED_AT);
+    let ours: Value = serde_json::from_slice(&request.body).unwrap();
+    assert_eq!(ours, exchange["json"], "not one difference");
+
+    let body = serde_json::from_str(exchange["response"]["body"].as_str().unwrap()).unwrap();
+    let answer = read(&body).unwrap();
+    let StatusReport::Judged(verdict) = &answer.report else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(verdict.category, Category::Approved);
+    let findings = answer.findings.unwrap();
+    assert_eq!(findings.verdict.as_ref(), Some(verdict));
+    assert_eq!(findings.confidence_percent, Some(99.0));
+    assert!(findings.unknown.is_empty() && answer.unknown.is_empty());
+    assert_eq!(answer.history, [findings]);
+    let links: Vec<_> = answer.image_links.links.into_iter().collect();
+    let link = (
+        "selfie_image".to_owned(),
+        "https://example.invalid/selfie.jpg".to_owned(),
+    );
+    assert_eq!(links, [link]);
+}
+
+#[test]
+fn keeps_every_value_and_shows_none() {
+    let body = signed(json!({
+        "job_complete": true, "job_success": true, "code": "2302", "result": person(),
+        "history": [person(), {"IDNumberPreviouslyRegistered": "false", "PartnerParams": {"job_type": 6}}],
+        "image_links": {"error": "no images"}, "kyc_receipt": {"number": 1}, "something_new": [1]
+    }));
+    let answer = read(&body).unwrap();
+    let findings = answer.findings.clone().unwrap();
+    let identity = &findings.identity;
+    assert_eq!(identity.id_number.as_deref(), Some("00000000000"));
+    assert_eq!(identity.full_name.as_deref(), Some("Leo Joe"));
+    assert_eq!(identity.phone_number_2.as_deref(), Some("0456"));
+    assert_eq!(
+        identity.photo.as_deref(),
+        Some(&[0xFF, 0xD8, 0xFF, 0xD9][..])
+    );
+    assert_eq!(identity.full_data, Some(json!({"nin": "secret"})));
+    assert_eq!(identity.previously_registered, Some(true));
+    assert_eq!(identity.previous_registrants, ["user-0000"]);
+    assert_eq!(findings.is_final_result, Some(true));
+    assert_eq!(findings.params.as_ref().unwrap().extra["kiosk_id"], "K-7");
+    assert_eq!(
+        Value::from(findings.unknown.clone()),
+        json!({"Brand_New_Key": 7})
+    );
+    assert_eq!(answer.history[1].verdict, None);
+    assert_eq!(
+        answer.history[1].identity.previously_registered,
+        Some(false)
+    );
+    assert_eq!(
+        answer.history[1].unknown["PartnerParams"],
+        json!({"job_type": 6})
+    );
+    assert_eq!(answer.image_links.error.as_deref(), Some("no images"));
+    assert_eq!(answer.kyc_receipt, Some(json!({"number": 1})));
+    assert_eq!(
+        Value::from(answer.unknown.clone()),
+        json!({"something_new": [1]})
+    );
+    let shown = format!("{answer:?}");
+    for secret in [
+        "000000000",
+        "Leo",
+        "2000-09",
+        "Street",
+        "0123",
+        "secret",
+        "user-000",
+        "Male",
+        "K-7",
+    ] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+}
+
+#[test]
+fn keeps_what_it_cannot_read() {
+    let mut odd = person();
+    odd["Photo"] = json!("not base64!");
+    odd["ConfidenceValue"] = json!("many");
+    odd["UserIDsOfPreviousRegistrants"] = json!("user-0000");
+    let body =
+        signed(json!({"job_complete": true, "result": odd, "history": "none", "image_links": 1}));
+    let answer = read(&body).unwrap();
+    let unknown = answer.findings.unwrap().unknown;
+    let keys: Vec<_> = unknown.keys().map(String::as_str).collect();
+    let expected = [
+        "Brand_New_Key",
+        "ConfidenceValue",
+        "Photo",
+        "UserIDsOfPreviousRegistrants",
+    ];
+    assert_eq!(keys, expected);
+    assert_eq!(answer.unknown.len(), 2);
+}
+
+#[test]
+fn believes_only_this_job_signed() {
+    let mut unsigned = signed(json!({"job_complete": true, "result": person()}));
+    unsigned["signature"] = json!("AAAA");
+    assert!(matches!(read(&unsigned), Err(Reply::Unintelligible(_))));
+    for (key, value) in [
+        ("job_type", "4"),
+        ("job_id", "job-0002"),
+        ("user_id", "user-0002"),
+    ] {
+        let mut other = person();
+        other["PartnerParams"][key] = json!(value);
+        let body = signed(json!({"job_complete": true, "result": other}));
+        assert!(
+            matches!(read(&body), Err(Reply::Unintelligible(_))),
+            "{key}"
+        );
+    }
+    let waiting = signed(json!({"job_complete": false, "result": "No zip uploaded"}));
+    assert_eq!(read(&waiting).unwrap().report, StatusReport::NoZip);
+    assert_eq!(
+        read(&json!({"code": "2314"})).unwrap().report,
+        StatusReport::NoZip
+    );
+}
+
+#[test]
+fn reads_posts_of_both_kinds() {
+    let post =
+        |body: &Value| callback::read_post(&account(), body.to_string().as_bytes(), RECORDED_AT);
+    let result = post(&signed(person())).unwrap();
+    assert_eq!(result.params.job_type, JobType::BiometricKyc);
+    assert_eq!(
+        result.findings.verdict.unwrap().category,
+        Category::Approved
+    );
+    let mut identity = person();
+    identity["ResultCode"] = json!("1012");
+    let identity = post(&signed(identity)).unwrap();
+    assert_eq!(
+        identity.findings.verdict.unwrap().category,
+        Category::InReview
+    );
+    assert!(post(&person()).is_err(), "not signed");
+    let body = signed(person()).to_string();
+    assert!(
+        callback::read(&account(), body.as_bytes(), RECORDED_AT).is_err(),
+        "not the kiosk's"
+    );
+}
