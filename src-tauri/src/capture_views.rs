@@ -1,7 +1,7 @@
 //! Says where a capture stands, in the window's words, and the other way round.
 
 use crate::views::capture::{CameraTrouble, CaptureOrder, CaptureView, Stage};
-use booth::{Order, Scene, State, Trouble};
+use booth::{End, Order, Scene, State, Trouble};
 
 /// The capture screen before the booth has said anything.
 pub(crate) const fn preparing() -> CaptureView {
@@ -16,6 +16,32 @@ pub(crate) const fn preparing() -> CaptureView {
         attempts_left: 0,
         trouble: None,
         slow: false,
+    }
+}
+
+/// The capture screen when all nine pictures are kept.
+pub(crate) const fn done() -> CaptureView {
+    CaptureView {
+        stage: Stage::Done,
+        taken: 8,
+        selfie_taken: true,
+        ..preparing()
+    }
+}
+
+/// The capture screen after an end without pictures.
+pub(crate) const fn ended(end: End) -> CaptureView {
+    let (stage, trouble) = match end {
+        End::Stopped => (Stage::Cancelled, None),
+        End::Abandoned => (Stage::TimedOut, None),
+        End::Exhausted => (Stage::Exhausted, None),
+        End::CameraGone => (Stage::NoCamera, Some(CameraTrouble::Lost)),
+        End::Blind => (Stage::NoCamera, Some(CameraTrouble::Unusable)),
+    };
+    CaptureView {
+        stage,
+        trouble,
+        ..preparing()
     }
 }
 

@@ -1,0 +1,159 @@
+//! A person's visit: the capture in the booth, what the booth tells, and the job that is saved in the end.
+
+use super::{Kiosk, locked};
+use crate::account;
+use crate::capture_views;
+use crate::failure::{Failure, FailureCode};
+use crate::job_views;
+use crate::station;
+use crate::views::capture::{Stage, VisitRequest};
+use crate::views::jobs::JobRow;
+use crate::visit::Visit;
+use booth::{Booth, Eyes, Stand};
+use camera::device::Patience;
+use camera::{Choice, Device, FrameSource, WorkerCommand};
+use capture::{Plan, Policy};
+use delivery::Job;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use store::StoreError;
+
+impl Kiosk {
+    /// Begins a visit and its capture; an earlier visit is wiped.
+    ///
+    /// # Errors
+    /// [`FailureCode::Locked`], [`FailureCode::DiskFull`], [`FailureCode::BadUserId`].
+    pub(crate) fn begin_visit(self: &Arc<Self>, request: VisitRequest) -> Result<(), Failure> {
+        self.discard_visit();
+        let station = self.station()?;
+        let preferred = {
+            let store = station.store();
+            if !store.room()?.allows_capture() {
+                return Err(Failure::new(
+                    FailureCode::DiskFull,
+                    "too little space for another capture",
+                ));
+            }
+            account::preferred_camera(&store)
+        };
+        let number = self.visits.fetch_add(1, Ordering::SeqCst) + 1;
+        let purpose = request.purpose;
+        let mut visit = Visit::begin(number, request, station::now())?;
+        if let Some(demo) = &self.demo {
+            demo.begin_visit(purpose);
+        }
+        self.news.capture(Some(capture_views::preparing()));
+        // Held while the booth starts, so that its first words find the visit.
+        let mut place = locked(&self.visit);
+        visit.attach(self.open_booth(number, preferred));
+        *place = Some(visit);
+        Ok(())
+    }
+
+    fn open_booth(self: &Arc<Self>, number: u64, preferred: Option<String>) -> Booth {
+        let (told, shown) = (Arc::downgrade(self), Arc::downgrade(self));
+        Booth::open(Stand {
+            source: Box::new(move || {
+                match shown
+                    .upgrade()
+                    .as_ref()
+                    .and_then(|kiosk| kiosk.demo.as_ref())
+                {
+                    Some(demo) => Ok(Box::new(demo.camera()) as Box<dyn FrameSource>),
+                    None => {
+                        let worker =
+                            WorkerCommand::own().map_err(|_| camera::CameraError::Unusable)?;
+                        let choice = Choice {
+                            preferred: preferred.clone(),
+                        };
+                        Ok(Box::new(Device::open(choice, worker, Patience::default())))
+                    }
+                }
+            }),
+            eyes: Box::new(|| {
+                let observer = vision::Observer::new().map_err(|why| why.to_string());
+                let observer = observer.inspect_err(|why| crate::logs::warn("face models", why))?;
+                Ok(Box::new(observer) as Box<dyn Eyes>)
+            }),
+            policy: Policy::default(),
+            plan: Plan::default(),
+            reflection: self.reflection.clone(),
+            tell: Box::new(move |update| {
+                if let Some(kiosk) = told.upgrade() {
+                    kiosk.hear_booth(number, update);
+                }
+            }),
+        })
+    }
+
+    fn hear_booth(&self, number: u64, update: booth::Update) {
+        match update {
+            booth::Update::Changed(scene) => {
+                if let Some(demo) = &self.demo {
+                    demo.hear(scene.guidance);
+                }
+                let view = capture_views::view(&scene);
+                // "Done" is told with the album: whoever hears it asks for the photos at once.
+                if self.visits.load(Ordering::SeqCst) == number && view.stage != Stage::Done {
+                    self.news.capture(Some(view));
+                }
+            }
+            booth::Update::Finished(album) => {
+                let ended = match &mut *locked(&self.visit) {
+                    Some(visit) if visit.number == number => visit.finish(album, station::now()),
+                    _ => None,
+                };
+                self.news.capture(Some(capture_views::done()));
+                // A booth cannot end itself from its own thread.
+                std::thread::spawn(move || drop(ended));
+            }
+            booth::Update::Ended(end) => self.news.capture(Some(capture_views::ended(end))),
+        }
+    }
+
+    /// Acts on the running visit.
+    ///
+    /// # Errors
+    /// [`FailureCode::NoVisit`] and what `act` says.
+    pub(crate) fn with_visit<T>(
+        &self,
+        act: impl FnOnce(&Visit) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        match &*locked(&self.visit) {
+            Some(visit) => act(visit),
+            None => Err(Failure::new(FailureCode::NoVisit, "nobody is here")),
+        }
+    }
+
+    /// Seals and saves the visit; only then is it wiped here, and only then may the window say "saved".
+    ///
+    /// # Errors
+    /// [`FailureCode::NotSaved`]: the photos are still here, saving can be tried again.
+    pub(crate) fn keep_visit(&self) -> Result<JobRow, Failure> {
+        let enrollment = self.with_visit(Visit::seal)?;
+        let station = self.station()?;
+        let now = station::now();
+        let job_id = enrollment.job_id();
+        let row = {
+            let mut store = station.store();
+            match store.add(&enrollment, &Job::new(now), now) {
+                // An earlier try was stored though it could not be shown: the job's name is this capture's alone.
+                Ok(()) | Err(StoreError::JobExists) => {}
+                Err(why) => return Err(Failure::new(FailureCode::NotSaved, why)),
+            }
+            job_views::row(&store.job(job_id)?)
+        };
+        self.discard_visit();
+        station.order(courier::Order::Wake);
+        self.tell_kiosk();
+        Ok(row)
+    }
+
+    /// Ends the visit and wipes everything of it.
+    pub(crate) fn discard_visit(&self) {
+        // Dropped outside the lock: ending a booth waits for its thread, which may be telling us something.
+        let visit = locked(&self.visit).take();
+        drop(visit);
+        self.news.capture(None);
+    }
+}
