@@ -92,6 +92,8 @@ pub mod job_params;
 pub mod job_type;
 mod jpeg;
 pub mod kyc_results;
+#[cfg(feature = "legacy-sec-key")]
+pub mod legacy_sec_key;
 pub mod package;
 pub mod pictures;
 pub mod preparation;

@@ -7,6 +7,8 @@ mod golden;
 mod golden_jobs;
 mod hostile;
 mod inquiries;
+#[cfg(feature = "legacy-sec-key")]
+mod legacy;
 mod replies;
 mod sealed;
 mod signatures;
