@@ -26,8 +26,9 @@ pub(crate) fn demo_set(
         .ok_or_else(|| Failure::new(FailureCode::Other, "this is no demo"))?;
     demo.set(online, person, scenario)
         .map_err(|why| Failure::new(FailureCode::Other, why))?;
-    // The network came back or went away: look at once, as a notice of the system would make it.
-    here.station()?.order(Order::Wake);
+    if online.is_some() {
+        here.station()?.order(Order::NetworkChanged);
+    }
     here.news.demo(demo.view());
     Ok(demo.view())
 }

@@ -101,12 +101,14 @@ impl Kiosk {
             booth::Update::Finished(album) => {
                 let ended = match &mut *locked(&self.visit) {
                     Some(visit) if visit.number == number => visit.finish(album, station::now()),
-                    _ => None,
+                    _ => return,
                 };
                 self.news.capture(Some(capture_views::done()));
                 // A booth cannot end itself from its own thread.
                 std::thread::spawn(move || drop(ended));
             }
+            // A visit that was given up tells of its end too late for anybody.
+            booth::Update::Ended(_) if self.visits.load(Ordering::SeqCst) != number => {}
             booth::Update::Ended(end) => self.news.capture(Some(capture_views::ended(end))),
         }
     }

@@ -34,6 +34,18 @@ pub(crate) fn run_all() -> Result<()> {
         "--deny",
         "warnings",
     ]))?;
+    // The tests through the window are left out of "all targets", as they are out of an everyday `cargo test`.
+    run(&mut cargo(&[
+        "clippy",
+        "--workspace",
+        "--test",
+        "window",
+        "--features",
+        "tabasamu/custom-protocol",
+        "--",
+        "--deny",
+        "warnings",
+    ]))?;
     step("build");
     run(&mut cargo(&[
         "build",

@@ -230,6 +230,10 @@ impl Rounds {
                 self.circuit.probe_now();
                 self.desk.take_up(false, now)
             }
+            Order::NetworkChanged => {
+                self.circuit.doubt();
+                self.desk.take_up(false, now)
+            }
             Order::CheckNow(job_id) => {
                 self.blocked = None;
                 self.circuit.probe_now();

@@ -73,6 +73,19 @@ fn offline_only_probes_go_and_no_job_is_touched() {
 }
 
 #[test]
+fn a_changed_network_is_looked_at_though_no_job_waits() {
+    let service = Scripted::new(&account());
+    let mut kiosk = Kiosk::new();
+    kiosk.start(&service, Some(account()));
+    kiosk.wait("the first probe", |kiosk| kiosk.told(Connection::Online));
+    service.ledger().offline = true;
+    sleep(Duration::from_millis(100));
+    assert!(!kiosk.told(Connection::Offline), "nobody said a word yet");
+    kiosk.order(Order::NetworkChanged);
+    kiosk.wait("the truth", |kiosk| kiosk.told(Connection::Offline));
+}
+
+#[test]
 fn an_outage_in_the_middle_opens_the_breaker() {
     let service = Scripted::new(&account());
     service.ledger().working = true;
