@@ -9,6 +9,18 @@
 //!                             +--> status::request   -> POST /job_status  -> status::read  -> Status(StatusReport)
 //! ```
 //!
+//! The kiosk's own jobs are a [`Submission`]; [`Job`] is the same for every type the protocol knows to this crate
+//! (Biometric KYC, ID cards, inline pictures, consent, extra parameters), checked before the first request:
+//!
+//! | action | request | reader |
+//! |---|---|---|
+//! | prep upload | [`reserve::request_job`] | [`reserve::read`] |
+//! | upload | [`package::zip_job`], [`upload::request`] | [`upload::read`] |
+//! | job status, history, picture addresses | [`inquiry::request`] | [`inquiry::read`] |
+//! | callback | - | [`callback::read_post`] |
+//! | catalogue | [`services::request`] | [`services::read`] |
+//! | the partner's products | [`products_config::request`] | [`products_config::read`] |
+//!
 //! ```
 //! use enrollment::JobKind;
 //! use smile_id::reserve::{self, Attempt};

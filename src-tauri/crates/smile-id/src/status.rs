@@ -23,7 +23,29 @@ struct WireRequest<'a> {
     history: bool,
 }
 
-/// Makes the request, signed for `now`.
+/// Makes the request about one of the kiosk's jobs, signed for `now`.
+///
+/// ```
+/// use delivery::{Reply, StatusReport};
+/// use enrollment::JobKind;
+/// use smile_id::{Account, PartnerParams, Response, UnixMillis, account, signature, status, timestamp};
+///
+/// let account = Account::new("085", "key", account::SANDBOX_URL, "").unwrap();
+/// let params = PartnerParams {
+///     job_id: "job-1".to_owned(),
+///     user_id: "user-1".to_owned(),
+///     kind: JobKind::Registration,
+/// };
+/// let now = UnixMillis(1_714_979_289_123);
+/// let request = status::request(&account, &params, now);
+/// assert_eq!(request.url, "https://testapi.smileidentity.com/v1/job_status");
+///
+/// let at = timestamp::format(now);
+/// let answer = serde_json::json!({"job_complete": false, "result": "No zip uploaded",
+///     "signature": signature::sign(&account, &at), "timestamp": at});
+/// let response = Response { status: 200, headers: vec![], body: answer.to_string().into_bytes() };
+/// assert_eq!(status::read(&account, &params, &response), Reply::Status(StatusReport::NoZip));
+/// ```
 #[must_use]
 pub fn request(account: &Account, params: &PartnerParams, now: UnixMillis) -> Request {
     let nothing_more = Wanted::default();

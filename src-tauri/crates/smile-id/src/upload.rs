@@ -4,7 +4,27 @@ use crate::body::{self, Body};
 use crate::{Method, Request, Response, answer, wording};
 use delivery::{Refusal, RefusalKind, Reply, Slot};
 
-/// Makes the request. The content type is part of what the address was signed for.
+/// Makes the request.
+///
+/// ```
+/// use delivery::{Reply, Slot};
+/// use smile_id::{Response, upload};
+///
+/// let slot = Slot {
+///     upload_url: "https://bucket.s3.us-west-2.amazonaws.com/attachments.zip?Expires=1".to_owned(),
+///     smile_job_id: "0000000001".to_owned(),
+///     ref_id: "r".to_owned(),
+///     expires_at: None,
+///     raw: "{}".to_owned(),
+/// };
+/// let request = upload::request(&slot, b"zip".to_vec());
+/// assert_eq!(request.headers, [("content-type", "application/zip".to_owned())]);
+/// let expired = b"<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>";
+/// let response = Response { status: 403, headers: vec![], body: expired.to_vec() };
+/// assert_eq!(upload::read(&response), Reply::SlotDead);
+/// ```
+///
+/// The content type is part of what the address was signed for.
 #[must_use]
 pub fn request(slot: &Slot, zip: Vec<u8>) -> Request {
     Request {

@@ -88,6 +88,23 @@ fn differs_from_the_recordings_only_as_documented() {
     );
 }
 
+#[test]
+fn notices_a_changed_picture_and_a_changed_identity() {
+    let mut pictures = pictures();
+    pictures.swap(1, 2);
+    let mut changed = draft(JobType::BiometricKyc, Carriage::Files, &pictures);
+    changed.id_information.as_mut().unwrap().id_type = "NIN".to_owned();
+    let job = Job::check(changed).unwrap();
+    let found: Vec<_> = parts("python-kyc", &job)
+        .into_iter()
+        .flat_map(|(_, theirs, ours)| differences("", &theirs, &ours))
+        .map(|(key, ..)| key)
+        .collect();
+    for key in ["files.*", "id_info.id_type"] {
+        assert!(found.iter().any(|found| found == key), "{key} in {found:?}");
+    }
+}
+
 fn parts(name: &str, job: &Job<'_>) -> Vec<(&'static str, Value, Value)> {
     let recording = recording(name);
     let account = account();

@@ -5,7 +5,10 @@ use delivery::{Reply, StatusReport};
 use enrollment::JobKind;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use smile_id::{JobParams, callback, inquiry, reserve, signature, status, timestamp, upload};
+use smile_id::{
+    JobParams, callback, inquiry, products_config, reserve, services, signature, status, timestamp,
+    upload,
+};
 
 fn value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -33,6 +36,11 @@ fn value() -> impl Strategy<Value = Value> {
                 "job_type",
                 "timestamp",
                 "signature",
+                "id_types",
+                "hosted_web",
+                "bank_codes",
+                "consentRequired",
+                "idSelection",
             ])
             .prop_map(str::to_owned),
             "[a-z]{1,6}",
@@ -61,6 +69,7 @@ fn read_all(status: u16, headers: &[(&str, &str)], body: &[u8]) {
         );
     }
     let _ = (reply.date(), reply.retry_after());
+    let _ = (services::read(&reply), products_config::read(&reply));
     assert!(callback::read(&account(), body, RECORDED_AT).is_err());
 }
 
