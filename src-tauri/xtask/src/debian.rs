@@ -29,6 +29,7 @@ pub(crate) const TEST: &[&str] = &[
     "chromium",
     "imagemagick",
     "xdotool",
+    "procps",
     "python3",
 ];
 
