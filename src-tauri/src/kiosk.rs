@@ -8,7 +8,6 @@ use crate::demo::DemoWorld;
 use crate::job_views;
 use crate::launch::Launch;
 use crate::news::News;
-use crate::station;
 use crate::views::jobs::JobState;
 use crate::views::kiosk::{Connection, Environment, KioskView, Lock};
 use crate::visit::Visit;
@@ -55,14 +54,10 @@ impl Kiosk {
             launch,
             folder,
         });
-        match station::open(&kiosk.folder, &kiosk.launch) {
-            Ok(store) => kiosk.enter(store)?,
-            Err(lock) => *locked(&kiosk.door) = Door::Closed(lock),
-        }
         if let Some(demo) = &kiosk.demo {
             kiosk.news.demo(demo.view());
         }
-        kiosk.tell_kiosk();
+        kiosk.knock()?;
         Ok(kiosk)
     }
 

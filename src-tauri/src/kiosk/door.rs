@@ -16,7 +16,7 @@ pub(super) enum Door {
 
 impl Kiosk {
     /// Starts delivering from an open store.
-    pub(super) fn enter(self: &Arc<Self>, store: Store) -> anyhow::Result<()> {
+    fn enter(self: &Arc<Self>, store: Store) -> anyhow::Result<()> {
         for alarm in store.alarms() {
             crate::logs::warn("store", &format!("{alarm:?}"));
         }
@@ -80,6 +80,7 @@ impl Kiosk {
             return Err(Failure::new(FailureCode::Other, "the store is not damaged"));
         }
         self.knock()
+            .map_err(|why| Failure::new(FailureCode::Other, why))
     }
 
     /// Tries the store again after what kept it shut may have gone: the keychain, another program, the disk.
@@ -95,13 +96,16 @@ impl Kiosk {
             ));
         }
         self.knock()
+            .map_err(|why| Failure::new(FailureCode::Other, why))
     }
 
-    fn knock(self: &Arc<Self>) -> Result<(), Failure> {
+    /// Opens the store without asking anybody, or else keeps what must be asked.
+    ///
+    /// # Errors
+    /// The courier behind an open door did not start.
+    pub(super) fn knock(self: &Arc<Self>) -> anyhow::Result<()> {
         match station::open(&self.folder, &self.launch) {
-            Ok(store) => self
-                .enter(store)
-                .map_err(|why| Failure::new(FailureCode::Other, why))?,
+            Ok(store) => self.enter(store)?,
             Err(lock) => *locked(&self.door) = Door::Closed(lock),
         }
         self.tell_kiosk();
