@@ -1,4 +1,5 @@
 // The language in use, its direction, and the languages one can choose.
+import { ar } from "./ar";
 import { en } from "./en";
 import { NOTICES, type ConsentNotice } from "./notice";
 import { rehearsed, rehearsedNotice } from "./pseudo";
@@ -9,6 +10,8 @@ import type { Text } from "./text";
 export interface Language {
   /** BCP 47. */
   code: string;
+  /** How dates and times are written: digits as in its sentences. */
+  dates: string;
   /** What its speakers call it. */
   ownName: string;
   direction: "ltr" | "rtl";
@@ -17,20 +20,21 @@ export interface Language {
   notice: ConsentNotice;
 }
 
-const ENGLISH: Language = { code: "en", ownName: "English", direction: "ltr", text: en, notice: NOTICES.en };
+const ENGLISH: Language = { code: "en", dates: "en-GB", ownName: "English", direction: "ltr", text: en, notice: NOTICES.en };
 
 /** The languages on the button, the station's own first. */
 export const LANGUAGES: readonly Language[] = [
   ENGLISH,
-  { code: "sw", ownName: "Kiswahili", direction: "ltr", text: sw, notice: NOTICES.sw },
+  { code: "sw", dates: "sw", ownName: "Kiswahili", direction: "ltr", text: sw, notice: NOTICES.sw },
+  { code: "ar", dates: "ar-u-nu-latn", ownName: "العربية", direction: "rtl", text: ar, notice: NOTICES.ar },
 ];
 
 /** For tests only: never on the button and not in the real program. */
 const REHEARSALS: readonly Language[] =
   import.meta.env.MODE === "pretend"
     ? [
-        { code: "en-XA", ownName: "[Pseudo]", direction: "ltr", text: rehearsed(en), notice: rehearsedNotice(NOTICES.en) },
-        { code: "ar-XB", ownName: "[Pseudo]", direction: "rtl", text: rehearsed(en), notice: rehearsedNotice(NOTICES.en) },
+        { code: "en-XA", dates: "en-GB", ownName: "[Pseudo]", direction: "ltr", text: rehearsed(en), notice: rehearsedNotice(NOTICES.en) },
+        { code: "ar-XB", dates: "en-GB", ownName: "[Pseudo]", direction: "rtl", text: rehearsed(en), notice: rehearsedNotice(NOTICES.en) },
       ]
     : [];
 
@@ -64,16 +68,12 @@ class InUse {
 
   /** A moment as people here write it. */
   moment(unixMs: number): string {
-    return new Intl.DateTimeFormat(this.code, { dateStyle: "medium", timeStyle: "medium" }).format(unixMs);
+    return new Intl.DateTimeFormat(this.language.dates, { dateStyle: "medium", timeStyle: "medium" }).format(unixMs);
   }
 
   /** A moment short enough for a table. */
   shortMoment(unixMs: number): string {
-    return new Intl.DateTimeFormat(this.code, { dateStyle: "short", timeStyle: "short" }).format(unixMs);
-  }
-
-  private get code(): string {
-    return this.language.code === "sw" ? "sw" : "en-GB";
+    return new Intl.DateTimeFormat(this.language.dates, { dateStyle: "short", timeStyle: "short" }).format(unixMs);
   }
 }
 

@@ -1,4 +1,5 @@
 // The consent notice in each language, with the name of who asks filled in.
+import ar from "../../../assets/consent/ar.json";
 import controller from "../../../assets/consent/controller.json";
 import en from "../../../assets/consent/en.json";
 import sw from "../../../assets/consent/sw.json";
@@ -36,4 +37,4 @@ function complete({ version, language, lead, sections }: ConsentNotice): Consent
   };
 }
 
-export const NOTICES = { en: complete(en), sw: complete(sw) } as const;
+export const NOTICES = { en: complete(en), sw: complete(sw), ar: complete(ar) } as const;

@@ -1,5 +1,6 @@
 // Every language says everything, keeps its places for numbers and names, and says none of the banned words to visitors.
 import { describe, expect, test } from "vitest";
+import { ar } from "./ar";
 import { en } from "./en";
 import { NOTICES } from "./notice";
 import { longer, rehearsed } from "./pseudo";
@@ -12,16 +13,24 @@ function sentences(value: unknown, place = ""): [place: string, sentence: string
   return Object.entries(value as object).flatMap(([key, inner]) => sentences(inner, place === "" ? key : `${place}.${key}`));
 }
 
-/** Words no visitor may read, and what the same would be in Swahili. */
+/** Words no visitor may read, and what the same would be in the other languages. */
 const BANNED = {
   en: /fraud|spoof|fail|invalid|liveness|confidence|biometric|template|error|score/i,
   sw: /udanganyifu|ulaghai|hitilafu|imeshindwa|umeshindwa|batili|kosa\b|alama za/i,
+  ar: /احتيال|انتحال|تزوير|خداع|فشل|خطأ|غير صالح|باطل|حيوية|بيومتري|قالب|درجة/,
 };
 /** A decided job needs no advice of its own: its category has one. */
 const EMPTY = ["staff.job.advice.decided"];
-const LANGUAGES = { en, sw } as const;
+/** What only an approved result may say. */
+const YES = {
+  en: /confirmed|registered\b/i,
+  sw: /imethibitishwa|umeandikishwa/i,
+  ar: /تم التأكيد|مسجَّل/,
+};
+const NOT_YET = { en: /not a result yet/, sw: /bado si jibu/, ar: /ليست نتيجة بعد/ };
+const LANGUAGES = { en, sw, ar } as const;
 
-describe.each(["en", "sw"] as const)("%s", (code) => {
+describe.each(["en", "sw", "ar"] as const)("%s", (code) => {
   const all = sentences(LANGUAGES[code]);
 
   test("has every sentence, none empty", () => {
@@ -47,14 +56,12 @@ describe.each(["en", "sw"] as const)("%s", (code) => {
 
   test("only an approved result is a yes, and what is not a result says so", () => {
     const { outcomes } = LANGUAGES[code].visitor.result;
-    const yes = code === "en" ? /confirmed|registered\b/i : /imethibitishwa|umeandikishwa/i;
     for (const [outcome, said] of Object.entries(outcomes)) {
-      const isYes = Object.values(said).some(({ title }) => yes.test(title));
+      const isYes = Object.values(said).some(({ title }) => YES[code].test(title));
       expect(isYes, outcome).toBe(outcome === "approved" || outcome === "already-registered");
     }
-    const notYet = code === "en" ? /not a result yet/ : /bado si jibu/;
     for (const outcome of ["checking", "saved"] as const) {
-      for (const { body } of Object.values(outcomes[outcome])) expect(body).toMatch(notYet);
+      for (const { body } of Object.values(outcomes[outcome])) expect(body).toMatch(NOT_YET[code]);
     }
   });
 });
@@ -62,11 +69,12 @@ describe.each(["en", "sw"] as const)("%s", (code) => {
 test("the banned words are found where they are", () => {
   expect(BANNED.en.test("Liveness failed")).toBe(true);
   expect(BANNED.sw.test("Imeshindwa")).toBe(true);
+  expect(BANNED.ar.test("حدث خطأ")).toBe(true);
 });
 
-test("Swahili is not English left over", () => {
+test.each([["Swahili", sw], ["Arabic", ar]])("%s is not English left over", (_, other) => {
   const english = new Map(sentences(en));
-  const same = sentences(sw).filter(([place, sentence]) => sentence === english.get(place) && /[a-z]{3}/.test(sentence));
+  const same = sentences(other).filter(([place, sentence]) => sentence === english.get(place) && /[a-z]{3}/.test(sentence));
   expect(same.map(([place]) => place)).toEqual(["visitor.product"]);
 });
 

@@ -10,7 +10,7 @@ import { staffScreens, visitScreens } from "./screens.mjs";
 
 const SHOTS = fileURLToPath(new URL("../../../target/ui/", import.meta.url));
 const SIZES = { wide: { width: 1280, height: 800 }, tall: { width: 1080, height: 1920 }, small: { width: 600, height: 960 } };
-const LANGUAGES = { wide: ["en", "sw", "en-XA", "ar-XB"], tall: ["en", "sw", "en-XA"], small: ["sw"] };
+const LANGUAGES = { wide: ["en", "sw", "ar", "en-XA", "ar-XB"], tall: ["en", "sw", "ar", "en-XA"], small: ["sw", "ar"] };
 
 mkdirSync(SHOTS, { recursive: true });
 const wrong = [];
