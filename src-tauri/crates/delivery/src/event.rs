@@ -40,8 +40,11 @@ pub enum Event {
     InDoubt(Step),
     /// The program was started again: what this job remembers may be older than what was done.
     Restarted,
-    /// Staff or a callback asks to look now; for a refused job: to try again.
+    /// Staff asks to look now; for a refused job: to try again.
     CheckAsked,
+    /// The service seems to have something new about the job, as a callback says. Nothing of what the hint says is
+    /// believed: it only brings the next status query forward.
+    Hinted,
     /// Staff takes the job back.
     Withdrawn,
     /// The photos are gone from the store.

@@ -2,8 +2,8 @@
 
 use crate::transition::Occasion;
 use crate::{
-    Job, Judge, Refusal, RefusalKind, Reply, Reservation, State, StatusReport, Verdict,
-    poll_schedule,
+    Category, Job, Judge, Refusal, RefusalKind, Reply, Reservation, State, StatusReport, Step,
+    Verdict, poll_schedule,
 };
 
 /// So many refused queries in a row call for staff.
@@ -16,10 +16,7 @@ impl Job {
         match self.state {
             State::Withdrawn | State::Refused => return,
             State::Decided => {
-                self.next_at = None;
-                if let Reply::Status(StatusReport::Judged(verdict)) = reply {
-                    self.hear_after_decision(verdict);
-                }
+                self.hear_decided(reply, on);
                 return;
             }
             _ => {}
@@ -126,16 +123,34 @@ impl Job {
         }
     }
 
+    /// What a query about a decided job brought. Without a result it is asked again, but not for ever.
+    fn hear_decided(&mut self, reply: Reply, on: &Occasion<'_>) {
+        if let Reply::Status(report) = reply {
+            self.next_at = None;
+            self.failures.failed_queries = 0;
+            if let StatusReport::Judged(verdict) = report {
+                self.hear_after_decision(verdict);
+            }
+        } else if !self.is_past(Step::AskStatus) {
+            let asked = match reply {
+                Reply::Unwell(asked) => asked,
+                _ => None,
+            };
+            self.failures.failed_queries += 1;
+            self.next_at = on.after_at_least(self.failures.failed_queries, asked);
+            self.tire();
+        }
+    }
+
+    /// Final stays final; what speaks against it is kept. A machine's "in review" does not: it may be an old copy of the
+    /// answer. A human's does: someone looked and could not confirm what stands.
     fn hear_after_decision(&mut self, verdict: Verdict) {
         let agrees = self
             .verdict()
             .is_some_and(|standing| standing.category == verdict.category);
         let known = self.contradictions.contains(&verdict);
-        if verdict.is_final()
-            && !agrees
-            && !known
-            && self.contradictions.len() < CONTRADICTIONS_KEPT
-        {
+        let speaks = verdict.category != Category::InReview || verdict.judge == Judge::Human;
+        if speaks && !agrees && !known && self.contradictions.len() < CONTRADICTIONS_KEPT {
             self.contradictions.push(verdict);
         }
     }

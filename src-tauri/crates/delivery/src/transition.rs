@@ -7,6 +7,9 @@ use crate::{
 };
 use std::time::Duration;
 
+/// So many queries about a decided job may fail in a row before it rests again.
+const LOOKS_AFTER_DECISION: u32 = 5;
+
 /// When something happened, and what waits are made of.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Occasion<'a> {
@@ -54,6 +57,7 @@ impl Job {
             Event::InDoubt(step) => job.in_doubt(step, &on),
             Event::Restarted => job.restarted(now),
             Event::CheckAsked => job.check_asked(now),
+            Event::Hinted => job.hinted(now),
             Event::Withdrawn => job.withdraw(now),
             Event::PhotosErased => job.photos_erased |= job.state.is_ended(),
             Event::PhotosUnreadable(text) => {
@@ -101,7 +105,7 @@ impl Job {
     }
 
     fn not_sent(&mut self, step: Step, on: &Occasion<'_>) {
-        if self.state.is_ended() || self.state == State::Refused {
+        if self.is_past(step) {
             return;
         }
         if step != Step::AskStatus {
@@ -113,7 +117,7 @@ impl Job {
     }
 
     fn in_doubt(&mut self, step: Step, on: &Occasion<'_>) {
-        if self.state.is_ended() || self.state == State::Refused {
+        if self.is_past(step) {
             return;
         }
         self.doubt(step, on.now);
@@ -123,6 +127,26 @@ impl Job {
         };
         *failures = failures.saturating_add(1);
         self.next_at = on.after_failures(*failures);
+        self.tire();
+    }
+
+    /// True when it no longer matters how `step` fared. A decided job only ever looks again, and only while it wants to.
+    pub(crate) fn is_past(&self, step: Step) -> bool {
+        match self.state {
+            State::Withdrawn | State::Refused => true,
+            State::Decided => step != Step::AskStatus || self.next_at.is_none(),
+            _ => false,
+        }
+    }
+
+    /// A decided job that cannot be looked at again rests: its result stands without the answer.
+    pub(crate) const fn tire(&mut self) {
+        if matches!(self.state, State::Decided)
+            && self.failures.failed_queries >= LOOKS_AFTER_DECISION
+        {
+            self.failures.failed_queries = 0;
+            self.next_at = None;
+        }
     }
 
     /// Remembers that `step` may have taken effect.
@@ -178,6 +202,25 @@ impl Job {
             _ => {}
         }
         self.next_at = Some(now);
+    }
+
+    /// Only where a status query is what comes next, so that a hint sends nothing else; and never sooner than a service
+    /// that is unwell can bear.
+    fn hinted(&mut self, now: UnixMillis) {
+        let asks = matches!(
+            self.state,
+            State::Submitted | State::InReview | State::Uncertain | State::Decided
+        );
+        let failures = &self.failures;
+        let lately = [
+            failures.unwell,
+            failures.failed_queries,
+            failures.refused_queries,
+        ];
+        let backs_off = self.next_at.is_some() && lately != [0; 3];
+        if asks && !backs_off {
+            self.next_at = Some(now);
+        }
     }
 
     fn withdraw(&mut self, now: UnixMillis) {

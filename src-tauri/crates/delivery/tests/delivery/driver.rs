@@ -379,19 +379,29 @@ impl Life<'_> {
         if let Some(at) = until {
             let at = at.0.saturating_sub(self.ahead_ms);
             self.t = at.max(self.t + 1);
-            if self.r.chance(10) {
-                self.feed(Event::CheckAsked);
+            if self.r.chance(20) {
+                let staff = self.r.chance(500);
+                self.feed(if staff {
+                    Event::CheckAsked
+                } else {
+                    Event::Hinted
+                });
                 self.write()?;
             }
             return Ok(None);
         }
         match self.job.state() {
             State::Decided if self.last_look_at.is_none() && self.r.chance(300) => {
-                // Staff looks once more.
+                // Staff looks once more, or the service says that there is something new.
                 let later = if self.r.chance(500) { HOUR } else { 3 * DAY };
                 self.t = stopped_until.max(self.t + self.r.below(later));
                 self.last_look_at = Some(self.t);
-                self.feed(Event::CheckAsked);
+                let staff = self.r.chance(500);
+                self.feed(if staff {
+                    Event::CheckAsked
+                } else {
+                    Event::Hinted
+                });
                 self.write()?;
                 Ok(None)
             }

@@ -8,7 +8,7 @@ use delivery::{
 use std::fmt::Write;
 use std::time::Duration;
 
-const START: UnixMillis = UnixMillis(1_700_000_000_000);
+pub(crate) const START: UnixMillis = UnixMillis(1_700_000_000_000);
 const NOW: UnixMillis = UnixMillis(1_700_000_060_000);
 const RESERVE: Step = Step::Reserve { retry: false };
 const RETRY: Step = Step::Reserve { retry: true };
@@ -31,11 +31,11 @@ fn refusal(kind: RefusalKind) -> Reply {
     })
 }
 
-fn judged(category: Category, judge: Judge) -> Reply {
+pub(crate) fn judged(category: Category, judge: Judge) -> Reply {
     Reply::Status(StatusReport::Judged(verdict(category, judge)))
 }
 
-fn job(events: &[Event]) -> Job {
+pub(crate) fn job(events: &[Event]) -> Job {
     events.iter().fold(Job::new(START), |job, event| {
         job.after(event.clone(), START, Jitter::MIDDLE, &Timing::production())
     })
@@ -94,6 +94,15 @@ pub(crate) fn everywhere() -> Vec<(&'static str, Job)> {
             "decided",
             with(said(judged(Category::Approved, Judge::Machine))),
         ),
+        (
+            "decided, looking again",
+            with(said(judged(Category::Approved, Judge::Machine))).after(
+                Event::CheckAsked,
+                START,
+                Jitter::MIDDLE,
+                &Timing::production(),
+            ),
+        ),
         ("withdrawn", with(Event::Withdrawn)),
     ]
 }
@@ -150,6 +159,7 @@ pub(crate) fn events() -> Vec<(String, Event)> {
     }
     events.push(("restarted".to_owned(), Event::Restarted));
     events.push(("check asked".to_owned(), Event::CheckAsked));
+    events.push(("hinted".to_owned(), Event::Hinted));
     events.push(("withdrawn".to_owned(), Event::Withdrawn));
     events.push(("photos erased".to_owned(), Event::PhotosErased));
     events.push((

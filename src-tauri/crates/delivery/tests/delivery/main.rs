@@ -2,7 +2,9 @@
 
 mod driver;
 mod grid;
+mod hints;
 mod lives;
 mod properties;
 mod random;
+mod reversals;
 mod service;

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 const START: u64 = 1_700_000_000_000;
 
-fn surroundings(now: UnixMillis, timing: &Timing) -> Surroundings<'_> {
+pub(crate) fn surroundings(now: UnixMillis, timing: &Timing) -> Surroundings<'_> {
     Surroundings {
         now,
         online: true,
@@ -20,7 +20,7 @@ fn surroundings(now: UnixMillis, timing: &Timing) -> Surroundings<'_> {
 }
 
 /// Any history: events in any order, sensible or not, with clocks that jump both ways.
-fn histories() -> impl Strategy<Value = Vec<(usize, i64, u32)>> {
+pub(crate) fn histories() -> impl Strategy<Value = Vec<(usize, i64, u32)>> {
     let many = events().len();
     prop::collection::vec(
         (
@@ -32,7 +32,10 @@ fn histories() -> impl Strategy<Value = Vec<(usize, i64, u32)>> {
     )
 }
 
-fn walk(history: &[(usize, i64, u32)], mut check: impl FnMut(&Job, &Event, &Job, UnixMillis)) {
+pub(crate) fn walk(
+    history: &[(usize, i64, u32)],
+    mut check: impl FnMut(&Job, &Event, &Job, UnixMillis),
+) {
     let timing = Timing::production();
     let events = events();
     let mut now = UnixMillis(START);

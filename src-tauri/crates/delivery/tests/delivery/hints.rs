@@ -1,0 +1,127 @@
+//! A hint brings the next question forward and does nothing else.
+
+use crate::grid::{START, everywhere};
+use crate::properties::{histories, surroundings, walk};
+use delivery::{
+    Event, Jitter, Job, Plan, Reply, State, StatusReport, Step, Timing, UnixMillis, plan,
+};
+use proptest::prelude::*;
+use std::time::Duration;
+
+fn after(job: &Job, event: Event, now: UnixMillis) -> Job {
+    job.after(event, now, Jitter::MIDDLE, &Timing::production())
+}
+
+fn planned(job: &Job, now: UnixMillis) -> Plan {
+    plan(job, &surroundings(now, &Timing::production()))
+}
+
+/// Everything a job remembers but when it is looked at again.
+fn memory(job: &Job) -> serde_json::Value {
+    let mut memory = serde_json::to_value(job).expect("a job has a JSON form");
+    for times in ["next_at", "changed_at"] {
+        memory[times] = serde_json::Value::Null;
+    }
+    memory
+}
+
+#[test]
+fn a_hint_asks_now_wherever_asking_comes_next() {
+    let asked: Vec<_> = everywhere()
+        .into_iter()
+        .filter(|(_, job)| planned(job, START) != Plan::AskStatus)
+        .filter(|(_, job)| planned(&after(job, Event::Hinted, START), START) == Plan::AskStatus)
+        .map(|(name, _)| name)
+        .collect();
+    let expected = [
+        "uncertain about its reservation",
+        "uncertain about its upload",
+        "submitted",
+        "in review",
+    ];
+    assert_eq!(asked, expected);
+    let decided = everywhere()
+        .into_iter()
+        .find(|(name, _)| *name == "decided");
+    let (_, decided) = decided.expect("it is in the grid");
+    assert_eq!(planned(&decided, START), Plan::ErasePhotos);
+    let erased = after(&decided, Event::PhotosErased, START);
+    assert_eq!(planned(&erased, START), Plan::Rest { until: None });
+    let hinted = after(&erased, Event::Hinted, START);
+    assert_eq!(planned(&hinted, START), Plan::AskStatus);
+}
+
+#[test]
+fn a_hint_does_not_hurry_a_service_that_is_unwell() {
+    for (name, job) in everywhere() {
+        if !matches!(job.state(), State::Submitted | State::Decided) {
+            continue;
+        }
+        let asking = after(&job, Event::Hinted, START);
+        let unwell = Reply::Unwell(Some(Duration::from_secs(300)));
+        let waiting = after(&asking, Event::Replied(Step::AskStatus, unwell), START);
+        let hinted = after(&waiting, Event::Hinted, START);
+        assert_eq!(
+            hinted.next_at(),
+            Some(START.after(Duration::from_secs(300))),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_decided_job_asks_until_it_is_answered_but_not_for_ever() {
+    let decided = everywhere()
+        .into_iter()
+        .find(|(name, _)| *name == "decided");
+    let (_, decided) = decided.expect("it is in the grid");
+    let asking = after(&decided, Event::Hinted, START);
+    let offline = after(&asking, Event::NotSent(Step::AskStatus), START);
+    assert!(
+        offline.next_at().is_some_and(|at| at > START),
+        "it tries again, a little later"
+    );
+
+    let said = |reply| Event::Replied(Step::AskStatus, reply);
+    for failure in [
+        Event::InDoubt(Step::AskStatus),
+        said(Reply::Unwell(None)),
+        said(Reply::Unintelligible("noise".to_owned())),
+    ] {
+        let mut job = asking.clone();
+        let mut asked = 0;
+        while job.next_at().is_some() {
+            job = after(&job, failure.clone(), START);
+            asked += 1;
+            assert!(asked < 100, "{failure:?} for ever");
+        }
+        assert_eq!(asked, 5, "{failure:?}");
+        assert_eq!(
+            (job.state(), job.category()),
+            (decided.state(), decided.category())
+        );
+    }
+    let answered = after(&asking, said(Reply::Status(StatusReport::Working)), START);
+    assert_eq!(answered.next_at(), None);
+}
+
+proptest! {
+    #[test]
+    fn a_hint_decides_nothing_and_sends_no_photos(history in histories()) {
+        walk(&history, |_, _, job, now| {
+            let hinted = after(job, Event::Hinted, now);
+            // What a clock that jumped back clamps is not the hint's doing.
+            if job.changed_at() <= now {
+                assert_eq!(memory(&hinted), memory(job));
+            }
+            assert_eq!(hinted.state(), job.state());
+            assert_eq!(hinted.category(), job.category());
+            let (before, then) = (planned(job, now), planned(&hinted, now));
+            assert!(then == before || then == Plan::AskStatus, "{before:?} became {then:?}");
+            if then != before {
+                let asks = [State::Submitted, State::InReview, State::Uncertain, State::Decided];
+                assert!(asks.contains(&job.state()), "{:?}", job.state());
+            }
+        });
+    }
+}
