@@ -1,5 +1,6 @@
 //! Serves connections until told to stop, and can break one instead of answering.
 
+use crate::Tls;
 use crate::server::{self, HangUp};
 use crate::state::World;
 use axum::Router;
@@ -12,6 +13,7 @@ use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::oneshot;
 use tower::ServiceExt;
 
@@ -29,7 +31,11 @@ struct Broken;
 
 impl Door {
     /// Starts serving on its own thread.
-    pub(crate) fn open(listener: TcpListener, world: Arc<World>) -> io::Result<Self> {
+    pub(crate) fn open(
+        listener: TcpListener,
+        world: Arc<World>,
+        tls: Option<Tls>,
+    ) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -42,7 +48,7 @@ impl Door {
                 runtime.block_on(async {
                     tokio::select! {
                         _ = stopped => {}
-                        () = accept(listener, server::routes(world)) => {}
+                        () = accept(listener, server::routes(world), tls) => {}
                     }
                 });
             })?;
@@ -63,22 +69,33 @@ impl Drop for Door {
     }
 }
 
-async fn accept(listener: TcpListener, routes: Router) {
+async fn accept(listener: TcpListener, routes: Router, tls: Option<Tls>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
         return;
     };
     loop {
         if let Ok((stream, _)) = listener.accept().await {
-            let routes = routes.clone();
+            let (routes, tls) = (routes.clone(), tls.clone());
             tokio::spawn(async move {
-                let service = service_fn(move |request| answer(routes.clone(), request));
-                // How a connection ends is the client's to judge.
-                let _ = hyper::server::conn::http1::Builder::new()
-                    .serve_connection(TokioIo::new(stream), service)
-                    .await;
+                match tls {
+                    None => serve(stream, routes).await,
+                    Some(tls) => {
+                        if let Ok(stream) = tls.accept(stream).await {
+                            serve(stream, routes).await;
+                        }
+                    }
+                }
             });
         }
     }
+}
+
+async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, routes: Router) {
+    let service = service_fn(move |request| answer(routes.clone(), request));
+    // How a connection ends is the client's to judge.
+    let _ = hyper::server::conn::http1::Builder::new()
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
 }
 
 async fn answer(

@@ -32,9 +32,11 @@ mod settings;
 mod state;
 mod status;
 mod storage;
+mod tls;
 mod works;
 
 pub use ledger::Ledger;
 pub use sandbox::Sandbox;
 pub use scenario::Scenario;
 pub use settings::{SandboxSettings, StartError};
+pub use tls::{Tls, TlsError};

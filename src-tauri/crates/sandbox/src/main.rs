@@ -1,15 +1,16 @@
 //! Runs the stand-in until it is ended: `sandbox --listen 127.0.0.1:0 --partner-id P --api-key K`.
 //!
-//! The first line it prints is `listening on http://127.0.0.1:PORT/v1`. `--scenario` takes the JSON that
-//! `POST /_control/scenario` takes. Listens on loopback only.
+//! The first line it prints is `listening on http://127.0.0.1:PORT/v1`, or `https` with
+//! `--tls-certificate FILE --tls-key FILE` (PEM). `--scenario` takes the JSON that `POST /_control/scenario` takes. Listens on
+//! loopback only.
 
-use sandbox::{Sandbox, SandboxSettings};
+use sandbox::{Sandbox, SandboxSettings, Tls};
 use std::error::Error;
 use std::io::Write;
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "usage: sandbox --partner-id ID --api-key KEY [--listen 127.0.0.1:PORT] [--scenario JSON]";
+const USAGE: &str = "usage: sandbox --partner-id ID --api-key KEY [--listen 127.0.0.1:PORT] [--scenario JSON] \
+    [--tls-certificate FILE --tls-key FILE]";
 
 fn main() -> ExitCode {
     match run() {
@@ -36,6 +37,7 @@ fn settings(
     mut arguments: impl Iterator<Item = String>,
 ) -> Result<SandboxSettings, Box<dyn Error>> {
     let mut settings = SandboxSettings::new("", "");
+    let [mut certificate, mut key] = [None, None];
     while let Some(name) = arguments.next() {
         let value = arguments.next().ok_or(USAGE)?;
         match name.as_str() {
@@ -43,11 +45,18 @@ fn settings(
             "--partner-id" => settings.partner_id = value,
             "--api-key" => settings.api_key = value,
             "--scenario" => settings.scenario = serde_json::from_str(&value)?,
+            "--tls-certificate" => certificate = Some(std::fs::read(value)?),
+            "--tls-key" => key = Some(std::fs::read(value)?),
             _ => return Err(USAGE.into()),
         }
     }
     if settings.partner_id.is_empty() || settings.api_key.is_empty() {
         return Err(USAGE.into());
     }
+    settings.tls = match (certificate, key) {
+        (None, None) => None,
+        (Some(certificate), Some(key)) => Some(Tls::from_pem(&certificate, &key)?),
+        _ => return Err(USAGE.into()),
+    };
     Ok(settings)
 }

@@ -160,7 +160,7 @@ fn reply(world: &World, job: &Job, foreign: bool) -> Value {
     let host = if foreign {
         "https://uploads.foreign.example".to_owned()
     } else {
-        format!("http://{}", world.address)
+        world.origin().to_owned()
     };
     let path = format!(
         "/videos/{}/{}/attachments.zip",

@@ -3,7 +3,7 @@
 use crate::connection::Door;
 use crate::state::World;
 use crate::works::Works;
-use crate::{Ledger, SandboxSettings, Scenario, StartError};
+use crate::{Ledger, SandboxSettings, Scenario, StartError, Tls};
 use smile_id::Account;
 use std::fmt;
 use std::net::{SocketAddr, TcpListener};
@@ -21,6 +21,7 @@ use std::sync::Arc;
 pub struct Sandbox {
     world: Arc<World>,
     door: Option<Door>,
+    tls: Option<Tls>,
     // Dropped last: what was stored is worked on even while the door is shut.
     _works: Works,
 }
@@ -36,7 +37,8 @@ impl Sandbox {
         }
         let listener = TcpListener::bind(settings.listen)?;
         let address = listener.local_addr()?;
-        let base_url = format!("http://{address}/v1");
+        let scheme = settings.tls.as_ref().map_or("http", |_| "https");
+        let base_url = format!("{scheme}://{address}/v1");
         let account = Account::new(&settings.partner_id, &settings.api_key, &base_url, "")?;
         let other_key = format!("not-{}", settings.api_key);
         let stranger = Account::new(&settings.partner_id, &other_key, &base_url, "")?;
@@ -49,10 +51,12 @@ impl Sandbox {
             settings.scenario,
         ));
         let works = Works::begin(Arc::clone(&world), received, vision::Observer::new()?)?;
-        let door = Some(Door::open(listener, Arc::clone(&world))?);
+        let tls = settings.tls;
+        let door = Some(Door::open(listener, Arc::clone(&world), tls.clone())?);
         Ok(Self {
             world,
             door,
+            tls,
             _works: works,
         })
     }
@@ -63,7 +67,7 @@ impl Sandbox {
         self.world.address
     }
 
-    /// The base address to give to a client: `http://127.0.0.1:PORT/v1`.
+    /// The base address to give to a client: `http://127.0.0.1:PORT/v1`, or `https` with a certificate.
     #[must_use]
     pub fn base_url(&self) -> String {
         self.world.account.base_url().to_owned()
@@ -92,7 +96,11 @@ impl Sandbox {
     pub fn reopen(&mut self) -> Result<(), StartError> {
         if self.door.is_none() {
             let listener = TcpListener::bind(self.world.address)?;
-            self.door = Some(Door::open(listener, Arc::clone(&self.world))?);
+            self.door = Some(Door::open(
+                listener,
+                Arc::clone(&self.world),
+                self.tls.clone(),
+            )?);
         }
         Ok(())
     }

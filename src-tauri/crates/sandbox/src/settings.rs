@@ -1,6 +1,6 @@
 //! What a stand-in is started with, and why it may not start.
 
-use crate::Scenario;
+use crate::{Scenario, Tls};
 use std::fmt;
 use std::net::SocketAddr;
 
@@ -15,6 +15,8 @@ pub struct SandboxSettings {
     pub api_key: String,
     /// What shall go differently from the start.
     pub scenario: Scenario,
+    /// Speaks https with this certificate; plain http without one.
+    pub tls: Option<Tls>,
 }
 
 impl SandboxSettings {
@@ -26,6 +28,7 @@ impl SandboxSettings {
             partner_id: partner_id.to_owned(),
             api_key: api_key.to_owned(),
             scenario: Scenario::default(),
+            tls: None,
         }
     }
 }

@@ -57,6 +57,11 @@ impl World {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Scheme, host and port.
+    pub(crate) fn origin(&self) -> &str {
+        self.account.base_url().trim_end_matches("/v1")
+    }
+
     /// `timestamp` and `signature` of something said at this moment.
     pub(crate) fn seal(&self, now_ms: u64, wrongly: bool) -> (String, String) {
         let timestamp = timestamp::format(UnixMillis(now_ms));

@@ -50,6 +50,7 @@ fn refuses_to_listen_elsewhere() {
         ["--listen", "0.0.0.0:0"],
         ["--scenario", "{\"typo\": 1}"],
         ["--unknown", "1"],
+        ["--tls-key", "Cargo.toml"],
     ] {
         assert!(
             !start(&arguments).0.wait().unwrap().success(),

@@ -9,5 +9,6 @@ mod photos;
 mod resemblance;
 mod reservations;
 mod storage;
+mod tls;
 mod troubles;
 mod verdicts;
