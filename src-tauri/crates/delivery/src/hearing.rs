@@ -1,7 +1,7 @@
 //! What the answers to prep upload and PUT mean for a job.
 
 use crate::transition::Occasion;
-use crate::{Job, Refusal, RefusalKind, Reply, Reservation, State, Step, poll_schedule};
+use crate::{Job, Refusal, RefusalKind, Reply, Reservation, State, Step};
 use std::time::Duration;
 
 /// So many unreadable answers in a row call for staff.
@@ -94,7 +94,7 @@ impl Job {
                 self.failures.unwell = 0;
                 self.failures.unintelligible = 0;
                 self.failures.dead_slots = 0;
-                let wait = poll_schedule::wait(0, Duration::ZERO, on.jitter, on.timing);
+                let wait = on.timing.polling.wait(0, Duration::ZERO, on.jitter);
                 self.next_at = Some(on.now.after(wait));
             }
             Reply::SlotDead => {

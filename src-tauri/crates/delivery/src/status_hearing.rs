@@ -3,7 +3,7 @@
 use crate::transition::Occasion;
 use crate::{
     Category, Job, Judge, Refusal, RefusalKind, Reply, Reservation, State, StatusReport, Step,
-    Verdict, poll_schedule,
+    Verdict,
 };
 
 /// So many refused queries in a row call for staff.
@@ -171,7 +171,10 @@ impl Job {
             .submitted_at
             .or(self.zip_possible_since)
             .unwrap_or(on.now);
-        let wait = poll_schedule::wait(self.polls, on.now.since(since), on.jitter, on.timing);
+        let wait = on
+            .timing
+            .polling
+            .wait(self.polls, on.now.since(since), on.jitter);
         self.next_at = Some(on.now.after(wait));
     }
 
@@ -179,7 +182,7 @@ impl Job {
         let age = self
             .submitted_at
             .map_or_else(Default::default, |at| on.now.since(at));
-        if poll_schedule::is_overdue(age, on.timing) {
+        if on.timing.polling.is_overdue(age) {
             let verdict = self.verdict();
             self.refuse(Refusal {
                 kind: RefusalKind::NoFinalResult,

@@ -3,14 +3,20 @@
 use enrollment::{JobId, JobKind, UserId};
 use smile_id::{Account, PartnerParams};
 use std::path::PathBuf;
+use std::time::Duration;
 
-const USAGE: &str = "--base-url URL --partner-id P --api-key K --job-type 4|2 --user-id U [--job-id J] --images DIR [--json]";
+const USAGE: &str = "--base-url URL --partner-id P --api-key K --job-type 4|2 --user-id U [--job-id J] --images DIR \
+    [--return-job-status true|false] [--job-status-polling-timeout SECONDS] [--json]";
+/// Longest wait for a result where nothing else is asked.
+const TIMEOUT_S: u64 = 120;
 
 /// What the command line says, checked.
 pub(crate) struct Arguments {
     pub(crate) account: Account,
     pub(crate) params: PartnerParams,
     pub(crate) images: PathBuf,
+    /// Longest wait for a result; `None`: none is wanted.
+    pub(crate) polling_timeout: Option<Duration>,
     pub(crate) json: bool,
 }
 
@@ -29,6 +35,8 @@ impl Arguments {
                 "--user-id",
                 "--job-id",
                 "--images",
+                "--return-job-status",
+                "--job-status-polling-timeout",
             ];
             if word == "--json" {
                 json = true;
@@ -67,7 +75,24 @@ impl Arguments {
                 JobId::from_random(bytes)
             }
         };
+        let timeout = given.get("--job-status-polling-timeout");
+        let timeout_s = match timeout.map(|text| text.parse::<u64>()) {
+            None => TIMEOUT_S,
+            Some(Ok(seconds @ 1..=86_400)) => seconds,
+            Some(_) => {
+                return Err("--job-status-polling-timeout must be 1 to 86400 seconds".to_owned());
+            }
+        };
+        let wants_status = match given.get("--return-job-status").map(String::as_str) {
+            None | Some("true") => true,
+            Some("false") if timeout.is_none() => false,
+            Some("false") => {
+                return Err("without --return-job-status nothing is polled: leave --job-status-polling-timeout out".to_owned());
+            }
+            Some(_) => return Err("--return-job-status must be true or false".to_owned()),
+        };
         Ok(Self {
+            polling_timeout: wants_status.then(|| Duration::from_secs(timeout_s)),
             account: account.map_err(|error| error.to_string())?,
             params: PartnerParams {
                 job_id: job_id.as_str().to_owned(),

@@ -1,8 +1,10 @@
 //! Submits one selfie and its liveness images straight to a server and tells every step.
 //!
-//! `submit --base-url URL --partner-id P --api-key K --job-type 4|2 --user-id U [--job-id J] --images DIR [--json]`
+//! `submit --base-url URL --partner-id P --api-key K --job-type 4|2 --user-id U [--job-id J] --images DIR
+//! [--return-job-status true|false] [--job-status-polling-timeout SECONDS] [--json]`
 //!
-//! Exits 0 when a final result was reached, whatever it is, and 2 otherwise. Tells neither key nor upload address.
+//! Exits 0 when a final result was reached, whatever it is (without `--return-job-status`: when the pictures were sent),
+//! and 2 otherwise. Tells neither key nor upload address.
 
 mod arguments;
 mod images;
@@ -10,7 +12,9 @@ mod telling;
 
 use arguments::Arguments;
 use courier::{Https, Pace, Transport, TransportError};
-use delivery::{Event, Jitter, Job, Plan, Reply, State, Step, Surroundings, UnixMillis, plan};
+use delivery::{
+    Event, Jitter, Job, Patience, Plan, Reply, State, Step, Surroundings, UnixMillis, Waiting, plan,
+};
 use images::Images;
 use serde_json::json;
 use smile_id::reserve::Attempt;
@@ -19,10 +23,8 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime};
 use telling::Telling;
 
-/// Longest wait for a final result.
-const PATIENCE: Duration = Duration::from_secs(120);
-/// Longest wait once humans are looking: that can take days.
-const REVIEW_PATIENCE: Duration = Duration::from_secs(20);
+/// Longest time the pictures may take to be sent.
+const SENDING: Duration = Duration::from_secs(120);
 /// So many failures in a row end the attempt: this is a trial by hand, not a kiosk.
 const MOST_FAILURES: u32 = 8;
 
@@ -71,8 +73,25 @@ fn submit(arguments: &Arguments, images: &Images, told: &Telling) -> Result<bool
     let mut job = Job::new(now());
     let start = Instant::now();
     let mut failures = 0;
-    let mut in_review_since = None;
-    while start.elapsed() < PATIENCE && failures < MOST_FAILURES {
+    let mut patience = None;
+    while failures < MOST_FAILURES {
+        let sent = job.submitted_at().is_some();
+        match arguments.polling_timeout {
+            _ if !sent && start.elapsed() > SENDING => break,
+            None if sent => break,
+            Some(timeout) if sent => {
+                let patience = patience.get_or_insert_with(|| Patience::new(now(), timeout));
+                match patience.next(&job, now()) {
+                    Waiting::Told => break,
+                    Waiting::Over => {
+                        told.step("time-up", &json!({"seconds": timeout.as_secs()}));
+                        break;
+                    }
+                    Waiting::Until(at) => std::thread::sleep(at.since(now())),
+                }
+            }
+            _ => {}
+        }
         let around = Surroundings {
             now: now(),
             online: true,
@@ -83,7 +102,9 @@ fn submit(arguments: &Arguments, images: &Images, told: &Telling) -> Result<bool
         let Some(step) = chosen.step() else {
             match chosen {
                 Plan::Rest { until: Some(until) } if !job.state().is_ended() => {
-                    std::thread::sleep(until.since(around.now));
+                    if !sent {
+                        std::thread::sleep(until.since(around.now));
+                    }
                     continue;
                 }
                 _ => break,
@@ -96,16 +117,15 @@ fn submit(arguments: &Arguments, images: &Images, told: &Telling) -> Result<bool
         failures = if failed { failures + 1 } else { 0 };
         let blocked = matches!(event, Event::Replied(_, Reply::Blocked(_)));
         job = after(&job, event, &pace);
-        if job.state() == State::InReview {
-            in_review_since.get_or_insert_with(Instant::now);
-        }
-        let waited = in_review_since.is_some_and(|since| since.elapsed() > REVIEW_PATIENCE);
-        if blocked || waited {
+        if blocked {
             break;
         }
     }
     told.end(&job, &arguments.params.job_id);
-    Ok(job.state() == State::Decided)
+    Ok(match arguments.polling_timeout {
+        Some(_) => job.state() == State::Decided,
+        None => job.submitted_at().is_some(),
+    })
 }
 
 fn after(job: &Job, event: Event, pace: &Pace) -> Job {

@@ -2,7 +2,7 @@
 
 use crate::scripted::Scripted;
 use courier::{Connection, Courier, Order, Pace, Stand, Transport, Update};
-use delivery::{Category, Job, State, UnixMillis};
+use delivery::{Category, Job, PollingPolicy, PollingSpans, State, UnixMillis};
 use enrollment::{
     Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
 };
@@ -32,8 +32,12 @@ pub(crate) fn pace() -> Pace {
     pace.timing.backoff_base = ms(10);
     pace.timing.backoff_cap = ms(40);
     pace.timing.storage_lag = ms(150);
-    pace.timing.first_polls = vec![ms(10), ms(20), ms(40)];
-    pace.timing.poll_on_first_day = ms(50);
+    pace.timing.polling = PollingPolicy::check(PollingSpans {
+        first: vec![ms(10), ms(20), ms(40)],
+        on_first_day: ms(50),
+        ..PollingPolicy::brisk().spans().clone()
+    })
+    .unwrap();
     pace.failures_to_open = 3;
     pace.probe_floor = ms(20);
     pace.probe_spread = ms(20);

@@ -3,7 +3,7 @@
 use crate::kiosk::{Kiosk, account};
 use crate::scripted::Scripted;
 use courier::{Connection, Order};
-use delivery::{Blockage, Category, RefusalKind, State};
+use delivery::{Blockage, Category, PollingPolicy, PollingSpans, RefusalKind, State};
 use enrollment::{JobId, JobKind};
 use std::thread::sleep;
 use std::time::Duration;
@@ -234,8 +234,14 @@ fn a_job_saved_later_is_found_when_woken_and_staff_goes_first() {
     let service = Scripted::new(&account());
     service.ledger().working = true;
     let mut kiosk = Kiosk::new().with_pace(|pace| {
-        pace.timing.first_polls = Vec::new();
-        pace.timing.poll_on_first_day = Duration::from_secs(3600);
+        let hour = Duration::from_secs(3600);
+        pace.timing.polling = PollingPolicy::check(PollingSpans {
+            first: Vec::new(),
+            on_first_day: hour,
+            later: hour,
+            ..PollingPolicy::brisk().spans().clone()
+        })
+        .unwrap();
     });
     kiosk.start(&service, Some(account()));
     kiosk.wait("the first probe", |kiosk| kiosk.told(Connection::Online));

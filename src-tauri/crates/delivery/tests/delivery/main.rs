@@ -4,6 +4,7 @@ mod driver;
 mod grid;
 mod hints;
 mod lives;
+mod patience;
 mod properties;
 mod random;
 mod reversals;

@@ -3,7 +3,7 @@
 use crate::grid::events;
 use delivery::{
     Blockage, Category, Event, Jitter, Job, Plan, State, Step, Surroundings, Timing, UnixMillis,
-    backoff, plan, poll_schedule,
+    backoff, plan,
 };
 use proptest::prelude::*;
 use std::time::Duration;
@@ -65,8 +65,8 @@ proptest! {
     #[test]
     fn polls_stay_within_a_fifth(polls in 0..100_000_u32, age_s in 0..3_000_000_u64, bits in any::<u32>()) {
         let timing = Timing::production();
-        let wait = poll_schedule::wait(polls, Duration::from_secs(age_s), Jitter::from_bits(bits), &timing);
-        let span = match timing.first_polls.get(polls as usize) {
+        let wait = timing.polling.wait(polls, Duration::from_secs(age_s), Jitter::from_bits(bits));
+        let span = match timing.polling.spans().first.get(polls as usize) {
             Some(&span) => span,
             None if age_s < 86_400 => Duration::from_secs(1800),
             None => Duration::from_secs(21_600),
@@ -126,7 +126,7 @@ proptest! {
             let rests = matches!(job.state(), State::Refused | State::Decided | State::Withdrawn);
             if !rests {
                 let at = job.next_at().expect("a job that is under way is looked at again");
-                assert!(at <= now.after(timing.poll_later * 2), "{at:?} is too far from {now:?}");
+                assert!(at <= now.after(timing.polling.spans().later * 2), "{at:?} is too far from {now:?}");
             }
             let long_ago = UnixMillis(START / 2);
             if !rests {
