@@ -33,6 +33,9 @@ pub(crate) const TEST: &[&str] = &[
     "python3",
 ];
 
+/// Installing the official Python SDK.
+pub(crate) const SDKS: &[&str] = &["python3", "python3-venv"];
+
 /// Installs what is missing of `groups`, after saying so.
 pub(crate) fn install(groups: &[&[&str]]) -> Result<()> {
     if !has_program("apt-get") {

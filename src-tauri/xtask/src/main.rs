@@ -1,9 +1,11 @@
-//! The project's chores: `cargo xtask setup | demo | test | bindings`.
+//! The project's chores: `cargo xtask setup | demo | test | bench | bindings`.
 
+mod bench;
 mod debian;
 mod demo;
 mod display;
 mod npm;
+mod sdks;
 mod shell;
 mod suite;
 
@@ -11,9 +13,10 @@ use anyhow::{Result, bail};
 use shell::{cargo, say};
 
 const USAGE: &str = "\
-cargo xtask setup      install what building and testing need (Debian packages, npm packages)
+cargo xtask setup      install what building and testing need (Debian and npm packages, the official SDKs)
 cargo xtask demo       build and open the kiosk with a rendered person and an embedded Smile ID
 cargo xtask test       run every check and test, the ones through the real window included
+cargo xtask bench NAME measure; without a known name, list what can be measured
 cargo xtask bindings   write the TypeScript types again after a view changed";
 
 fn main() -> Result<()> {
@@ -24,9 +27,14 @@ fn main() -> Result<()> {
         .collect::<Vec<_>>()
         .as_slice()
     {
-        ["setup"] => set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST]),
+        ["setup"] => {
+            set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST, debian::SDKS])?;
+            sdks::install()
+        }
         ["demo", rest @ ..] => demo::open(rest),
         ["test"] => suite::run_all(),
+        ["bench"] => bench::run(""),
+        ["bench", name] => bench::run(name),
         ["bindings"] => write_bindings(),
         _ => bail!("usage:\n{USAGE}"),
     }

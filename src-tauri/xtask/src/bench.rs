@@ -1,0 +1,29 @@
+//! `cargo xtask bench NAME`: measures, tells it in words, and ends with one line of JSON.
+
+mod client;
+
+use anyhow::{Result, bail};
+
+/// A bench: its name, what it measures, and what runs it.
+type Bench = (&'static str, &'static str, fn() -> Result<()>);
+
+const BENCHES: &[Bench] = &[(
+    "client",
+    "signature, info.json and zip of a job, against the official Python and Node SDKs",
+    client::measure,
+)];
+
+/// Runs the bench of this name.
+pub(crate) fn run(name: &str) -> Result<()> {
+    let Some((.., bench)) = BENCHES.iter().find(|(known, ..)| *known == name) else {
+        let known: Vec<_> = BENCHES
+            .iter()
+            .map(|(name, measures, _)| format!("  {name:8} {measures}"))
+            .collect();
+        bail!(
+            "there is no bench of the name {name:?}; there are:\n{}",
+            known.join("\n")
+        );
+    };
+    bench()
+}
