@@ -1,31 +1,9 @@
 //! One job as the service remembers it.
 
+use crate::authority::Finding;
 use crate::resemblance::Template;
 use serde_json::{Map, Value};
-
-/// The kinds of job the stand-in takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Registration,
-    Authentication,
-}
-
-impl Kind {
-    pub(crate) fn from_number(number: i64) -> Option<Self> {
-        match number {
-            4 => Some(Self::Registration),
-            2 => Some(Self::Authentication),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn number(self) -> u8 {
-        match self {
-            Self::Registration => 4,
-            Self::Authentication => 2,
-        }
-    }
-}
+use smile_id::JobType;
 
 /// A place to put a zip.
 #[derive(Debug, Clone)]
@@ -35,24 +13,48 @@ pub(crate) struct Slot {
     pub(crate) expires_at_ms: u64,
 }
 
+/// What was found out about a job's newest package.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Inspection {
+    /// The face of the selfie.
+    pub(crate) face: Option<Template>,
+    /// Whether there were enough images to look for signs of life.
+    pub(crate) liveness_ran: bool,
+    /// Whether there was a face on an ID card to compare with.
+    pub(crate) card_compared: bool,
+    /// What the ID authority said, when it was asked.
+    pub(crate) authority: Option<Finding>,
+}
+
+/// Why there is no result and will be none: `code` and `error` of `job_status`.
+#[derive(Debug, Clone)]
+pub(crate) struct Refusal {
+    pub(crate) code: &'static str,
+    pub(crate) text: String,
+}
+
 /// A reserved job.
 #[derive(Debug, Clone)]
 pub(crate) struct Job {
     pub(crate) job_id: String,
     pub(crate) user_id: String,
-    pub(crate) kind: Kind,
+    pub(crate) job_type: JobType,
     /// `partner_params` as sent: results repeat them.
     pub(crate) params: Map<String, Value>,
     pub(crate) callback_url: String,
+    /// The face that is enrolled stands for the selfie.
+    pub(crate) use_enrolled_image: bool,
     pub(crate) smile_job_id: String,
     pub(crate) ref_id: String,
     pub(crate) slots: Vec<Slot>,
     /// From when on the service sees a stored zip.
     pub(crate) seen_from_ms: Option<u64>,
-    /// The face seen in its newest package.
-    pub(crate) face: Option<Template>,
-    /// Results, the newest last.
-    pub(crate) results: Vec<Map<String, Value>>,
+    pub(crate) inspection: Inspection,
+    /// The newest `ResultCode`.
+    pub(crate) code: Option<String>,
+    pub(crate) refusal: Option<Refusal>,
+    /// Everything that was posted about it, or would have been, the newest last.
+    pub(crate) history: Vec<Map<String, Value>>,
 }
 
 impl Job {
@@ -63,10 +65,5 @@ impl Job {
             Value::Number(number) => number.to_string().chars().next(),
             _ => None,
         }
-    }
-
-    /// The newest `ResultCode`.
-    pub(crate) fn result_code(&self) -> Option<&str> {
-        self.results.last()?.get("ResultCode")?.as_str()
     }
 }

@@ -1,172 +1,159 @@
-//! Decides a job's `ResultCode` from the pictures, the enrolled face and the scenario.
+//! Decides a job's `ResultCode` from the pictures, the enrolled face, the ID authority and the scenario.
 
-use crate::enrolled::Memory;
-use crate::job::Kind;
-use crate::looks::{self, Look, Seen};
+use crate::authority::Finding;
+use crate::job::{Inspection, Refusal};
+use crate::looks::Look;
 use crate::package::{Package, Unopened};
+use crate::pictures::{Comparison, Pictures, compare};
 use crate::resemblance::{Template, difference};
-use crate::results;
+use crate::verdict_codes::{self, Codes};
+use smile_id::JobType;
 use vision::Observer;
-
-/// Up to here two faces are the same person.
-const SAME_PERSON: f32 = 1.25;
-/// From here on they are surely different people; in between humans must look.
-const DIFFERENT_PEOPLE: f32 = 1.75;
-/// Colours and proportions are compared in faces turned no further than this.
-const FRONTAL_DEG: f32 = 10.0;
-/// Fewer liveness images than this prove nothing.
-const LEAST_LIVENESS_IMAGES: usize = 6;
-/// A person who was asked to smile or turn changes at least this much over the images.
-const LEAST_SMILE_CHANGE: f32 = 0.15;
-const LEAST_TURN_DEG: f32 = 8.0;
-const LEAST_MOUTH_CHANGE: f32 = 0.10;
 
 /// What is known before the pictures are looked at.
 #[derive(Debug)]
 pub(crate) struct Case {
-    pub(crate) kind: Kind,
+    pub(crate) job_type: JobType,
     /// A result forced by the scenario.
     pub(crate) forced: Option<String>,
     /// `sandbox_result`.
     pub(crate) wanted: Option<char>,
-    /// Who is enrolled under the job's user id.
-    pub(crate) memory: Memory,
+    /// The face enrolled under the job's user id.
+    pub(crate) enrolled: Option<Template>,
+    /// What the ID authority said.
+    pub(crate) authority: Option<Finding>,
 }
 
 /// The decision.
 #[derive(Debug)]
 pub(crate) struct Judgement {
-    pub(crate) code: String,
+    /// The `ResultCode`, or why there is none.
+    pub(crate) outcome: Result<String, Refusal>,
     /// For a person at the harness.
     pub(crate) why: String,
-    /// The face to remember should the job enrol it.
-    pub(crate) face: Option<Template>,
+    pub(crate) inspection: Inspection,
 }
 
 /// Judges a package. What the scenario or the partner asked for goes before what the pictures show.
 pub(crate) fn judge(
     case: &Case,
-    opened: Result<Package, Unopened>,
+    opened: &Result<Package, Unopened>,
     observer: &mut Observer,
 ) -> Judgement {
-    let seen = opened.map(|package| Pictures::look(&package, observer));
-    let face = match &seen {
-        Ok(Pictures {
-            selfie: Look::Face(seen),
-            ..
-        }) => Some(seen.template.clone()),
-        _ => None,
+    let seen = opened
+        .as_ref()
+        .map(|package| Pictures::look(package, observer));
+    let mut inspection = Inspection {
+        authority: case.authority.clone(),
+        ..Inspection::default()
     };
-    let given = |code: &str, why: &str| (code.to_owned(), why.to_owned());
-    let (code, why) = match (&case.forced, case.wanted) {
+    if let Ok(pictures) = &seen {
+        inspection.face = match &pictures.selfie {
+            Some(Look::Face(seen)) => Some(seen.template.clone()),
+            Some(_) => None,
+            None => case.enrolled.clone(),
+        };
+        inspection.liveness_ran = pictures.liveness_runs();
+        inspection.card_compared = matches!(pictures.card, Some(Look::Face(_)));
+    }
+    let codes = verdict_codes::of(case.job_type);
+    let given = |code: &str, why: &str| (Ok(code.to_owned()), why.to_owned());
+    let asked_for = "asked for by sandbox_result";
+    let (outcome, why) = match (&case.forced, case.wanted) {
         (Some(code), _) => given(code, "forced by the scenario"),
-        (None, Some('0')) => given(
-            results::machine_pass(case.kind),
-            "asked for by sandbox_result",
-        ),
-        (None, Some('1')) => given(
-            results::machine_fail(case.kind),
-            "asked for by sandbox_result",
-        ),
-        (None, Some('2')) => given(
-            results::spoof_review(case.kind),
-            "asked for by sandbox_result",
-        ),
-        (None, _) => match &seen {
-            Err(unopened) => given("0001", &unopened.to_string()),
-            Ok(pictures) => pictures.judge(case),
+        (None, Some('0')) => given(codes.machine_pass, asked_for),
+        (None, Some('1')) => given(codes.machine_fail, asked_for),
+        (None, Some('2')) => given(verdict_codes::provisional(case.job_type), asked_for),
+        (None, _) => match seen {
+            Err(unopened) => (refused(*unopened), unopened.to_string()),
+            Ok(pictures) => {
+                let (code, why) = by_looks(case, codes, &pictures, inspection.face.as_ref());
+                given(code, &why)
+            }
         },
     };
-    Judgement { code, why, face }
-}
-
-/// What all pictures of a package show.
-struct Pictures {
-    selfie: Look,
-    liveness: Vec<Look>,
-}
-
-impl Pictures {
-    fn look(package: &Package, observer: &mut Observer) -> Self {
-        let selfie = looks::look(observer, package.selfie());
-        let liveness = package
-            .liveness()
-            .map(|file| looks::look(observer, file))
-            .collect();
-        Self { selfie, liveness }
+    Judgement {
+        outcome,
+        why,
+        inspection,
     }
+}
 
-    fn judge(&self, case: &Case) -> (String, String) {
-        let [no_face, poor] = match case.kind {
-            Kind::Registration => ["0941", "0942"],
-            Kind::Authentication => ["0921", "0922"],
-        };
-        let selfie = match &self.selfie {
-            Look::Unreadable => {
-                return ("0001".to_owned(), "the selfie is not a picture".to_owned());
+fn refused(unopened: Unopened) -> Result<String, Refusal> {
+    let refusal = |code| Refusal {
+        code,
+        text: unopened.to_string(),
+    };
+    unopened.code().map(str::to_owned).map_err(refusal)
+}
+
+fn by_looks(
+    case: &Case,
+    codes: Codes,
+    pictures: &Pictures,
+    face: Option<&Template>,
+) -> (&'static str, String) {
+    match &pictures.selfie {
+        Some(Look::Unreadable) => return ("0001", "the selfie is not a picture".to_owned()),
+        Some(Look::NoFace) => return (codes.no_face, "no face in the selfie".to_owned()),
+        Some(Look::Poor(why)) => return (codes.poor, format!("the selfie is {why}")),
+        Some(Look::Face(seen)) => {
+            if let Some(why) = pictures.suspicion(seen) {
+                return (codes.spoof_review, why);
             }
-            Look::NoFace => return (no_face.to_owned(), "no face in the selfie".to_owned()),
-            Look::Poor(why) => return (poor.to_owned(), format!("the selfie is {why}")),
-            Look::Face(seen) => seen,
-        };
-        if let Some(why) = self.suspicion(selfie) {
-            return (results::spoof_review(case.kind).to_owned(), why);
         }
-        match (&case.kind, &case.memory) {
-            (Kind::Authentication, Memory::Face(enrolled)) => {
-                let difference = difference(enrolled, &selfie.template);
-                let code = match difference {
-                    close if close <= SAME_PERSON => "0820",
-                    far if far >= DIFFERENT_PEOPLE => "0821",
-                    _ => "0825",
+        None => {}
+    }
+    let Some(face) = face else {
+        return ("0001", "no selfie, and no face is enrolled".to_owned());
+    };
+    match case.job_type {
+        JobType::Registration => (codes.machine_pass, "a usable face".to_owned()),
+        JobType::Authentication => match &case.enrolled {
+            None => ("0822", "nobody to compare with".to_owned()),
+            Some(enrolled) => {
+                let difference = difference(enrolled, face);
+                let code = match compare(difference) {
+                    Comparison::Same => codes.machine_pass,
+                    Comparison::Unsure => "0825",
+                    Comparison::Different => codes.machine_fail,
                 };
                 (
-                    code.to_owned(),
+                    code,
                     format!("difference {difference:.2} to the enrolled face"),
                 )
             }
-            (Kind::Authentication, _) => ("0822".to_owned(), "nobody to compare with".to_owned()),
-            (Kind::Registration, _) => ("0840".to_owned(), "a live face".to_owned()),
-        }
+        },
+        JobType::BiometricKyc => identity(case, codes, pictures, face),
     }
+}
 
-    /// Why the liveness images do not look like the living person of the selfie, if so.
-    fn suspicion(&self, selfie: &Seen) -> Option<String> {
-        let faces: Vec<&Seen> = self
-            .liveness
-            .iter()
-            .filter_map(|look| match look {
-                Look::Face(seen) => Some(seen.as_ref()),
-                _ => None,
-            })
-            .collect();
-        if faces.len() < LEAST_LIVENESS_IMAGES {
-            return Some(format!("only {} liveness images with a face", faces.len()));
-        }
-        let frontal: Vec<_> = faces
-            .iter()
-            .filter(|face| face.yaw_deg.abs() <= FRONTAL_DEG)
-            .collect();
-        let strangers = frontal
-            .iter()
-            .filter(|face| difference(&face.template, &selfie.template) >= DIFFERENT_PEOPLE);
-        if strangers.count() * 2 > frontal.len() {
-            return Some("the liveness images show somebody else".to_owned());
-        }
-        let change = |measure: fn(&Seen) -> f32| {
-            let values = faces.iter().map(|face| measure(face));
-            let (low, high) = values.fold((f32::MAX, f32::MIN), |(low, high), value| {
-                (low.min(value), high.max(value))
-            });
-            high - low
-        };
-        let changes = [
-            (change(|seen| seen.smile), LEAST_SMILE_CHANGE),
-            (change(|seen| seen.yaw_deg), LEAST_TURN_DEG),
-            (change(|seen| seen.pitch_deg), LEAST_TURN_DEG),
-            (change(|seen| seen.mouth_open), LEAST_MOUTH_CHANGE),
-        ];
-        let moves = changes.iter().any(|(change, least)| change >= least);
-        (!moves).then(|| "the liveness images hardly differ".to_owned())
-    }
+/// Is this the person whom the ID card shows and the authority knows? This stand-in's authority has no photo: it takes
+/// every face for the one it knows.
+fn identity(
+    case: &Case,
+    codes: Codes,
+    pictures: &Pictures,
+    face: &Template,
+) -> (&'static str, String) {
+    let card = match &pictures.card {
+        Some(Look::Face(seen)) => Some(difference(&seen.template, face)),
+        _ => None,
+    };
+    let on_card = card.map(compare);
+    let code = match (on_card, case.authority.as_ref().map(|finding| finding.code)) {
+        (Some(Comparison::Different), _) => codes.machine_fail,
+        (Some(Comparison::Unsure), _) => "0815",
+        (_, Some("1012")) | (Some(Comparison::Same), None) => codes.machine_pass,
+        (_, Some("1015")) => "0908",
+        (_, Some(_)) | (None, None) => "0812",
+    };
+    let card = card.map_or("no face on a card".to_owned(), |difference| {
+        format!("difference {difference:.2} to the face on the card")
+    });
+    let authority = match &case.authority {
+        None => "the authority was not asked".to_owned(),
+        Some(finding) => format!("the authority says {}", finding.code),
+    };
+    (code, format!("{card}; {authority}"))
 }

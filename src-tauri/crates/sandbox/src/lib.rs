@@ -13,15 +13,19 @@
 //! GET  /_control/ledger, GET and POST /_control/scenario: for the harness, not part of the protocol
 //! ```
 
+mod actions;
+mod archive;
+mod authority;
 mod callbacks;
+mod claim;
 mod connection;
 mod control;
-mod enrolled;
 mod job;
 mod judge;
 pub mod ledger;
 mod looks;
 mod package;
+mod pictures;
 pub mod resemblance;
 mod reserve;
 mod results;
@@ -33,6 +37,9 @@ mod state;
 mod status;
 mod storage;
 mod tls;
+mod users;
+mod verdict_codes;
+mod wire;
 mod works;
 
 pub use ledger::Ledger;

@@ -1,21 +1,24 @@
-//! Opens a zip as leniently as the SDKs' habits demand, and within bounds.
+//! Reads a package: the pictures and the claimed identity, whatever the SDKs' habits make of `info.json`.
 
+use crate::archive::{self, INFO_NAME};
+use crate::claim::Claim;
 use crate::ledger::Picture;
 use crate::state::sha256;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
+use smile_id::JobType;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 
-const MOST_ENTRIES: usize = 64;
-const LARGEST_ENTRY_BYTES: u64 = 8 * 1024 * 1024;
+const MOST_IMAGES: usize = 64;
 const SELFIE_TYPES: [u8; 2] = [0, 2];
 const LIVENESS_TYPES: [u8; 2] = [4, 6];
+const CARD_FRONT_TYPES: [u8; 2] = [1, 3];
 
-/// The pictures of a package, in the order `info.json` lists them.
+/// What a zip holds; pictures in the order `info.json` lists them.
 pub(crate) struct Package {
     images: Vec<(u8, Vec<u8>)>,
+    pub(crate) claim: Option<Claim>,
 }
 
 /// Why a package cannot be opened.
@@ -23,33 +26,51 @@ pub(crate) struct Package {
 pub(crate) enum Unopened {
     #[error("not a zip")]
     NotAZip,
+    #[error("a broken zip")]
+    Corrupt,
     #[error("too many or too large entries")]
     TooLarge,
-    #[error("no readable info.json")]
+    #[error("no info.json")]
     NoInfo,
-    #[error("info.json lists a picture that is not there")]
-    PictureMissing,
+    #[error("invalid JSON in info.json")]
+    BadInfo,
+    #[error("required parameter missing in id_info: {0}")]
+    ClaimIncomplete(&'static str),
     #[error("no selfie")]
     NoSelfie,
 }
 
+impl Unopened {
+    /// The result code of a job with such a package, or else the error code that there is instead of a result.
+    pub(crate) fn code(self) -> Result<&'static str, &'static str> {
+        match self {
+            Self::NotAZip | Self::TooLarge | Self::NoInfo | Self::NoSelfie => Ok("0001"),
+            Self::Corrupt => Ok("0903"),
+            Self::BadInfo => Err("2203"),
+            Self::ClaimIncomplete(_) => Err("2213"),
+        }
+    }
+}
+
 impl Package {
+    /// Empty when the enrolled face stands for it.
     pub(crate) fn selfie(&self) -> &[u8] {
-        let selfie = self
-            .images
-            .iter()
-            .find(|(kind, _)| SELFIE_TYPES.contains(kind));
-        selfie
-            .map(|(_, bytes)| bytes.as_slice())
-            .unwrap_or_default()
+        self.of(SELFIE_TYPES).next().unwrap_or_default()
     }
 
     pub(crate) fn liveness(&self) -> impl Iterator<Item = &[u8]> {
-        let images = self
-            .images
-            .iter()
-            .filter(|(kind, _)| LIVENESS_TYPES.contains(kind));
-        images.map(|(_, bytes)| bytes.as_slice())
+        self.of(LIVENESS_TYPES)
+    }
+
+    pub(crate) fn card_front(&self) -> Option<&[u8]> {
+        self.of(CARD_FRONT_TYPES).next()
+    }
+
+    fn of(&self, types: [u8; 2]) -> impl Iterator<Item = &[u8]> {
+        let images = self.images.iter();
+        images
+            .filter(move |(kind, _)| types.contains(kind))
+            .map(|(_, bytes)| bytes.as_slice())
     }
 
     /// The pictures for the ledger.
@@ -63,151 +84,52 @@ impl Package {
     }
 }
 
-/// Opens a zip. Entries with the same name: the first one counts; entries that are not listed do not matter.
-pub(crate) fn open(zip: &[u8]) -> Result<Package, Unopened> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(zip)).map_err(|_| Unopened::NotAZip)?;
-    if archive.len() > MOST_ENTRIES {
-        return Err(Unopened::TooLarge);
-    }
-    let mut files = BTreeMap::new();
-    for at in 0..archive.len() {
-        let entry = archive.by_index(at).map_err(|_| Unopened::NotAZip)?;
-        let name = entry.name().map_err(|_| Unopened::NotAZip)?.into_owned();
-        let mut bytes = Vec::new();
-        // The size in the directory is the sender's word; what counts is what comes out.
-        entry
-            .take(LARGEST_ENTRY_BYTES + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|_| Unopened::NotAZip)?;
-        if bytes.len() as u64 > LARGEST_ENTRY_BYTES {
-            return Err(Unopened::TooLarge);
-        }
-        files.entry(name).or_insert(bytes);
-    }
-    let info = files.get("info.json").ok_or(Unopened::NoInfo)?;
-    let info: Value = serde_json::from_slice(info).map_err(|_| Unopened::NoInfo)?;
+/// Opens a zip for a job. Entries that are not listed do not matter, and listed pictures that are not there (the Node SDK
+/// forgets liveness files) count as not sent.
+pub(crate) fn open(
+    zip: &[u8],
+    job_type: JobType,
+    selfie_needed: bool,
+) -> Result<Package, Unopened> {
+    let files = archive::unpack(zip)?;
+    let info = files.get(INFO_NAME).ok_or(Unopened::NoInfo)?;
+    let info: Value = serde_json::from_slice(info).map_err(|_| Unopened::BadInfo)?;
     let items = info
         .get("images")
         .and_then(Value::as_array)
-        .ok_or(Unopened::NoInfo)?;
+        .ok_or(Unopened::BadInfo)?;
     let mut images = Vec::new();
-    for item in items.iter().take(MOST_ENTRIES) {
-        images.push(image(item, &files)?);
+    for item in items.iter().take(MOST_IMAGES) {
+        let kind = image_type(item).ok_or(Unopened::BadInfo)?;
+        images.extend(image(item, &files).map(|bytes| (kind, bytes)));
     }
-    let package = Package { images };
-    if package.selfie().is_empty() {
+    let claim = match job_type {
+        JobType::BiometricKyc => {
+            Claim::read(info.get("id_info")).map_err(Unopened::ClaimIncomplete)?
+        }
+        JobType::Authentication | JobType::Registration => None,
+    };
+    let package = Package { images, claim };
+    if selfie_needed && package.selfie().is_empty() {
         return Err(Unopened::NoSelfie);
     }
     Ok(package)
 }
 
-fn image(item: &Value, files: &BTreeMap<String, Vec<u8>>) -> Result<(u8, Vec<u8>), Unopened> {
-    let kind = match item.get("image_type_id") {
-        Some(Value::String(digit)) => digit.parse().ok(),
-        Some(number) => number.as_u64().and_then(|number| u8::try_from(number).ok()),
-        None => None,
-    };
-    let kind = kind.ok_or(Unopened::NoInfo)?;
-    let text = |key: &str| {
-        item.get(key)
-            .and_then(Value::as_str)
-            .filter(|text| !text.is_empty())
-    };
-    let bytes = match (text("file_name"), text("image")) {
-        (Some(name), _) => files.get(name).cloned(),
-        (None, Some(inline)) => STANDARD.decode(inline).ok(),
-        (None, None) => None,
-    };
-    Ok((kind, bytes.ok_or(Unopened::PictureMissing)?))
+/// A number, or a digit as text.
+fn image_type(item: &Value) -> Option<u8> {
+    match item.get("image_type_id")? {
+        Value::String(digit) => digit.parse().ok(),
+        number => u8::try_from(number.as_u64()?).ok(),
+    }
+}
+
+fn image(item: &Value, files: &BTreeMap<String, Vec<u8>>) -> Option<Vec<u8>> {
+    let text = |key: &str| item.get(key).and_then(Value::as_str);
+    let file = text("file_name").and_then(|name| files.get(name).cloned());
+    file.or_else(|| STANDARD.decode(text("image")?).ok())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use serde_json::json;
-    use std::io::Write;
-    use zip::write::SimpleFileOptions;
-    use zip::{CompressionMethod, ZipWriter};
-
-    fn zipped(method: CompressionMethod, entries: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default().compression_method(method);
-        for (name, bytes) in entries {
-            writer.start_file(*name, options).unwrap();
-            writer.write_all(bytes).unwrap();
-        }
-        writer.finish().unwrap().into_inner()
-    }
-
-    fn info(images: &Value) -> Vec<u8> {
-        serde_json::to_vec_pretty(&json!({ "images": images })).unwrap()
-    }
-
-    #[test]
-    fn opens_what_the_sdks_send() {
-        let files = info(&json!([
-            {"image_type_id": "0", "file_name": "s.jpg"},
-            {"image_type_id": 4, "image": "", "file_name": "l.jpg"},
-        ]));
-        let inline = info(&json!([
-            {"image_type_id": 2, "image": "c2VsZmll", "file_name": ""},
-            {"image_type_id": 6, "image": "bGl2ZQ==", "file_name": ""},
-        ]));
-        for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
-            let by_file = zipped(
-                method,
-                &[
-                    ("info.json", &files),
-                    ("s.jpg", b"selfie"),
-                    ("l.jpg", b"live"),
-                    ("base64imgString", b"junk"),
-                ],
-            );
-            let by_text = zipped(method, &[("info.json", &inline)]);
-            for zip in [by_file, by_text] {
-                let package = open(&zip).unwrap();
-                assert_eq!(package.selfie(), b"selfie");
-                assert_eq!(package.liveness().collect::<Vec<_>>(), [b"live"]);
-            }
-        }
-    }
-
-    #[test]
-    fn says_why_it_cannot_open() {
-        let stored =
-            |entries: &[(&str, &[u8])]| open(&zipped(CompressionMethod::Deflated, entries)).err();
-        assert_eq!(open(b"garbage").err(), Some(Unopened::NotAZip));
-        assert_eq!(stored(&[]), Some(Unopened::NoInfo));
-        assert_eq!(stored(&[("info.json", b"{")]), Some(Unopened::NoInfo));
-        let only_liveness = info(&json!([{"image_type_id": 6, "image": "bGl2ZQ=="}]));
-        assert_eq!(
-            stored(&[("info.json", &only_liveness)]),
-            Some(Unopened::NoSelfie)
-        );
-        let missing = info(&json!([{"image_type_id": 0, "file_name": "s.jpg"}]));
-        assert_eq!(
-            stored(&[("info.json", &missing)]),
-            Some(Unopened::PictureMissing)
-        );
-        let bomb = vec![0; 9 * 1024 * 1024];
-        assert_eq!(
-            stored(&[("info.json", b"{}"), ("bomb", &bomb)]),
-            Some(Unopened::TooLarge)
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn survives_damage(at in 0..400_usize, value in any::<u8>(), length in 0..400_usize) {
-            let info = info(&json!([{"image_type_id": 0, "file_name": "s.jpg"}]));
-            let mut zip = zipped(CompressionMethod::Deflated, &[("info.json", &info), ("s.jpg", b"selfie")]);
-            if let Some(byte) = zip.get_mut(at) {
-                *byte = value;
-            }
-            let _ = open(&zip);
-            zip.truncate(length);
-            let _ = open(&zip);
-        }
-    }
-}
+#[path = "package_tests.rs"]
+mod tests;

@@ -1,11 +1,13 @@
 //! Prep upload: checks who asks, reserves a job, gives a place for its zip.
 
-use crate::enrolled::Memory;
-use crate::job::{Job, Kind, Slot};
+use crate::job::{Inspection, Job, Slot};
 use crate::ledger::Reservation;
 use crate::server::{Said, credentials_hold};
 use crate::state::{State, World, random_name};
+use crate::users::{Standing, User};
+use crate::wire::{flag, signed_timestamp};
 use serde_json::{Map, Value, json};
+use smile_id::JobType;
 
 const SLOT_LIFE_MS: u64 = 15 * 60 * 1000;
 
@@ -18,6 +20,7 @@ struct Wish {
     callback_url: String,
     retry: bool,
     allow_new_enroll: bool,
+    use_enrolled_image: bool,
 }
 
 /// Answers a prep upload.
@@ -66,13 +69,22 @@ fn wish(object: &Map<String, Value>) -> Result<Wish, Said> {
         "source_sdk",
         "source_sdk_version",
         "signature",
-        "timestamp",
         "smile_client_id",
     ] {
         if text(object, key)?.is_empty() {
             return Err(missing(key));
         }
     }
+    match (object.get("timestamp"), signed_timestamp(object)) {
+        (None | Some(Value::Null), _) => return Err(missing("timestamp")),
+        (Some(_), None) => return Err(wrong("timestamp")),
+        (Some(_), Some(_)) => {}
+    }
+    // The SDKs leave it out when they poll: the portal's default counts then, and this stand-in has none.
+    let callback_url = match object.get("callback_url") {
+        None | Some(Value::Null) => String::new(),
+        Some(_) => text(object, "callback_url")?,
+    };
     let params = match object.get("partner_params") {
         None | Some(Value::Null) => return Err(missing("partner_params")),
         Some(Value::Object(params)) => params.clone(),
@@ -87,20 +99,32 @@ fn wish(object: &Map<String, Value>) -> Result<Wish, Said> {
         Some(Value::String(text)) => text.parse().map_err(|_| wrong("job_type"))?,
         Some(number) => number.as_i64().ok_or_else(|| wrong("job_type"))?,
     };
-    let flag = |key: &str| object.get(key).and_then(Value::as_bool).unwrap_or_default();
+    for key in ["retry", "allow_new_enroll", "use_enrolled_image"] {
+        let is_flag = |value: &Value| match value {
+            Value::Null | Value::Bool(_) => true,
+            Value::String(text) => text.parse::<bool>().is_ok(),
+            _ => false,
+        };
+        if !object.get(key).is_none_or(is_flag) {
+            return Err(wrong(key));
+        }
+    }
     Ok(Wish {
         job_id,
         user_id,
         job_type,
         params,
-        callback_url: text(object, "callback_url")?,
-        retry: flag("retry"),
-        allow_new_enroll: flag("allow_new_enroll"),
+        callback_url,
+        retry: flag(object.get("retry")),
+        allow_new_enroll: flag(object.get("allow_new_enroll")),
+        use_enrolled_image: flag(object.get("use_enrolled_image")),
     })
 }
 
 fn reserve(world: &World, state: &mut State, wish: Wish, now_ms: u64) -> Result<Value, Said> {
-    let kind = Kind::from_number(wish.job_type)
+    let job_type = u8::try_from(wish.job_type)
+        .ok()
+        .and_then(JobType::from_number)
         .ok_or_else(|| Said::error("2212", "Invalid job type for this stand-in"))?;
     let slot = Slot {
         token: random_name(),
@@ -108,7 +132,7 @@ fn reserve(world: &World, state: &mut State, wish: Wish, now_ms: u64) -> Result<
     };
     let foreign = state.scenario.foreign_upload_host;
     if let Some(job) = state.jobs.get_mut(&wish.job_id) {
-        let ours = job.user_id == wish.user_id && job.kind == kind;
+        let ours = job.user_id == wish.user_id && job.job_type == job_type;
         if !(wish.retry && ours && job.seen_from_ms.is_none()) {
             let text = "Job already exists. Did you mean to set the retry flag to true?";
             return Err(Said::error("2215", text));
@@ -116,20 +140,9 @@ fn reserve(world: &World, state: &mut State, wish: Wish, now_ms: u64) -> Result<
         job.slots.push(slot);
         return Ok(reply(world, job, foreign));
     }
-    match (kind, state.enrolled.recall(&wish.user_id)) {
-        (Kind::Registration, Memory::Face(_) | Memory::Faceless) if !wish.allow_new_enroll => {
-            return Err(Said::error("2209", "User is already enrolled"));
-        }
-        (Kind::Authentication, Memory::Stranger) => {
-            return Err(Said::error(
-                "2210",
-                "No enrolled user found for this user_id",
-            ));
-        }
-        (Kind::Authentication, Memory::Faceless) => {
-            return Err(Said::error("2216", "The enrolled user has no photo"));
-        }
-        _ => {}
+    let user = state.users.get(&wish.user_id);
+    if let Some((code, text)) = obstacle(job_type, &wish, user) {
+        return Err(Said::error(code, text));
     }
     state.jobs_made += 1;
     let smile_job_id = format!("{:010}", state.jobs_made);
@@ -141,18 +154,52 @@ fn reserve(world: &World, state: &mut State, wish: Wish, now_ms: u64) -> Result<
         ),
         job_id: wish.job_id.clone(),
         user_id: wish.user_id,
-        kind,
+        job_type,
         params: wish.params,
         callback_url: wish.callback_url,
+        use_enrolled_image: wish.use_enrolled_image,
         smile_job_id,
         slots: vec![slot],
         seen_from_ms: None,
-        face: None,
-        results: Vec::new(),
+        inspection: Inspection::default(),
+        code: None,
+        refusal: None,
+        history: Vec::new(),
     };
     let reply = reply(world, &job, foreign);
     state.jobs.insert(wish.job_id, job);
     Ok(reply)
+}
+
+/// Why the user's standing does not allow the job, if so.
+fn obstacle(
+    job_type: JobType,
+    wish: &Wish,
+    user: Option<&User>,
+) -> Option<(&'static str, &'static str)> {
+    let needs_enrolled = job_type == JobType::Authentication || wish.use_enrolled_image;
+    match user.map(|user| user.standing) {
+        None if needs_enrolled => Some(("2210", "No enrolled user found for this user_id")),
+        Some(Standing::Disabled) if needs_enrolled => {
+            Some(("2207", "The enrolled user is disabled"))
+        }
+        Some(Standing::Deleted) if needs_enrolled => {
+            Some(("2208", "The enrolled user was deleted"))
+        }
+        Some(Standing::MustReenroll) if needs_enrolled => {
+            Some(("2211", "The user must complete re-enrolment"))
+        }
+        Some(Standing::Enrolled) if needs_enrolled => user
+            .is_some_and(|user| user.face.is_none())
+            .then_some(("2216", "The enrolled user has no photo")),
+        // Somebody disabled is still taken: another registration must not lift what was imposed.
+        Some(Standing::Enrolled | Standing::Disabled)
+            if job_type == JobType::Registration && !wish.allow_new_enroll =>
+        {
+            Some(("2209", "User is already enrolled"))
+        }
+        _ => None,
+    }
 }
 
 fn reply(world: &World, job: &Job, foreign: bool) -> Value {

@@ -10,6 +10,9 @@ pub struct Scenario {
     pub force: Vec<Forced>,
     /// What humans say about provisional results; without it they stay provisional.
     pub review: Option<Review>,
+    /// What humans say later about passes; without it a pass stays one. Its code is the kind's refusal (1211, 1221, 1242)
+    /// when it names none.
+    pub reversal: Option<Review>,
     /// A stored zip is not seen by the service for this long: "No zip uploaded".
     pub storage_lag_ms: u64,
     /// A seen zip is worked on for this long.
@@ -39,13 +42,14 @@ pub struct Forced {
     pub times: Option<u32>,
 }
 
-/// What humans say about provisional results.
+/// What humans say about results of the machine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Review {
     /// How long after the machine's result.
     pub after_ms: u64,
-    /// `ResultCode`; the pass of the job's kind (1240, 1220) without it.
+    /// `ResultCode`; without it the pass of the job's kind (1210, 1220, 1240), or what fits an ID number that could not be
+    /// validated (1214).
     #[serde(default)]
     pub code: Option<String>,
 }

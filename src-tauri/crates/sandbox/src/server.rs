@@ -2,7 +2,7 @@
 
 use crate::scenario::{Call, FaultKind};
 use crate::state::World;
-use crate::{control, reserve, status, storage};
+use crate::{control, reserve, status, storage, wire};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, State};
@@ -187,12 +187,12 @@ pub(crate) fn credentials_hold(
     now_ms: u64,
 ) -> bool {
     let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default();
-    let at = text("timestamp");
+    let at = wire::signed_timestamp(object).unwrap_or_default();
     let is_fresh =
-        timestamp::parse(at).is_some_and(|at| at.0.abs_diff(now_ms) <= CLOCK_ALLOWANCE_MS);
+        timestamp::parse(&at).is_some_and(|at| at.0.abs_diff(now_ms) <= CLOCK_ALLOWANCE_MS);
     text(partner_key) == world.account.partner_id()
         && is_fresh
-        && signature::confirm(&world.account, at, text("signature"))
+        && signature::confirm(&world.account, &at, text("signature"))
 }
 
 /// `Mon, 06 May 2024 07:08:09 GMT`.

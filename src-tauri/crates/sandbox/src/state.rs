@@ -1,9 +1,9 @@
 //! What the service knows: jobs, enrolled users, the scenario and the ledger, behind one lock.
 
-use crate::enrolled::Enrolled;
 use crate::job::Job;
 use crate::ledger::Ledger;
 use crate::scenario::Scenario;
+use crate::users::Users;
 use crate::works::Order;
 use smile_id::{Account, UnixMillis, signature, timestamp};
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ pub(crate) struct World {
 #[derive(Debug, Default)]
 pub(crate) struct State {
     pub(crate) jobs: BTreeMap<String, Job>,
-    pub(crate) enrolled: Enrolled,
+    pub(crate) users: Users,
     pub(crate) scenario: Scenario,
     pub(crate) ledger: Ledger,
     pub(crate) jobs_made: u32,

@@ -2,8 +2,11 @@
 
 use crate::job::Job;
 use crate::ledger::Question;
+use crate::results;
 use crate::server::{Said, credentials_hold};
 use crate::state::World;
+use crate::verdict_codes::is_refusal;
+use crate::wire::flag;
 use serde_json::{Map, Value, json};
 
 /// Answers a question about a job.
@@ -49,36 +52,29 @@ fn report(
     now_ms: u64,
     (timestamp, signature): (String, String),
 ) -> Said {
+    if let Some(refusal) = &job.refusal {
+        return Said::error(refusal.code, &refusal.text);
+    }
     let is_seen = job.seen_from_ms.is_some_and(|from| from <= now_ms);
-    let (result, told) = match (job.results.last(), is_seen) {
-        (Some(result), _) => (
-            Value::Object(result.clone()),
-            job.result_code().unwrap_or_default(),
-        ),
+    let (result, told) = match (&job.code, is_seen) {
+        (Some(code), _) => (Value::Object(results::whole(job, code)), code.as_str()),
         (None, true) => (json!("Job in progress"), "Job in progress"),
         (None, false) => (json!("No zip uploaded"), "No zip uploaded"),
     };
-    let is_complete = !job.results.is_empty();
+    let is_complete = job.code.is_some();
     let mut reply = json!({
         "timestamp": timestamp,
         "signature": signature,
         "job_complete": is_complete,
-        "job_success": is_complete && !crate::results::is_refusal(told),
+        "job_success": is_complete && !is_refusal(told),
         "code": "2302",
         "result": result,
     });
-    let wants = |key: &str| asked.get(key).and_then(Value::as_bool).unwrap_or_default();
-    if wants("history") {
-        let newest_first: Vec<_> = job
-            .results
-            .iter()
-            .rev()
-            .cloned()
-            .map(Value::Object)
-            .collect();
-        reply["history"] = Value::Array(newest_first);
+    if flag(asked.get("history")) {
+        let newest_first = job.history.iter().rev().cloned().map(Value::Object);
+        reply["history"] = newest_first.collect();
     }
-    if wants("image_links") {
+    if flag(asked.get("image_links")) {
         reply["image_links"] = json!({"error": "this stand-in keeps no pictures"});
     }
     Said::json(200, &reply).telling(told)

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 mod binary;
+mod biometric;
+mod callback_receiver;
 mod client;
 mod kiosk;
 mod photos;

@@ -25,6 +25,12 @@ pub(crate) fn picture(
     portrait::jpeg(&frame, window, size)
 }
 
+/// A picture of nobody.
+pub(crate) fn empty_room() -> Vec<u8> {
+    let frame = puppet::render(&Scene::empty(640, 480));
+    portrait::jpeg(&frame, Window::whole(640, 480), PortraitSize::SELFIE)
+}
+
 /// A visit whose second half is smiled, a little unsteady as people are.
 pub(crate) fn visit(person: Person, seed: u32, level: f32) -> Visit {
     let sway = |step: u32| ((seed * 7 + step * 13) % 11) as f32 / 11.0 - 0.5;

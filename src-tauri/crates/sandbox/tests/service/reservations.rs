@@ -133,10 +133,17 @@ fn names_what_is_wrong_with_a_request() {
         "signature",
         "timestamp",
         "smile_client_id",
-        "callback_url",
+        "partner_params",
     ] {
         let without = |body: &mut Value| drop(body.as_object_mut().unwrap().remove(key));
         assert_eq!(code(&without), refused("2213"), "{key}");
+    }
+    for key in ["timestamp", "callback_url", "retry", "use_enrolled_image"] {
+        assert_eq!(
+            code(&|body| body[key] = json!({})),
+            refused("2204"),
+            "{key}"
+        );
     }
     assert_eq!(
         code(&|body| body["partner_params"]["job_type"] = json!(6)),

@@ -7,8 +7,12 @@ use delivery::{RefusalKind, Reply, StatusReport};
 use enrollment::JobKind::Registration;
 use sandbox::Scenario;
 use sandbox::scenario::Forced;
+use smile_id::reserve::Attempt;
 use smile_id::upload;
-use std::time::Duration;
+use std::io::{Cursor, Write};
+use std::time::{Duration, Instant};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 fn forced() -> Scenario {
     Scenario {
@@ -17,6 +21,13 @@ fn forced() -> Scenario {
             times: None,
         }],
         ..Scenario::default()
+    }
+}
+
+fn blank() -> Visit {
+    Visit {
+        selfie: vec![1],
+        liveness: Vec::new(),
     }
 }
 
@@ -73,7 +84,7 @@ fn lets_slots_die() {
     assert!(slot.expires_at.is_some());
     assert_eq!(kiosk.put(&slot, b"zip".to_vec()).unwrap(), Reply::SlotDead);
     kiosk.sandbox.set_scenario(forced());
-    let Reply::Reserved(fresh) = kiosk.reserve(&params, smile_id::reserve::Attempt::Again) else {
+    let Reply::Reserved(fresh) = kiosk.reserve(&params, Attempt::Again) else {
         panic!("retry is honoured")
     };
     assert_eq!(kiosk.put(&fresh, b"zip".to_vec()).unwrap(), Reply::Stored);
@@ -105,6 +116,12 @@ fn cannot_open_garbage() {
         Reply::Stored
     );
     assert_eq!(kiosk.await_verdict(&params, |_| true).code, "0001");
+    let broken = job("broken", "u1", Registration);
+    let slot = kiosk.slot(&broken);
+    let mut zip = kiosk.zip(&broken, &blank(), &slot);
+    zip.truncate(zip.len() - 8);
+    assert_eq!(kiosk.put(&slot, zip).unwrap(), Reply::Stored);
+    assert_eq!(kiosk.await_verdict(&broken, |_| true).code, "0903");
     let no_pictures = Visit {
         selfie: Vec::new(),
         liveness: Vec::new(),
@@ -126,4 +143,28 @@ fn counts_a_zip_that_is_sent_twice() {
     kiosk.await_verdict(&params, |_| {
         kiosk.sandbox.ledger().times_processed("j1") == 2
     });
+}
+
+#[test]
+fn refuses_an_unreadable_table_of_contents() {
+    let kiosk = Kiosk::new();
+    let params = job("j1", "u1", Registration);
+    let slot = kiosk.slot(&params);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("info.json", SimpleFileOptions::default())
+        .unwrap();
+    zip.write_all(b"{").unwrap();
+    let zip = zip.finish().unwrap().into_inner();
+    assert_eq!(kiosk.put(&slot, zip).unwrap(), Reply::Stored);
+    let started = Instant::now();
+    let refusal = loop {
+        match kiosk.ask(&params) {
+            Reply::Refused(refusal) => break refusal,
+            other => assert!(started.elapsed() < Duration::from_secs(20), "{other:?}"),
+        }
+    };
+    assert_eq!(refusal.kind, RefusalKind::BadRequest);
+    assert!(refusal.text.contains("info.json"), "{refusal:?}");
+    let again = kiosk.reserve(&job("j2", "u1", Registration), Attempt::First);
+    assert!(matches!(again, Reply::Reserved(_)), "nobody was enrolled");
 }

@@ -1,5 +1,6 @@
 //! Faults, reviews, callbacks, and a door that shuts.
 
+use crate::callback_receiver;
 use crate::client;
 use crate::kiosk::{KEY, Kiosk, PARTNER, job, now};
 use crate::photos::Visit;
@@ -11,7 +12,6 @@ use serde_json::{Value, json};
 use smile_id::reserve::Attempt;
 use smile_id::results::For;
 use smile_id::{Account, callback};
-use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
@@ -208,7 +208,12 @@ fn posts_results_to_the_callback_address() {
     kiosk.account = Account::new(PARTNER, KEY, &kiosk.sandbox.base_url(), &address).unwrap();
     let params = job("j1", "u1", Registration);
     std::thread::scope(|scope| {
-        let heard = scope.spawn(|| [hear(&listener), hear(&listener)]);
+        let heard = scope.spawn(|| {
+            [
+                callback_receiver::hear(&listener, 200),
+                callback_receiver::hear(&listener, 200),
+            ]
+        });
         kiosk.submit(&params, &blank());
         let codes = heard.join().unwrap().map(|body| {
             let callback = callback::read(&kiosk.account, &body, now()).unwrap();
@@ -229,30 +234,6 @@ fn posts_results_to_the_callback_address() {
             .iter()
             .all(|posted| posted.status == Some(200))
     );
-}
-
-/// Takes one POST and gives its body.
-fn hear(listener: &TcpListener) -> Vec<u8> {
-    let (stream, _) = listener.accept().unwrap();
-    let mut reader = BufReader::new(stream);
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        reader.read_line(&mut line).unwrap();
-        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length: ") {
-            length = value.trim().parse().unwrap();
-        }
-        if line == "\r\n" {
-            break;
-        }
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).unwrap();
-    reader
-        .get_mut()
-        .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-        .unwrap();
-    body
 }
 
 #[test]

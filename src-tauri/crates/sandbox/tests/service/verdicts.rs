@@ -72,13 +72,11 @@ fn refuses_pictures_without_a_usable_face() {
         selfie,
         liveness: good.liveness.clone(),
     };
-    let empty_room = {
-        let frame = puppet::render(&puppet::Scene::empty(640, 480));
-        let window = capture::framing::Window::whole(640, 480);
-        vision::portrait::jpeg(&frame, window, PortraitSize::SELFIE)
-    };
     assert_eq!(
-        kiosk.submit(&job("empty", "u1", Registration), &with_selfie(empty_room)),
+        kiosk.submit(
+            &job("empty", "u1", Registration),
+            &with_selfie(photos::empty_room())
+        ),
         "0941"
     );
     let dark = photos::picture(
@@ -161,7 +159,26 @@ fn suspects_what_does_not_live() {
         kiosk.submit(&job("mixed", "u1", Registration), &mixed),
         "0844"
     );
-    let mut few = photos::visit(Person::customer(), 1, 1.0);
-    few.liveness.truncate(3);
-    assert_eq!(kiosk.submit(&job("few", "u1", Registration), &few), "0844");
+}
+
+#[test]
+fn checks_a_lone_selfie_as_a_selfie_only() {
+    let kiosk = Kiosk::new();
+    for (job_id, count) in [("lone", 0), ("few", 3)] {
+        let mut visit = photos::visit(Person::customer(), 1, 1.0);
+        visit.liveness.truncate(count);
+        let params = job(job_id, job_id, Registration);
+        assert_eq!(kiosk.submit(&params, &visit), "0840");
+        let actions = kiosk.await_verdict(&params, |_| true).actions;
+        let said = |name: &str| {
+            actions
+                .iter()
+                .find(|(key, _)| key == name)
+                .unwrap()
+                .1
+                .clone()
+        };
+        assert_eq!(said("Liveness_Check"), "Not Applicable");
+        assert_eq!(said("Selfie_Check"), "Passed");
+    }
 }

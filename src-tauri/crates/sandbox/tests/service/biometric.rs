@@ -1,0 +1,276 @@
+//! Biometric KYC: faces, ID cards and what the authority says.
+
+use crate::callback_receiver;
+use crate::client;
+use crate::kiosk::{KEY, Kiosk, PARTNER, now};
+use crate::photos::{self, Visit};
+use delivery::{Category, Reply, StatusReport};
+use puppet::{Person, Pose};
+use sandbox::Scenario;
+use sandbox::scenario::{Forced, Review};
+use smile_id::inquiry::{self, Wanted};
+use smile_id::job::JobDraft;
+use smile_id::pictures::{Carriage, Pictures};
+use smile_id::reserve::{self, Attempt};
+use smile_id::{
+    Account, IdInformation, Job, JobParams, JobType, Preparation, callback, package, upload,
+};
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+use vision::portrait::PortraitSize;
+
+/// A person's job, in the making.
+struct Claimant {
+    params: JobParams,
+    visit: Visit,
+    card: Option<Vec<u8>>,
+    number: Option<&'static str>,
+    carriage: Carriage,
+}
+
+fn claimant(user_id: &str, number: Option<&'static str>) -> Claimant {
+    Claimant {
+        params: JobParams {
+            job_id: format!("job-{user_id}"),
+            user_id: user_id.to_owned(),
+            job_type: JobType::BiometricKyc,
+            extra: [("kiosk_id".to_owned(), "K-7".to_owned())].into(),
+        },
+        visit: photos::visit(Person::customer(), 1, 1.0),
+        card: None,
+        number,
+        carriage: Carriage::Files,
+    }
+}
+
+fn card_of(person: Person) -> Option<Vec<u8>> {
+    let picture = photos::picture(person, Pose::default(), 3, 1.0, PortraitSize::SELFIE);
+    Some(picture)
+}
+
+/// Submits and waits for the result.
+fn submit(kiosk: &Kiosk, claimant: &Claimant) -> inquiry::Answer {
+    let id_information = claimant.number.map(|number| IdInformation {
+        country: "NG".to_owned(),
+        id_type: "BVN".to_owned(),
+        id_number: number.to_owned(),
+        first_name: Some("Asha".to_owned()),
+        last_name: Some("Juma".to_owned()),
+        dob: Some("1990-01-02".to_owned()),
+        ..IdInformation::default()
+    });
+    let job = Job::check(JobDraft {
+        params: claimant.params.clone(),
+        pictures: Pictures {
+            selfie: &claimant.visit.selfie,
+            liveness: claimant.visit.liveness.iter().map(Vec::as_slice).collect(),
+            card_front: claimant.card.as_deref(),
+            card_back: None,
+            carriage: claimant.carriage,
+        },
+        id_information,
+        consent: None,
+        preparation: Preparation::default(),
+    })
+    .unwrap();
+    let request = reserve::request_job(&kiosk.account, &job, Attempt::First, now());
+    let response = client::send(&request).unwrap();
+    let Reply::Reserved(slot) = reserve::read(&kiosk.account, &response) else {
+        panic!("{response:?}")
+    };
+    let zip = package::zip_job(&kiosk.account, &job, &slot, now());
+    let stored = client::send(&upload::request(&slot, zip)).unwrap();
+    assert_eq!(upload::read(&stored), Reply::Stored);
+    await_answer(kiosk, &claimant.params, |_| true)
+}
+
+fn await_answer(
+    kiosk: &Kiosk,
+    params: &JobParams,
+    wanted: impl Fn(&delivery::Verdict) -> bool,
+) -> inquiry::Answer {
+    let all = Wanted {
+        history: true,
+        image_links: true,
+    };
+    let started = Instant::now();
+    loop {
+        let request = inquiry::request(&kiosk.account, params, all, now());
+        let answer = inquiry::read(&kiosk.account, params, &client::send(&request).unwrap());
+        match answer.unwrap() {
+            answer if matches!(&answer.report, StatusReport::Judged(verdict) if wanted(verdict)) => {
+                return answer;
+            }
+            other => assert!(started.elapsed() < Duration::from_secs(20), "{other:?}"),
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn code(answer: &inquiry::Answer) -> &str {
+    match &answer.report {
+        StatusReport::Judged(verdict) => &verdict.code,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn action<'a>(answer: &'a inquiry::Answer, name: &str) -> &'a str {
+    let verdict = answer.findings.as_ref().unwrap().verdict.as_ref().unwrap();
+    let found = verdict.actions.iter().find(|(key, _)| key == name);
+    &found.unwrap().1
+}
+
+#[test]
+fn enrols_whom_the_authority_knows() {
+    let kiosk = Kiosk::new();
+    for (user, carriage) in [("files", Carriage::Files), ("inline", Carriage::Inline)] {
+        let mut claimant = claimant(user, Some("00000000000"));
+        claimant.carriage = carriage;
+        let answer = submit(&kiosk, &claimant);
+        assert_eq!(code(&answer), "0810", "{user}");
+        assert!(matches!(&answer.report, StatusReport::Judged(verdict)
+            if verdict.category == Category::Approved));
+        let findings = answer.findings.as_ref().unwrap();
+        assert_eq!(findings.params.as_ref(), Some(&claimant.params));
+        assert_eq!(findings.identity.full_name.as_deref(), Some("Joe Doe Leo"));
+        assert_eq!(action(&answer, "Verify_ID_Number"), "Verified");
+        assert_eq!(action(&answer, "Liveness_Check"), "Passed");
+        assert_eq!(
+            action(&answer, "Selfie_To_ID_Card_Compare"),
+            "Not Applicable"
+        );
+    }
+    let types = |at: usize| {
+        let pictures = &kiosk.sandbox.ledger().processed[at].pictures;
+        pictures.iter().map(|p| p.image_type_id).collect::<Vec<_>>()
+    };
+    assert_eq!(types(0), [0, 4, 4, 4, 4, 4, 4, 4, 4]);
+    assert_eq!(types(1), [2, 6, 6, 6, 6, 6, 6, 6, 6]);
+}
+
+#[test]
+fn goes_by_the_last_digit_of_the_number() {
+    let kiosk = Kiosk::new();
+    for (number, result, verify) in [
+        ("00000000001", "0812", "Not Verified"),
+        ("00000000002", "0812", "Not Verified"),
+        ("00000000003", "0908", "Issuer Unavailable"),
+        ("00000000004", "0810", "Verified"),
+    ] {
+        let answer = submit(&kiosk, &claimant(number, Some(number)));
+        assert_eq!(code(&answer), result, "{number}");
+        assert_eq!(action(&answer, "Verify_ID_Number"), verify);
+        let identity = &answer.findings.as_ref().unwrap().identity;
+        let custom = (verify == "Verified").then_some("Asha Juma");
+        assert_eq!(identity.full_name.as_deref(), custom, "{number}");
+        assert_eq!(identity.dob.as_deref(), custom.map(|_| "1990-01-02"));
+    }
+}
+
+#[test]
+fn compares_with_the_face_on_the_card() {
+    let kiosk = Kiosk::new();
+    let mut own = claimant("own", None);
+    own.card = card_of(Person::customer());
+    let answer = submit(&kiosk, &own);
+    assert_eq!(code(&answer), "0810");
+    assert_eq!(action(&answer, "Selfie_To_ID_Card_Compare"), "Completed");
+    assert_eq!(action(&answer, "Verify_ID_Number"), "Not Applicable");
+    let mut stolen = claimant("stolen", Some("00000000000"));
+    stolen.card = card_of(Person::impostor());
+    assert_eq!(code(&submit(&kiosk, &stolen)), "0811");
+    let mut faceless = claimant("faceless", None);
+    faceless.card = Some(photos::empty_room());
+    assert_eq!(code(&submit(&kiosk, &faceless)), "0812");
+}
+
+#[test]
+fn tells_who_was_registered_with_the_number_before() {
+    let kiosk = Kiosk::new();
+    let identity = |user: &str, number| {
+        let answer = submit(&kiosk, &claimant(user, Some(number)));
+        let identity = answer.findings.unwrap().identity;
+        (
+            identity.previously_registered,
+            identity.previous_registrants,
+        )
+    };
+    let first = identity("first", "11111111110");
+    assert_eq!(first, (Some(false), Vec::new()));
+    let second = identity("second", "11111111110");
+    assert_eq!(second, (Some(true), vec!["first".to_owned()]));
+    let other = identity("other", "22222222220");
+    assert_eq!(other, (Some(false), Vec::new()));
+}
+
+#[test]
+fn posts_the_decision_and_the_identity() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut kiosk = Kiosk::new();
+    let address = format!("http://{}/", listener.local_addr().unwrap());
+    kiosk.account = Account::new(PARTNER, KEY, &kiosk.sandbox.base_url(), &address).unwrap();
+    let claimant = claimant("u1", Some("00000000000"));
+    std::thread::scope(|scope| {
+        let heard = scope.spawn(|| {
+            [200, 200].map(|status| {
+                let body = callback_receiver::hear(&listener, status);
+                callback::read_post(&kiosk.account, &body, now()).unwrap()
+            })
+        });
+        submit(&kiosk, &claimant);
+        let [decision, information] = heard.join().unwrap();
+        let verdict = decision.findings.verdict.unwrap();
+        assert_eq!(verdict.category, Category::Approved);
+        assert_eq!(decision.findings.identity.full_name, None);
+        assert_eq!(information.params, claimant.params);
+        let told = information.findings.verdict.unwrap();
+        assert_eq!(told.code, "1012");
+        assert_ne!(
+            told.category,
+            Category::Approved,
+            "nobody's face was compared"
+        );
+        let name = information.findings.identity.full_name;
+        assert_eq!(name.as_deref(), Some("Joe Doe Leo"));
+    });
+    let answer = await_answer(&kiosk, &claimant.params, |_| true);
+    let codes: Vec<_> = answer
+        .history
+        .iter()
+        .map(|post| post.verdict.as_ref().unwrap().code.as_str())
+        .collect();
+    assert_eq!(codes, ["1012", "0810"], "newest first");
+}
+
+#[test]
+fn humans_do_not_pass_a_number_that_nobody_knows() {
+    let review = Some(Review {
+        after_ms: 0,
+        code: None,
+    });
+    let kiosk = Kiosk::with(Scenario {
+        review,
+        ..Scenario::default()
+    });
+    let unknown = claimant("unknown", Some("00000000001"));
+    submit(&kiosk, &unknown);
+    let settled = await_answer(&kiosk, &unknown.params, delivery::Verdict::is_final);
+    assert_eq!(code(&settled), "1214");
+    kiosk.sandbox.set_scenario(Scenario {
+        force: vec![Forced {
+            code: "0815".to_owned(),
+            times: None,
+        }],
+        ..Scenario {
+            review: Some(Review {
+                after_ms: 0,
+                code: None,
+            }),
+            ..Scenario::default()
+        }
+    });
+    let known = claimant("known", Some("00000000000"));
+    submit(&kiosk, &known);
+    let settled = await_answer(&kiosk, &known.params, delivery::Verdict::is_final);
+    assert_eq!(code(&settled), "1210");
+}
