@@ -45,6 +45,7 @@ const ALLOWED: &[Allowance] = &[
     ),
     may("puppet", &["weights"], &["image"]),
     may("sandbox", &["smile-id", "vision"], &[]),
+    may("tabasamu-callbacks", &["smile-id"], &[]),
 ];
 
 /// A name that may stand only in certain files of a crate (or of the whole tree).
@@ -74,6 +75,16 @@ const CONFINED: &[Confined] = &[
         name: "rusqlite",
         below: "src-tauri/src",
         files: &[],
+    },
+    Confined {
+        name: "rusqlite",
+        below: "src-tauri/crates/callbacks/src",
+        files: &["callbacks/src/sqlite.rs"],
+    },
+    Confined {
+        name: "deadpool_postgres",
+        below: "",
+        files: &["callbacks/src/postgres.rs"],
     },
     Confined {
         name: "chacha20poly1305",

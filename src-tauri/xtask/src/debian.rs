@@ -23,7 +23,8 @@ pub(crate) const DISPLAY: &[&str] = &[
     "fonts-noto-core",
 ];
 
-/// Driving the real window and a real browser, and looking at the screen.
+/// Driving the real window and a real browser, looking at the screen, and the database that receivers of callbacks share
+/// (the tests make clusters of their own and leave the package's alone).
 pub(crate) const TEST: &[&str] = &[
     "webkit2gtk-driver",
     "chromium",
@@ -31,6 +32,7 @@ pub(crate) const TEST: &[&str] = &[
     "xdotool",
     "procps",
     "python3",
+    "postgresql",
 ];
 
 /// Installing the official Python SDK.

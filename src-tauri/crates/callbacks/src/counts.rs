@@ -1,0 +1,75 @@
+//! What came in since the start, as numbers only.
+
+use serde::Serialize;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// What may become of something that comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tally {
+    Kept,
+    Repeated,
+    Stale,
+    PairReused,
+    Limited,
+    NotSigned,
+    Unreadable,
+    TooLarge,
+    TooSlow,
+    NotStored,
+    BadToken,
+}
+
+/// The numbers since the start of this instance.
+#[derive(Debug, Default)]
+pub(crate) struct Counts([AtomicU64; 11]);
+
+/// The numbers at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) struct Numbers {
+    /// Callbacks written down.
+    kept: u64,
+    /// Callbacks that had been written down before.
+    repeated: u64,
+    /// Callbacks signed too long ago or ahead; those within their limit are written down.
+    stale: u64,
+    /// Other bodies under a timestamp and signature seen before. A busy partner sees some, as two results may be signed
+    /// in one millisecond; many are a forgery.
+    pair_reused: u64,
+    /// Requests refused because too many unwelcome ones came before.
+    limited: u64,
+    /// Callbacks signed with none of our keys.
+    not_signed: u64,
+    /// Bodies that are no callback.
+    unreadable: u64,
+    /// Bodies beyond the limit.
+    too_large: u64,
+    /// Bodies that took too long.
+    too_slow: u64,
+    /// Callbacks and questions that the database did not take.
+    not_stored: u64,
+    /// Questions with a wrong token.
+    bad_token: u64,
+}
+
+impl Counts {
+    pub(crate) fn add(&self, what: Tally) {
+        self.0[what as usize].fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn numbers(&self) -> Numbers {
+        let of = |what: Tally| self.0[what as usize].load(Ordering::Relaxed);
+        Numbers {
+            kept: of(Tally::Kept),
+            repeated: of(Tally::Repeated),
+            stale: of(Tally::Stale),
+            pair_reused: of(Tally::PairReused),
+            limited: of(Tally::Limited),
+            not_signed: of(Tally::NotSigned),
+            unreadable: of(Tally::Unreadable),
+            too_large: of(Tally::TooLarge),
+            too_slow: of(Tally::TooSlow),
+            not_stored: of(Tally::NotStored),
+            bad_token: of(Tally::BadToken),
+        }
+    }
+}

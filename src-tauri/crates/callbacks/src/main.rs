@@ -1,0 +1,59 @@
+//! Runs the service until it is told to stop: see `--help`.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use tabasamu_callbacks::settings::SettingsError;
+use tabasamu_callbacks::{Settings, serve};
+use tokio::net::TcpListener;
+
+fn main() -> ExitCode {
+    let settings = Settings::read(std::env::args_os(), |name| std::env::var(name).ok());
+    let settings = match settings {
+        Ok(settings) => settings,
+        // Prints help to standard output, mistakes to standard error, and ends with the code for each.
+        Err(SettingsError::Arguments(why)) => why.exit(),
+        Err(why) => return fail(&why),
+    };
+    match run(settings) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => fail(&*why),
+    }
+}
+
+#[tokio::main]
+async fn run(settings: Settings) -> Result<(), Box<dyn Error>> {
+    let book = settings.database.open().await?;
+    let listener = TcpListener::bind(settings.listen).await?;
+    let mut out = io::stdout();
+    writeln!(out, "listening on http://{}", listener.local_addr()?)?;
+    out.flush()?;
+    serve(listener, settings.terms, book, asked_to_stop()).await;
+    Ok(())
+}
+
+#[cfg(unix)]
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+    let [Ok(terminate), Ok(interrupt)] = &mut signals else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_stop() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
+    }
+}
+
+fn fail(why: &dyn Error) -> ExitCode {
+    // Without a standard error stream there is nobody to tell.
+    let _ = writeln!(io::stderr(), "tabasamu-callbacks: {why}");
+    ExitCode::FAILURE
+}

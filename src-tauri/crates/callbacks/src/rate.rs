@@ -1,0 +1,136 @@
+//! How much of somebody's unwanted traffic is looked at: token buckets, one for each address.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Addresses remembered at most.
+const ADDRESSES: usize = 10_000;
+
+/// How fast a bucket fills and how much it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Rate {
+    /// Tokens of a full bucket.
+    pub(crate) burst: u32,
+    /// One token comes back in this time.
+    pub(crate) every: Duration,
+}
+
+/// Tokens that come back with time.
+#[derive(Debug, Clone, Copy)]
+struct Bucket {
+    /// When it will be full again.
+    full_at: Instant,
+}
+
+impl Rate {
+    fn take(self, bucket: &mut Bucket, now: Instant) -> bool {
+        let full_at = bucket.full_at.max(now) + self.every;
+        let fits = full_at <= now + self.every * self.burst;
+        if fits {
+            bucket.full_at = full_at;
+        }
+        fits
+    }
+}
+
+/// A bucket for each address; a network of IPv6 counts as one.
+pub(crate) struct Gate<K> {
+    rate: Rate,
+    buckets: Mutex<HashMap<K, Bucket>>,
+}
+
+impl<K: std::hash::Hash + Eq> Gate<K> {
+    pub(crate) fn new(rate: Rate) -> Self {
+        Self {
+            rate,
+            buckets: Mutex::default(),
+        }
+    }
+
+    /// Takes a token of `key`, if one is left.
+    pub(crate) fn take(&self, key: K, now: Instant) -> bool {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() >= ADDRESSES && !buckets.contains_key(&key) {
+            buckets.retain(|_, bucket| bucket.full_at > now);
+            if buckets.len() >= ADDRESSES {
+                // So many at once come from one hand; forgetting them is better than shutting everybody out.
+                buckets.clear();
+            }
+        }
+        let bucket = buckets.entry(key).or_insert(Bucket { full_at: now });
+        self.rate.take(bucket, now)
+    }
+
+    /// Gives a token back: what it was taken for was welcome.
+    pub(crate) fn give_back(&self, key: &K) {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bucket) = buckets.get_mut(key) {
+            bucket.full_at = bucket
+                .full_at
+                .checked_sub(self.rate.every)
+                .unwrap_or(bucket.full_at);
+        }
+    }
+}
+
+/// What shares a bucket: an IPv4 address, or the /64 that one subscriber of IPv6 has.
+pub(crate) fn subscriber(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(four) => IpAddr::V4(four),
+        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() >> 64 << 64)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RATE: Rate = Rate {
+        burst: 3,
+        every: Duration::from_secs(1),
+    };
+
+    #[test]
+    fn a_burst_then_one_for_each_span() {
+        let (gate, start) = (Gate::new(RATE), Instant::now());
+        let taken = |at: u32| gate.take("a", start + Duration::from_millis(at.into()));
+        assert_eq!([0, 0, 0, 0].map(taken), [true, true, true, false]);
+        assert_eq!([999, 1000, 1001].map(taken), [false, true, false]);
+        assert!(gate.take("b", start));
+        assert_eq!([9000; 4].map(taken), [true, true, true, false]);
+    }
+
+    #[test]
+    fn what_is_given_back_costs_nothing() {
+        let (gate, now) = (Gate::new(RATE), Instant::now());
+        for _ in 0..100 {
+            assert!(gate.take("a", now));
+            gate.give_back(&"a");
+        }
+        assert_eq!(
+            [(); 4].map(|()| gate.take("a", now)),
+            [true, true, true, false]
+        );
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let (gate, now) = (Gate::new(RATE), Instant::now());
+        for key in 0..3 * ADDRESSES {
+            assert!(gate.take(key, now));
+        }
+        assert!(gate.buckets.lock().unwrap().len() <= ADDRESSES);
+    }
+
+    #[test]
+    fn one_subscriber_is_one_address() {
+        let same =
+            |a: &str, b: &str| subscriber(a.parse().unwrap()) == subscriber(b.parse().unwrap());
+        assert!(same("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"));
+        assert!(!same("2001:db8:1:2::1", "2001:db8:1:3::1"));
+        assert!(same("::ffff:192.0.2.1", "192.0.2.1"));
+        assert!(!same("192.0.2.1", "192.0.2.2"));
+    }
+}

@@ -1,0 +1,207 @@
+//! What both databases must do alike, and what `PostgreSQL` alone could do wrong.
+
+use crate::cluster::Cluster;
+use smile_id::UnixMillis;
+use std::sync::Arc;
+use std::time::Duration;
+use tabasamu_callbacks::book::{Cursor, Seen};
+use tabasamu_callbacks::sqlite::SqliteBook;
+use tabasamu_callbacks::{Book, Notice};
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+fn notice(job_id: &str, pair: u8, body: u8) -> Notice {
+    Notice {
+        job_id: job_id.to_owned(),
+        pair: [pair; 32],
+        body: [body; 32],
+        is_fresh: true,
+    }
+}
+
+const AT: UnixMillis = UnixMillis(1_000);
+
+async fn read_all(book: &dyn Book, after: Option<&Cursor>) -> (Vec<String>, Cursor) {
+    let page = book.page(after, 500).await.unwrap();
+    (page.job_ids, page.cursor)
+}
+
+/// Everything the trait promises, whatever is behind it.
+async fn keeps_its_promises(book: &dyn Book) {
+    assert_eq!(book.newest().await.unwrap(), 0);
+    let first = notice("job-1", 1, 1);
+    assert_eq!(book.seen(&first).await.unwrap(), Seen::Never);
+    assert_eq!(book.keep(&first, AT).await.unwrap(), Seen::Never);
+    assert_eq!(book.seen(&first).await.unwrap(), Seen::Same);
+    assert_eq!(book.keep(&first, AT).await.unwrap(), Seen::Same);
+    let (jobs, cursor) = read_all(book, None).await;
+    assert_eq!(jobs, ["job-1"]);
+    assert_eq!(book.newest().await.unwrap(), cursor.number);
+
+    let other = notice("job-2", 1, 2);
+    assert_eq!(book.seen(&other).await.unwrap(), Seen::OtherBody);
+    assert_eq!(
+        book.keep(&other, UnixMillis(2_000)).await.unwrap(),
+        Seen::OtherBody
+    );
+    assert_eq!(book.seen(&first).await.unwrap(), Seen::Same);
+    assert_eq!(book.seen(&other).await.unwrap(), Seen::Same);
+    // The same body signed anew is a callback of its own.
+    assert_eq!(
+        book.keep(&notice("job-1", 2, 1), UnixMillis(3_000))
+            .await
+            .unwrap(),
+        Seen::Never
+    );
+    let (jobs, end) = read_all(book, Some(&cursor)).await;
+    assert_eq!(jobs, ["job-2", "job-1"]);
+    assert_eq!(read_all(book, Some(&end)).await, (Vec::new(), end.clone()));
+    assert_eq!(
+        book.page(None, 2).await.unwrap().job_ids,
+        ["job-1", "job-2"]
+    );
+
+    assert_eq!(book.purge(UnixMillis(3_000)).await.unwrap(), 2);
+    assert_eq!(read_all(book, None).await.0, ["job-1"]);
+    assert_eq!(book.purge(UnixMillis(9_000)).await.unwrap(), 1);
+    // A number is never given twice, or a kiosk would miss what has it now.
+    assert_eq!(
+        book.keep(&notice("job-3", 3, 3), AT).await.unwrap(),
+        Seen::Never
+    );
+    assert_eq!(read_all(book, Some(&end)).await.0, ["job-3"]);
+    let elsewhere = Cursor {
+        era: "0123456789abcdef".to_owned(),
+        number: i64::MAX,
+    };
+    assert_eq!(read_all(book, Some(&elsewhere)).await.0, ["job-3"]);
+}
+
+#[tokio::test]
+async fn a_file_keeps_its_promises() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("hints.sqlite");
+    keeps_its_promises(&SqliteBook::open(&file).unwrap()).await;
+    let again = SqliteBook::open(&file).unwrap();
+    assert_eq!(read_all(&again, None).await.0, ["job-3"]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    assert!(SqliteBook::open(&folder.path().join("no/such/folder")).is_err());
+}
+
+#[tokio::test]
+async fn a_server_keeps_its_promises() {
+    let cluster = Cluster::start();
+    keeps_its_promises(&cluster.book().await).await;
+    let again = cluster.book().await;
+    assert_eq!(read_all(&again, None).await.0, ["job-3"]);
+}
+
+#[tokio::test]
+async fn instances_that_start_at_once_share_one_era() {
+    let cluster = Arc::new(Cluster::start());
+    let mut starting = JoinSet::new();
+    for _ in 0..8 {
+        let cluster = Arc::clone(&cluster);
+        starting.spawn(async move { read_all(&cluster.book().await, None).await.1.era });
+    }
+    let mut eras = starting.join_all().await;
+    eras.dedup();
+    assert_eq!(eras.len(), 1, "{eras:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_may_forget_is_told_not_to() {
+    let cluster = Cluster::start();
+    let book = cluster.book().await;
+    let client = cluster.client().await;
+    let own: String = client
+        .query_one("SHOW synchronous_commit", &[])
+        .await
+        .unwrap()
+        .get(0);
+    assert_eq!(own, "off", "the cluster is set up to forget");
+    // What a commit of ours was made with is seen by a trigger within it.
+    client
+        .batch_execute(
+            "CREATE TABLE commits (how text);
+             CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS
+             $$ BEGIN INSERT INTO commits VALUES (current_setting('synchronous_commit')); RETURN NEW; END $$;
+             CREATE TRIGGER look BEFORE INSERT ON tabasamu_hint FOR EACH ROW EXECUTE FUNCTION look();",
+        )
+        .await
+        .unwrap();
+    book.keep(&notice("job-1", 1, 1), AT).await.unwrap();
+    let how: String = client
+        .query_one("SELECT how FROM commits", &[])
+        .await
+        .unwrap()
+        .get(0);
+    assert_eq!(how, "on");
+}
+
+/// Lets whoever writes `slow` draw a number and then take its time before the commit.
+const SLOW: &str = "
+    CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN IF NEW.job_id = 'slow' THEN PERFORM pg_sleep(1); END IF; RETURN NEW; END $$;
+    CREATE TRIGGER dawdle BEFORE INSERT ON tabasamu_hint FOR EACH ROW EXECUTE FUNCTION dawdle();";
+
+const WITHOUT_A_TURN: &str =
+    "INSERT INTO tabasamu_hint (job_id, pair, body, received_ms) VALUES ($1, $2, $2, 0)";
+
+/// Reads by cursor until everything is surely committed.
+async fn follow(book: &dyn Book) -> Vec<String> {
+    let (mut heard, mut cursor) = (Vec::new(), None);
+    for _ in 0..40 {
+        let (jobs, next) = read_all(book, cursor.as_ref()).await;
+        heard.extend(jobs);
+        cursor = Some(next);
+        sleep(Duration::from_millis(50)).await;
+    }
+    heard
+}
+
+#[tokio::test]
+async fn a_reader_misses_nothing_when_commits_overtake_each_other() {
+    let cluster = Cluster::start();
+    let (one, two) = (cluster.book().await, cluster.book().await);
+    cluster.client().await.batch_execute(SLOW).await.unwrap();
+    let slow = notice("slow", 1, 1);
+    let quick = notice("quick", 2, 2);
+    let overtaking = async {
+        sleep(Duration::from_millis(300)).await;
+        two.keep(&quick, AT).await
+    };
+    let (slow, quick, heard) = tokio::join!(one.keep(&slow, AT), overtaking, follow(&two));
+    assert_eq!((slow.unwrap(), quick.unwrap()), (Seen::Never, Seen::Never));
+    assert_eq!(heard, ["slow", "quick"]);
+}
+
+#[tokio::test]
+async fn the_check_notices_writers_that_take_no_turns() {
+    let cluster = Cluster::start();
+    let book = cluster.book().await;
+    let (one, two) = (cluster.client().await, cluster.client().await);
+    one.batch_execute(SLOW).await.unwrap();
+    let overtaking = async {
+        sleep(Duration::from_millis(300)).await;
+        two.execute(WITHOUT_A_TURN, &[&"quick", &[2_u8].as_slice()])
+            .await
+    };
+    let params: [&(dyn tokio_postgres::types::ToSql + Sync); 2] = [&"slow", &[1_u8].as_slice()];
+    let (slow, quick, heard) = tokio::join!(
+        one.execute(WITHOUT_A_TURN, &params),
+        overtaking,
+        follow(&book)
+    );
+    assert_eq!((slow.unwrap(), quick.unwrap()), (1, 1));
+    assert_eq!(
+        heard,
+        ["quick"],
+        "the slow one came to lie behind the cursor"
+    );
+}
