@@ -1,14 +1,18 @@
 //! A stand-in for the ID authorities: the last digit of a number decides, as in the vendor's sandbox.
 
 use crate::claim::{Claim, IdNumber};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::fmt;
 
+/// The code of an ID number that the authority knows.
+pub(crate) const VALIDATED: &str = "1012";
+
 /// What the authority says. `Debug` shows the code only.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Finding {
     /// 1012: validated; 1013: not found; 1014: no such format; 1015: out of order.
-    pub(crate) code: &'static str,
+    pub(crate) code: String,
     /// The number that was looked up.
     pub(crate) number: IdNumber,
     /// The result's keys that tell the person's data.
@@ -31,12 +35,12 @@ pub(crate) fn look_up(claim: &Claim, registrants: &[String]) -> Finding {
     tell("IDType", json!(claim.text("id_type")));
     tell("IDNumber", json!(claim.text("id_number")));
     let code = match claim.text("id_number").chars().last() {
-        Some('0' | '4') => "1012",
+        Some('0' | '4') => VALIDATED,
         Some('2') => "1014",
         Some('3') => "1015",
         _ => "1013",
     };
-    if code == "1012" {
+    if code == VALIDATED {
         let person = if claim.text("id_number").ends_with('4') {
             as_claimed(claim)
         } else {
@@ -52,7 +56,7 @@ pub(crate) fn look_up(claim: &Claim, registrants: &[String]) -> Finding {
         tell("UserIDsOfPreviousRegistrants", json!(registrants));
     }
     Finding {
-        code,
+        code: code.to_owned(),
         number: claim.number(),
         fields,
     }
@@ -92,9 +96,9 @@ fn person(told: &Value, full: Value) -> Map<String, Value> {
 
 /// `Verify_ID_Number`, `Return_Personal_Info` and `Selfie_To_ID_Authority_Compare` for what the authority said.
 pub(crate) fn actions(finding: Option<&Finding>) -> [&'static str; 3] {
-    match finding.map(|finding| finding.code) {
+    match finding.map(|finding| finding.code.as_str()) {
         None => ["Not Applicable"; 3],
-        Some("1012") => ["Verified", "Returned", "Completed"],
+        Some(VALIDATED) => ["Verified", "Returned", "Completed"],
         Some("1015") => [
             "Issuer Unavailable",
             "Issuer Unavailable",
@@ -130,7 +134,10 @@ mod tests {
     fn goes_by_the_last_digit() {
         let codes = ["0", "1", "2", "3", "4", "5", "x"].map(|last| {
             let finding = finding(&format!("0000{last}"), &[]);
-            (finding.code, finding.fields.contains_key("FullName"))
+            (
+                finding.code.clone(),
+                finding.fields.contains_key("FullName"),
+            )
         });
         let expected = [
             ("1012", true),
@@ -140,7 +147,8 @@ mod tests {
             ("1012", true),
             ("1013", false),
             ("1013", false),
-        ];
+        ]
+        .map(|(code, told)| (code.to_owned(), told));
         assert_eq!(codes, expected);
     }
 

@@ -1,43 +1,76 @@
 //! Posts results to callback addresses on this machine; others are left alone, for a stand-in has nothing to tell them.
 
-use serde_json::{Map, Value};
+use crate::agenda::Post;
+use crate::ledger::Posted;
+use crate::state::World;
+use serde_json::Value;
 use std::io::{self, Read, Write};
-use std::net::{TcpStream, ToSocketAddrs};
+use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How often a post is tried; the real number is not published.
+const MOST_ATTEMPTS: u32 = 5;
+/// Doubles with every attempt.
+const FIRST_BACKOFF_MS: u64 = 1000;
 
-/// The body of a callback: a result with a timestamp and a signature.
-pub(crate) fn body(
-    mut result: Map<String, Value>,
-    (timestamp, signature): (String, String),
-) -> Vec<u8> {
-    result.insert("timestamp".to_owned(), Value::String(timestamp));
-    result.insert("signature".to_owned(), Value::String(signature));
-    Value::Object(result).to_string().into_bytes()
+/// Where a post goes.
+pub(crate) struct Target<'a> {
+    socket: SocketAddr,
+    host: &'a str,
+    path: &'a str,
 }
 
-/// Posts a body once and gives the status of the answer. `None` for an address that is not plain http on this machine.
-pub(crate) fn post(address: &str, body: &[u8]) -> Option<io::Result<u16>> {
+/// Reads an address. `None` for one that is not plain http on this machine.
+pub(crate) fn target(address: &str) -> Option<Target<'_>> {
     let rest = address.strip_prefix("http://")?;
-    let (authority, path) = match rest.find(['/', '?']) {
+    let (host, path) = match rest.find(['/', '?']) {
         Some(at) => rest.split_at(at),
         None => (rest, "/"),
     };
-    let target = if authority.rsplit(':').next()?.parse::<u16>().is_ok() {
-        authority.to_owned()
+    let name = if host.rsplit(':').next()?.parse::<u16>().is_ok() {
+        host.to_owned()
     } else {
-        format!("{authority}:80")
+        format!("{host}:80")
     };
-    let socket = target
-        .to_socket_addrs()
-        .ok()?
-        .find(|socket| socket.ip().is_loopback())?;
-    Some(exchange(socket, authority, path, body))
+    let mut sockets = name.to_socket_addrs().ok()?;
+    let socket = sockets.find(|socket| socket.ip().is_loopback())?;
+    Some(Target { socket, host, path })
 }
 
-fn exchange(socket: std::net::SocketAddr, host: &str, path: &str, body: &[u8]) -> io::Result<u16> {
-    let mut stream = TcpStream::connect_timeout(&socket, PATIENCE)?;
+/// Posts once, signed for this moment, and notes it. What was not answered with 2xx is tried again later.
+pub(crate) fn deliver(world: &World, mut post: Post) {
+    let Some(target) = target(&post.address) else {
+        return;
+    };
+    let (timestamp, signature) = {
+        let state = world.state();
+        world.seal(&state)
+    };
+    let mut body = post.body.clone();
+    body.insert("timestamp".to_owned(), Value::String(timestamp));
+    body.insert("signature".to_owned(), Value::String(signature));
+    let status = exchange(&target, &Value::Object(body).to_string().into_bytes()).ok();
+    let mut state = world.state();
+    let at_ms = state.now_ms();
+    state.ledger.callbacks.push(Posted {
+        at_ms,
+        job_id: post.job_id.clone(),
+        code: post.code.clone(),
+        attempt: post.attempt,
+        status,
+    });
+    let is_heard = status.is_some_and(|status| (200..300).contains(&status));
+    if !is_heard && post.attempt < MOST_ATTEMPTS {
+        let wait_ms = FIRST_BACKOFF_MS << (post.attempt - 1);
+        post.attempt += 1;
+        state.agenda.posts.put(at_ms.saturating_add(wait_ms), post);
+    }
+}
+
+fn exchange(target: &Target<'_>, body: &[u8]) -> io::Result<u16> {
+    let Target { socket, host, path } = target;
+    let mut stream = TcpStream::connect_timeout(socket, PATIENCE)?;
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     let head = format!(
@@ -55,4 +88,30 @@ fn exchange(socket: std::net::SocketAddr, host: &str, path: &str, body: &[u8]) -
     status
         .and_then(|text| text.get(2..)?.parse().ok())
         .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn posts_to_this_machine_only() {
+        for here in [
+            "http://127.0.0.1:9/x?y",
+            "http://127.0.0.1",
+            "http://[::1]:80/",
+        ] {
+            assert!(target(here).is_some(), "{here}");
+        }
+        for elsewhere in [
+            "",
+            "https://127.0.0.1/",
+            "http://192.0.2.1:80/",
+            "ftp://127.0.0.1/",
+        ] {
+            assert!(target(elsewhere).is_none(), "{elsewhere}");
+        }
+        let split = target("http://127.0.0.1:9/x?y").unwrap();
+        assert_eq!((split.host, split.path), ("127.0.0.1:9", "/x?y"));
+    }
 }

@@ -1,5 +1,6 @@
 //! `id_info`: the identity a person claims, as the service reads it.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::fmt;
 
@@ -72,7 +73,7 @@ impl fmt::Debug for Claim {
 }
 
 /// A number of an ID type of a country. `Debug` shows nothing.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct IdNumber([String; 3]);
 
 impl fmt::Debug for IdNumber {

@@ -2,19 +2,12 @@
 
 use crate::authority::Finding;
 use crate::resemblance::Template;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use smile_id::JobType;
 
-/// A place to put a zip.
-#[derive(Debug, Clone)]
-pub(crate) struct Slot {
-    /// What its address is signed with.
-    pub(crate) token: String,
-    pub(crate) expires_at_ms: u64,
-}
-
 /// What was found out about a job's newest package.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Inspection {
     /// The face of the selfie.
     pub(crate) face: Option<Template>,
@@ -27,17 +20,28 @@ pub(crate) struct Inspection {
 }
 
 /// Why there is no result and will be none: `code` and `error` of `job_status`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Refusal {
-    pub(crate) code: &'static str,
+    pub(crate) code: String,
     pub(crate) text: String,
 }
 
+/// Something that was posted, or would have been.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Said {
+    /// Later ones have greater numbers, over all jobs.
+    pub(crate) number: u64,
+    /// By the clock the service waits by.
+    pub(crate) at_ms: u64,
+    pub(crate) body: Map<String, Value>,
+}
+
 /// A reserved job.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Job {
     pub(crate) job_id: String,
     pub(crate) user_id: String,
+    #[serde(with = "number")]
     pub(crate) job_type: JobType,
     /// `partner_params` as sent: results repeat them.
     pub(crate) params: Map<String, Value>,
@@ -46,7 +50,6 @@ pub(crate) struct Job {
     pub(crate) use_enrolled_image: bool,
     pub(crate) smile_job_id: String,
     pub(crate) ref_id: String,
-    pub(crate) slots: Vec<Slot>,
     /// From when on the service sees a stored zip.
     pub(crate) seen_from_ms: Option<u64>,
     pub(crate) inspection: Inspection,
@@ -54,7 +57,7 @@ pub(crate) struct Job {
     pub(crate) code: Option<String>,
     pub(crate) refusal: Option<Refusal>,
     /// Everything that was posted about it, or would have been, the newest last.
-    pub(crate) history: Vec<Map<String, Value>>,
+    pub(crate) history: Vec<Said>,
 }
 
 impl Job {
@@ -65,5 +68,26 @@ impl Job {
             Value::Number(number) => number.to_string().chars().next(),
             _ => None,
         }
+    }
+}
+
+/// A job type as its number on the wire.
+mod number {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+    use smile_id::JobType;
+
+    pub(super) fn serialize<S: Serializer>(
+        job_type: &JobType,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(job_type.number())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<JobType, D::Error> {
+        let number = u8::deserialize(deserializer)?;
+        JobType::from_number(number).ok_or_else(|| D::Error::custom("no job type"))
     }
 }

@@ -1,6 +1,6 @@
 //! Decides a job's `ResultCode` from the pictures, the enrolled face, the ID authority and the scenario.
 
-use crate::authority::Finding;
+use crate::authority::{Finding, VALIDATED};
 use crate::job::{Inspection, Refusal};
 use crate::looks::Look;
 use crate::package::{Package, Unopened};
@@ -80,8 +80,8 @@ pub(crate) fn judge(
 }
 
 fn refused(unopened: Unopened) -> Result<String, Refusal> {
-    let refusal = |code| Refusal {
-        code,
+    let refusal = |code: &str| Refusal {
+        code: code.to_owned(),
         text: unopened.to_string(),
     };
     unopened.code().map(str::to_owned).map_err(refusal)
@@ -141,10 +141,10 @@ fn identity(
         _ => None,
     };
     let on_card = card.map(compare);
-    let code = match (on_card, case.authority.as_ref().map(|finding| finding.code)) {
+    let code = match (on_card, case.authority.as_ref().map(|f| f.code.as_str())) {
         (Some(Comparison::Different), _) => codes.machine_fail,
         (Some(Comparison::Unsure), _) => "0815",
-        (_, Some("1012")) | (Some(Comparison::Same), None) => codes.machine_pass,
+        (_, Some(VALIDATED)) | (Some(Comparison::Same), None) => codes.machine_pass,
         (_, Some("1015")) => "0908",
         (_, Some(_)) | (None, None) => "0812",
     };

@@ -1,9 +1,9 @@
 //! Everything the stand-in received and said: what a test compares with what a kiosk believes.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The whole record, oldest first. Holds no pictures.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ledger {
     /// Prep uploads.
     pub reservations: Vec<Reservation>,
@@ -18,7 +18,7 @@ pub struct Ledger {
 }
 
 /// One prep upload that reached its decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reservation {
     /// When, Unix milliseconds by the service's clock.
     pub at_ms: u64,
@@ -31,7 +31,7 @@ pub struct Reservation {
 }
 
 /// One PUT that reached its decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Upload {
     /// When, Unix milliseconds by the service's clock.
     pub at_ms: u64,
@@ -46,7 +46,7 @@ pub struct Upload {
 }
 
 /// One package that was opened and judged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Processed {
     /// When, Unix milliseconds by the service's clock.
     pub at_ms: u64,
@@ -63,7 +63,7 @@ pub struct Processed {
 }
 
 /// One picture of a package.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
     /// `image_type_id`.
     pub image_type_id: u8,
@@ -74,7 +74,7 @@ pub struct Picture {
 }
 
 /// One question about a job that reached its decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// When, Unix milliseconds by the service's clock.
     pub at_ms: u64,
@@ -85,7 +85,7 @@ pub struct Question {
 }
 
 /// One result posted to a callback address.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Posted {
     /// When, Unix milliseconds by the service's clock.
     pub at_ms: u64,
@@ -93,6 +93,8 @@ pub struct Posted {
     pub job_id: String,
     /// Its `ResultCode`.
     pub code: String,
+    /// Which attempt it was, counted from 1.
+    pub attempt: u32,
     /// The HTTP status of the answer, or nothing when there was none.
     pub status: Option<u16>,
 }

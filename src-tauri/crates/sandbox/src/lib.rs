@@ -1,34 +1,70 @@
-//! A Smile ID on loopback: prep upload, zip, job status, callbacks and faults.
+//! A Smile ID on loopback: prep upload, zip, job status, callbacks, catalogue and faults.
 //!
-//! It speaks protocol v1 as far as a kiosk meets it and really opens the zips and looks at the pictures. Nothing leaves
-//! this machine, and pictures are held in memory only until they were looked at.
+//! It speaks protocol v1 for job types 1 (Biometric KYC), 2 and 4 (`SmartSelfie`), so that the official SDKs run
+//! unmodified, and really opens the zips and looks at the pictures. Nothing leaves this machine. Pictures are held in
+//! memory only, for `image_links`, until newer ones take their place.
 //!
 //! **Its face comparison is a stand-in** ([`resemblance`]): mesh proportions and colours, enough to tell rendered
-//! people apart in demonstrations and tests, and worth nothing as a judgement about real people.
+//! people apart in demonstrations and tests, and worth nothing as a judgement about real people. Its ID authority has no
+//! photos: the last digit of an ID number decides (0 validated, 1 not found, 2 unsupported format, 3 out of order,
+//! 4 validated with the claimed data, others not found).
 //!
 //! ```text
-//! POST /v1/upload ------> reserve  --+                +--> looks, resemblance --> judge --> results
-//! PUT  /videos/.. ------> storage  --+--> state --> works (own thread) --> callbacks
+//! POST /v1/upload ------> reserve  --+                +--> package, pictures, authority --> judge --> results
+//! PUT  /videos/.. ------> storage  --+--> state, agenda --> works (own threads) --> telling --> callbacks
 //! POST /v1/job_status --> status   --+
-//! GET  /_control/ledger, GET and POST /_control/scenario: for the harness, not part of the protocol
+//! GET  /v1/services, POST /v1/products_config, POST /v1/valid_documents --> catalogue
 //! ```
+//!
+//! # Control
+//! For the harness, not part of the protocol. JSON in and out; what cannot be taken is answered with 400 and
+//! `{"error": "field: why"}`, and changes nothing.
+//!
+//! | call | does |
+//! |---|---|
+//! | `GET /_control` | the ledger as a page for people |
+//! | `GET`, `DELETE /_control/ledger` | what was received and said ([`Ledger`]); forgets it |
+//! | `GET`, `POST /_control/scenario` | what goes differently ([`Scenario`], replaced as a whole) |
+//! | `GET`, `POST /_control/clock` | `{"frozen": true, "set": "2024-05-06T07:08:09Z", "advance_ms": 60000}`, each optional |
+//! | `GET /_control/users` | how the users stand |
+//! | `PUT /_control/users/ID` | `{"standing": "enrolled" \| "disabled" \| "deleted" \| "must_reenroll"}` |
+//!
+//! The clock is the one the service waits by: reviews, storage lag, the life of addresses, back-off of callbacks. What it
+//! says and believes of the time (`Date`, signatures) stays with this machine's clock, moved by
+//! [`Scenario::clock_offset_ms`] only, so that callers need not be moved along.
+//!
+//! # Where the documents leave it open
+//! A zip that is none, or lacks `info.json` or a selfie, gives 0001; a damaged zip 0903. An unreadable `info.json` (2203)
+//! and an incomplete `id_info` (2213) are told by `job_status`, for the zip's address cannot. A human's refusal after an
+//! enrolment disables a spoofer (2207) and bids others to register again (2211). Callbacks are tried five times.
 
 mod actions;
+mod agenda;
 mod archive;
 mod authority;
+mod body;
 mod callbacks;
+mod catalogue;
 mod claim;
+mod clock;
 mod connection;
 mod control;
+mod credentials;
+mod gallery;
 mod job;
 mod judge;
+mod judging;
 pub mod ledger;
 mod looks;
 mod package;
+mod page;
 mod pictures;
+mod presigned;
+mod records;
 pub mod resemblance;
 mod reserve;
 mod results;
+mod said;
 mod sandbox;
 pub mod scenario;
 mod server;
@@ -36,6 +72,7 @@ mod settings;
 mod state;
 mod status;
 mod storage;
+mod telling;
 mod tls;
 mod users;
 mod verdict_codes;

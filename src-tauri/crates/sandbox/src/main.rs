@@ -2,7 +2,7 @@
 //!
 //! The first line it prints is `listening on http://127.0.0.1:PORT/v1`, or `https` with
 //! `--tls-certificate FILE --tls-key FILE` (PEM). `--scenario` takes the JSON that `POST /_control/scenario` takes. Listens on
-//! loopback only.
+//! loopback only. With `--data FOLDER` a restart knows jobs, users and the ledger; pictures are never kept.
 
 use sandbox::{Sandbox, SandboxSettings, Tls};
 use std::error::Error;
@@ -10,7 +10,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: sandbox --partner-id ID --api-key KEY [--listen 127.0.0.1:PORT] [--scenario JSON] \
-    [--tls-certificate FILE --tls-key FILE]";
+    [--data FOLDER] [--tls-certificate FILE --tls-key FILE]";
 
 fn main() -> ExitCode {
     match run() {
@@ -45,6 +45,7 @@ fn settings(
             "--partner-id" => settings.partner_id = value,
             "--api-key" => settings.api_key = value,
             "--scenario" => settings.scenario = serde_json::from_str(&value)?,
+            "--data" => settings.data = Some(value.into()),
             "--tls-certificate" => certificate = Some(std::fs::read(value)?),
             "--tls-key" => key = Some(std::fs::read(value)?),
             _ => return Err(USAGE.into()),

@@ -4,6 +4,7 @@ use crate::archive::{self, INFO_NAME};
 use crate::claim::Claim;
 use crate::ledger::Picture;
 use crate::state::sha256;
+use axum::body::Bytes;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
@@ -71,6 +72,28 @@ impl Package {
         images
             .filter(move |(kind, _)| types.contains(kind))
             .map(|(_, bytes)| bytes.as_slice())
+    }
+
+    /// The pictures as `image_links` names them: the first of every kind, and every liveness image.
+    pub(crate) fn into_named(self) -> Vec<(String, Bytes)> {
+        let mut named: Vec<(String, Bytes)> = Vec::new();
+        let mut liveness = 0;
+        for (kind, bytes) in self.images {
+            let name = match kind {
+                0 | 2 => "selfie_image".to_owned(),
+                1 | 3 => "id_card_image".to_owned(),
+                5 | 7 => "id_card_back".to_owned(),
+                4 | 6 => {
+                    liveness += 1;
+                    format!("liveness_image_{liveness}")
+                }
+                _ => continue,
+            };
+            if !named.iter().any(|(known, _)| *known == name) {
+                named.push((name, bytes.into()));
+            }
+        }
+        named
     }
 
     /// The pictures for the ledger.

@@ -24,7 +24,7 @@ const BEARD: f32 = 0.105;
 const HAIR: f32 = 0.35;
 
 /// What is remembered of a face. Personal data: `Debug` shows nothing.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Template {
     spans: [f32; SPANS.len()],
     skin: [f32; 2],

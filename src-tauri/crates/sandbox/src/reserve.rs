@@ -1,15 +1,14 @@
 //! Prep upload: checks who asks, reserves a job, gives a place for its zip.
 
-use crate::job::{Inspection, Job, Slot};
+use crate::job::{Inspection, Job};
 use crate::ledger::Reservation;
-use crate::server::{Said, credentials_hold};
+use crate::said::Said;
 use crate::state::{State, World, random_name};
 use crate::users::{Standing, User};
 use crate::wire::{flag, signed_timestamp};
+use crate::{credentials, storage};
 use serde_json::{Map, Value, json};
 use smile_id::JobType;
-
-const SLOT_LIFE_MS: u64 = 15 * 60 * 1000;
 
 /// What a prep upload asks for.
 struct Wish {
@@ -40,10 +39,10 @@ pub(crate) fn answer(world: &World, body: &[u8]) -> Said {
         Some(object) => wish(object).and_then(|wish| {
             noted.job_id.clone_from(&wish.job_id);
             noted.retry = wish.retry;
-            if !credentials_hold(world, object, "smile_client_id", now_ms) {
+            if !credentials::hold(world, &state, object, "smile_client_id") {
                 return Err(Said::error("2205", "You are not authorized to do that."));
             }
-            reserve(world, &mut state, wish, now_ms)
+            reserve(world, &mut state, wish)
         }),
     };
     let said = match outcome {
@@ -121,24 +120,18 @@ fn wish(object: &Map<String, Value>) -> Result<Wish, Said> {
     })
 }
 
-fn reserve(world: &World, state: &mut State, wish: Wish, now_ms: u64) -> Result<Value, Said> {
+fn reserve(world: &World, state: &mut State, wish: Wish) -> Result<Value, Said> {
     let job_type = u8::try_from(wish.job_type)
         .ok()
         .and_then(JobType::from_number)
         .ok_or_else(|| Said::error("2212", "Invalid job type for this stand-in"))?;
-    let slot = Slot {
-        token: random_name(),
-        expires_at_ms: now_ms.saturating_add(state.scenario.slot_life_ms.unwrap_or(SLOT_LIFE_MS)),
-    };
-    let foreign = state.scenario.foreign_upload_host;
-    if let Some(job) = state.jobs.get_mut(&wish.job_id) {
+    if let Some(job) = state.jobs.get(&wish.job_id) {
         let ours = job.user_id == wish.user_id && job.job_type == job_type;
         if !(wish.retry && ours && job.seen_from_ms.is_none()) {
             let text = "Job already exists. Did you mean to set the retry flag to true?";
             return Err(Said::error("2215", text));
         }
-        job.slots.push(slot);
-        return Ok(reply(world, job, foreign));
+        return Ok(reply(world, state, job));
     }
     let user = state.users.get(&wish.user_id);
     if let Some((code, text)) = obstacle(job_type, &wish, user) {
@@ -159,14 +152,13 @@ fn reserve(world: &World, state: &mut State, wish: Wish, now_ms: u64) -> Result<
         callback_url: wish.callback_url,
         use_enrolled_image: wish.use_enrolled_image,
         smile_job_id,
-        slots: vec![slot],
         seen_from_ms: None,
         inspection: Inspection::default(),
         code: None,
         refusal: None,
         history: Vec::new(),
     };
-    let reply = reply(world, &job, foreign);
+    let reply = reply(world, state, &job);
     state.jobs.insert(wish.job_id, job);
     Ok(reply)
 }
@@ -202,25 +194,9 @@ fn obstacle(
     }
 }
 
-fn reply(world: &World, job: &Job, foreign: bool) -> Value {
-    let slot = job.slots.last().expect("a slot was just added");
-    let host = if foreign {
-        "https://uploads.foreign.example".to_owned()
-    } else {
-        world.origin().to_owned()
-    };
-    let path = format!(
-        "/videos/{}/{}/attachments.zip",
-        world.account.partner_id(),
-        job.ref_id
-    );
-    let query = format!(
-        "AWSAccessKeyId=SANDBOX&Content-Type=application%2Fzip&Expires={}&Signature={}&x-amz-server-side-encryption=AES256",
-        slot.expires_at_ms.div_ceil(1000),
-        slot.token
-    );
+fn reply(world: &World, state: &State, job: &Job) -> Value {
     json!({
-        "upload_url": format!("{host}{path}?{query}"),
+        "upload_url": storage::upload_url(world, state, job),
         "ref_id": job.ref_id,
         "smile_job_id": job.smile_job_id,
         "camera_config": null,

@@ -21,7 +21,7 @@ pub(crate) fn result(job: &Job, code: &str) -> Map<String, Value> {
 
 /// The ID information of a job as it is posted: what the authority said.
 pub(crate) fn id_information(job: &Job, finding: &Finding) -> Map<String, Value> {
-    let mut post = begun(job, finding.code, authority::text(finding.code));
+    let mut post = begun(job, &finding.code, authority::text(&finding.code));
     let [verify, personal, _] = authority::actions(Some(finding));
     post.insert(
         "Actions".to_owned(),

@@ -1,7 +1,8 @@
 //! The running stand-in as its owner holds it.
 
 use crate::connection::Door;
-use crate::state::World;
+use crate::records::Records;
+use crate::state::{State, World};
 use crate::works::Works;
 use crate::{Ledger, SandboxSettings, Scenario, StartError, Tls};
 use smile_id::Account;
@@ -42,15 +43,18 @@ impl Sandbox {
         let account = Account::new(&settings.partner_id, &settings.api_key, &base_url, "")?;
         let other_key = format!("not-{}", settings.api_key);
         let stranger = Account::new(&settings.partner_id, &other_key, &base_url, "")?;
-        let (orders, received) = std::sync::mpsc::channel();
-        let world = Arc::new(World::new(
-            address,
-            account,
-            stranger,
-            orders,
-            settings.scenario,
-        ));
-        let works = Works::begin(Arc::clone(&world), received, vision::Observer::new()?)?;
+        let (records, known) = match &settings.data {
+            None => (None, None),
+            Some(folder) => {
+                let opened = Records::open(folder, &settings.partner_id);
+                let (records, known) = opened.map_err(StartError::Records)?;
+                (Some(records), known)
+            }
+        };
+        let mut state = known.unwrap_or_else(State::fresh);
+        state.scenario = settings.scenario;
+        let world = Arc::new(World::new(address, account, stranger, state, records));
+        let works = Works::begin(Arc::clone(&world), vision::Observer::new()?)?;
         let tls = settings.tls;
         let door = Some(Door::open(listener, Arc::clone(&world), tls.clone())?);
         Ok(Self {

@@ -21,14 +21,26 @@ pub struct Scenario {
     pub upload_delay_ms: u64,
     /// An upload address lives this long; 15 minutes without it.
     pub slot_life_ms: Option<u64>,
-    /// How far the service's clock is ahead of this machine's.
+    /// How far the time that the service says and believes is ahead of this machine's.
     pub clock_offset_ms: i64,
     /// Prep upload gives an address at somebody else's host.
     pub foreign_upload_host: bool,
     /// Replies and callbacks are signed with another key.
     pub wrong_signature: bool,
+    /// How posts to callback addresses go wrong.
+    pub callbacks: CallbackTrouble,
     /// What goes wrong with single calls, the first one that fits first.
     pub faults: Vec<Fault>,
+}
+
+/// How posts go wrong. Delays that differ put them out of order.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CallbackTrouble {
+    /// How long a job's first, second, .. post waits; those without a delay go at once.
+    pub delays_ms: Vec<u64>,
+    /// How many times more every post is sent.
+    pub extra_copies: u8,
 }
 
 /// A result given whatever the pictures show.
@@ -106,6 +118,40 @@ impl Scenario {
             .find(|fault| fault.call == call && fault.times != Some(0))?;
         fault.times = fault.times.map(|times| times - 1);
         Some(fault.kind.clone())
+    }
+
+    /// The same, unless a value in it can mean nothing.
+    ///
+    /// # Errors
+    /// The field and what is wrong with it.
+    pub(crate) fn checked(self) -> Result<Self, String> {
+        let is_code = |code: &str| code.len() == 4 && code.bytes().all(|b| b.is_ascii_digit());
+        let no_code = |field: &str| Err(format!("{field}: a code has four digits"));
+        for (at, forced) in self.force.iter().enumerate() {
+            if !is_code(&forced.code) {
+                return no_code(&format!("force[{at}].code"));
+            }
+        }
+        for (field, review) in [("review", &self.review), ("reversal", &self.reversal)] {
+            let code = review.as_ref().and_then(|review| review.code.as_deref());
+            if code.is_some_and(|code| !is_code(code)) {
+                return no_code(&format!("{field}.code"));
+            }
+        }
+        for (at, fault) in self.faults.iter().enumerate() {
+            match &fault.kind {
+                FaultKind::Code(code) if !is_code(code) => {
+                    return no_code(&format!("faults[{at}].kind.code"));
+                }
+                FaultKind::Status(status) if !(200..600).contains(status) => {
+                    return Err(format!(
+                        "faults[{at}].kind.status: not a status from 200 to 599"
+                    ));
+                }
+                _ => {}
+            }
+        }
+        Ok(self)
     }
 
     /// Takes the result forced for the next package, if any, and counts it.

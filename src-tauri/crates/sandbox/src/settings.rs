@@ -3,6 +3,7 @@
 use crate::{Scenario, Tls};
 use std::fmt;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 /// How to start a [`crate::Sandbox`]. `Debug` hides the key.
 #[derive(Clone)]
@@ -17,6 +18,8 @@ pub struct SandboxSettings {
     pub scenario: Scenario,
     /// Speaks https with this certificate; plain http without one.
     pub tls: Option<Tls>,
+    /// Keeps everything but pictures and the scenario in this folder; in memory only without one.
+    pub data: Option<PathBuf>,
 }
 
 impl SandboxSettings {
@@ -29,6 +32,7 @@ impl SandboxSettings {
             api_key: api_key.to_owned(),
             scenario: Scenario::default(),
             tls: None,
+            data: None,
         }
     }
 }
@@ -51,6 +55,9 @@ pub enum StartError {
     /// The port is taken or may not be used.
     #[error("cannot listen: {0}")]
     Listen(#[from] std::io::Error),
+    /// The folder cannot be used, or what is kept in it cannot be read.
+    #[error("the records cannot be used: {0}")]
+    Records(std::io::Error),
     /// Partner id or key are unusable.
     #[error("the account is unusable: {0}")]
     Account(#[from] smile_id::AccountError),

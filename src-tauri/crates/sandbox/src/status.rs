@@ -2,11 +2,11 @@
 
 use crate::job::Job;
 use crate::ledger::Question;
-use crate::results;
-use crate::server::{Said, credentials_hold};
-use crate::state::World;
+use crate::said::Said;
+use crate::state::{State, World};
 use crate::verdict_codes::is_refusal;
 use crate::wire::flag;
+use crate::{credentials, job, results, storage};
 use serde_json::{Map, Value, json};
 
 /// Answers a question about a job.
@@ -26,10 +26,9 @@ pub(crate) fn answer(world: &World, body: &[u8]) -> Said {
         (_, None) => Said::error("2313", "Required parameter missing: user_id"),
         _ if job_id.is_empty() => Said::error("2313", "Required parameter missing: job_id"),
         (Some(object), Some(user_id)) => {
-            if credentials_hold(world, object, "partner_id", now_ms) {
-                let wrongly = state.scenario.wrong_signature;
+            if credentials::hold(world, &state, object, "partner_id") {
                 match state.jobs.get(&job_id).filter(|job| job.user_id == user_id) {
-                    Some(job) => report(job, object, now_ms, world.seal(now_ms, wrongly)),
+                    Some(job) => report(world, &state, job, object),
                     None => Said::unknown_job(),
                 }
             } else {
@@ -46,22 +45,18 @@ pub(crate) fn answer(world: &World, body: &[u8]) -> Said {
     said
 }
 
-fn report(
-    job: &Job,
-    asked: &Map<String, Value>,
-    now_ms: u64,
-    (timestamp, signature): (String, String),
-) -> Said {
+fn report(world: &World, state: &State, job: &Job, asked: &Map<String, Value>) -> Said {
     if let Some(refusal) = &job.refusal {
-        return Said::error(refusal.code, &refusal.text);
+        return Said::error(&refusal.code, &refusal.text);
     }
-    let is_seen = job.seen_from_ms.is_some_and(|from| from <= now_ms);
+    let is_seen = job.seen_from_ms.is_some_and(|from| from <= state.now_ms());
     let (result, told) = match (&job.code, is_seen) {
         (Some(code), _) => (Value::Object(results::whole(job, code)), code.as_str()),
         (None, true) => (json!("Job in progress"), "Job in progress"),
         (None, false) => (json!("No zip uploaded"), "No zip uploaded"),
     };
     let is_complete = job.code.is_some();
+    let (timestamp, signature) = world.seal(state);
     let mut reply = json!({
         "timestamp": timestamp,
         "signature": signature,
@@ -71,11 +66,31 @@ fn report(
         "result": result,
     });
     if flag(asked.get("history")) {
-        let newest_first = job.history.iter().rev().cloned().map(Value::Object);
-        reply["history"] = newest_first.collect();
+        reply["history"] = history(state, &job.user_id);
     }
     if flag(asked.get("image_links")) {
-        reply["image_links"] = json!({"error": "this stand-in keeps no pictures"});
+        reply["image_links"] = image_links(world, state, &job.ref_id);
     }
     Said::json(200, &reply).telling(told)
+}
+
+/// Everything that was posted about a user, newest first.
+fn history(state: &State, user_id: &str) -> Value {
+    let jobs = state.jobs.values().filter(|job| job.user_id == user_id);
+    let mut said: Vec<&job::Said> = jobs.flat_map(|job| &job.history).collect();
+    said.sort_by_key(|said| std::cmp::Reverse(said.number));
+    let bodies = said.into_iter().map(|said| said.body.clone());
+    bodies.map(Value::Object).collect()
+}
+
+fn image_links(world: &World, state: &State, ref_id: &str) -> Value {
+    let pictures = state.gallery.of(ref_id);
+    if pictures.is_empty() {
+        return json!({"error": "no images found"});
+    }
+    let links = pictures.iter().map(|(name, _)| {
+        let url = storage::picture_url(world, state, ref_id, name);
+        (name.clone(), Value::String(url))
+    });
+    Value::Object(links.collect())
 }

@@ -2,10 +2,12 @@
 
 use crate::claim::IdNumber;
 use crate::resemblance::Template;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a user stands with the service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Standing {
     /// May be recognised.
     #[default]
@@ -18,8 +20,20 @@ pub(crate) enum Standing {
     MustReenroll,
 }
 
+impl Standing {
+    /// For people.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Enrolled => "enrolled",
+            Self::Disabled => "disabled",
+            Self::Deleted => "deleted",
+            Self::MustReenroll => "must register again",
+        }
+    }
+}
+
 /// One user.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct User {
     pub(crate) standing: Standing,
     /// `None` when enrolled by force of a scenario, without a usable picture.
@@ -29,12 +43,21 @@ pub(crate) struct User {
 }
 
 /// The users by their ids.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Users(BTreeMap<String, User>);
 
 impl Users {
     pub(crate) fn get(&self, user_id: &str) -> Option<&User> {
         self.0.get(user_id)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &User)> {
+        self.0.iter()
+    }
+
+    /// Sets how a user stands; an unknown one is made, without a photo.
+    pub(crate) fn set(&mut self, user_id: &str, standing: Standing) {
+        self.0.entry(user_id.to_owned()).or_default().standing = standing;
     }
 
     /// Enrols somebody, or enrols them anew.

@@ -1,261 +1,118 @@
-//! The works behind the door: one thread that opens packages, judges them, lets reviews settle and posts results.
+//! The works behind the door: one thread opens packages and lets reviews settle, another posts results.
 
-use crate::authority::{self, Finding};
-use crate::judge::{self, Case, Judgement};
-use crate::ledger::{Posted, Processed};
-use crate::state::{World, sha256};
-use crate::verdict_codes::{self, enrols, is_pass, is_provisional, is_refusal, is_spoof};
-use crate::{callbacks, package, results};
-use axum::body::Bytes;
-use serde_json::{Map, Value};
+use crate::agenda::{Post, Settlement, Stored};
+use crate::state::{State, World};
+use crate::{callbacks, judging, telling};
 use std::io;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, PoisonError};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use vision::Observer;
 
-const IDLE: Duration = Duration::from_secs(60);
+const IDLE_MS: u64 = 60_000;
 
-/// What the works are told.
-#[derive(Debug)]
-pub(crate) enum Order {
-    /// Look at this when it is due.
-    Due(Instant, Task),
-    /// Come to an end.
-    Stop,
-}
-
-/// What there is to do for a job.
-#[derive(Debug)]
-pub(crate) enum Task {
-    /// Open and judge a zip.
-    Package { job_id: String, zip: Bytes },
-    /// Let humans give this result.
-    Review { job_id: String, code: String },
-}
-
-impl Order {
-    pub(crate) fn package(job_id: String, zip: Bytes, wait: Duration) -> Self {
-        Self::Due(Instant::now() + wait, Task::Package { job_id, zip })
-    }
-}
-
-/// The running works. Dropping them ends their thread.
-#[derive(Debug)]
+/// The running works. Dropping them ends their threads.
 pub(crate) struct Works {
-    orders: Sender<Order>,
-    thread: Option<JoinHandle<()>>,
+    world: Arc<World>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// What the first thread does.
+enum Task {
+    Judge(Stored),
+    Settle(Settlement),
 }
 
 impl Works {
-    pub(crate) fn begin(
-        world: Arc<World>,
-        received: Receiver<Order>,
-        observer: Observer,
-    ) -> io::Result<Self> {
-        let orders = world.works.clone();
+    pub(crate) fn begin(world: Arc<World>, mut observer: Observer) -> io::Result<Self> {
+        let mut works = Self {
+            world: Arc::clone(&world),
+            threads: Vec::new(),
+        };
+        works.start("sandbox-works", next_task, move |task| match task {
+            Task::Judge(stored) => judging::judge(&world, &mut observer, &stored),
+            Task::Settle(Settlement { job_id, code }) => telling::tell(&world, &job_id, &code),
+        })?;
+        let world = Arc::clone(&works.world);
+        works.start("sandbox-posts", next_post, move |post| {
+            callbacks::deliver(&world, post);
+        })?;
+        Ok(works)
+    }
+
+    fn start<T>(
+        &mut self,
+        name: &str,
+        next: fn(&mut State) -> Result<T, Option<u64>>,
+        mut act: impl FnMut(T) + Send + 'static,
+    ) -> io::Result<()>
+    where
+        T: 'static,
+    {
+        let world = Arc::clone(&self.world);
         let thread = std::thread::Builder::new()
-            .name("sandbox-works".to_owned())
+            .name(name.to_owned())
             .spawn(move || {
-                let waiting = Vec::new();
-                let bench = Bench {
-                    world,
-                    observer,
-                    waiting,
-                };
-                bench.work(&received);
+                while let Some(what) = wait(&world, next) {
+                    act(what);
+                    // What cannot be kept now is told with the next request.
+                    let _ = world.keep();
+                }
             })?;
-        Ok(Self {
-            orders,
-            thread: Some(thread),
-        })
+        self.threads.push(thread);
+        Ok(())
     }
 }
 
 impl Drop for Works {
     fn drop(&mut self) {
-        let _ = self.orders.send(Order::Stop);
-        if let Some(thread) = self.thread.take() {
+        self.world.state().is_over = true;
+        self.world.stirred.notify_all();
+        for thread in self.threads.drain(..) {
             // A panic of the thread has already been reported where it happened.
             let _ = thread.join();
         }
     }
 }
 
-/// The thread's own things.
-struct Bench {
-    world: Arc<World>,
-    observer: Observer,
-    waiting: Vec<(Instant, Task)>,
+/// The next thing that is due, once it is; `None` when it is all over.
+fn wait<T>(world: &World, next: fn(&mut State) -> Result<T, Option<u64>>) -> Option<T> {
+    let mut state = world.state();
+    loop {
+        if state.is_over {
+            return None;
+        }
+        let due_ms = match next(&mut state) {
+            Ok(what) => return Some(what),
+            Err(due_ms) => due_ms,
+        };
+        let wait_ms = match due_ms {
+            // Whoever moves a standing clock stirs.
+            Some(due_ms) if !state.clock.is_frozen() => due_ms.saturating_sub(state.now_ms()),
+            _ => IDLE_MS,
+        };
+        let wait = Duration::from_millis(wait_ms.clamp(1, IDLE_MS));
+        let waited = world.stirred.wait_timeout(state, wait);
+        state = waited.unwrap_or_else(PoisonError::into_inner).0;
+    }
 }
 
-impl Bench {
-    fn work(mut self, received: &Receiver<Order>) {
-        loop {
-            let now = Instant::now();
-            let next = self.waiting.iter().map(|(due, _)| *due).min();
-            let wait = next.map_or(IDLE, |due| due.saturating_duration_since(now));
-            match received.recv_timeout(wait) {
-                Ok(Order::Due(due, task)) => self.waiting.push((due, task)),
-                Ok(Order::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-                Err(RecvTimeoutError::Timeout) => {}
-            }
-            let now = Instant::now();
-            let (due, waiting): (Vec<_>, Vec<_>) = std::mem::take(&mut self.waiting)
-                .into_iter()
-                .partition(|(due, _)| *due <= now);
-            self.waiting = waiting;
-            for (_, task) in due {
-                match task {
-                    Task::Package { job_id, zip } => self.judge(&job_id, &zip),
-                    Task::Review { job_id, code } => self.tell(&job_id, &code),
-                }
-            }
-        }
+/// What is due for the first thread, or when the next thing will be.
+fn next_task(state: &mut State) -> Result<Task, Option<u64>> {
+    let now_ms = state.now_ms();
+    let agenda = &mut state.agenda;
+    if let Some(settlement) = agenda.settlements.take(now_ms) {
+        return Ok(Task::Settle(settlement));
     }
+    if let Some(stored) = agenda.stored.take(now_ms) {
+        return Ok(Task::Judge(stored));
+    }
+    let next = [agenda.settlements.next_ms(), agenda.stored.next_ms()];
+    Err(next.into_iter().flatten().min())
+}
 
-    fn judge(&mut self, job_id: &str, zip: &[u8]) {
-        let Some((mut case, user_id, selfie_needed)) = self.case(job_id) else {
-            return;
-        };
-        let opened = package::open(zip, case.job_type, selfie_needed);
-        let (pictures, claim) = match &opened {
-            Ok(package) => (package.listed(), package.claim.as_ref()),
-            Err(_) => (Vec::new(), None),
-        };
-        case.authority = claim.map(|claim| {
-            let state = self.world.state();
-            authority::look_up(claim, &state.users.registrants(&claim.number(), &user_id))
-        });
-        let Judgement {
-            outcome,
-            why,
-            inspection,
-        } = judge::judge(&case, &opened, &mut self.observer);
-        {
-            let mut state = self.world.state();
-            let at_ms = state.now_ms();
-            state.ledger.processed.push(Processed {
-                at_ms,
-                job_id: job_id.to_owned(),
-                sha256: sha256(zip),
-                pictures,
-                code: match &outcome {
-                    Ok(code) => code.clone(),
-                    Err(refusal) => refusal.code.to_owned(),
-                },
-                why,
-            });
-            if let Some(job) = state.jobs.get_mut(job_id) {
-                job.inspection = inspection;
-                job.refusal = outcome.as_ref().err().cloned();
-            }
-            let codes = verdict_codes::of(case.job_type);
-            let is_valid = |finding: &Finding| finding.code == "1012";
-            let (review, default) = match &outcome {
-                Ok(code) if is_provisional(code) => (
-                    state.scenario.review.clone(),
-                    if case.authority.as_ref().is_none_or(is_valid) {
-                        codes.human_pass
-                    } else {
-                        "1214"
-                    },
-                ),
-                Ok(code) if is_pass(code) => (state.scenario.reversal.clone(), codes.human_fail),
-                _ => (None, ""),
-            };
-            if let Some(review) = review {
-                let due = Instant::now() + Duration::from_millis(review.after_ms);
-                let code = review.code.unwrap_or_else(|| default.to_owned());
-                let job_id = job_id.to_owned();
-                self.waiting.push((due, Task::Review { job_id, code }));
-            }
-        }
-        if let Ok(code) = outcome {
-            self.tell(job_id, &code);
-            if let Some(finding) = &case.authority {
-                self.tell_identity(job_id, finding);
-            }
-        }
-    }
-
-    /// The job's case, its user, and whether its package must hold a selfie.
-    fn case(&self, job_id: &str) -> Option<(Case, String, bool)> {
-        let mut state = self.world.state();
-        let job = state.jobs.get(job_id)?;
-        let user = state.users.get(&job.user_id);
-        let enrolled = user.and_then(|user| user.face.clone());
-        let (user_id, selfie_needed) = (job.user_id.clone(), !job.use_enrolled_image);
-        let case = Case {
-            job_type: job.job_type,
-            wanted: job.sandbox_result(),
-            enrolled,
-            authority: None,
-            forced: state.scenario.forced_code(),
-        };
-        Some((case, user_id, selfie_needed))
-    }
-
-    /// Makes a result known: to the job, to the enrolled users and to the callback address.
-    fn tell(&self, job_id: &str, code: &str) {
-        let post = {
-            let mut guard = self.world.state();
-            let state = &mut *guard;
-            let Some(job) = state.jobs.get_mut(job_id) else {
-                return;
-            };
-            let before = job.code.replace(code.to_owned());
-            if before.is_some_and(|before| enrols(&before)) && is_refusal(code) {
-                state.users.withdraw(&job.user_id, is_spoof(code));
-            }
-            if enrols(code) {
-                let finding = job.inspection.authority.as_ref();
-                let number = finding.filter(|finding| finding.code == "1012");
-                let number = number.map(|finding| finding.number.clone());
-                let face = job.inspection.face.clone();
-                state.users.enrol(&job.user_id, face, number);
-            }
-            let post = results::result(job, code);
-            job.history.push(post.clone());
-            post
-        };
-        self.post(job_id, code, post);
-    }
-
-    /// Makes known what the ID authority said: a post of its own.
-    fn tell_identity(&self, job_id: &str, finding: &Finding) {
-        let post = {
-            let mut state = self.world.state();
-            let Some(job) = state.jobs.get_mut(job_id) else {
-                return;
-            };
-            let post = results::id_information(job, finding);
-            job.history.push(post.clone());
-            post
-        };
-        self.post(job_id, finding.code, post);
-    }
-
-    fn post(&self, job_id: &str, code: &str, post: Map<String, Value>) {
-        let (address, at_ms, body) = {
-            let state = self.world.state();
-            let at_ms = state.now_ms();
-            let Some(job) = state.jobs.get(job_id) else {
-                return;
-            };
-            let seal = self.world.seal(at_ms, state.scenario.wrong_signature);
-            (job.callback_url.clone(), at_ms, callbacks::body(post, seal))
-        };
-        if let Some(outcome) = callbacks::post(&address, &body) {
-            let (job_id, code) = (job_id.to_owned(), code.to_owned());
-            let posted = Posted {
-                at_ms,
-                job_id,
-                code,
-                status: outcome.ok(),
-            };
-            self.world.state().ledger.callbacks.push(posted);
-        }
-    }
+fn next_post(state: &mut State) -> Result<Post, Option<u64>> {
+    let now_ms = state.now_ms();
+    let posts = &mut state.agenda.posts;
+    posts.take(now_ms).ok_or_else(|| posts.next_ms())
 }

@@ -1,124 +1,16 @@
 //! Biometric KYC: faces, ID cards and what the authority says.
 
 use crate::callback_receiver;
-use crate::client;
-use crate::kiosk::{KEY, Kiosk, PARTNER, now};
-use crate::photos::{self, Visit};
-use delivery::{Category, Reply, StatusReport};
-use puppet::{Person, Pose};
+use crate::claimant::{action, await_answer, card_of, claimant, code, submit};
+use crate::kiosk::{KEY, Kiosk, PARTNER, forcing, now};
+use crate::photos;
+use delivery::{Category, StatusReport};
+use puppet::Person;
 use sandbox::Scenario;
-use sandbox::scenario::{Forced, Review};
-use smile_id::inquiry::{self, Wanted};
-use smile_id::job::JobDraft;
-use smile_id::pictures::{Carriage, Pictures};
-use smile_id::reserve::{self, Attempt};
-use smile_id::{
-    Account, IdInformation, Job, JobParams, JobType, Preparation, callback, package, upload,
-};
+use sandbox::scenario::Review;
+use smile_id::pictures::Carriage;
+use smile_id::{Account, callback};
 use std::net::TcpListener;
-use std::time::{Duration, Instant};
-use vision::portrait::PortraitSize;
-
-/// A person's job, in the making.
-struct Claimant {
-    params: JobParams,
-    visit: Visit,
-    card: Option<Vec<u8>>,
-    number: Option<&'static str>,
-    carriage: Carriage,
-}
-
-fn claimant(user_id: &str, number: Option<&'static str>) -> Claimant {
-    Claimant {
-        params: JobParams {
-            job_id: format!("job-{user_id}"),
-            user_id: user_id.to_owned(),
-            job_type: JobType::BiometricKyc,
-            extra: [("kiosk_id".to_owned(), "K-7".to_owned())].into(),
-        },
-        visit: photos::visit(Person::customer(), 1, 1.0),
-        card: None,
-        number,
-        carriage: Carriage::Files,
-    }
-}
-
-fn card_of(person: Person) -> Option<Vec<u8>> {
-    let picture = photos::picture(person, Pose::default(), 3, 1.0, PortraitSize::SELFIE);
-    Some(picture)
-}
-
-/// Submits and waits for the result.
-fn submit(kiosk: &Kiosk, claimant: &Claimant) -> inquiry::Answer {
-    let id_information = claimant.number.map(|number| IdInformation {
-        country: "NG".to_owned(),
-        id_type: "BVN".to_owned(),
-        id_number: number.to_owned(),
-        first_name: Some("Asha".to_owned()),
-        last_name: Some("Juma".to_owned()),
-        dob: Some("1990-01-02".to_owned()),
-        ..IdInformation::default()
-    });
-    let job = Job::check(JobDraft {
-        params: claimant.params.clone(),
-        pictures: Pictures {
-            selfie: &claimant.visit.selfie,
-            liveness: claimant.visit.liveness.iter().map(Vec::as_slice).collect(),
-            card_front: claimant.card.as_deref(),
-            card_back: None,
-            carriage: claimant.carriage,
-        },
-        id_information,
-        consent: None,
-        preparation: Preparation::default(),
-    })
-    .unwrap();
-    let request = reserve::request_job(&kiosk.account, &job, Attempt::First, now());
-    let response = client::send(&request).unwrap();
-    let Reply::Reserved(slot) = reserve::read(&kiosk.account, &response) else {
-        panic!("{response:?}")
-    };
-    let zip = package::zip_job(&kiosk.account, &job, &slot, now());
-    let stored = client::send(&upload::request(&slot, zip)).unwrap();
-    assert_eq!(upload::read(&stored), Reply::Stored);
-    await_answer(kiosk, &claimant.params, |_| true)
-}
-
-fn await_answer(
-    kiosk: &Kiosk,
-    params: &JobParams,
-    wanted: impl Fn(&delivery::Verdict) -> bool,
-) -> inquiry::Answer {
-    let all = Wanted {
-        history: true,
-        image_links: true,
-    };
-    let started = Instant::now();
-    loop {
-        let request = inquiry::request(&kiosk.account, params, all, now());
-        let answer = inquiry::read(&kiosk.account, params, &client::send(&request).unwrap());
-        match answer.unwrap() {
-            answer if matches!(&answer.report, StatusReport::Judged(verdict) if wanted(verdict)) => {
-                return answer;
-            }
-            other => assert!(started.elapsed() < Duration::from_secs(20), "{other:?}"),
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
-fn code(answer: &inquiry::Answer) -> &str {
-    match &answer.report {
-        StatusReport::Judged(verdict) => &verdict.code,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn action<'a>(answer: &'a inquiry::Answer, name: &str) -> &'a str {
-    let verdict = answer.findings.as_ref().unwrap().verdict.as_ref().unwrap();
-    let found = verdict.actions.iter().find(|(key, _)| key == name);
-    &found.unwrap().1
-}
 
 #[test]
 fn enrols_whom_the_authority_knows() {
@@ -256,18 +148,13 @@ fn humans_do_not_pass_a_number_that_nobody_knows() {
     submit(&kiosk, &unknown);
     let settled = await_answer(&kiosk, &unknown.params, delivery::Verdict::is_final);
     assert_eq!(code(&settled), "1214");
+    let review = Some(Review {
+        after_ms: 0,
+        code: None,
+    });
     kiosk.sandbox.set_scenario(Scenario {
-        force: vec![Forced {
-            code: "0815".to_owned(),
-            times: None,
-        }],
-        ..Scenario {
-            review: Some(Review {
-                after_ms: 0,
-                code: None,
-            }),
-            ..Scenario::default()
-        }
+        review,
+        ..forcing("0815")
     });
     let known = claimant("known", Some("00000000000"));
     submit(&kiosk, &known);

@@ -20,6 +20,15 @@ pub(crate) fn send(request: &Request) -> io::Result<Response> {
     )
 }
 
+/// Sends a request without a body that does not say so.
+pub(crate) fn exchange_unmeasured(
+    method: &str,
+    url: &str,
+    headers: &[(&str, &str)],
+) -> io::Result<Response> {
+    carry(method, url, headers, "", b"")
+}
+
 /// Sends one request made by hand.
 pub(crate) fn exchange(
     method: &str,
@@ -27,15 +36,28 @@ pub(crate) fn exchange(
     headers: &[(&str, &str)],
     body: &[u8],
 ) -> io::Result<Response> {
+    let chunked = headers.iter().any(|(name, _)| *name == "transfer-encoding");
+    let length = if chunked {
+        String::new()
+    } else {
+        format!("Content-Length: {}\r\n", body.len())
+    };
+    carry(method, url, headers, &length, body)
+}
+
+fn carry(
+    method: &str,
+    url: &str,
+    headers: &[(&str, &str)],
+    length: &str,
+    body: &[u8],
+) -> io::Result<Response> {
     let rest = url.strip_prefix("http://").unwrap();
     let (authority, path) = rest.split_at(rest.find('/').unwrap());
     let mut stream = TcpStream::connect(authority)?;
     stream.set_read_timeout(Some(Duration::from_secs(20)))?;
     let mut head =
-        format!("{method} {path} HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n");
-    if !headers.iter().any(|(name, _)| *name == "transfer-encoding") {
-        head += &format!("Content-Length: {}\r\n", body.len());
-    }
+        format!("{method} {path} HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n{length}");
     for (name, value) in headers {
         head += &format!("{name}: {value}\r\n");
     }

@@ -4,7 +4,9 @@ use crate::client;
 use crate::photos::Visit;
 use delivery::{Reply, Slot, StatusReport, UnixMillis, Verdict};
 use enrollment::JobKind;
+use sandbox::scenario::Forced;
 use sandbox::{Sandbox, SandboxSettings, Scenario};
+use serde_json::{Value, json};
 use smile_id::{Account, PartnerParams, Submission, package, reserve, status, upload};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -14,6 +16,25 @@ pub(crate) const KEY: &str = "11111111-2222-3333-4444-555555555555";
 pub(crate) struct Kiosk {
     pub(crate) sandbox: Sandbox,
     pub(crate) account: Account,
+}
+
+/// A scenario that gives this result whatever the pictures show.
+pub(crate) fn forcing(code: &str) -> Scenario {
+    Scenario {
+        force: vec![Forced {
+            code: code.to_owned(),
+            times: None,
+        }],
+        ..Scenario::default()
+    }
+}
+
+/// Pictures that nobody looks at, for tests that force the result.
+pub(crate) fn blank() -> Visit {
+    Visit {
+        selfie: vec![1],
+        liveness: Vec::new(),
+    }
 }
 
 pub(crate) fn now() -> UnixMillis {
@@ -96,6 +117,32 @@ impl Kiosk {
             }
             std::thread::sleep(Duration::from_millis(20));
         }
+    }
+
+    /// Calls the harness's side of the service: the status and the JSON of the answer.
+    pub(crate) fn control(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
+        let root = self.sandbox.base_url().replace("/v1", "/_control");
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
+        let url = format!("{root}{path}");
+        let answer = client::exchange(method, &url, &[], body.as_bytes()).unwrap();
+        (answer.status, serde_json::from_slice(&answer.body).unwrap())
+    }
+
+    /// Moves the clock the service waits by.
+    pub(crate) fn advance_ms(&self, by_ms: u64) {
+        let (status, told) = self.control("POST", "/clock", &json!({"advance_ms": by_ms}));
+        assert_eq!(status, 200, "{told}");
+    }
+
+    /// Posts what nobody's request maker makes.
+    pub(crate) fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+        let url = format!("{}{path}", self.sandbox.base_url());
+        let answer = client::exchange("POST", &url, &[], body.to_string().as_bytes()).unwrap();
+        (answer.status, serde_json::from_slice(&answer.body).unwrap())
     }
 
     /// Reserves, uploads and waits: the code of the first result.

@@ -1,13 +1,12 @@
 //! Who may reserve what.
 
 use crate::client;
-use crate::kiosk::{KEY, Kiosk, PARTNER, job, now};
-use crate::photos::{self, Visit};
+use crate::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now};
+use crate::photos;
 use delivery::{Blockage, RefusalKind, Reply, StatusReport, UnixMillis};
 use enrollment::JobKind::{Authentication, Registration};
 use puppet::Person;
-use sandbox::scenario::Forced;
-use sandbox::{Sandbox, SandboxSettings, Scenario, StartError};
+use sandbox::{Sandbox, SandboxSettings, StartError};
 use serde_json::{Value, json};
 use smile_id::reserve::{self, Attempt};
 use smile_id::{Account, SandboxResult};
@@ -16,24 +15,6 @@ fn refusal(reply: &Reply) -> RefusalKind {
     match reply {
         Reply::Refused(refusal) => refusal.kind,
         other => panic!("{other:?}"),
-    }
-}
-
-/// Pictures that nobody looks at, for tests that force the result.
-fn blank() -> Visit {
-    Visit {
-        selfie: vec![1],
-        liveness: vec![vec![2]],
-    }
-}
-
-fn forcing(code: &str) -> Scenario {
-    Scenario {
-        force: vec![Forced {
-            code: code.to_owned(),
-            times: None,
-        }],
-        ..Scenario::default()
     }
 }
 

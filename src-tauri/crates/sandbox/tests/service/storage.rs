@@ -1,12 +1,11 @@
 //! Slots, zips and what becomes of them.
 
 use crate::client;
-use crate::kiosk::{Kiosk, job};
+use crate::kiosk::{Kiosk, blank, forcing, job};
 use crate::photos::Visit;
 use delivery::{RefusalKind, Reply, StatusReport};
 use enrollment::JobKind::Registration;
 use sandbox::Scenario;
-use sandbox::scenario::Forced;
 use smile_id::reserve::Attempt;
 use smile_id::upload;
 use std::io::{Cursor, Write};
@@ -14,26 +13,9 @@ use std::time::{Duration, Instant};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-fn forced() -> Scenario {
-    Scenario {
-        force: vec![Forced {
-            code: "0840".to_owned(),
-            times: None,
-        }],
-        ..Scenario::default()
-    }
-}
-
-fn blank() -> Visit {
-    Visit {
-        selfie: vec![1],
-        liveness: Vec::new(),
-    }
-}
-
 #[test]
 fn answers_as_the_real_storage_does() {
-    let kiosk = Kiosk::with(forced());
+    let kiosk = Kiosk::with(forcing("0840"));
     let params = job("j1", "u1", Registration);
     let slot = kiosk.slot(&params);
     let put = |url: &str, headers: &[(&str, &str)]| {
@@ -58,6 +40,14 @@ fn answers_as_the_real_storage_does() {
         b"3\r\nzip\r\n0\r\n\r\n",
     );
     assert_eq!(chunked.unwrap().status, 501);
+    let lengthless = client::exchange_unmeasured("PUT", &slot.upload_url, &[zip]).unwrap();
+    assert_eq!(lengthless.status, 411);
+    let stranger = slot.upload_url.replace("=SANDBOX", "=OTHER");
+    let stranger = String::from_utf8(put(&stranger, &[zip]).body).unwrap();
+    assert!(
+        stranger.contains("<Code>InvalidAccessKeyId</Code>"),
+        "{stranger}"
+    );
     assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::NoZip));
 
     let stored = put(&slot.upload_url, &[zip]);
@@ -70,20 +60,25 @@ fn answers_as_the_real_storage_does() {
         .into_iter()
         .map(|noted| noted.status)
         .collect();
-    assert_eq!(statuses, [403, 403, 501, 200]);
+    assert_eq!(statuses, [403, 403, 501, 411, 403, 200]);
 }
 
 #[test]
 fn lets_slots_die() {
     let kiosk = Kiosk::with(Scenario {
         slot_life_ms: Some(0),
-        ..forced()
+        ..forcing("0840")
     });
     let params = job("j1", "u1", Registration);
     let slot = kiosk.slot(&params);
     assert!(slot.expires_at.is_some());
     assert_eq!(kiosk.put(&slot, b"zip".to_vec()).unwrap(), Reply::SlotDead);
-    kiosk.sandbox.set_scenario(forced());
+    kiosk.sandbox.set_scenario(forcing("0840"));
+    let Reply::Reserved(aged) = kiosk.reserve(&params, Attempt::Again) else {
+        panic!("retry is honoured")
+    };
+    kiosk.advance_ms(15 * 60 * 1000);
+    assert_eq!(kiosk.put(&aged, b"zip".to_vec()).unwrap(), Reply::SlotDead);
     let Reply::Reserved(fresh) = kiosk.reserve(&params, Attempt::Again) else {
         panic!("retry is honoured")
     };
@@ -92,17 +87,19 @@ fn lets_slots_die() {
 
 #[test]
 fn sees_a_zip_late_and_takes_its_time() {
+    let hour_ms = 3_600_000;
     let kiosk = Kiosk::with(Scenario {
-        storage_lag_ms: 300,
-        processing_ms: 300,
-        ..forced()
+        storage_lag_ms: hour_ms,
+        processing_ms: hour_ms,
+        ..forcing("0840")
     });
     let params = job("j1", "u1", Registration);
     let slot = kiosk.slot(&params);
     assert_eq!(kiosk.put(&slot, b"zip".to_vec()).unwrap(), Reply::Stored);
     assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::NoZip));
-    std::thread::sleep(Duration::from_millis(320));
+    kiosk.advance_ms(hour_ms);
     assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::Working));
+    kiosk.advance_ms(hour_ms);
     assert_eq!(kiosk.await_verdict(&params, |_| true).code, "0840");
 }
 
@@ -134,7 +131,7 @@ fn cannot_open_garbage() {
 
 #[test]
 fn counts_a_zip_that_is_sent_twice() {
-    let kiosk = Kiosk::with(forced());
+    let kiosk = Kiosk::with(forcing("0840"));
     let params = job("j1", "u1", Registration);
     let slot = kiosk.slot(&params);
     for _ in 0..2 {

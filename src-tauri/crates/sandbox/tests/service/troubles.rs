@@ -1,36 +1,13 @@
 //! Faults, reviews, callbacks, and a door that shuts.
 
-use crate::callback_receiver;
-use crate::client;
-use crate::kiosk::{KEY, Kiosk, PARTNER, job, now};
-use crate::photos::Visit;
-use delivery::{Blockage, Category, Judge, RefusalKind, Reply, StatusReport};
+use crate::kiosk::{Kiosk, blank, forcing, job};
+use delivery::{Blockage, Category, Judge, Reply, StatusReport};
 use enrollment::JobKind::{Authentication, Registration};
 use sandbox::Scenario;
-use sandbox::scenario::{Call, Fault, FaultKind, Forced, Review};
-use serde_json::{Value, json};
+use sandbox::scenario::{Call, Fault, FaultKind, Review};
 use smile_id::reserve::Attempt;
 use smile_id::results::For;
-use smile_id::{Account, callback};
-use std::net::TcpListener;
 use std::time::{Duration, Instant};
-
-fn blank() -> Visit {
-    Visit {
-        selfie: vec![1],
-        liveness: Vec::new(),
-    }
-}
-
-fn forcing(code: &str) -> Scenario {
-    Scenario {
-        force: vec![Forced {
-            code: code.to_owned(),
-            times: None,
-        }],
-        ..Scenario::default()
-    }
-}
 
 fn once(call: Call, kind: FaultKind) -> Scenario {
     Scenario {
@@ -195,48 +172,6 @@ fn forces_every_documented_result() {
 }
 
 #[test]
-fn posts_results_to_the_callback_address() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let mut kiosk = Kiosk::with(Scenario {
-        review: Some(Review {
-            after_ms: 0,
-            code: None,
-        }),
-        ..forcing("0844")
-    });
-    let address = format!("http://{}/callback", listener.local_addr().unwrap());
-    kiosk.account = Account::new(PARTNER, KEY, &kiosk.sandbox.base_url(), &address).unwrap();
-    let params = job("j1", "u1", Registration);
-    std::thread::scope(|scope| {
-        let heard = scope.spawn(|| {
-            [
-                callback_receiver::hear(&listener, 200),
-                callback_receiver::hear(&listener, 200),
-            ]
-        });
-        kiosk.submit(&params, &blank());
-        let codes = heard.join().unwrap().map(|body| {
-            let callback = callback::read(&kiosk.account, &body, now()).unwrap();
-            assert_eq!(callback.params, params);
-            callback.verdict.code
-        });
-        assert_eq!(codes, ["0844", "1240"]);
-    });
-    let started = Instant::now();
-    while kiosk.sandbox.ledger().callbacks.len() < 2 {
-        assert!(started.elapsed() < Duration::from_secs(5));
-    }
-    assert!(
-        kiosk
-            .sandbox
-            .ledger()
-            .callbacks
-            .iter()
-            .all(|posted| posted.status == Some(200))
-    );
-}
-
-#[test]
 fn shuts_and_reopens_with_all_it_knew() {
     let mut kiosk = Kiosk::with(forcing("0840"));
     let params = job("j1", "u1", Registration);
@@ -248,29 +183,4 @@ fn shuts_and_reopens_with_all_it_knew() {
     kiosk.sandbox.reopen().unwrap();
     assert_eq!(kiosk.sandbox.address(), address);
     assert_eq!(kiosk.await_verdict(&params, |_| true).code, "0840");
-}
-
-#[test]
-fn can_be_watched_and_set_over_http() {
-    let kiosk = Kiosk::new();
-    let root = kiosk.sandbox.base_url().replace("/v1", "/_control");
-    let set = |body: &Value| {
-        client::exchange(
-            "POST",
-            &format!("{root}/scenario"),
-            &[],
-            body.to_string().as_bytes(),
-        )
-    };
-    let scenario = json!({"faults": [{"call": "reserve", "kind": {"code": "2208"}, "times": 1}]});
-    assert_eq!(set(&scenario).unwrap().status, 200);
-    assert_eq!(set(&json!({"no such thing": 1})).unwrap().status, 400);
-    let params = job("j1", "u1", Registration);
-    let reply = kiosk.reserve(&params, Attempt::First);
-    assert!(matches!(reply, Reply::Refused(refusal) if refusal.kind == RefusalKind::UserInactive));
-    kiosk.slot(&params);
-    let ledger = client::exchange("GET", &format!("{root}/ledger"), &[], b"").unwrap();
-    let ledger: Value = serde_json::from_slice(&ledger.body).unwrap();
-    assert_eq!(ledger["reservations"][0]["job_id"], "j1");
-    assert_eq!(ledger, json!(kiosk.sandbox.ledger()));
 }

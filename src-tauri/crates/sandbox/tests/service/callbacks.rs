@@ -1,0 +1,135 @@
+//! Posts to the partner's callback address.
+
+use crate::callback_receiver::hear;
+use crate::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now};
+use enrollment::JobKind::Registration;
+use sandbox::Scenario;
+use sandbox::scenario::{CallbackTrouble, Review};
+use smile_id::{Account, callback};
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
+/// A provisional result that a human settles at once.
+fn settling() -> Scenario {
+    Scenario {
+        review: Some(Review {
+            after_ms: 0,
+            code: None,
+        }),
+        ..forcing("0844")
+    }
+}
+
+fn with_callback(scenario: Scenario) -> (Kiosk, TcpListener) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut kiosk = Kiosk::with(scenario);
+    let address = format!("http://{}/callback", listener.local_addr().unwrap());
+    kiosk.account = Account::new(PARTNER, KEY, &kiosk.sandbox.base_url(), &address).unwrap();
+    (kiosk, listener)
+}
+
+/// Hears posts, answering each with its status, and gives their codes.
+fn codes(kiosk: &Kiosk, listener: &TcpListener, statuses: &[u16]) -> Vec<String> {
+    let heard = statuses.iter().map(|status| {
+        let body = hear(listener, *status);
+        let heard = callback::read(&kiosk.account, &body, now()).unwrap();
+        assert_eq!(heard.params, job("j1", "u1", Registration));
+        heard.verdict.code
+    });
+    heard.collect()
+}
+
+/// Attempts and statuses of the first `count` posts in the ledger.
+fn noted(kiosk: &Kiosk, count: usize) -> Vec<(u32, Option<u16>)> {
+    let started = Instant::now();
+    loop {
+        let posts = kiosk.sandbox.ledger().callbacks;
+        if posts.len() >= count {
+            return posts.iter().map(|p| (p.attempt, p.status)).collect();
+        }
+        assert!(started.elapsed() < Duration::from_secs(5), "{posts:?}");
+    }
+}
+
+#[test]
+fn posts_the_machines_result_and_then_the_humans() {
+    let (kiosk, listener) = with_callback(settling());
+    std::thread::scope(|scope| {
+        let heard = scope.spawn(|| codes(&kiosk, &listener, &[200, 200]));
+        kiosk.submit(&job("j1", "u1", Registration), &blank());
+        assert_eq!(heard.join().unwrap(), ["0844", "1240"]);
+    });
+    assert_eq!(noted(&kiosk, 2), [(1, Some(200)), (1, Some(200))]);
+}
+
+#[test]
+fn tries_again_until_it_is_heard() {
+    let (kiosk, listener) = with_callback(forcing("0840"));
+    kiosk.control("POST", "/clock", &serde_json::json!({"frozen": true}));
+    std::thread::scope(|scope| {
+        let heard = scope.spawn(|| codes(&kiosk, &listener, &[500, 302, 204]));
+        kiosk.submit(&job("j1", "u1", Registration), &blank());
+        assert_eq!(noted(&kiosk, 1), [(1, Some(500))]);
+        kiosk.advance_ms(999);
+        std::thread::sleep(Duration::from_millis(100));
+        assert_eq!(noted(&kiosk, 1).len(), 1, "it is not due yet");
+        kiosk.advance_ms(1);
+        assert_eq!(noted(&kiosk, 2)[1], (2, Some(302)));
+        kiosk.advance_ms(2000);
+        assert_eq!(heard.join().unwrap(), ["0840"; 3]);
+    });
+    assert_eq!(noted(&kiosk, 3)[2], (3, Some(204)));
+    kiosk.advance_ms(3_600_000);
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!(
+        noted(&kiosk, 3).len(),
+        3,
+        "what was heard is not said again"
+    );
+}
+
+#[test]
+fn gives_up_after_five_attempts() {
+    let (kiosk, listener) = with_callback(forcing("0840"));
+    drop(listener);
+    kiosk.submit(&job("j1", "u1", Registration), &blank());
+    for attempt in 1..=5 {
+        assert_eq!(noted(&kiosk, attempt).len(), attempt);
+        kiosk.advance_ms(60_000);
+    }
+    std::thread::sleep(Duration::from_millis(100));
+    let attempts = noted(&kiosk, 5);
+    assert_eq!(attempts.last(), Some(&(5, None)));
+    assert_eq!(attempts.len(), 5);
+}
+
+#[test]
+fn posts_late_twice_and_out_of_order_when_told_to() {
+    let (kiosk, listener) = with_callback(Scenario {
+        callbacks: CallbackTrouble {
+            delays_ms: vec![60_000],
+            extra_copies: 1,
+        },
+        ..settling()
+    });
+    std::thread::scope(|scope| {
+        let heard = scope.spawn(|| codes(&kiosk, &listener, &[200; 4]));
+        let params = job("j1", "u1", Registration);
+        kiosk.submit(&params, &blank());
+        kiosk.await_verdict(&params, delivery::Verdict::is_final);
+        assert_eq!(noted(&kiosk, 2).len(), 2, "the machine's result waits");
+        kiosk.advance_ms(60_000);
+        assert_eq!(heard.join().unwrap(), ["1240", "1240", "0844", "0844"]);
+    });
+}
+
+#[test]
+fn posts_to_nobody_elsewhere() {
+    let mut kiosk = Kiosk::with(forcing("0840"));
+    let address = "https://partner.example/callback";
+    kiosk.account = Account::new(PARTNER, KEY, &kiosk.sandbox.base_url(), address).unwrap();
+    kiosk.submit(&job("j1", "u1", Registration), &blank());
+    kiosk.advance_ms(3_600_000);
+    std::thread::sleep(Duration::from_millis(100));
+    assert!(kiosk.sandbox.ledger().callbacks.is_empty());
+}

@@ -1,0 +1,66 @@
+//! The catalogue as `smile-id` reads it.
+
+use crate::client;
+use crate::kiosk::{Kiosk, PARTNER, now};
+use delivery::{Blockage, Reply};
+use serde_json::json;
+use smile_id::{Account, products_config, services};
+
+#[test]
+fn gives_a_whole_catalogue() {
+    let kiosk = Kiosk::new();
+    let url = services::request(&kiosk.account).url;
+    let response = client::exchange("GET", &url, &[], b"").unwrap();
+    assert!(
+        String::from_utf8_lossy(&response.body).contains("$/i"),
+        "JavaScript's trap"
+    );
+    let services = services::read(&response).unwrap();
+    assert!(services.unknown.is_empty() && services.bank_codes.len() == 2);
+    for product in [
+        "basic_kyc",
+        "biometric_kyc",
+        "enhanced_kyc",
+        "doc_verification",
+    ] {
+        assert!(!services.products[product].is_empty(), "{product}");
+    }
+    let offer = services.offer("biometric_kyc", "KE", "PASSPORT").unwrap();
+    let pattern = offer.id_number_pattern.as_ref().unwrap().to_regex();
+    assert_eq!(pattern, "(?i)^[A-Z0-9]{7,9}$");
+    assert!(services.id_types["NG"]["BANK_ACCOUNT"].contains(&"bank_code".to_owned()));
+}
+
+#[test]
+fn tells_only_the_partner_what_it_may_use() {
+    let kiosk = Kiosk::new();
+    let ask = |account: &Account| {
+        let response = client::send(&products_config::request(account, now())).unwrap();
+        products_config::read(&response)
+    };
+    let config = ask(&kiosk.account).unwrap();
+    assert!(config.needs_consent("NG", "BVN") && !config.needs_consent("GH", "GHANA_CARD"));
+    assert!(config.allows("biometric_kyc", "GH", "GHANA_CARD"));
+    assert!(!config.allows("biometric_kyc", "NG", "BANK_ACCOUNT"));
+    let stranger = Account::new(PARTNER, "another-key", &kiosk.sandbox.base_url(), "").unwrap();
+    assert_eq!(ask(&stranger), Err(Reply::Blocked(Blockage::Credentials)));
+    let (status, told) = kiosk.post("/valid_documents", &json!({"partner_id": PARTNER}));
+    assert_eq!((status, &told["code"]), (400, &json!("2413")));
+    let request = products_config::request(&kiosk.account, now());
+    let body = serde_json::from_slice(&request.body).unwrap();
+    let (status, told) = kiosk.post("/valid_documents", &body);
+    assert_eq!(status, 200);
+    assert!(
+        told["valid_documents"]
+            .as_array()
+            .is_some_and(|list| !list.is_empty())
+    );
+}
+
+#[test]
+fn refuses_unknown_calls_as_the_gateway_does() {
+    let kiosk = Kiosk::new();
+    let (status, told) = kiosk.post("/business_verification", &json!({}));
+    assert_eq!(status, 403);
+    assert_eq!(told["message"], "Missing Authentication Token");
+}
