@@ -5,7 +5,7 @@ use crate::ledger::Posted;
 use crate::state::World;
 use serde_json::Value;
 use std::io::{self, Read, Write};
-use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
+use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -21,21 +21,21 @@ pub(crate) struct Target<'a> {
     path: &'a str,
 }
 
-/// Reads an address. `None` for one that is not plain http on this machine.
+/// Reads an address. `None` for one that is not plain http on this machine. No name is looked up: that alone would leave
+/// this machine.
 pub(crate) fn target(address: &str) -> Option<Target<'_>> {
     let rest = address.strip_prefix("http://")?;
     let (host, path) = match rest.find(['/', '?']) {
         Some(at) => rest.split_at(at),
         None => (rest, "/"),
     };
-    let name = if host.rsplit(':').next()?.parse::<u16>().is_ok() {
-        host.to_owned()
-    } else {
-        format!("{host}:80")
-    };
-    let mut sockets = name.to_socket_addrs().ok()?;
-    let socket = sockets.find(|socket| socket.ip().is_loopback())?;
-    Some(Target { socket, host, path })
+    let numeric = host.replacen("localhost", "127.0.0.1", 1);
+    let socket: SocketAddr = numeric
+        .parse()
+        .or_else(|_| format!("{numeric}:80").parse())
+        .ok()?;
+    let is_here = socket.ip().is_loopback();
+    is_here.then_some(Target { socket, host, path })
 }
 
 /// Posts once, signed for this moment, and notes it. What was not answered with 2xx is tried again later.
@@ -100,6 +100,8 @@ mod tests {
             "http://127.0.0.1:9/x?y",
             "http://127.0.0.1",
             "http://[::1]:80/",
+            "http://[::1]/",
+            "http://localhost:9",
         ] {
             assert!(target(here).is_some(), "{here}");
         }
@@ -108,6 +110,9 @@ mod tests {
             "https://127.0.0.1/",
             "http://192.0.2.1:80/",
             "ftp://127.0.0.1/",
+            "http://localhost.example/",
+            "http://127.0.0.1.example:80/",
+            "http://partner.example/",
         ] {
             assert!(target(elsewhere).is_none(), "{elsewhere}");
         }

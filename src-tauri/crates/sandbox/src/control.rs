@@ -1,11 +1,11 @@
 //! What a harness in another process may ask and set. Bad input is answered with 400 and the name of the field.
 
+use crate::json;
 use crate::said::Said;
 use crate::scenario::Scenario;
 use crate::state::{State, World};
 use crate::users::Standing;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use smile_id::{UnixMillis, timestamp};
 
@@ -43,7 +43,7 @@ pub(crate) fn scenario(world: &World) -> Said {
 
 /// Replaces the scenario as a whole.
 pub(crate) fn set_scenario(world: &World, body: &[u8]) -> Said {
-    match read::<Scenario>(body).and_then(Scenario::checked) {
+    match Scenario::read(body) {
         Ok(scenario) => changed(world, |state| state.scenario = scenario),
         Err(text) => bad(&text),
     }
@@ -61,7 +61,7 @@ pub(crate) fn clock(world: &World) -> Said {
 
 /// Stops, sets or moves the clock the service waits by.
 pub(crate) fn set_clock(world: &World, body: &[u8]) -> Said {
-    let change = match read::<ClockChange>(body) {
+    let change = match json::read::<ClockChange>(body) {
         Ok(change) => change,
         Err(text) => return bad(&text),
     };
@@ -100,7 +100,7 @@ pub(crate) fn users(world: &World) -> Said {
 
 /// Sets how a user stands; an unknown one is made, without a photo.
 pub(crate) fn set_user(world: &World, user_id: &str, body: &[u8]) -> Said {
-    match read::<UserChange>(body) {
+    match json::read::<UserChange>(body) {
         Ok(change) => changed(world, |state| state.users.set(user_id, change.standing)),
         Err(text) => bad(&text),
     }
@@ -114,16 +114,4 @@ fn changed(world: &World, change: impl FnOnce(&mut State)) -> Said {
 
 fn bad(text: &str) -> Said {
     Said::json(400, &json!({"error": text}))
-}
-
-/// Reads a body, naming the field that cannot be read.
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
-    // A list would be taken for the fields in order.
-    if body.trim_ascii_start().first() != Some(&b'{') {
-        return Err("not a JSON object".to_owned());
-    }
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| error.to_string())?;
-    json.end().map_err(|error| error.to_string())?;
-    Ok(value)
 }

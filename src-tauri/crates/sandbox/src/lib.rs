@@ -52,6 +52,7 @@ mod control;
 mod credentials;
 mod gallery;
 mod job;
+mod json;
 mod judge;
 mod judging;
 pub mod ledger;

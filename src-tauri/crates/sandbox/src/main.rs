@@ -4,7 +4,7 @@
 //! `--tls-certificate FILE --tls-key FILE` (PEM). `--scenario` takes the JSON that `POST /_control/scenario` takes. Listens on
 //! loopback only. With `--data FOLDER` a restart knows jobs, users and the ledger; pictures are never kept.
 
-use sandbox::{Sandbox, SandboxSettings, Tls};
+use sandbox::{Sandbox, SandboxSettings, Scenario, Tls};
 use std::error::Error;
 use std::io::Write;
 use std::process::ExitCode;
@@ -44,7 +44,7 @@ fn settings(
             "--listen" => settings.listen = value.parse()?,
             "--partner-id" => settings.partner_id = value,
             "--api-key" => settings.api_key = value,
-            "--scenario" => settings.scenario = serde_json::from_str(&value)?,
+            "--scenario" => settings.scenario = Scenario::read(value.as_bytes())?,
             "--data" => settings.data = Some(value.into()),
             "--tls-certificate" => certificate = Some(std::fs::read(value)?),
             "--tls-key" => key = Some(std::fs::read(value)?),

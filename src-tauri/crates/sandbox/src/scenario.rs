@@ -1,5 +1,6 @@
 //! What shall go differently: forced results, human review, storage lag, and faults of service, storage and network.
 
+use crate::json;
 use serde::{Deserialize, Serialize};
 
 /// Everything that can be made to go differently. The default lets everything go well.
@@ -120,11 +121,23 @@ impl Scenario {
         Some(fault.kind.clone())
     }
 
-    /// The same, unless a value in it can mean nothing.
+    /// Reads one from JSON.
     ///
     /// # Errors
     /// The field and what is wrong with it.
-    pub(crate) fn checked(self) -> Result<Self, String> {
+    ///
+    /// ```
+    /// let scenario = sandbox::Scenario::read(br#"{"force": [{"code": "0840", "times": 1}]}"#).unwrap();
+    /// assert_eq!(scenario.force[0].code, "0840");
+    /// let error = sandbox::Scenario::read(br#"{"force": [{"code": "pass"}]}"#).unwrap_err();
+    /// assert_eq!(error, "force[0].code: a code has four digits");
+    /// ```
+    pub fn read(json: &[u8]) -> Result<Self, String> {
+        json::read::<Self>(json)?.checked()
+    }
+
+    /// The same, unless a value in it can mean nothing.
+    fn checked(self) -> Result<Self, String> {
         let is_code = |code: &str| code.len() == 4 && code.bytes().all(|b| b.is_ascii_digit());
         let no_code = |field: &str| Err(format!("{field}: a code has four digits"));
         for (at, forced) in self.force.iter().enumerate() {

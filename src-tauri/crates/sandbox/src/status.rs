@@ -1,12 +1,12 @@
 //! Tells how a job stands.
 
-use crate::job::Job;
+use crate::job::{Job, Told};
 use crate::ledger::Question;
 use crate::said::Said;
 use crate::state::{State, World};
 use crate::verdict_codes::is_refusal;
 use crate::wire::flag;
-use crate::{credentials, job, results, storage};
+use crate::{credentials, results, storage};
 use serde_json::{Map, Value, json};
 
 /// Answers a question about a job.
@@ -77,9 +77,9 @@ fn report(world: &World, state: &State, job: &Job, asked: &Map<String, Value>) -
 /// Everything that was posted about a user, newest first.
 fn history(state: &State, user_id: &str) -> Value {
     let jobs = state.jobs.values().filter(|job| job.user_id == user_id);
-    let mut said: Vec<&job::Said> = jobs.flat_map(|job| &job.history).collect();
-    said.sort_by_key(|said| std::cmp::Reverse(said.number));
-    let bodies = said.into_iter().map(|said| said.body.clone());
+    let mut told: Vec<&Told> = jobs.flat_map(|job| &job.history).collect();
+    told.sort_by_key(|told| std::cmp::Reverse(told.number));
+    let bodies = told.into_iter().map(|told| told.body.clone());
     bodies.map(Value::Object).collect()
 }
 

@@ -3,7 +3,7 @@
 use crate::agenda::Post;
 use crate::authority::{self, Finding};
 use crate::callbacks;
-use crate::job::{Job, Said};
+use crate::job::{Job, Told};
 use crate::results;
 use crate::state::{State, World};
 use crate::verdict_codes::{enrols, is_refusal, is_spoof};
@@ -54,7 +54,7 @@ fn post_later(state: &mut State, job_id: &str, code: &str, body: Map<String, Val
     };
     let delays_ms = &state.scenario.callbacks.delays_ms;
     let delay_ms = delays_ms.get(job.history.len()).copied().unwrap_or(0);
-    job.history.push(Said {
+    job.history.push(Told {
         number: state.posts_made,
         at_ms: now_ms,
         body: body.clone(),

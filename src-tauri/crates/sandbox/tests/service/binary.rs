@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 /// Ends the program when a test is over, however it ends.
-struct Running(Child);
+pub(crate) struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -15,7 +15,19 @@ impl Drop for Running {
     }
 }
 
-fn start(arguments: &[&str]) -> Running {
+impl Running {
+    /// The base address it prints first.
+    pub(crate) fn base_url(&mut self) -> String {
+        let mut line = String::new();
+        BufReader::new(self.0.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let base = line.trim_end().strip_prefix("listening on ");
+        base.unwrap().to_owned()
+    }
+}
+
+pub(crate) fn start(arguments: &[&str]) -> Running {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
     command
         .args(["--partner-id", PARTNER, "--api-key", KEY])
@@ -33,11 +45,7 @@ fn start(arguments: &[&str]) -> Running {
 fn says_first_where_it_listens() {
     let scenario = r#"{"storage_lag_ms": 5}"#;
     let mut running = start(&["--listen", "127.0.0.1:0", "--scenario", scenario]);
-    let mut line = String::new();
-    BufReader::new(running.0.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
-    let base = line.trim_end().strip_prefix("listening on ").unwrap();
+    let base = running.base_url();
     let root = base.strip_suffix("/v1").unwrap();
     let told = client::exchange("GET", &format!("{root}/_control/scenario"), &[], b"").unwrap();
     let told: serde_json::Value = serde_json::from_slice(&told.body).unwrap();
@@ -49,6 +57,8 @@ fn refuses_to_listen_elsewhere() {
     for arguments in [
         ["--listen", "0.0.0.0:0"],
         ["--scenario", "{\"typo\": 1}"],
+        ["--scenario", "{\"force\": [{\"code\": \"pass\"}]}"],
+        ["--data", "Cargo.toml"],
         ["--unknown", "1"],
         ["--tls-key", "Cargo.toml"],
     ] {

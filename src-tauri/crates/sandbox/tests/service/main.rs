@@ -11,6 +11,7 @@ mod claimant;
 mod client;
 mod clock;
 mod control;
+mod hostile;
 mod kiosk;
 mod photos;
 mod records;

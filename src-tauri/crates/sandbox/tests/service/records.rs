@@ -1,14 +1,15 @@
 //! A restart with `--data`.
 
-use crate::kiosk::{KEY, Kiosk, PARTNER, job};
+use crate::kiosk::{KEY, Kiosk, PARTNER, job, now};
 use crate::photos;
+use crate::{binary, client};
 use delivery::{Reply, StatusReport};
 use enrollment::JobKind::{Authentication, Registration};
 use puppet::Person;
 use sandbox::{Sandbox, SandboxSettings, Scenario, StartError};
 use serde_json::json;
 use smile_id::Account;
-use smile_id::reserve::Attempt;
+use smile_id::reserve::{self, Attempt};
 use std::path::{Path, PathBuf};
 
 /// A folder that goes when the test is over.
@@ -106,4 +107,23 @@ fn writes_no_picture_and_leaves_others_out() {
     let broken = Sandbox::start(settings(&folder.0, PARTNER));
     assert!(matches!(broken, Err(StartError::Records(_))));
     assert!(folder.0.join("sandbox.json").exists(), "nothing is lost");
+}
+
+#[test]
+fn a_killed_program_knows_what_it_answered() {
+    let folder = Folder::new("killed");
+    let arguments = ["--data", folder.0.to_str().unwrap()];
+    let params = job("j1", "u1", Registration);
+    let reserved = |attempt| {
+        let mut running = binary::start(&arguments);
+        let account = Account::new(PARTNER, KEY, &running.base_url(), "").unwrap();
+        let request = reserve::request(&account, &params, attempt, now());
+        let reply = reserve::read(&account, &client::send(&request).unwrap());
+        // Dropping it kills it without a warning.
+        drop(running);
+        reply
+    };
+    assert!(matches!(reserved(Attempt::First), Reply::Reserved(_)));
+    assert_eq!(reserved(Attempt::First), Reply::JobExists);
+    assert!(matches!(reserved(Attempt::Again), Reply::Reserved(_)));
 }

@@ -1,5 +1,6 @@
 //! Who may reserve what.
 
+use crate::claimant::{claimant, code, submit};
 use crate::client;
 use crate::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now};
 use crate::photos;
@@ -144,18 +145,22 @@ fn names_what_is_wrong_with_a_request() {
 #[test]
 fn honours_a_wanted_outcome() {
     let mut kiosk = Kiosk::new();
+    let visit = photos::visit(Person::customer(), 1, 1.0);
+    kiosk.submit(&job("enrol", "customer", Registration), &visit);
     let outcomes = [
-        (SandboxResult::Approve, "0840"),
-        (SandboxResult::Reject, "0841"),
-        (SandboxResult::Provisional, "0844"),
+        (SandboxResult::Approve, ["0810", "0820", "0840"]),
+        (SandboxResult::Reject, ["0811", "0821", "0841"]),
+        (SandboxResult::Provisional, ["0812", "0824", "0844"]),
     ];
-    for (wanted, code) in outcomes {
+    for (wanted, [identity, authentication, registration]) in outcomes {
         kiosk.account = kiosk.account.with_sandbox_result(Some(wanted));
         let name = format!("{wanted:?}");
-        assert_eq!(
-            kiosk.submit(&job(&name, &name, Registration), &blank()),
-            code
-        );
+        let params = job(&name, &name, Registration);
+        assert_eq!(kiosk.submit(&params, &blank()), registration);
+        let params = job(&format!("auth-{name}"), "customer", Authentication);
+        assert_eq!(kiosk.submit(&params, &blank()), authentication);
+        let claimant = claimant(&format!("kyc-{name}"), Some("00000000000"));
+        assert_eq!(code(&submit(&kiosk, &claimant)), identity);
     }
     let faceless = kiosk.reserve(&job("j", "Approve", Authentication), Attempt::First);
     assert_eq!(
@@ -163,6 +168,8 @@ fn honours_a_wanted_outcome() {
         RefusalKind::NotEnrolled,
         "2216: enrolled without a photo"
     );
+    let rejected = kiosk.reserve(&job("k", "Reject", Authentication), Attempt::First);
+    assert_eq!(refusal(&rejected), RefusalKind::NotEnrolled, "2210");
 }
 
 #[test]
