@@ -34,7 +34,7 @@ const ALLOWED: &[Allowance] = &[
     may("weights", &[], &["sha2"]),
     may("tflite", &[], &["thiserror"]),
     may("vision", &["capture", "tflite", "weights"], &[]),
-    may("smile-id", &["enrollment", "delivery"], &[]),
+    may("smile-id", &["delivery"], &[]),
     may("camera", &[], &[]),
     may("store", &["enrollment", "delivery"], &[]),
     may("booth", &["camera", "vision", "capture"], &[]),

@@ -1,9 +1,9 @@
 //! The jobs that still need the courier, and which of them comes next.
 
-use crate::Pace;
+use crate::{Pace, parcel};
 use delivery::{Job, Plan, State, Surroundings, UnixMillis, plan};
-use enrollment::{JobId, JobKind};
-use smile_id::PartnerParams;
+use enrollment::JobId;
+use smile_id::{JobParams, JobType};
 use std::collections::{BTreeMap, BTreeSet};
 use store::JobSummary;
 
@@ -11,7 +11,7 @@ use store::JobSummary;
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
     pub(crate) job: Job,
-    pub(crate) params: PartnerParams,
+    pub(crate) params: JobParams,
     pub(crate) saved_at: UnixMillis,
     /// Staff asked for it: before all others, until it was looked at once.
     pub(crate) urgent: bool,
@@ -43,11 +43,7 @@ impl Agenda {
 
     pub(crate) fn add(&mut self, summary: JobSummary) {
         let known = Known {
-            params: PartnerParams {
-                job_id: summary.job_id.as_str().to_owned(),
-                user_id: summary.user_id.as_str().to_owned(),
-                kind: summary.kind,
-            },
+            params: parcel::params(&summary.job_id, &summary.user_id, summary.kind),
             job: summary.job,
             saved_at: summary.saved_at,
             urgent: false,
@@ -112,7 +108,7 @@ impl Agenda {
             let state = known.job.state();
             let on_its_way =
                 !state.is_ended() && !matches!(state, State::Refused | State::InReview);
-            if known.params.kind == JobKind::Registration && on_its_way {
+            if known.params.job_type == JobType::Registration && on_its_way {
                 let first = enrolling
                     .entry(&known.params.user_id)
                     .or_insert(known.saved_at);
@@ -120,7 +116,7 @@ impl Agenda {
             }
         }
         let waits = |known: &Known| {
-            known.params.kind == JobKind::Authentication
+            known.params.job_type == JobType::Authentication
                 && known.job.state() == State::Waiting
                 && enrolling
                     .get(known.params.user_id.as_str())

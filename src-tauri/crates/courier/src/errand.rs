@@ -3,12 +3,13 @@
 use crate::TransportError;
 use crate::agenda::Known;
 use crate::clock_check::Moment;
-use crate::notes;
 use crate::rounds::Rounds;
+use crate::{notes, parcel};
 use delivery::{Blockage, Event, Job, Plan, Reply, Step, UnixMillis};
 use enrollment::JobId;
 use smile_id::reserve::Attempt;
-use smile_id::{Account, Request, Response, Submission, package, reserve, status, upload};
+use smile_id::status::{self, Wanted};
+use smile_id::{Account, Request, Response, package, reserve, upload};
 use store::StoreError;
 
 /// A reply's `Date` this far from our estimate explains why credentials were refused.
@@ -76,16 +77,20 @@ impl Rounds {
         step: Step,
         now: UnixMillis,
     ) -> Result<Ready, StoreError> {
-        let request = match step {
+        match step {
             Step::Reserve { retry } => {
                 let attempt = if retry {
                     Attempt::Again
                 } else {
                     Attempt::First
                 };
-                reserve::request(account, &known.params, attempt, now)
+                self.of_job(job_id, |job| reserve::request(account, job, attempt, now))
             }
-            Step::AskStatus => status::request(account, &known.params, now),
+            Step::AskStatus => {
+                let result_only = Wanted::default();
+                let request = status::request(account, &known.params, result_only, now);
+                Ok(Ready::Send(request))
+            }
             Step::Upload => {
                 let slot = known
                     .job
@@ -97,20 +102,29 @@ impl Rounds {
                     let note = notes::replied(&reply, &known.job, &known.job);
                     return Ok(Ready::Happened(Event::Replied(step, reply), note));
                 };
-                let enrollment = match self.desk.enrollment(job_id) {
-                    Ok(enrollment) => enrollment,
-                    Err(StoreError::PhotosErased) => {
-                        let event = Event::PhotosUnreadable(StoreError::PhotosErased.to_string());
-                        return Ok(Ready::Happened(event, notes::damaged()));
-                    }
-                    Err(error) => return Err(error),
-                };
                 let signed_at = known.job.slot_given_at().unwrap_or(now);
-                let zip = package::zip(account, &Submission::from(&enrollment), slot, signed_at);
-                upload::request(slot, zip)
+                self.of_job(job_id, |job| {
+                    upload::request(slot, package::zip(account, job, slot, signed_at))
+                })
             }
-        };
-        Ok(Ready::Send(request))
+        }
+    }
+
+    /// Makes a request of the sealed job, checked whole: a prep upload that is never followed would burn the job's id.
+    fn of_job(
+        &self,
+        job_id: &JobId,
+        make: impl FnOnce(&smile_id::Job<'_>) -> Request,
+    ) -> Result<Ready, StoreError> {
+        let unfit = |why| Ready::Happened(Event::PhotosUnreadable(why), notes::damaged());
+        match self.desk.enrollment(job_id) {
+            Ok(enrollment) => Ok(match parcel::job(&enrollment) {
+                Ok(job) => Ready::Send(make(&job)),
+                Err(faults) => unfit(parcel::in_words(&faults)),
+            }),
+            Err(erased @ StoreError::PhotosErased) => Ok(unfit(erased.to_string())),
+            Err(error) => Err(error),
+        }
     }
 
     fn read(
@@ -145,7 +159,10 @@ impl Rounds {
         let reply = match step {
             Step::Reserve { .. } => reserve::read(account, &response),
             Step::Upload => upload::read(&response),
-            Step::AskStatus => status::read(account, &known.params, &response),
+            Step::AskStatus => match status::read(account, &known.params, &response) {
+                Ok(answer) => Reply::Status(answer.report),
+                Err(reply) => reply,
+            },
         };
         let too_far_off =
             date.is_some_and(|date| date.0.abs_diff(signed_at.0) > SIGNED_TOO_FAR_OFF_MS);

@@ -17,6 +17,7 @@ pub mod https;
 mod notes;
 pub mod order;
 pub mod pace;
+mod parcel;
 mod rounds;
 pub mod transport;
 pub mod update;

@@ -8,10 +8,12 @@
 )]
 
 use delivery::Reply;
-use enrollment::JobKind;
+use smile_id::job::{Job, JobDraft};
+use smile_id::pictures::{Carriage, Pictures};
 use smile_id::reserve::{self, Attempt};
 use smile_id::{
-    Account, PartnerParams, Request, Response, Submission, UnixMillis, account, package, upload,
+    Account, JobParams, JobType, Preparation, Request, Response, UnixMillis, account, package,
+    upload,
 };
 use std::error::Error;
 use std::fs;
@@ -55,12 +57,29 @@ fn prepare(
 ) -> Result<(Request, Request), Box<dyn Error>> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH)?;
     let now = UnixMillis(u64::try_from(since.as_millis())?);
-    let params = PartnerParams {
-        job_id: format!("job-{number}"),
-        user_id: "user-1".to_owned(),
-        kind: JobKind::Registration,
-    };
-    let reservation = reserve::request(account, &params, Attempt::First, now);
+    let selfie = fs::read(folder.join("selfie.jpg"))?;
+    let liveness = (1..=8).map(|number| fs::read(folder.join(format!("liveness_{number}.jpg"))));
+    let liveness = liveness.collect::<Result<Vec<_>, _>>()?;
+    let job = Job::check(JobDraft {
+        params: JobParams {
+            job_id: format!("job-{number}"),
+            user_id: "user-1".to_owned(),
+            job_type: JobType::Registration,
+            extra: [].into(),
+        },
+        pictures: Pictures {
+            selfie: &selfie,
+            liveness: liveness.iter().map(Vec::as_slice).collect(),
+            card_front: None,
+            card_back: None,
+            carriage: Carriage::Files,
+        },
+        id_information: None,
+        consent: None,
+        preparation: Preparation::default(),
+    })
+    .map_err(|faults| format!("{faults:?}"))?;
+    let reservation = reserve::request(account, &job, Attempt::First, now);
     let answer = Response {
         status: 200,
         headers: Vec::new(),
@@ -69,14 +88,6 @@ fn prepare(
     let Reply::Reserved(slot) = reserve::read(account, &answer) else {
         return Err("not reserved".into());
     };
-    let selfie = fs::read(folder.join("selfie.jpg"))?;
-    let liveness = (1..=8).map(|number| fs::read(folder.join(format!("liveness_{number}.jpg"))));
-    let liveness = liveness.collect::<Result<Vec<_>, _>>()?;
-    let submission = Submission {
-        params,
-        selfie: &selfie,
-        liveness: liveness.iter().map(Vec::as_slice).collect(),
-    };
-    let zip = package::zip(account, &submission, &slot, now);
+    let zip = package::zip(account, &job, &slot, now);
     Ok((reservation, upload::request(&slot, zip)))
 }

@@ -1,25 +1,13 @@
 //! Reads a result that the service posts to a callback address.
 
 use crate::findings::Findings;
-use crate::submission::PartnerParams;
-use crate::{Account, JobParams, response, status, timestamp};
-use delivery::{UnixMillis, Verdict};
+use crate::{Account, JobParams, report, response, timestamp};
+use delivery::UnixMillis;
 use serde_json::{Map, Value};
 use std::time::Duration;
 
 /// A callback's signature covers its timestamp only, so an old one may be a replay.
 pub const FRESH_FOR: Duration = Duration::from_secs(10 * 60);
-
-/// A believed callback.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Callback {
-    /// The job it names.
-    pub params: PartnerParams,
-    /// What was decided. The signature does not cover it: confirm it with `job_status` before acting on it.
-    pub verdict: Verdict,
-    /// When it was signed, by the service's clock.
-    pub signed_at: UnixMillis,
-}
 
 /// Why a callback is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -35,9 +23,9 @@ pub enum CallbackError {
     Stale,
 }
 
-/// A believed callback about a job of any type.
+/// A believed callback.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Post {
+pub struct Callback {
     /// The job it names.
     pub params: JobParams,
     /// What was found; without a verdict when it brings ID information only. The signature does not cover it: confirm it
@@ -47,30 +35,7 @@ pub struct Post {
     pub signed_at: UnixMillis,
 }
 
-/// Reads and checks the body of a callback about one of the kiosk's jobs.
-///
-/// # Errors
-/// The first [`CallbackError`] found.
-pub fn read(account: &Account, body: &[u8], now: UnixMillis) -> Result<Callback, CallbackError> {
-    let (object, signed_at) = believed(account, body, now)?;
-    let named = JobParams::read(object.get("PartnerParams"));
-    let named = named.ok_or(CallbackError::Unreadable)?;
-    let kind = named.job_type.kind().ok_or(CallbackError::Unreadable)?;
-    if !object.contains_key("ResultCode") {
-        return Err(CallbackError::Unreadable);
-    }
-    Ok(Callback {
-        verdict: status::verdict(named.job_type, &object, false),
-        params: PartnerParams {
-            job_id: named.job_id,
-            user_id: named.user_id,
-            kind,
-        },
-        signed_at,
-    })
-}
-
-/// Reads and checks the body of a callback about a job of any type. Biometric KYC posts two kinds, in any order.
+/// Reads and checks the body of a callback. Biometric KYC posts two kinds, in any order.
 ///
 /// # Errors
 /// The first [`CallbackError`] found.
@@ -85,16 +50,16 @@ pub fn read(account: &Account, body: &[u8], now: UnixMillis) -> Result<Callback,
 ///     "timestamp": at, "signature": signature::sign(&account, &at), "IDNumberPreviouslyRegistered": true,
 ///     "PartnerParams": {"job_id": "job-1", "user_id": "user-1", "job_type": 1}
 /// });
-/// let post = callback::read_post(&account, posted.to_string().as_bytes(), now).unwrap();
-/// assert_eq!(post.findings.identity.previously_registered, Some(true));
-/// assert_eq!(post.findings.verdict, None);
+/// let read = callback::read(&account, posted.to_string().as_bytes(), now).unwrap();
+/// assert_eq!(read.findings.identity.previously_registered, Some(true));
+/// assert_eq!(read.findings.verdict, None);
 /// ```
-pub fn read_post(account: &Account, body: &[u8], now: UnixMillis) -> Result<Post, CallbackError> {
+pub fn read(account: &Account, body: &[u8], now: UnixMillis) -> Result<Callback, CallbackError> {
     let (mut object, signed_at) = believed(account, body, now)?;
     object.remove("timestamp");
     object.remove("signature");
     let findings = Findings::read(object, false);
-    Ok(Post {
+    Ok(Callback {
         params: findings.params.clone().ok_or(CallbackError::Unreadable)?,
         findings,
         signed_at,
@@ -113,7 +78,7 @@ fn believed(
     let Ok(Value::Object(object)) = serde_json::from_slice(body) else {
         return Err(CallbackError::Unreadable);
     };
-    if !status::signed(account, &object) {
+    if !report::signed(account, &object) {
         return Err(CallbackError::NotSigned);
     }
     let signed_at = object

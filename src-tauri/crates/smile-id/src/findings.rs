@@ -1,7 +1,7 @@
 //! One result object, whole: the verdict, the identity, and every key nobody knows.
 
 use crate::identity::{Identity, take_if};
-use crate::{JobParams, body, status};
+use crate::{JobParams, body, report};
 use delivery::Verdict;
 use serde_json::{Map, Value};
 use std::fmt;
@@ -34,7 +34,7 @@ impl Findings {
         let verdict = params
             .as_ref()
             .filter(|_| object.contains_key("ResultCode"))
-            .map(|params| status::verdict(params.job_type, &object, marked_unsuccessful));
+            .map(|params| report::verdict(params.job_type, &object, marked_unsuccessful));
         if params.is_some() {
             object.remove("PartnerParams");
         }

@@ -3,7 +3,7 @@
 use crate::id_information::IdInformation;
 use crate::pictures::{Carriage, Pictures};
 use crate::reserve::{FILE_NAME, SOURCE_SDK, WireParams};
-use crate::{Account, ConsentInformation, Job, Submission, signature, timestamp};
+use crate::{Account, ConsentInformation, Job, signature, timestamp};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use delivery::{Slot, UnixMillis};
@@ -36,14 +36,6 @@ struct Document<'a> {
 enum IdInfo<'a> {
     Nobody {},
     Claimed(&'a IdInformation),
-}
-
-/// What differs from job to job.
-struct Contents<'a> {
-    params: WireParams<'a>,
-    pictures: &'a Pictures<'a>,
-    id_information: Option<&'a IdInformation>,
-    consent: Option<&'a ConsentInformation>,
 }
 
 #[derive(Serialize)]
@@ -98,41 +90,9 @@ struct Image {
     file_name: String,
 }
 
-/// Writes `info.json` of one of the kiosk's jobs, signed for `now`.
+/// Writes `info.json`, signed for `now`. Inline pictures are part of it.
 #[must_use]
-pub fn write(
-    account: &Account,
-    submission: &Submission<'_>,
-    slot: &Slot,
-    now: UnixMillis,
-) -> Vec<u8> {
-    let contents = Contents {
-        params: WireParams::new(account, &submission.params),
-        pictures: &submission.pictures(),
-        id_information: None,
-        consent: None,
-    };
-    write_contents(account, contents, slot, now)
-}
-
-/// Writes `info.json` of a job of any type, signed for `now`. Inline pictures are part of it.
-#[must_use]
-pub fn write_job(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
-    let contents = Contents {
-        params: WireParams::of_job(account, job.params()),
-        pictures: job.pictures(),
-        id_information: job.id_information(),
-        consent: job.consent(),
-    };
-    write_contents(account, contents, slot, now)
-}
-
-fn write_contents(
-    account: &Account,
-    contents: Contents<'_>,
-    slot: &Slot,
-    now: UnixMillis,
-) -> Vec<u8> {
+pub fn write(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
     let timestamp = timestamp::format(now);
     let document = Document {
         package_information: PackageInformation {
@@ -147,7 +107,7 @@ fn write_contents(
             timestamp: &timestamp,
             signature: signature::sign(account, &timestamp),
             retry: "false",
-            partner_params: contents.params,
+            partner_params: WireParams::new(account, job.params()),
             file_name: FILE_NAME,
             smile_client_id: account.partner_id(),
             callback_url: account.callback_url(),
@@ -164,14 +124,14 @@ fn write_contents(
                 country_name: "",
             },
         },
-        id_info: match contents.id_information {
+        id_info: match job.id_information() {
             Some(claimed) => IdInfo::Claimed(claimed),
             None => IdInfo::Nobody {},
         },
-        images: images(contents.pictures),
+        images: images(job.pictures()),
         server_information: serde_json::from_str(&slot.raw)
             .unwrap_or_else(|_| Value::String(slot.upload_url.clone())),
-        consent_information: contents.consent,
+        consent_information: job.consent(),
     };
     serde_json::to_vec(&document).expect("strings, numbers and flags always have a JSON form")
 }

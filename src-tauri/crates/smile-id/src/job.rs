@@ -21,10 +21,9 @@
 //! | node-inline | info.json | id_info.entered | "false" | - | no identity number in a `SmartSelfie` job |
 
 use crate::id_information::{IdFault, IdInformation};
-use crate::pictures::{PictureRole, Pictures};
+use crate::job_params::is_id;
+use crate::pictures::{LARGEST_PICTURE_BYTES, MOST_LIVENESS, PictureRole, Pictures};
 use crate::{ConsentInformation, JobParams, JobType, Preparation, jpeg};
-use enrollment::photos::{LARGEST_PHOTO_BYTES, LIVENESS_COUNT};
-use enrollment::{JobId, UserId};
 
 /// Everything a job is sent from, not yet checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,17 +170,14 @@ impl<'a> Job<'a> {
 
 fn faults_of_names(draft: &JobDraft<'_>) -> Vec<JobFault> {
     let params = &draft.params;
-    // The constructors trim; what is sent must be right as it stands.
-    let job_id = JobId::new(&params.job_id).is_ok_and(|id| id.as_str() == params.job_id);
-    let user_id = UserId::new(&params.user_id).is_ok_and(|id| id.as_str() == params.user_id);
     let nameless = |metadata: &[crate::Metadatum]| {
         metadata
             .iter()
             .any(|metadatum| metadatum.name.trim().is_empty())
     };
     let mut faults = Vec::new();
-    faults.extend((!job_id).then_some(JobFault::JobId));
-    faults.extend((!user_id).then_some(JobFault::UserId));
+    faults.extend((!is_id(&params.job_id)).then_some(JobFault::JobId));
+    faults.extend((!is_id(&params.user_id)).then_some(JobFault::UserId));
     faults.extend(
         params
             .unfit_extra()
@@ -198,14 +194,14 @@ fn faults_of_pictures(pictures: &Pictures<'_>) -> Vec<JobFault> {
         if !jpeg::is_whole(bytes) {
             faults.push(JobFault::NotAJpeg(*role));
         }
-        if bytes.len() > LARGEST_PHOTO_BYTES {
+        if bytes.len() > LARGEST_PICTURE_BYTES {
             faults.push(JobFault::TooLarge(*role));
         }
         if let Some((earlier, _)) = all[..index].iter().find(|(_, other)| other == bytes) {
             faults.push(JobFault::SameTwice(*earlier, *role));
         }
     }
-    if pictures.liveness.len() > LIVENESS_COUNT {
+    if pictures.liveness.len() > MOST_LIVENESS {
         faults.push(JobFault::TooManyLiveness(pictures.liveness.len()));
     }
     if pictures.card_back.is_some() && pictures.card_front.is_none() {

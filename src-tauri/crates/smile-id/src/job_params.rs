@@ -1,12 +1,14 @@
-//! `partner_params` of a job of any type: its names, and what the partner wants to find again in every result.
+//! `partner_params` of a job: its names, and what the partner wants to find again in every result.
 
-use crate::{JobType, PartnerParams, body};
+use crate::{JobType, body};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 
 /// Keys of `partner_params` that have a meaning of their own.
 const RESERVED: [&str; 4] = ["job_id", "user_id", "job_type", "sandbox_result"];
+
+const LONGEST_ID: usize = 100;
 
 /// What the protocol calls `partner_params`. `Debug` hides the user id and the extra values.
 #[derive(Clone, PartialEq, Eq)]
@@ -50,15 +52,10 @@ impl JobParams {
     }
 }
 
-impl From<&PartnerParams> for JobParams {
-    fn from(params: &PartnerParams) -> Self {
-        Self {
-            job_id: params.job_id.clone(),
-            user_id: params.user_id.clone(),
-            job_type: params.kind.into(),
-            extra: BTreeMap::new(),
-        }
-    }
+/// True for an id the service takes as it stands: 1 to 100 ASCII letters, digits or `-_.@+`.
+pub(crate) fn is_id(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.@+".contains(&byte);
+    (1..=LONGEST_ID).contains(&text.len()) && text.bytes().all(allowed)
 }
 
 impl fmt::Debug for JobParams {
@@ -92,6 +89,16 @@ mod tests {
             json!("4"),
         ] {
             assert_eq!(JobParams::read(Some(&echo)), None, "{echo}");
+        }
+    }
+
+    #[test]
+    fn tells_ids_from_other_words() {
+        for id in ["a", "a-Z_0.9@x+y", &"x".repeat(100)] {
+            assert!(is_id(id), "{id}");
+        }
+        for other in ["", "a b", " a", "a/b", "é", "a\n", &"x".repeat(101)] {
+            assert!(!is_id(other), "{other:?}");
         }
     }
 

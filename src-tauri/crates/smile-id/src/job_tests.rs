@@ -95,7 +95,7 @@ fn finds_wrong_pictures() {
     let mut files = files();
     files[3] = b"\x89PNG".to_vec();
     files[5] = files[0].clone();
-    let large = vec![0; LARGEST_PHOTO_BYTES];
+    let large = vec![0; LARGEST_PICTURE_BYTES];
     let before_end = files[8].len() - 2;
     files[8].splice(before_end..before_end, large);
     let mut wrong = draft(JobType::BiometricKyc, &files);

@@ -4,37 +4,48 @@
 //! turns a [`Response`] into the words of `delivery`. Nothing here opens a connection, reads a clock or a file.
 //!
 //! ```text
-//!  Enrollment -> Submission --+--> reserve::request  -> POST /upload      -> reserve::read -> Reserved(Slot)
-//!                             +--> package::zip(Slot) -> upload::request  -> upload::read  -> Stored
-//!                             +--> status::request   -> POST /job_status  -> status::read  -> Status(StatusReport)
+//!  JobDraft -> Job --+--> reserve::request  -> POST /upload      -> reserve::read -> Reserved(Slot)
+//!                    +--> package::zip(Slot) -> upload::request  -> upload::read  -> Stored
+//!           JobParams ---> status::request   -> POST /job_status  -> status::read  -> Answer
 //! ```
 //!
-//! The kiosk's own jobs are a [`Submission`]; [`Job`] is the same for every type the protocol knows to this crate
-//! (Biometric KYC, ID cards, inline pictures, consent, extra parameters), checked before the first request:
+//! A [`Job`] is checked as a whole before the first request. What else is spoken:
 //!
 //! | action | request | reader |
 //! |---|---|---|
-//! | prep upload | [`reserve::request_job`] | [`reserve::read`] |
-//! | upload | [`package::zip_job`], [`upload::request`] | [`upload::read`] |
-//! | job status, history, picture addresses | [`inquiry::request`] | [`inquiry::read`] |
-//! | callback | - | [`callback::read_post`] |
+//! | callback | - | [`callback::read`] |
 //! | catalogue | [`services::request`] | [`services::read`] |
 //! | the partner's products | [`products_config::request`] | [`products_config::read`] |
 //!
 //! ```
-//! use enrollment::JobKind;
+//! use smile_id::job::{Job, JobDraft};
+//! use smile_id::pictures::{Carriage, Pictures};
 //! use smile_id::reserve::{self, Attempt};
-//! use smile_id::{Account, PartnerParams, Submission, UnixMillis, account, package, upload};
+//! use smile_id::{Account, JobParams, JobType, Preparation, UnixMillis, account, package, upload};
 //!
-//! # fn main() -> Result<(), smile_id::AccountError> {
-//! let account = Account::new("085", "api key", account::SANDBOX_URL, "")?;
-//! let params = PartnerParams {
-//!     job_id: "job-1".to_owned(),
-//!     user_id: "user-1".to_owned(),
-//!     kind: JobKind::Registration,
-//! };
+//! # let jpeg = |n| [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, n, 0xFF, 0xD9];
+//! # let files: Vec<_> = (0..9).map(jpeg).collect();
+//! let account = Account::new("085", "api key", account::SANDBOX_URL, "").unwrap();
+//! let job = Job::check(JobDraft {
+//!     params: JobParams {
+//!         job_id: "job-1".to_owned(),
+//!         user_id: "user-1".to_owned(),
+//!         job_type: JobType::Registration,
+//!         extra: [].into(),
+//!     },
+//!     pictures: Pictures {
+//!         selfie: &files[0],
+//!         liveness: files[1..].iter().map(|file| &file[..]).collect(),
+//!         card_front: None,
+//!         card_back: None,
+//!         carriage: Carriage::Files,
+//!     },
+//!     id_information: None,
+//!     consent: None,
+//!     preparation: Preparation::default(),
+//! }).unwrap();
 //! let now = UnixMillis(1_714_979_289_123);
-//! let request = reserve::request(&account, &params, Attempt::First, now);
+//! let request = reserve::request(&account, &job, Attempt::First, now);
 //! assert_eq!(request.url, "https://testapi.smileidentity.com/v1/upload");
 //!
 //! // What the transport brings back:
@@ -44,11 +55,8 @@
 //! let delivery::Reply::Reserved(slot) = reserve::read(&account, &response) else {
 //!     panic!("not reserved");
 //! };
-//! let submission = Submission { params, selfie: b"..", liveness: vec![b".."; 8] };
-//! let put = upload::request(&slot, package::zip(&account, &submission, &slot, now));
+//! let put = upload::request(&slot, package::zip(&account, &job, &slot, now));
 //! assert_eq!(put.headers, [("content-type", "application/zip".to_owned())]);
-//! # Ok(())
-//! # }
 //! ```
 //!
 //! # Where we differ from the recorded SDKs
@@ -98,18 +106,17 @@ pub mod id_information;
 pub mod id_number_pattern;
 pub mod identity;
 pub mod info_json;
-pub mod inquiry;
 pub mod job;
 pub mod job_params;
 pub mod job_type;
 mod jpeg;
-pub mod kyc_results;
 #[cfg(feature = "legacy-sec-key")]
 pub mod legacy_sec_key;
 pub mod package;
 pub mod pictures;
 pub mod preparation;
 pub mod products_config;
+mod report;
 pub mod request;
 pub mod reserve;
 pub mod response;
@@ -117,7 +124,6 @@ pub mod results;
 pub mod services;
 pub mod signature;
 pub mod status;
-pub mod submission;
 pub mod timestamp;
 pub mod upload;
 mod wording;
@@ -134,4 +140,3 @@ pub use job_type::JobType;
 pub use preparation::{Metadatum, Preparation};
 pub use request::{Method, Request};
 pub use response::Response;
-pub use submission::{PartnerParams, Submission};

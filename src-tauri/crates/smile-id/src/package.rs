@@ -1,7 +1,7 @@
 //! The zip, byte for byte deterministic: the same job, slot and moment always give the same bytes.
 
-use crate::pictures::{Carriage, Pictures};
-use crate::{Account, Job, Submission, info_json};
+use crate::pictures::Carriage;
+use crate::{Account, Job, info_json};
 use delivery::{Slot, UnixMillis};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -10,19 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// Name of the table of contents.
 pub const INFO_NAME: &str = "info.json";
 
-/// Packs one of the kiosk's jobs: `info.json` first, then the selfie and the liveness images, flat, stored, all dated 1980-01-01.
-#[must_use]
-pub fn zip(
-    account: &Account,
-    submission: &Submission<'_>,
-    slot: &Slot,
-    now: UnixMillis,
-) -> Vec<u8> {
-    let info = info_json::write(account, submission, slot, now);
-    pack(&info, &submission.pictures())
-}
-
-/// Packs a job of any type: `info.json` first, then, unless they are inside it, the selfie, the liveness images and the
+/// Packs a job: `info.json` first, then, unless they are inside it, the selfie, the liveness images and the
 /// ID card, flat, stored, all dated 1980-01-01.
 ///
 /// ```
@@ -40,24 +28,20 @@ pub fn zip(
 /// };
 /// # let draft = JobDraft { params, pictures, id_information: None, consent: None, preparation: Preparation::default() };
 /// let job = Job::check(draft).unwrap();
-/// let bytes = package::zip_job(&account, &job, &slot, UnixMillis(1_714_979_289_123));
+/// let bytes = package::zip(&account, &job, &slot, UnixMillis(1_714_979_289_123));
 /// let zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
 /// assert_eq!(zip.len(), 1, "inline pictures are in info.json");
 /// ```
 #[must_use]
-pub fn zip_job(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
-    let info = info_json::write_job(account, job, slot, now);
-    pack(&info, job.pictures())
-}
-
-fn pack(info: &[u8], pictures: &Pictures<'_>) -> Vec<u8> {
-    let files: Vec<_> = match pictures.carriage {
-        Carriage::Files => pictures.all().collect(),
+pub fn zip(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
+    let info = info_json::write(account, job, slot, now);
+    let files: Vec<_> = match job.pictures().carriage {
+        Carriage::Files => job.pictures().all().collect(),
         Carriage::Inline => Vec::new(),
     };
     let roughly = info.len() + files.iter().map(|(_, jpeg)| jpeg.len()).sum::<usize>() + 4096;
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(roughly)));
-    add(&mut writer, INFO_NAME, info);
+    add(&mut writer, INFO_NAME, &info);
     for (role, jpeg) in files {
         add(&mut writer, &role.file_name(), jpeg);
     }

@@ -2,6 +2,12 @@
 
 use std::fmt;
 
+/// Liveness images the service takes: at most this many.
+pub const MOST_LIVENESS: usize = 8;
+
+/// The largest picture sent, in bytes; the vendor publishes no limit for the zip.
+pub const LARGEST_PICTURE_BYTES: usize = 4 * 1024 * 1024;
+
 /// How the pictures travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Carriage {

@@ -1,9 +1,7 @@
 //! Prep upload: reserves a job and a place for its zip (`POST /upload`).
 
-use crate::submission::PartnerParams;
 use crate::{
-    Account, Job, JobParams, JobType, Metadatum, Preparation, Request, Response, answer, body,
-    signature, timestamp,
+    Account, Job, JobParams, Metadatum, Request, Response, answer, body, signature, timestamp,
 };
 use delivery::{RefusalKind, Reply, Slot, UnixMillis};
 use serde::Serialize;
@@ -15,13 +13,6 @@ pub const SOURCE_SDK: &str = "rest_api";
 pub const SOURCE_SDK_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// `file_name` of the zip, as every SDK names it.
 pub const FILE_NAME: &str = "selfie.zip";
-
-static NO_EXTRA: BTreeMap<String, String> = BTreeMap::new();
-static NOTHING_SPECIAL: Preparation = Preparation {
-    use_enrolled_image: false,
-    allow_new_enroll: false,
-    metadata: Vec::new(),
-};
 
 const LONGEST_RAW_BYTES: usize = 64 * 1024;
 
@@ -47,17 +38,7 @@ pub(crate) struct WireParams<'a> {
 }
 
 impl<'a> WireParams<'a> {
-    pub(crate) fn new(account: &Account, params: &'a PartnerParams) -> Self {
-        Self {
-            user_id: &params.user_id,
-            job_id: &params.job_id,
-            job_type: JobType::from(params.kind).number(),
-            extra: &NO_EXTRA,
-            sandbox_result: account.sandbox_result().map(crate::SandboxResult::as_str),
-        }
-    }
-
-    pub(crate) fn of_job(account: &Account, params: &'a JobParams) -> Self {
+    pub(crate) fn new(account: &Account, params: &'a JobParams) -> Self {
         Self {
             user_id: &params.user_id,
             job_id: &params.job_id,
@@ -88,26 +69,14 @@ struct WireRequest<'a> {
     metadata: &'a [Metadatum],
 }
 
-/// Makes the request for one of the kiosk's jobs, signed for `now`.
-#[must_use]
-pub fn request(
-    account: &Account,
-    params: &PartnerParams,
-    attempt: Attempt,
-    now: UnixMillis,
-) -> Request {
-    let params = WireParams::new(account, params);
-    request_with(account, params, &NOTHING_SPECIAL, attempt, now)
-}
-
-/// Makes the request for a job of any type, signed for `now`.
+/// Makes the request, signed for `now`.
 ///
 /// ```
 /// use smile_id::reserve::{self, Attempt};
 /// use smile_id::{Account, Job, UnixMillis};
 ///
 /// fn reserve_again(account: &Account, job: &Job<'_>, now: UnixMillis) -> smile_id::Request {
-///     reserve::request_job(account, job, Attempt::Again, now)
+///     reserve::request(account, job, Attempt::Again, now)
 /// }
 /// # use smile_id::{job::JobDraft, pictures::{Carriage, Pictures}, *};
 /// # let jpeg = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 0xFF, 0xD9];
@@ -122,23 +91,13 @@ pub fn request(
 /// assert_eq!(body["allow_new_enroll"], true);
 /// ```
 #[must_use]
-pub fn request_job(account: &Account, job: &Job<'_>, attempt: Attempt, now: UnixMillis) -> Request {
-    let params = WireParams::of_job(account, job.params());
-    request_with(account, params, job.preparation(), attempt, now)
-}
-
-fn request_with(
-    account: &Account,
-    partner_params: WireParams<'_>,
-    preparation: &Preparation,
-    attempt: Attempt,
-    now: UnixMillis,
-) -> Request {
+pub fn request(account: &Account, job: &Job<'_>, attempt: Attempt, now: UnixMillis) -> Request {
+    let preparation = job.preparation();
     let timestamp = timestamp::format(now);
     let body = WireRequest {
         file_name: FILE_NAME,
         smile_client_id: account.partner_id(),
-        partner_params,
+        partner_params: WireParams::new(account, job.params()),
         model_parameters: serde_json::Map::new(),
         callback_url: account.callback_url(),
         use_enrolled_image: preparation.use_enrolled_image,

@@ -1,16 +1,15 @@
-//! What each result code of a job means, per kind of job. Only this table makes an approval.
+//! What each result code of a job means, per type of job. Only this table makes an approval.
 
-use crate::wording;
+use crate::{JobType, wording};
 use delivery::{Category, Judge, Verdict};
-use enrollment::JobKind;
 
 /// The jobs a row speaks about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum For {
-    /// Every kind of job.
+    /// Every type of job.
     All,
-    /// One kind only: the same code may mean something else elsewhere.
-    Only(JobKind),
+    /// One type only: the same code may mean something else elsewhere.
+    Only(JobType),
 }
 
 /// One documented result code.
@@ -35,12 +34,28 @@ const fn row(code: &'static str, jobs: For, category: Category, judge: Judge) ->
     }
 }
 
-const REGISTRATION: For = For::Only(JobKind::Registration);
-const AUTHENTICATION: For = For::Only(JobKind::Authentication);
+const REGISTRATION: For = For::Only(JobType::Registration);
+const AUTHENTICATION: For = For::Only(JobType::Authentication);
+const KYC: For = For::Only(JobType::BiometricKyc);
 
-/// Every result code documented for the kinds of job the kiosk submits.
+/// Actions that contradict an approval of somebody's identity.
+const CONTRADICTIONS: [&str; 5] = [
+    "Not Verified",
+    "Unable To Determine",
+    "Issuer Unavailable",
+    "ID Authority Photo Not Available",
+    "Not Done",
+];
+
+/// Every result code documented for the types of job this crate speaks.
 pub const TABLE: &[Row] = &[
     row("0001", For::All, Category::CouldNotProcess, Judge::Machine),
+    row("0810", KYC, Category::Approved, Judge::Machine),
+    row("0811", KYC, Category::NotApproved, Judge::Machine),
+    row("0812", KYC, Category::InReview, Judge::Machine),
+    row("0813", KYC, Category::NotApproved, Judge::Machine),
+    row("0814", KYC, Category::InReview, Judge::Machine),
+    row("0815", KYC, Category::InReview, Judge::Machine),
     row("0820", AUTHENTICATION, Category::Approved, Judge::Machine),
     row(
         "0821",
@@ -63,6 +78,9 @@ pub const TABLE: &[Row] = &[
     row("0846", REGISTRATION, Category::InReview, Judge::Machine),
     row("0903", For::All, Category::CouldNotProcess, Judge::Machine),
     row("0907", For::All, Category::NotApproved, Judge::Machine),
+    row("0908", KYC, Category::CouldNotProcess, Judge::Machine),
+    row("0911", KYC, Category::NotApproved, Judge::Machine),
+    row("0912", KYC, Category::NotApproved, Judge::Machine),
     row(
         "0921",
         AUTHENTICATION,
@@ -77,6 +95,17 @@ pub const TABLE: &[Row] = &[
     ),
     row("0941", REGISTRATION, Category::NotApproved, Judge::Machine),
     row("0942", REGISTRATION, Category::NotApproved, Judge::Machine),
+    // "ID number validated" says nothing about the face: the result of the comparison is a post of its own.
+    row("1012", KYC, Category::InReview, Judge::Machine),
+    row("1013", KYC, Category::NotApproved, Judge::Machine),
+    row("1014", KYC, Category::CouldNotProcess, Judge::Machine),
+    row("1015", KYC, Category::CouldNotProcess, Judge::Machine),
+    row("1016", KYC, Category::CouldNotProcess, Judge::Machine),
+    row("1210", KYC, Category::Approved, Judge::Human),
+    row("1211", KYC, Category::NotApproved, Judge::Human),
+    row("1212", KYC, Category::NotApproved, Judge::Human),
+    row("1213", KYC, Category::InReview, Judge::Human),
+    row("1214", KYC, Category::NotApproved, Judge::Human),
     row("1220", AUTHENTICATION, Category::Approved, Judge::Human),
     row("1221", AUTHENTICATION, Category::NotApproved, Judge::Human),
     row("1222", AUTHENTICATION, Category::NotApproved, Judge::Human),
@@ -101,14 +130,26 @@ pub struct Reported {
 }
 
 /// Judges a reported result: the table first, then the actions, which can only take an approval away.
-/// A code without a row for this kind of job needs attention, whatever else the report says.
+/// A code without a row for this type of job needs attention, whatever else the report says.
+///
+/// ```
+/// use delivery::Category;
+/// use smile_id::{JobType, results::{self, Reported}};
+///
+/// let reported = |code: &str| Reported { code: code.to_owned(), ..Reported::default() };
+/// let category = |job_type, code| results::verdict(job_type, reported(code)).category;
+/// assert_eq!(category(JobType::BiometricKyc, "0810"), Category::Approved);
+/// assert_eq!(category(JobType::Registration, "0810"), Category::NeedsAttention);
+/// ```
 #[must_use]
-pub fn verdict(kind: JobKind, reported: Reported) -> Verdict {
+pub fn verdict(job_type: JobType, reported: Reported) -> Verdict {
     let found = TABLE.iter().find(|row| {
-        row.code == reported.code && (row.jobs == For::All || row.jobs == For::Only(kind))
+        row.code == reported.code && (row.jobs == For::All || row.jobs == For::Only(job_type))
     });
     let (category, judge) = match found {
-        Some(row) if row.category == Category::Approved => (approval(&reported), row.judge),
+        Some(row) if row.category == Category::Approved => {
+            (approval(job_type, &reported), row.judge)
+        }
         Some(row) => (row.category, row.judge),
         None => (Category::NeedsAttention, Judge::Machine),
     };
@@ -123,7 +164,7 @@ pub fn verdict(kind: JobKind, reported: Reported) -> Verdict {
 }
 
 /// What is left of an approved code once the rest of the report is heard.
-pub(crate) fn approval(reported: &Reported) -> Category {
+fn approval(job_type: JobType, reported: &Reported) -> Category {
     let says = |words: &[&str]| {
         let is = |value: &String| {
             words
@@ -132,7 +173,8 @@ pub(crate) fn approval(reported: &Reported) -> Category {
         };
         reported.actions.iter().any(|(_, value)| is(value))
     };
-    if reported.marked_unsuccessful || says(&["Failed", "Rejected"]) {
+    let contradicted = job_type == JobType::BiometricKyc && says(&CONTRADICTIONS);
+    if contradicted || reported.marked_unsuccessful || says(&["Failed", "Rejected"]) {
         Category::NeedsAttention
     } else if says(&[
         "Under Review",

@@ -1,7 +1,7 @@
 //! Reads the command line.
 
-use enrollment::{JobId, JobKind, UserId};
-use smile_id::{Account, PartnerParams};
+use enrollment::{JobId, UserId};
+use smile_id::{Account, JobParams, JobType};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ const TIMEOUT_S: u64 = 120;
 /// What the command line says, checked.
 pub(crate) struct Arguments {
     pub(crate) account: Account,
-    pub(crate) params: PartnerParams,
+    pub(crate) params: JobParams,
     pub(crate) images: PathBuf,
     /// Longest wait for a result; `None`: none is wanted.
     pub(crate) polling_timeout: Option<Duration>,
@@ -61,9 +61,9 @@ impl Arguments {
             need("--base-url")?,
             "",
         );
-        let kind = match need("--job-type")? {
-            "4" => JobKind::Registration,
-            "2" => JobKind::Authentication,
+        let job_type = match need("--job-type")? {
+            "4" => JobType::Registration,
+            "2" => JobType::Authentication,
             _ => return Err("--job-type must be 4 (registration) or 2 (authentication)".to_owned()),
         };
         let user_id = UserId::new(need("--user-id")?).map_err(|mistake| mistake.to_string())?;
@@ -94,10 +94,11 @@ impl Arguments {
         Ok(Self {
             polling_timeout: wants_status.then(|| Duration::from_secs(timeout_s)),
             account: account.map_err(|error| error.to_string())?,
-            params: PartnerParams {
+            params: JobParams {
                 job_id: job_id.as_str().to_owned(),
                 user_id: user_id.as_str().to_owned(),
-                kind,
+                job_type,
+                extra: [].into(),
             },
             images: PathBuf::from(need("--images")?),
             json,

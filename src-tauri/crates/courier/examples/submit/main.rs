@@ -17,8 +17,11 @@ use delivery::{
 };
 use images::Images;
 use serde_json::json;
+use smile_id::job::{Job as Parcel, JobDraft};
+use smile_id::pictures::{Carriage, Pictures};
 use smile_id::reserve::Attempt;
-use smile_id::{PartnerParams, Request, Response, Submission, package, reserve, status, upload};
+use smile_id::status::{self, Wanted};
+use smile_id::{JobParams, Preparation, Request, Response, package, reserve, upload};
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime};
 use telling::Telling;
@@ -61,11 +64,23 @@ fn submit(arguments: &Arguments, images: &Images, told: &Telling) -> Result<bool
         .enable_all()
         .build()
         .map_err(|error| error.to_string())?;
-    let submission = Submission {
+    let parcel = Parcel::check(JobDraft {
         params: arguments.params.clone(),
-        selfie: &images.selfie,
-        liveness: images.liveness.iter().map(Vec::as_slice).collect(),
-    };
+        pictures: Pictures {
+            selfie: &images.selfie,
+            liveness: images.liveness.iter().map(Vec::as_slice).collect(),
+            card_front: None,
+            card_back: None,
+            carriage: Carriage::Files,
+        },
+        id_information: None,
+        consent: None,
+        preparation: Preparation::default(),
+    })
+    .map_err(|faults| {
+        let words: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        words.join("; ")
+    })?;
     told.step(
         "images",
         &json!({"liveness": images.liveness.len(), "job_id": arguments.params.job_id}),
@@ -110,10 +125,10 @@ fn submit(arguments: &Arguments, images: &Images, told: &Telling) -> Result<bool
                 _ => break,
             }
         };
-        let request = request(arguments, &submission, &job, step)?;
+        let request = request(arguments, &parcel, &job, step)?;
         job = after(&job, Event::Intended(step), &pace);
         let answer = runtime.block_on(https.send(request));
-        let (event, failed) = read(arguments, &submission.params, step, answer, told);
+        let (event, failed) = read(arguments, parcel.params(), step, answer, told);
         failures = if failed { failures + 1 } else { 0 };
         let blocked = matches!(event, Event::Replied(_, Reply::Blocked(_)));
         job = after(&job, event, &pace);
@@ -134,7 +149,7 @@ fn after(job: &Job, event: Event, pace: &Pace) -> Job {
 
 fn request(
     arguments: &Arguments,
-    submission: &Submission<'_>,
+    parcel: &Parcel<'_>,
     job: &Job,
     step: Step,
 ) -> Result<Request, String> {
@@ -146,13 +161,13 @@ fn request(
             } else {
                 Attempt::First
             };
-            reserve::request(account, &submission.params, attempt, now())
+            reserve::request(account, parcel, attempt, now())
         }
-        Step::AskStatus => status::request(account, &submission.params, now()),
+        Step::AskStatus => status::request(account, parcel.params(), Wanted::default(), now()),
         Step::Upload => {
             let slot = job.slot().ok_or("there is no upload address")?;
             let signed_at = job.slot_given_at().unwrap_or_else(now);
-            upload::request(slot, package::zip(account, submission, slot, signed_at))
+            upload::request(slot, package::zip(account, parcel, slot, signed_at))
         }
     })
 }
@@ -160,7 +175,7 @@ fn request(
 /// Reads and tells an answer; true when it was a failure.
 fn read(
     arguments: &Arguments,
-    params: &PartnerParams,
+    params: &JobParams,
     step: Step,
     answer: Result<Response, TransportError>,
     told: &Telling,
@@ -178,7 +193,10 @@ fn read(
     let reply = match step {
         Step::Reserve { .. } => reserve::read(&arguments.account, &response),
         Step::Upload => upload::read(&response),
-        Step::AskStatus => status::read(&arguments.account, params, &response),
+        Step::AskStatus => match status::read(&arguments.account, params, &response) {
+            Ok(answer) => Reply::Status(answer.report),
+            Err(reply) => reply,
+        },
     };
     told.answered(step, response.status, &reply);
     let failed = matches!(reply, Reply::Unwell(_) | Reply::Unintelligible(_));

@@ -53,7 +53,11 @@ pub(crate) fn wall_clock() -> UnixMillis {
 }
 
 pub(crate) fn enrollment(job_id: &str, user_id: &str, kind: JobKind) -> Enrollment {
-    let jpeg = |n: u8| Jpeg::new(vec![0xFF, 0xD8, 0xFF, 0xE0, n, n, n, 0xFF, 0xD9]);
+    let jpeg = |n: u8| {
+        let frame = [0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
+        let scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, n];
+        Jpeg::new([&[0xFF, 0xD8][..], &frame, &scan, &[0xFF, 0xD9]].concat())
+    };
     Enrollment::seal(Draft {
         job_id: JobId::new(job_id).unwrap(),
         user_id: UserId::new(user_id).unwrap(),

@@ -106,7 +106,7 @@ fn posts_the_decision_and_the_identity() {
         let heard = scope.spawn(|| {
             [200, 200].map(|status| {
                 let body = callback_receiver::hear(&listener, status);
-                callback::read_post(&kiosk.account, &body, now()).unwrap()
+                callback::read(&kiosk.account, &body, now()).unwrap()
             })
         });
         submit(&kiosk, &claimant);

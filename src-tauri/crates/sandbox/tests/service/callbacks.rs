@@ -2,9 +2,9 @@
 
 use crate::callback_receiver::hear;
 use crate::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now};
-use enrollment::JobKind::Registration;
 use sandbox::Scenario;
 use sandbox::scenario::{CallbackTrouble, Review};
+use smile_id::JobType::Registration;
 use smile_id::{Account, callback};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
@@ -34,7 +34,7 @@ fn codes(kiosk: &Kiosk, listener: &TcpListener, statuses: &[u16]) -> Vec<String>
         let body = hear(listener, *status);
         let heard = callback::read(&kiosk.account, &body, now()).unwrap();
         assert_eq!(heard.params, job("j1", "u1", Registration));
-        heard.verdict.code
+        heard.findings.verdict.unwrap().code
     });
     heard.collect()
 }

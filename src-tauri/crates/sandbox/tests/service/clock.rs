@@ -2,10 +2,10 @@
 
 use crate::kiosk::{Kiosk, blank, forcing, job};
 use delivery::{Reply, StatusReport};
-use enrollment::JobKind::Registration;
 use sandbox::Scenario;
 use sandbox::scenario::Review;
 use serde_json::{Value, json};
+use smile_id::JobType::Registration;
 use std::time::Duration;
 
 const DAY_MS: u64 = 86_400_000;

@@ -3,8 +3,8 @@
 use crate::client;
 use crate::kiosk::{Kiosk, blank, forcing, job};
 use delivery::{RefusalKind, Reply};
-use enrollment::JobKind::{Authentication, Registration};
 use serde_json::{Value, json};
+use smile_id::JobType::{Authentication, Registration};
 use smile_id::reserve::Attempt;
 
 #[test]

@@ -2,8 +2,8 @@
 
 use crate::client;
 use crate::kiosk::{Kiosk, blank, forcing, job};
-use enrollment::JobKind::Registration;
 use serde_json::{Value, json};
+use smile_id::JobType::Registration;
 
 #[test]
 fn refuses_bytes_of_any_kind_and_lives_on() {

@@ -3,11 +3,14 @@
 use crate::client;
 use crate::photos::Visit;
 use delivery::{Reply, Slot, StatusReport, UnixMillis, Verdict};
-use enrollment::JobKind;
 use sandbox::scenario::Forced;
 use sandbox::{Sandbox, SandboxSettings, Scenario};
 use serde_json::{Value, json};
-use smile_id::{Account, PartnerParams, Submission, package, reserve, status, upload};
+use smile_id::job::{Job, JobDraft};
+use smile_id::pictures::{Carriage, Pictures};
+use smile_id::status::{self, Wanted};
+use smile_id::{Account, IdInformation, JobParams, JobType, Preparation, package, reserve, upload};
+use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 pub(crate) const PARTNER: &str = "085";
@@ -42,12 +45,73 @@ pub(crate) fn now() -> UnixMillis {
     UnixMillis(u64::try_from(since.as_millis()).unwrap())
 }
 
-pub(crate) fn job(job_id: &str, user_id: &str, kind: JobKind) -> PartnerParams {
-    PartnerParams {
+pub(crate) fn job(job_id: &str, user_id: &str, job_type: JobType) -> JobParams {
+    JobParams {
         job_id: job_id.to_owned(),
         user_id: user_id.to_owned(),
-        kind,
+        job_type,
+        extra: [].into(),
     }
+}
+
+/// Pictures of one pixel, as many as a job has.
+fn stand_ins(liveness: usize) -> Vec<Vec<u8>> {
+    let frame = [0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
+    let scan = |number| [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, number];
+    (0..=u8::try_from(liveness).unwrap())
+        .map(|number| [&[0xFF, 0xD8][..], &frame, &scan(number), &[0xFF, 0xD9]].concat())
+        .collect()
+}
+
+fn checked<'a>(params: &JobParams, pictures: &'a [Vec<u8>]) -> Job<'a> {
+    let claimed = IdInformation {
+        country: "NG".to_owned(),
+        id_type: "BVN".to_owned(),
+        id_number: "00000000000".to_owned(),
+        ..IdInformation::default()
+    };
+    Job::check(JobDraft {
+        params: params.clone(),
+        pictures: Pictures {
+            selfie: &pictures[0],
+            liveness: pictures[1..].iter().map(Vec::as_slice).collect(),
+            card_front: None,
+            card_back: None,
+            carriage: Carriage::Files,
+        },
+        id_information: (params.job_type == JobType::BiometricKyc).then_some(claimed),
+        consent: None,
+        preparation: Preparation::default(),
+    })
+    .unwrap()
+}
+
+/// What a kiosk sends to reserve this job.
+pub(crate) fn reservation(
+    account: &Account,
+    params: &JobParams,
+    attempt: reserve::Attempt,
+    at: UnixMillis,
+) -> smile_id::Request {
+    let pictures = stand_ins(0);
+    reserve::request(account, &checked(params, &pictures), attempt, at)
+}
+
+/// The same zip with other files in the place of its pictures.
+fn exchanged(zip: Vec<u8>, visit: &Visit) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
+    let mut info = Vec::new();
+    from.by_index(0).unwrap().read_to_end(&mut info).unwrap();
+    let files = [&info, &visit.selfie].into_iter().chain(&visit.liveness);
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (at, file) in files.enumerate() {
+        let entry = from.by_index(at).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        to.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        to.write_all(file).unwrap();
+    }
+    to.finish().unwrap().into_inner()
 }
 
 impl Kiosk {
@@ -67,46 +131,47 @@ impl Kiosk {
 
     pub(crate) fn try_reserve(
         &self,
-        params: &PartnerParams,
+        params: &JobParams,
         attempt: reserve::Attempt,
     ) -> std::io::Result<Reply> {
-        let request = reserve::request(&self.account, params, attempt, now());
+        let request = reservation(&self.account, params, attempt, now());
         client::send(&request).map(|response| reserve::read(&self.account, &response))
     }
 
-    pub(crate) fn reserve(&self, params: &PartnerParams, attempt: reserve::Attempt) -> Reply {
+    pub(crate) fn reserve(&self, params: &JobParams, attempt: reserve::Attempt) -> Reply {
         self.try_reserve(params, attempt).unwrap()
     }
 
-    pub(crate) fn slot(&self, params: &PartnerParams) -> Slot {
+    pub(crate) fn slot(&self, params: &JobParams) -> Slot {
         match self.reserve(params, reserve::Attempt::First) {
             Reply::Reserved(slot) => slot,
             other => panic!("{other:?}"),
         }
     }
 
-    pub(crate) fn zip(&self, params: &PartnerParams, visit: &Visit, slot: &Slot) -> Vec<u8> {
-        let submission = Submission {
-            params: params.clone(),
-            selfie: &visit.selfie,
-            liveness: visit.liveness.iter().map(Vec::as_slice).collect(),
-        };
-        package::zip(&self.account, &submission, slot, now())
+    /// What is sent, with the visit's pictures as they are: the service must also look at what no checked job holds.
+    pub(crate) fn zip(&self, params: &JobParams, visit: &Visit, slot: &Slot) -> Vec<u8> {
+        let pictures = stand_ins(visit.liveness.len());
+        let job = checked(params, &pictures);
+        exchanged(package::zip(&self.account, &job, slot, now()), visit)
     }
 
     pub(crate) fn put(&self, slot: &Slot, zip: Vec<u8>) -> std::io::Result<Reply> {
         client::send(&upload::request(slot, zip)).map(|response| upload::read(&response))
     }
 
-    pub(crate) fn ask(&self, params: &PartnerParams) -> Reply {
-        let response = client::send(&status::request(&self.account, params, now())).unwrap();
-        status::read(&self.account, params, &response)
+    pub(crate) fn ask(&self, params: &JobParams) -> Reply {
+        let request = status::request(&self.account, params, Wanted::default(), now());
+        match status::read(&self.account, params, &client::send(&request).unwrap()) {
+            Ok(answer) => Reply::Status(answer.report),
+            Err(reply) => reply,
+        }
     }
 
     /// Asks until there is a result that `wanted` accepts.
     pub(crate) fn await_verdict(
         &self,
-        params: &PartnerParams,
+        params: &JobParams,
         wanted: impl Fn(&Verdict) -> bool,
     ) -> Verdict {
         let started = Instant::now();
@@ -146,7 +211,7 @@ impl Kiosk {
     }
 
     /// Reserves, uploads and waits: the code of the first result.
-    pub(crate) fn submit(&self, params: &PartnerParams, visit: &Visit) -> String {
+    pub(crate) fn submit(&self, params: &JobParams, visit: &Visit) -> String {
         let slot = self.slot(params);
         let zip = self.zip(params, visit, &slot);
         assert_eq!(self.put(&slot, zip).unwrap(), Reply::Stored);

@@ -4,11 +4,11 @@ use crate::kiosk::{KEY, Kiosk, PARTNER, job, now};
 use crate::photos;
 use crate::{binary, client};
 use delivery::{Reply, StatusReport};
-use enrollment::JobKind::{Authentication, Registration};
 use puppet::Person;
 use sandbox::{Sandbox, SandboxSettings, Scenario, StartError};
 use serde_json::json;
 use smile_id::Account;
+use smile_id::JobType::{Authentication, Registration};
 use smile_id::reserve::{self, Attempt};
 use std::path::{Path, PathBuf};
 

@@ -2,13 +2,13 @@
 
 use crate::claimant::{claimant, code, submit};
 use crate::client;
-use crate::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now};
+use crate::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now, reservation};
 use crate::photos;
 use delivery::{Blockage, RefusalKind, Reply, StatusReport, UnixMillis};
-use enrollment::JobKind::{Authentication, Registration};
 use puppet::Person;
 use sandbox::{Sandbox, SandboxSettings, StartError};
 use serde_json::{Value, json};
+use smile_id::JobType::{Authentication, Registration};
 use smile_id::reserve::{self, Attempt};
 use smile_id::{Account, SandboxResult};
 
@@ -71,12 +71,12 @@ fn believes_only_fresh_signatures_of_the_partner() {
     let base = kiosk.sandbox.base_url();
     for (partner, key) in [(PARTNER, "another-key"), ("85", KEY)] {
         let account = Account::new(partner, key, &base, "").unwrap();
-        let request = reserve::request(&account, &params, Attempt::First, now());
+        let request = reservation(&account, &params, Attempt::First, now());
         let reply = reserve::read(&account, &client::send(&request).unwrap());
         assert_eq!(reply, Reply::Blocked(Blockage::Credentials));
     }
     let stale = UnixMillis(now().0 - 3_600_000);
-    let request = reserve::request(&kiosk.account, &params, Attempt::First, stale);
+    let request = reservation(&kiosk.account, &params, Attempt::First, stale);
     let response = client::send(&request).unwrap();
     assert_eq!(
         reserve::read(&kiosk.account, &response),
@@ -98,7 +98,7 @@ fn believes_only_fresh_signatures_of_the_partner() {
 fn names_what_is_wrong_with_a_request() {
     let kiosk = Kiosk::new();
     let params = job("j1", "u1", Registration);
-    let request = reserve::request(&kiosk.account, &params, Attempt::First, now());
+    let request = reservation(&kiosk.account, &params, Attempt::First, now());
     let good: Value = serde_json::from_slice(&request.body).unwrap();
     let code = |change: &dyn Fn(&mut Value)| {
         let mut body = good.clone();

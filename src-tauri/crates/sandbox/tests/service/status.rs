@@ -3,13 +3,13 @@
 use crate::client;
 use crate::kiosk::{Kiosk, PARTNER, forcing, job, now};
 use crate::photos;
-use enrollment::JobKind::{Authentication, Registration};
 use puppet::Person;
 use sandbox::Scenario;
 use serde_json::{Value, json};
-use smile_id::{PartnerParams, signature, timestamp};
+use smile_id::JobType::{Authentication, Registration};
+use smile_id::{JobParams, signature, timestamp};
 
-fn ask(kiosk: &Kiosk, params: &PartnerParams, flags: &Value) -> Value {
+fn ask(kiosk: &Kiosk, params: &JobParams, flags: &Value) -> Value {
     let at = timestamp::format(now());
     let mut body = json!({
         "partner_id": PARTNER, "user_id": params.user_id, "job_id": params.job_id,

@@ -1,11 +1,11 @@
 //! With a certificate of its own the service speaks https, and hands out https addresses.
 
-use crate::kiosk::{KEY, PARTNER, job, now};
-use enrollment::JobKind;
+use crate::kiosk::{KEY, PARTNER, job, now, reservation};
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use sandbox::{Sandbox, SandboxSettings, Tls};
-use smile_id::{Account, reserve};
+
+use smile_id::{Account, JobType, reserve};
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
@@ -58,8 +58,8 @@ fn speaks_https_to_those_who_trust_its_certificate() {
         format!("https://{}/v1", sandbox.address())
     );
     let account = Account::new(PARTNER, KEY, &sandbox.base_url(), "").unwrap();
-    let params = job("j1", "u1", JobKind::Registration);
-    let request = reserve::request(&account, &params, reserve::Attempt::First, now());
+    let params = job("j1", "u1", JobType::Registration);
+    let request = reservation(&account, &params, reserve::Attempt::First, now());
     let reply = post(&sandbox, made.cert.der(), "/v1/upload", &request.body).unwrap();
     assert!(reply.starts_with("HTTP/1.1 200"), "{reply}");
     let upload = format!("\"upload_url\":\"https://{}/videos/", sandbox.address());

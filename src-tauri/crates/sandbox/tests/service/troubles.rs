@@ -2,9 +2,9 @@
 
 use crate::kiosk::{Kiosk, blank, forcing, job};
 use delivery::{Blockage, Category, Judge, Reply, StatusReport};
-use enrollment::JobKind::{Authentication, Registration};
 use sandbox::Scenario;
 use sandbox::scenario::{Call, Fault, FaultKind, Review};
+use smile_id::JobType::{Authentication, BiometricKyc, Registration};
 use smile_id::reserve::Attempt;
 use smile_id::results::For;
 use std::time::{Duration, Instant};
@@ -159,6 +159,7 @@ fn forces_every_documented_result() {
     for (number, row) in smile_id::results::TABLE.iter().enumerate() {
         let name = format!("job-{number}");
         let params = match row.jobs {
+            For::Only(BiometricKyc) => job(&name, &format!("user-{number}"), BiometricKyc),
             For::Only(Authentication) => job(&name, "customer", Authentication),
             For::Only(Registration) | For::All => {
                 job(&name, &format!("user-{number}"), Registration)

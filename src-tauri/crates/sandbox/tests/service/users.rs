@@ -3,15 +3,15 @@
 use crate::kiosk::{Kiosk, blank, forcing, job};
 use crate::photos;
 use delivery::Reply;
-use enrollment::JobKind::{Authentication, Registration};
 use puppet::Person;
 use sandbox::Scenario;
 use sandbox::scenario::Review;
 use serde_json::{Value, json};
+use smile_id::JobType::{Authentication, Registration};
 use smile_id::reserve::Attempt;
 
 /// The code of the newest reservation.
-fn reserved(kiosk: &Kiosk, params: &smile_id::PartnerParams) -> String {
+fn reserved(kiosk: &Kiosk, params: &smile_id::JobParams) -> String {
     kiosk.reserve(params, Attempt::First);
     kiosk
         .sandbox
@@ -126,12 +126,8 @@ fn enrols_anew_and_reuses_the_enrolled_face_only_when_asked() {
     kiosk.submit(&job("enrol", "u1", Registration), &visit);
     let code = |job_id: &str, user_id: &str, flags: &Value| {
         let params = job(job_id, user_id, Registration);
-        let request = smile_id::reserve::request(
-            &kiosk.account,
-            &params,
-            Attempt::First,
-            crate::kiosk::now(),
-        );
+        let request =
+            crate::kiosk::reservation(&kiosk.account, &params, Attempt::First, crate::kiosk::now());
         let mut body: Value = serde_json::from_slice(&request.body).unwrap();
         for (key, value) in flags.as_object().unwrap() {
             body[key] = value.clone();

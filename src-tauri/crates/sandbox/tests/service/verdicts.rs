@@ -2,8 +2,8 @@
 
 use crate::kiosk::{Kiosk, job};
 use crate::photos::{self, Visit};
-use enrollment::JobKind::{Authentication, Registration};
 use puppet::{Person, Pose};
+use smile_id::JobType::{Authentication, Registration};
 use vision::portrait::PortraitSize;
 
 #[test]

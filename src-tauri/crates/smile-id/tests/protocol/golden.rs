@@ -1,10 +1,13 @@
 //! What we send against what the official SDKs sent; the crate documentation's table is the list of differences.
 
-use crate::{RECORDED_AT, account, params, response, submission};
+use crate::golden_jobs::{draft, pictures};
+use crate::{RECORDED_AT, account, params, response};
 use delivery::{Reply, Slot};
-use enrollment::JobKind;
 use serde_json::{Value, json};
-use smile_id::{package, reserve, status, upload};
+use smile_id::job::{Job, JobDraft};
+use smile_id::pictures::Carriage;
+use smile_id::status::{self, Wanted};
+use smile_id::{JobType, package, reserve, upload};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
@@ -15,11 +18,11 @@ pub(crate) type Difference = [String; 5];
 fn differs_from_the_recordings_only_as_documented() {
     let documented = documented(include_str!("../../src/lib.rs"));
     let mut found = BTreeSet::new();
-    for (name, kind) in [
-        ("python", JobKind::Registration),
-        ("node", JobKind::Authentication),
+    for (name, job_type) in [
+        ("python", JobType::Registration),
+        ("node", JobType::Authentication),
     ] {
-        for (part, theirs, ours) in parts(name, kind) {
+        for (part, theirs, ours) in parts(name, job_type) {
             for (key, theirs, ours) in differences("", &theirs, &ours) {
                 found.insert([name.to_owned(), part.to_owned(), key, theirs, ours]);
             }
@@ -47,21 +50,27 @@ fn notices_a_difference() {
     assert_eq!(found, ["a.b", "c.*", "d"]);
 }
 
+/// A job as the kiosk sends it: nothing extra, its pictures as files.
+fn plain(job_type: JobType, pictures: &[Vec<u8>]) -> Job<'_> {
+    let draft = JobDraft {
+        params: params(job_type),
+        ..draft(job_type, Carriage::Files, pictures)
+    };
+    Job::check(draft).unwrap()
+}
+
 /// The two sides of every part of a visit: upload, the zip, its `info.json`, `job_status`.
-fn parts(name: &str, kind: JobKind) -> Vec<(&'static str, Value, Value)> {
+fn parts(name: &str, job_type: JobType) -> Vec<(&'static str, Value, Value)> {
     let recording = recording(name);
     let account = account();
-    let reservation = reserve::request(
-        &account,
-        &params(kind),
-        reserve::Attempt::First,
-        RECORDED_AT,
-    );
+    let pictures = pictures();
+    let job = plain(job_type, &pictures);
+    let reservation = reserve::request(&account, &job, reserve::Attempt::First, RECORDED_AT);
     assert_eq!(reservation.url, "http://127.0.0.1:8080/v1/upload");
     assert_same_type(&reservation, &recording["upload"]);
 
     let slot = slot(&recording);
-    let zip = package::zip(&account, &submission(kind), &slot, RECORDED_AT);
+    let zip = package::zip(&account, &job, &slot, RECORDED_AT);
     let put = upload::request(&slot, zip.clone());
     assert_eq!(put.url, slot.upload_url);
     assert_same_type(&put, &recording["put"]);
@@ -69,7 +78,7 @@ fn parts(name: &str, kind: JobKind) -> Vec<(&'static str, Value, Value)> {
     let names: Vec<_> = entries.iter().map(|entry| entry["name"].clone()).collect();
     let their_zip = json!({"names": names, "method": entries[0]["method_name"]});
 
-    let question = status::request(&account, &params(kind), RECORDED_AT);
+    let question = status::request(&account, &params(job_type), Wanted::default(), RECORDED_AT);
     assert_eq!(question.url, "http://127.0.0.1:8080/v1/job_status");
     assert_same_type(&question, &recording["job_status"]);
 
@@ -223,7 +232,9 @@ pub(crate) fn documented(source: &str) -> BTreeSet<Difference> {
 fn packs_the_same_bytes_every_time() {
     let account = account();
     let slot = slot(&recording("python"));
-    let pack = |at| package::zip(&account, &submission(JobKind::Registration), &slot, at);
+    let pictures = pictures();
+    let job = plain(JobType::Registration, &pictures);
+    let pack = |at| package::zip(&account, &job, &slot, at);
     let zip = pack(RECORDED_AT);
     assert_eq!(zip, pack(RECORDED_AT));
     assert_ne!(
@@ -241,7 +252,7 @@ fn packs_the_same_bytes_every_time() {
         assert_eq!(entry.last_modified(), Some(zip::DateTime::DEFAULT));
         names.push(entry.name().unwrap().into_owned());
         if at > 0 {
-            assert_eq!(bytes, crate::PICTURES[at - 1]);
+            assert_eq!(bytes, pictures[at - 1]);
         }
     }
     insta::assert_json_snapshot!(names);
@@ -250,19 +261,13 @@ fn packs_the_same_bytes_every_time() {
 #[test]
 fn asks_again_and_for_an_outcome_only_where_it_may() {
     let wanted = Some(smile_id::SandboxResult::Provisional);
+    let pictures = pictures();
+    let job = plain(JobType::Registration, &pictures);
     let made = |base: &str, attempt| {
         let account = smile_id::Account::new("085", "key", base, "")
             .unwrap()
             .with_sandbox_result(wanted);
-        body(
-            &reserve::request(
-                &account,
-                &params(JobKind::Registration),
-                attempt,
-                RECORDED_AT,
-            )
-            .body,
-        )
+        body(&reserve::request(&account, &job, attempt, RECORDED_AT).body)
     };
     let sandbox = made(smile_id::account::SANDBOX_URL, reserve::Attempt::Again);
     assert_eq!(sandbox["retry"], true);

@@ -108,10 +108,10 @@ fn notices_a_changed_picture_and_a_changed_identity() {
 fn parts(name: &str, job: &Job<'_>) -> Vec<(&'static str, Value, Value)> {
     let recording = recording(name);
     let account = account();
-    let reservation = reserve::request_job(&account, job, reserve::Attempt::First, RECORDED_AT);
+    let reservation = reserve::request(&account, job, reserve::Attempt::First, RECORDED_AT);
     assert_same_type(&reservation, &recording["upload"]);
     let slot = slot(&recording);
-    let zip = package::zip_job(&account, job, &slot, RECORDED_AT);
+    let zip = package::zip(&account, job, &slot, RECORDED_AT);
     assert_same_type(&upload::request(&slot, zip.clone()), &recording["put"]);
     let entries = recording["put"]["entries"].as_array().unwrap();
     let names: Vec<_> = entries.iter().map(|entry| entry["name"].clone()).collect();
@@ -170,7 +170,7 @@ fn carries_an_id_card_either_way() {
         draft.pictures.card_front = Some(front);
         draft.pictures.card_back = Some(back);
         let slot = slot(&recording("python-kyc"));
-        package::zip_job(&account(), &Job::check(draft).unwrap(), &slot, RECORDED_AT)
+        package::zip(&account(), &Job::check(draft).unwrap(), &slot, RECORDED_AT)
     };
     let zip = made(Carriage::Files);
     let (listed, info) = opened(&zip);
@@ -222,9 +222,9 @@ fn asks_for_what_is_optional_only_when_wanted() {
     let sent = |draft: JobDraft<'_>| {
         let job = Job::check(draft).unwrap();
         let attempt = reserve::Attempt::First;
-        let upload = reserve::request_job(&account(), &job, attempt, RECORDED_AT);
+        let upload = reserve::request(&account(), &job, attempt, RECORDED_AT);
         let slot = slot(&recording("python-kyc"));
-        let zip = package::zip_job(&account(), &job, &slot, RECORDED_AT);
+        let zip = package::zip(&account(), &job, &slot, RECORDED_AT);
         (body(&upload.body), opened(&zip).1)
     };
     let (upload, info) = sent(special);

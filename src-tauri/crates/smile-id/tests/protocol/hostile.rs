@@ -2,12 +2,10 @@
 
 use crate::{RECORDED_AT, account, params, response};
 use delivery::{Reply, StatusReport};
-use enrollment::JobKind;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use smile_id::{
-    JobParams, callback, inquiry, products_config, reserve, services, signature, status, timestamp,
-    upload,
+    JobType, callback, products_config, reserve, services, signature, status, timestamp, upload,
 };
 
 fn value() -> impl Strategy<Value = Value> {
@@ -55,18 +53,15 @@ fn value() -> impl Strategy<Value = Value> {
 
 fn read_all(status: u16, headers: &[(&str, &str)], body: &[u8]) {
     let reply = response(status, headers, body);
-    for reply in [
-        reserve::read(&account(), &reply),
-        upload::read(&reply),
-        status::read(&account(), &params(JobKind::Registration), &reply),
-    ] {
-        assert!(
-            !matches!(
-                reply,
-                Reply::Reserved(_) | Reply::Status(StatusReport::Judged(_))
-            ),
-            "{reply:?}"
-        );
+    for reply in [reserve::read(&account(), &reply), upload::read(&reply)] {
+        assert!(!matches!(reply, Reply::Reserved(_)), "{reply:?}");
+    }
+    for job_type in JobType::ALL {
+        let answer = status::read(&account(), &params(job_type), &reply);
+        let judged = answer
+            .as_ref()
+            .is_ok_and(|answer| matches!(answer.report, StatusReport::Judged(_)));
+        assert!(!judged, "{answer:?}");
     }
     let _ = (reply.date(), reply.retry_after());
     let _ = (services::read(&reply), products_config::read(&reply));
@@ -100,9 +95,8 @@ proptest! {
             "image_links": result,
         });
         let reply = response(200, &[], body.to_string());
-        let _ = status::read(&account(), &params(JobKind::Registration), &reply);
-        let _ = inquiry::read(&account(), &JobParams::from(&params(JobKind::Registration)), &reply);
-        let _ = callback::read_post(&account(), &reply.body, RECORDED_AT);
+        let _ = status::read(&account(), &params(JobType::Registration), &reply);
+        let _ = callback::read(&account(), &reply.body, RECORDED_AT);
     }
 
     #[test]

@@ -6,15 +6,14 @@ mod catalogues;
 mod golden;
 mod golden_jobs;
 mod hostile;
-mod inquiries;
 #[cfg(feature = "legacy-sec-key")]
 mod legacy;
 mod replies;
-mod sealed;
 mod signatures;
+mod statuses;
 
 use delivery::UnixMillis;
-use smile_id::{Account, PartnerParams, Response, Submission};
+use smile_id::{Account, JobParams, JobType, Response};
 
 /// The moment the recorded SDKs were shown.
 const RECORDED_AT: UnixMillis = UnixMillis(1_714_979_289_123);
@@ -29,21 +28,12 @@ fn account() -> Account {
     .unwrap()
 }
 
-fn params(kind: enrollment::JobKind) -> PartnerParams {
-    PartnerParams {
+fn params(job_type: JobType) -> JobParams {
+    JobParams {
         job_id: "job-0001".to_owned(),
         user_id: "user-0001".to_owned(),
-        kind,
-    }
-}
-
-const PICTURES: [&[u8]; 9] = [b"0", b"1", b"2", b"3", b"4", b"5", b"6", b"7", b"8"];
-
-fn submission(kind: enrollment::JobKind) -> Submission<'static> {
-    Submission {
-        params: params(kind),
-        selfie: PICTURES[0],
-        liveness: PICTURES[1..].to_vec(),
+        job_type,
+        extra: [].into(),
     }
 }
 

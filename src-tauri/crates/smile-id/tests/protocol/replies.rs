@@ -2,10 +2,9 @@
 
 use crate::{RECORDED_AT, account, params, response};
 use delivery::{Blockage, Category, RefusalKind, Reply, StatusReport, UnixMillis};
-use enrollment::JobKind;
 use serde_json::{Value, json};
 use smile_id::callback::{self, CallbackError};
-use smile_id::{Response, reserve, signature, status, timestamp, upload};
+use smile_id::{JobType, Response, reserve, signature, status, timestamp, upload};
 use std::time::Duration;
 
 const JSON: [(&str, &str); 1] = [("content-type", "application/json")];
@@ -20,7 +19,10 @@ fn reserved(response: &Response) -> Reply {
 }
 
 fn asked(response: &Response) -> Reply {
-    status::read(&account(), &params(JobKind::Registration), response)
+    match status::read(&account(), &params(JobType::Registration), response) {
+        Ok(answer) => Reply::Status(answer.report),
+        Err(reply) => reply,
+    }
 }
 
 fn refusal(reply: &Reply) -> RefusalKind {
@@ -327,8 +329,11 @@ fn reads_callbacks() {
     });
     let read = |body: &Value, now| callback::read(&account(), body.to_string().as_bytes(), now);
     let callback = read(&posted, RECORDED_AT).unwrap();
-    assert_eq!(callback.params, params(JobKind::Registration));
-    assert_eq!(callback.verdict.category, Category::NotApproved);
+    assert_eq!(callback.params, params(JobType::Registration));
+    assert_eq!(
+        callback.findings.verdict.unwrap().category,
+        Category::NotApproved
+    );
     assert_eq!(callback.signed_at, RECORDED_AT);
     let later = RECORDED_AT.after(callback::FRESH_FOR + Duration::from_millis(1));
     assert_eq!(read(&posted, later), Err(CallbackError::Stale));

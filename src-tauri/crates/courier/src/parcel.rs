@@ -1,0 +1,111 @@
+//! What is sent for a sealed enrollment: the one place that knows the kiosk's words and the protocol's.
+
+use enrollment::{Enrollment, JobId, JobKind, Jpeg, LARGEST_PHOTO_BYTES, LIVENESS_COUNT, UserId};
+use smile_id::job::{Job, JobDraft, JobFault};
+use smile_id::pictures::{Carriage, LARGEST_PICTURE_BYTES, MOST_LIVENESS, Pictures};
+use smile_id::{JobParams, JobType, Preparation};
+use std::collections::BTreeMap;
+
+// Whatever is sealed fits the protocol.
+const _: () =
+    assert!(LARGEST_PHOTO_BYTES <= LARGEST_PICTURE_BYTES && LIVENESS_COUNT <= MOST_LIVENESS);
+
+const fn job_type(kind: JobKind) -> JobType {
+    match kind {
+        JobKind::Registration => JobType::Registration,
+        JobKind::Authentication => JobType::Authentication,
+    }
+}
+
+/// How the protocol names a job.
+pub(crate) fn params(job_id: &JobId, user_id: &UserId, kind: JobKind) -> JobParams {
+    JobParams {
+        job_id: job_id.as_str().to_owned(),
+        user_id: user_id.as_str().to_owned(),
+        job_type: job_type(kind),
+        extra: BTreeMap::new(),
+    }
+}
+
+/// The whole job, checked.
+///
+/// # Errors
+/// Why it may not be sent.
+pub(crate) fn job(enrollment: &Enrollment) -> Result<Job<'_>, Vec<JobFault>> {
+    let photos = enrollment.photos();
+    Job::check(JobDraft {
+        params: params(enrollment.job_id(), enrollment.user_id(), enrollment.kind()),
+        pictures: Pictures {
+            selfie: photos.selfie.bytes(),
+            liveness: photos.liveness.iter().map(Jpeg::bytes).collect(),
+            card_front: None,
+            card_back: None,
+            carriage: Carriage::Files,
+        },
+        id_information: None,
+        consent: None,
+        preparation: Preparation::default(),
+    })
+}
+
+/// Faults as one text, which holds nothing personal.
+pub(crate) fn in_words(faults: &[JobFault]) -> String {
+    let words: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    words.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use enrollment::{Consent, ConsentChannel, Draft, Photos};
+
+    /// A picture of one pixel, told apart by one byte of it.
+    fn jpeg(number: u8) -> Jpeg {
+        let frame = [0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
+        let scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, number];
+        Jpeg::new([&[0xFF, 0xD8][..], &frame, &scan, &[0xFF, 0xD9]].concat())
+    }
+
+    fn enrollment(kind: JobKind, photo: fn(u8) -> Jpeg) -> Enrollment {
+        Enrollment::seal(Draft {
+            job_id: JobId::from_random([7; 16]),
+            user_id: UserId::new("user-0001").unwrap(),
+            kind,
+            consent: Some(Consent {
+                notice_version: "1".to_owned(),
+                language: "sw".to_owned(),
+                channel: ConsentChannel::Screen,
+                granted_at_ms: 1_714_979_289_123,
+            }),
+            photos: Photos {
+                selfie: photo(0),
+                liveness: (1..=8).map(photo).collect(),
+            },
+            captured_at_ms: 1_714_979_289_123,
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn sends_what_was_sealed() {
+        for (kind, number) in [(JobKind::Registration, 4), (JobKind::Authentication, 2)] {
+            let enrollment = enrollment(kind, jpeg);
+            let job = job(&enrollment).unwrap();
+            assert_eq!(job.params().job_id, "07".repeat(16));
+            assert_eq!(job.params().user_id, "user-0001");
+            assert_eq!(job.params().job_type.number(), number);
+            let sent: Vec<_> = job.pictures().all().map(|(_, bytes)| bytes).collect();
+            let sealed: Vec<_> = (0..=8).map(jpeg).collect();
+            assert_eq!(sent, sealed.iter().map(Jpeg::bytes).collect::<Vec<_>>());
+            let shown = format!("{job:?}");
+            assert!(!shown.contains("user-0001"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn sends_nothing_that_is_no_picture() {
+        let torn = |number| Jpeg::new(vec![0xFF, 0xD8, 0xFF, 0xE0, number, 0xFF, 0xD9]);
+        let enrollment = enrollment(JobKind::Registration, torn);
+        assert_eq!(job(&enrollment).unwrap_err().len(), 9);
+    }
+}

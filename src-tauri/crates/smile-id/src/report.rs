@@ -1,0 +1,133 @@
+//! What an answer of `job_status` says of the job, and which answers are believed.
+
+use crate::{Account, JobParams, JobType, Response, answer, body, results, signature, wording};
+use delivery::{Reply, StatusReport, Verdict};
+use serde_json::{Map, Value};
+
+const MOST_ACTIONS: usize = 64;
+
+/// The report of a believed answer, and the answer.
+pub(crate) fn read(
+    account: &Account,
+    params: &JobParams,
+    response: &Response,
+) -> Result<(StatusReport, Map<String, Value>), Reply> {
+    let object = answered(response)?;
+    if !signed(account, &object) {
+        return Err(unreadable("job status is not signed with our key"));
+    }
+    Ok((report(params, &object)?, object))
+}
+
+fn answered(response: &Response) -> Result<Map<String, Value>, Reply> {
+    let reply = match answer::read(response) {
+        Ok(object) => return Ok(object),
+        Err(Reply::JobExists) => unreadable("job status speaks of a taken job id"),
+        Err(Reply::Refused(refusal)) if means_unknown_job(&refusal.text) => {
+            Reply::Status(StatusReport::UnknownJob)
+        }
+        Err(_)
+            if response.status == 404 && matches!(body::read(response), body::Body::Object(_)) =>
+        {
+            Reply::Status(StatusReport::UnknownJob)
+        }
+        Err(reply) => reply,
+    };
+    Err(reply)
+}
+
+fn report(params: &JobParams, object: &Map<String, Value>) -> Result<StatusReport, Reply> {
+    let complete = body::flag(object.get("job_complete"));
+    match object.get("result") {
+        Some(Value::Object(result)) if result.contains_key("ResultCode") => {
+            if !names(params, result) {
+                return Err(unreadable("job status speaks of another job"));
+            }
+            let verdict = verdict(
+                params.job_type,
+                result,
+                body::flag(object.get("job_success")) == Some(false),
+            );
+            // A result that is not complete may still change: only "in review" is worth telling.
+            if complete == Some(false) && verdict.is_final() {
+                Ok(StatusReport::Working)
+            } else {
+                Ok(StatusReport::Judged(verdict))
+            }
+        }
+        Some(Value::String(text)) if text.to_ascii_lowercase().contains("no zip") => {
+            Ok(StatusReport::NoZip)
+        }
+        Some(Value::String(text)) if means_unknown_job(text) => Ok(StatusReport::UnknownJob),
+        _ if complete == Some(false) => Ok(StatusReport::Working),
+        _ => Err(unreadable("job status has no result")),
+    }
+}
+
+/// True when `timestamp` and `signature` of an object were made with our key.
+pub(crate) fn signed(account: &Account, object: &Map<String, Value>) -> bool {
+    let text = |key: &str| object.get(key).and_then(Value::as_str);
+    matches!((text("timestamp"), text("signature")), (Some(timestamp), Some(made))
+        if signature::confirm(account, timestamp, made))
+}
+
+/// True when a result's `PartnerParams` are this job's.
+fn names(params: &JobParams, result: &Map<String, Value>) -> bool {
+    let Some(Value::Object(echo)) = result.get("PartnerParams") else {
+        return false;
+    };
+    let says = |key: &str| body::text(echo.get(key));
+    let kind = says("job_type").is_none_or(|kind| kind == params.job_type.number().to_string());
+    says("job_id").as_deref() == Some(&params.job_id)
+        && says("user_id").as_deref() == Some(&params.user_id)
+        && kind
+}
+
+/// Judges a `result` object, or the body of a callback, for the job it names.
+pub(crate) fn verdict(
+    job_type: JobType,
+    result: &Map<String, Value>,
+    marked_unsuccessful: bool,
+) -> Verdict {
+    let text = |key: &str| body::text(result.get(key)).unwrap_or_default();
+    let reported = results::Reported {
+        code: match result.get("ResultCode") {
+            // As a number the code has lost its leading zero.
+            Some(Value::Number(number)) => format!("{:0>4}", number.to_string()),
+            _ => text("ResultCode"),
+        },
+        text: text("ResultText"),
+        actions: actions(result.get("Actions")),
+        smile_job_id: body::text(result.get("SmileJobID")).map(|id| wording::fit(&id)),
+        marked_unsuccessful,
+    };
+    results::verdict(job_type, reported)
+}
+
+fn actions(value: Option<&Value>) -> Vec<(String, String)> {
+    let Some(Value::Object(actions)) = value else {
+        return Vec::new();
+    };
+    let fit = |value: &Value| match value {
+        Value::String(text) => wording::fit(text),
+        other => wording::fit(&other.to_string()),
+    };
+    actions
+        .iter()
+        .take(MOST_ACTIONS)
+        .map(|(name, value)| (wording::fit(name), fit(value)))
+        .collect()
+}
+
+/// The vendor documents no code for a job it does not know; its texts say so.
+fn means_unknown_job(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    text.contains("job")
+        && ["not found", "does not exist", "no job"]
+            .iter()
+            .any(|sign| text.contains(sign))
+}
+
+fn unreadable(why: &str) -> Reply {
+    Reply::Unintelligible(why.to_owned())
+}
