@@ -1,6 +1,6 @@
 //! A restart with `--data`.
 
-use crate::kiosk::{KEY, Kiosk, PARTNER, job, now};
+use crate::kiosk::{KEY, Kiosk, PARTNER, job, now, reservation};
 use crate::photos;
 use crate::{binary, client};
 use delivery::{Reply, StatusReport};
@@ -117,7 +117,7 @@ fn a_killed_program_knows_what_it_answered() {
     let reserved = |attempt| {
         let mut running = binary::start(&arguments);
         let account = Account::new(PARTNER, KEY, &running.base_url(), "").unwrap();
-        let request = reserve::request(&account, &params, attempt, now());
+        let request = reservation(&account, &params, attempt, now());
         let reply = reserve::read(&account, &client::send(&request).unwrap());
         // Dropping it kills it without a warning.
         drop(running);
