@@ -14,6 +14,7 @@
 //! PUT  /videos/.. ------> storage  --+--> state, agenda --> works (own threads) --> telling --> callbacks
 //! POST /v1/job_status --> status   --+
 //! GET  /v1/services, POST /v1/products_config, POST /v1/valid_documents --> catalogue
+//! POST /v1/token --> token
 //! ```
 //!
 //! # Control
@@ -75,6 +76,7 @@ mod status;
 mod storage;
 mod telling;
 mod tls;
+mod token;
 mod users;
 mod verdict_codes;
 mod wire;

@@ -4,7 +4,7 @@ use crate::body::{self, MOST_JSON_BYTES};
 use crate::said::{Said, http_date};
 use crate::scenario::{Call, FaultKind};
 use crate::state::World;
-use crate::{catalogue, control, page, reserve, status, storage};
+use crate::{catalogue, control, page, reserve, status, storage, token};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, State};
@@ -44,6 +44,7 @@ fn protocol() -> Router<Arc<World>> {
         .route("/v1/services", get(async || catalogue::services()))
         .route("/v1/products_config", post(products_config))
         .route("/v1/valid_documents", post(valid_documents))
+        .route("/v1/token", post(web_token))
 }
 
 fn harness() -> Router<Arc<World>> {
@@ -107,6 +108,10 @@ async fn valid_documents(State(world): Of, headers: HeaderMap, body: Bytes) -> S
         |said| said,
         |body| catalogue::valid_documents(&world, &body),
     )
+}
+
+async fn web_token(State(world): Of, headers: HeaderMap, body: Bytes) -> Said {
+    body::inflated(&headers, &body).map_or_else(|said| said, |body| token::answer(&world, &body))
 }
 
 async fn videos(

@@ -1,9 +1,11 @@
-//! The catalogue as `smile-id` reads it.
+//! The catalogue as `smile-id` reads it, and web tokens.
 
 use crate::client;
 use crate::kiosk::{Kiosk, PARTNER, now};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use delivery::{Blockage, Reply};
-use serde_json::json;
+use serde_json::{Value, json};
 use smile_id::{Account, products_config, services};
 
 #[test]
@@ -63,4 +65,36 @@ fn refuses_unknown_calls_as_the_gateway_does() {
     let (status, told) = kiosk.post("/business_verification", &json!({}));
     assert_eq!(status, 403);
     assert_eq!(told["message"], "Missing Authentication Token");
+}
+
+#[test]
+fn makes_web_tokens_for_known_products() {
+    let kiosk = Kiosk::new();
+    let signed = products_config::request(&kiosk.account, now());
+    let mut body: Value = serde_json::from_slice(&signed.body).unwrap();
+    body["user_id"] = json!("u1");
+    body["job_id"] = json!("j1");
+    body["product"] = json!("biometric_kyc");
+    let (status, told) = kiosk.post("/token", &body);
+    assert_eq!((status, &told["success"]), (200, &json!(true)));
+    let parts: Vec<_> = told["token"].as_str().unwrap().split('.').collect();
+    let claims = URL_SAFE_NO_PAD.decode(parts[1]).unwrap();
+    let claims: Value = serde_json::from_slice(&claims).unwrap();
+    assert_eq!(
+        claims["partner_params"],
+        json!({"user_id": "u1", "job_id": "j1"})
+    );
+    assert_eq!(parts.len(), 3);
+    let refused = |key: &str, value: Value| {
+        let mut changed = body.clone();
+        changed[key] = value;
+        let (status, told) = kiosk.post("/token", &changed);
+        (status, told["code"].clone())
+    };
+    assert_eq!(
+        refused("product", json!("palm_reading")),
+        (400, json!("2217"))
+    );
+    assert_eq!(refused("job_id", json!(null)), (400, json!("2213")));
+    assert_eq!(refused("signature", json!("AAAA")), (400, json!("2205")));
 }

@@ -28,6 +28,7 @@ fn refuses_bytes_of_any_kind_and_lives_on() {
         ("POST", "/v1/job_status"),
         ("POST", "/v1/products_config"),
         ("POST", "/v1/valid_documents"),
+        ("POST", "/v1/token"),
         ("PUT", "/videos/085/none/attachments.zip"),
         (
             "PUT",
