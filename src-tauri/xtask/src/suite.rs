@@ -61,6 +61,27 @@ pub(crate) fn run_all() -> Result<()> {
         "--features",
         "tabasamu/custom-protocol",
     ]))?;
+    step("the protocol crate as others get it");
+    // Its tests have just run; what packaging adds is that nothing is missing for those who have only the package.
+    run(&mut cargo(&[
+        "package",
+        "--package",
+        "delivery",
+        "--package",
+        "smile-id",
+        "--no-verify",
+        "--allow-dirty",
+        "--offline",
+    ]))?;
+    run(&mut cargo(&[
+        "test",
+        "--package",
+        "smile-id",
+        "--features",
+        "legacy-sec-key",
+        "--test",
+        "protocol",
+    ]))?;
     step("interface in a browser");
     npm::script("test:browser")?;
     step("visits through the real window");

@@ -71,6 +71,8 @@ pub struct Account {
     callback_url: String,
     environment: Environment,
     sandbox_result: Option<SandboxResult>,
+    #[cfg(feature = "legacy-sec-key")]
+    legacy_key: Option<crate::legacy_sec_key::LegacyKey>,
 }
 
 impl Account {
@@ -104,7 +106,27 @@ impl Account {
             callback_url: callback_url.to_owned(),
             environment,
             sandbox_result: None,
+            #[cfg(feature = "legacy-sec-key")]
+            legacy_key: None,
         })
+    }
+
+    /// Makes every request carry `sec_key` and a timestamp in milliseconds in place of `signature`, and has replies
+    /// confirmed in the same way. The API key must be the base64 of a PEM public key. For partners whose old systems still
+    /// check it: Smile ID itself has asked for `signature` since the end of 2022.
+    ///
+    /// # Errors
+    /// Why the key cannot be used so.
+    #[cfg(feature = "legacy-sec-key")]
+    pub fn with_legacy_sec_key(mut self) -> Result<Self, crate::legacy_sec_key::LegacyKeyError> {
+        let key = crate::legacy_sec_key::LegacyKey::new(&self.partner_id, &self.api_key)?;
+        self.legacy_key = Some(key.long_enough()?);
+        Ok(self)
+    }
+
+    #[cfg(feature = "legacy-sec-key")]
+    pub(crate) const fn legacy_key(&self) -> Option<&crate::legacy_sec_key::LegacyKey> {
+        self.legacy_key.as_ref()
     }
 
     /// Asks a test system for a certain outcome. Production never hears of it.

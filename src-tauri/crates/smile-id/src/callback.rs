@@ -1,7 +1,7 @@
 //! Reads a result that the service posts to a callback address.
 
 use crate::findings::Findings;
-use crate::{Account, JobParams, report, response, timestamp};
+use crate::{Account, JobParams, proof, response};
 use delivery::UnixMillis;
 use serde_json::{Map, Value};
 use std::time::Duration;
@@ -58,6 +58,7 @@ pub fn read(account: &Account, body: &[u8], now: UnixMillis) -> Result<Callback,
     let (mut object, signed_at) = believed(account, body, now)?;
     object.remove("timestamp");
     object.remove("signature");
+    object.remove("sec_key");
     let findings = Findings::read(object, false);
     Ok(Callback {
         params: findings.params.clone().ok_or(CallbackError::Unreadable)?,
@@ -78,14 +79,10 @@ fn believed(
     let Ok(Value::Object(object)) = serde_json::from_slice(body) else {
         return Err(CallbackError::Unreadable);
     };
-    if !report::signed(account, &object) {
+    if !proof::confirms(account, &object) {
         return Err(CallbackError::NotSigned);
     }
-    let signed_at = object
-        .get("timestamp")
-        .and_then(Value::as_str)
-        .and_then(timestamp::parse);
-    let signed_at = signed_at.ok_or(CallbackError::Unreadable)?;
+    let signed_at = proof::signed_at(account, &object).ok_or(CallbackError::Unreadable)?;
     if now.since(signed_at).max(signed_at.since(now)) > FRESH_FOR {
         return Err(CallbackError::Stale);
     }

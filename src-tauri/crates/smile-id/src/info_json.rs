@@ -2,8 +2,9 @@
 
 use crate::id_information::IdInformation;
 use crate::pictures::{Carriage, Pictures};
+use crate::proof::Proof;
 use crate::reserve::{FILE_NAME, SOURCE_SDK, WireParams};
-use crate::{Account, ConsentInformation, Job, signature, timestamp};
+use crate::{Account, ConsentInformation, Job};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use delivery::{Slot, UnixMillis};
@@ -55,8 +56,8 @@ struct ApiVersion {
 
 #[derive(Serialize)]
 struct MiscInformation<'a> {
-    timestamp: &'a str,
-    signature: String,
+    #[serde(flatten)]
+    proof: Proof,
     retry: &'static str,
     partner_params: WireParams<'a>,
     file_name: &'static str,
@@ -93,7 +94,6 @@ struct Image {
 /// Writes `info.json`, signed for `now`. Inline pictures are part of it.
 #[must_use]
 pub fn write(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
-    let timestamp = timestamp::format(now);
     let document = Document {
         package_information: PackageInformation {
             api_version: ApiVersion {
@@ -104,8 +104,7 @@ pub fn write(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> 
             language: SOURCE_SDK,
         },
         misc_information: MiscInformation {
-            timestamp: &timestamp,
-            signature: signature::sign(account, &timestamp),
+            proof: Proof::new(account, now),
             retry: "false",
             partner_params: WireParams::new(account, job.params()),
             file_name: FILE_NAME,

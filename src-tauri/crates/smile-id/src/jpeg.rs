@@ -2,7 +2,11 @@
 
 const START_OF_SCAN: u8 = 0xDA;
 
-/// True when the file begins, describes a frame of some size, holds a scan and ends. The compressed data is not decoded.
+/// More than any camera makes; what claims to be larger is damaged or made to exhaust its reader.
+const MOST_PIXELS: u64 = 100_000_000;
+
+/// True when the file begins, describes a frame that every reader can draw, holds a scan and ends. The compressed data is
+/// not decoded.
 pub(crate) fn is_whole(bytes: &[u8]) -> bool {
     let Some(mut rest) = bytes.strip_prefix(&[0xFF, 0xD8]) else {
         return false;
@@ -16,7 +20,7 @@ pub(crate) fn is_whole(bytes: &[u8]) -> bool {
             return framed;
         }
         if begins_frame(marker) {
-            framed = has_size(segment);
+            framed = is_drawable(marker, segment);
         }
         rest = after;
     }
@@ -39,9 +43,18 @@ const fn begins_frame(marker: u8) -> bool {
     matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC)
 }
 
-/// A frame's segment is precision, height, width and its components.
-fn has_size(frame: &[u8]) -> bool {
-    frame.len() >= 6 && frame[1..3] != [0, 0] && frame[3..5] != [0, 0]
+/// A frame's segment is precision, height, width and its components, three bytes each. Only baseline, extended and
+/// progressive frames of eight bits, grey or colour, are read everywhere.
+fn is_drawable(marker: u8, frame: &[u8]) -> bool {
+    let &[8, high, low, wide, narrow, components, ref each @ ..] = frame else {
+        return false;
+    };
+    let side = |high, low| u64::from(u16::from_be_bytes([high, low]));
+    let pixels = side(high, low) * side(wide, narrow);
+    matches!(marker, 0xC0..=0xC2)
+        && matches!(components, 1 | 3)
+        && each.len() == usize::from(components) * 3
+        && (1..=MOST_PIXELS).contains(&pixels)
 }
 
 #[cfg(test)]
@@ -71,6 +84,20 @@ pub(crate) mod tests {
         assert!(!is_whole(&changed(8, 0)), "no height");
         assert!(!is_whole(&changed(10, 0)), "no width");
         assert!(!is_whole(&changed(3, 0xC4)), "a table is no frame");
+        assert!(!is_whole(&changed(3, 0xC3)), "lossless is read by few");
+        assert!(is_whole(&changed(3, 0xC2)), "progressive is read by all");
+        assert!(!is_whole(&changed(6, 12)), "twelve bits are read by few");
+        assert!(
+            !is_whole(&changed(11, 3)),
+            "three components need nine bytes"
+        );
+        let sized = |high: u8, wide: u8| {
+            let mut bytes = changed(7, high);
+            bytes[9] = wide;
+            is_whole(&bytes)
+        };
+        assert!(sized(39, 39), "9985 x 9985 are fewer than 100 million");
+        assert!(!sized(40, 39), "10241 x 9985 are more");
         assert!(!is_whole(&changed(5, 1)), "a length shorter than itself");
         assert!(!is_whole(&changed(4, 0xFF)), "a length beyond the end");
         assert!(!is_whole(b"\x89PNG\r\n\x1a\n"));

@@ -1,13 +1,15 @@
-//! `sec_key`, the proof of identity the SDKs used until the end of 2022. Requests of this crate never carry it.
+//! `sec_key`, the proof of identity the SDKs used until the end of 2022; see
+//! [`Account::with_legacy_sec_key`](crate::Account::with_legacy_sec_key).
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rsa::pkcs1::DecodeRsaPublicKey;
 use rsa::pkcs8::DecodePublicKey;
-use rsa::rand_core::CryptoRngCore;
+use rsa::rand_core::{CryptoRngCore, RngCore};
 use rsa::{Pkcs1v15Encrypt, Pkcs1v15Sign, RsaPublicKey};
 use sha2::{Digest, Sha256};
 use std::fmt;
+use subtle::ConstantTimeEq;
 
 pub use rsa::rand_core;
 
@@ -75,6 +77,18 @@ impl LegacyKey {
         Ok(format!("{}|{hash}", STANDARD.encode(encrypted)))
     }
 
+    /// Takes the key only when it can encrypt a hash.
+    pub(crate) fn long_enough(self) -> Result<Self, LegacyKeyError> {
+        self.make(0, &mut Repeatable::new("")).map(|_| self)
+    }
+
+    /// A `sec_key` that is the same every time: what is encrypted stands in the clear beside it, so the padding has nothing
+    /// to hide, and requests stay repeatable values.
+    pub(crate) fn made_for(&self, timestamp: u64) -> String {
+        self.make(timestamp, &mut Repeatable::new(&self.hash(timestamp)))
+            .expect("the key was found long enough when it was taken")
+    }
+
     /// True when the service made this `sec_key` for this timestamp with the private half of our key.
     ///
     /// ```
@@ -95,7 +109,7 @@ impl LegacyKey {
         };
         let expected = self.hash(timestamp);
         // "Decrypting with the public key" is verifying a signature over the bare hash text.
-        hash == expected
+        bool::from(hash.as_bytes().ct_eq(expected.as_bytes()))
             && STANDARD.decode(encrypted).is_ok_and(|encrypted| {
                 let bare = Pkcs1v15Sign::new_unprefixed();
                 self.key
@@ -104,6 +118,46 @@ impl LegacyKey {
             })
     }
 }
+
+/// Bytes that follow from a text, for padding.
+struct Repeatable {
+    seed: Sha256,
+    drawn: u64,
+}
+
+impl Repeatable {
+    fn new(seed: &str) -> Self {
+        Self {
+            seed: Sha256::new_with_prefix(seed),
+            drawn: 0,
+        }
+    }
+}
+
+impl RngCore for Repeatable {
+    fn next_u32(&mut self) -> u32 {
+        rand_core::impls::next_u32_via_fill(self)
+    }
+
+    fn next_u64(&mut self) -> u64 {
+        rand_core::impls::next_u64_via_fill(self)
+    }
+
+    fn fill_bytes(&mut self, dest: &mut [u8]) {
+        for byte in dest {
+            let drawn = self.seed.clone().chain_update(self.drawn.to_be_bytes());
+            *byte = drawn.finalize()[0];
+            self.drawn += 1;
+        }
+    }
+
+    fn try_fill_bytes(&mut self, dest: &mut [u8]) -> Result<(), rand_core::Error> {
+        self.fill_bytes(dest);
+        Ok(())
+    }
+}
+
+impl rand_core::CryptoRng for Repeatable {}
 
 impl fmt::Debug for LegacyKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

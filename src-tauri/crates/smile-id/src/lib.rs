@@ -116,6 +116,7 @@ pub mod package;
 pub mod pictures;
 pub mod preparation;
 pub mod products_config;
+mod proof;
 mod report;
 pub mod request;
 pub mod reserve;
@@ -140,3 +141,7 @@ pub use job_type::JobType;
 pub use preparation::{Metadatum, Preparation};
 pub use request::{Method, Request};
 pub use response::Response;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

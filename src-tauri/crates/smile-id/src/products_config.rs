@@ -1,7 +1,8 @@
 //! What this partner may use, and which ID types need a consent (`POST /products_config`).
 
+use crate::proof::Proof;
 use crate::services::{by_key, texts};
-use crate::{Account, Request, Response, answer, body, signature, timestamp};
+use crate::{Account, Request, Response, answer, body};
 use delivery::{Reply, UnixMillis};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -46,18 +47,16 @@ fn lists(id_types: Option<&Vec<String>>, id_type: &str) -> bool {
 #[derive(Serialize)]
 struct WireRequest<'a> {
     partner_id: &'a str,
-    timestamp: &'a str,
-    signature: String,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 /// Makes the request, signed for `now`.
 #[must_use]
 pub fn request(account: &Account, now: UnixMillis) -> Request {
-    let timestamp = timestamp::format(now);
     let body = WireRequest {
         partner_id: account.partner_id(),
-        signature: signature::sign(account, &timestamp),
-        timestamp: &timestamp,
+        proof: Proof::new(account, now),
     };
     Request::post_json(format!("{}/products_config", account.base_url()), &body)
 }

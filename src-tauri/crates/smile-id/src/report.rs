@@ -1,6 +1,6 @@
 //! What an answer of `job_status` says of the job, and which answers are believed.
 
-use crate::{Account, JobParams, JobType, Response, answer, body, results, signature, wording};
+use crate::{Account, JobParams, JobType, Response, answer, body, proof, results, wording};
 use delivery::{Reply, StatusReport, Verdict};
 use serde_json::{Map, Value};
 
@@ -13,7 +13,7 @@ pub(crate) fn read(
     response: &Response,
 ) -> Result<(StatusReport, Map<String, Value>), Reply> {
     let object = answered(response)?;
-    if !signed(account, &object) {
+    if !proof::confirms(account, &object) {
         return Err(unreadable("job status is not signed with our key"));
     }
     Ok((report(params, &object)?, object))
@@ -62,13 +62,6 @@ fn report(params: &JobParams, object: &Map<String, Value>) -> Result<StatusRepor
         _ if complete == Some(false) => Ok(StatusReport::Working),
         _ => Err(unreadable("job status has no result")),
     }
-}
-
-/// True when `timestamp` and `signature` of an object were made with our key.
-pub(crate) fn signed(account: &Account, object: &Map<String, Value>) -> bool {
-    let text = |key: &str| object.get(key).and_then(Value::as_str);
-    matches!((text("timestamp"), text("signature")), (Some(timestamp), Some(made))
-        if signature::confirm(account, timestamp, made))
 }
 
 /// True when a result's `PartnerParams` are this job's.

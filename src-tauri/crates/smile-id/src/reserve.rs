@@ -1,8 +1,7 @@
 //! Prep upload: reserves a job and a place for its zip (`POST /upload`).
 
-use crate::{
-    Account, Job, JobParams, Metadatum, Request, Response, answer, body, signature, timestamp,
-};
+use crate::proof::Proof;
+use crate::{Account, Job, JobParams, Metadatum, Request, Response, answer, body, timestamp};
 use delivery::{RefusalKind, Reply, Slot, UnixMillis};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -59,8 +58,8 @@ struct WireRequest<'a> {
     use_enrolled_image: bool,
     source_sdk: &'static str,
     source_sdk_version: &'static str,
-    timestamp: &'a str,
-    signature: String,
+    #[serde(flatten)]
+    proof: Proof,
     #[serde(skip_serializing_if = "Option::is_none")]
     retry: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -93,7 +92,6 @@ struct WireRequest<'a> {
 #[must_use]
 pub fn request(account: &Account, job: &Job<'_>, attempt: Attempt, now: UnixMillis) -> Request {
     let preparation = job.preparation();
-    let timestamp = timestamp::format(now);
     let body = WireRequest {
         file_name: FILE_NAME,
         smile_client_id: account.partner_id(),
@@ -103,8 +101,7 @@ pub fn request(account: &Account, job: &Job<'_>, attempt: Attempt, now: UnixMill
         use_enrolled_image: preparation.use_enrolled_image,
         source_sdk: SOURCE_SDK,
         source_sdk_version: SOURCE_SDK_VERSION,
-        timestamp: &timestamp,
-        signature: signature::sign(account, &timestamp),
+        proof: Proof::new(account, now),
         retry: (attempt == Attempt::Again).then_some(true),
         allow_new_enroll: preparation.allow_new_enroll.then_some(true),
         metadata: &preparation.metadata,

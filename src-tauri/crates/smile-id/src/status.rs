@@ -2,7 +2,8 @@
 
 use crate::findings::Findings;
 use crate::identity::take_if;
-use crate::{Account, JobParams, Request, Response, body, report, signature, timestamp};
+use crate::proof::Proof;
+use crate::{Account, JobParams, Request, Response, body, report};
 use delivery::{Reply, StatusReport, UnixMillis};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -46,8 +47,8 @@ pub struct Answer {
 
 #[derive(Serialize)]
 struct WireRequest<'a> {
-    timestamp: &'a str,
-    signature: String,
+    #[serde(flatten)]
+    proof: Proof,
     partner_id: &'a str,
     job_id: &'a str,
     user_id: &'a str,
@@ -79,10 +80,8 @@ struct WireRequest<'a> {
 /// ```
 #[must_use]
 pub fn request(account: &Account, params: &JobParams, wanted: Wanted, now: UnixMillis) -> Request {
-    let timestamp = timestamp::format(now);
     let body = WireRequest {
-        signature: signature::sign(account, &timestamp),
-        timestamp: &timestamp,
+        proof: Proof::new(account, now),
         partner_id: account.partner_id(),
         job_id: &params.job_id,
         user_id: &params.user_id,

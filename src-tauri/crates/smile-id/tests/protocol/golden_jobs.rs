@@ -16,7 +16,7 @@ use smile_id::{
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
-fn recording(name: &str) -> Value {
+pub(crate) fn recording(name: &str) -> Value {
     let text = match name {
         "python-kyc" => include_str!("../vectors/python_kyc.json"),
         _ => include_str!("../vectors/node_inline.json"),

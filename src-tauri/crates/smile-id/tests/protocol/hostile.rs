@@ -1,11 +1,14 @@
 //! Bytes of any kind: no reader may panic, and none may find an approval where no signature is.
 
 use crate::{RECORDED_AT, account, params, response};
-use delivery::{Reply, StatusReport};
+use delivery::{Reply, StatusReport, UnixMillis};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
+use smile_id::job::Job;
+use smile_id::pictures::Carriage;
 use smile_id::{
-    JobType, callback, products_config, reserve, services, signature, status, timestamp, upload,
+    Account, JobType, callback, package, products_config, reserve, services, signature, status,
+    timestamp, upload,
 };
 
 fn value() -> impl Strategy<Value = Value> {
@@ -68,6 +71,51 @@ fn read_all(status: u16, headers: &[(&str, &str)], body: &[u8]) {
     assert!(callback::read(&account(), body, RECORDED_AT).is_err());
 }
 
+/// One answer of every kind that is read from JSON, signed where that is asked.
+fn true_answers() -> [Vec<u8>; 5] {
+    let at = timestamp::format(RECORDED_AT);
+    let signature = signature::sign(&account(), &at);
+    let result = json!({"ResultCode": "0840", "ResultText": "Enroll User", "ConfidenceValue": "99",
+        "Actions": {"Liveness_Check": "Passed"}, "SmileJobID": "0000000001", "IDNumberPreviouslyRegistered": "true",
+        "PartnerParams": {"job_id": "job-0001", "user_id": "user-0001", "job_type": 4}});
+    let mut posted = result.clone();
+    posted["timestamp"] = at.clone().into();
+    posted["signature"] = signature.clone().into();
+    [
+        json!({"upload_url": "http://127.0.0.1:8080/x.zip?Expires=1598449184", "code": "2202", "ref_id": "r"}),
+        json!({"timestamp": at, "signature": signature, "job_complete": true, "result": result, "history": [result],
+            "image_links": {"selfie_image": "https://example.invalid/x.jpg"}}),
+        posted,
+        json!({"bank_codes": [{"name": "A", "code": "1"}], "id_types": {"NG": {"BVN": ["id_number"]}},
+            "hosted_web": {"biometric_kyc": {"NG": {"name": "Nigeria", "id_types": {"BVN":
+                {"label": "BVN", "required_fields": ["id_number"], "id_number_regex": "^[0-9]{11}$/i"}}}}}}),
+        json!({"consentRequired": {"NG": ["BVN"]}, "idSelection": {"biometric_kyc": {"NG": ["BVN"]}}}),
+    ]
+    .map(|body| body.to_string().into_bytes())
+}
+
+/// The smallest picture that may be sent, told apart by its scan.
+fn picture(scan: &[u8; 3]) -> Vec<u8> {
+    let frame = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
+    let start = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0];
+    [&frame[..], &start, scan, &[0xFF, 0xD9]].concat()
+}
+
+#[test]
+fn the_answers_to_damage_are_true() {
+    let [reserved, answered, posted, services, products] = true_answers();
+    let said = |body: &[u8]| response(200, &[], body);
+    assert!(matches!(
+        reserve::read(&account(), &said(&reserved)),
+        Reply::Reserved(_)
+    ));
+    let answer = status::read(&account(), &params(JobType::Registration), &said(&answered));
+    assert!(matches!(answer.unwrap().report, StatusReport::Judged(_)));
+    assert!(callback::read(&account(), &posted, RECORDED_AT).is_ok());
+    assert!(services::read(&said(&services)).is_ok());
+    assert!(products_config::read(&said(&products)).is_ok());
+}
+
 proptest! {
     #[test]
     fn survives_any_bytes(
@@ -97,6 +145,52 @@ proptest! {
         let reply = response(200, &[], body.to_string());
         let _ = status::read(&account(), &params(JobType::Registration), &reply);
         let _ = callback::read(&account(), &reply.body, RECORDED_AT);
+    }
+
+    #[test]
+    fn survives_a_true_answer_that_was_damaged(
+        which in 0..5_usize,
+        cut in any::<prop::sample::Index>(),
+        flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..8),
+        whole in any::<bool>(),
+    ) {
+        let mut bytes = true_answers()[which].clone();
+        if !whole {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        for (at, byte) in flips {
+            if let Some(len) = (!bytes.is_empty()).then_some(bytes.len()) {
+                bytes[at.index(len)] = byte;
+            }
+        }
+        let reply = response(200, &[], &bytes);
+        let _ = (reserve::read(&account(), &reply), upload::read(&reply));
+        let _ = (services::read(&reply), products_config::read(&reply));
+        for job_type in JobType::ALL {
+            if let Ok(answer) = status::read(&account(), &params(job_type), &reply) {
+                let _ = format!("{answer:?}");
+            }
+        }
+        let _ = callback::read(&account(), &bytes, RECORDED_AT);
+    }
+
+    #[test]
+    fn packs_any_pictures_the_same_way_twice(
+        marks in prop::collection::hash_set(any::<[u8; 3]>(), 1..10),
+        carriage in prop::sample::select(vec![Carriage::Files, Carriage::Inline]),
+        at in 0..4_000_000_000_000_u64,
+    ) {
+        let files: Vec<Vec<u8>> = marks.iter().map(picture).collect();
+        let recorded = crate::golden_jobs::pictures();
+        let mut draft = crate::golden_jobs::draft(JobType::Registration, carriage, &recorded);
+        draft.pictures.selfie = &files[0];
+        draft.pictures.liveness = files[1..].iter().map(Vec::as_slice).collect();
+        let job = Job::check(draft).unwrap();
+        let slot = crate::golden::slot(&crate::golden_jobs::recording("python-kyc"));
+        let pack = |account: &Account| package::zip(account, &job, &slot, UnixMillis(at));
+        prop_assert_eq!(pack(&account()), pack(&account()));
+        let other = Account::new("9", "key", "http://127.0.0.1:8080/v1", "").unwrap();
+        prop_assert_ne!(pack(&account()), pack(&other));
     }
 
     #[test]

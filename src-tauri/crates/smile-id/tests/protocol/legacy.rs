@@ -1,12 +1,21 @@
 //! The signature of 2022 and before: recorded hashes, OpenSSL's signature, and our own encryption opened again.
 
+use crate::RECORDED_AT;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use delivery::StatusReport;
 use rsa::pkcs8::DecodePrivateKey;
 use rsa::{Pkcs1v15Encrypt, RsaPrivateKey};
-use serde_json::Value;
+use serde_json::{Value, json};
+use smile_id::job::Job;
 use smile_id::legacy_sec_key::rand_core::{CryptoRng, Error, RngCore};
 use smile_id::legacy_sec_key::{LegacyKey, LegacyKeyError};
+use smile_id::pictures::Carriage;
+use smile_id::reserve::Attempt;
+use smile_id::status::Wanted;
+use smile_id::{
+    Account, JobType, Request, callback, package, products_config, reserve, signature, status,
+};
 
 fn file() -> Value {
     serde_json::from_str(include_str!("../vectors/legacy_sec_key.json")).unwrap()
@@ -120,4 +129,119 @@ fn reads_both_forms_of_a_key_and_nothing_else() {
         );
     }
     assert_eq!(format!("{:?}", key("085")), "LegacyKey(partner 85)");
+}
+
+/// The account of the recorded answer, asking for the old signature.
+fn old_account() -> Account {
+    let file = file();
+    let api_key = file["test_key"]["api_key"].as_str().unwrap();
+    Account::new("085", api_key, "http://127.0.0.1:8080/v1", "").unwrap()
+}
+
+fn body(request: &Request) -> Value {
+    serde_json::from_slice(&request.body).unwrap()
+}
+
+#[test]
+fn requests_carry_one_proof_or_the_other() {
+    let pictures = crate::golden_jobs::pictures();
+    let draft = crate::golden_jobs::draft(JobType::Registration, Carriage::Files, &pictures);
+    let job = Job::check(draft).unwrap();
+    let slot = crate::golden::slot(&crate::golden_jobs::recording("python-kyc"));
+    let made = |account: &Account| {
+        let zip = package::zip(account, &job, &slot, RECORDED_AT);
+        let (_, info) = crate::golden::opened(&zip);
+        let wanted = Wanted::default();
+        [
+            body(&reserve::request(
+                account,
+                &job,
+                Attempt::First,
+                RECORDED_AT,
+            )),
+            info["misc_information"].clone(),
+            body(&status::request(account, job.params(), wanted, RECORDED_AT)),
+            body(&products_config::request(account, RECORDED_AT)),
+        ]
+    };
+    for sent in made(&old_account()) {
+        assert_eq!(sent["timestamp"], "2024-05-06T07:08:09.123Z");
+        assert!(
+            sent["signature"].is_string() && sent.get("sec_key").is_none(),
+            "{sent}"
+        );
+    }
+    let asking = old_account().with_legacy_sec_key().unwrap();
+    assert_eq!(made(&asking), made(&asking), "requests stay repeatable");
+    let hash = &file()["cases"][2];
+    assert_eq!(hash["timestamp"], RECORDED_AT.0);
+    for sent in made(&asking) {
+        assert_eq!(sent["timestamp"], RECORDED_AT.0);
+        assert!(sent.get("signature").is_none(), "{sent}");
+        let (encrypted, bare) = sent["sec_key"].as_str().unwrap().split_once('|').unwrap();
+        assert_eq!(bare, hash["sha256_hex"]);
+        let pem = file()["test_key"]["private_key_pkcs8_pem"].clone();
+        let private = RsaPrivateKey::from_pkcs8_pem(pem.as_str().unwrap()).unwrap();
+        let opened = private.decrypt(Pkcs1v15Encrypt, &STANDARD.decode(encrypted).unwrap());
+        assert_eq!(opened.unwrap(), bare.as_bytes());
+    }
+}
+
+#[test]
+fn answers_are_confirmed_in_the_way_that_was_asked_for() {
+    let asking = old_account().with_legacy_sec_key().unwrap();
+    let response = &file()["test_key"]["response"];
+    let proof = |change: fn(&mut Value)| {
+        let mut said = json!({"job_complete": false, "result": "No zip uploaded",
+            "timestamp": response["timestamp"], "sec_key": response["sec_key"]});
+        change(&mut said);
+        said
+    };
+    let params = crate::golden_jobs::draft(
+        JobType::Registration,
+        Carriage::Files,
+        &crate::golden_jobs::pictures(),
+    )
+    .params;
+    let read = |account: &Account, said: &Value| {
+        let response = crate::response(200, &[], said.to_string());
+        status::read(account, &params, &response).map(|answer| answer.report)
+    };
+    assert_eq!(read(&asking, &proof(|_| {})), Ok(StatusReport::NoZip));
+    let as_text = proof(|said| said["timestamp"] = said["timestamp"].to_string().into());
+    assert_eq!(read(&asking, &as_text), Ok(StatusReport::NoZip));
+    assert!(
+        read(&old_account(), &proof(|_| {})).is_err(),
+        "the default is the signature"
+    );
+    let wrong: [fn(&mut Value); 4] = [
+        |said| said["timestamp"] = json!(1_714_979_289_124_u64),
+        |said| said["timestamp"] = json!("2024-05-06T07:08:09.123Z"),
+        |said| said["sec_key"] = json!(1),
+        |said| {
+            let at = "2024-05-06T07:08:09.123Z";
+            said["signature"] = signature::sign(&old_account(), at).into();
+            said["timestamp"] = at.into();
+        },
+    ];
+    for change in wrong {
+        let said = proof(change);
+        assert!(read(&asking, &said).is_err(), "{said}");
+    }
+    let posted = json!({"timestamp": response["timestamp"], "sec_key": response["sec_key"], "ResultCode": "0840",
+        "PartnerParams": {"job_id": "job-0001", "user_id": "user-0001", "job_type": 4}});
+    let read = |now| callback::read(&asking, posted.to_string().as_bytes(), now);
+    assert_eq!(read(RECORDED_AT).unwrap().signed_at, RECORDED_AT);
+    let late = RECORDED_AT.after(callback::FRESH_FOR * 2);
+    assert_eq!(read(late), Err(callback::CallbackError::Stale));
+}
+
+#[test]
+fn an_account_asks_for_it_only_with_a_key_of_that_kind() {
+    let plain = Account::new("085", "key", "http://127.0.0.1:8080/v1", "").unwrap();
+    assert_eq!(plain.with_legacy_sec_key(), Err(LegacyKeyError::ApiKey));
+    let file = file();
+    let api_key = file["test_key"]["api_key"].as_str().unwrap();
+    let named = Account::new("K85", api_key, "http://127.0.0.1:8080/v1", "").unwrap();
+    assert_eq!(named.with_legacy_sec_key(), Err(LegacyKeyError::PartnerId));
 }

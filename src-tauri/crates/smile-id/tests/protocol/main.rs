@@ -11,6 +11,7 @@ mod legacy;
 mod replies;
 mod signatures;
 mod statuses;
+mod validations;
 
 use delivery::UnixMillis;
 use smile_id::{Account, JobParams, JobType, Response};

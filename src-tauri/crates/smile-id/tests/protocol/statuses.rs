@@ -1,7 +1,7 @@
 //! Answers with history, picture addresses and an identity, and posts of both kinds.
 
 use crate::{RECORDED_AT, account, response};
-use delivery::{Category, Reply, StatusReport};
+use delivery::{Category, Event, Jitter, Job, Reply, StatusReport, Step, Timing};
 use serde_json::{Value, json};
 use smile_id::status::{self, Answer, Wanted};
 use smile_id::{JobParams, JobType, callback, signature, timestamp};
@@ -189,4 +189,58 @@ fn reads_posts_of_both_kinds() {
         Category::InReview
     );
     assert!(post(&person()).is_err(), "not signed");
+}
+
+#[test]
+fn asks_what_node_asked() {
+    let text = include_str!("../vectors/node.json").replace("PORT", "8080");
+    let recorded: Value = serde_json::from_str(&text).unwrap();
+    let wanted = Wanted {
+        history: true,
+        image_links: true,
+    };
+    let params = crate::params(JobType::Authentication);
+    let request = status::request(&account(), &params, wanted, RECORDED_AT);
+    let ours: Value = serde_json::from_slice(&request.body).unwrap();
+    assert_eq!(ours, recorded["job_status"]["json"], "not one difference");
+    let less = status::request(&account(), &params, Wanted::default(), RECORDED_AT);
+    assert_ne!(less, request, "what is not wanted is not asked for");
+}
+
+#[test]
+fn a_history_that_ends_otherwise_than_it_began_is_raised() {
+    let judged = |code: &str| {
+        let mut result = person();
+        result["ResultCode"] = json!(code);
+        result
+    };
+    let body = signed(
+        json!({"job_complete": true, "job_success": true, "result": judged("1210"),
+        "history": [judged("1210"), judged("1211"), judged("0810"), judged("0812")]}),
+    );
+    let answer = read(&body).unwrap();
+    let mut job = Job::new(RECORDED_AT);
+    let heard = answer
+        .history
+        .iter()
+        .rev()
+        .filter_map(|post| post.verdict.clone());
+    let mut categories = Vec::new();
+    for verdict in heard {
+        let told = Reply::Status(StatusReport::Judged(verdict));
+        let event = Event::Replied(Step::AskStatus, told);
+        job = job.after(event, RECORDED_AT, Jitter::MIDDLE, &Timing::production());
+        categories.push(job.category().unwrap());
+    }
+    use Category::{Approved, InReview, NeedsAttention};
+    assert_eq!(
+        categories,
+        [InReview, Approved, NeedsAttention, NeedsAttention]
+    );
+    let against: Vec<_> = job
+        .contradictions()
+        .iter()
+        .map(|verdict| &verdict.code)
+        .collect();
+    assert_eq!(against, ["1211"]);
 }
