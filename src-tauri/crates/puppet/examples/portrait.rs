@@ -1,12 +1,12 @@
 //! Draws one picture of a person: `cargo run -p puppet --example portrait -- OUT.png [--yaw 20] [--smile 1] ..`
 
-use puppet::{Person, Pose, Scene, Stage};
+use puppet::{MonkTone, Person, Pose, Scene, Stage};
 use std::error::Error;
 use std::io::{Write, stdout};
 use std::time::Instant;
 
 const OPTIONS: &str = "OUT.png [--person customer|impostor|SEED] [--yaw DEG] [--pitch DEG] [--roll DEG] [--eyes 0-1] \
-    [--smile 0-1] [--mouth 0-1] [--distance CM] [--x CM] [--y CM] [--light LEVEL] [--width PX] [--height PX] [--fov DEG]";
+    [--smile 0-1] [--mouth 0-1] [--distance CM] [--x CM] [--y CM] [--light LEVEL] [--from DEG] [--softness 0-1] [--tone 1-10] [--width PX] [--height PX] [--fov DEG]";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -37,7 +37,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--distance" => pose.distance_cm = number,
             "--x" => pose.x_cm = number,
             "--y" => pose.y_cm = number,
+            "--from" => scene.light.from_deg = number,
+            "--softness" => scene.light.softness = number,
             "--light" => scene.light.level = number,
+            "--tone" => {
+                let step = (number as usize).clamp(1, 10);
+                person = person.toned(MonkTone::ALL[step - 1]);
+            }
             "--width" => scene.width = number as u32,
             "--height" => scene.height = number as u32,
             "--fov" => scene.lens.vertical_fov_deg = number,

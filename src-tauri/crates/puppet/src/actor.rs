@@ -1,6 +1,7 @@
 //! A person who listens: obeys requests after a human delay, moves smoothly, sways and blinks.
 
 use crate::channel::Channel;
+use crate::manner::Manner;
 use crate::noise::Dice;
 use crate::person::Person;
 use crate::pose::Pose;
@@ -12,13 +13,14 @@ const GOOD_DISTANCE_CM: f32 = 45.0;
 /// Further to the side than this nobody is in the picture.
 const OUTSIDE_CM: f32 = 62.0;
 const BLINK: Duration = Duration::from_millis(150);
-/// One blink falls somewhere into each of these.
-const BLINK_EVERY: Duration = Duration::from_millis(4200);
+/// Between two movements of which the first was a mistake.
+const SECOND_THOUGHT: Duration = Duration::from_millis(500);
 
 /// A [`Person`] who behaves. Time is the caller's: the same calls give the same movements.
 #[derive(Debug, Clone)]
 pub struct Actor {
     person: Person,
+    manner: Manner,
     seed: u64,
     dice: Dice,
     present: Channel,
@@ -49,11 +51,36 @@ impl Actor {
         Self::standing(person, seed, 0.0)
     }
 
+    /// Stands where the face is well framed already.
+    #[must_use]
+    pub fn framed(person: Person, seed: u64) -> Self {
+        let actor = Self::standing(person, seed, 1.0);
+        Self {
+            distance: Channel::resting_at(GOOD_DISTANCE_CM),
+            x: Channel::resting_at(0.0),
+            y: Channel::resting_at(0.0),
+            ..actor
+        }
+    }
+
+    /// The same person behaving in a manner; without this they are [`Manner::Obedient`].
+    #[must_use]
+    pub fn with(self, manner: Manner) -> Self {
+        Self { manner, ..self }
+    }
+
+    /// Another person who stands and moves as this one does.
+    #[must_use]
+    pub fn replaced_by(self, person: Person) -> Self {
+        Self { person, ..self }
+    }
+
     fn standing(person: Person, seed: u64, present: f32) -> Self {
         let mut dice = Dice::new(seed);
         let side = if dice.unit() < 0.5 { -1.0 } else { 1.0 };
         Self {
             person,
+            manner: Manner::Obedient,
             seed,
             present: Channel::resting_at(present),
             yaw: Channel::resting_at(-side * dice.between(2.0, 4.0)),
@@ -87,8 +114,16 @@ impl Actor {
         {
             return;
         }
-        let start = at + Duration::from_secs_f32(self.dice.between(0.3, 0.7));
-        let duration = Duration::from_secs_f32(self.dice.between(0.65, 1.0));
+        if self.manner.ignores(request) {
+            return;
+        }
+        let slowness = self.manner.slowness();
+        let mut start = at + Duration::from_secs_f32(self.dice.between(0.3, 0.7) * slowness);
+        let duration = Duration::from_secs_f32(self.dice.between(0.65, 1.0) * slowness);
+        if let Some(mistaken) = self.manner.mistakes(request) {
+            self.obey(mistaken, start, duration);
+            start += duration + SECOND_THOUGHT;
+        }
         self.busy_with = Some((request, start + duration));
         if request != Request::HoldStill && self.calm.target() > 0.0 {
             self.calm.move_to(0.0, start, duration);
@@ -173,18 +208,18 @@ impl Actor {
     /// How the person stands at a time since the actor's beginning; `None` when nobody stands there.
     #[must_use]
     pub fn pose_at(&self, time: Duration) -> Option<Pose> {
-        let present = self.present.at(time);
+        let seconds = time.as_secs_f32();
+        let present = self.present.at(time) * (1.0 - self.manner.away_at(seconds));
         if present <= 0.0 {
             return None;
         }
-        let seconds = time.as_secs_f32();
         let stir = 1.0 - 0.7 * self.calm.at(time);
         let sway = |channel: u64| stir * sway(self.seed, channel, seconds);
         let x_cm = self.x.at(time) + 0.25 * sway(3);
         let side = if self.x.target() < 0.0 { -1.0 } else { 1.0 };
         let away = (1.0 - present) * (side * OUTSIDE_CM - x_cm);
         let eyes = self.eyes.at(time) * self.lids_at(time);
-        Some(Pose {
+        let mut pose = Pose {
             yaw_deg: self.yaw.at(time) + 0.9 * sway(0),
             pitch_deg: self.pitch.at(time) + 0.6 * sway(1),
             roll_deg: self.roll.at(time) + 0.5 * sway(2),
@@ -197,7 +232,10 @@ impl Actor {
             distance_cm: self.distance.at(time) + 0.3 * sway(4),
             x_cm: x_cm + away,
             y_cm: self.y.at(time) + 0.15 * sway(5),
-        })
+            cover: None,
+        };
+        self.manner.colour(&mut pose, seconds);
+        Some(pose)
     }
 
     /// 1 with open lids, 0 in the middle of a blink.
@@ -205,10 +243,11 @@ impl Actor {
         if time < self.wide_awake_until {
             return 1.0;
         }
-        let round = (time.as_millis() / BLINK_EVERY.as_millis()) as u64;
-        let within = time - BLINK_EVERY * round as u32;
+        let every = self.manner.blinks_every();
+        let round = (time.as_millis() / every.as_millis()) as u64;
+        let within = time - every * round as u32;
         let mut dice = Dice::new(self.seed ^ (round << 20) ^ 0x00b1_1ec5);
-        let start = Duration::from_secs_f32(dice.between(0.9, 3.9));
+        let start = every.mul_f32(dice.between(0.22, 0.84));
         let Some(since) = within.checked_sub(start).filter(|since| *since < BLINK) else {
             return 1.0;
         };

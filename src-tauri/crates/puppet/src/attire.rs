@@ -1,72 +1,24 @@
-//! Glasses.
+//! What is worn on the head: glasses, a head scarf, a face mask.
 
-use crate::face::{Face, Stance};
-use crate::landmark::{LEFT_EYE, RIGHT_EYE};
+mod glasses;
+mod mask;
+mod scarf;
+
+pub(crate) use glasses::glasses;
+pub(crate) use mask::mask;
+pub(crate) use scarf::scarf;
+
+use crate::face::Stance;
 use crate::surface::{Material, Surface, grid};
-use crate::vector::{V3, add, scale};
+use crate::vector::{V3, add};
 
-/// Two rims, the bridge and the arms.
-pub(crate) fn glasses(face: &Face, stance: &Stance) -> Vec<Surface> {
-    const COLUMNS: usize = 36;
-    let mut parts = Vec::with_capacity(5);
-    for (side, lids) in [(-1.0, &RIGHT_EYE), (1.0, &LEFT_EYE)] {
-        let corners = add(face.relaxed[lids.upper[0]], face.relaxed[lids.upper[8]]);
-        let centre = [corners[0] * 0.5, corners[1] * 0.5 - 0.15, 5.3];
-        let mut points = Vec::with_capacity(COLUMNS * 2);
-        for (half_width, half_height) in [(2.55, 1.95), (2.30, 1.70)] {
-            for column in 0..COLUMNS {
-                let (sin, cos) =
-                    (-std::f32::consts::TAU * column as f32 / COLUMNS as f32).sin_cos();
-                let away = (side * cos).max(0.0);
-                let rounded = |c: f32| c.signum() * c.abs().powf(0.75);
-                points.push(add(
-                    centre,
-                    [
-                        half_width * rounded(cos),
-                        half_height * rounded(sin),
-                        -0.55 * away * away,
-                    ],
-                ));
-            }
-        }
-        parts.push(ring(&points, COLUMNS, stance));
-        let hinge = add(centre, [side * 2.5, 0.55, -0.5]);
-        parts.push(bar(
-            hinge,
-            [side * 7.9, 0.9 + centre[1], -3.0],
-            0.16,
-            stance,
-        ));
-    }
-    let bridge = scale(add(face.relaxed[6], face.relaxed[168]), 0.5)[1] - 0.1;
-    parts.push(bar(
-        [-0.75, bridge, 5.55],
-        [0.75, bridge, 5.55],
-        0.12,
-        stance,
-    ));
-    parts
-}
-
-fn ring(points: &[V3], columns: usize, stance: &Stance) -> Surface {
-    Surface::smooth(
-        points,
-        points,
-        grid(2, columns, true, Material::Frame),
-        |point| stance.head(point),
-    )
-    .seen_from_both_sides()
-}
-
-fn bar(from: V3, to: V3, half: f32, stance: &Stance) -> Surface {
+/// A straight strip between two points of the head, `half` a width high.
+fn bar(from: V3, to: V3, half: f32, material: Material, stance: &Stance) -> Surface {
     let up = [0.0, half, 0.0];
     let down = [0.0, -half, 0.0];
     let points = [add(from, up), add(to, up), add(from, down), add(to, down)];
-    Surface::smooth(
-        &points,
-        &points,
-        grid(2, 2, false, Material::Frame),
-        |point| stance.head(point),
-    )
+    Surface::smooth(&points, &points, grid(2, 2, false, material), |point| {
+        stance.head(point)
+    })
     .seen_from_both_sides()
 }

@@ -96,7 +96,7 @@ pub(crate) fn ears(face: &Face, stance: &Stance) -> [Surface; 2] {
 }
 
 /// Points of a ball shaped by `form` (which gets directions), and the directions themselves.
-fn ball(rows: usize, columns: usize, form: impl Fn(V3) -> V3) -> (Vec<V3>, Vec<V3>) {
+pub(crate) fn ball(rows: usize, columns: usize, form: impl Fn(V3) -> V3) -> (Vec<V3>, Vec<V3>) {
     let directions: Vec<V3> = (0..rows * columns)
         .map(|i| {
             let (sin, cos) = (PI * (i / columns) as f32 / (rows - 1) as f32).sin_cos();
@@ -114,7 +114,7 @@ fn ball(rows: usize, columns: usize, form: impl Fn(V3) -> V3) -> (Vec<V3>, Vec<V
 }
 
 /// A tube of elliptic rings `(y, half width, half depth, z)`, from top to bottom.
-fn tube(rings: &[[f32; 4]], rows: usize, columns: usize) -> Vec<V3> {
+pub(crate) fn tube(rings: &[[f32; 4]], rows: usize, columns: usize) -> Vec<V3> {
     (0..rows * columns)
         .map(|i| {
             let place = (i / columns) as f32 / (rows - 1) as f32 * (rings.len() - 1) as f32;

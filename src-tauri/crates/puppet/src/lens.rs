@@ -80,7 +80,8 @@ fn cross(from: &[i16], to: &mut [i16], stride: usize) {
 pub(crate) fn expose(lens: &Lens, level: f32, seed: u32, frame: &[Code], picture: &mut RgbImage) {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     // Fixed point throughout: 4 fractional bits for codes, 12 for gains, 8 for the noise.
-    let amplitude = (lens.noise * 16.0 * 256.0 / 255.0) as i32;
+    let level = level * lens.gain;
+    let amplitude = (lens.noise * lens.gain * 16.0 * 256.0 / 255.0) as i32;
     let darkening = |i: usize, count: usize| {
         let from_middle = (i as f32 + 0.5) / count as f32 * 2.0 - 1.0;
         (level * lens.vignette * from_middle * from_middle / 2.0 * 4096.0) as i32

@@ -2,7 +2,9 @@
 //!
 //! [`render`] draws a [`Scene`] (who stands how in which room and light) without any photograph or texture
 //! file; [`ground_truth`] says where every mesh point of every face really is; [`Actor`] is a person who listens
-//! to [`Request`]s and obeys after a human delay. The same scene always gives the same picture, bit for bit.
+//! to [`Request`]s and follows them in some [`Manner`]; [`Performance`] is all that a camera may get to see, attacks
+//! included. The same scene always gives the same picture, bit for bit; `cargo run -p puppet --example gallery`
+//! draws contact sheets of everything.
 //!
 //! ```text
 //! Request -> Actor -> Pose --+
@@ -18,18 +20,23 @@ mod attire;
 mod brush;
 mod canonical;
 mod channel;
+mod cover;
 mod expression;
 mod eyes;
 mod face;
 mod hair;
 mod head;
+mod illumination;
 mod landmark;
 mod lens;
 mod lighting;
+mod manner;
 mod mouth;
 mod noise;
+mod performance;
 mod person;
 mod pose;
+mod print;
 mod raster;
 mod request;
 mod room;
@@ -40,15 +47,22 @@ mod sitting;
 mod skin;
 mod stage;
 mod surface;
+mod tone;
 mod truth;
 mod vector;
 
 pub use actor::Actor;
-pub use person::{Colour, Hair, HairStyle, Person};
+pub use cover::Cover;
+pub use illumination::Illumination;
+pub use manner::Manner;
+pub use performance::{Act, Performance};
+pub use person::{Colour, Glasses, Hair, HairStyle, Person};
 pub use pose::Pose;
+pub use print::Print;
 pub use request::Request;
 pub use scene::{Figure, Lens, Light, Room, Scene};
 pub use shape::FaceShape;
 pub use sitting::Sitting;
 pub use stage::{Stage, render, render_into};
+pub use tone::MonkTone;
 pub use truth::{Truth, ground_truth};

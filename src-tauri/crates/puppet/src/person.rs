@@ -2,6 +2,7 @@
 
 use crate::noise::Dice;
 use crate::shape::FaceShape;
+use crate::tone::{MonkTone, lips_of, skin_of};
 
 /// An sRGB colour, each channel 0-1.
 pub type Colour = [f32; 3];
@@ -28,6 +29,15 @@ pub struct Hair {
     pub colour: Colour,
 }
 
+/// What glasses are like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glasses {
+    /// Dark frame, lenses that are looked through.
+    Clear,
+    /// Sunglasses: the eyes cannot be seen.
+    Dark,
+}
+
 /// A person's identity. All fields may be set freely; [`Person::customer`] is a good place to start from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Person {
@@ -49,8 +59,12 @@ pub struct Person {
     pub shirt: Colour,
     /// Colour of the collar and what is worn underneath.
     pub collar: Colour,
-    /// Whether glasses with a dark frame are worn.
-    pub glasses: bool,
+    /// Glasses, if any are worn.
+    pub glasses: Option<Glasses>,
+    /// Colour of a head scarf, if one is worn: it hides hair, ears and neck, never the face.
+    pub scarf: Option<Colour>,
+    /// Colour of a mask over nose, mouth and chin, if one is worn.
+    pub mask: Option<Colour>,
     /// Seed of what makes skin and hair individual (pores, strands, freckles).
     pub seed: u32,
 }
@@ -72,7 +86,9 @@ impl Person {
             beard: 0.0,
             shirt: [0.20, 0.42, 0.47],
             collar: [0.90, 0.89, 0.86],
-            glasses: false,
+            glasses: None,
+            scarf: None,
+            mask: None,
             seed: 1,
         }
     }
@@ -103,8 +119,21 @@ impl Person {
             beard: 0.75,
             shirt: [0.46, 0.22, 0.24],
             collar: [0.24, 0.25, 0.28],
-            glasses: false,
+            glasses: None,
+            scarf: None,
+            mask: None,
             seed: 77,
+        }
+    }
+
+    /// The same person with another tone of skin, and lips that suit it.
+    #[must_use]
+    pub fn toned(self, tone: MonkTone) -> Self {
+        let skin = skin_of(tone);
+        Self {
+            skin,
+            lips: lips_of(skin),
+            ..self
         }
     }
 
@@ -113,8 +142,7 @@ impl Person {
     pub fn sample(seed: u64) -> Self {
         let mut dice = Dice::new(seed ^ 0x0070_7570_7065_7400);
         let tone = dice.unit();
-        let skin = mix3([0.90, 0.72, 0.62], [0.36, 0.235, 0.175], tone);
-        let lips = mix3([0.76, 0.44, 0.42], [0.40, 0.22, 0.20], tone);
+        let skin = skin_between(tone);
         let greyness = (dice.unit() * 4.0 - 3.0).max(0.0) * 0.8;
         let natural = mix3(
             [0.08, 0.065, 0.06],
@@ -131,7 +159,7 @@ impl Person {
         Self {
             shape: FaceShape::sample(&mut dice),
             skin,
-            lips,
+            lips: lips_of(skin),
             irises: mix3(
                 [0.42, 0.50, 0.52],
                 [0.20, 0.11, 0.06],
@@ -149,10 +177,23 @@ impl Person {
                 dice.between(0.15, 0.75),
             ],
             collar: [0.88, 0.88, 0.86],
-            glasses: dice.unit() < 0.15,
+            glasses: (dice.unit() < 0.15).then_some(Glasses::Clear),
+            scarf: None,
+            mask: None,
             seed: seed as u32 ^ (seed >> 32) as u32,
         }
     }
+}
+
+/// A skin from the whole Monk scale: 0 its lightest tone, 1 its darkest.
+fn skin_between(share: f32) -> Colour {
+    let place = share * (MonkTone::ALL.len() - 1) as f32;
+    let step = (place as usize).min(MonkTone::ALL.len() - 2);
+    mix3(
+        skin_of(MonkTone::ALL[step]),
+        skin_of(MonkTone::ALL[step + 1]),
+        place - step as f32,
+    )
 }
 
 fn mix3(a: Colour, b: Colour, share: f32) -> Colour {

@@ -1,5 +1,7 @@
 //! How a person stands and looks at one instant.
 
+use crate::cover::Cover;
+
 /// Pose and expression of one person in front of the camera.
 ///
 /// Angles are rotations against the camera's own axes, not against the line of sight, and turn about the top of
@@ -31,6 +33,8 @@ pub struct Pose {
     pub x_cm: f32,
     /// How far the nose tip lies above the camera's axis, when the head is not turned.
     pub y_cm: f32,
+    /// What is held before the face.
+    pub cover: Option<Cover>,
 }
 
 impl Default for Pose {
@@ -48,6 +52,7 @@ impl Default for Pose {
             distance_cm: 45.0,
             x_cm: 0.0,
             y_cm: 0.0,
+            cover: None,
         }
     }
 }
@@ -61,6 +66,38 @@ impl Pose {
             pitch_deg,
             roll_deg,
             ..Self::default()
+        }
+    }
+
+    /// The neutral pose at this place: see [`Pose::x_cm`], [`Pose::y_cm`] and [`Pose::distance_cm`].
+    #[must_use]
+    pub fn placed(x_cm: f32, y_cm: f32, distance_cm: f32) -> Self {
+        Self {
+            x_cm,
+            y_cm,
+            distance_cm,
+            ..Self::default()
+        }
+    }
+
+    /// The pose on the way from this one (share 0) to another (share 1).
+    #[must_use]
+    pub fn towards(self, other: Self, share: f32) -> Self {
+        let mix = |a: f32, b: f32| a + (b - a) * share;
+        Self {
+            yaw_deg: mix(self.yaw_deg, other.yaw_deg),
+            pitch_deg: mix(self.pitch_deg, other.pitch_deg),
+            roll_deg: mix(self.roll_deg, other.roll_deg),
+            left_eye: mix(self.left_eye, other.left_eye),
+            right_eye: mix(self.right_eye, other.right_eye),
+            gaze_x_deg: mix(self.gaze_x_deg, other.gaze_x_deg),
+            gaze_y_deg: mix(self.gaze_y_deg, other.gaze_y_deg),
+            smile: mix(self.smile, other.smile),
+            mouth_open: mix(self.mouth_open, other.mouth_open),
+            distance_cm: mix(self.distance_cm, other.distance_cm),
+            x_cm: mix(self.x_cm, other.x_cm),
+            y_cm: mix(self.y_cm, other.y_cm),
+            cover: self.cover,
         }
     }
 

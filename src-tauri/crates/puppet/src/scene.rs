@@ -2,14 +2,17 @@
 
 use crate::person::{Colour, Person};
 use crate::pose::Pose;
+use crate::print::Print;
 
 /// One person in a pose.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figure {
     /// Who it is.
     pub person: Person,
-    /// How they stand.
+    /// How they stand; in the middle of the exposure if they move.
     pub pose: Pose,
+    /// How they stood when the shutter opened and closed, if the picture shows that they move.
+    pub motion: Option<[Pose; 2]>,
 }
 
 /// The light that falls on people and room.
@@ -21,7 +24,7 @@ pub struct Light {
     pub colour: Colour,
     /// Where the main light stands, degrees from the camera to the image's right (negative: to the left).
     pub from_deg: f32,
-    /// How much light comes from all around, 0 (hard light from one side) to 1 (flat): 0.55 is soft and even.
+    /// How much light comes from all around, 0 (hard light from one side) to 1 (flat): 0.7 is soft and even.
     pub softness: f32,
 }
 
@@ -30,8 +33,8 @@ impl Default for Light {
         Self {
             level: 1.0,
             colour: [1.0; 3],
-            from_deg: -28.0,
-            softness: 0.55,
+            from_deg: -16.0,
+            softness: 0.7,
         }
     }
 }
@@ -61,8 +64,10 @@ pub struct Lens {
     pub vertical_fov_deg: f32,
     /// Standard deviation of the blur in pixels, in steps of a half (0, 0.5, 0.7, 0.87, 1 ..: the square is rounded to quarters).
     pub blur_px: f32,
-    /// Peak sensor noise in code values (0-255).
+    /// Peak sensor noise in code values (0-255) at a gain of 1.
     pub noise: f32,
+    /// Amplification of light and noise alike, as a camera does in the dark.
+    pub gain: f32,
     /// How much darker the corners are, 0-1.
     pub vignette: f32,
 }
@@ -81,6 +86,7 @@ impl Default for Lens {
             vertical_fov_deg: Self::WEBCAM_FOV_DEG,
             blur_px: 0.5,
             noise: 2.5,
+            gain: 1.0,
             vignette: 0.10,
         }
     }
@@ -91,6 +97,8 @@ impl Default for Lens {
 pub struct Scene {
     /// Who is in it; nobody, one or several people.
     pub people: Vec<Figure>,
+    /// A picture held before the camera.
+    pub print: Option<Print>,
     /// The background.
     pub room: Room,
     /// The light.
@@ -111,6 +119,7 @@ impl Scene {
     pub fn empty(width: u32, height: u32) -> Self {
         Self {
             people: Vec::new(),
+            print: None,
             room: Room::default(),
             light: Light::default(),
             lens: Lens::default(),
@@ -129,8 +138,32 @@ impl Scene {
     /// The same scene with one more person.
     #[must_use]
     pub fn with(mut self, person: Person, pose: Pose) -> Self {
-        self.people.push(Figure { person, pose });
+        self.people.push(Figure {
+            person,
+            pose,
+            motion: None,
+        });
         self
+    }
+
+    /// The same scene with one more person who moves from one pose to another while the shutter is open.
+    #[must_use]
+    pub fn with_moving(mut self, person: Person, opened: Pose, closed: Pose) -> Self {
+        self.people.push(Figure {
+            person,
+            pose: opened.towards(closed, 0.5),
+            motion: Some([opened, closed]),
+        });
+        self
+    }
+
+    /// The same scene behind a picture that somebody holds before the camera.
+    #[must_use]
+    pub fn behind(self, print: Print) -> Self {
+        Self {
+            print: Some(print),
+            ..self
+        }
     }
 
     /// The same scene at another picture size.

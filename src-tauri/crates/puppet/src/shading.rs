@@ -21,6 +21,9 @@ pub(crate) struct Look {
     iris: V3,
     shirt: V3,
     collar: V3,
+    covered: bool,
+    scarf: V3,
+    mask: V3,
     beard: f32,
     style: HairStyle,
     smile: f32,
@@ -38,6 +41,9 @@ impl Look {
             iris: linear(person.irises),
             shirt: linear(person.shirt),
             collar: linear(person.collar),
+            covered: person.scarf.is_some(),
+            scarf: person.scarf.map_or([0.0; 3], linear),
+            mask: person.mask.map_or([0.0; 3], linear),
             beard: person.beard,
             style: person.hair.style,
             smile: pose.smile,
@@ -67,6 +73,10 @@ impl Look {
                 scale(lighting.falling(normal, CLOTH_WRAP), 0.012),
                 [0.06 * lighting.shine(normal); 3],
             ),
+            Material::Lens => dark_glass(normal, lighting),
+            Material::Scarf => self.scarf(spot.paint, normal, lighting),
+            Material::Paper => scale(lighting.falling(normal, CLOTH_WRAP), 0.78),
+            Material::Mask => self.mask(spot.paint, normal, lighting),
         }
     }
 
@@ -75,10 +85,10 @@ impl Look {
             * 0.75
             * smooth_step(0.5, -1.5, point[1])
             * smooth_step(-3.2, -1.4, point[2]);
-        let stubble = if self.style == HairStyle::Bald {
+        let stubble = if self.style == HairStyle::Bald || self.covered {
             0.0
         } else {
-            0.5 * smooth_step(3.0, 6.0, point[1])
+            0.9 * smooth_step(3.0, 6.0, point[1])
         };
         mix(self.tone, self.hair, jaw.max(stubble) * 0.9)
     }
@@ -142,9 +152,9 @@ impl Look {
         let veins = 0.06 * (value_noise(direction[0] * 14.0, direction[1] * 14.0) - 0.5);
         let edge = smooth_step(0.45, 0.95, radius);
         let mut albedo = [
-            0.64 + veins - 0.10 * edge,
-            0.60 + veins - 0.20 * edge,
-            0.57 + veins - 0.20 * edge,
+            0.54 + veins - 0.10 * edge,
+            0.50 + veins - 0.18 * edge,
+            0.47 + veins - 0.18 * edge,
         ];
         if radius < 0.52 {
             let angle = direction[1].atan2(direction[0]);
@@ -175,6 +185,25 @@ impl Look {
         std::array::from_fn(|k| albedo[k] * matt[k] + window * lighting.colour[k])
     }
 
+    fn scarf(&self, paint: V3, normal: V3, lighting: &Lighting) -> V3 {
+        let [across, along, depth] = paint;
+        let fold = value_noise(across * 1.3 + self.seed, along * 0.35);
+        let weave = 0.95 + 0.07 * value_noise(across * 9.0, along * 9.0);
+        let hem = 0.30 * smooth_step(0.22, 0.0, depth);
+        let shade = (0.80 + 0.34 * fold) * weave * (1.0 - hem);
+        let matt = lighting.falling(normal, CLOTH_WRAP);
+        std::array::from_fn(|k| self.scarf[k] * shade * matt[k])
+    }
+
+    fn mask(&self, point: V3, normal: V3, lighting: &Lighting) -> V3 {
+        let pleat = (point[1] * 0.55).fract().abs();
+        let crease = 0.22
+            * smooth_step(0.12, 0.0, pleat.min(1.0 - pleat))
+            * smooth_step(5.6, 5.0, point[0].abs());
+        let matt = lighting.falling(normal, CLOTH_WRAP);
+        std::array::from_fn(|k| self.mask[k] * (1.0 - crease) * matt[k])
+    }
+
     fn shirt(&self, point: V3, normal: V3, lighting: &Lighting) -> V3 {
         let ahead = ((point[2] + 5.8) / 7.0).max(0.0);
         let neckline = -13.9 - 2.2 * ahead * smooth_step(6.8, 0.0, point[0].abs());
@@ -202,6 +231,11 @@ impl Look {
         let matt = lighting.falling(normal, CLOTH_WRAP);
         std::array::from_fn(|k| cloth[k] * weave * folds * rib * (1.0 - seam) * matt[k])
     }
+}
+
+fn dark_glass(normal: V3, lighting: &Lighting) -> V3 {
+    let sky = 0.05 * smooth_step(-0.1, 0.5, normal[1]) + 0.10 * lighting.shine(normal);
+    std::array::from_fn(|k| 0.012 + sky * lighting.colour[k] * lighting.ambient)
 }
 
 fn skin_light(albedo: V3, gloss: f32, normal: V3, lighting: &Lighting) -> V3 {

@@ -1,6 +1,7 @@
 //! Draws scenes: keeps what several pictures share (painted skins, the room, buffers).
 
-use crate::attire::glasses;
+use crate::attire::{glasses, mask, scarf};
+use crate::cover::cover;
 use crate::eyes::eyes;
 use crate::face::{Face, Stance, View};
 use crate::hair::hair;
@@ -15,6 +16,7 @@ use crate::scene::{Figure, Room, Scene};
 use crate::shading::Look;
 use crate::skin::Skin;
 use crate::surface::Surface;
+use crate::truth::ground_truth;
 use image::RgbImage;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -47,12 +49,33 @@ impl Stage {
         if picture.dimensions() != (scene.width, scene.height) {
             *picture = RgbImage::new(scene.width, scene.height);
         }
+        let width = scene.width as usize;
+        match instants(scene) {
+            1 => self.see(scene, None),
+            count => self.see_through_open_shutter(scene, count),
+        }
+        if let Some(print) = &scene.print {
+            print.draw(&mut self.frame, width);
+        }
+        blur(&scene.lens, &mut self.frame, &mut self.spare, width);
+        expose(
+            &scene.lens,
+            scene.light.level,
+            scene.seed,
+            &self.frame,
+            picture,
+        );
+    }
+
+    /// Draws what the lens sees into the frame: at a share of the exposure, or in the middle of it.
+    fn see(&mut self, scene: &Scene, share: Option<f32>) {
         let (width, height) = (scene.width as usize, scene.height as usize);
         let view = View::new(&scene.lens, scene.width, scene.height);
         self.raster.clear(width, height);
         let mut looks = Vec::with_capacity(scene.people.len());
         for (number, figure) in scene.people.iter().enumerate() {
-            for surface in surfaces(figure) {
+            let figure = at_share(figure, share);
+            for surface in surfaces(&figure) {
                 self.raster.draw(&surface, &view, number as u16);
             }
             looks.push(Look::of(
@@ -64,14 +87,22 @@ impl Stage {
         self.paint_backdrop(scene);
         self.shade(&Lighting::of(&scene.light), &looks, width);
         self.soften_outlines(width);
-        blur(&scene.lens, &mut self.frame, &mut self.spare, width);
-        expose(
-            &scene.lens,
-            scene.light.level,
-            scene.seed,
-            &self.frame,
-            picture,
-        );
+    }
+
+    /// Averages what the lens sees at `count` instants of the exposure.
+    fn see_through_open_shutter(&mut self, scene: &Scene, count: usize) {
+        let mut sums = vec![[0i32; 3]; scene.width as usize * scene.height as usize];
+        for instant in 0..count {
+            self.see(scene, Some((instant as f32 + 0.5) / count as f32));
+            for (sum, code) in sums.iter_mut().zip(&self.frame) {
+                for k in 0..3 {
+                    sum[k] += i32::from(code[k]);
+                }
+            }
+        }
+        for (code, sum) in self.frame.iter_mut().zip(sums) {
+            *code = sum.map(|sum| (sum / count as i32) as i16);
+        }
     }
 
     fn skin_of(&mut self, person: &Person) -> Rc<Skin> {
@@ -173,6 +204,43 @@ impl Stage {
     }
 }
 
+/// At most so many pictures are drawn for one with motion in it.
+const INSTANTS: f32 = 8.0;
+/// How far a point may jump between two of them, in pixels.
+const JUMP_PX: f32 = 2.0;
+
+/// Of how many instants a picture is made: one, or so many that moving people are smeared without steps.
+fn instants(scene: &Scene) -> usize {
+    if scene.people.iter().all(|figure| figure.motion.is_none()) {
+        return 1;
+    }
+    let [opened, closed] = [0.0, 1.0].map(|share| {
+        let people = scene.people.iter();
+        ground_truth(&Scene {
+            people: people.map(|figure| at_share(figure, Some(share))).collect(),
+            ..scene.clone()
+        })
+    });
+    let way = opened
+        .iter()
+        .zip(&closed)
+        .flat_map(|(a, b)| a.landmarks.iter().zip(&b.landmarks))
+        .map(|([ax, ay], [bx, by])| (ax - bx).hypot(ay - by))
+        .fold(0.0, f32::max);
+    (way / JUMP_PX).clamp(1.0, INSTANTS).ceil() as usize
+}
+
+/// A figure as it stands at a share of the exposure, or in the middle of it.
+fn at_share(figure: &Figure, share: Option<f32>) -> Figure {
+    match (figure.motion, share) {
+        (Some([opened, closed]), Some(share)) => Figure {
+            pose: opened.towards(closed, share),
+            ..*figure
+        },
+        _ => *figure,
+    }
+}
+
 /// Everything of one figure that can be seen.
 fn surfaces(figure: &Figure) -> Vec<Surface> {
     let stance = Stance::of(figure);
@@ -180,12 +248,22 @@ fn surfaces(figure: &Figure) -> Vec<Surface> {
     let mut all = vec![face_and_skull(&face, &stance)];
     all.extend(eyes(&face, &figure.pose, &stance));
     all.extend(mouth(&face, &figure.pose, &stance));
-    if figure.person.glasses {
-        all.extend(glasses(&face, &stance));
+    if let Some(kind) = figure.person.glasses {
+        all.extend(glasses(kind, &face, &stance));
     }
-    all.extend(hair(&figure.person, &face, &stance));
-    all.extend(ears(&face, &stance));
-    all.push(neck(&face, &stance));
+    if figure.person.mask.is_some() {
+        all.extend(mask(&face, &stance));
+    }
+    if figure.person.scarf.is_some() {
+        all.extend(scarf(&face, &stance));
+    } else {
+        all.extend(hair(&figure.person, &face, &stance));
+        all.extend(ears(&face, &stance));
+        all.push(neck(&face, &stance));
+    }
+    if let Some(kind) = figure.pose.cover {
+        all.extend(cover(kind, &stance));
+    }
     all.push(shoulders(&face, &stance));
     all
 }

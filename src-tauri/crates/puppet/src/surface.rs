@@ -27,6 +27,14 @@ pub(crate) enum Material {
     Mouth,
     /// Frame of glasses.
     Frame,
+    /// Dark glass.
+    Lens,
+    /// Cloth of a head scarf; paint = (across the folds, along them, depth under the edge).
+    Scarf,
+    /// Cloth of a mask; paint = point on the head.
+    Mask,
+    /// A sheet of paper.
+    Paper,
 }
 
 /// A corner of a triangle.

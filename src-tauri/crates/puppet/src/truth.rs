@@ -1,12 +1,18 @@
 //! Where everything really is: the answer that a face tracker should find.
 
+use crate::cover::Cover;
 use crate::face::{Face, Stance, View};
+use crate::person::Glasses;
 use crate::pose::Pose;
 use crate::scene::Scene;
 
 /// The truth about one figure of a scene.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Truth {
+    /// Whether an eye is hidden, by dark glasses or what is held before it.
+    pub eyes_hidden: bool,
+    /// Whether the mouth is hidden, by a mask or what is held before it.
+    pub mouth_hidden: bool,
     /// The pose it was drawn in; its angles are what a tracker should estimate.
     pub pose: Pose,
     /// The 468 mesh points in picture pixels, in the model's order; may lie outside the picture.
@@ -47,7 +53,11 @@ pub fn ground_truth(scene: &Scene) -> Vec<Truth> {
                     [x, y]
                 })
                 .collect();
+            let cover = figure.pose.cover;
             Truth {
+                eyes_hidden: figure.person.glasses == Some(Glasses::Dark)
+                    || cover.is_some_and(Cover::hides_eyes),
+                mouth_hidden: figure.person.mask.is_some() || cover.is_some_and(Cover::hides_mouth),
                 pose: figure.pose,
                 landmarks,
                 points_cm,

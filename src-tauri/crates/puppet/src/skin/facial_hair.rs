@@ -70,7 +70,7 @@ impl Drawing<'_> {
     }
 
     pub(super) fn hairline(&self, texel: &mut Texel, p: P2) {
-        if self.person.hair.style == HairStyle::Bald {
+        if self.person.hair.style == HairStyle::Bald || self.person.scarf.is_some() {
             return;
         }
         let line = 8.0 - 0.026 * p[0] * p[0] - 0.0011 * p[0].powi(4) * 0.6;

@@ -1,5 +1,7 @@
-//! The puppet as its users see it: pictures, ground truth, and a person who listens.
+//! The puppet as its users see it: pictures of all kinds of people, ground truth, and people who listen or do not.
 
 mod actor;
+mod acts;
 mod picture;
 mod truth;
+mod variety;

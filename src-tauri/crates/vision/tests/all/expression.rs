@@ -13,7 +13,9 @@ fn face(bench: &mut Bench, person: Person, pose: Pose) -> Face {
 }
 
 fn people() -> Vec<Person> {
-    let samples = (0..6).map(Person::sample).filter(|person| !person.glasses);
+    let samples = (0..6)
+        .map(Person::sample)
+        .filter(|person| person.glasses.is_none());
     [Person::customer(), Person::impostor()]
         .into_iter()
         .chain(samples)

@@ -4,6 +4,7 @@ mod agreement;
 mod expression;
 mod pose;
 mod presence;
+mod variety;
 
 use image::RgbImage;
 use puppet::{Scene, Stage};
