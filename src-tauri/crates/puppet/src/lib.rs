@@ -43,6 +43,7 @@ mod room;
 mod scene;
 mod shading;
 mod shape;
+mod shutter;
 mod sitting;
 mod skin;
 mod stage;

@@ -14,9 +14,9 @@ use crate::raster::{NOTHING, Raster};
 use crate::room;
 use crate::scene::{Figure, Room, Scene};
 use crate::shading::Look;
+use crate::shutter::{at_share, instants};
 use crate::skin::Skin;
 use crate::surface::Surface;
-use crate::truth::ground_truth;
 use image::RgbImage;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -201,43 +201,6 @@ impl Stage {
                 *code = encode(light);
             }
         }
-    }
-}
-
-/// At most so many pictures are drawn for one with motion in it.
-const INSTANTS: f32 = 8.0;
-/// How far a point may jump between two of them, in pixels.
-const JUMP_PX: f32 = 2.0;
-
-/// Of how many instants a picture is made: one, or so many that moving people are smeared without steps.
-fn instants(scene: &Scene) -> usize {
-    if scene.people.iter().all(|figure| figure.motion.is_none()) {
-        return 1;
-    }
-    let [opened, closed] = [0.0, 1.0].map(|share| {
-        let people = scene.people.iter();
-        ground_truth(&Scene {
-            people: people.map(|figure| at_share(figure, Some(share))).collect(),
-            ..scene.clone()
-        })
-    });
-    let way = opened
-        .iter()
-        .zip(&closed)
-        .flat_map(|(a, b)| a.landmarks.iter().zip(&b.landmarks))
-        .map(|([ax, ay], [bx, by])| (ax - bx).hypot(ay - by))
-        .fold(0.0, f32::max);
-    (way / JUMP_PX).clamp(1.0, INSTANTS).ceil() as usize
-}
-
-/// A figure as it stands at a share of the exposure, or in the middle of it.
-fn at_share(figure: &Figure, share: Option<f32>) -> Figure {
-    match (figure.motion, share) {
-        (Some([opened, closed]), Some(share)) => Figure {
-            pose: opened.towards(closed, share),
-            ..*figure
-        },
-        _ => *figure,
     }
 }
 
