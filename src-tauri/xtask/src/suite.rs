@@ -1,14 +1,15 @@
 //! `cargo xtask test`: every check and test, cheapest first.
 
 use crate::shell::{cargo, run, say};
-use crate::{debian, npm, set_up};
+use crate::{debian, npm, sdks, set_up};
 use anyhow::Result;
 use std::time::Instant;
 
 /// Runs the whole suite; the first failure ends it.
 pub(crate) fn run_all() -> Result<()> {
     let began = Instant::now();
-    set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST])?;
+    set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST, debian::SDKS])?;
+    sdks::install()?;
     let step = |title: &str| {
         let seconds = began.elapsed().as_secs();
         say(&format!(
@@ -34,12 +35,15 @@ pub(crate) fn run_all() -> Result<()> {
         "--deny",
         "warnings",
     ]))?;
-    // The tests through the window are left out of "all targets", as they are out of an everyday `cargo test`.
+    // The tests through the window and beside the SDKs are left out of "all targets", as they are out of an everyday
+    // `cargo test`.
     run(&mut cargo(&[
         "clippy",
         "--workspace",
         "--test",
         "window",
+        "--test",
+        "sdks",
         "--features",
         "tabasamu/custom-protocol",
         "--",
@@ -81,6 +85,15 @@ pub(crate) fn run_all() -> Result<()> {
         "legacy-sec-key",
         "--test",
         "protocol",
+    ]))?;
+    step("the official SDKs beside our client");
+    run(&mut cargo(&[
+        "test",
+        "--workspace",
+        "--features",
+        "tabasamu/custom-protocol",
+        "--test",
+        "sdks",
     ]))?;
     step("interface in a browser");
     npm::script("test:browser")?;
