@@ -2,8 +2,9 @@
 
 use camera::Frame;
 use capture::Window;
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
 use jpeg_encoder::{ColorType, Encoder};
 use std::sync::Arc;
@@ -75,14 +76,12 @@ fn mirror_jpeg(image: &RgbImage, window: Window, resizer: &mut Resizer) -> Optio
     if width == 0 || image.width() == 0 {
         return None;
     }
-    let source = ImageRef::new(
-        image.width(),
-        image.height(),
-        image.as_raw(),
-        PixelType::U8x3,
-    )
-    .expect("an RgbImage holds three bytes for each pixel");
-    let mut small = Image::new(width, height, PixelType::U8x3);
+    // Typed, or the code for every other kind of pixel is compiled too.
+    let source = TypedImageRef::<U8x3>::from_buffer(image.width(), image.height(), image.as_raw())
+        .expect("an RgbImage holds three bytes for each pixel");
+    let mut pixels = vec![0; (width * height * 3) as usize];
+    let mut small = TypedImage::<U8x3>::from_buffer(width, height, &mut pixels)
+        .expect("the buffer was made for this size");
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Bilinear))
         .crop(
@@ -91,9 +90,8 @@ fn mirror_jpeg(image: &RgbImage, window: Window, resizer: &mut Resizer) -> Optio
             f64::from(window.width.min(image.width() as f32 - window.x)),
             f64::from(window.height.min(image.height() as f32 - window.y)),
         );
-    resizer.resize(&source, &mut small, &options).ok()?;
+    resizer.resize_typed(&source, &mut small, &options).ok()?;
 
-    let mut pixels = small.into_vec();
     for row in pixels.chunks_exact_mut(width as usize * 3) {
         let (pixels, _) = row.as_chunks_mut::<3>();
         pixels.reverse();

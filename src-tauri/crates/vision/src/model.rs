@@ -5,7 +5,7 @@ use crate::face_points::MESH_POINTS;
 use tflite::{Executor, Model};
 
 /// The canonical face: a protocol buffer read by `geometry`.
-pub(crate) const FACE_GEOMETRY: &[u8] = weights::FACE_GEOMETRY;
+pub(crate) use weights::FACE_GEOMETRY;
 
 /// Anchors of the face detector: one box and one score each.
 pub(crate) const ANCHORS: usize = 896;

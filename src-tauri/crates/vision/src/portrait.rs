@@ -1,8 +1,9 @@
 //! Cuts the upright portrait out of a frame and encodes it as JPEG; it never stretches.
 
 use capture::framing::Window;
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
 use jpeg_encoder::{ColorType, Encoder};
 
@@ -41,27 +42,22 @@ pub fn jpeg(image: &RgbImage, window: Window, size: PortraitSize) -> Vec<u8> {
     let Some(crop) = Crop::new(image, window, size) else {
         return Vec::new();
     };
-    let source = ImageRef::new(
-        image.width(),
-        image.height(),
-        image.as_raw(),
-        PixelType::U8x3,
-    )
-    .expect("an RgbImage holds three bytes for each pixel");
-    let mut portrait = Image::new(
-        u32::from(size.width),
-        u32::from(size.height),
-        PixelType::U8x3,
-    );
+    // Typed, or the code for every other kind of pixel is compiled too.
+    let source = TypedImageRef::<U8x3>::from_buffer(image.width(), image.height(), image.as_raw())
+        .expect("an RgbImage holds three bytes for each pixel");
+    let (width, height) = (u32::from(size.width), u32::from(size.height));
+    let mut pixels = vec![0; (width * height * 3) as usize];
+    let mut portrait = TypedImage::<U8x3>::from_buffer(width, height, &mut pixels)
+        .expect("the buffer was made for this size");
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom))
         .crop(crop.left, crop.top, crop.width, crop.height);
     Resizer::new()
-        .resize(&source, &mut portrait, &options)
+        .resize_typed(&source, &mut portrait, &options)
         .expect("the crop lies inside the image and both have the same pixel type");
     let mut bytes = Vec::new();
     Encoder::new(&mut bytes, QUALITY)
-        .encode(portrait.buffer(), size.width, size.height, ColorType::Rgb)
+        .encode(&pixels, size.width, size.height, ColorType::Rgb)
         .expect("writing to memory cannot fail and the buffer has the stated size");
     bytes
 }
