@@ -23,6 +23,8 @@ pub enum FrameHealth {
     Fine,
     /// Almost no light reaches the sensor (mean luma below 8, variance below 4): lens covered.
     Black,
+    /// One even tone from edge to edge (variance below 4), but light: a finger, a sticker, a test signal.
+    Flat,
     /// The same picture again, bit for bit.
     Frozen,
     /// No colour at all: an infrared or broken camera.
@@ -38,10 +40,13 @@ pub struct Observation {
     pub frame_height: u32,
     /// Whether the frame is a usable picture.
     pub health: FrameHealth,
-    /// Mean luma (BT.601, 0-255) of the centre 60 % of the frame.
+    /// Mean luma (BT.601, 0-255) of the centre 60 % of the frame beside the person (hair, neck and body included), so
+    /// that two people in the same light meet the same gate; of all of it without a face.
     pub frame_luma: f32,
     /// Mean luma (0-255) of the centre 60 % of the frame without the face box.
     pub scene_luma: f32,
+    /// Steps between 8x8 blocks over steps within them: 1 without compression, above 2 blocks can be seen. Recorded.
+    pub blockiness: f32,
     /// The most prominent face, if any.
     pub face: Option<Face>,
     /// Area of the second largest face divided by the area of the first; 0 without a second face.
@@ -83,14 +88,31 @@ pub struct Face {
     pub mouth_width: f32,
     /// Variance of the Laplacian on a 96x96 resample of the face.
     pub sharpness: f32,
+    /// Contrast about the person's right eye: standard deviation of luma over the cheeks' luma. Below 0.1 the eye
+    /// cannot be seen, however surely the mesh says where it should be: dark glasses, a hand, hair.
+    pub right_eye_contrast: f32,
+    /// The same about the person's left eye.
+    pub left_eye_contrast: f32,
+    /// The same about the lips: small under a mask or a scarf.
+    pub mouth_contrast: f32,
+    /// Share of eight skin patches (forehead to jaws) whose colour is unlike the others', 0-1: masks, gloves, but
+    /// beards and coloured light too. Recorded, never a reason to refuse.
+    pub unlike_skin: f32,
+    /// CIELAB a* and b* of the cheeks; natural skin in white light lies in 5-25 and 5-35 (ISO/IEC 29794-5).
+    /// Recorded, never a reason to refuse.
+    pub skin_colour: [f32; 2],
     /// Mean luma of the face, 0-255. Recorded, never a reason to refuse: it differs with skin tone.
     pub luma: f32,
+    /// Variance of the face's luma; `sharpness` over it compares cameras whatever the contrast. Recorded.
+    pub luma_variance: f32,
     /// Share of face pixels with luma 247 or more, 0-1.
     pub over_exposed: f32,
     /// Share of face pixels with luma 25 or less, 0-1.
     pub crushed: f32,
     /// Mean luma of a ring around the head minus that of the face: large with a window behind.
     pub back_light: f32,
+    /// Mean step of luma between neighbouring places around the head: 0 a plain wall, above 10 shelves. Recorded.
+    pub background_variation: f32,
     /// Overlap of the luma histograms of the two cheeks, 0-1: small with light from one side.
     pub evenness: f32,
     /// Entropy of the face's luma histogram in bits, 0-8.

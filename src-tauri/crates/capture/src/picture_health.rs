@@ -26,7 +26,7 @@ pub(crate) struct PictureHealth {
     frozen: Hold,
     frozen_frames: u8,
     colourless: Hold,
-    black: Hold,
+    covered: Hold,
 }
 
 impl PictureHealth {
@@ -38,7 +38,8 @@ impl PictureHealth {
         let colourless_long = self
             .colourless
             .lasts(is(FrameHealth::Colourless), unusable, now);
-        let covered_long = self.black.lasts(is(FrameHealth::Black), covered, now);
+        let dark_or_flat = is(FrameHealth::Black) || is(FrameHealth::Flat);
+        let covered_long = self.covered.lasts(dark_or_flat, covered, now);
         self.frozen_frames = if is(FrameHealth::Frozen) {
             self.frozen_frames.saturating_add(1)
         } else {
@@ -52,7 +53,7 @@ impl PictureHealth {
             }
             FrameHealth::Colourless if colourless_long => Use::Fault(Trouble::Unusable),
             FrameHealth::Frozen | FrameHealth::Colourless => Use::Skip,
-            FrameHealth::Fine | FrameHealth::Black => Use::Look {
+            FrameHealth::Fine | FrameHealth::Black | FrameHealth::Flat => Use::Look {
                 covered: covered_long,
             },
         }

@@ -66,6 +66,7 @@ fn describe(observer: &mut Observer, file: &str, image: &RgbImage) -> Value {
         "health": format!("{:?}", observation.health),
         "frame_luma": observation.frame_luma,
         "scene_luma": observation.scene_luma,
+        "blockiness": observation.blockiness,
         "box": null, "landmarks": [],
         "yaw_deg": null, "pitch_deg": null, "roll_deg": null,
         "eyes": null, "smile": null, "mouth_open": null, "sharpness": null, "luma": null,
@@ -88,10 +89,17 @@ fn describe(observer: &mut Observer, file: &str, image: &RgbImage) -> Value {
         line["mouth_width"] = json!(face.mouth_width);
         line["inter_eye_distance"] = json!(face.inter_eye_distance);
         line["sharpness"] = json!(face.sharpness);
+        line["eye_contrast"] =
+            json!({ "right": face.right_eye_contrast, "left": face.left_eye_contrast });
+        line["mouth_contrast"] = json!(face.mouth_contrast);
+        line["unlike_skin"] = json!(face.unlike_skin);
+        line["skin_colour"] = json!(face.skin_colour);
         line["luma"] = json!(face.luma);
+        line["luma_variance"] = json!(face.luma_variance);
         line["over_exposed"] = json!(face.over_exposed);
         line["crushed"] = json!(face.crushed);
         line["back_light"] = json!(face.back_light);
+        line["background_variation"] = json!(face.background_variation);
         line["evenness"] = json!(face.evenness);
         line["dynamic_range"] = json!(face.dynamic_range);
     }

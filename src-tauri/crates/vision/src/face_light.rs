@@ -1,10 +1,9 @@
 //! How light falls on the face: brightness, clipped ends, light from behind and from one side.
 
-use crate::face_points::{
-    FACE_OVAL, LEFT_EYE_INNER, LEFT_EYE_OUTER, RIGHT_EYE_INNER, RIGHT_EYE_OUTER, distance, middle,
-};
+use crate::cheeks::Cheeks;
+use crate::face_points::FACE_OVAL;
 use crate::luma::{Histogram, luma};
-use crate::pixels::{PixelSpan, for_samples, holds};
+use crate::pixels::{for_samples, holds, scaled};
 use capture::Rectangle;
 use image::RgbImage;
 
@@ -14,11 +13,8 @@ const OVER_EXPOSED: u8 = 247;
 const CRUSHED: u8 = 25;
 /// The ring around the head, in face boxes: hair and ears end where it begins.
 const RING: [f32; 2] = [1.4, 2.0];
-/// Side of a cheek square in eye distances (ISO/IEC 29794-5, illumination uniformity).
-const CHEEK_SIDE: f32 = 0.3;
-/// How far below the eye the cheek square's centre lies, in eye distances.
-const CHEEK_DROP: f32 = 0.5;
-
+/// About so many rows of the face are looked at.
+const FACE_ROWS: usize = 120;
 /// About so many pixels across the ring are looked at.
 const RING_SAMPLES_ACROSS: u32 = 120;
 
@@ -27,12 +23,16 @@ const RING_SAMPLES_ACROSS: u32 = 120;
 pub(crate) struct FaceLight {
     /// Mean luma inside the face oval, 0-255.
     pub(crate) luma: f32,
+    /// Variance of the luma inside the face oval.
+    pub(crate) variance: f32,
     /// Share of pixels with luma 247 or more.
     pub(crate) over_exposed: f32,
     /// Share of pixels with luma 25 or less.
     pub(crate) crushed: f32,
     /// Mean luma of a ring around the head minus that of the face.
     pub(crate) back_light: f32,
+    /// Mean step of luma between neighbouring places of that ring.
+    pub(crate) background_variation: f32,
     /// Overlap of the histograms of the two cheeks, 0-1.
     pub(crate) evenness: f32,
     /// Entropy of the face's histogram in bits.
@@ -40,14 +40,23 @@ pub(crate) struct FaceLight {
 }
 
 /// Measures the face whose mesh points these are.
-pub(crate) fn measure(image: &RgbImage, points: &[[f32; 3]], bounds: &Rectangle) -> FaceLight {
+pub(crate) fn measure(
+    image: &RgbImage,
+    points: &[[f32; 3]],
+    bounds: &Rectangle,
+    cheeks: &Cheeks,
+) -> FaceLight {
     let face = inside_oval(image, points);
     if face.is_empty() {
         return FaceLight::default();
     }
-    let around = ring(image, bounds);
+    let Ring {
+        histogram: around,
+        variation,
+    } = Ring::of(image, bounds);
     FaceLight {
         luma: face.mean(),
+        variance: face.variance(),
         over_exposed: face.share(OVER_EXPOSED..=255),
         crushed: face.share(0..=CRUSHED),
         back_light: if around.is_empty() {
@@ -55,12 +64,13 @@ pub(crate) fn measure(image: &RgbImage, points: &[[f32; 3]], bounds: &Rectangle)
         } else {
             around.mean() - face.mean()
         },
-        evenness: evenness(image, points),
+        background_variation: variation,
+        evenness: cheeks.evenness(image),
         dynamic_range: face.entropy_bits(),
     }
 }
 
-/// All pixels inside the face's outline, so that neither hair nor background counts as face.
+/// Pixels inside the face's outline, so that neither hair nor background counts as face.
 fn inside_oval(image: &RgbImage, points: &[[f32; 3]]) -> Histogram {
     let mut histogram = Histogram::new();
     let oval = FACE_OVAL.map(|i| points[i]);
@@ -68,7 +78,9 @@ fn inside_oval(image: &RgbImage, points: &[[f32; 3]]) -> Histogram {
     let high = oval.iter().fold(f32::MIN, |high, p| high.max(p[1]));
     let row = |y: f32| y.clamp(0.0, image.height() as f32) as u32;
     let mut crossings = Vec::new();
-    for y in row(low.ceil())..row(high) {
+    let rows = row(low.ceil())..row(high);
+    let step = (rows.len() / FACE_ROWS).max(1);
+    for y in rows.step_by(step) {
         crossings.clear();
         for (i, a) in oval.iter().enumerate() {
             let b = oval[(i + 1) % oval.len()];
@@ -86,51 +98,38 @@ fn inside_oval(image: &RgbImage, points: &[[f32; 3]]) -> Histogram {
     histogram
 }
 
-/// Samples around the head, above the chin: below it is the person's own clothing.
-fn ring(image: &RgbImage, face: &Rectangle) -> Histogram {
-    let [inner, outer] = RING.map(|factor| scaled(face, factor));
-    let mut histogram = Histogram::new();
-    for_samples(image, &outer, RING_SAMPLES_ACROSS, |[x, y], [r, g, b]| {
-        if y < face.y + face.height && !holds(&inner, x, y) {
-            histogram.add(luma(r, g, b));
-        }
-    });
-    histogram
+/// What surrounds the head, above the chin: below it is the person's own clothing.
+struct Ring {
+    histogram: Histogram,
+    /// Mean absolute difference of neighbouring samples of a row.
+    variation: f32,
 }
 
-/// Overlap of the histograms of two squares on the cheeks.
-fn evenness(image: &RgbImage, points: &[[f32; 3]]) -> f32 {
-    let right_eye = middle(points[RIGHT_EYE_OUTER], points[RIGHT_EYE_INNER]);
-    let left_eye = middle(points[LEFT_EYE_OUTER], points[LEFT_EYE_INNER]);
-    let apart = distance(right_eye, left_eye);
-    // A right angle to the line of the eyes points down the face, however it leans.
-    let down = [right_eye[1] - left_eye[1], left_eye[0] - right_eye[0]].map(|v| v * CHEEK_DROP);
-    let cheek = |eye: [f32; 2]| {
-        let side = apart * CHEEK_SIDE;
-        let square = Rectangle {
-            x: eye[0] + down[0] - side / 2.0,
-            y: eye[1] + down[1] - side / 2.0,
-            width: side,
-            height: side,
-        };
+impl Ring {
+    fn of(image: &RgbImage, face: &Rectangle) -> Self {
+        let [inner, outer] = RING.map(|factor| scaled(face, factor));
         let mut histogram = Histogram::new();
-        if let Some(span) = PixelSpan::of(&square, image) {
-            for y in span.start[1]..span.end[1] {
-                histogram.add_row(image, y, span.start[0], span.end[0]);
+        let (mut steps, mut count) = (0_u32, 0_u32);
+        let mut last: Option<([f32; 2], u8)> = None;
+        for_samples(image, &outer, RING_SAMPLES_ACROSS, |[x, y], [r, g, b]| {
+            if y < face.y + face.height && !holds(&inner, x, y) {
+                let here = luma(r, g, b);
+                histogram.add(here);
+                // The head lies between the end of the left part of a row and the start of the right one.
+                if let Some((at, luma)) = last
+                    && at[1] == y
+                    && x - at[0] < inner.width
+                {
+                    steps += u32::from(here.abs_diff(luma));
+                    count += 1;
+                }
+                last = Some(([x, y], here));
             }
+        });
+        Self {
+            histogram,
+            variation: steps as f32 / count.max(1) as f32,
         }
-        histogram
-    };
-    cheek(right_eye).shared_with(&cheek(left_eye))
-}
-
-fn scaled(rectangle: &Rectangle, factor: f32) -> Rectangle {
-    let (width, height) = (rectangle.width * factor, rectangle.height * factor);
-    Rectangle {
-        x: rectangle.x - (width - rectangle.width) / 2.0,
-        y: rectangle.y - (height - rectangle.height) / 2.0,
-        width,
-        height,
     }
 }
 
@@ -154,10 +153,10 @@ mod tests {
             let (sin, cos) = (i as f32 / 36.0 * std::f32::consts::TAU).sin_cos();
             points[at] = [160.0 + 40.0 * sin, 130.0 - 50.0 * cos, 0.0];
         }
-        points[RIGHT_EYE_OUTER] = [135.0, 115.0, 0.0];
-        points[RIGHT_EYE_INNER] = [150.0, 115.0, 0.0];
-        points[LEFT_EYE_INNER] = [170.0, 115.0, 0.0];
-        points[LEFT_EYE_OUTER] = [185.0, 115.0, 0.0];
+        points[33] = [135.0, 115.0, 0.0];
+        points[133] = [150.0, 115.0, 0.0];
+        points[362] = [170.0, 115.0, 0.0];
+        points[263] = [185.0, 115.0, 0.0];
         points
     }
 
@@ -171,9 +170,13 @@ mod tests {
         })
     }
 
+    fn of(image: &RgbImage, points: &[[f32; 3]], bounds: &Rectangle) -> FaceLight {
+        measure(image, points, bounds, &Cheeks::of(image, points))
+    }
+
     #[test]
     fn only_the_face_counts_as_face() {
-        let light = measure(&scene(|_, _| 90, 255), &points(), &FACE);
+        let light = of(&scene(|_, _| 90, 255), &points(), &FACE);
         assert!((light.luma - 90.0).abs() < 1.0, "{light:?}");
         assert!(light.over_exposed < 0.01);
         assert!(
@@ -185,14 +188,14 @@ mod tests {
 
     #[test]
     fn clipped_ends_are_shares_of_the_face() {
-        let light = measure(
+        let light = of(
             &scene(|_, y| if y < 130 { 250 } else { 20 }, 130),
             &points(),
             &FACE,
         );
         assert!((light.over_exposed - 0.5).abs() < 0.02, "{light:?}");
         assert!((light.crushed - 0.5).abs() < 0.02, "{light:?}");
-        let just_not = measure(
+        let just_not = of(
             &scene(|_, y| if y < 130 { 246 } else { 26 }, 130),
             &points(),
             &FACE,
@@ -205,8 +208,8 @@ mod tests {
 
     #[test]
     fn light_from_one_side_is_uneven() {
-        let even = measure(&scene(|_, y| (y % 64 + 80) as u8, 100), &points(), &FACE);
-        let side = measure(
+        let even = of(&scene(|_, y| (y % 64 + 80) as u8, 100), &points(), &FACE);
+        let side = of(
             &scene(|x, _| if x < 160 { 60 } else { 170 }, 100),
             &points(),
             &FACE,
@@ -217,14 +220,27 @@ mod tests {
 
     #[test]
     fn more_tones_are_more_bits() {
-        let flat = measure(&scene(|_, _| 90, 90), &points(), &FACE);
-        let rich = measure(
+        let flat = of(&scene(|_, _| 90, 90), &points(), &FACE);
+        let rich = of(
             &scene(|x, y| ((x * 7 + y * 13) % 128 + 60) as u8, 90),
             &points(),
             &FACE,
         );
         assert_eq!(flat.dynamic_range, 0.0);
         assert!((rich.dynamic_range - 7.0).abs() < 0.2, "{rich:?}");
+    }
+
+    #[test]
+    fn a_plain_wall_does_not_vary_and_shelves_do() {
+        let wall = of(&scene(|_, _| 90, 120), &points(), &FACE);
+        assert_eq!(wall.background_variation, 0.0);
+        let shelves = RgbImage::from_fn(320, 240, |x, y| {
+            let shelf = if x / 8 % 2 == 0 { 60 } else { 180 };
+            Rgb([if in_oval(x, y) { 90 } else { shelf }; 3])
+        });
+        let varied = of(&shelves, &points(), &FACE).background_variation;
+        // A step of 120 at about every eighth pixel.
+        assert!((11.0..17.0).contains(&varied), "{varied}");
     }
 
     #[test]
@@ -238,7 +254,7 @@ mod tests {
             ..FACE
         };
         assert_eq!(
-            measure(&scene(|_, _| 90, 90), &away, &bounds),
+            of(&scene(|_, _| 90, 90), &away, &bounds),
             FaceLight::default()
         );
     }

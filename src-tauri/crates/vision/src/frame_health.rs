@@ -7,10 +7,10 @@ use image::RgbImage;
 
 /// So many identical frames in a row are a stuck feed: a live sensor always has noise.
 const FROZEN_AFTER: u32 = 10;
-/// A covered lens is darker than this mean ...
+/// A picture of nothing has less variance than this ...
+const FLAT_VARIANCE: f32 = 4.0;
+/// ... and is black, not only flat, below this mean.
 const BLACK_MEAN: f32 = 8.0;
-/// ... and flatter than this variance.
-const BLACK_VARIANCE: f32 = 4.0;
 /// A face with less chroma (mean |Cb-128| + |Cr-128|) was not seen in colour.
 const FACE_CHROMA: f32 = 2.0;
 /// Without a face a grey wall must not count as a colourless camera: only exact grey does.
@@ -26,26 +26,33 @@ pub(crate) struct Freeze {
 }
 
 impl Freeze {
-    /// Takes the next frame; true from the tenth identical one on.
-    pub(crate) fn is_stuck(&mut self, image: &RgbImage) -> bool {
+    /// Takes the next frame; whether it is, bit for bit, the one before.
+    pub(crate) fn is_repeated(&mut self, image: &RgbImage) -> bool {
         let hash = fingerprint(image);
-        self.identical = if hash == self.last && self.identical > 0 {
-            self.identical + 1
-        } else {
-            1
-        };
+        let is_repeated = hash == self.last && self.identical > 0;
+        self.identical = if is_repeated { self.identical + 1 } else { 1 };
         self.last = hash;
+        is_repeated
+    }
+
+    /// Whether that was so often so that the feed must be stuck: from the tenth identical frame on.
+    pub(crate) fn is_stuck(&self) -> bool {
         self.identical >= FROZEN_AFTER
     }
 }
 
-/// Whether almost no light reaches the sensor.
-pub(crate) fn is_black(image: &RgbImage) -> bool {
+/// What is wrong with a picture of nothing; none if there is something to see.
+pub(crate) fn emptiness(image: &RgbImage) -> Option<FrameHealth> {
     let mut histogram = Histogram::new();
     for_samples(image, &whole(image), SAMPLES_ACROSS, |_, [r, g, b]| {
         histogram.add(luma(r, g, b));
     });
-    histogram.mean() < BLACK_MEAN && histogram.variance() < BLACK_VARIANCE
+    let empty = if histogram.mean() < BLACK_MEAN {
+        FrameHealth::Black
+    } else {
+        FrameHealth::Flat
+    };
+    (histogram.variance() < FLAT_VARIANCE).then_some(empty)
 }
 
 /// Whether the camera gives no colour: judged on the face, on the whole frame without one.
@@ -63,11 +70,9 @@ pub(crate) fn is_colourless(image: &RgbImage, face: Option<&Rectangle>) -> bool 
     count > 0.0 && chroma / count < limit
 }
 
-/// The verdict on a frame that is not black.
-pub(crate) fn health(is_stuck: bool, is_colourless: bool) -> FrameHealth {
-    if is_stuck {
-        FrameHealth::Frozen
-    } else if is_colourless {
+/// The verdict on a frame that shows something and is not stuck.
+pub(crate) fn health(is_colourless: bool) -> FrameHealth {
+    if is_colourless {
         FrameHealth::Colourless
     } else {
         FrameHealth::Fine
@@ -77,19 +82,20 @@ pub(crate) fn health(is_stuck: bool, is_colourless: bool) -> FrameHealth {
 /// A 64-bit hash of every byte. Fast rather than strong: nobody gains by making two frames collide.
 fn fingerprint(image: &RgbImage) -> u64 {
     const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut words = image.as_raw().chunks_exact(8);
-    let mut hash = u64::from(image.width()) << 32 | u64::from(image.height());
-    let mut fold = |word: u64| hash = (hash.rotate_left(5) ^ word).wrapping_mul(MULTIPLIER);
-    for word in &mut words {
-        fold(u64::from_le_bytes(
-            word.try_into().expect("chunks of eight"),
-        ));
+    let fold = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(MULTIPLIER);
+    let (words, rest) = image.as_raw().as_chunks::<8>();
+    // Eight chains side by side: each waits for its own last multiplication only.
+    let mut chains: [u64; 8] = std::array::from_fn(|i| i as u64);
+    let (rows, last) = words.as_chunks::<8>();
+    for row in rows {
+        for (chain, word) in chains.iter_mut().zip(row) {
+            *chain = fold(*chain, u64::from_le_bytes(*word));
+        }
     }
-    words
-        .remainder()
-        .iter()
-        .for_each(|&byte| fold(u64::from(byte)));
-    hash
+    let shape = u64::from(image.width()) << 32 | u64::from(image.height());
+    let last = last.iter().map(|word| u64::from_le_bytes(*word));
+    let rest = rest.iter().map(|&byte| u64::from(byte));
+    chains.into_iter().chain(last).chain(rest).fold(shape, fold)
 }
 
 #[cfg(test)]
@@ -108,18 +114,23 @@ mod tests {
     fn the_tenth_identical_frame_is_frozen() {
         let mut freeze = Freeze::default();
         let frame = noisy([90, 80, 70], 0);
-        let stuck: Vec<bool> = (0..12).map(|_| freeze.is_stuck(&frame)).collect();
+        let mut is_stuck = |frame: &RgbImage| {
+            freeze.is_repeated(frame);
+            freeze.is_stuck()
+        };
+        let stuck: Vec<bool> = (0..12).map(|_| is_stuck(&frame)).collect();
         assert_eq!(stuck.iter().position(|&stuck| stuck), Some(9));
         assert!(stuck[11], "and it stays so");
         let mut other = frame.clone();
         other.get_pixel_mut(63, 47)[2] ^= 1;
-        assert!(!freeze.is_stuck(&other), "one bit is life");
+        assert!(!is_stuck(&other), "one bit is life");
     }
 
     #[test]
     fn noise_is_life() {
         let mut freeze = Freeze::default();
-        assert!((0..40).all(|seed| !freeze.is_stuck(&noisy([90, 80, 70], seed % 3))));
+        assert!((0..40).all(|seed| !freeze.is_repeated(&noisy([90, 80, 70], seed % 3))));
+        assert!(!freeze.is_stuck());
     }
 
     #[test]
@@ -134,11 +145,13 @@ mod tests {
     }
 
     #[test]
-    fn black_needs_dark_and_flat() {
-        assert!(is_black(&noisy([2, 2, 2], 0)));
-        assert!(!is_black(&noisy([12, 12, 12], 0)), "dim is not covered");
+    fn a_picture_of_nothing_is_black_or_flat() {
+        assert_eq!(emptiness(&noisy([2, 2, 2], 0)), Some(FrameHealth::Black));
+        for tone in [12, 128, 250] {
+            assert_eq!(emptiness(&noisy([tone; 3], 0)), Some(FrameHealth::Flat));
+        }
         let lamp = RgbImage::from_fn(64, 48, |x, _| Rgb([if x == 8 { 90 } else { 2 }; 3]));
-        assert!(!is_black(&lamp), "a lamp in the dark is a picture");
+        assert_eq!(emptiness(&lamp), None, "a lamp in the dark is a picture");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! [`Observer`] turns camera frames into [`capture::Observation`]s; [`portrait::jpeg`] cuts the kept ones.
 //! Images are raw, never mirrored: the person's left is on the image's right.
 
+mod cheeks;
+mod compression;
 mod error;
 mod expression;
 mod face_finder;
@@ -24,6 +26,8 @@ mod pose;
 mod procrustes;
 mod refinement;
 mod sampling;
+mod skin_colour;
+mod visibility;
 
 pub use error::VisionError;
 pub use face_finder::FaceBox;

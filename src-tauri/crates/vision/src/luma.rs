@@ -1,5 +1,6 @@
 //! Brightness of pixels (BT.601) and histograms of it.
 
+use crate::pixels::PixelSpan;
 use image::RgbImage;
 
 /// 0.299 R + 0.587 G + 0.114 B, 0-255, in whole numbers.
@@ -21,6 +22,17 @@ impl Histogram {
             counts: [0; 256],
             total: 0,
         }
+    }
+
+    /// Of every pixel of a part; empty without one.
+    pub(crate) fn of(image: &RgbImage, part: Option<PixelSpan>) -> Self {
+        let mut histogram = Self::new();
+        if let Some(part) = part {
+            for y in part.start[1]..part.end[1] {
+                histogram.add_row(image, y, part.start[0], part.end[0]);
+            }
+        }
+        histogram
     }
 
     pub(crate) fn add(&mut self, luma: u8) {

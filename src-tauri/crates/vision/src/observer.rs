@@ -1,12 +1,14 @@
 //! Looks at frames: finds the face, follows it, measures it.
 
 use crate::VisionError;
+use crate::cheeks::Cheeks;
+use crate::compression::blockiness;
 use crate::expression::{expression, proportions};
 use crate::face_finder::FaceBox;
 use crate::face_light;
 use crate::face_points::{CHIN, NOSE_TIP, flat};
 use crate::focus::sharpness;
-use crate::frame_health::{Freeze, health, is_black, is_colourless};
+use crate::frame_health::{Freeze, emptiness, health, is_colourless};
 use crate::geometry::CanonicalFace;
 use crate::landmarks::Mesh;
 use crate::light;
@@ -15,6 +17,8 @@ use crate::patch::Patch;
 use crate::people::{Others, People, Person};
 use crate::pose;
 use crate::sampling::Region;
+use crate::skin_colour::skin_colour;
+use crate::visibility::visibility;
 use capture::{Face, FrameHealth, Observation};
 use image::RgbImage;
 use std::fmt;
@@ -59,6 +63,7 @@ pub struct Observer {
     canonical: CanonicalFace,
     freeze: Freeze,
     following: Option<Following>,
+    last: Sight,
 }
 
 /// The face of the frame before.
@@ -97,23 +102,34 @@ impl Observer {
             canonical: CanonicalFace::read(FACE_GEOMETRY)?,
             freeze: Freeze::default(),
             following: None,
+            last: Sight::default(),
         })
     }
 
     /// Looks at the next frame of a stream: follows the face of the frame before where there is one.
     ///
     /// The whole frame is searched when no face is followed, when the followed one is gone, and every sixth frame.
+    /// A frame that is bit for bit the one before gives the same measures again: it must not pass for a new picture.
     pub fn observe(&mut self, image: &RgbImage) -> Sight {
-        let is_stuck = self.freeze.is_stuck(image);
-        if is_black(image) {
+        if !self.freeze.is_repeated(image) {
+            self.last = self.see(image);
+        } else if self.freeze.is_stuck() && emptiness(image).is_none() {
+            // A covered lens may well give the same black for ever.
+            self.last.observation.health = FrameHealth::Frozen;
+        }
+        self.last.clone()
+    }
+
+    fn see(&mut self, image: &RgbImage) -> Sight {
+        if let Some(empty) = emptiness(image) {
             self.following = None;
-            return self.sight(image, FrameHealth::Black, None, &Company::default());
+            return self.sight(image, empty, None, &Company::default());
         }
         let Some((mesh, following)) = self.follow(image).or_else(|| self.meet(image)) else {
-            let health = health(is_stuck, is_colourless(image, None));
+            let health = health(is_colourless(image, None));
             return self.sight(image, health, None, &Company::default());
         };
-        let health = health(is_stuck, is_colourless(image, Some(&mesh.bounds())));
+        let health = health(is_colourless(image, Some(&mesh.bounds())));
         let sight = self.sight(image, health, Some(mesh), &following.company);
         self.following = Some(following);
         sight
@@ -121,14 +137,14 @@ impl Observer {
 
     /// Looks at a single still picture; what is followed in a stream is neither used nor changed.
     pub fn look(&mut self, image: &RgbImage) -> Sight {
-        if is_black(image) {
-            return self.sight(image, FrameHealth::Black, None, &Company::default());
+        if let Some(empty) = emptiness(image) {
+            return self.sight(image, empty, None, &Company::default());
         }
         let (mesh, company) = self
             .meet(image)
             .map_or_else(Default::default, |(mesh, new)| (Some(mesh), new.company));
         let bounds = mesh.as_ref().map(Mesh::bounds);
-        let health = health(false, is_colourless(image, bounds.as_ref()));
+        let health = health(is_colourless(image, bounds.as_ref()));
         self.sight(image, health, mesh, &company)
     }
 
@@ -182,6 +198,7 @@ impl Observer {
             health,
             frame_luma: light.frame,
             scene_luma: light.scene,
+            blockiness: blockiness(image),
             face: mesh.as_ref().map(|mesh| self.measure(image, mesh)),
             second_face_ratio: mesh
                 .as_ref()
@@ -201,7 +218,9 @@ impl Observer {
         let pose = pose::estimate(&self.canonical, points, [image.width(), image.height()]);
         let lengths = proportions(points);
         let shown = expression(&self.canonical, points, &pose.frontal, &lengths);
-        let light = face_light::measure(image, points, &bounds);
+        let cheeks = Cheeks::of(image, points);
+        let light = face_light::measure(image, points, &bounds, &cheeks);
+        let seen = visibility(image, points, &cheeks);
         Face {
             bounds,
             presence: mesh.presence,
@@ -219,10 +238,17 @@ impl Observer {
             smile: shown.smile,
             mouth_width: shown.mouth_width,
             sharpness: Patch::of(image, &bounds).as_ref().map_or(0.0, sharpness),
+            right_eye_contrast: seen.right_eye_contrast,
+            left_eye_contrast: seen.left_eye_contrast,
+            mouth_contrast: seen.mouth_contrast,
+            unlike_skin: seen.unlike_skin,
+            skin_colour: skin_colour(image, &cheeks),
             luma: light.luma,
+            luma_variance: light.variance,
             over_exposed: light.over_exposed,
             crushed: light.crushed,
             back_light: light.back_light,
+            background_variation: light.background_variation,
             evenness: light.evenness,
             dynamic_range: light.dynamic_range,
         }

@@ -24,6 +24,15 @@ impl PixelSpan {
         };
         (span.start[0] < span.end[0] && span.start[1] < span.end[1]).then_some(span)
     }
+
+    /// Its pixels, row by row; `image` is the one it was made for.
+    pub(crate) fn pixels(self, image: &RgbImage) -> impl Iterator<Item = &[u8; 3]> {
+        let (pixels, _) = image.as_raw().as_chunks::<3>();
+        let width = image.width() as usize;
+        let columns = self.start[0] as usize..self.end[0] as usize;
+        (self.start[1] as usize..self.end[1] as usize)
+            .flat_map(move |y| &pixels[y * width..][columns.clone()])
+    }
 }
 
 /// Shows about `across` x `across` pixels of a part of the image, evenly spread: their centre and their colour.
@@ -37,10 +46,23 @@ pub(crate) fn for_samples(
         return;
     };
     let step = ((end[0] - start[0]).max(end[1] - start[1]) / across).max(1) as usize;
+    let (pixels, _) = image.as_raw().as_chunks::<3>();
     for y in (start[1]..end[1]).step_by(step) {
-        for x in (start[0]..end[0]).step_by(step) {
-            see([x as f32 + 0.5, y as f32 + 0.5], image.get_pixel(x, y).0);
+        let row = &pixels[(y * image.width()) as usize..][..end[0] as usize];
+        for (x, pixel) in (start[0]..).zip(&row[start[0] as usize..]).step_by(step) {
+            see([x as f32 + 0.5, y as f32 + 0.5], *pixel);
         }
+    }
+}
+
+/// The rectangle made larger about its centre.
+pub(crate) fn scaled(rectangle: &Rectangle, factor: f32) -> Rectangle {
+    let (width, height) = (rectangle.width * factor, rectangle.height * factor);
+    Rectangle {
+        x: rectangle.x - (width - rectangle.width) / 2.0,
+        y: rectangle.y - (height - rectangle.height) / 2.0,
+        width,
+        height,
     }
 }
 

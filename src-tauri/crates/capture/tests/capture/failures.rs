@@ -133,16 +133,18 @@ fn a_camera_without_colour_cannot_be_used() {
 
 #[test]
 fn a_covered_camera_is_said_before_anything_else() {
-    let mut rig = Rig::opened().until(State::Framing);
-    let black = Observation {
-        health: FrameHealth::Black,
-        frame_luma: 3.0,
-        scene_luma: 3.0,
-        ..sees(None)
-    };
-    rig.show(&black, 1_500);
-    assert_eq!(rig.session.scene().guidance, Some(Guidance::CameraCovered));
-    finish(rig);
+    for (health, luma) in [(FrameHealth::Black, 3.0), (FrameHealth::Flat, 120.0)] {
+        let mut rig = Rig::opened().until(State::Framing);
+        let nothing = Observation {
+            health,
+            frame_luma: luma,
+            scene_luma: luma,
+            ..sees(None)
+        };
+        rig.show(&nothing, 1_500);
+        assert_eq!(rig.session.scene().guidance, Some(Guidance::CameraCovered));
+        finish(rig);
+    }
 }
 
 #[test]

@@ -196,12 +196,34 @@ fn a_second_face_is_noticed_within_six_frames_and_the_first_stays_the_first() {
 }
 
 #[test]
+fn the_same_picture_again_is_the_same_sight() {
+    let mut bench = Bench::new();
+    bench.observe(&alone(0.0, 1));
+    let first = bench.observe(&alone(1.0, 2));
+    assert_eq!(bench.observe(&alone(1.0, 2)), first);
+    assert_ne!(
+        bench.observe(&alone(1.0, 3)).observation.face,
+        first.observation.face,
+        "other grain is another picture"
+    );
+}
+
+#[test]
 fn a_covered_a_stuck_and_a_colourless_camera_are_named() {
     let mut bench = Bench::new();
     assert_eq!(
         bench.look(&alone(0.0, 1).lit(0.0)).observation.health,
         FrameHealth::Black
     );
+    let sticker = RgbImage::from_pixel(640, 480, Rgb([180, 170, 160]));
+    for _ in 0..12 {
+        let health = bench.observer.observe(&sticker).observation.health;
+        assert_eq!(
+            health,
+            FrameHealth::Flat,
+            "covered, however often it is seen"
+        );
+    }
 
     let healths: Vec<_> = (0..11)
         .map(|_| bench.observe(&alone(0.0, 5)).observation.health)
