@@ -7,6 +7,12 @@ use crate::{Face, Guidance, Observation, Window};
 const SELFIE_WIDTH_PX: f32 = 480.0;
 const LIVENESS_WIDTH_PX: f32 = 240.0;
 
+/// Luma variance of a well lit face. The Laplacian's grows with it, so for faces with less, in dim light or of dark
+/// skin, it is scaled up to this: little contrast is no blur. Own.
+const USUAL_VARIANCE: f32 = 400.0;
+/// Below this there is more grain than face.
+const LEAST_VARIANCE: f32 = 50.0;
+
 /// An observation seen through the window. Angles are absolute values in degrees.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Measures {
@@ -125,7 +131,8 @@ impl FaceMeasures {
             crushed: face.crushed,
             back_light: face.back_light,
             evenness: face.evenness,
-            sharpness: face.sharpness,
+            sharpness: face.sharpness * USUAL_VARIANCE
+                / face.luma_variance.clamp(LEAST_VARIANCE, USUAL_VARIANCE),
             shift,
         }
     }

@@ -1,7 +1,7 @@
 //! How light falls on the frame: measured where faces are, in the middle.
 
 use crate::luma::{Histogram, luma};
-use crate::pixels::{for_samples, holds};
+use crate::pixels::{for_samples, holds, whole};
 use capture::Rectangle;
 use image::RgbImage;
 
@@ -10,12 +10,16 @@ const CENTRE: f32 = 0.6;
 /// About so many pixels across are looked at: light varies slowly.
 const SAMPLES_ACROSS: u32 = 160;
 
+/// A person in face boxes: so much wider, and reaching from so far above the box to the bottom of the frame.
+const PERSON_WIDTH: f32 = 1.7;
+const HEAD_ABOVE: f32 = 0.5;
+
 /// Light on the frame, mean luma 0-255.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct FrameLight {
-    /// Of the centre 60 % of width and height.
+    /// Of the centre 60 % of width and height beside the person: nobody's skin makes a room darker.
     pub(crate) frame: f32,
-    /// The same without the face box; the whole centre when the face fills it.
+    /// Of the same centre without the face box; the whole centre when the face fills it.
     pub(crate) scene: f32,
 }
 
@@ -29,18 +33,40 @@ pub(crate) fn of_frame(image: &RgbImage, face: Option<&Rectangle>) -> FrameLight
         width: width * CENTRE,
         height: height * CENTRE,
     };
-    let (mut frame, mut scene) = (Histogram::new(), Histogram::new());
-    for_samples(image, &centre, SAMPLES_ACROSS, |[x, y], [r, g, b]| {
-        let luma = luma(r, g, b);
-        frame.add(luma);
-        if !face.is_some_and(|face| holds(face, x, y)) {
-            scene.add(luma);
-        }
-    });
-    let mean = frame.mean();
+    let of = |part: &Rectangle, without: Option<&Rectangle>| {
+        let mut histogram = Histogram::new();
+        for_samples(image, part, SAMPLES_ACROSS, |[x, y], [r, g, b]| {
+            if !without.is_some_and(|without| holds(without, x, y)) {
+                histogram.add(luma(r, g, b));
+            }
+        });
+        (!histogram.is_empty()).then(|| histogram.mean())
+    };
+    let everything = of(&centre, None).unwrap_or_default();
+    let Some(face) = face else {
+        return FrameLight {
+            frame: everything,
+            scene: everything,
+        };
+    };
+    let person = person(face, height);
+    // Somebody very near fills the centre: then what is left at the edges tells of the light.
+    let beside = of(&centre, Some(&person)).or_else(|| of(&whole(image), Some(&person)));
     FrameLight {
-        frame: mean,
-        scene: if scene.is_empty() { mean } else { scene.mean() },
+        frame: beside.unwrap_or(everything),
+        scene: of(&centre, Some(face)).unwrap_or(everything),
+    }
+}
+
+/// The part of the frame that a person takes: hair, neck and body with the face.
+fn person(face: &Rectangle, frame_height: f32) -> Rectangle {
+    let width = face.width * PERSON_WIDTH;
+    let top = face.y - face.height * HEAD_ABOVE;
+    Rectangle {
+        x: face.x - (width - face.width) / 2.0,
+        y: top,
+        width,
+        height: frame_height - top,
     }
 }
 
@@ -68,23 +94,47 @@ mod tests {
     }
 
     #[test]
-    fn frame_and_scene_are_told_apart() {
+    fn the_face_does_not_change_the_light_it_stands_in() {
+        for tone in [10, 40, 230] {
+            let image = scene(|_, _| tone, 120);
+            let light = of_frame(&image, Some(&FACE));
+            assert_eq!((light.frame, light.scene), (120.0, 120.0), "{tone}");
+        }
         let image = scene(|_, _| 40, 120);
-        let light = of_frame(&image, Some(&FACE));
-        assert_eq!(light.scene, 120.0);
-        // The ellipse covers 6283 of the centre's 192 x 144 pixels.
-        assert!((light.frame - 101.8).abs() < 0.5, "{light:?}");
-        assert_eq!(of_frame(&image, None).scene, of_frame(&image, None).frame);
+        // Without knowing of it: the ellipse covers 6283 of the centre's 192 x 144 pixels.
+        let unknown = of_frame(&image, None);
+        assert!((unknown.frame - 101.8).abs() < 0.5, "{unknown:?}");
+        assert_eq!(unknown.scene, unknown.frame);
         let all = Rectangle {
             x: 0.0,
             y: 0.0,
             width: 320.0,
             height: 240.0,
         };
-        assert_eq!(
-            of_frame(&image, Some(&all)).scene,
-            light.frame,
-            "nothing but face"
-        );
+        assert_eq!(of_frame(&image, Some(&all)), unknown, "nothing but face");
+    }
+
+    #[test]
+    fn neck_and_hair_belong_to_the_person_and_the_edges_tell_of_the_light_when_nothing_else_does() {
+        let below = RgbImage::from_fn(320, 240, |x, y| {
+            Rgb([if (125..195).contains(&x) && y >= 180 {
+                30
+            } else {
+                120
+            }; 3])
+        });
+        assert_eq!(of_frame(&below, Some(&FACE)).frame, 120.0);
+        assert!(of_frame(&below, Some(&FACE)).scene < 119.0);
+        let near = Rectangle {
+            x: 90.0,
+            y: 40.0,
+            width: 140.0,
+            height: 190.0,
+        };
+        let image = RgbImage::from_fn(320, 240, |x, _| {
+            Rgb([if (40..280).contains(&x) { 30 } else { 120 }; 3])
+        });
+        let light = of_frame(&image, Some(&near));
+        assert!(light.frame > 110.0, "{light:?}");
     }
 }

@@ -111,7 +111,7 @@ impl Gates {
                 Gate::LightEnough,
                 face.crushed,
                 Some(l.crushed_guide),
-                Some(l.crushed_block),
+                None,
                 G::MoreLight,
             );
             out.high(

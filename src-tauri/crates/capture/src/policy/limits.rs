@@ -81,7 +81,8 @@ thresholds! {
         over_exposed_block: f32 = 0.10, 0.02 => 0.50;
         /// Guide: crushed share of the face. Loose on purpose: it depends on skin as well as light. OFIQ.
         crushed_guide: f32 = 0.50, 0.20 => 0.90;
-        /// Block for the selfie. OFIQ.
+        /// From here on a picture's exposure counts for nothing when the best is chosen. Never blocks: dark skin gets
+        /// there in light that is enough for light skin. OFIQ.
         crushed_block: f32 = 0.80, 0.50 => 1.0;
         /// Guide: ring around the head brighter than the face by this. Own.
         back_light_guide: f32 = 60.0, 20.0 => 120.0;

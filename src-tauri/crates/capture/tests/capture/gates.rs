@@ -119,7 +119,7 @@ const SELFIE: [Row; 19] = [
         Gate::LightEnough,
         |o, v| face(o).crushed = v,
         Some(0.50),
-        Some(0.80),
+        None,
         true,
     ),
     (

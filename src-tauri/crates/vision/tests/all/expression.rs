@@ -39,6 +39,53 @@ fn open_and_closed_eyes_are_told_apart_by_capture_s_own_limit() {
     }
 }
 
+/// Heads as they may be held while capture lets pictures be taken.
+fn allowed_poses() -> [Pose; 6] {
+    [
+        Pose::default(),
+        Pose::turned(18.0, 0.0, 0.0),
+        Pose::turned(-18.0, 5.0, 8.0),
+        Pose::turned(0.0, 15.0, 0.0),
+        Pose::turned(5.0, -15.0, -12.0),
+        Pose {
+            distance_cm: 62.0,
+            ..Pose::default()
+        },
+    ]
+}
+
+/// How far the smallest of some numbers lies above the largest of others; negative where they overlap.
+fn gap(upper: &[f32], lower: &[f32]) -> f32 {
+    let smallest = upper.iter().copied().fold(f32::MAX, f32::min);
+    smallest - lower.iter().copied().fold(f32::MIN, f32::max)
+}
+
+#[test]
+fn open_and_closed_eyes_relaxed_and_smiling_mouths_never_overlap() {
+    let mut bench = Bench::new();
+    let (mut open, mut closed) = (Vec::new(), Vec::new());
+    let (mut smiling, mut relaxed) = (Vec::new(), Vec::new());
+    for person in people() {
+        let own = face(&mut bench, person, Pose::default()).smile;
+        for pose in allowed_poses() {
+            let neutral = face(&mut bench, person, pose);
+            let asleep = face(&mut bench, person, pose.with_eyes(0.0));
+            let smile = face(&mut bench, person, Pose { smile: 1.0, ..pose });
+            open.push(neutral.right_eye_open.max(neutral.left_eye_open));
+            closed.push(asleep.right_eye_open.max(asleep.left_eye_open));
+            relaxed.push(neutral.smile - own);
+            smiling.push(smile.smile - own);
+        }
+    }
+    assert!(gap(&open, &closed) > 0.02, "{open:?} {closed:?}");
+    assert!(gap(&smiling, &relaxed) > 0.15, "{smiling:?} {relaxed:?}");
+    relaxed.push(smiling[0]);
+    assert!(
+        gap(&smiling, &relaxed) < 0.0,
+        "one smile too many among the relaxed is noticed"
+    );
+}
+
 #[test]
 fn a_wink_closes_the_eye_it_closes() {
     let mut bench = Bench::new();

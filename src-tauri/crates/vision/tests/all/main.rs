@@ -2,6 +2,7 @@
 
 mod agreement;
 mod expression;
+mod fairness;
 mod pose;
 mod presence;
 mod variety;

@@ -91,6 +91,51 @@ fn roll_is_found_within_four_degrees_and_keeps_its_order() {
 }
 
 #[test]
+fn pose_is_found_anywhere_in_the_frame_near_and_far() {
+    let mut bench = Bench::new();
+    let mut errors: [Errors; 3] = Default::default();
+    let mut flipped: [Errors; 3] = Default::default();
+    let turns = [
+        (0.0, 0.0, 0.0),
+        (25.0, -10.0, 12.0),
+        (-30.0, 8.0, -25.0),
+        (12.0, 20.0, 20.0),
+        (-10.0, -20.0, -8.0),
+    ];
+    for distance_cm in [36.0, 48.0, 64.0] {
+        for (across, up) in [
+            (0.0, 0.0),
+            (-0.22, 0.0),
+            (0.22, 0.0),
+            (0.0, -0.12),
+            (0.15, 0.12),
+        ] {
+            for (yaw, pitch, roll) in turns {
+                let pose = Pose {
+                    x_cm: across * distance_cm,
+                    y_cm: up * distance_cm,
+                    distance_cm,
+                    ..Pose::turned(yaw, pitch, roll)
+                };
+                let found = angles(&mut bench, Person::customer(), pose);
+                for (k, truth) in [yaw, pitch, roll].into_iter().enumerate() {
+                    errors[k].add(found[k], truth);
+                    flipped[k].add(-found[k], truth);
+                }
+            }
+        }
+    }
+    for (errors, flipped) in errors.iter().zip(&flipped) {
+        assert!(errors.mean() <= MEAN_LIMIT_DEG, "{} degrees", errors.mean());
+        assert!(
+            flipped.mean() > 3.0 * MEAN_LIMIT_DEG,
+            "the limit would not notice a flipped sign: {}",
+            flipped.mean()
+        );
+    }
+}
+
+#[test]
 fn a_face_beside_the_middle_is_not_taken_for_a_turned_one() {
     let mut bench = Bench::new();
     for (x_cm, y_cm) in [(-12.0, 0.0), (12.0, 0.0), (0.0, -7.0), (0.0, 7.0)] {
