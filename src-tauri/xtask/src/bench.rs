@@ -1,17 +1,28 @@
 //! `cargo xtask bench NAME`: measures, tells it in words, and ends with one line of JSON.
 
 mod client;
+mod runner;
+mod statistics;
+mod vision;
+mod vision_verdict;
 
 use anyhow::{Result, bail};
 
 /// A bench: its name, what it measures, and what runs it.
 type Bench = (&'static str, &'static str, fn() -> Result<()>);
 
-const BENCHES: &[Bench] = &[(
-    "client",
-    "signature, info.json and zip of a job, against the official Python and Node SDKs",
-    client::measure,
-)];
+const BENCHES: &[Bench] = &[
+    (
+        "client",
+        "signature, info.json and zip of a job, against the official Python and Node SDKs",
+        client::measure,
+    ),
+    (
+        "vision",
+        "a frame looked at, against MediaPipe in Python, and a capture at 30 pictures a second",
+        vision::measure,
+    ),
+];
 
 /// Runs the bench of this name.
 pub(crate) fn run(name: &str) -> Result<()> {

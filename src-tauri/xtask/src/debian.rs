@@ -38,6 +38,9 @@ pub(crate) const TEST: &[&str] = &[
 /// Installing the official Python SDK.
 pub(crate) const SDKS: &[&str] = &["python3", "python3-venv"];
 
+/// Installing and running MediaPipe in Python: its OpenCV draws on these libraries.
+pub(crate) const MEDIAPIPE: &[&str] = &["python3", "python3-venv", "libgl1", "libglib2.0-0"];
+
 /// Installs what is missing of `groups`, after saying so.
 pub(crate) fn install(groups: &[&[&str]]) -> Result<()> {
     if !has_program("apt-get") {

@@ -5,6 +5,7 @@ mod debian;
 mod demo;
 mod display;
 mod npm;
+mod python;
 mod sdks;
 mod shell;
 mod suite;
@@ -29,7 +30,7 @@ fn main() -> Result<()> {
     {
         ["setup"] => {
             set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST, debian::SDKS])?;
-            sdks::install()
+            sdks::install().map(drop)
         }
         ["demo", rest @ ..] => demo::open(rest),
         ["test"] => suite::run_all(),

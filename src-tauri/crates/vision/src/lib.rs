@@ -2,6 +2,12 @@
 //!
 //! [`Observer`] turns camera frames into [`capture::Observation`]s; [`portrait::jpeg`] cuts the kept ones.
 //! Images are raw, never mirrored: the person's left is on the image's right.
+//!
+//! What it costs, as `cargo xtask bench vision` measured it on two shared cores (1280x720, one face, processor time): a
+//! followed frame with every measure takes 0.82 of what `MediaPipe` in Python takes for the points alone, a fresh
+//! detection 1.27 (ours traces the mesh twice); the points lie 0.05 % of the eye distance apart. A whole capture at 30
+//! pictures a second takes less than a fifth of one core, so a frame is not split over threads: the second core belongs
+//! to the page.
 
 mod cheeks;
 mod compression;

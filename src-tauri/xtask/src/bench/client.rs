@@ -3,12 +3,14 @@
 //! All three read the same nine pictures from disk and make the bytes of both requests: signature, info.json, zip. They
 //! take turns, so that whatever else the computer does strikes each alike. Neither network nor start-up counts.
 
+use super::runner::Runner;
+use super::statistics::median;
 use crate::demo::target_folder;
 use crate::shell::{cargo, command, run, say};
 use crate::{debian, sdks, set_up};
 use anyhow::{Context, Result, bail};
-use std::io::{BufRead, BufReader, Lines, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::io::Write;
+use std::process::Command;
 
 const ROUNDS: usize = 15;
 const WARM_UP_ROUNDS: usize = 3;
@@ -18,7 +20,7 @@ const PROMISE: f64 = 5.0;
 /// Builds, measures and tells.
 pub(super) fn measure() -> Result<()> {
     set_up(&[debian::BUILD, debian::SDKS])?;
-    sdks::install()?;
+    let python = sdks::install()?;
     let pictures = target_folder().join("bench/pictures");
     say("drawing nine pictures, and building our side in release mode");
     let draw = [
@@ -44,23 +46,20 @@ pub(super) fn measure() -> Result<()> {
 
     let ours = target_folder().join("release/examples/prepare");
     let ours = command(&ours.to_string_lossy(), &[]);
-    let python = command(
-        &sdks::python().to_string_lossy(),
-        &["tests/sdks/python/prepare.py"],
-    );
+    let python = command(&python.to_string_lossy(), &["tests/sdks/python/prepare.py"]);
     let node = command("node", &["tests/sdks/node/prepare.js"]);
-    let start = |mut program: Command, jobs| Runner::start(program.arg(&pictures), jobs);
-    let mut runners = [start(ours, 100)?, start(python, 10)?, start(node, 20)?];
+    let start = |mut program: Command, jobs| Side::start(program.arg(&pictures), jobs);
+    let mut sides = [start(ours, 100)?, start(python, 10)?, start(node, 20)?];
     say(&format!("{ROUNDS} rounds in turns"));
     for round in 0..WARM_UP_ROUNDS + ROUNDS {
-        for runner in &mut runners {
-            let millis = runner.round()?;
+        for side in &mut sides {
+            let millis = side.round()?;
             if round >= WARM_UP_ROUNDS {
-                runner.millis.push(millis);
+                side.millis.push(millis);
             }
         }
     }
-    let [ours, python, node] = runners.map(|runner| median(runner.millis.clone()));
+    let [ours, python, node] = sides.map(|side| median(&side.millis));
     tell(ours, python, node)
 }
 
@@ -85,49 +84,26 @@ fn tell(ours: f64, python: f64, node: f64) -> Result<()> {
 }
 
 /// A program that makes as many jobs as a line says and answers with the milliseconds that one took.
-struct Runner {
+struct Side {
     jobs: u32,
-    child: Child,
-    orders: ChildStdin,
-    answers: Lines<BufReader<ChildStdout>>,
+    runner: Runner,
     millis: Vec<f64>,
 }
 
-impl Runner {
+impl Side {
     fn start(program: &mut Command, jobs: u32) -> Result<Self> {
-        let program = program.stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut child = program
-            .spawn()
-            .with_context(|| format!("cannot start {}", program.get_program().display()))?;
-        let orders = child.stdin.take().context("the program has no input")?;
-        let output = child.stdout.take().context("the program has no output")?;
         Ok(Self {
             jobs,
-            child,
-            orders,
-            answers: BufReader::new(output).lines(),
+            runner: Runner::start(program)?,
             millis: Vec::new(),
         })
     }
 
     fn round(&mut self) -> Result<f64> {
-        writeln!(self.orders, "{}", self.jobs)?;
-        let answer = self.answers.next().context("a program ended early")??;
+        let answer = self.runner.ask(&self.jobs.to_string())?;
         answer
             .trim()
             .parse()
             .context("a program answered no number")
     }
-}
-
-impl Drop for Runner {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }
