@@ -166,6 +166,7 @@ fn review(purpose: Purpose) -> Scenario {
     let code = match purpose {
         Purpose::Register => "0844",
         Purpose::Authenticate => "0825",
+        Purpose::Identify => "0815",
     };
     Scenario {
         force: vec![Forced {

@@ -17,6 +17,8 @@ pub(crate) enum FailureCode {
     WeakPassphrase,
     /// The customer number cannot be used.
     BadUserId,
+    /// The identity that is claimed cannot be used.
+    BadClaim,
     /// The account form is incomplete or malformed.
     BadAccount,
     /// Jobs of the account are not finished: another account would get them.

@@ -1,9 +1,12 @@
 //! Says of a job what is true, in the window's words.
 
+use crate::authority;
 use crate::views::capture::Purpose;
-use crate::views::jobs::{JobAction, JobDetail, JobRow, JobState, TimelineEntry, TimelineWhat};
+use crate::views::jobs::{
+    DocumentView, JobAction, JobDetail, JobRow, JobState, TimelineEntry, TimelineWhat,
+};
 use delivery::{Job, State};
-use enrollment::{JobKind, UserId};
+use enrollment::{Identity, JobKind, UserId};
 use store::{Happening, JobSummary, JournalEntry};
 
 /// What was asked of Smile ID, as the visitor knows it.
@@ -11,6 +14,7 @@ pub(crate) const fn purpose(kind: JobKind) -> Purpose {
     match kind {
         JobKind::Registration => Purpose::Register,
         JobKind::Authentication => Purpose::Authenticate,
+        JobKind::BiometricKyc => Purpose::Identify,
     }
 }
 
@@ -19,6 +23,7 @@ pub(crate) const fn kind(purpose: Purpose) -> JobKind {
     match purpose {
         Purpose::Register => JobKind::Registration,
         Purpose::Authenticate => JobKind::Authentication,
+        Purpose::Identify => JobKind::BiometricKyc,
     }
 }
 
@@ -53,11 +58,14 @@ pub(crate) fn reference(job_id: &str) -> String {
 
 /// A customer number with its middle hidden; a short one is hidden whole.
 pub(crate) fn masked(user_id: &UserId) -> String {
-    let text = user_id.as_str();
+    masked_ascii(user_id.as_str())
+}
+
+/// The same for any number of printable ASCII.
+fn masked_ascii(text: &str) -> String {
     let shown = text.len() / 4;
     let shown = shown.min(2);
     let hidden = "•".repeat(text.len() - 2 * shown);
-    // ASCII by construction, so bytes are characters.
     format!("{}{hidden}{}", &text[..shown], &text[text.len() - shown..])
 }
 
@@ -94,9 +102,26 @@ pub(crate) fn detail(summary: &JobSummary, timeline: Vec<JournalEntry>) -> JobDe
             .unwrap_or_default(),
         smile_job_id: job.smile_job_id().map(str::to_owned),
         refusal: job.refusal().map(|refusal| refusal.kind),
+        document: summary.identity.as_ref().map(document),
+        authority: summary
+            .identity
+            .as_ref()
+            .and(verdict)
+            .and_then(authority::answer),
+        used_before: timeline
+            .iter()
+            .any(|entry| entry.note.what == Happening::NumberUsedBefore),
         timeline: timeline.into_iter().map(entry).collect(),
         may: allowed(job),
         next_at_ms: job.next_at().map(|at| at.0),
+    }
+}
+
+fn document(identity: &Identity) -> DocumentView {
+    DocumentView {
+        country: identity.country.as_str().to_owned(),
+        id_type: identity.id_type.as_str().to_owned(),
+        number_masked: masked_ascii(identity.id_number.as_str()),
     }
 }
 
@@ -136,6 +161,7 @@ const fn what(happening: Happening) -> TimelineWhat {
         Happening::Retried => TimelineWhat::Retried,
         Happening::Withdrawn => TimelineWhat::Withdrawn,
         Happening::PhotosErased => TimelineWhat::PhotosErased,
+        Happening::NumberUsedBefore => TimelineWhat::NumberUsedBefore,
         Happening::Contradicted => TimelineWhat::Contradicted,
     }
 }

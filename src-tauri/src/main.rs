@@ -1,6 +1,7 @@
 //! The kiosk: a window over the cores. Commands in, views out.
 
 mod account;
+mod authority;
 #[cfg(test)]
 mod bindings;
 mod capture_views;

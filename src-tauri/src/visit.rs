@@ -2,10 +2,13 @@
 
 use crate::failure::{Failure, FailureCode};
 use crate::job_views;
-use crate::views::capture::VisitRequest;
+use crate::views::capture::{Claim, VisitRequest};
 use booth::{Album, Booth};
 use delivery::UnixMillis;
-use enrollment::{Consent, ConsentChannel, Draft, Enrollment, JobId, Jpeg, Photos, UserId};
+use enrollment::{
+    AuthorityConsent, BirthDate, Consent, ConsentChannel, Country, Draft, Enrollment, IdNumber,
+    IdType, Identity, JobId, Jpeg, Mistake, PersonName, Photos, UserId,
+};
 
 /// A running visit.
 pub(crate) struct Visit {
@@ -13,6 +16,7 @@ pub(crate) struct Visit {
     pub(crate) number: u64,
     request: VisitRequest,
     user_id: UserId,
+    identity: Option<Identity>,
     consented_at: UnixMillis,
     job_id: JobId,
     booth: Option<Booth>,
@@ -23,7 +27,7 @@ impl Visit {
     /// Begins a visit; the job's name is minted here, once for this capture.
     ///
     /// # Errors
-    /// [`FailureCode::BadUserId`].
+    /// [`FailureCode::BadUserId`], [`FailureCode::BadClaim`].
     pub(crate) fn begin(
         number: u64,
         request: VisitRequest,
@@ -31,12 +35,15 @@ impl Visit {
     ) -> Result<Self, Failure> {
         let user_id = UserId::new(&request.user_id)
             .map_err(|why| Failure::new(FailureCode::BadUserId, why))?;
+        let identity = request.claim.as_ref().map(identity).transpose();
+        let identity = identity.map_err(|why| Failure::new(FailureCode::BadClaim, why))?;
         let mut random = [0; 16];
         getrandom::fill(&mut random).map_err(|why| Failure::new(FailureCode::Other, why))?;
         Ok(Self {
             number,
             request,
             user_id,
+            identity,
             consented_at: now,
             job_id: JobId::from_random(random),
             booth: None,
@@ -100,11 +107,18 @@ impl Visit {
             job_id: self.job_id.clone(),
             user_id: self.user_id.clone(),
             kind: job_views::kind(self.request.purpose),
+            identity: self.identity.clone(),
             consent: Some(Consent {
                 notice_version: self.request.notice_version.clone(),
                 language: self.request.language.clone(),
                 channel: ConsentChannel::Screen,
                 granted_at_ms: self.consented_at.0,
+                // The notice to somebody who names a document says that its authority is asked, and for what.
+                authority: self.identity.as_ref().map(|_| AuthorityConsent {
+                    personal_details: true,
+                    contact_information: true,
+                    document_information: true,
+                }),
             }),
             photos: Photos {
                 selfie: jpeg(&album.selfie),
@@ -117,4 +131,24 @@ impl Visit {
             Failure::new(FailureCode::Other, all.join("; "))
         })
     }
+}
+
+fn identity(claim: &Claim) -> Result<Identity, Mistake> {
+    let name = |text: &str| {
+        (!text.trim().is_empty())
+            .then(|| PersonName::new(text))
+            .transpose()
+    };
+    let born = claim.date_of_birth.trim();
+    Ok(Identity {
+        country: Country::new(&claim.country)?,
+        id_type: IdType::new(&claim.id_type)?,
+        id_number: IdNumber::new(&claim.id_number)?,
+        first_name: name(&claim.first_name)?,
+        middle_name: None,
+        last_name: name(&claim.last_name)?,
+        date_of_birth: (!born.is_empty())
+            .then(|| BirthDate::new(born))
+            .transpose()?,
+    })
 }

@@ -12,6 +12,8 @@ pub(crate) enum Purpose {
     Register,
     /// Be recognised (job type 2).
     Authenticate,
+    /// Be recognised as the person whom an ID number names, and be enrolled (job type 1).
+    Identify,
 }
 
 /// Where the capture stands.
@@ -104,14 +106,34 @@ pub(crate) enum CaptureOrder {
     Stop,
 }
 
+/// The identity a visitor claims. `Debug` would show it, so there is none.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Claim {
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The service's name for the document.
+    pub id_type: String,
+    /// The number on it.
+    pub id_number: String,
+    /// First name; empty where it is not asked for.
+    pub first_name: String,
+    /// Last name; empty where it is not asked for.
+    pub last_name: String,
+    /// `yyyy-mm-dd`; empty where it is not asked for.
+    pub date_of_birth: String,
+}
+
 /// What begins a visit.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct VisitRequest {
     /// What the visitor came for.
     pub purpose: Purpose,
     /// The partner's own number for the person.
     pub user_id: String,
+    /// Whom the ID authority is to be asked about; only to be identified.
+    pub claim: Option<Claim>,
     /// Version of the consent notice agreed to.
     pub notice_version: String,
     /// Language of the notice (BCP 47).

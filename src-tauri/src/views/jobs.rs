@@ -102,6 +102,8 @@ pub(crate) enum TimelineWhat {
     Withdrawn,
     /// The photos were erased.
     PhotosErased,
+    /// The ID number was registered before, under another customer number.
+    NumberUsedBefore,
     /// A later result contradicts a final one.
     Contradicted,
 }
@@ -114,6 +116,36 @@ pub(crate) enum JobAction {
     CheckNow,
     /// Take it back: it is not sent any more.
     Withdraw,
+}
+
+/// What the ID authority said, in words the operator can act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum AuthorityAnswer {
+    /// It knows the number.
+    NumberFound,
+    /// It does not know the number.
+    NumberNotFound,
+    /// No number of this type looks like this.
+    NumberMalformed,
+    /// It could not be reached.
+    NotReachable,
+    /// It knows the number but has no picture to compare the face with.
+    NoPicture,
+    /// The account may not ask for this type.
+    NotActivated,
+}
+
+/// The document a job names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DocumentView {
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The service's name for the document.
+    pub id_type: String,
+    /// Its number with the middle masked.
+    pub number_masked: String,
 }
 
 /// Everything about one job, for the operator.
@@ -134,6 +166,12 @@ pub(crate) struct JobDetail {
     pub smile_job_id: Option<String>,
     /// Why someone must act, when that is so.
     pub refusal: Option<RefusalKind>,
+    /// The document that was named, if one was.
+    pub document: Option<DocumentView>,
+    /// What the ID authority said, once it did.
+    pub authority: Option<AuthorityAnswer>,
+    /// The document's number was registered before, under another customer number.
+    pub used_before: bool,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
     /// What may be done now.

@@ -1,14 +1,16 @@
 // The visit's reducer: the way through, every way out, and late news that must change nothing.
 import { describe, expect, test } from "vitest";
 import type { CaptureView } from "../backend/bindings/CaptureView";
+import type { Claim } from "../backend/bindings/Claim";
 import type { JobRow } from "../backend/bindings/JobRow";
 import { BEGUN } from "../backend/pretend/script";
 import { mistakeIn } from "./customer-number";
 import { untouchedLimitS } from "./idle";
 import { RETAKES, SECOND_TRIES, step, type Happening, type Order, type Visit } from "./visit";
 
-const REQUEST = { purpose: "register", userId: "C-104233", noticeVersion: "v1", language: "en" } as const;
+const REQUEST = { purpose: "register", userId: "C-104233", claim: null, noticeVersion: "v1", language: "en" } as const;
 const AGREED = { request: REQUEST, retakesLeft: RETAKES, triesLeft: SECOND_TRIES };
+const CLAIM: Claim = { country: "KE", idType: "NATIONAL_ID", idNumber: "12345670", firstName: "", lastName: "", dateOfBirth: "" };
 const JOB: JobRow = {
   jobId: "a1",
   reference: "7F3K-22",
@@ -25,8 +27,10 @@ const VISITS: Visit[] = [
   { at: "attract" },
   { at: "purpose" },
   { at: "details", purpose: "register", userId: "", mistake: null },
-  { at: "notice", purpose: "register", userId: "C-104233" },
-  { at: "declined", purpose: "register", userId: "C-104233" },
+  { at: "claim", purpose: "identify", userId: "C-104233", claim: CLAIM, mistakes: {} },
+  { at: "read-back", purpose: "identify", userId: "C-104233", claim: CLAIM },
+  { at: "notice", purpose: "register", userId: "C-104233", claim: null },
+  { at: "declined", purpose: "register", userId: "C-104233", claim: null },
   { at: "pictures", agreed: AGREED },
   { at: "capture", agreed: AGREED, opened: true, capture: view({ stage: "liveness" }), failure: null },
   { at: "capture", agreed: AGREED, opened: false, capture: null, failure: "disk-full" },
@@ -41,6 +45,9 @@ const HAPPENINGS: Happening[] = [
   { is: "purpose-chosen", purpose: "authenticate" },
   { is: "number-given", userId: "C-1" },
   { is: "number-given", userId: "é" },
+  { is: "claimed", claim: CLAIM },
+  { is: "claimed", claim: { ...CLAIM, idNumber: "?" } },
+  { is: "read-back-right" },
   { is: "agreed", noticeVersion: "v1", language: "sw" },
   { is: "declined" },
   { is: "went-back" },
@@ -48,6 +55,7 @@ const HAPPENINGS: Happening[] = [
   { is: "capture-opened" },
   { is: "capture-refused", code: "other" },
   { is: "capture-refused", code: "bad-user-id" },
+  { is: "capture-refused", code: "bad-claim" },
   { is: "capture-changed", capture: view({ stage: "done" }) },
   { is: "capture-changed", capture: view({ stage: "cancelled" }) },
   { is: "capture-asked", order: "pause" },
@@ -79,7 +87,7 @@ function play(from: Visit, ...happenings: Happening[]): { visit: Visit; orders: 
 describe("the way through", () => {
   test("from the first screen to the result, the camera goes on only after consent and nothing is kept before a yes", () => {
     const before = play({ at: "attract" }, { is: "started" }, { is: "purpose-chosen", purpose: "register" }, { is: "number-given", userId: " C-104233 " });
-    expect(before).toEqual({ visit: { at: "notice", purpose: "register", userId: "C-104233" }, orders: [] });
+    expect(before).toEqual({ visit: { at: "notice", purpose: "register", userId: "C-104233", claim: null }, orders: [] });
 
     const agreed = play(before.visit, { is: "agreed", noticeVersion: "v1", language: "en" });
     expect(agreed).toEqual({ visit: { at: "pictures", agreed: AGREED }, orders: [] });
@@ -101,6 +109,20 @@ describe("the way through", () => {
     expect(play(result.visit, { is: "finished" }, { is: "wiped" })).toEqual({ visit: { at: "attract" }, orders: [] });
   });
 
+  test("somebody who is to be identified names a document and reads it again before the notice", () => {
+    const details = play({ at: "attract" }, { is: "started" }, { is: "purpose-chosen", purpose: "identify" }).visit;
+    const form = step(details, { is: "number-given", userId: "C-1" }).visit;
+    expect(form).toMatchObject({ at: "claim", userId: "C-1" });
+    expect(step(form, { is: "claimed", claim: { ...CLAIM, idNumber: "" } }).visit).toMatchObject({ at: "claim", mistakes: { idNumber: "missing" } });
+    expect(step(form, { is: "claimed", claim: { ...CLAIM, idNumber: "x" } }).visit).toMatchObject({ at: "claim", mistakes: { idNumber: "malformed" } });
+    const readBack = step(form, { is: "claimed", claim: { ...CLAIM, idNumber: " 12345670 " } }).visit;
+    expect(readBack).toEqual({ at: "read-back", purpose: "identify", userId: "C-1", claim: CLAIM });
+    expect(step(readBack, { is: "went-back" }).visit).toMatchObject({ at: "claim", claim: CLAIM });
+    const { visit, orders } = play(readBack, { is: "read-back-right" }, { is: "agreed", noticeVersion: "v1", language: "en" }, { is: "ready" });
+    expect(orders).toEqual([{ do: "begin", request: { ...REQUEST, purpose: "identify", userId: "C-1", claim: CLAIM } }]);
+    expect(step(visit, { is: "capture-refused", code: "bad-claim" }).visit).toMatchObject({ at: "claim", claim: CLAIM });
+  });
+
   test("the review is asked for once, however often done is heard", () => {
     const opened: Visit = { at: "capture", agreed: AGREED, opened: true, capture: null, failure: null };
     const done: Happening = { is: "capture-changed", capture: view({ stage: "done" }) };
@@ -115,7 +137,7 @@ describe("the way through", () => {
   });
 
   test("going back from the notice keeps the number", () => {
-    const notice: Visit = { at: "notice", purpose: "authenticate", userId: "C-1" };
+    const notice: Visit = { at: "notice", purpose: "authenticate", userId: "C-1", claim: null };
     expect(step(notice, { is: "went-back" }).visit).toEqual({ at: "details", purpose: "authenticate", userId: "C-1", mistake: null });
   });
 
@@ -249,6 +271,8 @@ describe("everywhere", () => {
       ["attract", null],
       ["purpose", 60],
       ["details", 60],
+      ["claim", 60],
+      ["read-back", 60],
       ["notice", 120],
       ["declined", 20],
       ["pictures", 60],

@@ -1,11 +1,13 @@
 // The visit: where a visitor is, what happened, and what must be done about it. Pure.
 import type { CaptureOrder } from "../backend/bindings/CaptureOrder";
+import type { Claim } from "../backend/bindings/Claim";
 import type { CaptureView } from "../backend/bindings/CaptureView";
 import type { FailureCode } from "../backend/bindings/FailureCode";
 import type { JobRow } from "../backend/bindings/JobRow";
 import type { Purpose } from "../backend/bindings/Purpose";
 import type { RefusalKind } from "../backend/bindings/RefusalKind";
 import type { VisitRequest } from "../backend/bindings/VisitRequest";
+import { emptyClaim, mistakesOf, tidied, type ClaimMistakes } from "./claim";
 import { mistakeIn, type NumberMistake } from "./customer-number";
 
 /** How long a visitor has been waiting for an answer. */
@@ -26,7 +28,8 @@ export interface Agreed {
 /** Where a visit is.
  *
  * ```text
- * attract -> purpose -> details -> notice -> pictures -> capture -> review -> saving -> result -> cleared -> attract
+ *                           +-> claim -> read-back -+   (to be identified)
+ * attract -> purpose -> details --------------------+-> notice -> pictures -> capture -> review -> saving -> result -> cleared -> attract
  *                                    |                      ^----------+                  |
  *                                    +-> declined           +----- pictures <-------------+ (once more)
  * ```
@@ -36,8 +39,10 @@ export type Visit =
   | { at: "attract" }
   | { at: "purpose" }
   | { at: "details"; purpose: Purpose; userId: string; mistake: NumberMistake | null }
-  | { at: "notice"; purpose: Purpose; userId: string }
-  | { at: "declined"; purpose: Purpose; userId: string }
+  | { at: "claim"; purpose: Purpose; userId: string; claim: Claim; mistakes: ClaimMistakes }
+  | { at: "read-back"; purpose: Purpose; userId: string; claim: Claim }
+  | { at: "notice"; purpose: Purpose; userId: string; claim: Claim | null }
+  | { at: "declined"; purpose: Purpose; userId: string; claim: Claim | null }
   | { at: "pictures"; agreed: Agreed }
   | { at: "capture"; agreed: Agreed; opened: boolean; capture: CaptureView | null; failure: FailureCode | null }
   | { at: "review"; agreed: Agreed; photos: number }
@@ -50,6 +55,8 @@ export type Happening =
   | { is: "started" }
   | { is: "purpose-chosen"; purpose: Purpose }
   | { is: "number-given"; userId: string }
+  | { is: "claimed"; claim: Claim }
+  | { is: "read-back-right" }
   | { is: "agreed"; noticeVersion: string; language: string }
   | { is: "declined" }
   | { is: "went-back" }
@@ -123,10 +130,41 @@ export function step(visit: Visit, happening: Happening): Step {
         case "number-given": {
           const userId = happening.userId.trim();
           const mistake = mistakeIn(userId);
-          return to(mistake ? { ...visit, userId, mistake } : { at: "notice", purpose: visit.purpose, userId });
+          if (mistake) return to({ ...visit, userId, mistake });
+          return visit.purpose === "identify"
+            ? to({ at: "claim", purpose: visit.purpose, userId, claim: emptyClaim(), mistakes: {} })
+            : to({ at: "notice", purpose: visit.purpose, userId, claim: null });
         }
         case "went-back":
           return to({ at: "purpose" });
+        case "stopped":
+          return to({ at: "cleared" });
+        default:
+          return stay(visit);
+      }
+
+    case "claim":
+      switch (happening.is) {
+        case "claimed": {
+          const claim = tidied(happening.claim);
+          const mistakes = mistakesOf(claim);
+          const { purpose, userId } = visit;
+          return to(Object.keys(mistakes).length > 0 ? { ...visit, claim, mistakes } : { at: "read-back", purpose, userId, claim });
+        }
+        case "went-back":
+          return to({ at: "details", purpose: visit.purpose, userId: visit.userId, mistake: null });
+        case "stopped":
+          return to({ at: "cleared" });
+        default:
+          return stay(visit);
+      }
+
+    case "read-back":
+      switch (happening.is) {
+        case "read-back-right":
+          return to({ ...visit, at: "notice" });
+        case "went-back":
+          return to({ ...visit, at: "claim", mistakes: {} });
         case "stopped":
           return to({ at: "cleared" });
         default:
@@ -142,6 +180,7 @@ export function step(visit: Visit, happening: Happening): Step {
               request: {
                 purpose: visit.purpose,
                 userId: visit.userId,
+                claim: visit.claim,
                 noticeVersion: happening.noticeVersion,
                 language: happening.language,
               },
@@ -152,7 +191,9 @@ export function step(visit: Visit, happening: Happening): Step {
         case "declined":
           return to({ ...visit, at: "declined" });
         case "went-back":
-          return to({ ...visit, at: "details", mistake: null });
+          return visit.claim
+            ? to({ at: "read-back", purpose: visit.purpose, userId: visit.userId, claim: visit.claim })
+            : to({ at: "details", purpose: visit.purpose, userId: visit.userId, mistake: null });
         case "stopped":
           return to({ at: "cleared" });
         default:
@@ -175,8 +216,8 @@ export function step(visit: Visit, happening: Happening): Step {
         case "ready":
           return begin(visit.agreed);
         case "went-back": {
-          const { purpose, userId } = visit.agreed.request;
-          return to({ at: "notice", purpose, userId });
+          const { purpose, userId, claim } = visit.agreed.request;
+          return to({ at: "notice", purpose, userId, claim });
         }
         case "stopped":
           return to({ at: "cleared" });
@@ -249,9 +290,10 @@ function duringCapture(visit: Extract<Visit, { at: "capture" }>, happening: Happ
     case "capture-opened":
       return to({ ...visit, opened: true });
     case "capture-refused": {
-      const { purpose, userId } = visit.agreed.request;
-      return happening.code === "bad-user-id"
-        ? to({ at: "details", purpose, userId, mistake: "malformed" }, DISCARD)
+      const { purpose, userId, claim } = visit.agreed.request;
+      if (happening.code === "bad-user-id") return to({ at: "details", purpose, userId, mistake: "malformed" }, DISCARD);
+      return happening.code === "bad-claim" && claim
+        ? to({ at: "claim", purpose, userId, claim, mistakes: { idNumber: "malformed" } }, DISCARD)
         : to({ ...visit, failure: happening.code });
     }
     case "capture-changed": {

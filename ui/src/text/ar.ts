@@ -44,6 +44,7 @@ const visitor: VisitorText = {
     choices: {
       register: { title: "التسجيل", body: "أنا جديد هنا، أو طُلب مني التسجيل مرة أخرى." },
       authenticate: { title: "تأكيد أن هذا أنا", body: "أنا مسجَّل وأريد أن أثبت أن هذا أنا." },
+      identify: { title: "إثبات هويتي", body: "لدي رقم هوية وأريد أن أثبت أنه لي." },
     },
     help: { title: "أحتاج إلى مساعدة", body: "كيف يعمل الجهاز، وطرق أخرى." },
     offline: "لا يوجد إنترنت الآن. يمكننا حفظ صورك، لكن الجواب سيأتي لاحقاً.",
@@ -66,6 +67,38 @@ const visitor: VisitorText = {
       malformed: "رقم العميل يحتوي فقط على حروف لاتينية وأرقام و - _ . @ + دون فراغات. مثلاً C-104233.",
       "too-long": "رقم العميل لا يزيد على 100 حرف ورقم.",
     },
+  },
+  claim: {
+    title: "وثيقة هويتك",
+    lead: "اختر وثيقتك واكتب رقمها. يمكنك استعمال المفاتيح على الشاشة.",
+    country: "البلد",
+    document: "الوثيقة",
+    documents: {
+      ALIEN_CARD: "بطاقة الأجانب",
+      BVN: "رقم التحقق المصرفي",
+      GHANA_CARD: "بطاقة غانا",
+      NATIONAL_ID: "بطاقة الهوية الوطنية",
+      NIN_V2: "رقم الهوية الوطنية",
+      PASSPORT: "جواز السفر",
+      SSNIT: "بطاقة الضمان الاجتماعي",
+      VOTER_ID: "بطاقة الناخب",
+    },
+    fields: {
+      idNumber: "الرقم المكتوب على الوثيقة",
+      firstName: "الاسم الأول كما في الوثيقة",
+      lastName: "اسم العائلة كما في الوثيقة",
+      dateOfBirth: "تاريخ الميلاد",
+    },
+    example: (example) => `مثلاً ${apart(example)}`,
+    birthday: `السنة ثم الشهر ثم اليوم، مثلاً ${apart("1990-05-31")}`,
+    missing: "يرجى ملء هذا أولاً.",
+    malformed: (example) => `هذا لا يبدو صحيحاً. ينبغي أن يشبه ${apart(example)}.`,
+  },
+  readBack: {
+    title: "هل هذا صحيح؟",
+    lead: "يرجى مقارنته بوثيقتك. لا يُرسل إلا بعد أن توافق.",
+    right: "نعم، هذا صحيح",
+    change: "تغيير",
   },
   notice: {
     title: "قبل أن نلتقط صورتك",
@@ -179,6 +212,7 @@ const visitor: VisitorText = {
       checking: {
         register: { title: "جارٍ التحقق الآن", body: "هذه ليست نتيجة بعد. يستغرق ذلك عادةً أقل من دقيقة." },
         authenticate: { title: "جارٍ التحقق الآن", body: "هذه ليست نتيجة بعد. يستغرق ذلك عادةً أقل من دقيقة." },
+        identify: { title: "جارٍ التحقق الآن", body: "هذه ليست نتيجة بعد. يستغرق ذلك عادةً أقل من دقيقة." },
       },
       saved: {
         register: {
@@ -189,12 +223,14 @@ const visitor: VisitorText = {
           title: "حُفظت بأمان على هذا الحاسوب",
           body: "لا يمكننا التحقق الآن. سنرسلها عندما يتوفر الإنترنت. هذه ليست نتيجة بعد: تفضّل بالذهاب إلى الشباك.",
         },
+        identify: { title: "حُفظت بأمان على هذا الحاسوب", body: "لا يمكننا السؤال عن وثيقتك الآن. سنرسلها عندما يتوفر الإنترنت. هذه ليست نتيجة بعد: تفضّل بالذهاب إلى الشباك." },
       },
       approved: {
         register: { title: "أنت مسجَّل الآن", body: "شكراً لك. من الآن فصاعداً يمكنك تأكيد هويتك بوجهك." },
         authenticate: { title: "شكراً، تم التأكيد", body: "هذا أنت. يمكنك المتابعة." },
+        identify: { title: "شكراً، تم التأكيد", body: "الوثيقة لك، وصار وجهك معروفاً لدينا." },
       },
-      "in-review": { register: longer, authenticate: longer },
+      "in-review": { register: longer, authenticate: longer, identify: longer },
       "not-approved": {
         register: {
           title: "لم نتمكن من إتمام الأمر هذه المرة",
@@ -204,17 +240,20 @@ const visitor: VisitorText = {
           title: "لم نتمكن من معرفة أن هذا أنت هذه المرة",
           body: "يمكنك المحاولة مرة أخرى، أو استعمال طريقة أخرى عند الشباك.",
         },
+        identify: { title: "لم نتمكن من معرفة من أنت هذه المرة", body: "يرجى مراجعة رقم وثيقتك والسؤال عند الشباك، أو المحاولة مرة أخرى بصور جديدة." },
       },
       "could-not-process": {
         register: { title: "لم نتمكن من استعمال هذه الصور", body: "التقط صوراً جديدة في ضوء أفضل، أو اسأل عند الشباك." },
         authenticate: { title: "لم نتمكن من استعمال هذه الصور", body: "التقط صوراً جديدة في ضوء أفضل، أو اسأل عند الشباك." },
+        identify: { title: "لم نتمكن من التحقق هذه المرة", body: "يرجى السؤال عند الشباك. يمكنهم مراجعة الرقم معك أو المحاولة لاحقاً." },
       },
-      "needs-attention": { register: longer, authenticate: longer },
+      "needs-attention": { register: longer, authenticate: longer, identify: longer },
       "already-registered": {
         register: { title: "أنت مسجَّل من قبل", body: "لا تحتاج إلى فعل أي شيء. في المرة القادمة اختر «تأكيد أن هذا أنا»." },
         authenticate: { title: "أنت مسجَّل من قبل", body: "يرجى السؤال عند الشباك." },
+        identify: { title: "أنت مسجَّل من قبل", body: "يرجى السؤال عند الشباك." },
       },
-      "see-staff": { register: desk, authenticate: desk },
+      "see-staff": { register: desk, authenticate: desk, identify: desk },
     },
     progress: { saved: "محفوظ هنا", sent: "أُرسل", answered: "الجواب" },
     progressDone: "تم",
@@ -252,6 +291,7 @@ const visitor: VisitorText = {
     "wrong-passphrase": "عبارة المرور هذه لا تفتح المخزن. حاول مرة أخرى.",
     "weak-passphrase": "عبارة المرور هذه سهلة التخمين. استعمل أربع كلمات على الأقل.",
     "bad-user-id": "لا يمكن استعمال رقم العميل هذا. يرجى التحقق منه.",
+    "bad-claim": "لا يمكن استعمال هذه الوثيقة. يرجى مراجعة ما كُتب.",
     "jobs-unfinished": "مهام الحساب المُعدّ حالياً لم تنتهِ. انتظر حتى يصدر القرار فيها، أو اسحبها، قبل تغيير الحساب.",
     "bad-account": "شيء ما في النموذج ناقص أو غير مكتمل. يرجى التحقق منه.",
     "no-visit": "انتهت هذه الزيارة. يرجى البدء من جديد.",

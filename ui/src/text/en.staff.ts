@@ -85,7 +85,7 @@ export const staff: StaffText = {
       saved: "Saved",
       changed: "Changed",
     },
-    purposes: { register: "Registration", authenticate: "Authentication" },
+    purposes: { register: "Registration", authenticate: "Authentication", identify: "Identity check" },
     states: {
       saved: "Saved, not sent",
       sending: "Being sent",
@@ -150,6 +150,19 @@ export const staff: StaffText = {
       "no-final-result": { title: "No final answer in 14 days", body: "Ask Smile ID support with the job id and Smile ID's number." },
       unknown: { title: "Refused for an unknown reason", body: "Never a pass. Ask Smile ID support with the result code and text." },
     },
+    document: "Document",
+    authority: {
+      "number-found": { title: "The ID authority knows this number", body: "Whether the face belongs to it is for the result to say." },
+      "number-not-found": { title: "The ID authority does not know this number", body: "Compare the number and the kind of document with the card. If one was wrong, withdraw the job and take a new visit." },
+      "number-malformed": { title: "The number does not have the form of this document", body: "Compare the number and the kind of document with the card, then take a new visit." },
+      "not-reachable": { title: "The ID authority could not be reached", body: "Nothing is wrong with the number. Take a new visit in an hour or two, or use another document." },
+      "no-picture": { title: "The ID authority has no picture for this number", body: "The face cannot be compared. Use another document, or another way." },
+      "not-activated": { title: "This document may not be asked about yet", body: "An administrator must have it switched on at Smile ID." },
+    },
+    usedBefore: {
+      title: "This ID number was used before by another customer",
+      body: "Somebody registered with it under another customer number. Find out why before you go on.",
+    },
     what: {
       saved: "Saved and locked",
       reserving: "Asking for an upload place",
@@ -168,6 +181,7 @@ export const staff: StaffText = {
       retried: "Staff asked for another try",
       withdrawn: "Withdrawn by staff",
       "photos-erased": "Pictures erased here",
+      "number-used-before": "This ID number was used before by another customer",
       contradicted: "A later result contradicts a final one",
     },
     may: { "check-now": "Check now", withdraw: "Withdraw" },

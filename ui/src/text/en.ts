@@ -43,6 +43,7 @@ const visitor: VisitorText = {
     choices: {
       register: { title: "Register", body: "I am new here, or I am asked to register again." },
       authenticate: { title: "Confirm it is me", body: "I am registered and want to show that it is me." },
+      identify: { title: "Prove who I am", body: "I have an ID number and want to show that it is mine." },
     },
     help: { title: "I need help", body: "How it works, and other ways." },
     offline: "There is no internet now. We can save your pictures, but the answer will come later.",
@@ -65,6 +66,38 @@ const visitor: VisitorText = {
       malformed: "A customer number has only letters, digits and - _ . @ + and no blanks. For example C-104233.",
       "too-long": "A customer number has at most 100 letters and digits.",
     },
+  },
+  claim: {
+    title: "Your identity document",
+    lead: "Choose your document and type its number. You can use the keys on the screen.",
+    country: "Country",
+    document: "Document",
+    documents: {
+      ALIEN_CARD: "Alien card",
+      BVN: "Bank Verification Number (BVN)",
+      GHANA_CARD: "Ghana Card",
+      NATIONAL_ID: "National ID card",
+      NIN_V2: "National Identification Number (NIN)",
+      PASSPORT: "Passport",
+      SSNIT: "SSNIT card",
+      VOTER_ID: "Voter's card",
+    },
+    fields: {
+      idNumber: "Number on the document",
+      firstName: "First name, as on the document",
+      lastName: "Last name, as on the document",
+      dateOfBirth: "Date of birth",
+    },
+    example: (example) => `For example ${example}`,
+    birthday: "Year, month and day, for example 1990-05-31",
+    missing: "Please fill this in first.",
+    malformed: (example) => `This does not look right. It should look like ${example}.`,
+  },
+  readBack: {
+    title: "Is this right?",
+    lead: "Please compare it with your document. It is sent only after you agree.",
+    right: "Yes, it is right",
+    change: "Change it",
   },
   notice: {
     title: "Before we take your picture",
@@ -178,6 +211,7 @@ const visitor: VisitorText = {
       checking: {
         register: { title: "Checking now", body: "This is not a result yet. It usually takes less than a minute." },
         authenticate: { title: "Checking now", body: "This is not a result yet. It usually takes less than a minute." },
+        identify: { title: "Checking now", body: "This is not a result yet. It usually takes less than a minute." },
       },
       saved: {
         register: {
@@ -188,12 +222,14 @@ const visitor: VisitorText = {
           title: "Saved safely on this computer",
           body: "We cannot check right now. We will send it when there is internet. This is not a result yet: please go to the counter.",
         },
+        identify: { title: "Saved safely on this computer", body: "We cannot ask about your document right now. We will send it when there is internet. This is not a result yet: please go to the counter." },
       },
       approved: {
         register: { title: "You are registered", body: "Thank you. From now on you can confirm who you are with your face." },
         authenticate: { title: "Thank you, confirmed", body: "It is you. You can go on." },
+        identify: { title: "Thank you, confirmed", body: "It is your document, and you are registered with your face now." },
       },
-      "in-review": { register: longer, authenticate: longer },
+      "in-review": { register: longer, authenticate: longer, identify: longer },
       "not-approved": {
         register: {
           title: "We could not register you this time",
@@ -203,17 +239,20 @@ const visitor: VisitorText = {
           title: "We could not confirm it is you this time",
           body: "You can try once more, or use another way at the counter.",
         },
+        identify: { title: "We could not confirm who you are this time", body: "Please check the number on your document and ask at the counter, or try once more with new pictures." },
       },
       "could-not-process": {
         register: { title: "We could not use these pictures", body: "Please take new ones in better light, or ask at the counter." },
         authenticate: { title: "We could not use these pictures", body: "Please take new ones in better light, or ask at the counter." },
+        identify: { title: "We could not check it this time", body: "Please ask at the counter. They can check the number with you or try again later." },
       },
-      "needs-attention": { register: longer, authenticate: longer },
+      "needs-attention": { register: longer, authenticate: longer, identify: longer },
       "already-registered": {
         register: { title: "You are already registered", body: "You do not need to do anything. Next time choose “Confirm it is me”." },
         authenticate: { title: "You are already registered", body: "Please ask at the counter." },
+        identify: { title: "You are already registered", body: "Please ask at the counter." },
       },
-      "see-staff": { register: desk, authenticate: desk },
+      "see-staff": { register: desk, authenticate: desk, identify: desk },
     },
     progress: { saved: "Saved here", sent: "Sent", answered: "Answer" },
     progressDone: "done",
@@ -251,6 +290,7 @@ const visitor: VisitorText = {
     "wrong-passphrase": "This passphrase does not open the store. Try again.",
     "weak-passphrase": "This passphrase is too easy to guess. Use at least four words.",
     "bad-user-id": "This customer number cannot be used. Please check it.",
+    "bad-claim": "This document cannot be used. Please check what was typed.",
     "jobs-unfinished": "Jobs of the account that is set up now are not finished. Wait until they are decided, or withdraw them, before changing the account.",
     "bad-account": "Something in the form is missing or not complete. Please check it.",
     "no-visit": "This visit has ended. Please start again.",

@@ -19,6 +19,13 @@ export interface ConsentNotice {
   language: string;
   lead: string;
   sections: NoticeSection[];
+  /** What is said instead, by the same id, to somebody who is to be identified: the ID authority is asked too. */
+  identify: NoticeSection[];
+}
+
+/** The sections for somebody who is to be identified. */
+export function sectionsToIdentify({ sections, identify }: ConsentNotice): NoticeSection[] {
+  return sections.map((section) => identify.find(({ id }) => id === section.id) ?? section);
 }
 
 /** Where the station stands, for the top of the screen. */
@@ -28,12 +35,15 @@ function filled(sentence: string): string {
   return sentence.replaceAll("{controller}", controller.name).replaceAll("{contact}", controller.privacyContact);
 }
 
-function complete({ version, language, lead, sections }: ConsentNotice): ConsentNotice {
+function complete({ version, language, lead, sections, identify }: ConsentNotice): ConsentNotice {
+  const each = (given: NoticeSection[]) =>
+    given.map(({ id, question, short, full }) => ({ id, question, short: filled(short), full: filled(full) }));
   return {
     version,
     language,
     lead: filled(lead),
-    sections: sections.map(({ id, question, short, full }) => ({ id, question, short: filled(short), full: filled(full) })),
+    sections: each(sections),
+    identify: each(identify),
   };
 }
 

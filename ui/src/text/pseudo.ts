@@ -39,16 +39,13 @@ export function rehearsed(text: Text): Text {
 }
 
 /** A notice, longer; what is recorded of it stays as it is. */
-export function rehearsedNotice({ version, language, lead, sections }: ConsentNotice): ConsentNotice {
-  return {
-    version,
-    language,
-    lead: longer(lead),
-    sections: sections.map(({ id, question, short, full }) => ({
+export function rehearsedNotice({ version, language, lead, sections, identify }: ConsentNotice): ConsentNotice {
+  const each = (given: ConsentNotice["sections"]) =>
+    given.map(({ id, question, short, full }) => ({
       id,
       question: longer(question),
       short: longer(short),
       full: longer(full),
-    })),
-  };
+    }));
+  return { version, language, lead: longer(lead), sections: each(sections), identify: each(identify) };
 }

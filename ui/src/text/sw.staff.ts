@@ -83,7 +83,7 @@ export const staff: StaffText = {
       saved: "Imehifadhiwa",
       changed: "Imebadilika",
     },
-    purposes: { register: "Uandikishaji", authenticate: "Uthibitishaji" },
+    purposes: { register: "Uandikishaji", authenticate: "Uthibitishaji", identify: "Ukaguzi wa kitambulisho" },
     states: {
       saved: "Imehifadhiwa, haijatumwa",
       sending: "Inatumwa",
@@ -148,6 +148,19 @@ export const staff: StaffText = {
       "no-final-result": { title: "Hakuna jibu la mwisho kwa siku 14", body: "Iulize Smile ID ukitaja kitambulisho cha kazi na nambari ya Smile ID." },
       unknown: { title: "Imekataliwa kwa sababu isiyojulikana", body: "Kamwe si kukubaliwa. Iulize Smile ID ukitaja msimbo na maandishi ya jibu." },
     },
+    document: "Kitambulisho",
+    authority: {
+      "number-found": { title: "Mamlaka ya vitambulisho inaijua nambari hii", body: "Kama uso ni wa mwenye nambari, hilo husemwa na jibu la kazi hii." },
+      "number-not-found": { title: "Mamlaka ya vitambulisho haiijui nambari hii", body: "Linganisha nambari na aina ya kitambulisho na kadi yenyewe. Kama kimoja hakikuwa sawa, ondoa kazi hii na uanze ziara mpya." },
+      "number-malformed": { title: "Nambari haina umbo la kitambulisho hiki", body: "Linganisha nambari na aina ya kitambulisho na kadi yenyewe, kisha uanze ziara mpya." },
+      "not-reachable": { title: "Mamlaka ya vitambulisho haikupatikana", body: "Nambari haina tatizo. Anza ziara mpya baada ya saa moja au mbili, au tumia kitambulisho kingine." },
+      "no-picture": { title: "Mamlaka ya vitambulisho haina picha ya nambari hii", body: "Uso hauwezi kulinganishwa. Tumia kitambulisho kingine, au njia nyingine." },
+      "not-activated": { title: "Bado hairuhusiwi kuuliza kuhusu kitambulisho hiki", body: "Msimamizi lazima aombe kiwashwe huko Smile ID." },
+    },
+    usedBefore: {
+      title: "Nambari hii ya kitambulisho ilitumiwa awali na mteja mwingine",
+      body: "Mtu alijiandikisha nayo kwa nambari nyingine ya mteja. Tafuta sababu kabla ya kuendelea.",
+    },
     what: {
       saved: "Imehifadhiwa na kufungwa",
       reserving: "Inaomba mahali pa kutuma",
@@ -166,6 +179,7 @@ export const staff: StaffText = {
       retried: "Wafanyakazi waliomba jaribio lingine",
       withdrawn: "Imeondolewa na wafanyakazi",
       "photos-erased": "Picha zimefutwa hapa",
+      "number-used-before": "Nambari hii ya kitambulisho ilitumiwa awali na mteja mwingine",
       contradicted: "Jibu la baadaye linapingana na la mwisho",
     },
     may: { "check-now": "Kagua sasa", withdraw: "Ondoa" },

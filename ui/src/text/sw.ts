@@ -43,6 +43,7 @@ const visitor: VisitorText = {
     choices: {
       register: { title: "Jiandikishe", body: "Mimi ni mgeni hapa, au nimeombwa kujiandikisha tena." },
       authenticate: { title: "Thibitisha ni mimi", body: "Nimejiandikisha na nataka kuonyesha kuwa ni mimi." },
+      identify: { title: "Onyesha mimi ni nani", body: "Nina nambari ya kitambulisho na nataka kuonyesha kuwa ni yangu." },
     },
     help: { title: "Nahitaji msaada", body: "Jinsi inavyofanya kazi, na njia nyingine." },
     offline: "Hakuna intaneti sasa. Tunaweza kuhifadhi picha zako, lakini jibu litakuja baadaye.",
@@ -65,6 +66,38 @@ const visitor: VisitorText = {
       malformed: "Nambari ya mteja ina herufi, tarakimu na - _ . @ + pekee, bila nafasi. Kwa mfano C-104233.",
       "too-long": "Nambari ya mteja ina herufi na tarakimu zisizozidi 100.",
     },
+  },
+  claim: {
+    title: "Kitambulisho chako",
+    lead: "Chagua kitambulisho chako na uandike nambari yake. Unaweza kutumia vitufe vya skrini.",
+    country: "Nchi",
+    document: "Kitambulisho",
+    documents: {
+      ALIEN_CARD: "Kadi ya mgeni",
+      BVN: "Nambari ya uthibitisho ya benki (BVN)",
+      GHANA_CARD: "Kadi ya Ghana",
+      NATIONAL_ID: "Kitambulisho cha taifa",
+      NIN_V2: "Nambari ya utambulisho wa taifa (NIN)",
+      PASSPORT: "Pasipoti",
+      SSNIT: "Kadi ya SSNIT",
+      VOTER_ID: "Kadi ya mpiga kura",
+    },
+    fields: {
+      idNumber: "Nambari iliyo kwenye kitambulisho",
+      firstName: "Jina la kwanza, kama lilivyo kwenye kitambulisho",
+      lastName: "Jina la mwisho, kama lilivyo kwenye kitambulisho",
+      dateOfBirth: "Tarehe ya kuzaliwa",
+    },
+    example: (example) => `Kwa mfano ${example}`,
+    birthday: "Mwaka, mwezi na siku, kwa mfano 1990-05-31",
+    missing: "Tafadhali jaza hapa kwanza.",
+    malformed: (example) => `Hii haionekani kuwa sawa. Inapaswa kufanana na ${example}.`,
+  },
+  readBack: {
+    title: "Je, hii ni sawa?",
+    lead: "Tafadhali linganisha na kitambulisho chako. Itatumwa baada ya wewe kukubali tu.",
+    right: "Ndiyo, ni sawa",
+    change: "Badilisha",
   },
   notice: {
     title: "Kabla hatujapiga picha yako",
@@ -182,6 +215,7 @@ const visitor: VisitorText = {
       checking: {
         register: { title: "Tunakagua sasa", body: "Hili bado si jibu. Kwa kawaida huchukua chini ya dakika moja." },
         authenticate: { title: "Tunakagua sasa", body: "Hili bado si jibu. Kwa kawaida huchukua chini ya dakika moja." },
+        identify: { title: "Tunakagua sasa", body: "Hili bado si jibu. Kwa kawaida huchukua chini ya dakika moja." },
       },
       saved: {
         register: {
@@ -192,12 +226,14 @@ const visitor: VisitorText = {
           title: "Imehifadhiwa salama kwenye kompyuta hii",
           body: "Hatuwezi kukagua sasa hivi. Tutaituma intaneti itakapopatikana. Hili bado si jibu: tafadhali nenda kaunta.",
         },
+        identify: { title: "Imehifadhiwa salama kwenye kompyuta hii", body: "Hatuwezi kuuliza kuhusu kitambulisho chako sasa hivi. Tutaituma intaneti itakapopatikana. Hili bado si jibu: tafadhali nenda kaunta." },
       },
       approved: {
         register: { title: "Umeandikishwa", body: "Asante. Kuanzia sasa unaweza kuthibitisha kuwa ni wewe kwa uso wako." },
         authenticate: { title: "Asante, imethibitishwa", body: "Ni wewe. Unaweza kuendelea." },
+        identify: { title: "Asante, imethibitishwa", body: "Kitambulisho ni chako, na sasa umeandikishwa kwa uso wako." },
       },
-      "in-review": { register: longer, authenticate: longer },
+      "in-review": { register: longer, authenticate: longer, identify: longer },
       "not-approved": {
         register: {
           title: "Hatukuweza kukuandikisha mara hii",
@@ -207,20 +243,23 @@ const visitor: VisitorText = {
           title: "Hatukuweza kuthibitisha kuwa ni wewe mara hii",
           body: "Unaweza kujaribu mara moja zaidi, au kutumia njia nyingine kaunta.",
         },
+        identify: { title: "Hatukuweza kuthibitisha wewe ni nani mara hii", body: "Tafadhali kagua nambari ya kitambulisho chako na uulize kaunta, au jaribu mara moja zaidi kwa picha mpya." },
       },
       "could-not-process": {
         register: { title: "Hatukuweza kutumia picha hizi", body: "Tafadhali piga mpya kwenye mwanga bora, au uliza kaunta." },
         authenticate: { title: "Hatukuweza kutumia picha hizi", body: "Tafadhali piga mpya kwenye mwanga bora, au uliza kaunta." },
+        identify: { title: "Hatukuweza kukagua mara hii", body: "Tafadhali uliza kaunta. Wanaweza kukagua nambari pamoja nawe au kujaribu tena baadaye." },
       },
-      "needs-attention": { register: longer, authenticate: longer },
+      "needs-attention": { register: longer, authenticate: longer, identify: longer },
       "already-registered": {
         register: {
           title: "Tayari umeandikishwa",
           body: "Huhitaji kufanya chochote. Wakati ujao chagua “Thibitisha ni mimi”.",
         },
         authenticate: { title: "Tayari umeandikishwa", body: "Tafadhali uliza kaunta." },
+        identify: { title: "Tayari umeandikishwa", body: "Tafadhali uliza kaunta." },
       },
-      "see-staff": { register: desk, authenticate: desk },
+      "see-staff": { register: desk, authenticate: desk, identify: desk },
     },
     progress: { saved: "Imehifadhiwa hapa", sent: "Imetumwa", answered: "Jibu" },
     progressDone: "tayari",
@@ -258,6 +297,7 @@ const visitor: VisitorText = {
     "wrong-passphrase": "Fungu hili la siri halifungui hifadhi. Jaribu tena.",
     "weak-passphrase": "Fungu hili la siri ni rahisi kukisiwa. Tumia angalau maneno manne.",
     "bad-user-id": "Nambari hii ya mteja haiwezi kutumika. Tafadhali ikague.",
+    "bad-claim": "Kitambulisho hiki hakiwezi kutumika. Tafadhali kagua ulichoandika.",
     "jobs-unfinished": "Kazi za akaunti iliyowekwa sasa hazijakamilika. Subiri ziamuliwe, au ziondoe, kabla ya kubadili akaunti.",
     "bad-account": "Kuna kitu kinakosekana au hakijakamilika kwenye fomu. Tafadhali ikague.",
     "no-visit": "Ziara hii imeisha. Tafadhali anza upya.",

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { ar } from "./ar";
 import { en } from "./en";
-import { NOTICES } from "./notice";
+import { NOTICES, sectionsToIdentify } from "./notice";
 import { longer, rehearsed } from "./pseudo";
 import { sw } from "./sw";
 
@@ -82,6 +82,10 @@ test("both notices answer the same eight questions in the same version, with not
   const ids = ["who", "what", "why", "receivers", "how-long", "automated", "withdraw", "if-no"];
   for (const [code, notice] of Object.entries(NOTICES)) {
     expect(notice.sections.map(({ id }) => id)).toEqual(ids);
+    expect(notice.identify.map(({ id }) => id)).toEqual(["what", "why", "receivers"]);
+    expect(sectionsToIdentify(notice).map(({ id, question }) => [id, question])).toEqual(
+      notice.sections.map(({ id, question }) => [id, question]),
+    );
     expect(notice.language).toBe(code);
     expect(notice.version).toBe(NOTICES.en.version);
     expect(sentences(notice).filter(([, sentence]) => sentence.trim() === "" || /[{}]/.test(sentence))).toEqual([]);

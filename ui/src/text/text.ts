@@ -1,4 +1,5 @@
 // Every sentence a language must have: the records over generated unions make a missing one fail `tsc`.
+import type { AuthorityAnswer } from "../backend/bindings/AuthorityAnswer";
 import type { Blockage } from "../backend/bindings/Blockage";
 import type { CameraTrouble } from "../backend/bindings/CameraTrouble";
 import type { Category } from "../backend/bindings/Category";
@@ -16,6 +17,7 @@ import type { Purpose } from "../backend/bindings/Purpose";
 import type { RefusalKind } from "../backend/bindings/RefusalKind";
 import type { Stage } from "../backend/bindings/Stage";
 import type { TimelineWhat } from "../backend/bindings/TimelineWhat";
+import type { Document, Typed } from "../flow/claim";
 import type { NumberMistake } from "../flow/customer-number";
 import type { Outcome, Progress } from "../flow/outcome";
 
@@ -60,6 +62,19 @@ export interface VisitorText {
     next: string;
     mistakes: Record<NumberMistake, string>;
   };
+  claim: {
+    title: string;
+    lead: string;
+    country: string;
+    document: string;
+    documents: Record<Document, string>;
+    fields: Record<Typed, string>;
+    example: (example: string) => string;
+    birthday: string;
+    missing: string;
+    malformed: (example: string) => string;
+  };
+  readBack: { title: string; lead: string; right: string; change: string };
   notice: { title: string; full: string; agree: string; decline: string; version: (version: string) => string };
   declined: { title: string; body: string; other: string; back: string };
   pictures: { title: string; lead: string; mark: Said; light: Said; face: Said; ready: string };
@@ -172,6 +187,9 @@ export interface StaffText {
     advice: Record<JobState, string>;
     decided: Record<Category, string>;
     refusals: Record<RefusalKind, Said>;
+    document: string;
+    authority: Record<AuthorityAnswer, Said>;
+    usedBefore: Said;
     what: Record<TimelineWhat, string>;
     may: Record<JobAction, string>;
     asked: string;

@@ -114,6 +114,53 @@ export async function visitScreens(kiosk, opening, looked) {
   await page.context().close();
 }
 
+/** What somebody meets who is to be identified. */
+export async function identifyScreens(kiosk, opening, looked) {
+  const page = await kiosk.page({ ...opening, query: "still" });
+  await page.click(part("start"));
+  await page.click(part("purpose-identify"));
+  await page.fill(part("user-id"), "C-104233");
+  await page.click(part("continue"));
+  await screen(page, "claim");
+  await page.selectOption(part("claim-country"), "KE");
+  await looked(page, "claim");
+  await page.selectOption(part("claim-document"), "PASSPORT");
+  await page.click(part("key-1"));
+  await page.click(part("continue"));
+  await page.waitForSelector(`${part("claim-dateOfBirth")}[aria-invalid="true"]`);
+  await looked(page, "claim-mistakes");
+  await page.selectOption(part("claim-document"), "NATIONAL_ID");
+  for (const key of "2345670") await page.click(part(`key-${key}`));
+  await page.click(part("continue"));
+  await screen(page, "read-back");
+  await looked(page, "read-back");
+  const covered = await page.textContent(part("read-back-idNumber"));
+  if (covered.includes("1234")) throw new Error("the number is not covered");
+  await page.click(part("reveal"));
+  if ((await page.textContent(part("read-back-idNumber"))) !== "12345670") throw new Error("the number cannot be compared");
+  await page.click(part("continue"));
+  await screen(page, "notice");
+  await looked(page, "notice-identify");
+  await page.click(part("consent-agree"));
+  await page.click(part("ready"));
+  await screen(page, "capture");
+  await toReview(page);
+  await page.click(part("use-photos"));
+  for (const category of ["in-review", "approved", "not-approved", "could-not-process"]) {
+    await page.waitForSelector(part("result"));
+    const state = category === "in-review" ? category : "decided";
+    await page.evaluate((row) => globalThis.strings.job(row), { state, category });
+    await page.waitForSelector(`${part("result")}[data-category="${category}"]`);
+    await looked(page, `result-identify-${category}`);
+  }
+  await page.click(part("done"));
+  await screen(page, "cleared");
+  const left = await page.evaluate(() => document.body.innerHTML.includes("12345670"));
+  if (left) throw new Error("the number is left on the page");
+  if (page.troubles.length > 0) throw new Error(`the page complained: ${page.troubles.join(" | ")}`);
+  await page.context().close();
+}
+
 /** Every screen staff can meet. */
 export async function staffScreens(kiosk, opening, looked) {
   const page = await kiosk.page({ ...opening, query: "still" });
@@ -127,6 +174,11 @@ export async function staffScreens(kiosk, opening, looked) {
   await page.click(`${part("job-row")}[data-category="not-approved"] ${part("job-open")}`);
   await page.waitForSelector(part("job-detail"));
   await looked(page, "staff-job");
+  await page.click(part("back"));
+  await page.fill(part("filter-words"), "");
+  await page.click(`${part("job-row")}[data-purpose="identify"][data-category="approved"] ${part("job-open")}`);
+  await page.waitForSelector(part("used-before"));
+  await looked(page, "staff-job-used-before");
   await page.click(part("back"));
   await page.click(`${part("job-row")}[data-state="needs-attention"] ${part("job-open")}`);
   await page.waitForSelector(`${part("job-detail")}[data-refusal="not-enrolled"]`);

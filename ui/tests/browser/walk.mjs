@@ -6,7 +6,7 @@ import { byKeyboard } from "./keyboard.mjs";
 import { openKiosk } from "./kiosk.mjs";
 import { planted } from "./planted.mjs";
 import { behaviours } from "./behaviours.mjs";
-import { staffScreens, visitScreens } from "./screens.mjs";
+import { identifyScreens, staffScreens, visitScreens } from "./screens.mjs";
 
 const SHOTS = fileURLToPath(new URL("../../../target/ui/", import.meta.url));
 const SIZES = { wide: { width: 1280, height: 800 }, tall: { width: 1080, height: 1920 }, small: { width: 600, height: 960 } };
@@ -34,7 +34,7 @@ try {
         await page.screenshot({ path: `${SHOTS}${sizeName}-${language}-${screenName}.png` });
         for (const fault of await faults(page)) wrong.push(`${sizeName} ${language} ${screenName}: ${fault}`);
       };
-      for (const walk of [visitScreens, staffScreens]) {
+      for (const walk of [visitScreens, identifyScreens, staffScreens]) {
         await walk(kiosk, { size, language }, looked).catch((error) => wrong.push(`${sizeName} ${language}: ${error.message}`));
       }
     }

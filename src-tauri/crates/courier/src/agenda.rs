@@ -108,7 +108,11 @@ impl Agenda {
             let state = known.job.state();
             let on_its_way =
                 !state.is_ended() && !matches!(state, State::Refused | State::InReview);
-            if known.params.job_type == JobType::Registration && on_its_way {
+            if matches!(
+                known.params.job_type,
+                JobType::Registration | JobType::BiometricKyc
+            ) && on_its_way
+            {
                 let first = enrolling
                     .entry(&known.params.user_id)
                     .or_insert(known.saved_at);

@@ -156,11 +156,15 @@ impl Rounds {
         let Some(account) = self.account.as_ref() else {
             return Ok(Fared::Local);
         };
+        let mut used_before = false;
         let reply = match step {
             Step::Reserve { .. } => reserve::read(account, &response),
             Step::Upload => upload::read(&response),
             Step::AskStatus => match status::read(account, &known.params, &response) {
-                Ok(answer) => Reply::Status(answer.report),
+                Ok(answer) => {
+                    used_before = answer.used_before();
+                    Reply::Status(answer.report)
+                }
                 Err(reply) => reply,
             },
         };
@@ -181,7 +185,12 @@ impl Rounds {
         let now = self.now();
         let after = self.after(job, Event::Replied(step, reply.clone()), now);
         let note = notes::replied(&reply, job, &after);
-        self.desk.write(job_id, after, note, now)?;
+        let is_news = after.verdict().map(|verdict| &verdict.code)
+            != job.verdict().map(|verdict| &verdict.code);
+        self.desk.write(job_id, after.clone(), note, now)?;
+        if used_before && is_news {
+            self.desk.write(job_id, after, notes::used_before(), now)?;
+        }
         Ok(fared)
     }
 }

@@ -70,6 +70,11 @@ pub(crate) fn replied(reply: &Reply, before: &Job, after: &Job) -> JournalNote {
     }
 }
 
+/// The note for an ID number that another user was registered with.
+pub(crate) fn used_before() -> JournalNote {
+    JournalNote::new(Happening::NumberUsedBefore, "")
+}
+
 /// The note for photos that cannot be sent.
 pub(crate) fn damaged() -> JournalNote {
     JournalNote::new(Happening::Refused, "the photos cannot be opened")

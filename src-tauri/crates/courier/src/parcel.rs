@@ -1,9 +1,12 @@
 //! What is sent for a sealed enrollment: the one place that knows the kiosk's words and the protocol's.
 
-use enrollment::{Enrollment, JobId, JobKind, Jpeg, LARGEST_PHOTO_BYTES, LIVENESS_COUNT, UserId};
+use enrollment::{
+    Consent, Enrollment, Identity, JobId, JobKind, Jpeg, LARGEST_PHOTO_BYTES, LIVENESS_COUNT,
+    PersonName, UserId,
+};
 use smile_id::job::{Job, JobDraft, JobFault};
 use smile_id::pictures::{Carriage, LARGEST_PICTURE_BYTES, MOST_LIVENESS, Pictures};
-use smile_id::{JobParams, JobType, Preparation};
+use smile_id::{ConsentInformation, IdInformation, JobParams, JobType, Preparation, UnixMillis};
 use std::collections::BTreeMap;
 
 // Whatever is sealed fits the protocol.
@@ -14,6 +17,7 @@ const fn job_type(kind: JobKind) -> JobType {
     match kind {
         JobKind::Registration => JobType::Registration,
         JobKind::Authentication => JobType::Authentication,
+        JobKind::BiometricKyc => JobType::BiometricKyc,
     }
 }
 
@@ -42,9 +46,36 @@ pub(crate) fn job(enrollment: &Enrollment) -> Result<Job<'_>, Vec<JobFault>> {
             card_back: None,
             carriage: Carriage::Files,
         },
-        id_information: None,
-        consent: None,
+        id_information: enrollment.identity().map(id_information),
+        consent: consent(enrollment.consent()),
         preparation: Preparation::default(),
+    })
+}
+
+fn id_information(identity: &Identity) -> IdInformation {
+    let name = |name: &Option<PersonName>| name.as_ref().map(|name| name.as_str().to_owned());
+    IdInformation {
+        country: identity.country.as_str().to_owned(),
+        id_type: identity.id_type.as_str().to_owned(),
+        id_number: identity.id_number.as_str().to_owned(),
+        first_name: name(&identity.first_name),
+        middle_name: name(&identity.middle_name),
+        last_name: name(&identity.last_name),
+        dob: identity
+            .date_of_birth
+            .as_ref()
+            .map(|day| day.as_str().to_owned()),
+        ..IdInformation::default()
+    }
+}
+
+/// What was agreed to be asked, as it was recorded.
+fn consent(consent: &Consent) -> Option<ConsentInformation> {
+    consent.authority.map(|authority| ConsentInformation {
+        granted_at: UnixMillis(consent.granted_at_ms),
+        personal_details: authority.personal_details,
+        contact_information: authority.contact_information,
+        document_information: authority.document_information,
     })
 }
 
@@ -57,7 +88,9 @@ pub(crate) fn in_words(faults: &[JobFault]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use enrollment::{Consent, ConsentChannel, Draft, Photos};
+    use enrollment::{
+        AuthorityConsent, BirthDate, ConsentChannel, Country, Draft, IdNumber, IdType, Photos,
+    };
 
     /// A picture of one pixel, told apart by one byte of it.
     fn jpeg(number: u8) -> Jpeg {
@@ -66,16 +99,34 @@ mod tests {
         Jpeg::new([&[0xFF, 0xD8][..], &frame, &scan, &[0xFF, 0xD9]].concat())
     }
 
+    fn identity() -> Identity {
+        Identity {
+            country: Country::new("KE").unwrap(),
+            id_type: IdType::new("PASSPORT").unwrap(),
+            id_number: IdNumber::new("A1234567").unwrap(),
+            first_name: Some(PersonName::new("Asha").unwrap()),
+            middle_name: None,
+            last_name: Some(PersonName::new("Juma").unwrap()),
+            date_of_birth: Some(BirthDate::new("1990-01-02").unwrap()),
+        }
+    }
+
     fn enrollment(kind: JobKind, photo: fn(u8) -> Jpeg) -> Enrollment {
         Enrollment::seal(Draft {
             job_id: JobId::from_random([7; 16]),
             user_id: UserId::new("user-0001").unwrap(),
             kind,
+            identity: (kind == JobKind::BiometricKyc).then(identity),
             consent: Some(Consent {
                 notice_version: "1".to_owned(),
                 language: "sw".to_owned(),
                 channel: ConsentChannel::Screen,
                 granted_at_ms: 1_714_979_289_123,
+                authority: (kind == JobKind::BiometricKyc).then_some(AuthorityConsent {
+                    personal_details: true,
+                    contact_information: false,
+                    document_information: true,
+                }),
             }),
             photos: Photos {
                 selfie: photo(0),
@@ -88,7 +139,11 @@ mod tests {
 
     #[test]
     fn sends_what_was_sealed() {
-        for (kind, number) in [(JobKind::Registration, 4), (JobKind::Authentication, 2)] {
+        for (kind, number) in [
+            (JobKind::Registration, 4),
+            (JobKind::Authentication, 2),
+            (JobKind::BiometricKyc, 1),
+        ] {
             let enrollment = enrollment(kind, jpeg);
             let job = job(&enrollment).unwrap();
             assert_eq!(job.params().job_id, "07".repeat(16));
@@ -98,8 +153,26 @@ mod tests {
             let sealed: Vec<_> = (0..=8).map(jpeg).collect();
             assert_eq!(sent, sealed.iter().map(Jpeg::bytes).collect::<Vec<_>>());
             let shown = format!("{job:?}");
-            assert!(!shown.contains("user-0001"), "{shown}");
+            for secret in ["user-0001", "A1234567", "Asha", "Juma", "1990"] {
+                assert!(!shown.contains(secret), "{secret} in {shown}");
+            }
+            let kyc = kind == JobKind::BiometricKyc;
+            assert_eq!(job.id_information().is_some(), kyc);
+            assert_eq!(job.consent().is_some(), kyc);
         }
+    }
+
+    #[test]
+    fn asks_the_authority_what_was_agreed() {
+        let enrollment = enrollment(JobKind::BiometricKyc, jpeg);
+        let job = job(&enrollment).unwrap();
+        let sent = serde_json::to_value(job.id_information()).unwrap();
+        let claimed = serde_json::json!({"country": "KE", "id_type": "PASSPORT", "id_number": "A1234567",
+            "first_name": "Asha", "last_name": "Juma", "dob": "1990-01-02", "entered": true});
+        assert_eq!(sent, claimed);
+        let agreed = serde_json::json!({"consented": {"consent_granted_date": "2024-05-06T07:08:09.123Z",
+            "personal_details": true, "contact_information": false, "document_information": true}});
+        assert_eq!(serde_json::to_value(job.consent()).unwrap(), agreed);
     }
 
     #[test]

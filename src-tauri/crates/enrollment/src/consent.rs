@@ -12,6 +12,17 @@ pub enum ConsentChannel {
     ReadAloud,
 }
 
+/// What the ID authority may be asked for, agreed to with the same yes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthorityConsent {
+    /// Names, date of birth and the like.
+    pub personal_details: bool,
+    /// Phone numbers and addresses.
+    pub contact_information: bool,
+    /// The document's own data, its photo included.
+    pub document_information: bool,
+}
+
 /// A yes to a notice, with what was shown and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
@@ -23,6 +34,9 @@ pub struct Consent {
     pub channel: ConsentChannel,
     /// When the person agreed, Unix milliseconds.
     pub granted_at_ms: u64,
+    /// The look-up at the ID authority, where the notice spoke of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<AuthorityConsent>,
 }
 
 impl Consent {

@@ -1,6 +1,6 @@
 //! The sealed whole: what a capture session ends in and a job starts from.
 
-use crate::{Consent, JobId, JobKind, Mistake, Photos, UserId};
+use crate::{Consent, Identity, JobId, JobKind, Mistake, Photos, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Everything gathered in a visit, not yet checked as a whole.
@@ -13,6 +13,9 @@ pub struct Draft {
     pub user_id: UserId,
     /// What is asked of Smile ID.
     pub kind: JobKind,
+    /// The identity claimed, for Biometric KYC.
+    #[serde(default)]
+    pub identity: Option<Identity>,
     /// The recorded yes, if there is one.
     pub consent: Option<Consent>,
     /// The nine photos.
@@ -30,6 +33,8 @@ pub struct Enrollment {
     job_id: JobId,
     user_id: UserId,
     kind: JobKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identity: Option<Identity>,
     consent: Consent,
     photos: Photos,
     captured_at_ms: u64,
@@ -51,27 +56,40 @@ impl TryFrom<Draft> for Enrollment {
 impl Enrollment {
     /// Checks a draft and seals it.
     ///
-    /// The ids are right by construction; here the consent and the photos are looked at.
+    /// The ids and the identity are right by construction; here it is seen whether the kind of job has all it needs and
+    /// nothing it may not have, and the photos are looked at.
     ///
     /// # Errors
-    /// Every [`Mistake`] found, in the order a person would meet them: consent, then the photos.
+    /// Every [`Mistake`] found, in the order a person would meet them: identity, consent, then the photos.
     pub fn seal(draft: Draft) -> Result<Self, Vec<Mistake>> {
         let consent = draft.consent.filter(Consent::names_its_notice);
-        let mut mistakes = draft.photos.mistakes();
+        let mut mistakes = Vec::new();
+        match (draft.kind, &draft.identity) {
+            (JobKind::BiometricKyc, None) => mistakes.push(Mistake::IdentityMissing),
+            (JobKind::Registration | JobKind::Authentication, Some(_)) => {
+                mistakes.push(Mistake::IdentityNotAsked);
+            }
+            _ => {}
+        }
+        match &consent {
+            None => mistakes.push(Mistake::ConsentMissing),
+            Some(consent) if draft.kind == JobKind::BiometricKyc && consent.authority.is_none() => {
+                mistakes.push(Mistake::AuthorityNotConsented);
+            }
+            Some(_) => {}
+        }
+        mistakes.extend(draft.photos.mistakes());
         match consent {
             Some(consent) if mistakes.is_empty() => Ok(Self {
                 job_id: draft.job_id,
                 user_id: draft.user_id,
                 kind: draft.kind,
+                identity: draft.identity,
                 consent,
                 photos: draft.photos,
                 captured_at_ms: draft.captured_at_ms,
             }),
-            Some(_) => Err(mistakes),
-            None => {
-                mistakes.insert(0, Mistake::ConsentMissing);
-                Err(mistakes)
-            }
+            _ => Err(mistakes),
         }
     }
 
@@ -91,6 +109,12 @@ impl Enrollment {
     #[must_use]
     pub const fn kind(&self) -> JobKind {
         self.kind
+    }
+
+    /// The identity claimed: there for Biometric KYC, and only then.
+    #[must_use]
+    pub const fn identity(&self) -> Option<&Identity> {
+        self.identity.as_ref()
     }
 
     /// The recorded yes.
@@ -115,8 +139,9 @@ impl Enrollment {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::tests::identity;
     use crate::photos::tests::{jpeg, nine_photos};
-    use crate::{ConsentChannel, Jpeg};
+    use crate::{AuthorityConsent, ConsentChannel, Jpeg};
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
@@ -125,11 +150,13 @@ mod tests {
             job_id: JobId::from_random([7; 16]),
             user_id: UserId::new("customer-1").unwrap(),
             kind: JobKind::Registration,
+            identity: None,
             consent: Some(Consent {
                 notice_version: "2025-01".into(),
                 language: "sw".into(),
                 channel: ConsentChannel::Screen,
                 granted_at_ms: 1_700_000_000_000,
+                authority: None,
             }),
             photos: nine_photos(),
             captured_at_ms: 1_700_000_060_000,
@@ -188,6 +215,59 @@ mod tests {
         let sealed = Enrollment::seal(draft()).unwrap();
         let text = serde_json::to_string(&sealed).unwrap();
         assert_eq!(serde_json::from_str::<Enrollment>(&text).unwrap(), sealed);
+    }
+
+    fn kyc() -> Draft {
+        let mut draft = draft();
+        draft.kind = JobKind::BiometricKyc;
+        draft.identity = Some(identity());
+        draft.consent.as_mut().unwrap().authority = Some(AuthorityConsent {
+            personal_details: true,
+            contact_information: true,
+            document_information: true,
+        });
+        draft
+    }
+
+    #[test]
+    fn biometric_kyc_needs_an_identity_and_consent_to_ask_about_it() {
+        let sealed = Enrollment::seal(kyc()).unwrap();
+        assert_eq!(sealed.identity(), Some(&identity()));
+        let text = serde_json::to_string(&sealed).unwrap();
+        assert_eq!(serde_json::from_str::<Enrollment>(&text).unwrap(), sealed);
+
+        let mut wrong = kyc();
+        wrong.identity = None;
+        wrong.consent.as_mut().unwrap().authority = None;
+        assert_eq!(
+            Enrollment::seal(wrong).unwrap_err(),
+            [Mistake::IdentityMissing, Mistake::AuthorityNotConsented]
+        );
+        for kind in [JobKind::Registration, JobKind::Authentication] {
+            let mut wrong = kyc();
+            wrong.kind = kind;
+            assert_eq!(
+                Enrollment::seal(wrong).unwrap_err(),
+                [Mistake::IdentityNotAsked]
+            );
+        }
+    }
+
+    #[test]
+    fn reads_what_was_sealed_before_there_were_identities() {
+        let photos = serde_json::to_value(nine_photos()).unwrap();
+        let old = json!({
+            "job_id": "07".repeat(16), "user_id": "customer-1", "kind": "registration",
+            "consent": {"notice_version": "2025-01", "language": "sw", "channel": "screen", "granted_at_ms": 1_700_000_000_000_u64},
+            "photos": photos, "captured_at_ms": 1_700_000_060_000_u64,
+        });
+        let read: Enrollment = serde_json::from_value(old.clone()).unwrap();
+        assert_eq!(read, Enrollment::seal(draft()).unwrap());
+        assert_eq!(
+            serde_json::to_value(&read).unwrap(),
+            old,
+            "written as before"
+        );
     }
 
     #[test]

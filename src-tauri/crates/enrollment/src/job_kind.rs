@@ -10,15 +10,6 @@ pub enum JobKind {
     Registration,
     /// `SmartSelfie` authentication: is this the face remembered under the user id?
     Authentication,
-}
-
-impl JobKind {
-    /// The protocol's `job_type` number.
-    #[must_use]
-    pub const fn job_type(self) -> u8 {
-        match self {
-            Self::Registration => 4,
-            Self::Authentication => 2,
-        }
-    }
+    /// Biometric KYC: is this the face of the person whom an ID number names? Remembers the face too.
+    BiometricKyc,
 }

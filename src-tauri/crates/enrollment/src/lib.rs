@@ -4,13 +4,15 @@
 
 pub mod consent;
 pub mod enrollment;
+pub mod identity;
 pub mod ids;
 pub mod job_kind;
 pub mod mistake;
 pub mod photos;
 
-pub use consent::{Consent, ConsentChannel};
+pub use consent::{AuthorityConsent, Consent, ConsentChannel};
 pub use enrollment::{Draft, Enrollment, Unsealable};
+pub use identity::{BirthDate, Country, IdNumber, IdType, Identity, PersonName};
 pub use ids::{JobId, UserId};
 pub use job_kind::JobKind;
 pub use mistake::Mistake;

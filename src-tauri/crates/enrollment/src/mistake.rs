@@ -23,6 +23,30 @@ pub enum Mistake {
     /// Consent was not given, or not recorded with its notice.
     #[error("consent was not recorded")]
     ConsentMissing,
+    /// The consent does not cover asking the ID authority.
+    #[error("consent does not cover asking the ID authority")]
+    AuthorityNotConsented,
+    /// Biometric KYC without an identity.
+    #[error("Biometric KYC needs the identity that is claimed")]
+    IdentityMissing,
+    /// An identity in a job that asks no ID authority.
+    #[error("a job that asks no ID authority must not hold an identity")]
+    IdentityNotAsked,
+    /// Not two capital letters.
+    #[error("the country must be two capital letters (ISO 3166-1 alpha-2)")]
+    CountryMalformed,
+    /// Not 1 to 40 capital letters, digits and `_`.
+    #[error("the ID type may hold 1 to 40 capital letters, digits and _")]
+    IdTypeMalformed,
+    /// Not 1 to 40 printable ASCII characters.
+    #[error("the ID number may hold 1 to 40 letters, digits, blanks and signs")]
+    IdNumberMalformed,
+    /// Not 1 to 100 characters.
+    #[error("a name may hold 1 to 100 characters")]
+    NameMalformed,
+    /// Not a day of the calendar from 1900 on.
+    #[error("the date of birth must be a day since 1900 written yyyy-mm-dd")]
+    BirthDateMalformed,
     /// A photo is not a JPEG.
     #[error("photo {0} is not a JPEG picture")]
     NotAJpeg(u8),

@@ -56,6 +56,15 @@ struct WireRequest<'a> {
     history: bool,
 }
 
+impl Answer {
+    /// True when the result says that another user was registered with the same ID number.
+    #[must_use]
+    pub fn used_before(&self) -> bool {
+        let result = self.findings.as_ref();
+        result.is_some_and(|findings| findings.identity.previously_registered == Some(true))
+    }
+}
+
 /// Makes the request, signed for `now`.
 ///
 /// ```

@@ -41,6 +41,8 @@ pub enum Happening {
     Withdrawn,
     /// The photos were erased.
     PhotosErased,
+    /// The ID number was registered before, under another user id.
+    NumberUsedBefore,
     /// A later result contradicts a final one.
     Contradicted,
 }

@@ -2,7 +2,7 @@
 
 use crate::record::Record;
 use delivery::{Job, UnixMillis};
-use enrollment::{JobId, JobKind, UserId};
+use enrollment::{Identity, JobId, JobKind, UserId};
 
 /// One job without its photos.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct JobSummary {
     pub user_id: UserId,
     /// What is asked of Smile ID.
     pub kind: JobKind,
+    /// Whom the ID authority is asked about, for Biometric KYC.
+    pub identity: Option<Identity>,
     /// Where it is in its life.
     pub job: Job,
     /// When it was added.
@@ -29,6 +31,7 @@ impl JobSummary {
             job_id,
             user_id: record.user_id,
             kind: record.kind,
+            identity: record.identity,
             job: record.job,
             saved_at: record.saved_at,
             changed_at: record.changed_at,

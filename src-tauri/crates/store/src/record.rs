@@ -1,7 +1,7 @@
 //! What is known of one job besides its photos: sealed, and the authority over every clear column.
 
 use delivery::{Job, UnixMillis};
-use enrollment::{Consent, Enrollment, JobKind, UserId};
+use enrollment::{Consent, Enrollment, Identity, JobKind, UserId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -10,6 +10,9 @@ use zeroize::Zeroizing;
 pub(crate) struct Record {
     pub(crate) user_id: UserId,
     pub(crate) kind: JobKind,
+    /// Absent in records from before Biometric KYC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) identity: Option<Identity>,
     pub(crate) consent: Consent,
     pub(crate) captured_at_ms: u64,
     pub(crate) saved_at: UnixMillis,
@@ -23,6 +26,7 @@ impl Record {
         Self {
             user_id: enrollment.user_id().clone(),
             kind: enrollment.kind(),
+            identity: enrollment.identity().cloned(),
             consent: enrollment.consent().clone(),
             captured_at_ms: enrollment.captured_at_ms(),
             saved_at: at,
@@ -49,5 +53,30 @@ impl Record {
 
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A record as it was written before there were identities, with everything a job could then have.
+    const OLD: &str = r#"{"user_id":"customer-1","kind":"registration",
+        "consent":{"notice_version":"2026-11-1","language":"sw","channel":"screen","granted_at_ms":1},
+        "captured_at_ms":2,"saved_at":3,"changed_at":4,"photos_erased_at":null,"job":JOB}"#;
+
+    #[test]
+    fn reads_records_from_before_biometric_kyc() {
+        let job = serde_json::to_string(&Job::new(UnixMillis(3))).unwrap();
+        let old = OLD.replace("JOB", &job);
+        let record = Record::from_bytes(old.as_bytes()).unwrap();
+        assert_eq!(record.identity, None);
+        assert_eq!(record.consent.authority, None);
+        let (written, old): (serde_json::Value, serde_json::Value) = (
+            serde_json::from_slice(&record.to_bytes()).unwrap(),
+            serde_json::from_str(&old).unwrap(),
+        );
+        assert_eq!(written, old, "and writes them as before");
+        assert!(Record::from_bytes(b"{}").is_none());
     }
 }

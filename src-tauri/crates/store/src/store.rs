@@ -215,6 +215,7 @@ impl Store {
                     job_id: job_id.clone(),
                     user_id: record.user_id,
                     kind: record.kind,
+                    identity: record.identity,
                     consent: Some(record.consent),
                     photos,
                     captured_at_ms: record.captured_at_ms,
@@ -283,11 +284,13 @@ mod tests {
             job_id: JobId::from_random([number; 16]),
             user_id: UserId::new("customer").unwrap(),
             kind: JobKind::Registration,
+            identity: None,
             consent: Some(Consent {
                 notice_version: "1".into(),
                 language: "en".into(),
                 channel: ConsentChannel::Screen,
                 granted_at_ms: NOON.0,
+                authority: None,
             }),
             photos: Photos {
                 selfie: jpeg(0),

@@ -3,4 +3,4 @@
 /**
  * What the visitor came for.
  */
-export type Purpose = "register" | "authenticate";
+export type Purpose = "register" | "authenticate" | "identify";

@@ -3,4 +3,4 @@
 /**
  * What can happen to a job.
  */
-export type TimelineWhat = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "contradicted";
+export type TimelineWhat = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "contradicted";

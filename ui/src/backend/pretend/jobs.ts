@@ -49,6 +49,7 @@ const ANSWERS: Record<Category, [code: string, text: string]> = {
 
 /** Everything about a row. */
 export function detailOf(row: JobRow, refusal: RefusalKind | null): JobDetail {
+  const identify = row.purpose === "identify";
   const answer = row.category ? ANSWERS[row.category] : null;
   const timeline: TimelineEntry[] = JOURNEY.slice(0, REACHED[row.state]).map((what, index) => ({
     atMs: row.savedAtMs + index * 17_000,
@@ -73,6 +74,9 @@ export function detailOf(row: JobRow, refusal: RefusalKind | null): JobDetail {
       : [],
     smileJobId: answer ? "0000056574" : null,
     refusal,
+    document: identify ? { country: "KE", idType: "NATIONAL_ID", numberMasked: "12••••70" } : null,
+    authority: identify && answer ? (row.category === "approved" ? "number-found" : "number-not-found") : null,
+    usedBefore: identify && row.category === "approved",
     timeline,
     may: over ? [] : row.state === "sent" || row.state === "in-review" ? ["check-now"] : ["check-now", "withdraw"],
     nextAtMs: over || row.state === "needs-attention" ? null : row.changedAtMs + 15 * MINUTE,
@@ -89,6 +93,8 @@ export function sampleJobs(nowMs: number): { rows: JobRow[]; refusals: Map<strin
     rowOf(5, "authenticate", "in-review", "in-review", nowMs, 48),
     rowOf(4, "authenticate", "needs-attention", null, nowMs, 70),
     rowOf(3, "register", "decided", "approved", nowMs, 95),
+    rowOf(11, "identify", "decided", "approved", nowMs, 110),
+    rowOf(10, "identify", "in-review", "in-review", nowMs, 130),
     rowOf(2, "authenticate", "decided", "not-approved", nowMs, 180),
     rowOf(1, "register", "decided", "could-not-process", nowMs, 260),
     rowOf(0, "register", "withdrawn", null, nowMs, 1500),

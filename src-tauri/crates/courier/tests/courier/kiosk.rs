@@ -62,11 +62,13 @@ pub(crate) fn enrollment(job_id: &str, user_id: &str, kind: JobKind) -> Enrollme
         job_id: JobId::new(job_id).unwrap(),
         user_id: UserId::new(user_id).unwrap(),
         kind,
+        identity: None,
         consent: Some(Consent {
             notice_version: "1".to_owned(),
             language: "en".to_owned(),
             channel: ConsentChannel::Screen,
             granted_at_ms: 1_700_000_000_000,
+            authority: None,
         }),
         photos: Photos {
             selfie: jpeg(0),

@@ -88,6 +88,7 @@ fn keeps_every_value_and_shows_none() {
     assert_eq!(identity.full_data, Some(json!({"nin": "secret"})));
     assert_eq!(identity.previously_registered, Some(true));
     assert_eq!(identity.previous_registrants, ["user-0000"]);
+    assert!(answer.used_before());
     assert_eq!(findings.is_final_result, Some(true));
     assert_eq!(findings.params.as_ref().unwrap().extra["kiosk_id"], "K-7");
     assert_eq!(

@@ -1,6 +1,8 @@
 //! What a thief of the disk can read: nothing of the person, the photos or the account.
 
-use crate::support::{NOON, enrollment_of, job_id, reserving, root_key};
+use crate::support::{
+    BORN, FIRST_NAME, ID_NUMBER, LAST_NAME, NOON, enrollment_of, job_id, reserving, root_key,
+};
 use delivery::{Event, Jitter, Job, Reply, Slot, Step, Timing};
 use std::path::Path;
 use store::{Happening, JournalNote, Store};
@@ -20,6 +22,11 @@ fn sung(folder: &Path, photos: &[Vec<u8>]) -> Vec<String> {
         ("signature", b"canary-signature-1177".to_vec()),
         ("detail", DETAIL.into()),
         ("consent", b"granted_at_ms".to_vec()),
+        ("ID number", ID_NUMBER.into()),
+        ("ID type", b"CANARY_TYPE".to_vec()),
+        ("first name", FIRST_NAME.into()),
+        ("last name", LAST_NAME.into()),
+        ("date of birth", BORN.into()),
         ("root key", vec![0x5A; 32]),
         ("picture", vec![0xFF, 0xD8, 0xFF]),
     ];
@@ -62,6 +69,10 @@ fn reserved() -> Job {
 fn nothing_of_the_person_or_the_account_is_readable_on_disk() {
     let folder = tempfile::tempdir().unwrap();
     let enrollment = enrollment_of(1, USER);
+    assert!(
+        enrollment.identity().is_some(),
+        "a job of every kind of data"
+    );
     let all = std::iter::once(&enrollment.photos().selfie).chain(&enrollment.photos().liveness);
     let photos: Vec<Vec<u8>> = all.map(|photo| photo.bytes().to_vec()).collect();
     let nothing = Vec::<String>::new();
@@ -100,12 +111,17 @@ fn nothing_of_the_person_or_the_account_is_readable_on_disk() {
     // The search itself: a planted leak of each kind is found.
     std::fs::write(
         folder.path().join("leak"),
-        [USER.as_bytes(), &photos[3]].concat(),
+        [USER.as_bytes(), ID_NUMBER.as_bytes(), &photos[3]].concat(),
     )
     .unwrap();
     assert_eq!(
         sung(folder.path(), &photos),
-        ["user in leak", "picture in leak", "photo in leak"]
+        [
+            "user in leak",
+            "ID number in leak",
+            "picture in leak",
+            "photo in leak"
+        ]
     );
 }
 

@@ -2,7 +2,8 @@
 
 use delivery::{Event, Job, Step, UnixMillis};
 use enrollment::{
-    Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
+    AuthorityConsent, BirthDate, Consent, ConsentChannel, Country, Draft, Enrollment, IdNumber,
+    IdType, Identity, JobId, JobKind, Jpeg, PersonName, Photos, UserId,
 };
 use rusqlite::Connection;
 use std::path::Path;
@@ -35,6 +36,24 @@ fn jpeg(number: u32, part: u32, length: usize) -> Jpeg {
     Jpeg::new(bytes)
 }
 
+/// Words that occur nowhere else: for the search for leaks.
+pub(crate) const ID_NUMBER: &str = "CANARY-NUMBER-3317";
+pub(crate) const FIRST_NAME: &str = "Canarina-First";
+pub(crate) const LAST_NAME: &str = "Canarina-Last";
+pub(crate) const BORN: &str = "1911-11-12";
+
+pub(crate) fn identity() -> Identity {
+    Identity {
+        country: Country::new("KE").unwrap(),
+        id_type: IdType::new("CANARY_TYPE").unwrap(),
+        id_number: IdNumber::new(ID_NUMBER).unwrap(),
+        first_name: Some(PersonName::new(FIRST_NAME).unwrap()),
+        middle_name: None,
+        last_name: Some(PersonName::new(LAST_NAME).unwrap()),
+        date_of_birth: Some(BirthDate::new(BORN).unwrap()),
+    }
+}
+
 /// The enrollment with this number: always the same.
 pub(crate) fn enrollment(number: u32) -> Enrollment {
     enrollment_of(number, &format!("customer-{number}"))
@@ -44,16 +63,22 @@ pub(crate) fn enrollment_of(number: u32, user_id: &str) -> Enrollment {
     Enrollment::seal(Draft {
         job_id: job_id(number),
         user_id: UserId::new(user_id).unwrap(),
-        kind: if number.is_multiple_of(2) {
-            JobKind::Registration
-        } else {
-            JobKind::Authentication
+        kind: match number % 3 {
+            0 => JobKind::Registration,
+            1 => JobKind::BiometricKyc,
+            _ => JobKind::Authentication,
         },
+        identity: (number % 3 == 1).then(identity),
         consent: Some(Consent {
             notice_version: "2025-01".into(),
             language: "sw".into(),
             channel: ConsentChannel::Screen,
             granted_at_ms: NOON.0 - 60_000,
+            authority: Some(AuthorityConsent {
+                personal_details: true,
+                contact_information: true,
+                document_information: true,
+            }),
         }),
         photos: Photos {
             selfie: jpeg(number, 0, 6_000),
