@@ -15,12 +15,14 @@ pub(crate) const fn preparing() -> CaptureView {
         seconds_left: 0,
         attempts_left: 0,
         trouble: None,
+        ways: Vec::new(),
+        struggling: false,
         slow: false,
     }
 }
 
 /// The capture screen when all nine pictures are kept.
-pub(crate) const fn done() -> CaptureView {
+pub(crate) fn done() -> CaptureView {
     CaptureView {
         stage: Stage::Done,
         taken: 8,
@@ -30,7 +32,7 @@ pub(crate) const fn done() -> CaptureView {
 }
 
 /// The capture screen after an end without pictures.
-pub(crate) const fn ended(end: End) -> CaptureView {
+pub(crate) fn ended(end: End) -> CaptureView {
     let (stage, trouble) = match end {
         End::Stopped => (Stage::Cancelled, None),
         End::Abandoned => (Stage::TimedOut, None),
@@ -58,6 +60,8 @@ pub(crate) fn view(scene: &Scene) -> CaptureView {
         seconds_left: scene.seconds_left,
         attempts_left: scene.attempts_left,
         trouble,
+        ways: scene.ways.clone(),
+        struggling: scene.struggling,
         slow: scene.slow,
     }
 }
@@ -98,6 +102,7 @@ pub(crate) const fn order(order: CaptureOrder) -> Order {
         CaptureOrder::Resume => Order::Resume,
         CaptureOrder::MoreTime => Order::MoreTime,
         CaptureOrder::TryAgain => Order::TryAgain,
+        CaptureOrder::Change(plan) => Order::Change(plan),
         CaptureOrder::Stop => Order::Stop,
     }
 }

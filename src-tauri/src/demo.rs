@@ -191,12 +191,17 @@ const fn request(guidance: Guidance) -> Option<Request> {
         Guidance::MoveRight => Request::MoveRight,
         Guidance::MoveUp => Request::MoveUp,
         Guidance::MoveDown => Request::MoveDown,
-        Guidance::LookStraight | Guidance::HeadUpright => Request::LookStraight,
+        Guidance::LookStraight | Guidance::HeadUpright | Guidance::LookBack => {
+            Request::LookStraight
+        }
         Guidance::OpenEyes => Request::OpenEyes,
         Guidance::RelaxFace => Request::Relax,
         Guidance::HoldStill => Request::HoldStill,
         Guidance::Smile => Request::Smile,
         Guidance::SmileMore => Request::SmileMore,
+        Guidance::TurnLeft => Request::TurnLeft,
+        Guidance::TurnRight => Request::TurnRight,
+        Guidance::ChinUp => Request::ChinUp,
         Guidance::CameraCovered
         | Guidance::OnePersonOnly
         | Guidance::StartingAgain
@@ -204,6 +209,7 @@ const fn request(guidance: Guidance) -> Option<Request> {
         | Guidance::LessLight
         | Guidance::LightBehind
         | Guidance::LightOneSide
+        | Guidance::KeepLooking
         | Guidance::Good => return None,
     })
 }

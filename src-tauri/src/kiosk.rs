@@ -11,7 +11,7 @@ use crate::news::News;
 use crate::views::jobs::JobState;
 use crate::views::kiosk::{Connection, Environment, KioskView, Lock};
 use crate::visit::Visit;
-use booth::Reflection;
+use booth::{Policy, Reflection};
 use delivery::Category;
 use door::Door;
 use std::path::PathBuf;
@@ -30,6 +30,8 @@ pub(crate) struct Kiosk {
     pub(crate) demo: Option<DemoWorld>,
     launch: Launch,
     folder: PathBuf,
+    /// The numbers of every capture.
+    policy: Policy,
     door: Mutex<Door>,
     connection: Mutex<Connection>,
     visit: Mutex<Option<Visit>>,
@@ -41,7 +43,11 @@ impl Kiosk {
     ///
     /// # Errors
     /// The demo's Smile ID did not start.
-    pub(crate) fn start(launch: Launch, folder: PathBuf) -> anyhow::Result<Arc<Self>> {
+    pub(crate) fn start(
+        launch: Launch,
+        folder: PathBuf,
+        policy: Policy,
+    ) -> anyhow::Result<Arc<Self>> {
         let demo = launch.demo.then(|| DemoWorld::start(&launch)).transpose()?;
         let kiosk = Arc::new(Self {
             news: News::default(),
@@ -53,6 +59,7 @@ impl Kiosk {
             visits: AtomicU64::new(0),
             launch,
             folder,
+            policy,
         });
         if let Some(demo) = &kiosk.demo {
             kiosk.news.demo(demo.view());

@@ -13,6 +13,7 @@ mod kiosk;
 mod launch;
 mod logs;
 mod news;
+mod policy_file;
 mod preview;
 mod renderer;
 mod startup;

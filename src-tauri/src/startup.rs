@@ -3,6 +3,7 @@
 use crate::commands::{demo, jobs, settings, station, visit};
 use crate::kiosk::Kiosk;
 use crate::launch::Launch;
+use crate::policy_file;
 use crate::window;
 use anyhow::Context as _;
 use std::path::PathBuf;
@@ -50,15 +51,15 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
         .build(tauri::generate_context!())
         .context("the window system is not available")?;
     let folder = match (&launch.data, &scratch) {
-        (Some(data), _) => data.join("store"),
-        (None, Some(scratch)) => scratch.0.join("store"),
+        (Some(data), _) => data.clone(),
+        (None, Some(scratch)) => scratch.0.clone(),
         (None, None) => app
             .path()
             .app_local_data_dir()
-            .context("no place for the store")?
-            .join("store"),
+            .context("no place for the store")?,
     };
-    let kiosk = Kiosk::start(launch.clone(), folder)?;
+    let policy = policy_file::load(&folder)?;
+    let kiosk = Kiosk::start(launch.clone(), folder.join("store"), policy)?;
     app.manage(Arc::clone(&kiosk));
     let mut opened = false;
     app.run(move |app, event| match event {

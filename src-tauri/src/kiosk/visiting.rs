@@ -12,7 +12,7 @@ use crate::visit::Visit;
 use booth::{Booth, Eyes, Stand};
 use camera::device::Patience;
 use camera::{Choice, Device, FrameSource, WorkerCommand};
-use capture::{Plan, Policy};
+use capture::Chance;
 use delivery::Job;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -38,6 +38,8 @@ impl Kiosk {
         };
         let number = self.visits.fetch_add(1, Ordering::SeqCst) + 1;
         let purpose = request.purpose;
+        let seed = getrandom::u64().map_err(|why| Failure::new(FailureCode::Other, why))?;
+        let chance = Chance::from_seed(seed);
         let mut visit = Visit::begin(number, request, station::now())?;
         if let Some(demo) = &self.demo {
             demo.begin_visit(purpose);
@@ -45,12 +47,17 @@ impl Kiosk {
         self.news.capture(Some(capture_views::preparing()));
         // Held while the booth starts, so that its first words find the visit.
         let mut place = locked(&self.visit);
-        visit.attach(self.open_booth(number, preferred));
+        visit.attach(self.open_booth(number, preferred, chance));
         *place = Some(visit);
         Ok(())
     }
 
-    fn open_booth(self: &Arc<Self>, number: u64, preferred: Option<String>) -> Booth {
+    fn open_booth(
+        self: &Arc<Self>,
+        number: u64,
+        preferred: Option<String>,
+        chance: Chance,
+    ) -> Booth {
         let (told, shown) = (Arc::downgrade(self), Arc::downgrade(self));
         Booth::open(Stand {
             source: Box::new(move || {
@@ -75,8 +82,8 @@ impl Kiosk {
                 let observer = observer.inspect_err(|why| crate::logs::warn("face models", why))?;
                 Ok(Box::new(observer) as Box<dyn Eyes>)
             }),
-            policy: Policy::default(),
-            plan: Plan::default(),
+            policy: self.policy.clone(),
+            chance,
             reflection: self.reflection.clone(),
             tell: Box::new(move |update| {
                 if let Some(kiosk) = told.upgrade() {

@@ -1,6 +1,6 @@
 //! The capture screen's state.
 
-use capture::Guidance;
+use capture::{Guidance, Plan};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -80,10 +80,14 @@ pub(crate) struct CaptureView {
     pub may_start: bool,
     /// Whole seconds left in the attempt.
     pub seconds_left: u32,
-    /// Attempts left after this one.
+    /// Attempts left after this one, going the same way.
     pub attempts_left: u8,
     /// Why there are no pictures, when `stage` is `no-camera`.
     pub trouble: Option<CameraTrouble>,
+    /// The other ways that may be chosen now.
+    pub ways: Vec<Plan>,
+    /// What is asked for has not come for a while: another way should be offered in so many words.
+    pub struggling: bool,
     /// The device analyses fewer than six pictures a second.
     pub slow: bool,
 }
@@ -102,6 +106,8 @@ pub(crate) enum CaptureOrder {
     MoreTime,
     /// Another attempt after a time-out.
     TryAgain,
+    /// Another way, one of [`CaptureView::ways`].
+    Change(Plan),
     /// Stop; nothing is kept.
     Stop,
 }

@@ -8,6 +8,7 @@ import type { FailureCode } from "./bindings/FailureCode";
 import type { JobRow } from "./bindings/JobRow";
 import type { KioskView } from "./bindings/KioskView";
 import type { Notice } from "./bindings/Notice";
+import type { Plan } from "./bindings/Plan";
 import type { RefusalKind } from "./bindings/RefusalKind";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { VisitRequest } from "./bindings/VisitRequest";
@@ -28,6 +29,8 @@ export interface Strings {
   /** The next call of this name fails. */
   fail: { name: keyof Backend; code: FailureCode } | null;
 }
+
+const PLANS: readonly Plan[] = ["smile", "turns", "passive"];
 
 const KIOSK: KioskView = {
   environment: "demo",
@@ -85,15 +88,15 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     throw refuse(code);
   }
 
-  async function playCapture(): Promise<void> {
+  async function playCapture(plan: Plan = "smile"): Promise<void> {
     const mine = ++run;
-    for (const { ms, change } of WILLING) {
+    for (const { ms, change } of WILLING[plan]) {
       if (run !== mine || !visit) return;
       while (visit.capture.stage === "paused") await rest(100);
       strings.capture(change);
       look.aside = visit.capture.guidance === "move-left" ? 70 : 0;
       look.size = visit.capture.guidance === "come-closer" ? 0.75 : 1;
-      look.smile = visit.capture.guidance?.startsWith("smile") || visit.capture.taken > 6 ? 1 : 0;
+      look.smile = plan === "smile" && (visit.capture.guidance?.startsWith("smile") || visit.capture.taken > 6) ? 1 : 0;
       await rest(ms);
     }
   }
@@ -119,7 +122,14 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     return found;
   }
 
-  const orders: Record<CaptureOrder, () => void> = {
+  function change(plan: Plan): void {
+    const { attemptsLeft } = visit?.capture ?? BEGUN;
+    const ways = PLANS.filter((other) => other !== plan);
+    strings.capture({ ...BEGUN, attemptsLeft, stage: "framing", ways });
+    if (strings.play) void playCapture(plan);
+  }
+
+  const orders: Record<Exclude<CaptureOrder, object>, () => void> = {
     "start-now": () => strings.capture({ mayStart: false }),
     pause: () => strings.capture({ stage: "paused" }),
     resume: () => strings.capture({ stage: visit?.capture.selfieTaken ? "liveness" : "framing" }),
@@ -151,7 +161,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       strings.capture({});
       if (strings.play) void playCapture();
     },
-    orderCapture: async (order) => orders[order](),
+    orderCapture: async (order) => (typeof order === "object" ? change(order.change) : orders[order]()),
     nextFrame: async (after) => {
       await rest(66 * strings.speed);
       if (!visit || visit.capture.stage === "no-camera" || visit.capture.stage === "preparing") {

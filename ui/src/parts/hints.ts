@@ -25,20 +25,28 @@ export const HINT_ICON: Record<Guidance, IconName> = {
   "hold-still": "hand",
   smile: "smile",
   "smile-more": "smile",
+  "turn-left": "arrow-left",
+  "turn-right": "arrow-right",
+  "chin-up": "arrow-up",
+  "look-back": "eye",
+  "keep-looking": "eye",
   good: "check",
 };
 
 /** The side of the preview an arrow stands on. */
 export type Side = "left" | "right" | "up" | "down";
 
-/** Where to move, if the hint is about moving. */
+/** Where to move or to turn, if the hint is about that. */
 export function sideOf(guidance: Guidance | null): Side | null {
   switch (guidance) {
     case "move-left":
+    case "turn-left":
       return "left";
     case "move-right":
+    case "turn-right":
       return "right";
     case "move-up":
+    case "chin-up":
       return "up";
     case "move-down":
       return "down";

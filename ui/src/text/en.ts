@@ -146,6 +146,11 @@ const visitor: VisitorText = {
       "hold-still": "Hold still for a moment",
       smile: "Now smile, please",
       "smile-more": "A bigger smile, please",
+      "turn-left": "Turn slowly to your left",
+      "turn-right": "Turn slowly to your right",
+      "chin-up": "Raise your chin slowly",
+      "look-back": "Look at the camera again",
+      "keep-looking": "Thank you, keep looking",
       good: "Good, hold it",
     },
     stages: {
@@ -179,6 +184,16 @@ const visitor: VisitorText = {
     },
     tryAgain: "Try again",
     attemptsLeft: (attempts) => (attempts === 1 ? "One more try after this one." : `${attempts} more tries after this one.`),
+    otherWay: "Another way",
+    otherWayOffer: "Is this hard to do? There is another way.",
+    otherWays: { title: "Another way to take your pictures", body: "Choose what is easier for you. We begin again with your portrait." },
+    ways: {
+      smile: { title: "Smile", body: "Look relaxed first, then smile." },
+      turns: { title: "Turn my head", body: "Turn your head to both sides and raise your chin." },
+      passive: { title: "Only look", body: "Just look at the camera. It takes a few seconds longer." },
+    },
+    keepThisWay: "Go on as before",
+    noAttemptLeft: { title: "Let us try it another way", body: "Nothing was sent. Choose another way, or go to the counter." },
     trouble: {
       none: { title: "No camera is connected", body: "Please call a member of staff. We keep looking for it." },
       busy: { title: "Another program uses the camera", body: "Please call a member of staff. We keep trying." },

@@ -146,6 +146,11 @@ const visitor: VisitorText = {
       "hold-still": "Tulia kidogo",
       smile: "Sasa tabasamu, tafadhali",
       "smile-more": "Tabasamu zaidi, tafadhali",
+      "turn-left": "Geuka polepole kushoto kwako",
+      "turn-right": "Geuka polepole kulia kwako",
+      "chin-up": "Inua kidevu polepole",
+      "look-back": "Tazama kamera tena",
+      "keep-looking": "Asante, endelea kutazama",
       good: "Vizuri, kaa hivyo",
     },
     stages: {
@@ -180,6 +185,16 @@ const visitor: VisitorText = {
     tryAgain: "Jaribu tena",
     attemptsLeft: (attempts) =>
       attempts === 1 ? "Baada ya hapa limebaki jaribio moja." : `Baada ya hapa yamebaki majaribio ${attempts}.`,
+    otherWay: "Njia nyingine",
+    otherWayOffer: "Je, hili ni gumu kwako? Kuna njia nyingine.",
+    otherWays: { title: "Njia nyingine ya kupiga picha zako", body: "Chagua iliyo rahisi kwako. Tutaanza upya na picha yako kuu." },
+    ways: {
+      smile: { title: "Kutabasamu", body: "Kwanza legeza uso, kisha tabasamu." },
+      turns: { title: "Kugeuza kichwa", body: "Geuza kichwa pande zote mbili na uinue kidevu." },
+      passive: { title: "Kutazama tu", body: "Tazama kamera tu. Huchukua sekunde chache zaidi." },
+    },
+    keepThisWay: "Endelea kama kwanza",
+    noAttemptLeft: { title: "Tujaribu njia nyingine", body: "Hakuna kilichotumwa. Chagua njia nyingine, au nenda kaunta." },
     trouble: {
       none: { title: "Hakuna kamera iliyounganishwa", body: "Tafadhali mwite mfanyakazi. Tunaendelea kuitafuta." },
       busy: { title: "Programu nyingine inatumia kamera", body: "Tafadhali mwite mfanyakazi. Tunaendelea kujaribu." },

@@ -13,6 +13,7 @@ import type { JobAction } from "../backend/bindings/JobAction";
 import type { JobState } from "../backend/bindings/JobState";
 import type { Judge } from "../backend/bindings/Judge";
 import type { Lock } from "../backend/bindings/Lock";
+import type { Plan } from "../backend/bindings/Plan";
 import type { Purpose } from "../backend/bindings/Purpose";
 import type { RefusalKind } from "../backend/bindings/RefusalKind";
 import type { Stage } from "../backend/bindings/Stage";
@@ -97,6 +98,13 @@ export interface VisitorText {
     exhausted: Said;
     tryAgain: string;
     attemptsLeft: (attempts: number) => string;
+    /** The button for another way, and the offer to who finds this one hard. */
+    otherWay: string;
+    otherWayOffer: string;
+    otherWays: Said;
+    ways: Record<Plan, Said>;
+    keepThisWay: string;
+    noAttemptLeft: Said;
     trouble: Record<CameraTrouble, Said>;
   };
   review: {

@@ -82,6 +82,24 @@ export const behaviours = {
     await page.context().close();
   },
 
+  /** Who finds the smile hard turns the head instead, and is registered all the same; what holds while choosing goes on after. */
+  async "another way"(kiosk, size) {
+    const page = await kiosk.page({ size, query: "speed=4&still" });
+    await toCamera(page);
+    await page.evaluate(() => globalThis.strings.capture({ stage: "liveness", taken: 3, selfieTaken: true }));
+    await page.click(part("other-way"));
+    await page.waitForSelector(`${part("capture")}[data-stage="paused"]`);
+    await page.click(part("back"));
+    await page.waitForSelector(`${part("capture")}[data-stage="liveness"][data-taken="3"]`);
+    await page.click(part("other-way"));
+    await page.evaluate(() => (globalThis.strings.play = true));
+    await page.click(part("way-turns"));
+    await page.waitForSelector(`${part("hint")}[data-guidance="turn-left"]`);
+    await page.click(part("use-photos"));
+    await page.waitForSelector(`${part("result")}[data-category="approved"]`);
+    await page.context().close();
+  },
+
   /** New pictures can be taken twice, then the button is gone. */
   async "retakes end"(kiosk, size) {
     const page = await kiosk.page({ size, query: "still" });

@@ -2,7 +2,7 @@
 //!
 //! Prints three numbers: the share of one processor core, and how many pictures a second were looked at and mirrored.
 
-use booth::{Booth, Eyes, Plan, Policy, Stand, Update};
+use booth::{Booth, Chance, Eyes, Policy, Stand, Update};
 use camera::decode::decode;
 use camera::pipe::RawPicture;
 use camera::{CameraError, Frame, FrameSource, PixelFormat};
@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(Box::new(Counted(observer, counted)))
         }),
         policy: Policy::default(),
-        plan: Plan::Smile,
+        chance: Chance::from_seed(1),
         reflection,
         tell: Box::new(move |update| {
             if !matches!(update, Update::Changed(_)) {

@@ -6,7 +6,7 @@ use crate::lens::Lens;
 use crate::sitting::Sitting;
 use crate::watch::{self, OpenEyes};
 use crate::{Reflection, Update};
-use capture::{End, Order, Plan, Policy};
+use capture::{Chance, End, Order, Policy};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -20,8 +20,8 @@ pub struct Stand {
     pub eyes: OpenEyes,
     /// The thresholds; must have passed [`Policy::check`].
     pub policy: Policy,
-    /// What is asked of the person.
-    pub plan: Plan,
+    /// Orders the turns of the head; its seed comes from the operating system's random numbers, new for each booth.
+    pub chance: Chance,
     /// Where the mirror image goes; `None` once the booth has closed.
     pub reflection: Sender<Option<Reflection>>,
     /// Hears what happens; called on the booth's thread, so it must not block for long.
@@ -45,7 +45,7 @@ impl Booth {
             source,
             eyes,
             policy,
-            plan,
+            chance,
             reflection,
             tell,
         } = stand;
@@ -56,7 +56,7 @@ impl Booth {
         });
         let (watch_inbox, watch_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
         let watch = thread::spawn(move || {
-            let sitting = Sitting::new(policy, plan);
+            let sitting = Sitting::new(policy, chance);
             let run = || {
                 let mut tell = |update| tell(update);
                 watch::run(sitting, eyes, &watch_inbox, &watch_lens, &mut tell);

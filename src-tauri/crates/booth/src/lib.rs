@@ -18,7 +18,7 @@ mod watch;
 
 pub use album::{Album, Photo};
 pub use booth::{Booth, Stand};
-pub use capture::{End, Order, Plan, Policy, Scene, State, Trouble};
+pub use capture::{Chance, End, Order, Plan, Policy, Scene, State, Trouble};
 pub use eyes::Eyes;
 pub use feed::OpenSource;
 pub use reflection::Reflection;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use vision::portrait::{self, PortraitSize};
 
 /// Number of liveness pictures in an album.
-const LIVENESS: usize = capture::liveness::SLOTS as usize;
+const LIVENESS: usize = capture::plan::SLOTS as usize;
 
 /// The pictures kept so far; each is wiped when forgotten.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 
 use crate::Update;
 use crate::prints::Prints;
-use capture::{Effect, Input, Moment, Plan, Policy, Session, State, Window};
+use capture::{Chance, Effect, Input, Moment, Policy, Session, State, Window};
 use image::RgbImage;
 
 /// What the sitting wants of the camera.
@@ -24,9 +24,9 @@ pub struct Sitting {
 impl Sitting {
     /// A sitting that has not begun; begin with [`Input::Open`].
     #[must_use]
-    pub fn new(policy: Policy, plan: Plan) -> Self {
+    pub fn new(policy: Policy, chance: Chance) -> Self {
         Self {
-            session: Session::new(policy, plan),
+            session: Session::new(policy, chance),
             prints: Prints::default(),
         }
     }

@@ -1,14 +1,17 @@
 //! How long and how often a person may try.
 
-use crate::Moment;
 use crate::policy::Policy;
+use crate::{Moment, Plan};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// One attempt and what led to it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Attempt {
-    /// 1 for the first.
+    /// 1 for the first, whatever the plan.
     pub(crate) number: u8,
+    /// Attempts that failed with each plan.
+    failed: BTreeMap<Plan, u8>,
     began: Moment,
     more_time_given: u8,
     resets: u8,
@@ -20,6 +23,7 @@ impl Attempt {
     pub(crate) fn first(now: Moment) -> Self {
         Self {
             number: 1,
+            failed: BTreeMap::new(),
             began: now,
             more_time_given: 0,
             resets: 0,
@@ -37,13 +41,20 @@ impl Attempt {
         self.began = self.began + span;
     }
 
-    pub(crate) fn is_last(&self, policy: &Policy) -> bool {
-        self.number >= policy.pace.attempts
+    /// Notes that this attempt failed.
+    pub(crate) fn fail(&mut self, plan: Plan) {
+        let failed = self.failed.entry(plan).or_default();
+        *failed = failed.saturating_add(1);
     }
 
-    /// Attempts left after this one.
-    pub(crate) fn left(&self, policy: &Policy) -> u8 {
-        policy.pace.attempts.saturating_sub(self.number)
+    pub(crate) fn has_failed(&self) -> bool {
+        !self.failed.is_empty()
+    }
+
+    /// Attempts with this plan that have not failed yet.
+    pub(crate) fn left(&self, plan: Plan, policy: &Policy) -> u8 {
+        let failed = self.failed.get(&plan).copied().unwrap_or_default();
+        policy.pace.attempts.saturating_sub(failed)
     }
 
     pub(crate) fn next(&mut self, now: Moment) {

@@ -5,13 +5,16 @@ use crate::policy::Limits;
 use crate::{Face, Window};
 
 /// Scores a picture, 0-1: 0.30 pose, 0.20 sharpness, 0.15 eyes, 0.10 mouth, 0.10 even light, 0.10 exposure,
-/// 0.05 centre. For liveness pictures the mouth is the plan's affair and always counts in full.
+/// 0.05 centre. For liveness pictures the mouth, and for turns the pose, is the plan's affair and counts in full.
 pub(crate) fn score(face: &Face, window: &Window, phase: Phase, limits: &Limits) -> f32 {
     let share = |value: f32, whole: f32| (value / whole.max(f32::EPSILON)).clamp(0.0, 1.0);
     let turned = (face.yaw_deg.abs() / limits.yaw_block_deg)
         .max((face.pitch_deg - limits.pitch_offset_deg).abs() / limits.pitch_block_deg)
         .max(face.roll_deg.abs() / limits.roll_block_deg);
-    let pose = 1.0 - share(turned, 1.0);
+    let pose = match phase {
+        Phase::Selfie | Phase::Liveness => 1.0 - share(turned, 1.0),
+        Phase::Turning => 1.0,
+    };
     // Twice the hint level: beyond it more contrast is grain, not focus.
     let sharp = share(face.sharpness, 2.0 * limits.sharpness_guide);
     let eyes = share(
@@ -20,7 +23,7 @@ pub(crate) fn score(face: &Face, window: &Window, phase: Phase, limits: &Limits)
     );
     let mouth = match phase {
         Phase::Selfie => 1.0 - share(face.mouth_open, limits.mouth_block),
-        Phase::Liveness => 1.0,
+        Phase::Liveness | Phase::Turning => 1.0,
     };
     // OFIQ's mapping of the overlap of the cheeks' histograms.
     let even = face.evenness.clamp(0.0, 1.0).powf(0.3);

@@ -1,8 +1,13 @@
 //! Is this still the same person? Box overlap from frame to frame, no gap, the same proportions.
 
+use crate::expression::Neutral;
 use crate::policy::PaceLimits;
+use crate::turning::Bearing;
 use crate::{Face, Moment, Rectangle};
 use std::time::Duration;
+
+/// Proportions are those of a face seen from the front: beyond this many degrees the depth of the face shows.
+const FRONTAL_DEG: f32 = 12.0;
 
 /// Sightings in a row with other proportions before it is another person: one may be a bad fit of the mesh.
 const ODD_SIGHTINGS: u8 = 3;
@@ -11,14 +16,14 @@ const ODD_SIGHTINGS: u8 = 3;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Continuity {
     last: Option<(Rectangle, Moment)>,
-    proportion: Option<f32>,
+    known: Option<Neutral>,
     odd: u8,
 }
 
 impl Continuity {
     /// Fixes the proportion the person must keep.
-    pub(crate) fn know(&mut self, proportion: f32) {
-        self.proportion = Some(proportion);
+    pub(crate) fn know(&mut self, neutral: Neutral) {
+        self.known = Some(neutral);
         self.odd = 0;
     }
 
@@ -41,10 +46,12 @@ impl Continuity {
         let moved_on = before.is_none_or(|(bounds, at)| {
             now - at <= longest_gap && overlap(&bounds, &face.bounds) >= limits.overlap
         });
-        let alike = self
-            .proportion
-            .is_none_or(|known| (proportion(face) / known - 1.0).abs() < limits.proportion);
-        self.odd = if alike { 0 } else { self.odd.saturating_add(1) };
+        if let Some(known) = &self.known
+            && Bearing::of(face, known).is_within(FRONTAL_DEG)
+        {
+            let alike = (proportion(face) / known.proportion - 1.0).abs() < limits.proportion;
+            self.odd = if alike { 0 } else { self.odd.saturating_add(1) };
+        }
         moved_on && self.odd < ODD_SIGHTINGS
     }
 }

@@ -14,6 +14,9 @@ const SMILING_FRAMES: u8 = 3;
 pub(crate) struct Neutral {
     smile: f32,
     mouth_width: f32,
+    /// Where the head points when the person looks at the camera: a camera above the screen sees it lowered.
+    pub(crate) yaw_deg: f32,
+    pub(crate) pitch_deg: f32,
     /// See [`crate::continuity`].
     pub(crate) proportion: f32,
 }
@@ -24,6 +27,8 @@ impl Neutral {
         Self {
             smile: median(faces.iter().map(|face| face.smile)),
             mouth_width: median(faces.iter().map(|face| face.mouth_width)),
+            yaw_deg: median(faces.iter().map(|face| face.yaw_deg)),
+            pitch_deg: median(faces.iter().map(|face| face.pitch_deg)),
             proportion: median(faces.iter().map(proportion)),
         }
     }

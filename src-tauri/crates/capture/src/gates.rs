@@ -74,6 +74,8 @@ pub enum Phase {
     Selfie,
     /// Liveness pictures: pose and expression belong to the plan.
     Liveness,
+    /// Liveness pictures for which the head is turned.
+    Turning,
 }
 
 /// One gate that does not pass.

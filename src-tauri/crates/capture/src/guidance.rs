@@ -17,10 +17,6 @@ pub enum Guidance {
     StartingAgain,
     /// Captured work is kept while the person comes back.
     ComeBack,
-    /// The face is too small.
-    ComeCloser,
-    /// The face is too large.
-    StepBack,
     /// Move towards the person's own left.
     MoveLeft,
     /// Move towards the person's own right.
@@ -29,6 +25,10 @@ pub enum Guidance {
     MoveUp,
     /// The face is too high in the oval.
     MoveDown,
+    /// The face is too small.
+    ComeCloser,
+    /// The face is too large.
+    StepBack,
     /// Not enough light.
     MoreLight,
     /// Too much light.
@@ -51,6 +51,16 @@ pub enum Guidance {
     Smile,
     /// A bigger smile is needed.
     SmileMore,
+    /// Turn the head towards the person's own left.
+    TurnLeft,
+    /// Turn the head towards the person's own right.
+    TurnRight,
+    /// Raise the chin.
+    ChinUp,
+    /// Look at the camera again after a turn.
+    LookBack,
+    /// Nothing is asked but to go on looking at the camera.
+    KeepLooking,
     /// All is well: hold it.
     Good,
 }

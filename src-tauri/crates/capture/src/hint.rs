@@ -17,6 +17,8 @@ pub(crate) struct Hint {
     since: Moment,
     wanted: Option<Guidance>,
     wanted_since: Moment,
+    /// The shown hint has been obeyed: the next one need not wait.
+    obeyed: bool,
 }
 
 impl Hint {
@@ -33,6 +35,11 @@ impl Hint {
         }
     }
 
+    /// The shown hint has been obeyed: it gives way to the next one as soon as it could be read.
+    pub(crate) fn hurry(&mut self) {
+        self.obeyed = true;
+    }
+
     /// Takes the hint off at once.
     pub(crate) fn clear(&mut self) {
         *self = Self::default();
@@ -43,6 +50,7 @@ impl Hint {
         if self.due(pacing).is_some_and(|due| due <= now) {
             self.shown = self.wanted;
             self.since = now;
+            self.obeyed = false;
         }
     }
 
@@ -53,7 +61,12 @@ impl Hint {
         } else if self.shown.is_none() {
             Some(self.wanted_since)
         } else {
-            Some((self.since + pacing.minimum).max(self.wanted_since + pacing.settle))
+            let settle = if self.obeyed {
+                Duration::ZERO
+            } else {
+                pacing.settle
+            };
+            Some((self.since + pacing.minimum).max(self.wanted_since + settle))
         }
     }
 }

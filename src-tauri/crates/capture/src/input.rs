@@ -1,6 +1,6 @@
 //! What a capture is told.
 
-use crate::{Moment, Observation, state::Trouble};
+use crate::{Moment, Observation, Plan, state::Trouble};
 use serde::Serialize;
 
 /// What a person or operator asks of a running capture.
@@ -16,6 +16,8 @@ pub enum Order {
     MoreTime,
     /// Another attempt after a time-out.
     TryAgain,
+    /// Another way of showing that a living person is there, one of [`crate::Scene::ways`].
+    Change(Plan),
     /// Stop; nothing is kept.
     Stop,
 }

@@ -1,51 +1,17 @@
 //! The eight liveness pictures: what is asked for each, and when a picture of it is kept.
 //!
-//! A still photograph cannot come to the end: the later slots want a smile against the person's own relaxed face,
-//! held for a while; two kept pictures are never measured alike to the last bit; and over the whole series the head
-//! must have turned at least once by more than the motion limit.
+//! A still photograph cannot come to the end: the smile plan wants a smile against the person's own relaxed face, held
+//! for a while, the turns plan three turns in an order nobody knows before; two kept pictures are never measured alike
+//! to the last bit; and over the whole series the head must have turned at least once by more than the motion limit.
 
 use crate::expression::{Neutral, SmileWatch};
+use crate::plan::{Ask, Plan, Reach, SLOTS, Turn};
 use crate::policy::Policy;
 use crate::report::ImageReport;
 use crate::steadiness::turn_deg;
+use crate::turning::{Bearing, TurnWatch};
 use crate::{Face, Guidance, Moment};
-use serde::{Deserialize, Serialize};
 use std::time::Duration;
-
-/// Number of liveness pictures.
-pub const SLOTS: u8 = 8;
-
-/// What is asked of the person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Plan {
-    /// Relax, then smile: slots 1-3 relaxed, 4 free, 5-8 smiling.
-    #[default]
-    Smile,
-}
-
-/// What one slot asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
-    /// A relaxed face.
-    Relaxed,
-    /// Any expression.
-    Any,
-    /// A smile.
-    Smile,
-}
-
-impl Plan {
-    /// What slot 1-8 asks for. The split follows SA (smile once more than three are kept) and SW (from 40 %).
-    #[must_use]
-    pub fn ask(self, slot: u8) -> Ask {
-        match (self, slot) {
-            (Self::Smile, ..=3) => Ask::Relaxed,
-            (Self::Smile, 4) => Ask::Any,
-            (Self::Smile, _) => Ask::Smile,
-        }
-    }
-}
 
 /// What came of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,14 +20,20 @@ pub(crate) struct Progress {
     pub(crate) keep: Option<u8>,
     /// What to tell the person.
     pub(crate) guidance: Guidance,
+    /// What was asked for is done, and something else is asked for now.
+    pub(crate) is_new_step: bool,
 }
 
 /// The series of eight while it is being taken.
 #[derive(Debug, Clone)]
 pub(crate) struct Series {
     plan: Plan,
+    turns: [Turn; 3],
     neutral: Neutral,
     smile: SmileWatch,
+    turn: TurnWatch,
+    /// A turn is complete; the head must come back first.
+    must_look_back: bool,
     /// When the last picture before this slot was taken.
     last_taken: Moment,
     /// Since when this slot has been waiting.
@@ -80,11 +52,20 @@ struct Burst {
 
 impl Series {
     /// Begins after the selfie burst, whose last frame was taken at `last_taken`.
-    pub(crate) fn begin(plan: Plan, neutral: Neutral, last_taken: Moment, now: Moment) -> Self {
+    pub(crate) fn begin(
+        plan: Plan,
+        turns: [Turn; 3],
+        neutral: Neutral,
+        last_taken: Moment,
+        now: Moment,
+    ) -> Self {
         Self {
             plan,
+            turns,
             neutral,
             smile: SmileWatch::default(),
+            turn: TurnWatch::default(),
+            must_look_back: false,
             last_taken,
             waiting_since: now,
             kept: Vec::new(),
@@ -102,6 +83,23 @@ impl Series {
         (self.filled() + 1).min(SLOTS)
     }
 
+    /// Since when the slot has been waiting for what it asks for.
+    pub(crate) fn waiting_since(&self) -> Moment {
+        self.waiting_since
+    }
+
+    /// The order of the turns; empty when none are asked for.
+    pub(crate) fn turns(&self) -> Vec<Turn> {
+        match self.plan {
+            Plan::Turns => self.turns.to_vec(),
+            Plan::Smile | Plan::Passive => Vec::new(),
+        }
+    }
+
+    fn ask(&self) -> Ask {
+        self.plan.ask(self.slot(), self.turns)
+    }
+
     pub(crate) fn is_complete(&self) -> bool {
         self.filled() == SLOTS
     }
@@ -115,6 +113,7 @@ impl Series {
     pub(crate) fn resume(&mut self, now: Moment) {
         self.waiting_since = now;
         self.smile = SmileWatch::default();
+        self.turn = TurnWatch::default();
     }
 
     pub(crate) fn into_kept(self) -> Vec<ImageReport> {
@@ -132,17 +131,25 @@ impl Series {
         let millis = Duration::from_millis;
         let face = picture.face;
         let taken = picture.taken;
+        let ask = self.ask();
         let smiles = self.smile.watch(&face, &self.neutral, taken, policy);
-        let suits = match self.plan.ask(self.slot()) {
-            Ask::Relaxed => self.neutral.is_relaxed(&face, policy),
+        let bearing = Bearing::of(&face, &self.neutral);
+        let looked_back = self.must_look_back && bearing.is_within(policy.liveness.recentre_deg);
+        self.must_look_back &= !looked_back;
+        let suits = match ask {
             Ask::Any => true,
+            Ask::Relaxed => self.neutral.is_relaxed(&face, policy),
             Ask::Smile => smiles,
+            Ask::Facing => bearing.is_within(policy.liveness.facing_deg),
+            Ask::Turned(turn, reach) => {
+                let shows = !self.must_look_back && bearing.shows(turn, reach, policy);
+                self.turn.watch(shows, taken, policy)
+            }
         };
         let guidance = self.guidance(smiles, suits, now, policy);
-
-        let early = taken - self.last_taken < millis(policy.timers.between_pictures_ms);
+        let early = taken - self.last_taken < self.interval(policy);
         let low_motion = !self.has_moved(&face, policy);
-        let waited = now - self.waiting_since >= millis(policy.timers.low_motion_ms);
+        let waited = taken - self.last_taken >= millis(policy.timers.low_motion_ms);
         let repeats = self.kept.iter().any(|kept| kept.face == face);
         let fits = !early
             && suits
@@ -171,7 +178,13 @@ impl Series {
                 keep = Some(slot);
             }
         }
-        let wanted = if slow { 1 } else { policy.pace.slot_candidates };
+        // A head under way gets no better by waiting.
+        let is_passing = matches!(ask, Ask::Turned(_, Reach::Part));
+        let wanted = if slow || is_passing {
+            1
+        } else {
+            policy.pace.slot_candidates
+        };
         let over = self.best.as_ref().is_some_and(|best| {
             best.seen >= wanted || taken - best.began >= millis(policy.timers.slot_burst_ms)
         });
@@ -179,19 +192,46 @@ impl Series {
             self.last_taken = best.picture.taken;
             self.kept.push(best.picture);
             self.waiting_since = now;
+            self.turn = TurnWatch::default();
+            self.must_look_back = ask.is_followed_by_looking_back(self.ask());
         }
-        Progress { keep, guidance }
+        let is_next = self.ask() != ask;
+        Progress {
+            keep,
+            guidance: if is_next {
+                self.guidance(smiles, false, now, policy)
+            } else {
+                guidance
+            },
+            is_new_step: looked_back || is_next,
+        }
+    }
+
+    /// The shortest time between two kept pictures.
+    fn interval(&self, policy: &Policy) -> Duration {
+        let between = policy.timers.between_pictures_ms;
+        Duration::from_millis(match self.plan {
+            Plan::Smile | Plan::Turns => between,
+            Plan::Passive => between.max(policy.timers.passive_between_ms),
+        })
     }
 
     fn guidance(&self, smiles: bool, suits: bool, now: Moment, policy: &Policy) -> Guidance {
         let long = now - self.waiting_since >= Duration::from_millis(policy.timers.smile_more_ms);
-        match self.plan.ask(self.slot()) {
-            Ask::Relaxed if suits => Guidance::Good,
-            Ask::Relaxed => Guidance::RelaxFace,
-            Ask::Any | Ask::Smile if smiles && !long => Guidance::Good,
+        match (self.ask(), self.plan) {
+            (Ask::Any, Plan::Passive) => Guidance::KeepLooking,
+            (Ask::Relaxed, _) if suits => Guidance::Good,
+            (Ask::Relaxed, _) => Guidance::RelaxFace,
+            (Ask::Any | Ask::Smile, _) if smiles && !long => Guidance::Good,
             // Who smiles and still waits does not move at all: a bigger smile moves.
-            Ask::Any | Ask::Smile if long => Guidance::SmileMore,
-            Ask::Any | Ask::Smile => Guidance::Smile,
+            (Ask::Any | Ask::Smile, _) if long => Guidance::SmileMore,
+            (Ask::Any | Ask::Smile, _) => Guidance::Smile,
+            (Ask::Facing, _) if suits => Guidance::Good,
+            (Ask::Facing, _) => Guidance::LookStraight,
+            (Ask::Turned(..), _) if self.must_look_back => Guidance::LookBack,
+            (Ask::Turned(Turn::Left, _), _) => Guidance::TurnLeft,
+            (Ask::Turned(Turn::Right, _), _) => Guidance::TurnRight,
+            (Ask::Turned(Turn::Up, _), _) => Guidance::ChinUp,
         }
     }
 

@@ -1,7 +1,8 @@
 //! What the gates compare: an observation seen through the window.
 
+use crate::gates::Phase;
 use crate::policy::Limits;
-use crate::{Face, Guidance, Observation, Window};
+use crate::{Face, Guidance, Observation, Rectangle, Window};
 
 /// Width of the stored selfie and liveness picture in pixels: more than that never reaches the partner.
 const SELFIE_WIDTH_PX: f32 = 480.0;
@@ -12,6 +13,14 @@ const LIVENESS_WIDTH_PX: f32 = 240.0;
 const USUAL_VARIANCE: f32 = 400.0;
 /// Below this there is more grain than face.
 const LEAST_VARIANCE: f32 = 50.0;
+
+/// Width of the picture that is stored, in pixels.
+pub(crate) const fn stored_width_px(phase: Phase) -> f32 {
+    match phase {
+        Phase::Selfie => SELFIE_WIDTH_PX,
+        Phase::Liveness | Phase::Turning => LIVENESS_WIDTH_PX,
+    }
+}
 
 /// An observation seen through the window. Angles are absolute values in degrees.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,10 +44,10 @@ pub(crate) struct FaceMeasures {
     pub(crate) margin: f32,
     /// Where to move so that the margin grows.
     pub(crate) way_back: Guidance,
-    /// Distance of the nose from the window's centre as a share of its width.
-    pub(crate) off_centre: f32,
-    /// Where to move so that it shrinks.
-    pub(crate) way_to_centre: Guidance,
+    /// Distance of the nose from the window's centre as a share of its width, and where to move so that it shrinks.
+    pub(crate) nose_off_centre: (f32, Guidance),
+    /// The same for the middle of the face box: the nose of a turned head leads away from the middle.
+    pub(crate) box_off_centre: (f32, Guidance),
     pub(crate) yaw_deg: f32,
     pub(crate) pitch_deg: f32,
     pub(crate) roll_deg: f32,
@@ -80,35 +89,23 @@ impl FaceMeasures {
         let stored = |width: f32| eye_distance * (width / window.width.max(1.0)).min(1.0);
 
         let bounds = &face.bounds;
-        let left = (bounds.x - window.x) / window.width.max(1.0);
-        let right = (window.x + window.width - bounds.x - bounds.width) / window.width.max(1.0);
-        let top = (bounds.y - window.y) / window.height.max(1.0);
-        let bottom = (window.y + window.height - bounds.y - bounds.height) / window.height.max(1.0);
-        // The image is raw: its left edge is on the person's right.
-        let margins = [
-            (left, Guidance::MoveLeft),
-            (right, Guidance::MoveRight),
-            (top, Guidance::MoveDown),
-            (bottom, Guidance::MoveUp),
+        let middle = [
+            bounds.x + bounds.width / 2.0,
+            bounds.y + bounds.height / 2.0,
         ];
-        let (margin, way_back) = margins
-            .into_iter()
-            .min_by(|a, b| a.0.total_cmp(&b.0))
-            .expect("there are four margins");
-
-        let centre = window.centre();
-        let across = (face.nose_tip[0] - centre[0]) / window.width.max(1.0);
-        let down = (face.nose_tip[1] - centre[1]) / window.width.max(1.0);
-        let way_to_centre = if across.abs() >= down.abs() {
-            if across > 0.0 {
-                Guidance::MoveRight
-            } else {
-                Guidance::MoveLeft
-            }
-        } else if down > 0.0 {
-            Guidance::MoveUp
+        let (margin_now, _) = margin(bounds, window);
+        let (settled_margin, way_back) = margin(bounds, ideal);
+        // Where the window is still on its way to the face, the person need not move.
+        let way_back = if settled_margin < limits.margin_block {
+            way_back
         } else {
-            Guidance::MoveDown
+            Guidance::HoldStill
+        };
+        let off_centre = |point| {
+            let (share, _) = off_centre(point, window);
+            let (settled_share, way) = off_centre(point, ideal);
+            let needed = settled_share > limits.centre_guide;
+            (share, if needed { way } else { Guidance::HoldStill })
         };
 
         Self {
@@ -116,10 +113,10 @@ impl FaceMeasures {
             ideal_fill: ideal.fill(bounds),
             selfie_eye_distance_px: stored(SELFIE_WIDTH_PX),
             liveness_eye_distance_px: stored(LIVENESS_WIDTH_PX),
-            margin,
+            margin: margin_now,
             way_back,
-            off_centre: across.hypot(down),
-            way_to_centre,
+            nose_off_centre: off_centre(face.nose_tip),
+            box_off_centre: off_centre(middle),
             yaw_deg: face.yaw_deg.abs(),
             pitch_deg: (face.pitch_deg - limits.pitch_offset_deg).abs(),
             roll_deg: face.roll_deg.abs(),
@@ -136,4 +133,45 @@ impl FaceMeasures {
             shift,
         }
     }
+}
+
+/// The smallest margin between a face box and the window's edge, and where to move so that it grows.
+fn margin(bounds: &Rectangle, window: &Window) -> (f32, Guidance) {
+    let (width, height) = (window.width.max(1.0), window.height.max(1.0));
+    // The image is raw: its left edge is on the person's right.
+    let margins = [
+        ((bounds.x - window.x) / width, Guidance::MoveLeft),
+        (
+            (window.x + window.width - bounds.x - bounds.width) / width,
+            Guidance::MoveRight,
+        ),
+        ((bounds.y - window.y) / height, Guidance::MoveDown),
+        (
+            (window.y + window.height - bounds.y - bounds.height) / height,
+            Guidance::MoveUp,
+        ),
+    ];
+    margins
+        .into_iter()
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .expect("there are four margins")
+}
+
+/// The distance of a point from the window's centre as a share of its width, and where to move so that it shrinks.
+fn off_centre(point: [f32; 2], window: &Window) -> (f32, Guidance) {
+    let centre = window.centre();
+    let across = (point[0] - centre[0]) / window.width.max(1.0);
+    let down = (point[1] - centre[1]) / window.width.max(1.0);
+    let way = if across.abs() >= down.abs() {
+        if across > 0.0 {
+            Guidance::MoveRight
+        } else {
+            Guidance::MoveLeft
+        }
+    } else if down > 0.0 {
+        Guidance::MoveUp
+    } else {
+        Guidance::MoveDown
+    };
+    (across.hypot(down), way)
 }

@@ -9,13 +9,15 @@ mod liveness;
 mod pace;
 mod threshold;
 mod timers;
+mod ways;
 
 pub use crop::Crop;
 pub use limits::Limits;
 pub use liveness::LivenessLimits;
 pub use pace::PaceLimits;
-pub use threshold::OutOfRange;
+pub use threshold::{OutOfRange, Threshold};
 pub use timers::Timers;
+pub use ways::Ways;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,13 +27,15 @@ use serde::{Deserialize, Serialize};
 pub struct Policy {
     /// Name of this set of numbers; goes into every quality report.
     pub version: String,
+    /// Which liveness plans there are for a visitor.
+    pub ways: Ways,
     /// How long things last.
     pub timers: Timers,
     /// How the 3:4 window follows the face.
     pub crop: Crop,
     /// When a picture is good enough.
     pub limits: Limits,
-    /// What counts as a smile, a relaxed face, a movement.
+    /// What counts as a smile, a relaxed face, a movement, a turn of the head.
     pub liveness: LivenessLimits,
     /// How many tries, how fast, and when two sightings are the same person.
     pub pace: PaceLimits,
@@ -41,6 +45,7 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             version: "1".to_owned(),
+            ways: Ways::default(),
             timers: Timers::default(),
             crop: Crop::default(),
             limits: Limits::default(),
@@ -51,6 +56,18 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// All thresholds, each group with its name.
+    #[must_use]
+    pub fn tables(&self) -> [(&'static str, Vec<Threshold>); 5] {
+        [
+            ("timers", self.timers.table()),
+            ("crop", self.crop.table()),
+            ("limits", self.limits.table()),
+            ("liveness", self.liveness.table()),
+            ("pace", self.pace.table()),
+        ]
+    }
+
     /// Makes sure that every number lies in its range.
     ///
     /// # Errors

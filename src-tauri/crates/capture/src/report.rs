@@ -1,7 +1,8 @@
 //! How each kept picture was taken: goes with the job, so that a refused picture can be explained later.
 
 use crate::gates::Gate;
-use crate::liveness::Plan;
+use crate::plan::{Plan, Turn};
+use crate::quality::Quality;
 use crate::{Face, Moment, Window};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,10 @@ pub struct ImageReport {
     pub scene_luma: f32,
     /// Area of a second face divided by the first's.
     pub second_face_ratio: f32,
+    /// The nose's movement since the frame before, as a share of the eye distance.
+    pub shift: f32,
+    /// Measures of ISO/IEC 29794-5 of the stored picture.
+    pub quality: Quality,
     /// The score it was chosen by, 0-1.
     pub score: f32,
     /// Gates that only hint and did not pass.
@@ -37,6 +42,8 @@ pub struct Report {
     pub policy_version: String,
     /// What was asked of the person.
     pub plan: Plan,
+    /// The order in which turns of the head were asked for; empty with another plan.
+    pub turns: Vec<Turn>,
     /// Started by hand because a gate did not pass.
     pub started_by_hand: bool,
     /// Number of this attempt, from 1.

@@ -1,6 +1,6 @@
 //! What the screen shows of a capture.
 
-use crate::{Guidance, State};
+use crate::{Guidance, Plan, State};
 use serde::Serialize;
 
 /// What the screen shows of a capture; a new one only when something in it changed.
@@ -20,8 +20,14 @@ pub struct Scene {
     pub may_start: bool,
     /// Whole seconds left in the attempt, or to answer.
     pub seconds_left: u32,
-    /// Attempts left after this one.
+    /// Attempts left with this plan after this one.
     pub attempts_left: u8,
+    /// The plan being followed.
+    pub plan: Plan,
+    /// The other plans that may be chosen now.
+    pub ways: Vec<Plan>,
+    /// What is asked for has not come for a while: another way should be offered in so many words.
+    pub struggling: bool,
     /// The device analyses too few pictures a second for the usual pace.
     pub slow: bool,
 }

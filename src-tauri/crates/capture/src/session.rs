@@ -12,11 +12,12 @@ use crate::continuity::Continuity;
 use crate::framing::Framing;
 use crate::gates::{Findings, Gate, Gates};
 use crate::hint::{Hint, Pacing};
-use crate::liveness::{Plan, Series};
+use crate::liveness::Series;
 use crate::picture_health::PictureHealth;
+use crate::plan::{Plan, SLOTS};
 use crate::report::ImageReport;
 use crate::steadiness::{Hold, Steadiness};
-use crate::{Effect, Input, Moment, Policy, Scene, State, Window};
+use crate::{Chance, Effect, Input, Moment, Policy, Scene, State, Window};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -25,6 +26,7 @@ use std::time::Duration;
 pub struct Session {
     policy: Policy,
     plan: Plan,
+    chance: Chance,
     state: State,
     /// Time of the latest input.
     now: Moment,
@@ -57,6 +59,8 @@ pub struct Session {
     green: Hold,
     /// A gate has blocked liveness since.
     blocked: Hold,
+    /// What was asked for did not come for a while, in this capture.
+    has_struggled: bool,
     /// A person asked to hold.
     held: bool,
     /// Asked for more time because nobody was there.
@@ -86,13 +90,14 @@ struct WarmUp {
 }
 
 impl Session {
-    /// A capture that has not begun. `policy` must have passed [`Policy::check`].
+    /// A capture that has not begun. `policy` must have passed [`Policy::check`]; `chance` orders the turns.
     #[must_use]
-    pub fn new(policy: Policy, plan: Plan) -> Self {
+    pub fn new(policy: Policy, chance: Chance) -> Self {
         let start = Moment::default();
         let mut session = Self {
             framing: Framing::new(policy.crop.clone()),
-            plan,
+            plan: policy.ways.first,
+            chance,
             state: State::Closed,
             now: start,
             entered: start,
@@ -115,6 +120,7 @@ impl Session {
             warm_up: WarmUp::default(),
             green: Hold::default(),
             blocked: Hold::default(),
+            has_struggled: false,
             held: false,
             asked_for_absence: false,
             overridden: BTreeSet::new(),
@@ -129,6 +135,9 @@ impl Session {
                 may_start: false,
                 seconds_left: 0,
                 attempts_left: 0,
+                plan: policy.ways.first,
+                ways: Vec::new(),
+                struggling: false,
                 slow: false,
             },
             policy,
@@ -154,6 +163,7 @@ impl Session {
             }
             self.meet_deadlines(&mut effects);
             self.hint.turn(self.hint_pacing(), self.now);
+            self.has_struggled |= self.is_struggling();
         }
         let scene = self.compose();
         if scene != self.scene {
@@ -208,14 +218,21 @@ impl Session {
         Scene {
             state: self.state,
             guidance: self.hint.shown(),
-            taken: if done { crate::liveness::SLOTS } else { filled },
+            taken: if done { SLOTS } else { filled },
             selfie_taken: done || self.work.is_some(),
             in_oval: self.state.is_watching() && self.is_in_oval(),
             may_start: self.may_start(),
             seconds_left: self.seconds_left(),
-            attempts_left: self.attempt.left(&self.policy),
+            attempts_left: self.attempts_left(),
+            plan: self.plan,
+            ways: self.ways(),
+            struggling: self.is_struggling(),
             slow: self.rate.is_slow(),
         }
+    }
+
+    fn is_struggling(&self) -> bool {
+        self.struggle_at().is_some_and(|at| at <= self.now)
     }
 
     fn is_in_oval(&self) -> bool {

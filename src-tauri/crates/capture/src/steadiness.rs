@@ -29,6 +29,11 @@ impl Hold {
     pub(crate) fn clear(&mut self) {
         self.since = None;
     }
+
+    /// Whether the condition held when last looked at.
+    pub(crate) fn is_held(&self) -> bool {
+        self.since.is_some()
+    }
 }
 
 /// How far the nose moves from frame to frame.

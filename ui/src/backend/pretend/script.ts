@@ -1,5 +1,6 @@
 // The capture of the pretend backend: what a willing visitor's session looks like, step by step.
 import type { CaptureView } from "../bindings/CaptureView";
+import type { Plan } from "../bindings/Plan";
 
 /** A capture that has just begun. */
 export const BEGUN: CaptureView = {
@@ -12,6 +13,8 @@ export const BEGUN: CaptureView = {
   secondsLeft: 120,
   attemptsLeft: 2,
   trouble: null,
+  ways: ["turns"],
+  struggling: false,
   slow: false,
 };
 
@@ -21,22 +24,51 @@ export interface Beat {
   change: Partial<CaptureView>;
 }
 
-/** What happens when the visitor does as asked. */
-export const WILLING: readonly Beat[] = [
+const DONE: Beat = { ms: 0, change: { stage: "done", guidance: null } };
+
+const FRAMING: readonly Beat[] = [
   { ms: 500, change: {} },
   { ms: 900, change: { stage: "framing", guidance: "step-in-front" } },
   { ms: 900, change: { guidance: "move-left" } },
   { ms: 900, change: { guidance: "come-closer" } },
   { ms: 700, change: { stage: "ready", guidance: "good", inOval: true } },
   { ms: 900, change: { stage: "selfie", guidance: "hold-still" } },
-  { ms: 500, change: { stage: "liveness", guidance: "look-straight", selfieTaken: true } },
-  { ms: 450, change: { guidance: "relax-face", taken: 1 } },
-  { ms: 450, change: { taken: 2 } },
-  { ms: 900, change: { guidance: "smile", taken: 3 } },
-  { ms: 450, change: { guidance: "smile-more", taken: 4 } },
-  { ms: 450, change: { guidance: "smile", taken: 5 } },
-  { ms: 450, change: { taken: 6 } },
-  { ms: 450, change: { guidance: "good", taken: 7 } },
-  { ms: 500, change: { taken: 8 } },
-  { ms: 0, change: { stage: "done", guidance: null } },
 ];
+
+/** What happens when the visitor does as asked. */
+export const WILLING: Record<Plan, readonly Beat[]> = {
+  smile: [
+    ...FRAMING,
+    { ms: 500, change: { stage: "liveness", guidance: "look-straight", selfieTaken: true } },
+    { ms: 450, change: { guidance: "relax-face", taken: 1 } },
+    { ms: 450, change: { taken: 2 } },
+    { ms: 900, change: { guidance: "smile", taken: 3 } },
+    { ms: 450, change: { guidance: "smile-more", taken: 4 } },
+    { ms: 450, change: { guidance: "smile", taken: 5 } },
+    { ms: 450, change: { taken: 6 } },
+    { ms: 450, change: { guidance: "good", taken: 7 } },
+    { ms: 500, change: { taken: 8 } },
+    DONE,
+  ],
+  turns: [
+    ...FRAMING,
+    { ms: 500, change: { stage: "liveness", guidance: "good", selfieTaken: true } },
+    { ms: 450, change: { taken: 1 } },
+    { ms: 900, change: { guidance: "turn-left", taken: 2 } },
+    { ms: 450, change: { taken: 3 } },
+    { ms: 900, change: { guidance: "look-back", taken: 4 } },
+    { ms: 900, change: { guidance: "chin-up" } },
+    { ms: 450, change: { taken: 5 } },
+    { ms: 900, change: { guidance: "look-back", taken: 6 } },
+    { ms: 900, change: { guidance: "turn-right" } },
+    { ms: 450, change: { taken: 7 } },
+    { ms: 500, change: { taken: 8 } },
+    DONE,
+  ],
+  passive: [
+    ...FRAMING,
+    { ms: 500, change: { stage: "liveness", guidance: "keep-looking", selfieTaken: true } },
+    ...[1, 2, 3, 4, 5, 6, 7, 8].map((taken) => ({ ms: 575, change: { taken } })),
+    DONE,
+  ],
+};

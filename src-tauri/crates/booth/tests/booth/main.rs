@@ -1,6 +1,8 @@
 //! The booth from outside: scripted cameras and eyes, and journeys with the real eyes and a rendered person.
 
 mod journeys;
+mod paper;
+mod presentations;
 mod script;
 mod sittings;
 mod studio;

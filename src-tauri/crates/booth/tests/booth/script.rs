@@ -1,6 +1,6 @@
 //! Cameras and eyes that do what a test says.
 
-use booth::{Booth, Eyes, OpenEyes, OpenSource, Plan, Policy, Reflection, Scene, Stand, Update};
+use booth::{Booth, Chance, Eyes, OpenEyes, OpenSource, Policy, Reflection, Scene, Stand, Update};
 use camera::{CameraError, Frame, FrameSource};
 use capture::policy::{PaceLimits, Timers};
 use capture::{Face, Observation, Rectangle};
@@ -177,7 +177,7 @@ impl Listener {
             source,
             eyes,
             policy,
-            plan: Plan::Smile,
+            chance: Chance::from_seed(1),
             reflection,
             tell: Box::new(move |update| {
                 if let Update::Changed(scene) = &update {

@@ -1,7 +1,7 @@
 //! A sitting on a clock of its own: pictures are kept, forgotten and bound as the core says.
 
 use crate::script::{nobody, person};
-use booth::{Album, CameraWish, Plan, Policy, Sitting, State, Update};
+use booth::{Album, CameraWish, Chance, Policy, Sitting, State, Update};
 use capture::{End, Input, Moment, Order, Trouble};
 use image::{Rgb, RgbImage};
 use std::time::Duration;
@@ -17,7 +17,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let mut bench = Self {
-            sitting: Sitting::new(Policy::default(), Plan::Smile),
+            sitting: Sitting::new(Policy::default(), Chance::from_seed(1)),
             now: Moment::default(),
             number: 0,
             told: Vec::new(),

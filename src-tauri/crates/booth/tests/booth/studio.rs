@@ -1,6 +1,7 @@
 //! A studio: a rendered person who does what the screen says, in front of the real eyes, on a clock of its own.
 
-use booth::{Album, Plan, Policy, Scene, Sitting, State, Update};
+use booth::{Album, Chance, Plan, Policy, Scene, Sitting, State, Update};
+use capture::policy::Ways;
 use capture::{End, Guidance, Input, Moment, Order, Trouble};
 use image::RgbImage;
 use puppet::{Actor, Person, Request, Stage};
@@ -18,6 +19,8 @@ pub(crate) struct Studio {
     pub(crate) album: Option<Album>,
     pub(crate) end: Option<End>,
     pub(crate) now: Duration,
+    /// When each state was entered.
+    pub(crate) journal: Vec<(Duration, State)>,
     eyes: Observer,
     stage: Stage,
     picture: RgbImage,
@@ -25,14 +28,23 @@ pub(crate) struct Studio {
 }
 
 impl Studio {
-    pub(crate) fn new(person: Person, seed: u64) -> Self {
+    /// The default policy with this plan first.
+    pub(crate) fn new(person: Person, seed: u64, plan: Plan) -> Self {
+        let policy = Policy {
+            ways: Ways {
+                first: plan,
+                ..Ways::default()
+            },
+            ..Policy::default()
+        };
         let mut studio = Self {
-            sitting: Sitting::new(Policy::default(), Plan::Smile),
+            sitting: Sitting::new(policy, Chance::from_seed(seed)),
             actor: Actor::new(person, seed),
             scenes: Vec::new(),
             album: None,
             end: None,
             now: Duration::ZERO,
+            journal: Vec::new(),
             eyes: Observer::new().expect("the models are built in"),
             stage: Stage::new(),
             picture: RgbImage::new(640, 480),
@@ -51,6 +63,10 @@ impl Studio {
                 Update::Finished(finished) => *album = Some(finished),
                 Update::Ended(why) => *end = Some(why),
             });
+        let state = self.sitting.state();
+        if self.journal.last().is_none_or(|(_, last)| *last != state) {
+            self.journal.push((self.now, state));
+        }
     }
 
     pub(crate) fn order(&mut self, order: Order) {
@@ -85,16 +101,20 @@ impl Studio {
         self.show();
     }
 
-    /// Shows the last picture again with fresh sensor noise: a photograph held before the camera.
-    pub(crate) fn still_frame(&mut self, pose: puppet::Pose) {
-        let person = self.actor.person();
-        let scene = puppet::Scene::empty(640, 480)
-            .seeded(self.frames)
-            .with(person, pose);
-        let mut picture = std::mem::take(&mut self.picture);
-        self.stage.render_into(&scene, &mut picture);
+    /// Shows this picture to the eyes.
+    pub(crate) fn present(&mut self, picture: RgbImage) {
         self.picture = picture;
         self.show();
+    }
+
+    /// The actor's person in this pose, in fresh sensor noise.
+    pub(crate) fn portrait(&mut self, pose: puppet::Pose) -> RgbImage {
+        let scene = puppet::Scene::empty(640, 480)
+            .seeded(self.frames)
+            .with(self.actor.person(), pose);
+        let mut picture = RgbImage::new(640, 480);
+        self.stage.render_into(&scene, &mut picture);
+        picture
     }
 
     fn show(&mut self) {
@@ -107,7 +127,11 @@ impl Studio {
 
     /// What an obedient person hears from the screen.
     pub(crate) fn listen(&mut self) {
-        let guidance = self.scenes.last().and_then(|scene| scene.guidance);
+        self.hear(self.scenes.last().and_then(|scene| scene.guidance));
+    }
+
+    /// Does what a person does on hearing this.
+    pub(crate) fn hear(&mut self, guidance: Option<Guidance>) {
         if let Some(request) = guidance.and_then(request) {
             self.actor.hear(request, self.now);
         }
@@ -140,12 +164,17 @@ fn request(guidance: Guidance) -> Option<Request> {
         Guidance::MoveRight => Request::MoveRight,
         Guidance::MoveUp => Request::MoveUp,
         Guidance::MoveDown => Request::MoveDown,
-        Guidance::LookStraight | Guidance::HeadUpright => Request::LookStraight,
+        Guidance::LookStraight | Guidance::HeadUpright | Guidance::LookBack => {
+            Request::LookStraight
+        }
         Guidance::OpenEyes => Request::OpenEyes,
         Guidance::RelaxFace => Request::Relax,
         Guidance::HoldStill => Request::HoldStill,
         Guidance::Smile => Request::Smile,
         Guidance::SmileMore => Request::SmileMore,
+        Guidance::TurnLeft => Request::TurnLeft,
+        Guidance::TurnRight => Request::TurnRight,
+        Guidance::ChinUp => Request::ChinUp,
         Guidance::CameraCovered
         | Guidance::OnePersonOnly
         | Guidance::StartingAgain
@@ -153,6 +182,7 @@ fn request(guidance: Guidance) -> Option<Request> {
         | Guidance::LessLight
         | Guidance::LightBehind
         | Guidance::LightOneSide
+        | Guidance::KeepLooking
         | Guidance::Good => return None,
     })
 }

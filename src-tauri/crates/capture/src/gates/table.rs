@@ -82,13 +82,18 @@ impl Gates {
             Some(l.margin_block),
             face.way_back,
         );
+        let (off_centre, way_to_centre) = if selfie {
+            face.nose_off_centre
+        } else {
+            face.box_off_centre
+        };
         let centre_block = by_phase(l.centre_block, l.centre_liveness_block);
         out.high(
             Gate::Centre,
-            face.off_centre,
+            off_centre,
             selfie_only(l.centre_guide),
             centre_block,
-            face.way_to_centre,
+            way_to_centre,
         );
 
         let dark_block = by_phase(l.frame_dark_block, l.frame_dark_liveness_block);
@@ -149,7 +154,14 @@ impl Gates {
             G::LessLight,
         );
 
-        let yaw_block = by_phase(l.yaw_block_deg, l.yaw_liveness_block_deg);
+        let pose_block = |for_selfie, for_liveness| {
+            Some(match phase {
+                Phase::Selfie => for_selfie,
+                Phase::Liveness => for_liveness,
+                Phase::Turning => l.turn_block_deg,
+            })
+        };
+        let yaw_block = pose_block(l.yaw_block_deg, l.yaw_liveness_block_deg);
         out.high(
             Gate::Yaw,
             face.yaw_deg,
@@ -157,7 +169,7 @@ impl Gates {
             yaw_block,
             G::LookStraight,
         );
-        let pitch_block = by_phase(l.pitch_block_deg, l.pitch_liveness_block_deg);
+        let pitch_block = pose_block(l.pitch_block_deg, l.pitch_liveness_block_deg);
         out.high(
             Gate::Pitch,
             face.pitch_deg,

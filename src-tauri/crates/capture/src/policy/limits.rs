@@ -33,6 +33,8 @@ thresholds! {
         yaw_block_deg: f32 = 15.0, 8.0 => 30.0;
         /// Block for liveness, degrees. Own: beyond it the mesh guesses one cheek.
         yaw_liveness_block_deg: f32 = 30.0, 15.0 => 45.0;
+        /// Block for yaw and pitch while turns are asked for, degrees. Own: who turns too far is not told off.
+        turn_block_deg: f32 = 45.0, 35.0 => 60.0;
         /// Added by a camera that looks down or up at the person; subtracted before use. Degrees.
         pitch_offset_deg: f32 = 0.0, -30.0 => 30.0;
         /// Guide, degrees. Own.

@@ -5,7 +5,7 @@ use super::threshold::thresholds;
 thresholds! {
     /// How many tries, how fast, and when two sightings are the same person.
     PaceLimits {
-        /// Attempts before another way is needed. Yoti advises 3.
+        /// Attempts with one plan before another way is needed. Yoti advises 3.
         attempts: u8 = 3, 1 => 5;
         /// This many fresh starts count as one attempt. Own.
         resets_per_attempt: u8 = 5, 2 => 20;
@@ -17,6 +17,8 @@ thresholds! {
         selfie_minimum: u8 = 2, 1 => 5;
         /// Pictures a liveness slot takes the best of. Own.
         slot_candidates: u8 = 3, 1 => 5;
+        /// Frames in a row that do not show the turn end it. SA 5.
+        turn_bad_frames: u8 = 5, 2 => 15;
         /// Frames the camera's exposure is ignored for. SI 5.
         warm_up_frames: u8 = 5, 0 => 30;
         /// Luma change per frame below which exposure has settled. Own.

@@ -14,6 +14,9 @@ pub struct OutOfRange {
     pub high: f64,
 }
 
+/// One number of the policy: name, value, lowest and highest value allowed.
+pub type Threshold = (&'static str, f64, f64, f64);
+
 /// Makes a struct of thresholds with its defaults and its range check.
 macro_rules! thresholds {
     ($(#[$about:meta])* $group:ident { $($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr, $low:expr => $high:expr;)* }) => {
@@ -34,7 +37,7 @@ macro_rules! thresholds {
             /// Each threshold: name, value, lowest and highest value allowed.
             #[expect(clippy::cast_lossless, reason = "one conversion for every kind of number")]
             #[must_use]
-            pub fn table(&self) -> Vec<(&'static str, f64, f64, f64)> {
+            pub fn table(&self) -> Vec<crate::policy::Threshold> {
                 vec![$((stringify!($name), self.$name as f64, $low as f64, $high as f64),)*]
             }
 

@@ -9,10 +9,10 @@ thresholds! {
         hint_minimum_ms: u64 = 400, 250 => 800;
         /// A new hint is wanted this long before it replaces another: a blink is no reason. Own.
         hint_settle_ms: u64 = 200, 0 => 500;
-        /// All gates pass this long before Ready. SW 500.
-        green_before_ready_ms: u64 = 500, 200 => 1_000;
+        /// All gates pass this long before Ready. Own; SW 500 without the automatic start's own wait.
+        green_before_ready_ms: u64 = 300, 200 => 1_000;
         /// Ready lasts this long before the pictures start by themselves. Own.
-        auto_start_ms: u64 = 500, 0 => 2_000;
+        auto_start_ms: u64 = 300, 0 => 2_000;
         /// The start button is offered after this long in Framing. SW 10 s, 5 s.
         start_button_ms: u64 = 10_000, 5_000 => 20_000;
         /// Between the times of two kept liveness pictures. SA 350, SW 350.
@@ -55,7 +55,14 @@ thresholds! {
         smile_more_ms: u64 = 4_000, 2_000 => 10_000;
         /// A smile must last this long: flicker is no smile. SA holds 150.
         smile_hold_ms: u64 = 150, 50 => 500;
-        /// A picture without movement is accepted, and marked, after this long. Own: a silent rule that blocks is a trap.
-        low_motion_ms: u64 = 2_000, 1_000 => 5_000;
+        /// A turn must last this long. SA 150.
+        turn_hold_ms: u64 = 150, 50 => 500;
+        /// Between two pictures of the passive plan: eight take four seconds and more. Own.
+        passive_between_ms: u64 = 575, 400 => 2_000;
+        /// What is asked for does not come for this long: another way is offered. Own.
+        other_way_ms: u64 = 8_000, 5_000 => 30_000;
+        /// Movement is waited for until this long after the last picture; then one without it is accepted, and marked.
+        /// Own: a silent rule that blocks is a trap, and most people hardly move within half a second.
+        low_motion_ms: u64 = 400, 0 => 5_000;
     }
 }

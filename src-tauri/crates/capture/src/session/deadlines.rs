@@ -33,7 +33,20 @@ impl Session {
             .filter(|at| *at > self.now);
         let hint = self.hint.due(self.hint_pacing());
         let next = self.next_deadline().map(|(at, _)| at);
-        [start_button, hint, next].into_iter().flatten().min()
+        let struggle = self.struggle_at().filter(|at| *at > self.now);
+        [start_button, hint, struggle, next]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// When what is asked for has not come for so long that another way is offered.
+    pub(super) fn struggle_at(&self) -> Option<Moment> {
+        let work = self
+            .work
+            .as_ref()
+            .filter(|_| matches!(self.state, State::Live(_)))?;
+        Some(work.series.waiting_since() + Duration::from_millis(self.policy.timers.other_way_ms))
     }
 
     pub(super) fn meet_deadlines(&mut self, effects: &mut Vec<Effect>) {

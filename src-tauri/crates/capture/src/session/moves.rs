@@ -88,10 +88,16 @@ impl Session {
         let neutral = Neutral::of(&faces);
         let last_taken = candidates[candidates.len() - 1].taken;
         effects.push(Effect::ChooseSelfie { number: best as u8 });
-        self.continuity.know(neutral.proportion);
+        self.continuity.know(neutral);
         self.work = Some(Work {
             selfie: candidates[best].clone(),
-            series: Series::begin(self.plan, neutral, last_taken, self.now),
+            series: Series::begin(
+                self.plan,
+                self.chance.turns(),
+                neutral,
+                last_taken,
+                self.now,
+            ),
         });
         self.gates.forget();
         self.enter(State::Live(1));
@@ -119,6 +125,7 @@ impl Session {
         let report = Report {
             policy_version: self.policy.version.clone(),
             plan: self.plan,
+            turns: work.series.turns(),
             started_by_hand: !self.overridden.is_empty(),
             attempt: self.attempt.number,
             resets: self.attempt.resets_in_all,
@@ -153,11 +160,12 @@ impl Session {
     pub(super) fn after_reset(&mut self, effects: &mut Vec<Effect>) {
         if !self.attempt.count_reset(&self.policy) {
             self.begin_framing(false);
-        } else if self.attempt.is_last(&self.policy) {
-            self.exhaust(effects);
-        } else {
+        } else if self.attempts_left() > 0 {
+            self.attempt.fail(self.plan);
             self.attempt.next(self.now);
             self.begin_framing(false);
+        } else {
+            self.time_out(effects);
         }
     }
 
@@ -178,11 +186,21 @@ impl Session {
 
     pub(super) fn time_out(&mut self, effects: &mut Vec<Effect>) {
         self.forget_work(effects);
-        if self.attempt.is_last(&self.policy) {
-            self.exhaust(effects);
-        } else {
+        self.attempt.fail(self.plan);
+        if self.attempt.left(self.plan, &self.policy) > 0
+            || !self.ways_with_attempts_left().is_empty()
+        {
             self.enter(State::TimedOut);
+        } else {
+            self.exhaust(effects);
         }
+    }
+
+    /// Attempts with this plan after the running one, or all that are left when none is running.
+    pub(super) fn attempts_left(&self) -> u8 {
+        let left = self.attempt.left(self.plan, &self.policy);
+        let running = !matches!(self.state, State::TimedOut | State::Exhausted);
+        left.saturating_sub(u8::from(running))
     }
 
     fn exhaust(&mut self, effects: &mut Vec<Effect>) {

@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::gates::Gate;
-use crate::{Effect, End, Order, State};
+use crate::{Effect, End, Order, Plan, State};
 
 impl Session {
     pub(super) fn obey(&mut self, order: Order, effects: &mut Vec<Effect>) {
@@ -18,13 +18,68 @@ impl Session {
                 }
             }
             Order::MoreTime if self.state == State::AskMore => self.give_more_time(),
-            Order::TryAgain if self.state == State::TimedOut => {
-                self.attempt.next(self.now);
-                self.last_frame = self.now;
+            Order::TryAgain if self.state == State::TimedOut && self.attempts_left() > 0 => {
+                self.try_again();
+            }
+            Order::Change(plan) if self.ways().contains(&plan) => self.change(plan, effects),
+            Order::StartNow
+            | Order::Resume
+            | Order::MoreTime
+            | Order::TryAgain
+            | Order::Change(_) => {}
+        }
+    }
+
+    fn try_again(&mut self) {
+        self.attempt.next(self.now);
+        self.last_frame = self.now;
+        self.begin_framing(false);
+    }
+
+    /// Goes another way: from the selfie on, in the time that is left of the attempt.
+    fn change(&mut self, plan: Plan, effects: &mut Vec<Effect>) {
+        self.forget_work(effects);
+        self.plan = plan;
+        match self.state {
+            State::TimedOut => self.try_again(),
+            State::AskMore => self.give_more_time(),
+            State::Framing | State::Ready | State::SelfieBurst | State::Live(_) | State::Paused => {
                 self.begin_framing(false);
             }
-            Order::StartNow | Order::Resume | Order::MoreTime | Order::TryAgain => {}
+            _ => {}
         }
+    }
+
+    /// The other plans that may be chosen now.
+    pub(super) fn ways(&self) -> Vec<Plan> {
+        let changeable = matches!(
+            self.state,
+            State::Opening
+                | State::Warming
+                | State::Framing
+                | State::Ready
+                | State::SelfieBurst
+                | State::Live(_)
+                | State::Paused
+                | State::AskMore
+                | State::TimedOut
+        );
+        if changeable {
+            self.ways_with_attempts_left()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The other plans that are open and have attempts left.
+    pub(super) fn ways_with_attempts_left(&self) -> Vec<Plan> {
+        let failed = self.attempt.has_failed() || self.has_struggled;
+        let others = self
+            .policy
+            .ways
+            .open(failed)
+            .filter(|plan| *plan != self.plan && self.attempt.left(*plan, &self.policy) > 0);
+        others.collect()
     }
 
     /// What blocks now shall not block this time; a face, and only one, is needed all the same.

@@ -4,6 +4,8 @@ use super::Session;
 use super::sight::Sighting;
 use crate::best_shot::score;
 use crate::gates::{Failing, Level, Phase};
+use crate::measure::stored_width_px;
+use crate::quality::Quality;
 use crate::report::ImageReport;
 use crate::{Effect, Face, Guidance, State};
 use std::time::Duration;
@@ -50,11 +52,14 @@ impl Session {
         let Some(face) = &sighting.observation.face else {
             return;
         };
-        let picture = self.picture(sighting, face, Phase::Liveness);
+        let picture = self.picture(sighting, face, self.phase());
         let slow = self.rate.is_slow();
         let Some(work) = &mut self.work else { return };
         let progress = work.series.look(picture, slow, self.now, &self.policy);
         let (slot, complete) = (work.series.slot(), work.series.is_complete());
+        if progress.is_new_step {
+            self.hint.hurry();
+        }
         self.hint.want(Some(progress.guidance), self.now);
         if let Some(slot) = progress.keep {
             effects.push(Effect::KeepLiveness {
@@ -81,6 +86,14 @@ impl Session {
                 .collect()
         };
         let observation = sighting.observation;
+        let limits = &self.policy.limits;
+        let quality = Quality::of(
+            face,
+            &sighting.window,
+            stored_width_px(phase),
+            observation.second_face_ratio,
+            limits.pitch_offset_deg,
+        );
         ImageReport {
             taken: sighting.taken,
             window: sighting.window,
@@ -88,7 +101,9 @@ impl Session {
             frame_luma: observation.frame_luma,
             scene_luma: observation.scene_luma,
             second_face_ratio: observation.second_face_ratio,
-            score: score(face, &sighting.window, phase, &self.policy.limits),
+            shift: sighting.shift,
+            quality,
+            score: score(face, &sighting.window, phase, limits),
             hinted: at(Level::Guide),
             overridden: at(Level::Block),
             low_motion: false,

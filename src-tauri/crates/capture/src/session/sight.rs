@@ -4,7 +4,7 @@ use super::Session;
 use crate::framing::ideal;
 use crate::gates::{Gate, Phase};
 use crate::picture_health::Use;
-use crate::{Effect, FrameHealth, Guidance, Moment, Observation, State, Window};
+use crate::{Effect, FrameHealth, Guidance, Moment, Observation, Plan, State, Window};
 use std::time::Duration;
 
 /// A frame that shows a face, and what the gates say about it.
@@ -12,6 +12,8 @@ pub(super) struct Sighting<'a> {
     pub(super) observation: &'a Observation,
     pub(super) taken: Moment,
     pub(super) window: Window,
+    /// The nose's movement since the frame before, as a share of the eye distance.
+    pub(super) shift: f32,
     /// It is the person of the frames before.
     pub(super) same: bool,
     /// Something that no one overrode blocks.
@@ -86,11 +88,7 @@ impl Session {
             .framing
             .follow(frame, face.map(|face| &face.bounds), frozen, self.now);
         let ideal = face.map(|face| ideal(&face.bounds, frame.0, frame.1, &self.policy.crop));
-        let phase = if self.work.is_some() {
-            Phase::Liveness
-        } else {
-            Phase::Selfie
-        };
+        let phase = self.phase();
         let shift = self.steadiness.shift(face);
         self.findings = self.gates.examine(
             observation,
@@ -114,9 +112,19 @@ impl Session {
             observation,
             taken,
             window,
+            shift,
             same,
             blocked,
             covered,
+        }
+    }
+
+    /// Which pictures are being taken.
+    pub(super) fn phase(&self) -> Phase {
+        match (&self.work, self.plan) {
+            (None, _) => Phase::Selfie,
+            (Some(_), Plan::Turns) => Phase::Turning,
+            (Some(_), Plan::Smile | Plan::Passive) => Phase::Liveness,
         }
     }
 
@@ -144,6 +152,7 @@ impl Session {
         }
         let span = self.hold(self.policy.timers.green_before_ready_ms);
         if self.green.lasts(!sighting.blocked, span, self.now) {
+            self.hint.hurry();
             self.hint.want(Some(Guidance::Good), self.now);
             self.enter(State::Ready);
         } else {

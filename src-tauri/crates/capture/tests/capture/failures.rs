@@ -1,7 +1,9 @@
 //! One script for each row of the failure table: what goes wrong, what the person sees, what it costs.
 
 use crate::rig::{Rig, finish, good_face, moved, other_person, said, sees};
-use capture::{Effect, End, FrameHealth, Guidance, Input, Observation, Order, State, Trouble};
+use capture::{
+    Effect, End, FrameHealth, Guidance, Input, Observation, Order, Plan, State, Trouble,
+};
 
 #[test]
 fn another_person_in_the_middle_starts_again() {
@@ -157,7 +159,7 @@ fn models_that_do_not_run_end_it() {
 
 #[test]
 fn five_fresh_starts_are_one_attempt_and_three_attempts_are_all() {
-    let mut rig = Rig::opened();
+    let mut rig = Rig::following(Plan::Smile);
     for reset in 1..=15 {
         rig.live(30_000, |rig| rig.state() == State::Live(1));
         assert_eq!(rig.state(), State::Live(1), "before reset {reset}");

@@ -64,11 +64,7 @@ fn every_state_times_every_input() {
         assert_eq!(at.state(), state);
         writeln!(grid, "{state:?}").unwrap();
         for (name, input) in inputs(&at) {
-            let mut rig = Rig {
-                session: at.session.clone(),
-                now: at.now,
-                said: Vec::new(),
-            };
+            let mut rig = at.copy();
             let effects: Vec<String> = rig.tell(input).iter().map(word).collect();
             let to = if rig.state() == state {
                 "same".to_owned()
@@ -77,11 +73,7 @@ fn every_state_times_every_input() {
             };
             writeln!(grid, "    {name:<24} {to:<20} {}", effects.join(", ")).unwrap();
         }
-        let mut rig = Rig {
-            session: at.session.clone(),
-            now: at.now,
-            said: Vec::new(),
-        };
+        let mut rig = at.copy();
         let line = match rig.session.wake_at() {
             None => "never".to_owned(),
             Some(when) => {

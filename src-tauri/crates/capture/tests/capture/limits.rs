@@ -10,15 +10,8 @@ fn the_defaults_are_in_range() {
 
 #[test]
 fn every_threshold_has_a_range_with_room_around_its_default() {
-    let policy = Policy::default();
-    let tables = [
-        policy.timers.table(),
-        policy.crop.table(),
-        policy.limits.table(),
-        policy.liveness.table(),
-        policy.pace.table(),
-    ];
-    for (name, value, low, high) in tables.into_iter().flatten() {
+    let tables = Policy::default().tables();
+    for (name, value, low, high) in tables.into_iter().flat_map(|(_, table)| table) {
         assert!(
             low < high && low <= value && value <= high,
             "{name}: {value} in {low}..={high}"

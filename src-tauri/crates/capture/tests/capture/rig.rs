@@ -1,9 +1,11 @@
 //! A session on a fake clock, and faces to show it.
 
+use capture::policy::Ways;
 use capture::{
-    Effect, Face, Input, Moment, Observation, Order, Plan, Policy, Rectangle, Report, Session,
-    State, Trouble,
+    Chance, Effect, Face, Guidance, Input, Moment, Observation, Order, Plan, Policy, Rectangle,
+    Report, Session, State, Trouble,
 };
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 pub(crate) const FRAME_MS: u64 = 66;
@@ -101,6 +103,20 @@ pub(crate) struct Rig {
     pub(crate) session: Session,
     pub(crate) now: Moment,
     pub(crate) said: Vec<(Moment, Effect)>,
+    /// The turn the person was asked for last.
+    pub(crate) turned: Option<Guidance>,
+}
+
+/// The default policy with this plan first and no other way.
+pub(crate) fn only(plan: Plan) -> Policy {
+    Policy {
+        ways: Ways {
+            first: plan,
+            offered: BTreeSet::new(),
+            offered_after_failure: BTreeSet::new(),
+        },
+        ..Policy::default()
+    }
 }
 
 impl Rig {
@@ -109,12 +125,39 @@ impl Rig {
     }
 
     pub(crate) fn with(policy: Policy) -> Self {
+        Self::of(policy, 1)
+    }
+
+    /// An opened session that follows this plan and no other, with turns in the order of this seed.
+    pub(crate) fn seeded(plan: Plan, seed: u64) -> Self {
+        let mut rig = Self::of(only(plan), seed);
+        rig.tell(Input::Open);
+        rig
+    }
+
+    fn of(policy: Policy, seed: u64) -> Self {
         policy.check().expect("a policy in range");
         Self {
-            session: Session::new(policy, Plan::Smile),
+            session: Session::new(policy, Chance::from_seed(seed)),
             now: Moment::default(),
             said: Vec::new(),
+            turned: None,
         }
+    }
+
+    /// The same session, to try something out with.
+    pub(crate) fn copy(&self) -> Self {
+        Self {
+            session: self.session.clone(),
+            now: self.now,
+            said: Vec::new(),
+            turned: self.turned,
+        }
+    }
+
+    /// An opened session that follows this plan and no other.
+    pub(crate) fn following(plan: Plan) -> Self {
+        Self::seeded(plan, 1)
     }
 
     pub(crate) fn opened() -> Self {
@@ -131,6 +174,13 @@ impl Rig {
         let effects = self.session.handle(input, self.now);
         self.said
             .extend(effects.iter().map(|effect| (self.now, effect.clone())));
+        match self.session.scene().guidance {
+            Some(turn @ (Guidance::TurnLeft | Guidance::TurnRight | Guidance::ChinUp)) => {
+                self.turned = Some(turn);
+            }
+            Some(Guidance::Good) => {}
+            _ => self.turned = None,
+        }
         effects
     }
 
@@ -179,7 +229,7 @@ impl Rig {
         }
     }
 
-    /// What a living, obedient person looks like now: sways all the time, smiles when asked.
+    /// What a living, obedient person looks like now: sways all the time, smiles and turns when asked.
     pub(crate) fn person(&self) -> Face {
         let seconds = self.now.0.as_secs_f32();
         let sway = (seconds * 2.6).sin();
@@ -191,9 +241,15 @@ impl Rig {
             State::Paused => self.session.scene().taken + 1,
             _ => 0,
         };
-        if slot >= 4 {
+        if slot >= 4 && self.session.scene().plan == Plan::Smile {
             face.smile = 0.6;
             face.mouth_width = 0.95;
+        }
+        match self.turned {
+            Some(Guidance::TurnLeft) => face.yaw_deg += 26.0,
+            Some(Guidance::TurnRight) => face.yaw_deg -= 26.0,
+            Some(Guidance::ChinUp) => face.pitch_deg -= 18.0,
+            _ => {}
         }
         face
     }
@@ -240,7 +296,8 @@ impl Rig {
                 rig
             }
             State::Exhausted => {
-                let mut rig = Self::in_state(State::TimedOut);
+                let mut rig = Self::following(Plan::Smile).until(State::Framing);
+                rig.show(&nobody, 65_200);
                 for _ in 0..2 {
                     rig.order(Order::TryAgain);
                     rig.show(&nobody, 65_200);

@@ -1,12 +1,22 @@
-//! A photograph held before the camera never comes to the end; a living person does.
+//! A photograph held before the camera, moved about or not, and a recording of someone who only looks never come to
+//! the end of a plan that asks for something; a living person does.
 
 use crate::hints::Dice;
-use crate::rig::{Rig, good_face, moved, sees};
-use capture::{Effect, Face, Order, State};
+use crate::rig::{Rig, good_face, moved, scaled, sees};
+use capture::plan::Turn;
+use capture::{Chance, Effect, Face, Order, Plan, State};
+
+/// The plans that ask for something, and the highest slot that asks for nothing.
+const DEMANDING: [(Plan, u8); 2] = [(Plan::Smile, 4), (Plan::Turns, 2)];
+
+/// Shows faces to the smile plan.
+fn patiently(face: impl FnMut(u32) -> Face) -> Rig {
+    patiently_to(Plan::Smile, face)
+}
 
 /// Shows faces for ten minutes of patience, answering every question in the photograph's favour.
-fn patiently(mut face: impl FnMut(u32) -> Face) -> Rig {
-    let mut rig = Rig::opened();
+fn patiently_to(plan: Plan, mut face: impl FnMut(u32) -> Face) -> Rig {
+    let mut rig = Rig::following(plan);
     let mut n = 0;
     while rig.now.0.as_secs() < 600 && !rig.state().is_final() {
         rig.frame(sees(Some(face(n))));
@@ -42,36 +52,107 @@ fn noisy(base: Face, dice: &mut Dice, degrees: f32) -> Face {
 }
 
 #[test]
-fn the_same_picture_for_ever_never_completes() {
-    let rig = patiently(|_| good_face());
-    assert_ne!(rig.state(), State::Done);
-    assert!(
-        highest_slot(&rig) <= 1,
-        "bit-for-bit the same face is kept once"
-    );
-}
-
-#[test]
-fn a_still_picture_in_pixel_noise_never_completes() {
-    for seed in 0..6 {
-        let mut dice = Dice(seed);
-        let rig = patiently(|_| noisy(good_face(), &mut dice, 0.2));
+fn the_same_picture_for_ever_never_completes_any_plan() {
+    for plan in Plan::ALL {
+        let rig = patiently_to(plan, |_| good_face());
         assert_ne!(rig.state(), State::Done);
-        assert!(highest_slot(&rig) <= 4, "no smile, no fifth picture");
+        assert!(
+            highest_slot(&rig) <= 1,
+            "bit-for-bit the same face is kept once"
+        );
     }
 }
 
 #[test]
-fn a_picture_waved_about_never_completes() {
-    let mut dice = Dice(7);
-    let rig = patiently(|n| {
-        let sway = (n as f32 / 11.0).sin();
-        let mut face = noisy(moved(good_face(), sway * 12.0, sway * 5.0), &mut dice, 0.2);
-        face.roll_deg += sway * 6.0;
-        face.yaw_deg += sway * 4.0;
+fn a_still_picture_in_pixel_noise_never_completes_any_plan() {
+    for seed in 0..6 {
+        for plan in Plan::ALL {
+            let mut dice = Dice(seed);
+            let rig = patiently_to(plan, |_| noisy(good_face(), &mut dice, 0.18));
+            assert_ne!(rig.state(), State::Done, "{plan:?}");
+        }
+        for (plan, free) in DEMANDING {
+            let mut dice = Dice(seed);
+            let rig = patiently_to(plan, |_| noisy(good_face(), &mut dice, 0.2));
+            assert!(highest_slot(&rig) <= free, "{plan:?}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_shifted_rotated_and_zoomed_never_completes() {
+    for (plan, free) in DEMANDING {
+        let mut dice = Dice(7);
+        let rig = patiently_to(plan, |n| {
+            let sway = (n as f32 / 11.0).sin();
+            let shifted = moved(good_face(), sway * 12.0, sway * 5.0);
+            let zoomed = scaled(shifted, 1.0 + 0.06 * (n as f32 / 17.0).sin());
+            let mut face = noisy(zoomed, &mut dice, 0.2);
+            face.roll_deg += sway * 12.0;
+            // What the eyes take for a turn when a face is off the middle.
+            face.yaw_deg += sway * 8.0;
+            face.pitch_deg += sway * 4.0;
+            face
+        });
+        assert_ne!(rig.state(), State::Done, "{plan:?}");
+        assert!(highest_slot(&rig) <= free + 1, "{plan:?}");
+    }
+}
+
+#[test]
+fn a_recording_of_somebody_who_only_looks_never_completes() {
+    for (plan, free) in DEMANDING {
+        let mut dice = Dice(11);
+        let rig = patiently_to(plan, |n| {
+            // Four seconds of a living person, over and over.
+            let seconds = (n % 60) as f32 * 0.066;
+            let mut face = noisy(good_face(), &mut dice, 0.05);
+            face.yaw_deg += (seconds * 2.6).sin() * 2.5;
+            face.pitch_deg += (seconds * 1.9).sin() * 1.5;
+            face
+        });
+        assert_ne!(rig.state(), State::Done, "{plan:?}");
+        assert_eq!(highest_slot(&rig), free, "{plan:?}");
+    }
+}
+
+#[test]
+fn a_recording_of_turns_fits_only_the_order_it_was_made_for() {
+    let order = Chance::from_seed(1).turns();
+    let recording = |n: u32| {
+        // Faces the camera, then goes through one order of turns, two seconds each with a look back between them.
+        let (second, frame) = (n / 15, n);
+        let mut face = moved(good_face(), 0.0, 0.01 * (frame % 97) as f32);
+        face.yaw_deg = (frame as f32 * 0.17).sin() * 0.5;
+        let step = match second % 16 {
+            6 | 7 => Some(0),
+            9 | 10 => Some(1),
+            12 | 13 => Some(2),
+            _ => None,
+        };
+        match step.map(|step: usize| order[step]) {
+            Some(Turn::Left) => face.yaw_deg += 26.0,
+            Some(Turn::Right) => face.yaw_deg -= 26.0,
+            Some(Turn::Up) => face.pitch_deg -= 18.0,
+            None => {}
+        }
         face
-    });
-    assert_ne!(rig.state(), State::Done);
+    };
+    let done = |seed: u64| {
+        let mut rig = Rig::seeded(Plan::Turns, seed);
+        for n in 0..16 * 15 {
+            rig.frame(sees(Some(recording(n))));
+        }
+        rig.state() == State::Done
+    };
+    assert!(
+        done(1),
+        "the order it was made for, or the test tests nothing"
+    );
+    for seed in 0..40 {
+        let same = Chance::from_seed(seed).turns() == order;
+        assert_eq!(done(seed), same, "seed {seed}");
+    }
 }
 
 #[test]

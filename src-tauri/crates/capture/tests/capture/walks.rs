@@ -2,8 +2,10 @@
 
 use crate::hints::Dice;
 use crate::rig::{Rig, good_face, moved, other_person, scaled, sees};
+use capture::policy::Ways;
 use capture::{
-    Effect, Face, FrameHealth, Input, Moment, Observation, Order, Report, State, Trouble,
+    Effect, Face, FrameHealth, Input, Moment, Observation, Order, Plan, Policy, Report, State,
+    Trouble,
 };
 use std::collections::BTreeSet;
 
@@ -61,8 +63,9 @@ fn seen(rig: &Rig, dice: &mut Dice, mood: Mood) -> Observation {
 
 fn orders(dice: &mut Dice) -> Order {
     // Stop only now and then, or no walk would get far.
-    match dice.roll(41) {
+    match dice.roll(49) {
         0 => Order::Stop,
+        41..=48 => Order::Change(Plan::ALL[dice.roll(3) as usize]),
         1..=8 => Order::StartNow,
         9..=16 => Order::Pause,
         17..=24 => Order::Resume,
@@ -150,9 +153,17 @@ fn promises(report: &Report) {
     }
 }
 
-fn walk(seed: u64, steps: u32) -> (Rig, BTreeSet<String>) {
+/// Walks until the capture ends, at most so many steps and then through silence; returns the steps as well.
+fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
     let mut dice = Dice(seed);
-    let mut rig = Rig::new();
+    let mut rig = Rig::with(Policy {
+        ways: Ways {
+            first,
+            ..Ways::default()
+        },
+        ..Policy::default()
+    });
+    let mut walked = 0;
     let mut checks = Checks::new();
     let mut visited = BTreeSet::new();
     let mut mood = Mood::Obedient;
@@ -165,6 +176,7 @@ fn walk(seed: u64, steps: u32) -> (Rig, BTreeSet<String>) {
         if rig.state().is_final() {
             break;
         }
+        walked += 1;
         if dice.roll(60) == 0 {
             // Every other visitor never quite does what is asked, and so comes to the ends of time.
             let docile = seed.is_multiple_of(2);
@@ -223,18 +235,30 @@ fn walk(seed: u64, steps: u32) -> (Rig, BTreeSet<String>) {
             rig.state()
         );
     }
-    (rig, visited)
+    (rig, visited, walked)
 }
 
 #[test]
 fn every_walk_ends_and_keeps_its_promises() {
     let mut ends = BTreeSet::new();
+    let mut finished = BTreeSet::new();
     let mut visited = BTreeSet::new();
-    for seed in 0..40 {
-        let (rig, states) = walk(seed, 5_000);
-        ends.insert(format!("{:?}", rig.state()));
-        visited.extend(states);
+    for first in Plan::ALL {
+        let (mut seed, mut walked) = (0, 0);
+        while walked < 100_000 {
+            let (rig, states, steps) = walk(first, seed, 5_000);
+            ends.insert(format!("{:?}", rig.state()));
+            finished.extend(rig.report().map(|report| report.plan));
+            visited.extend(states);
+            walked += steps;
+            seed += 1;
+        }
     }
+    assert_eq!(
+        finished,
+        BTreeSet::from(Plan::ALL),
+        "every plan was completed"
+    );
     for state in [
         "Warming",
         "Framing",
@@ -264,8 +288,8 @@ fn every_walk_ends_and_keeps_its_promises() {
 
 #[test]
 fn the_same_walk_is_the_same() {
-    let (one, _) = walk(5, 1_000);
-    let (other, _) = walk(5, 1_000);
+    let (one, ..) = walk(Plan::Turns, 5, 1_000);
+    let (other, ..) = walk(Plan::Turns, 5, 1_000);
     assert_eq!(one.said, other.said);
 }
 

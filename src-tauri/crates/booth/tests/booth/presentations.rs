@@ -1,0 +1,98 @@
+//! What is no living person before the real eyes: photographs, still and moved, and a recording; and one who mistakes
+//! left for right.
+
+use crate::paper::{Held, held};
+use crate::studio::{FRAME, Studio};
+use booth::Plan;
+use capture::{Guidance, State};
+use puppet::{Actor, Person, Pose, Request};
+use std::time::Duration;
+
+/// The plans that ask for something, and the highest slot that asks for nothing.
+const DEMANDING: [(Plan, u8); 2] = [(Plan::Smile, 4), (Plan::Turns, 2)];
+/// Longer than an obedient person needs.
+const LONG_ENOUGH: Duration = Duration::from_secs(16);
+
+/// Shows pictures, frame by frame, and returns how many liveness pictures were taken at most.
+fn present(plan: Plan, mut picture: impl FnMut(&mut Studio, u32) -> image::RgbImage) -> u8 {
+    let mut studio = Studio::new(Person::customer(), 3, plan);
+    let mut frame = 0;
+    while studio.now < LONG_ENOUGH {
+        let picture = picture(&mut studio, frame);
+        studio.present(picture);
+        frame += 1;
+    }
+    assert!(studio.album.is_none(), "{plan:?} was completed");
+    let most = studio.scenes.iter().map(|scene| scene.taken).max();
+    most.unwrap_or_default()
+}
+
+#[test]
+fn a_photograph_completes_neither_plan() {
+    for (plan, free) in DEMANDING {
+        let most = present(plan, |studio, _| studio.portrait(Pose::default()));
+        assert!((1..=free).contains(&most), "{plan:?}: {most} taken");
+    }
+}
+
+#[test]
+fn a_photograph_moved_turned_and_zoomed_completes_neither_plan() {
+    for (plan, free) in DEMANDING {
+        let most = present(plan, |studio, frame| {
+            let photograph = studio.portrait(Pose::default());
+            // Quiet until liveness has begun, then slowly about.
+            let swing = if studio.scenes.last().is_some_and(|scene| scene.selfie_taken) {
+                frame as f32 * 0.12
+            } else {
+                0.0
+            };
+            held(
+                &photograph,
+                Held {
+                    shift: [30.0 * swing.sin(), 14.0 * (swing * 0.7).sin()],
+                    turn_deg: 10.0 * (swing * 0.5).sin(),
+                    zoom: 1.0 + 0.05 * (swing * 0.9).sin(),
+                },
+            )
+        });
+        assert!((1..=free).contains(&most), "{plan:?}: {most} taken");
+    }
+}
+
+#[test]
+fn a_recording_of_somebody_who_only_looks_completes_neither_plan() {
+    let mut actor = Actor::new(Person::customer(), 3);
+    actor.hear(Request::ComeCloser, Duration::ZERO);
+    actor.hear(Request::LookStraight, Duration::from_secs(3));
+    let clip: Vec<Pose> = (0..50)
+        .filter_map(|frame| actor.pose_at(Duration::from_secs(5) + FRAME * frame))
+        .collect();
+    for (plan, free) in DEMANDING {
+        let most = present(plan, |studio, frame| {
+            studio.portrait(clip[frame as usize % clip.len()])
+        });
+        assert!((1..=free).contains(&most), "{plan:?}: {most} taken");
+    }
+}
+
+#[test]
+fn who_turns_to_the_wrong_side_does_not_complete_and_who_turns_to_the_own_left_does() {
+    for (mistaken, complete) in [(false, true), (true, false)] {
+        let mut studio = Studio::new(Person::customer(), 3, Plan::Turns);
+        while studio.now < LONG_ENOUGH && !studio.state().is_final() {
+            studio.frame();
+            let heard = studio.scenes.last().and_then(|scene| scene.guidance);
+            studio.hear(match heard {
+                Some(Guidance::TurnLeft) if mistaken => Some(Guidance::TurnRight),
+                Some(Guidance::TurnRight) if mistaken => Some(Guidance::TurnLeft),
+                other => other,
+            });
+        }
+        assert_eq!(
+            studio.state() == State::Done,
+            complete,
+            "{:?}",
+            studio.journal
+        );
+    }
+}
