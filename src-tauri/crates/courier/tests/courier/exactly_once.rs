@@ -2,7 +2,7 @@
 
 use crate::kiosk::{Kiosk, account};
 use crate::scripted::{FAULTS, Fault, Scripted};
-use enrollment::JobKind;
+use enrollment::{JobId, JobKind};
 use store::Happening;
 
 #[test]
@@ -137,4 +137,30 @@ fn a_zip_the_storage_lost_is_sent_again_byte_by_byte() {
         .filter(|kind| *kind == "upload")
         .count();
     assert_eq!(uploads, 1, "the slot lives and is used again");
+}
+
+#[test]
+fn a_number_that_was_used_before_is_told_once() {
+    let mut kiosk = Kiosk::new();
+    kiosk.save("kyc", "user-1", JobKind::BiometricKyc);
+    kiosk.save("plain", "user-2", JobKind::Registration);
+    let transport = Scripted::new(&account());
+    kiosk.start(&transport, Some(account()));
+    kiosk.wait_for_all_approved();
+    kiosk.stop();
+    let told = |job_id: &str| {
+        let job_id = JobId::new(job_id).unwrap();
+        let timeline = kiosk.store.lock().unwrap().timeline(&job_id).unwrap();
+        timeline
+            .iter()
+            .filter(|entry| entry.note.what == Happening::NumberUsedBefore)
+            .count()
+    };
+    assert_eq!((told("kyc"), told("plain")), (1, 0));
+    let ledger = transport.ledger();
+    let zip = &ledger.jobs["kyc"].zips[0];
+    assert!(
+        zip.windows(8).any(|window| window == b"12345670"),
+        "the number is sent"
+    );
 }

@@ -4,7 +4,8 @@ use crate::scripted::Scripted;
 use courier::{Connection, Courier, Order, Pace, Stand, Transport, Update};
 use delivery::{Category, Job, PollingPolicy, PollingSpans, State, UnixMillis};
 use enrollment::{
-    Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
+    AuthorityConsent, Consent, ConsentChannel, Country, Draft, Enrollment, IdNumber, IdType,
+    Identity, JobId, JobKind, Jpeg, Photos, UserId,
 };
 use smile_id::Account;
 use std::sync::{Arc, Mutex};
@@ -58,17 +59,30 @@ pub(crate) fn enrollment(job_id: &str, user_id: &str, kind: JobKind) -> Enrollme
         let scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, n];
         Jpeg::new([&[0xFF, 0xD8][..], &frame, &scan, &[0xFF, 0xD9]].concat())
     };
+    let kyc = kind == JobKind::BiometricKyc;
     Enrollment::seal(Draft {
         job_id: JobId::new(job_id).unwrap(),
         user_id: UserId::new(user_id).unwrap(),
         kind,
-        identity: None,
+        identity: kyc.then(|| Identity {
+            country: Country::new("KE").unwrap(),
+            id_type: IdType::new("NATIONAL_ID").unwrap(),
+            id_number: IdNumber::new("12345670").unwrap(),
+            first_name: None,
+            middle_name: None,
+            last_name: None,
+            date_of_birth: None,
+        }),
         consent: Some(Consent {
             notice_version: "1".to_owned(),
             language: "en".to_owned(),
             channel: ConsentChannel::Screen,
             granted_at_ms: 1_700_000_000_000,
-            authority: None,
+            authority: kyc.then_some(AuthorityConsent {
+                personal_details: true,
+                contact_information: true,
+                document_information: true,
+            }),
         }),
         photos: Photos {
             selfie: jpeg(0),

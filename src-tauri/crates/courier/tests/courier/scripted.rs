@@ -221,11 +221,15 @@ impl Scripted {
                 "timestamp": timestamp, "signature": made, "job_complete": false, "job_success": false, "code": "2302",
             })
         } else {
-            let code = if record.job_type == 4 { "0840" } else { "0820" };
+            let code = match record.job_type {
+                4 => "0840",
+                1 => "0810",
+                _ => "0820",
+            };
             serde_json::json!({
                 "timestamp": timestamp, "signature": made, "job_complete": true, "job_success": true, "code": "2302",
                 "result": {
-                    "ResultCode": code, "ResultText": "Enroll User", "SmileJobID": "0000000042", "ConfidenceValue": "99",
+                    "ResultCode": code, "ResultText": "Enroll User", "IDNumberPreviouslyRegistered": record.job_type == 1, "SmileJobID": "0000000042", "ConfidenceValue": "99",
                     "PartnerParams": {"job_id": job_id, "user_id": record.user_id, "job_type": record.job_type},
                     "Actions": {"Liveness_Check": "Passed", "Register_Selfie": "Approved", "Selfie_Check": "Passed",
                         "Selfie_To_Registered_Selfie_Compare": "Completed"},
