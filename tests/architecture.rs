@@ -36,6 +36,7 @@ const ALLOWED: &[Allowance] = &[
     may("vision", &["capture", "tflite", "weights"], &[]),
     may("smile-id", &["delivery"], &[]),
     may("camera", &[], &[]),
+    may("voice", &[], &[]),
     may("store", &["enrollment", "delivery"], &[]),
     may("booth", &["camera", "vision", "capture"], &[]),
     may(
@@ -70,6 +71,11 @@ const CONFINED: &[Confined] = &[
         name: "reqwest",
         below: "src-tauri/crates/courier/src",
         files: &["courier/src/https.rs"],
+    },
+    Confined {
+        name: "rodio",
+        below: "",
+        files: &["voice/src/speaker.rs"],
     },
     Confined {
         name: "rusqlite",

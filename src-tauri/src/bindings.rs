@@ -6,6 +6,7 @@ use crate::views::demo::{DemoPerson, DemoScenario};
 use crate::views::jobs::{JobAction, JobDetail};
 use crate::views::notice::Notice;
 use crate::views::settings::{AccountForm, CameraRow, SettingsView};
+use crate::views::voice::{Hearing, OutletRow, SpokenPhrase, ToneName, VoiceSettings};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,11 @@ fn export(folder: &Path) {
         ReviewView::export_all(&config),
         DemoPerson::export_all(&config),
         DemoScenario::export_all(&config),
+        VoiceSettings::export_all(&config),
+        OutletRow::export_all(&config),
+        Hearing::export_all(&config),
+        SpokenPhrase::export_all(&config),
+        ToneName::export_all(&config),
         Failure::export_all(&config),
     ];
     for result in done {

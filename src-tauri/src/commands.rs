@@ -10,6 +10,7 @@ pub(crate) mod jobs;
 pub(crate) mod settings;
 pub(crate) mod station;
 pub(crate) mod visit;
+pub(crate) mod voice;
 
 use crate::kiosk::Kiosk;
 use std::sync::Arc;

@@ -7,6 +7,7 @@ use crate::account;
 use crate::demo::DemoWorld;
 use crate::job_views;
 use crate::launch::Launch;
+use crate::logs;
 use crate::news::News;
 use crate::views::jobs::JobState;
 use crate::views::kiosk::{Connection, Environment, KioskView, Lock};
@@ -19,6 +20,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::Alarm;
 use tokio::sync::watch;
+use voice::Voice;
 
 /// The state behind the window. The page can be loaded again at any time: everything that must last lives here.
 pub(crate) struct Kiosk {
@@ -26,6 +28,8 @@ pub(crate) struct Kiosk {
     pub(crate) news: News,
     /// The mirror image, newest only.
     pub(crate) reflection: watch::Sender<Option<Reflection>>,
+    /// Speaks.
+    pub(crate) voice: Voice,
     /// The demo's world, in a demo.
     pub(crate) demo: Option<DemoWorld>,
     launch: Launch,
@@ -52,6 +56,7 @@ impl Kiosk {
         let kiosk = Arc::new(Self {
             news: News::default(),
             reflection: watch::channel(None).0,
+            voice: Voice::start(|trouble| logs::warn("voice", &trouble.to_string()))?,
             demo,
             door: Mutex::new(Door::Closed(Lock::Unusable)),
             connection: Mutex::new(Connection::Unknown),

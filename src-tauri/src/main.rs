@@ -16,6 +16,7 @@ mod news;
 mod policy_file;
 mod preview;
 mod renderer;
+mod speaking;
 mod startup;
 mod station;
 mod views;

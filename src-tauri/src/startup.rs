@@ -1,6 +1,6 @@
 //! Puts the program together and runs it.
 
-use crate::commands::{demo, jobs, settings, station, visit};
+use crate::commands::{demo, jobs, settings, station, visit, voice};
 use crate::kiosk::Kiosk;
 use crate::launch::Launch;
 use crate::policy_file;
@@ -40,6 +40,12 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
             settings::save_account,
             settings::cameras,
             settings::choose_camera,
+            voice::voice,
+            voice::save_voice,
+            voice::outlets,
+            voice::speak,
+            voice::chime,
+            voice::hush,
             demo::demo,
             demo::demo_set,
         ])

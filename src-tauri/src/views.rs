@@ -6,3 +6,4 @@ pub(crate) mod jobs;
 pub(crate) mod kiosk;
 pub(crate) mod notice;
 pub(crate) mod settings;
+pub(crate) mod voice;

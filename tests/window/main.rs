@@ -31,5 +31,6 @@ mod journeys {
     mod passphrase;
     mod preview;
     mod review;
+    mod spoken;
     mod upright;
 }

@@ -4,12 +4,13 @@ use crate::shell::{command, has_program, run, say};
 use anyhow::{Result, bail};
 use std::process::Stdio;
 
-/// Building the window (WebKitGTK headers) and nokhwa (libclang for its V4L2 bindings).
+/// Building the window (WebKitGTK headers), nokhwa (libclang for its V4L2 bindings) and the voice (ALSA headers).
 pub(crate) const BUILD: &[&str] = &[
     "build-essential",
     "pkg-config",
     "libwebkit2gtk-4.1-dev",
     "libclang1-14",
+    "libasound2-dev",
     "ca-certificates",
 ];
 

@@ -7,11 +7,16 @@ import type { DemoScenario } from "./bindings/DemoScenario";
 import type { DemoView } from "./bindings/DemoView";
 import type { JobAction } from "./bindings/JobAction";
 import type { JobDetail } from "./bindings/JobDetail";
+import type { Hearing } from "./bindings/Hearing";
 import type { JobRow } from "./bindings/JobRow";
 import type { KioskView } from "./bindings/KioskView";
 import type { Notice } from "./bindings/Notice";
+import type { OutletRow } from "./bindings/OutletRow";
 import type { SettingsView } from "./bindings/SettingsView";
+import type { SpokenPhrase } from "./bindings/SpokenPhrase";
+import type { ToneName } from "./bindings/ToneName";
 import type { VisitRequest } from "./bindings/VisitRequest";
+import type { VoiceSettings } from "./bindings/VoiceSettings";
 
 /** What the demo bar changes; `null` leaves a switch as it is. */
 export interface DemoChange {
@@ -60,6 +65,16 @@ export interface Backend {
   saveAccount(form: AccountForm): Promise<void>;
   cameras(): Promise<CameraRow[]>;
   chooseCamera(id: string): Promise<void>;
+
+  voice(): Promise<VoiceSettings>;
+  saveVoice(settings: VoiceSettings): Promise<VoiceSettings>;
+  outlets(): Promise<OutletRow[]>;
+  /** Says a recorded phrase as soon as nothing else is being said. */
+  speak(phrase: SpokenPhrase, hearing: Hearing): Promise<void>;
+  /** Sounds a tone at once. */
+  chime(tone: ToneName, hearing: Hearing): Promise<void>;
+  /** Silence at once. */
+  hush(): Promise<void>;
 
   /** `null` outside the demo. */
   demo(): Promise<DemoView | null>;

@@ -12,6 +12,8 @@ import type { Plan } from "./bindings/Plan";
 import type { RefusalKind } from "./bindings/RefusalKind";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { VisitRequest } from "./bindings/VisitRequest";
+import type { VoiceSettings } from "./bindings/VoiceSettings";
+import { HINT_ICON } from "../parts/hints";
 import { detailOf, rowOf, sampleJobs } from "./pretend/jobs";
 import { drawn, type Look } from "./pretend/person";
 import { BEGUN, WILLING } from "./pretend/script";
@@ -22,10 +24,14 @@ export interface Strings {
   capture(change: Partial<CaptureView>): void;
   /** Changes the newest job. */
   job(change: Partial<JobRow>, refusal?: RefusalKind): void;
+  /** Every hint there is. */
+  readonly hints: readonly string[];
   /** Whether captures and jobs go on by themselves. */
   play: boolean;
   /** Milliseconds are divided by this. */
   speed: number;
+  /** What was spoken and sounded, newest last. */
+  heard: string[];
   /** The next call of this name fails. */
   fail: { name: keyof Backend; code: FailureCode } | null;
 }
@@ -60,6 +66,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     camera: "cam-1",
   };
   const { rows, refusals } = query.get("jobs") === "none" ? { rows: [], refusals: new Map<string, RefusalKind>() } : sampleJobs(Date.now());
+  let voice: VoiceSettings = { spoken: true, volume: 70, room: null, headphones: query.has("headphones") ? "jack" : null };
   let visit: { request: VisitRequest; capture: CaptureView } | null = null;
   let run = 0;
   const look: Look = { person: "customer", smile: 0, aside: 0, size: 1 };
@@ -74,8 +81,10 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       if (refusal) refusals.set(newest.jobId, refusal);
       tell({ kind: "job-changed", jobId: newest.jobId });
     },
+    hints: Object.keys(HINT_ICON),
     play: !query.has("still"),
     speed: Number(query.get("speed") ?? 1),
+    heard: [],
     fail: null,
   };
 
@@ -208,6 +217,15 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       { id: "cam-2", name: "USB camera" },
     ],
     chooseCamera: async (id) => void (settings = { ...settings, camera: id }),
+    voice: async () => voice,
+    saveVoice: async (settings) => (voice = settings),
+    outlets: async () => [
+      { id: "speaker", name: "Built-in speaker" },
+      { id: "jack", name: "Headphones" },
+    ],
+    speak: async ({ language, name }, hearing) => void strings.heard.push(`${hearing.private ? "private " : ""}${language} ${name}`),
+    chime: async (tone) => void strings.heard.push(`tone ${tone}`),
+    hush: async () => void strings.heard.push("hush"),
     demo: async () => (kiosk.environment === "demo" ? demo : null),
     demoSet: async ({ online, person, scenario }) => {
       demo = { online: online ?? demo.online, person: person ?? demo.person, scenario: scenario ?? demo.scenario };

@@ -35,6 +35,13 @@ export function tauri(): Backend {
     cameras: () => invoke("cameras"),
     chooseCamera: (id) => invoke("choose_camera", { id }),
 
+    voice: () => invoke("voice"),
+    saveVoice: (settings) => invoke("save_voice", { settings }),
+    outlets: () => invoke("outlets"),
+    speak: (phrase, hearing) => invoke("speak", { phrase, hearing }),
+    chime: (tone, hearing) => invoke("chime", { tone, hearing }),
+    hush: () => invoke("hush"),
+
     demo: () => invoke("demo"),
     demoSet: (change) => invoke("demo_set", { ...change }),
   };

@@ -21,6 +21,17 @@ const visitor: VisitorText = {
     staff: "الموظفون",
     skip: "انتقل إلى الجزء الرئيسي",
   },
+  sound: {
+    title: "الصوت",
+    body: "صوت يخبرك بما تفعله أثناء التقاط الصور.",
+    on: "الصوت مفعّل",
+    off: "الصوت متوقف",
+    volume: "مستوى الصوت",
+    quieter: "أخفض",
+    louder: "أعلى",
+    headphones: "في سماعاتي فقط",
+    headphonesWhy: "عندئذ يُقرأ جوابك أيضاً ولا يسمعه أحد غيرك.",
+  },
   connection: {
     unknown: "جارٍ الاتصال",
     online: "متصل",

@@ -20,6 +20,17 @@ const visitor: VisitorText = {
     staff: "Staff",
     skip: "Skip to the main part",
   },
+  sound: {
+    title: "Sound",
+    body: "A voice tells you what to do while the pictures are taken.",
+    on: "Voice is on",
+    off: "Voice is off",
+    volume: "Volume",
+    quieter: "Quieter",
+    louder: "Louder",
+    headphones: "Only in my headphones",
+    headphonesWhy: "Then your answer is spoken too, and nobody else hears it.",
+  },
   connection: {
     unknown: "Connecting",
     online: "Online",

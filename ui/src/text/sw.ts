@@ -20,6 +20,17 @@ const visitor: VisitorText = {
     staff: "Wafanyakazi",
     skip: "Nenda kwenye sehemu kuu",
   },
+  sound: {
+    title: "Sauti",
+    body: "Sauti inakuambia la kufanya picha zinapopigwa.",
+    on: "Sauti imewashwa",
+    off: "Sauti imezimwa",
+    volume: "Kiasi cha sauti",
+    quieter: "Punguza",
+    louder: "Ongeza",
+    headphones: "Kwenye vipokea sauti vyangu tu",
+    headphonesWhy: "Kisha jibu lako pia litasomwa, na hakuna mwingine atakayelisikia.",
+  },
   connection: {
     unknown: "Inaunganisha",
     online: "Mtandaoni",

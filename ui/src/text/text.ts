@@ -44,6 +44,17 @@ export interface VisitorText {
     staff: string;
     skip: string;
   };
+  sound: {
+    title: string;
+    body: string;
+    on: string;
+    off: string;
+    volume: string;
+    quieter: string;
+    louder: string;
+    headphones: string;
+    headphonesWhy: string;
+  };
   connection: Record<Connection["kind"], string>;
   attract: { hello: string; lead: string; start: string; notNow: Said };
   starting: string;
@@ -223,6 +234,19 @@ export interface StaffText {
     lookAgain: string;
     chosen: string;
     choose: string;
+  };
+  voice: {
+    title: string;
+    spoken: string;
+    unspoken: string;
+    volume: string;
+    room: string;
+    headphones: string;
+    system: string;
+    none: string;
+    why: string;
+    noOutlets: string;
+    try: string;
   };
   demo: {
     title: string;

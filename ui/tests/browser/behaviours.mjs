@@ -114,6 +114,50 @@ export const behaviours = {
     await page.context().close();
   },
 
+  /** Guidance is spoken one phrase at a time, in step with the live region, and not at all once switched off. */
+  async "the voice"(kiosk, size) {
+    const page = await kiosk.page({ size, language: "sw", query: "still" });
+    const heard = () => page.evaluate(() => globalThis.strings.heard);
+    const said = () => page.textContent(part("announcement"));
+    await toCamera(page);
+    const shows = (guidance) => page.evaluate((hint) => globalThis.strings.capture({ stage: "framing", guidance: hint }), guidance);
+    await shows("come-closer");
+    await page.waitForFunction(() => globalThis.strings.heard.includes("sw capture.hints.come-closer"), null, { timeout: 20_000 });
+    const hint = await said();
+    await shows("move-left");
+    assert.equal(await said(), hint, "the live region runs ahead of the voice");
+    await page.waitForFunction(() => globalThis.strings.heard.at(-1) === "sw capture.hints.move-left");
+    await page.click(part("sound"));
+    await page.click(part("voice-on"));
+    await page.click(part("close"));
+    const before = (await heard()).filter((one) => one !== "hush").length;
+    await shows("smile");
+    await page.evaluate(() => globalThis.strings.capture({ taken: 1 }));
+    await page.waitForFunction((old) => document.querySelector('[data-test="announcement"]').textContent !== old, await said());
+    assert.equal((await heard()).filter((one) => one !== "hush").length, before, "a voice that is off speaks");
+    await page.context().close();
+  },
+
+  /** A result is spoken to headphones only. */
+  async "a private answer"(kiosk, size) {
+    for (const listensAlone of [false, true]) {
+      const page = await kiosk.page({ size, query: "speed=12&headphones" });
+      await page.click(part("sound"));
+      if (listensAlone) await page.click(part("headphones"));
+      await page.click(part("close"));
+      await toCamera(page);
+      await page.click(part("use-photos"));
+      await page.waitForSelector(`${part("result")}[data-category="approved"]`);
+      await page.waitForFunction(() => document.querySelector('[data-test="announcement"]').textContent.startsWith("You are registered"), null, {
+        timeout: 20_000,
+      });
+      const spoken = (await page.evaluate(() => globalThis.strings.heard)).filter((one) => one.includes("result."));
+      assert.equal(spoken.includes("private en result.approved.register"), listensAlone);
+      assert.ok(spoken.every((one) => one.startsWith("private ")), "a result was spoken to the room");
+      await page.context().close();
+    }
+  },
+
   /** The passphrase opens the store; a wrong one is said so. */
   async "unlock"(kiosk, size) {
     const page = await kiosk.page({ size, query: "lock=ask-passphrase" });

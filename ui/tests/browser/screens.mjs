@@ -31,6 +31,9 @@ export async function visitScreens(kiosk, opening, looked) {
   await page.click(part("help"));
   await looked(page, "help");
   await page.click(part("close"));
+  await page.click(part("sound"));
+  await looked(page, "sound");
+  await page.click(part("close"));
 
   await page.click(part("start"));
   await looked(page, "purpose");

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { faults } from "./checks.mjs";
+import { everyHint } from "./hints.mjs";
 import { byKeyboard } from "./keyboard.mjs";
 import { openKiosk } from "./kiosk.mjs";
 import { planted } from "./planted.mjs";
@@ -20,7 +21,7 @@ const only = process.argv[2];
 try {
   if (!only) {
     await planted(kiosk, SIZES.wide);
-    for (const [name, check] of Object.entries({ keyboard: byKeyboard, ...behaviours })) {
+    for (const [name, check] of Object.entries({ keyboard: byKeyboard, hints: everyHint, ...behaviours })) {
       await check(kiosk, SIZES.wide).catch((error) => wrong.push(`${name}: ${error.message}`));
     }
   }

@@ -1,0 +1,192 @@
+//! Decides when a phrase is spoken: one at a time, the newest first, and a standing one again after a while.
+
+use std::time::Duration;
+
+/// Between the beginnings of two phrases (capture guidance: at most one phrase in 1.5 s).
+const BETWEEN: Duration = Duration::from_millis(1500);
+/// A standing phrase is said again so long after it last began.
+const AGAIN: Duration = Duration::from_secs(4);
+
+/// Time since the voice began.
+pub type Span = Duration;
+
+/// What is being said, what comes next, and what stands. Pure: the time is given.
+///
+/// A phrase is never cut off by another; only [`hush`](Self::hush) cuts.
+#[derive(Debug, Clone)]
+pub struct Prompter<P> {
+    /// When the last phrase began and ends.
+    last: Option<(Span, Span)>,
+    next: Option<Prompt<P>>,
+    standing: Option<Prompt<P>>,
+}
+
+#[derive(Debug, Clone)]
+struct Prompt<P> {
+    phrase: P,
+    lasts: Duration,
+    stands: bool,
+}
+
+impl<P> Default for Prompter<P> {
+    fn default() -> Self {
+        Self {
+            last: None,
+            next: None,
+            standing: None,
+        }
+    }
+}
+
+impl<P: Clone> Prompter<P> {
+    /// Takes a phrase that `lasts` so long. It takes the place of one that waits or stands; a phrase that `stands` is said
+    /// again every four seconds until something else is said.
+    pub fn say(&mut self, phrase: P, lasts: Duration, stands: bool) {
+        self.standing = None;
+        self.next = Some(Prompt {
+            phrase,
+            lasts,
+            stands,
+        });
+    }
+
+    /// Says nothing more; what is being said may end.
+    pub fn rest(&mut self) {
+        self.next = None;
+        self.standing = None;
+    }
+
+    /// Forgets everything. What is being played must be stopped.
+    pub fn hush(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The phrase to play now, if one is due.
+    pub fn due(&mut self, now: Span) -> Option<P> {
+        if self.wake_at().is_none_or(|at| now < at) {
+            return None;
+        }
+        let prompt = self.next.take().or_else(|| self.standing.clone())?;
+        self.last = Some((now, now + prompt.lasts));
+        let phrase = prompt.phrase.clone();
+        self.standing = prompt.stands.then_some(prompt);
+        Some(phrase)
+    }
+
+    /// When something is due next.
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Span> {
+        let pause = match (&self.next, &self.standing) {
+            (Some(_), _) => BETWEEN,
+            (None, Some(_)) => AGAIN,
+            (None, None) => return None,
+        };
+        let after = |(began, ends): (Span, Span)| ends.max(began + pause);
+        Some(self.last.map_or(Span::ZERO, after))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const MS: fn(u64) -> Duration = Duration::from_millis;
+
+    #[test]
+    fn says_at_once_then_waits_for_the_end_and_for_the_pause() {
+        let mut prompter = Prompter::default();
+        prompter.say("closer", MS(800), false);
+        assert_eq!(prompter.due(MS(100)), Some("closer"));
+        prompter.say("left", MS(2000), false);
+        prompter.say("right", MS(2000), false);
+        assert_eq!(prompter.wake_at(), Some(MS(1600)), "the pause is longer");
+        assert_eq!(prompter.due(MS(1599)), None);
+        assert_eq!(prompter.due(MS(1600)), Some("right"), "the newest wins");
+        prompter.say("still", MS(500), false);
+        assert_eq!(prompter.due(MS(3599)), None, "a phrase is not cut off");
+        assert_eq!(prompter.due(MS(3600)), Some("still"));
+        assert_eq!(prompter.wake_at(), None);
+    }
+
+    #[test]
+    fn a_standing_phrase_is_repeated_until_something_else_is_said() {
+        let mut prompter = Prompter::default();
+        prompter.say("smile", MS(900), true);
+        assert_eq!(prompter.due(MS(0)), Some("smile"));
+        assert_eq!(prompter.due(MS(3999)), None);
+        assert_eq!(prompter.due(MS(4000)), Some("smile"));
+        prompter.say("good", MS(400), false);
+        assert_eq!(prompter.due(MS(5500)), Some("good"));
+        assert_eq!(prompter.due(MS(60_000)), None, "the old one stands no more");
+        prompter.say("smile", MS(6000), true);
+        assert_eq!(prompter.due(MS(60_000)), Some("smile"));
+        assert_eq!(prompter.due(MS(65_999)), None, "not over itself");
+        assert_eq!(prompter.due(MS(66_000)), Some("smile"));
+    }
+
+    #[test]
+    fn rest_lets_the_phrase_end_and_says_no_more() {
+        let mut prompter = Prompter::default();
+        prompter.say("smile", MS(3000), true);
+        assert_eq!(prompter.due(MS(0)), Some("smile"));
+        prompter.rest();
+        assert_eq!(prompter.due(MS(100_000)), None);
+        prompter.say("smile", MS(3000), true);
+        assert_eq!(prompter.due(MS(100_000)), Some("smile"));
+        prompter.rest();
+        prompter.say("left", MS(900), false);
+        assert_eq!(
+            prompter.due(MS(102_999)),
+            None,
+            "not over what still sounds"
+        );
+        assert_eq!(prompter.due(MS(103_000)), Some("left"));
+    }
+
+    #[test]
+    fn hush_forgets_everything() {
+        let mut prompter = Prompter::default();
+        prompter.say("smile", MS(900), true);
+        assert_eq!(prompter.due(MS(0)), Some("smile"));
+        prompter.say("left", MS(900), false);
+        prompter.hush();
+        assert_eq!(prompter.due(MS(100_000)), None);
+        prompter.say("left", MS(900), false);
+        assert_eq!(
+            prompter.due(MS(1)),
+            Some("left"),
+            "nothing is waited for any more"
+        );
+    }
+
+    proptest! {
+        /// Whatever is said whenever: no two phrases overlap or begin within the pause, and the last one said is heard.
+        #[test]
+        fn one_at_a_time(steps in prop::collection::vec((0u64..3000, 100u64..4000, any::<bool>(), 0u8..4), 1..60)) {
+            let mut prompter = Prompter::default();
+            let mut now = Duration::ZERO;
+            let mut heard: Vec<(Duration, Duration, u8)> = Vec::new();
+            let mut lengths = [MS(0); 4];
+            for (wait, lasts, stands, phrase) in &steps {
+                lengths[usize::from(*phrase)] = MS(*lasts);
+                prompter.say(*phrase, MS(*lasts), *stands);
+                let until = now + MS(*wait);
+                while now <= until {
+                    if let Some(said) = prompter.due(now) {
+                        heard.push((now, now + lengths[usize::from(said)], said));
+                    }
+                    now += MS(50);
+                }
+            }
+            for pair in heard.windows(2) {
+                prop_assert!(pair[1].0 >= pair[0].0 + BETWEEN);
+            }
+            now += MS(8000);
+            if let Some(said) = prompter.due(now) {
+                heard.push((now, now, said));
+            }
+            prop_assert_eq!(heard.last().map(|(_, _, said)| *said), steps.last().map(|step| step.3));
+        }
+    }
+}

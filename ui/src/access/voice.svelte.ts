@@ -1,0 +1,100 @@
+// The station's voice as a visitor sets it: on or off, how loud, and whether only their headphones are heard.
+import arRecordings from "../../../assets/speech/ar.json";
+import enRecordings from "../../../assets/speech/en.json";
+import swRecordings from "../../../assets/speech/sw.json";
+import type { Backend } from "../backend/backend";
+import type { ToneName } from "../backend/bindings/ToneName";
+import type { VoiceSettings } from "../backend/bindings/VoiceSettings";
+import type { Manner } from "./announcer.svelte";
+
+/** Louder and quieter by this, in percent. */
+const STEP = 15;
+const QUIETEST = 10;
+const LOUDEST = 100;
+
+type Recordings = Record<string, { sentence: string; millis: number }>;
+const bySentence = (recordings: Recordings) =>
+  new Map(Object.entries(recordings).map(([name, { sentence, millis }]) => [sentence, { name, millis }]));
+const RECORDED = new Map([
+  ["en", bySentence(enRecordings)],
+  ["sw", bySentence(swRecordings)],
+  ["ar", bySentence(arRecordings)],
+]);
+
+export class StationVoice {
+  /** What staff set up; nothing is spoken before it is known. */
+  settings: VoiceSettings | null = $state.raw(null);
+  on = $state(false);
+  volume = $state(0);
+  /** Whether only the headphones are heard. */
+  isPrivate = $state(false);
+  #backend: Backend | null = null;
+
+  /** Learns how this station speaks; silent while the store is shut. */
+  async learn(backend: Backend): Promise<void> {
+    this.#backend = backend;
+    this.settings = await backend.voice().catch(() => null);
+    this.reset();
+  }
+
+  /** As staff set it up, for the next person. */
+  reset(): void {
+    this.on = this.settings?.spoken ?? false;
+    this.volume = this.settings?.volume ?? 0;
+    this.isPrivate = false;
+  }
+
+  /** Says a sentence if it is recorded and may be heard; tells how many milliseconds that takes. */
+  say(language: string, sentence: string, { stands = false, personal = false }: Manner): number {
+    const recording = RECORDED.get(language)?.get(sentence);
+    if (!this.on || !recording || (personal && !this.isPrivate)) {
+      this.quiet();
+      return 0;
+    }
+    void this.#backend?.speak({ language, name: recording.name, stands }, this.#hearing).catch(() => {});
+    return recording.millis;
+  }
+
+  chime(tone: ToneName): void {
+    if (this.on) void this.#backend?.chime(tone, this.#hearing).catch(() => {});
+  }
+
+  quiet(): void {
+    void this.#backend?.hush().catch(() => {});
+  }
+
+  toggle(): void {
+    this.on = !this.on;
+    if (!this.on) this.quiet();
+  }
+
+  louder(): void {
+    this.volume = Math.min(LOUDEST, this.volume + STEP);
+    this.chime("good");
+  }
+
+  quieter(): void {
+    this.volume = Math.max(QUIETEST, this.volume - STEP);
+    this.chime("good");
+  }
+
+  get isLoudest(): boolean {
+    return this.volume >= LOUDEST;
+  }
+  get isQuietest(): boolean {
+    return this.volume <= QUIETEST;
+  }
+
+  /** Headphones instead of the room, or back. What was being said to the one is not finished on the other. */
+  togglePrivate(): void {
+    this.quiet();
+    this.isPrivate = !this.isPrivate && this.settings?.headphones !== null;
+    this.chime("good");
+  }
+
+  get #hearing() {
+    return { volume: this.volume, private: this.isPrivate };
+  }
+}
+
+export const voice = new StationVoice();
