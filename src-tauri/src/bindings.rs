@@ -1,5 +1,7 @@
 //! Keeps the committed TypeScript types current: they are made from the views, never by hand.
 
+mod documented_codes;
+
 use crate::failure::Failure;
 use crate::views::capture::{CaptureOrder, ReviewView, VisitRequest};
 use crate::views::demo::{DemoPerson, DemoScenario};

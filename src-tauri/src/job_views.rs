@@ -5,7 +5,7 @@ use crate::views::capture::Purpose;
 use crate::views::jobs::{
     DocumentView, JobAction, JobDetail, JobRow, JobState, TimelineEntry, TimelineWhat,
 };
-use delivery::{Job, State};
+use delivery::{Category, Job, State};
 use enrollment::{Identity, JobKind, UserId};
 use store::{Happening, JobSummary, JournalEntry};
 
@@ -35,6 +35,10 @@ pub(crate) fn state(job: &Job) -> JobState {
         State::Reserving | State::Uploading => JobState::Sending,
         State::Uncertain => JobState::Checking,
         State::Submitted => JobState::Sent,
+        // Nobody at Smile ID is known to be looking: someone here must.
+        State::InReview if job.category() == Some(Category::NeedsAttention) => {
+            JobState::NeedsAttention
+        }
         State::InReview => JobState::InReview,
         State::Refused => JobState::NeedsAttention,
         State::Decided => JobState::Decided,
@@ -169,7 +173,7 @@ const fn what(happening: Happening) -> TimelineWhat {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use delivery::UnixMillis;
+    use delivery::{Event, Jitter, Judge, Reply, StatusReport, Step, Timing, UnixMillis, Verdict};
 
     #[test]
     fn references_are_short_and_come_from_the_job_id() {
@@ -184,6 +188,26 @@ mod tests {
         assert_eq!(mask("customer-4711"), "cu•••••••••11");
         assert_eq!(mask("12345"), "1•••5");
         assert_eq!(mask("123"), "•••");
+    }
+
+    #[test]
+    fn an_answer_nobody_knows_needs_attention_not_patience() {
+        let hears = |category| {
+            let verdict = Verdict {
+                category,
+                judge: Judge::Machine,
+                code: "9999".to_owned(),
+                text: String::new(),
+                actions: Vec::new(),
+                smile_job_id: None,
+            };
+            let told = Reply::Status(StatusReport::Judged(verdict));
+            let event = Event::Replied(Step::AskStatus, told);
+            let now = UnixMillis(1);
+            state(&Job::new(now).after(event, now, Jitter::MIDDLE, &Timing::production()))
+        };
+        assert_eq!(hears(Category::NeedsAttention), JobState::NeedsAttention);
+        assert_eq!(hears(Category::InReview), JobState::InReview);
     }
 
     #[test]

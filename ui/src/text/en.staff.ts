@@ -126,7 +126,6 @@ export const staff: StaffText = {
       checking: "Nothing. The connection broke off; the station is asking Smile ID what arrived before it sends anything again.",
       sent: "Nothing. The station keeps asking for the answer. Sent is not approved.",
       "in-review": "Wait. People at Smile ID are looking. Do not treat this as approved.",
-      decided: "",
       "needs-attention": "Someone must act; see the reason.",
       withdrawn: "Nothing. This job is not sent any more.",
     },

@@ -124,7 +124,6 @@ export const staff: StaffText = {
       checking: "Hakuna. Muunganisho ulikatika; kituo kinaiuliza Smile ID kilichofika kabla ya kutuma chochote tena.",
       sent: "Hakuna. Kituo kinaendelea kuuliza jibu. Kutumwa si kukubaliwa.",
       "in-review": "Subiri. Watu wa Smile ID wanaangalia. Usichukulie kuwa imekubaliwa.",
-      decided: "",
       "needs-attention": "Mtu anapaswa kuchukua hatua; angalia sababu.",
       withdrawn: "Hakuna. Kazi hii haitumwi tena.",
     },

@@ -203,7 +203,7 @@ export interface StaffText {
     timeline: string;
     next: string;
     nextAt: (when: string) => string;
-    advice: Record<JobState, string>;
+    advice: Record<Exclude<JobState, "decided">, string>;
     decided: Record<Category, string>;
     refusals: Record<RefusalKind, Said>;
     document: string;

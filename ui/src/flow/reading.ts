@@ -1,0 +1,48 @@
+// What staff read about a job: where it stands in a word, why someone must act, and what to do next.
+import type { AuthorityAnswer } from "../backend/bindings/AuthorityAnswer";
+import type { Category } from "../backend/bindings/Category";
+import type { JobRow } from "../backend/bindings/JobRow";
+import type { RefusalKind } from "../backend/bindings/RefusalKind";
+import type { StaffText } from "../text/text";
+
+/** A job in staff's words. */
+export interface Reading {
+  /** Where it stands, or its result. */
+  word: string;
+  /** Why someone must act, when the service or the station said so. */
+  reason: string | null;
+  /** What to do next. */
+  next: string;
+}
+
+/** What is known of a job besides where it stands. */
+export interface Findings {
+  refusal: RefusalKind | null;
+  /** What the ID authority said of the number. */
+  authority: AuthorityAnswer | null;
+  /** The ID number was used before by another customer. */
+  usedBefore: boolean;
+}
+
+/** Where a job stands, in a word: a decided one shows its result. */
+export function wordOf({ state, category }: Pick<JobRow, "state" | "category">, text: StaffText["jobs"]): string {
+  return state === "decided" ? text.categories[resultOf(category)] : text.states[state];
+}
+
+/** Everything staff read about a job, in this language. */
+export function readingOf(row: Pick<JobRow, "state" | "category">, { refusal, authority, usedBefore }: Findings, text: StaffText): Reading {
+  const word = wordOf(row, text.jobs);
+  if (usedBefore) return { word, reason: null, next: text.job.usedBefore.body };
+  if (refusal) return { word, reason: text.job.refusals[refusal].title, next: text.job.refusals[refusal].body };
+  // What the authority misses says better what to do than the class of the result does.
+  if (authority && authority !== "number-found" && row.category !== "approved") return { word, reason: null, next: text.job.authority[authority].body };
+  if (row.state === "decided" || (row.state === "needs-attention" && row.category)) {
+    return { word, reason: null, next: text.job.decided[resultOf(row.category)] };
+  }
+  return { word, reason: null, next: text.job.advice[row.state] };
+}
+
+/** A decision without a class is never a pass. */
+function resultOf(category: Category | null): Category {
+  return category ?? "needs-attention";
+}

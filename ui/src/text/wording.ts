@@ -1,0 +1,14 @@
+// Words that visitors may not read at all, and words that only some sentences may hold, in every language.
+
+/** Words no visitor may read, and what the same would be in the other languages. */
+export const BANNED = {
+  en: /fraud|spoof|fail|invalid|liveness|confidence|biometric|template|error|score/i,
+  sw: /udanganyifu|ulaghai|hitilafu|imeshindwa|umeshindwa|batili|kosa\b|alama za/i,
+  ar: /احتيال|انتحال|تزوير|خداع|فشل|خطأ|غير صالح|باطل|حيوية|بيومتري|قالب|درجة/,
+};
+/** What only an approved result, or a registration of long ago, may say. */
+export const YES = {
+  en: /confirmed|registered\b/i,
+  sw: /imethibitishwa|umeandikishwa/i,
+  ar: /تم التأكيد|مسجَّل/,
+};
