@@ -21,6 +21,8 @@ const COMMANDS: &[&str] = &[
     "act_on_job",
     "settings",
     "save_account",
+    "save_receiver",
+    "check_receiver",
     "cameras",
     "choose_camera",
     "voice",

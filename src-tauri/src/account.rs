@@ -1,6 +1,7 @@
 //! The account staff set up, kept sealed in the store.
 
 use crate::failure::{Failure, FailureCode};
+use crate::receiver;
 use crate::views::kiosk::Environment;
 use crate::views::settings::{AccountForm, SettingsView};
 use serde::{Deserialize, Serialize};
@@ -132,6 +133,7 @@ pub(crate) fn prefer_camera(store: &mut Store, id: &str) -> Result<(), StoreErro
 /// The settings as staff may see them: of the key, its last four characters.
 pub(crate) fn view(store: &Store) -> SettingsView {
     let stored = stored(store);
+    let receiver = receiver::stored(store);
     let end = |key: &str| {
         key.char_indices()
             .rev()
@@ -151,6 +153,8 @@ pub(crate) fn view(store: &Store) -> SettingsView {
             .as_ref()
             .map(|one| one.callback_url.clone())
             .unwrap_or_default(),
+        receiver_address: receiver.address().to_owned(),
+        receiver_token_end: end(receiver.token()),
         camera: preferred_camera(store),
     }
 }

@@ -7,7 +7,7 @@ use crate::views::capture::{CaptureOrder, ReviewView, VisitRequest};
 use crate::views::demo::{DemoPerson, DemoScenario};
 use crate::views::jobs::{JobAction, JobDetail};
 use crate::views::notice::Notice;
-use crate::views::settings::{AccountForm, CameraRow, SettingsView};
+use crate::views::settings::{AccountForm, CameraRow, ReceiverForm, SettingsView};
 use crate::views::voice::{Hearing, OutletRow, SpokenPhrase, ToneName, VoiceSettings};
 use std::collections::BTreeMap;
 use std::fs;
@@ -29,6 +29,7 @@ fn export(folder: &Path) {
         JobAction::export_all(&config),
         SettingsView::export_all(&config),
         AccountForm::export_all(&config),
+        ReceiverForm::export_all(&config),
         CameraRow::export_all(&config),
         CaptureOrder::export_all(&config),
         VisitRequest::export_all(&config),

@@ -1,5 +1,6 @@
 //! What a command says when it cannot do what was asked. The window owns every sentence.
 
+use courier::HintTrouble;
 use serde::Serialize;
 use std::fmt::Display;
 use store::StoreError;
@@ -21,6 +22,12 @@ pub(crate) enum FailureCode {
     BadClaim,
     /// The account form is incomplete or malformed.
     BadAccount,
+    /// The settings for the receiver of callbacks are incomplete or malformed.
+    BadReceiver,
+    /// No receiver of callbacks answers at its address.
+    ReceiverSilent,
+    /// The receiver of callbacks does not know the token.
+    ReceiverRefuses,
     /// Jobs of the account are not finished: another account would get them.
     JobsUnfinished,
     /// There is no running visit, or it is at another step.
@@ -51,6 +58,16 @@ impl Failure {
             code,
             detail: why.to_string(),
         }
+    }
+}
+
+impl From<HintTrouble> for Failure {
+    fn from(why: HintTrouble) -> Self {
+        let code = match why {
+            HintTrouble::WrongToken => FailureCode::ReceiverRefuses,
+            HintTrouble::Silent(_) | HintTrouble::NoReceiver(_) => FailureCode::ReceiverSilent,
+        };
+        Self::new(code, why)
     }
 }
 

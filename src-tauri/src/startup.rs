@@ -38,6 +38,8 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
             jobs::act_on_job,
             settings::settings,
             settings::save_account,
+            settings::save_receiver,
+            settings::check_receiver,
             settings::cameras,
             settings::choose_camera,
             voice::voice,

@@ -3,7 +3,7 @@
 use crate::account;
 use crate::launch::Launch;
 use crate::views::kiosk::{Connection, Lock};
-use courier::{Courier, Order, Pace, Update};
+use courier::{Courier, HintSource, Order, Pace, Update};
 use delivery::UnixMillis;
 use smile_id::Account;
 use std::path::Path;
@@ -31,6 +31,7 @@ impl Station {
     pub(crate) fn start(
         store: Store,
         account: Option<Account>,
+        hints: Option<HintSource>,
         pace: Pace,
         tell: impl Fn(Update) + Send + Sync + 'static,
     ) -> anyhow::Result<Self> {
@@ -40,6 +41,7 @@ impl Station {
             store: Arc::clone(&store),
             transport,
             account,
+            hints,
             pace,
             tell: Box::new(tell),
         };

@@ -3,8 +3,9 @@
 use super::Here;
 use crate::account::{self, StoredAccount};
 use crate::failure::{Failure, FailureCode};
+use crate::receiver::{self, StoredReceiver};
 use crate::views::kiosk::Environment;
-use crate::views::settings::{AccountForm, CameraRow, SettingsView};
+use crate::views::settings::{AccountForm, CameraRow, ReceiverForm, SettingsView};
 use camera::{Device, WorkerCommand};
 use courier::Order;
 
@@ -37,6 +38,34 @@ pub(crate) fn save_account(here: Here<'_>, form: AccountForm) -> Result<Settings
     station.order(Order::Account(new.account().ok()));
     here.tell_kiosk();
     Ok(shown)
+}
+
+/// Keeps a receiver of callbacks and listens to it from now on; with an empty address to none.
+#[tauri::command(async)]
+pub(crate) fn save_receiver(here: Here<'_>, form: ReceiverForm) -> Result<SettingsView, Failure> {
+    if here.is_demo() {
+        return Err(Failure::new(
+            FailureCode::BadReceiver,
+            "nobody posts callbacks for a demo",
+        ));
+    }
+    let station = here.station()?;
+    let mut store = station.store();
+    let new = StoredReceiver::from_form(&form, &receiver::stored(&store))?;
+    new.keep(&mut store)?;
+    let shown = account::view(&store);
+    drop(store);
+    station.order(Order::Hints(new.source().ok().flatten()));
+    Ok(shown)
+}
+
+/// Finds out whether the receiver that is kept answers.
+#[tauri::command(async)]
+pub(crate) fn check_receiver(here: Here<'_>) -> Result<(), Failure> {
+    let kept = receiver::stored(&here.station()?.store());
+    let none = || Failure::new(FailureCode::BadReceiver, "no receiver is set up");
+    let source = kept.source().ok().flatten().ok_or_else(none)?;
+    Ok(courier::hints::check(&source)?)
 }
 
 /// The cameras that are connected.

@@ -3,6 +3,7 @@
 use super::{Kiosk, locked};
 use crate::demo::DemoWorld;
 use crate::failure::{Failure, FailureCode};
+use crate::receiver;
 use crate::station::{self, Station};
 use crate::views::kiosk::Lock;
 use std::sync::Arc;
@@ -22,13 +23,14 @@ impl Kiosk {
         }
         let demo_account = self.demo.as_ref().map(DemoWorld::account).transpose()?;
         let account = station::account_of(&store, demo_account);
+        let hints = receiver::stored(&store).source().ok().flatten();
         let told = Arc::downgrade(self);
         let tell = move |update| {
             if let Some(kiosk) = told.upgrade() {
                 kiosk.hear_courier(update);
             }
         };
-        let station = Station::start(store, account, station::pace(&self.launch), tell)?;
+        let station = Station::start(store, account, hints, station::pace(&self.launch), tell)?;
         *locked(&self.door) = Door::Open(Arc::new(station));
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! What staff set up: the account and the camera.
+//! What staff set up: the account, the receiver of callbacks and the camera.
 
 use crate::views::kiosk::Environment;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,10 @@ pub(crate) struct SettingsView {
     pub api_key_end: Option<String>,
     /// Where Smile ID posts results.
     pub callback_url: String,
+    /// Where the receiver of callbacks answers; empty without one.
+    pub receiver_address: String,
+    /// The last four characters of its token, or nothing when none is stored.
+    pub receiver_token_end: Option<String>,
     /// Stable id of the preferred camera.
     pub camera: Option<String>,
 }
@@ -32,6 +36,16 @@ pub(crate) struct AccountForm {
     pub api_key: String,
     /// Where Smile ID posts results; https.
     pub callback_url: String,
+}
+
+/// A changed receiver of callbacks.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReceiverForm {
+    /// Where it answers; https. Empty for none.
+    pub address: String,
+    /// A new token; empty keeps the stored one of the same address.
+    pub token: String,
 }
 
 /// A camera that can be chosen.

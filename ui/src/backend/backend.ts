@@ -12,6 +12,7 @@ import type { JobRow } from "./bindings/JobRow";
 import type { KioskView } from "./bindings/KioskView";
 import type { Notice } from "./bindings/Notice";
 import type { OutletRow } from "./bindings/OutletRow";
+import type { ReceiverForm } from "./bindings/ReceiverForm";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { SpokenPhrase } from "./bindings/SpokenPhrase";
 import type { ToneName } from "./bindings/ToneName";
@@ -63,6 +64,9 @@ export interface Backend {
 
   settings(): Promise<SettingsView>;
   saveAccount(form: AccountForm): Promise<void>;
+  saveReceiver(form: ReceiverForm): Promise<void>;
+  /** Resolves when the saved receiver answers. */
+  checkReceiver(): Promise<void>;
   cameras(): Promise<CameraRow[]>;
   chooseCamera(id: string): Promise<void>;
 

@@ -63,6 +63,8 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     partnerId: "0085",
     apiKeyEnd: "c0de",
     callbackUrl: "https://example.test/results",
+    receiverAddress: "",
+    receiverTokenEnd: null,
     camera: "cam-1",
   };
   const { rows, refusals } = query.get("jobs") === "none" ? { rows: [], refusals: new Map<string, RefusalKind>() } : sampleJobs(Date.now());
@@ -211,6 +213,14 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     saveAccount: async ({ apiKey, ...account }) => {
       if (!account.callbackUrl.startsWith("https://") || account.partnerId === "") throw refuse("bad-account");
       settings = { ...settings, ...account, apiKeyEnd: apiKey === "" ? settings.apiKeyEnd : apiKey.slice(-4) };
+    },
+    saveReceiver: async ({ address, token }) => {
+      const tokenEnd = token === "" ? settings.receiverTokenEnd : token.slice(-4);
+      if (address !== "" && (!address.startsWith("https://") || tokenEnd === null)) throw refuse("bad-receiver");
+      settings = { ...settings, receiverAddress: address, receiverTokenEnd: address === "" ? null : tokenEnd };
+    },
+    checkReceiver: async () => {
+      if (!settings.receiverAddress.startsWith("https://callbacks.")) throw refuse("receiver-silent");
     },
     cameras: async () => [
       { id: "cam-1", name: "Front camera" },

@@ -32,6 +32,8 @@ export function tauri(): Backend {
 
     settings: () => invoke("settings"),
     saveAccount: (form) => invoke("save_account", { form }),
+    saveReceiver: (form) => invoke("save_receiver", { form }),
+    checkReceiver: () => invoke("check_receiver"),
     cameras: () => invoke("cameras"),
     chooseCamera: (id) => invoke("choose_camera", { id }),
 

@@ -227,6 +227,17 @@ export interface StaffText {
     save: string;
     saved: string;
     demoFixed: string;
+    receiver: string;
+    receiverHelp: string;
+    receiverAddress: string;
+    receiverNone: string;
+    receiverToken: string;
+    receiverTokenKept: (end: string) => string;
+    receiverTokenNone: string;
+    receiverSave: string;
+    receiverCheck: string;
+    receiverChecking: string;
+    receiverAnswers: string;
     camera: string;
     noCameras: string;
     end: string;

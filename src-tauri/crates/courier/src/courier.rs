@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, Tell};
 use crate::rounds::Rounds;
-use crate::{Order, Pace, Transport};
+use crate::{HintSource, Order, Pace, Transport};
 use smile_id::Account;
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -18,6 +18,8 @@ pub struct Stand {
     pub transport: Arc<dyn Transport>,
     /// For whom it speaks; `None`: jobs are saved and wait.
     pub account: Option<Account>,
+    /// The receiver of callbacks it listens to, if any: results come sooner with one.
+    pub hints: Option<HintSource>,
     /// How quick it is.
     pub pace: Pace,
     /// Told of every update, on the courier's thread: must return soon.
@@ -43,6 +45,8 @@ impl Courier {
         let desk = Desk::new(stand.store, stand.pace.timing.clone(), stand.tell);
         let rounds = Rounds::new(desk, stand.transport, stand.account, stand.pace);
         let (orders, received) = mpsc::unbounded_channel();
+        // Before the first errand, in the courier's own time.
+        let _ = orders.send(Order::Hints(stand.hints));
         let (stop, stopped) = oneshot::channel();
         let thread = thread::Builder::new()
             .name("courier".to_owned())

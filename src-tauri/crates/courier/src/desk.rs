@@ -7,6 +7,9 @@ use enrollment::{Enrollment, JobId};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::{Happening, JobSummary, JournalNote, Store, StoreError};
 
+/// The store keeps it among the secrets, which is where it keeps single values.
+const HINT_CURSOR: &str = "hint-cursor";
+
 /// Whoever is told about updates.
 pub type Tell = Box<dyn Fn(Update) + Send + Sync>;
 
@@ -106,6 +109,18 @@ impl Desk {
         self.agenda.keep(job_id, job);
         self.tell(Update::JobChanged(job_id.clone()));
         Ok(())
+    }
+
+    /// Where in the receiver's hints an earlier run came to; empty at first.
+    pub(crate) fn hint_cursor(&self) -> Result<String, StoreError> {
+        let kept = self.store().get_secret(HINT_CURSOR)?;
+        Ok(kept.map_or_else(String::new, |text| {
+            String::from_utf8_lossy(&text).into_owned()
+        }))
+    }
+
+    pub(crate) fn keep_hint_cursor(&self, cursor: &str) -> Result<(), StoreError> {
+        self.store().put_secret(HINT_CURSOR, cursor.as_bytes())
     }
 
     pub(crate) fn enrollment(&self, job_id: &JobId) -> Result<Enrollment, StoreError> {

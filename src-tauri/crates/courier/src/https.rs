@@ -1,7 +1,7 @@
 //! Sends requests over TLS; the only file that names the HTTP library.
 
 use crate::counted_body::CountedBody;
-use crate::{Pace, Sending, Transport, TransportError};
+use crate::{HintQuestion, Pace, Sending, Transport, TransportError};
 use reqwest::{Client, Url, redirect, retry};
 use smile_id::response::LARGEST_BODY_BYTES;
 use smile_id::{Method, Request, Response};
@@ -17,6 +17,9 @@ const PROBE_LIMIT: Duration = Duration::from_secs(10);
 const STALL_LIMIT: Duration = Duration::from_secs(30);
 const IDLE_LIMIT: Duration = Duration::from_secs(20);
 const SMALL_BODY_BYTES: usize = 64 * 1024;
+/// The receiver waits up to 25 s for news.
+const HINTS_LIMIT: Duration = Duration::from_secs(35);
+const HINTS_BODY_BYTES: usize = 256 * 1024;
 
 /// The network could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -88,6 +91,13 @@ impl Https {
         let answer = sending.send().await.map_err(|error| failed(error, true))?;
         read(answer, 0).await
     }
+
+    async fn get_hints(&self, question: HintQuestion) -> Result<Response, TransportError> {
+        let asking = self.client.get(checked(&question.url)?);
+        let asking = asking.bearer_auth(question.token).timeout(HINTS_LIMIT);
+        let answer = asking.send().await.map_err(|error| failed(error, true))?;
+        read(answer, HINTS_BODY_BYTES).await
+    }
 }
 
 impl Transport for Https {
@@ -100,6 +110,10 @@ impl Transport for Https {
 
     fn probe(&self, base_url: &str) -> Sending<'_> {
         Box::pin(self.head(base_url.to_owned()))
+    }
+
+    fn ask_hints(&self, question: HintQuestion) -> Sending<'_> {
+        Box::pin(self.get_hints(question))
     }
 }
 
@@ -121,6 +135,16 @@ fn checked(url: &str) -> Result<Url, TransportError> {
         "http" if is_this_machine(&url) => Ok(url),
         _ => Err(refused("the address is not https")),
     }
+}
+
+/// True for an address that requests may go to and that names a host and a path only.
+pub(crate) fn is_plain_place(url: &str) -> bool {
+    checked(url).is_ok_and(|url| {
+        url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
+    })
 }
 
 fn is_this_machine(url: &Url) -> bool {

@@ -1,5 +1,6 @@
 //! What the courier may be asked to do.
 
+use crate::HintSource;
 use enrollment::JobId;
 use smile_id::Account;
 
@@ -16,4 +17,6 @@ pub enum Order {
     Withdraw(JobId),
     /// From now on speak for this account; `None`: jobs are saved and wait.
     Account(Option<Account>),
+    /// From now on listen to this receiver of callbacks; `None`: to none.
+    Hints(Option<HintSource>),
 }

@@ -24,6 +24,11 @@ pub struct Pace {
     pub upload_floor: Duration,
     /// A job saved this recently has its person waiting in front of the kiosk.
     pub person_waits: Duration,
+    /// Least time between two questions to the receiver of callbacks, and so between two queries about one job that
+    /// hints bring forward. After failures it doubles.
+    pub hint_rest: Duration,
+    /// It doubles up to this.
+    pub hint_cap: Duration,
 }
 
 impl Pace {
@@ -40,6 +45,8 @@ impl Pace {
             slowest_bytes_per_s: 2_000,
             upload_floor: Duration::from_secs(120),
             person_waits: Duration::from_secs(180),
+            hint_rest: Duration::from_secs(5),
+            hint_cap: Duration::from_secs(600),
         }
     }
 
@@ -56,6 +63,8 @@ impl Pace {
             slowest_bytes_per_s: 20_000,
             upload_floor: Duration::from_secs(10),
             person_waits: Duration::from_secs(180),
+            hint_rest: Duration::from_millis(200),
+            hint_cap: Duration::from_secs(5),
         }
     }
 

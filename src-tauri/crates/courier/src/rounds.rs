@@ -5,7 +5,9 @@ use crate::circuit::Circuit;
 use crate::clock_check::{Moment, ServerClock};
 use crate::desk::Desk;
 use crate::errand::Fared;
-use crate::{Connection, Order, Pace, Transport, Update};
+use crate::hint_page::HintPage;
+use crate::hints::{Listener, Listening};
+use crate::{Connection, HintSource, Order, Pace, Transport, Update};
 use delivery::{Blockage, Event, Jitter, Job, State, Surroundings, UnixMillis};
 use enrollment::JobId;
 use smile_id::Account;
@@ -33,6 +35,9 @@ pub(crate) struct Rounds {
     /// Credentials were refused under a wrong clock once; the next refusal counts.
     pub(crate) signed_again: bool,
     paused_until: Duration,
+    listening: Option<Listening>,
+    /// Pages of hints, one at a time; the sender is for the next listener.
+    pages: (mpsc::Sender<HintPage>, mpsc::Receiver<HintPage>),
     started: Instant,
 }
 
@@ -61,6 +66,8 @@ impl Rounds {
             connection: Connection::Unknown,
             signed_again: false,
             paused_until: Duration::ZERO,
+            listening: None,
+            pages: mpsc::channel(1),
             started: Instant::now(),
         }
     }
@@ -80,6 +87,9 @@ impl Rounds {
             while let Ok(order) = orders.try_recv() {
                 self.obey(order);
             }
+            while let Ok(page) = self.pages.1.try_recv() {
+                self.hear_hints(&page);
+            }
             match self.next_move() {
                 Move::Wait(span) => tokio::select! {
                     biased;
@@ -88,6 +98,7 @@ impl Rounds {
                         Some(order) => self.obey(order),
                         None => return,
                     },
+                    Some(page) = self.pages.1.recv() => self.hear_hints(&page),
                     () = tokio::time::sleep(span) => {}
                 },
                 Move::Probe => tokio::select! {
@@ -250,6 +261,7 @@ impl Rounds {
                 self.account = account;
                 Ok(())
             }
+            Order::Hints(source) => self.listen_to(source),
         };
         self.mind_store(done);
     }
@@ -271,6 +283,45 @@ impl Rounds {
         )?;
         self.desk.agenda.set_urgent(job_id, true);
         Ok(())
+    }
+
+    fn listen_to(&mut self, source: Option<HintSource>) -> Result<(), StoreError> {
+        self.listening = None;
+        if let Some(source) = source {
+            let listener = Listener {
+                source,
+                transport: Arc::clone(&self.transport),
+                pace: self.pace.clone(),
+                cursor: self.desk.hint_cursor()?,
+                pages: self.pages.0.clone(),
+            };
+            self.listening = Some(listener.start());
+        }
+        Ok(())
+    }
+
+    /// Brings the named jobs' next queries forward. Jobs of other kiosks are named too, and mean nothing here.
+    fn hear_hints(&mut self, page: &HintPage) {
+        let now = self.now();
+        for job_id in &page.job_ids {
+            match self.hinted(job_id, now) {
+                Ok(()) | Err(StoreError::NoSuchJob) => {}
+                Err(error) => self.mind_job(job_id, error),
+            }
+        }
+        let kept = self.desk.keep_hint_cursor(&page.cursor);
+        self.mind_store(kept);
+    }
+
+    fn hinted(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {
+        let known = self.desk.take_up_one(job_id, now)?;
+        let job = self.after(&known.job, Event::Hinted, now);
+        if job.next_at() == known.job.next_at() {
+            self.desk.agenda.keep(job_id, known.job);
+            return Ok(());
+        }
+        let note = JournalNote::new(Happening::StatusAsked, "hinted at by a callback");
+        self.desk.write(job_id, job, note, now)
     }
 
     fn withdraw(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {

@@ -1,5 +1,6 @@
 //! The seam to the network: one request out, one reply in.
 
+use crate::HintQuestion;
 use smile_id::{Request, Response};
 use std::future::Future;
 use std::pin::Pin;
@@ -25,4 +26,7 @@ pub trait Transport: Send + Sync {
 
     /// Finds out whether the API answers at all, without any job's data: any reply will do.
     fn probe(&self, base_url: &str) -> Sending<'_>;
+
+    /// Asks a receiver of callbacks, which may take its time before it answers.
+    fn ask_hints(&self, question: HintQuestion) -> Sending<'_>;
 }

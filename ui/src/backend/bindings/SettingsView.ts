@@ -22,6 +22,14 @@ apiKeyEnd: string | null,
  */
 callbackUrl: string, 
 /**
+ * Where the receiver of callbacks answers; empty without one.
+ */
+receiverAddress: string, 
+/**
+ * The last four characters of its token, or nothing when none is stored.
+ */
+receiverTokenEnd: string | null, 
+/**
  * Stable id of the preferred camera.
  */
 camera: string | null, };

@@ -11,6 +11,8 @@ mod cluster;
 #[cfg(test)]
 mod instance;
 #[cfg(test)]
+mod kiosk;
+#[cfg(test)]
 mod posts;
 #[cfg(test)]
 mod program;

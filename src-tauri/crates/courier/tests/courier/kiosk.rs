@@ -1,7 +1,7 @@
 //! A store in a temporary folder with jobs in it, and a courier that works on them quickly.
 
 use crate::scripted::Scripted;
-use courier::{Connection, Courier, Order, Pace, Stand, Transport, Update};
+use courier::{Connection, Courier, HintSource, Order, Pace, Stand, Transport, Update};
 use delivery::{Category, Job, PollingPolicy, PollingSpans, State, UnixMillis};
 use enrollment::{
     AuthorityConsent, Consent, ConsentChannel, Country, Draft, Enrollment, IdNumber, IdType,
@@ -131,12 +131,22 @@ impl Kiosk {
     }
 
     pub(crate) fn start(&mut self, transport: &Arc<Scripted>, account: Option<Account>) {
+        self.start_over(Arc::clone(transport), account, None);
+    }
+
+    pub(crate) fn start_over(
+        &mut self,
+        transport: Arc<impl Transport + 'static>,
+        account: Option<Account>,
+        hints: Option<HintSource>,
+    ) {
         let updates = Arc::clone(&self.updates);
         self.courier = Some(
             Courier::start(Stand {
                 store: Arc::clone(&self.store),
-                transport: Arc::clone(transport) as Arc<dyn Transport>,
+                transport,
                 account,
+                hints,
                 pace: self.pace.clone(),
                 tell: Box::new(move |update| updates.lock().unwrap().push(update)),
             })

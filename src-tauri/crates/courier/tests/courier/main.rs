@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod exactly_once;
 #[cfg(test)]
+mod hints;
+#[cfg(test)]
 mod kiosk;
 #[cfg(test)]
 mod loopback;

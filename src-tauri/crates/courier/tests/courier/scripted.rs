@@ -1,6 +1,6 @@
 //! A Smile ID in memory that speaks the real wire format, keeps a ledger, and fails where the script says.
 
-use courier::{Sending, Transport, TransportError};
+use courier::{HintQuestion, Sending, Transport, TransportError};
 use smile_id::{Account, Method, Request, Response, signature};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -84,6 +84,17 @@ impl Scripted {
 
     pub(crate) fn ledger(&self) -> MutexGuard<'_, Ledger> {
         self.ledger.lock().expect("no test panics while holding it")
+    }
+
+    /// How often a job's status was asked for.
+    pub(crate) fn questions(&self, job_id: &str) -> usize {
+        let ledger = self.ledger();
+        let requests = ledger.jobs.get(job_id).map(|record| &record.requests);
+        requests
+            .into_iter()
+            .flatten()
+            .filter(|kind| *kind == "job_status")
+            .count()
     }
 
     fn job_id(request: &Request) -> String {
@@ -283,5 +294,9 @@ impl Transport for Scripted {
             }
             Ok(json(403, "{}"))
         })
+    }
+
+    fn ask_hints(&self, _: HintQuestion) -> Sending<'_> {
+        Box::pin(async { Err(TransportError::NotSent("no receiver here".to_owned())) })
     }
 }

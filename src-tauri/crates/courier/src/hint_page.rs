@@ -1,0 +1,116 @@
+//! Reads what the receiver of callbacks answers; nothing in it is believed but the names of jobs to ask about.
+
+use enrollment::JobId;
+use serde::Deserialize;
+use smile_id::Response;
+use std::collections::BTreeSet;
+
+/// More than the receiver gives at once.
+const MOST_JOBS: usize = 1_000;
+const LONGEST_CURSOR: usize = 100;
+
+/// Jobs to ask about, and where to go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HintPage {
+    pub(crate) job_ids: BTreeSet<JobId>,
+    pub(crate) cursor: String,
+}
+
+/// Why there are no hints.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HintTrouble {
+    /// No connection, or no answer.
+    #[error("the receiver does not answer: {0}")]
+    Silent(String),
+    /// It does not know the token.
+    #[error("the receiver does not know the token")]
+    WrongToken,
+    /// Somebody else answers at that address, or it is unwell.
+    #[error("what answers at the address is no receiver that is well (status {0})")]
+    NoReceiver(u16),
+}
+
+#[derive(Deserialize)]
+struct Told {
+    jobs: Vec<String>,
+    cursor: String,
+}
+
+/// Reads an answer. Names that are no job ids of ours are left out: other systems of the partner have jobs too.
+pub(crate) fn read(response: &Response) -> Result<HintPage, HintTrouble> {
+    let told = match response.status {
+        200 => serde_json::from_slice::<Told>(&response.body).ok(),
+        401 => return Err(HintTrouble::WrongToken),
+        _ => None,
+    };
+    let is_cursor = |cursor: &str| {
+        !cursor.is_empty()
+            && cursor.len() <= LONGEST_CURSOR
+            && cursor
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let told = told
+        .filter(|told| told.jobs.len() <= MOST_JOBS && is_cursor(&told.cursor))
+        .ok_or(HintTrouble::NoReceiver(response.status))?;
+    Ok(HintPage {
+        job_ids: told
+            .jobs
+            .iter()
+            .filter_map(|id| JobId::new(id).ok())
+            .collect(),
+        cursor: told.cursor,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(status: u16, body: &str) -> Result<HintPage, HintTrouble> {
+        read(&Response {
+            status,
+            headers: Vec::new(),
+            body: body.as_bytes().to_vec(),
+        })
+    }
+
+    #[test]
+    fn reads_the_names_of_jobs_and_the_cursor() {
+        let page = said(
+            200,
+            r#"{"jobs": ["b", "a", "b", "no id"], "cursor": "0f-1", "more": 1}"#,
+        );
+        let page = page.unwrap();
+        let ids: Vec<_> = page.job_ids.iter().map(JobId::as_str).collect();
+        assert_eq!((ids, &*page.cursor), (vec!["a", "b"], "0f-1"));
+    }
+
+    #[test]
+    fn takes_nothing_else_for_an_answer() {
+        let many = format!(
+            r#"{{"jobs": [{}"a"], "cursor": "1"}}"#,
+            "\"a\",".repeat(MOST_JOBS)
+        );
+        let long = format!(
+            r#"{{"jobs": [], "cursor": "{}"}}"#,
+            "1".repeat(LONGEST_CURSOR + 1)
+        );
+        for body in [
+            "",
+            "<html>Sign in to this network</html>",
+            "[]",
+            r#"{"jobs": []}"#,
+            r#"{"jobs": [1], "cursor": "1"}"#,
+            r#"{"jobs": [], "cursor": "1&wait=0"}"#,
+            r#"{"jobs": [], "cursor": ""}"#,
+            &many,
+            &long,
+        ] {
+            assert_eq!(said(200, body), Err(HintTrouble::NoReceiver(200)), "{body}");
+        }
+        let good = r#"{"jobs": [], "cursor": "1"}"#;
+        assert_eq!(said(401, good), Err(HintTrouble::WrongToken));
+        assert_eq!(said(302, good), Err(HintTrouble::NoReceiver(302)));
+    }
+}

@@ -1,0 +1,221 @@
+//! A receiver of callbacks beside the deliveries: what it names is asked for, and its troubles are its own.
+
+use crate::kiosk::{Kiosk, account};
+use crate::loopback::{Server, say};
+use crate::scripted::Scripted;
+use courier::{HintQuestion, HintSource, HintTrouble, Https, Order, Pace, Sending, Transport};
+use delivery::{PollingPolicy, PollingSpans, State};
+use enrollment::JobKind::Registration;
+use smile_id::Request;
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::sleep;
+use std::time::Duration;
+
+/// The scripted Smile ID, and hints over real connections.
+struct Both {
+    smile_id: Arc<Scripted>,
+    https: Https,
+}
+
+impl Transport for Both {
+    fn send(&self, request: Request) -> Sending<'_> {
+        self.smile_id.send(request)
+    }
+
+    fn probe(&self, base_url: &str) -> Sending<'_> {
+        self.smile_id.probe(base_url)
+    }
+
+    fn ask_hints(&self, question: HintQuestion) -> Sending<'_> {
+        self.https.ask_hints(question)
+    }
+}
+
+fn both(smile_id: &Arc<Scripted>) -> Arc<Both> {
+    Arc::new(Both {
+        smile_id: Arc::clone(smile_id),
+        https: Https::new(Pace::brisk()).unwrap(),
+    })
+}
+
+fn source(server: &Server) -> HintSource {
+    HintSource::new(&server.url("/receiver"), "the-token").unwrap()
+}
+
+fn page(stream: &mut TcpStream, jobs: &str, cursor: &str) {
+    let body = format!(r#"{{"jobs": [{jobs}], "cursor": "{cursor}"}}"#);
+    let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
+    say(stream, &(head + &body));
+}
+
+/// One question about a result soon after the upload, the next one in hours.
+fn patient(pace: &mut Pace) {
+    let hours = Duration::from_secs(10 * 3600);
+    pace.timing.polling = PollingPolicy::check(PollingSpans {
+        first: vec![Duration::from_millis(10)],
+        on_first_day: hours,
+        first_day: hours,
+        later: hours,
+        give_up: 10 * hours,
+    })
+    .unwrap();
+    pace.hint_rest = Duration::from_millis(50);
+    pace.hint_cap = Duration::from_millis(400);
+}
+
+#[test]
+fn a_named_job_is_asked_about_and_unknown_ones_mean_nothing() {
+    let smile_id = Scripted::new(&account());
+    smile_id.ledger().working = true;
+    let mut kiosk = Kiosk::new().with_pace(patient);
+    kiosk.save("job-1", "asha", Registration);
+    kiosk.start_over(both(&smile_id), Some(account()), None);
+    kiosk.wait("the first question", |_| smile_id.questions("job-1") > 0);
+    assert_eq!(kiosk.job("job-1").job.state(), State::Submitted);
+    sleep(Duration::from_millis(200));
+    let asked = smile_id.questions("job-1");
+    smile_id.ledger().working = false;
+    sleep(Duration::from_millis(200));
+    assert_eq!(smile_id.questions("job-1"), asked, "nobody asks for hours");
+
+    let told = AtomicUsize::new(0);
+    let receiver = Server::start(move |stream| match told.fetch_add(1, Ordering::SeqCst) {
+        0 => page(
+            stream,
+            r#""job-9", "another system's job", "job-1""#,
+            "00-3",
+        ),
+        _ => page(stream, "", "00-3"),
+    });
+    kiosk.order(Order::Hints(Some(source(&receiver))));
+    kiosk.wait_for_all_approved();
+    assert_eq!(smile_id.questions("job-1"), asked + 1);
+    assert_eq!(kiosk.jobs().len(), 1);
+    let first = receiver.requests.lock().unwrap()[0].clone();
+    assert!(
+        first.starts_with("get /receiver/hints?after=&wait=25 "),
+        "{first}"
+    );
+    assert!(first.contains("authorization: bearer the-token"), "{first}");
+}
+
+#[test]
+fn a_decided_job_is_asked_about_again() {
+    let smile_id = Scripted::new(&account());
+    let mut kiosk = Kiosk::new().with_pace(patient);
+    kiosk.save("job-1", "asha", Registration);
+    kiosk.start_over(both(&smile_id), Some(account()), None);
+    kiosk.wait_for_all_approved();
+    let asked = smile_id.questions("job-1");
+    let receiver = Server::start(|stream| page(stream, r#""job-1""#, "00-1"));
+    kiosk.order(Order::Hints(Some(source(&receiver))));
+    kiosk.wait("another question", |_| smile_id.questions("job-1") > asked);
+    sleep(Duration::from_millis(300));
+    // The cursor did not move since, so it was one hint.
+    assert_eq!(smile_id.questions("job-1"), asked + 1);
+    kiosk.wait_for_all_approved();
+}
+
+#[test]
+fn goes_on_where_an_earlier_run_came_to() {
+    let smile_id = Scripted::new(&account());
+    let receiver = Server::start(|stream| page(stream, r#""job-9""#, "0f-41"));
+    let mut kiosk = Kiosk::new().with_pace(patient);
+    let questions = |receiver: &Server| receiver.requests.lock().unwrap().len();
+    kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
+    kiosk.wait("a second question", |_| questions(&receiver) >= 2);
+    kiosk.stop();
+    let before = questions(&receiver);
+    kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
+    kiosk.wait("another question", |_| questions(&receiver) > before);
+    let heads = receiver.requests.lock().unwrap();
+    assert!(heads[before].contains("after=0f-41&"), "{}", heads[before]);
+}
+
+#[test]
+fn a_receiver_in_trouble_delays_no_delivery_and_is_not_pestered() {
+    type Trouble = fn(&mut TcpStream);
+    let troubles: [(&str, Trouble); 5] = [
+        ("hangs", |_| sleep(Duration::from_secs(3))),
+        ("hangs up", |_| {}),
+        ("is unwell", |stream| {
+            say(stream, "HTTP/1.1 500 Oh\r\ncontent-length: 0\r\n\r\n");
+        }),
+        ("is somebody else", |stream| {
+            say(stream, "HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>");
+        }),
+        ("floods", |stream| {
+            say(stream, "HTTP/1.1 200 OK\r\n\r\n");
+            for _ in 0..64 {
+                say(stream, &"x".repeat(65_536));
+            }
+        }),
+    ];
+    for (what, trouble) in troubles {
+        let smile_id = Scripted::new(&account());
+        let receiver = Server::start(trouble);
+        let mut kiosk = Kiosk::new();
+        kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
+        for n in 0..5 {
+            kiosk.save(&format!("job-{n}"), "asha", Registration);
+        }
+        kiosk.order(Order::Wake);
+        kiosk.wait_for_all_approved();
+        sleep(Duration::from_secs(1));
+        let questions = receiver.requests.lock().unwrap().len();
+        assert!(
+            (1..=6).contains(&questions),
+            "{what}: {questions} questions"
+        );
+    }
+}
+
+#[test]
+fn one_that_answers_at_once_is_asked_at_a_walk() {
+    let smile_id = Scripted::new(&account());
+    let count = Mutex::new(0);
+    let receiver = Server::start(move |stream| {
+        let mut count = count.lock().unwrap();
+        *count += 1;
+        page(stream, r#""job-1""#, &format!("00-{count}"));
+    });
+    let mut kiosk = Kiosk::new().with_pace(|pace| {
+        patient(pace);
+        pace.hint_rest = Duration::from_millis(200);
+    });
+    kiosk.save("job-1", "asha", Registration);
+    kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
+    kiosk.wait_for_all_approved();
+    let before = smile_id.questions("job-1");
+    sleep(Duration::from_secs(1));
+    let more = smile_id.questions("job-1") - before;
+    assert!((1..=6).contains(&more), "{more} questions in a second");
+    // Switched off, it asks no more.
+    kiosk.order(Order::Hints(None));
+    sleep(Duration::from_millis(300));
+    let before = receiver.requests.lock().unwrap().len();
+    sleep(Duration::from_millis(500));
+    assert_eq!(receiver.requests.lock().unwrap().len(), before);
+}
+
+#[test]
+fn a_check_says_whether_a_receiver_answers() {
+    let check = |status: &'static str, body: &'static str| {
+        let server = Server::start(move |stream| {
+            let length = body.len();
+            say(
+                stream,
+                &format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\n\r\n{body}"),
+            );
+        });
+        courier::hints::check(&source(&server))
+    };
+    assert_eq!(check("200 OK", r#"{"jobs": [], "cursor": "0f-1"}"#), Ok(()));
+    assert_eq!(check("401 No", ""), Err(HintTrouble::WrongToken));
+    assert_eq!(check("404 No", ""), Err(HintTrouble::NoReceiver(404)));
+    let nobody = HintSource::new("http://127.0.0.1:1", "the-token").unwrap();
+    let silent = courier::hints::check(&nobody);
+    assert!(matches!(silent, Err(HintTrouble::Silent(_))), "{silent:?}");
+}
