@@ -123,8 +123,10 @@ mod tests {
     fn a_file_of_ones_own_changes_what_it_names_and_nothing_else() {
         let own = "version = \"branch 7\"\n[timers]\nattempt_ms = 90_000\n[limits]\nyaw_block_deg = 20\n[ways]\nfirst = \"turns\"\n";
         let policy = read(own).unwrap();
-        let mut expected = Policy::default();
-        expected.version = "branch 7".into();
+        let mut expected = Policy {
+            version: "branch 7".into(),
+            ..Policy::default()
+        };
         expected.timers.attempt_ms = 90_000;
         expected.limits.yaw_block_deg = 20.0;
         expected.ways.first = capture::Plan::Turns;

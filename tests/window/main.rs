@@ -24,6 +24,7 @@ mod journeys {
     mod damaged;
     mod decided;
     mod gallery;
+    mod identified;
     mod killed;
     mod no_camera;
     mod offline;

@@ -45,6 +45,30 @@ impl Kiosk {
         Ok(())
     }
 
+    /// From the first screen to what is said before the camera goes on, with a document whose number is typed.
+    pub(crate) fn arrive_with_document(&self, number: &str, id_number: &str) -> Result<()> {
+        self.wait_for_screen("attract", NEXT)?;
+        self.press("start")?;
+        self.wait_for_screen("purpose", NEXT)?;
+        self.press("purpose-identify")?;
+        self.wait_for_screen("details", NEXT)?;
+        self.tap_number(number)?;
+        self.press("continue")?;
+        self.wait_for_screen("claim", NEXT)?;
+        self.write("claim-idNumber", id_number)?;
+        self.press("continue")?;
+        let read_back = self.wait_for_screen("read-back", NEXT)?;
+        ensure!(
+            !read_back.text.contains(id_number),
+            "the number stands uncovered on the screen"
+        );
+        self.press("continue")?;
+        self.wait_for_screen("notice", NEXT)?;
+        self.press("consent-agree")?;
+        self.wait_for_screen("pictures", NEXT)?;
+        Ok(())
+    }
+
     /// Taps a number of digits on the keys of the screen.
     pub(crate) fn tap_number(&self, number: &str) -> Result<()> {
         for digit in number.chars() {

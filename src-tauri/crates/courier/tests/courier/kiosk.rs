@@ -13,7 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 use store::{JobSummary, RootKey, Store};
 use tempfile::TempDir;
 
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) fn account() -> Account {
     Account::new(

@@ -1,0 +1,58 @@
+//! Somebody shows who they are by a document: a number that its authority knows, and one that it does not.
+
+use crate::desktop::WIDE;
+use crate::kiosk::Kiosk;
+use crate::ledger::SmileId;
+use crate::stopwatch::Stopwatch;
+use anyhow::{Result, ensure};
+
+/// The stand-in's authority goes by the last digit: 0 is known, 1 is not.
+const KNOWN: &str = "GHA-123456789-0";
+const UNKNOWN: &str = "GHA-123456789-1";
+
+#[test]
+fn a_known_number_is_approved_and_an_unknown_one_never() -> Result<()> {
+    let watch = Stopwatch::start("identified");
+    let smile_id = SmileId::start("{}")?;
+    let kiosk = Kiosk::open(WIDE, &["--demo", "--sandbox", &smile_id.base_url], &[])?;
+
+    kiosk.arrive_with_document("310001", KNOWN)?;
+    kiosk.be_photographed()?;
+    let job_id = kiosk.use_photos()?;
+    kiosk.hear("approved", &["checking"])?;
+    kiosk.shoot("result-approved-identification")?;
+    kiosk.leave()?;
+    let page = kiosk.staff_read(&job_id)?;
+    ensure!(page.text_of("result-code") == Some("0810"), "{page:?}");
+    ensure!(
+        page.fact("authority", "authority") == Some("number-found"),
+        "{page:?}"
+    );
+    watch.note("known");
+
+    kiosk.arrive_with_document("310002", UNKNOWN)?;
+    kiosk.be_photographed()?;
+    let job_id = kiosk.use_photos()?;
+    kiosk.hear("in-review", &["checking"])?;
+    kiosk.shoot("result-identification-in-review")?;
+    kiosk.leave()?;
+    kiosk.open_jobs()?;
+    let page = kiosk.open_job(&job_id)?;
+    kiosk.shoot("staff-job-number-not-found")?;
+    ensure!(
+        page.fact("authority", "authority") == Some("number-not-found"),
+        "{page:?}"
+    );
+    ensure!(
+        page.fact("job-detail", "category") != Some("approved"),
+        "{page:?}"
+    );
+
+    let ledger = smile_id.ledger()?;
+    let processed = ledger.of("processed", &job_id);
+    ensure!(
+        processed.len() == 1 && processed[0]["code"] == "0812",
+        "{ledger:?}"
+    );
+    Ok(())
+}
