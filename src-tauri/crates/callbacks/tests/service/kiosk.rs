@@ -7,7 +7,7 @@ use delivery::{Category, Job, PollingPolicy, PollingSpans, State, UnixMillis};
 use enrollment::{
     Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
 };
-use sandbox::scenario::{Forced, Review};
+use sandbox::scenario::{CallbackTrouble, Forced, Review};
 use sandbox::{Sandbox, SandboxSettings, Scenario};
 use serde_json::{Value, json};
 use smile_id::status::{self, Wanted};
@@ -193,6 +193,39 @@ fn without_a_receiver_the_verdict_waits_for_the_schedule() {
 }
 
 #[test]
+fn callbacks_out_of_order_and_in_copies_end_in_the_same_verdict() {
+    let receiver = Instance::new();
+    let callbacks = CallbackTrouble {
+        delays_ms: vec![4_000],
+        extra_copies: 2,
+    };
+    let scenario = Scenario {
+        callbacks,
+        ..reviewed()
+    };
+    let smile_id = smile_id(UNSURE, scenario);
+    let kiosk = Kiosk::start(&smile_id, &receiver, Some(source(&receiver)));
+    wait("every post", || smile_id.ledger().callbacks.len() == 6);
+    let codes: Vec<_> = smile_id
+        .ledger()
+        .callbacks
+        .into_iter()
+        .map(|posted| posted.code)
+        .collect();
+    assert_eq!((&*codes[0], &*codes[5]), ("1240", UNSURE));
+    std::thread::sleep(Duration::from_secs(1));
+    let job = kiosk.job();
+    assert_eq!(
+        (job.state(), job.category()),
+        (State::Decided, Some(Category::Approved))
+    );
+    assert!(job.contradictions().is_empty());
+    // Each copy is signed when it is posted: those of one millisecond are the same callback.
+    assert_eq!(receiver.count("kept") + receiver.count("repeated"), 6);
+    assert!(receiver.count("kept") >= 2);
+}
+
+#[test]
 fn a_reversal_after_the_final_result_is_raised() {
     let receiver = Instance::new();
     let scenario = Scenario {
@@ -242,7 +275,12 @@ fn no_forged_callback_changes_a_result() {
             result("stolen", JOB, now_ms()),
             400,
         ),
-        ("of a job nobody knows", result(KEY, "job-9", now_ms()), 200),
+        // Signed at another millisecond, or it would be one more body under the reflected pair.
+        (
+            "of a job nobody knows",
+            result(KEY, "job-9", now_ms() + 100),
+            200,
+        ),
     ];
     for (what, body, status) in forgeries {
         let (asked, before) = (questions(), kiosk.job().verdict().cloned());
