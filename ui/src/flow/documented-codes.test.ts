@@ -104,6 +104,14 @@ describe.each(LANGUAGES.map((language) => [language.code, language] as const))("
     }
   });
 
+  test("what the authority says never hides that nobody decided yet", () => {
+    const { staff } = language.text;
+    const found = { refusal: null, authority: "number-not-found", usedBefore: false } as const;
+    const { next } = readingOf({ state: "in-review", category: "in-review" }, found, staff);
+    expect(next).toContain(staff.job.authority["number-not-found"].body);
+    expect(next).toContain(staff.job.decided["in-review"]);
+  });
+
   test("a wrong row is noticed", () => {
     const right: Case = { code: "0841", jobType: 4, state: "decided", category: "not-approved", refusal: null, blockage: null, authority: null };
     expect(faults(right, language)).toEqual([]);

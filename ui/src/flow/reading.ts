@@ -34,8 +34,11 @@ export function readingOf(row: Pick<JobRow, "state" | "category">, { refusal, au
   const word = wordOf(row, text.jobs);
   if (usedBefore) return { word, reason: null, next: text.job.usedBefore.body };
   if (refusal) return { word, reason: text.job.refusals[refusal].title, next: text.job.refusals[refusal].body };
-  // What the authority misses says better what to do than the class of the result does.
-  if (authority && authority !== "number-found" && row.category !== "approved") return { word, reason: null, next: text.job.authority[authority].body };
+  // What the authority misses says better what to do than the class of the result does, but never that nobody decided yet.
+  if (authority && authority !== "number-found" && row.category !== "approved") {
+    const { body } = text.job.authority[authority];
+    return { word, reason: null, next: row.category === "in-review" ? `${body} ${text.job.decided["in-review"]}` : body };
+  }
   if (row.state === "decided" || (row.state === "needs-attention" && row.category)) {
     return { word, reason: null, next: text.job.decided[resultOf(row.category)] };
   }
