@@ -94,7 +94,8 @@ export const behaviours = {
     await page.click(part("other-way"));
     await page.evaluate(() => (globalThis.strings.play = true));
     await page.click(part("way-turns"));
-    await page.waitForSelector(`${part("hint")}[data-guidance="turn-left"]`);
+    // Looked for at every frame: the hint stands for a third of a second only.
+    await page.waitForFunction((hint) => document.querySelector(hint) !== null, `${part("hint")}[data-guidance="turn-left"]`);
     await page.click(part("use-photos"));
     await page.waitForSelector(`${part("result")}[data-category="approved"]`);
     await page.context().close();
