@@ -70,13 +70,10 @@ impl Speaker {
         recording: &'static [u8],
         gain: f32,
     ) -> Result<(), SoundTrouble> {
-        let sound = Decoder::try_from(Cursor::new(recording))
-            .map_err(|why| SoundTrouble::Unplayable(why.to_string()))?;
-        let open = self.on(outlet)?;
-        let player = Player::connect_new(open.sink.mixer());
-        player.set_volume(gain);
-        player.append(sound);
-        open.playing = Some(player);
+        let player = self.begin(outlet, recording, gain)?;
+        if let Some(open) = &mut self.open {
+            open.playing = Some(player);
+        }
         Ok(())
     }
 
@@ -87,13 +84,22 @@ impl Speaker {
         recording: &'static [u8],
         gain: f32,
     ) -> Result<(), SoundTrouble> {
+        self.begin(outlet, recording, gain)?.detach();
+        Ok(())
+    }
+
+    fn begin(
+        &mut self,
+        outlet: Option<&str>,
+        recording: &'static [u8],
+        gain: f32,
+    ) -> Result<Player, SoundTrouble> {
         let sound = Decoder::try_from(Cursor::new(recording))
             .map_err(|why| SoundTrouble::Unplayable(why.to_string()))?;
         let player = Player::connect_new(self.on(outlet)?.sink.mixer());
         player.set_volume(gain);
         player.append(sound);
-        player.detach();
-        Ok(())
+        Ok(player)
     }
 
     /// Cuts off what is playing.
