@@ -6,6 +6,8 @@ use image::codecs::jpeg::JpegEncoder;
 
 const SELFIE_PX: (u32, u32) = (480, 640);
 const LIVENESS_PX: (u32, u32) = (240, 320);
+/// The selfie, then the liveness pictures.
+const NINE: [u32; 9] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 /// A rendered face is smooth: at this quality its files are as large as those of a camera at the kiosk's 92.
 const QUALITY: u8 = 97;
 
@@ -22,30 +24,37 @@ impl Sitting {
     /// Draws somebody who sways a little, as people do; another seed is another visit.
     #[must_use]
     pub fn of(person: Person, seed: u32) -> Self {
-        let shot =
-            |step, smile, size| picture(person, pose(seed, step, smile), seed * 100 + step, size);
-        Self {
-            selfie: shot(0, 0.0, SELFIE_PX),
-            liveness: (1..=8)
-                .map(|step| shot(step, if step > 4 { 0.8 } else { 0.0 }, LIVENESS_PX))
-                .collect(),
-        }
+        Self::drawn(person, Self::poses(seed), seed * 100)
     }
 
     /// Draws nine copies of one still picture, held before the camera a little differently each time.
     #[must_use]
     pub fn of_photograph(person: Person) -> Self {
-        let still = |step: u32, size| {
-            let x_cm = step as f32 * 0.1;
-            let pose = Pose {
-                x_cm,
-                ..Pose::default()
-            };
-            picture(person, pose, step, size)
-        };
+        Self::drawn(person, Self::photograph_poses(), 0)
+    }
+
+    /// How somebody sits for the nine pictures, the selfie first: swaying a little, with a smile for the last four.
+    #[must_use]
+    pub fn poses(seed: u32) -> [Pose; 9] {
+        NINE.map(|step| pose(seed, step, if step > 4 { 0.8 } else { 0.0 }))
+    }
+
+    /// How a still picture is held for the nine pictures.
+    #[must_use]
+    pub fn photograph_poses() -> [Pose; 9] {
+        NINE.map(|step| Pose {
+            x_cm: step as f32 * 0.1,
+            ..Pose::default()
+        })
+    }
+
+    fn drawn(person: Person, [selfie, liveness @ ..]: [Pose; 9], seed: u32) -> Self {
         Self {
-            selfie: still(0, SELFIE_PX),
-            liveness: (1..=8).map(|step| still(step, LIVENESS_PX)).collect(),
+            selfie: picture(person, selfie, seed, SELFIE_PX),
+            liveness: (seed + 1..)
+                .zip(liveness)
+                .map(|(seed, pose)| picture(person, pose, seed, LIVENESS_PX))
+                .collect(),
         }
     }
 
