@@ -13,6 +13,7 @@ export function spokenSentences({ pictures, capture, result, stillThere }: Visit
   return Object.fromEntries([
     ...said("pictures", { mark: pictures.mark, light: pictures.light, face: pictures.face }),
     ...named("capture.hints", capture.hints),
+    ...named("capture.advice", capture.advice),
     ...named("capture.stages", capture.stages),
     ...said("capture.trouble", capture.trouble),
     ...said("capture", { "more-time": capture.moreTime, "timed-out": capture.timedOut, exhausted: capture.exhausted }),

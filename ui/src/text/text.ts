@@ -32,6 +32,22 @@ export interface Said {
 }
 
 /** What visitors read and hear. Banned words are looked for here. */
+/** Hints that stand for long only when a person does not know how to follow them. */
+export type Advised = Extract<
+  Guidance,
+  | "camera-covered"
+  | "step-in-front"
+  | "one-person-only"
+  | "come-closer"
+  | "step-back"
+  | "more-light"
+  | "less-light"
+  | "light-behind"
+  | "light-one-side"
+  | "open-eyes"
+  | "hold-still"
+>;
+
 export interface VisitorText {
   product: string;
   chrome: {
@@ -94,6 +110,8 @@ export interface VisitorText {
     title: string;
     preview: string;
     hints: Record<Guidance, string>;
+    /** What helps when a hint alone does not. */
+    advice: Record<Advised, string>;
     stages: Record<Stage, string>;
     selfie: string;
     selfieTaken: string;

@@ -139,6 +139,23 @@ export const behaviours = {
     await page.context().close();
   },
 
+  /** A hint that nobody can follow is explained after a while, and the explanation goes with it. */
+  async "advice"(kiosk, size) {
+    const page = await kiosk.page({ size, query: "still", clock: true });
+    await toCamera(page);
+    const shows = (guidance) => page.evaluate((hint) => globalThis.strings.capture({ stage: "framing", guidance: hint }), guidance);
+    await shows("more-light");
+    await page.clock.runFor(7_900);
+    assert.equal(await page.locator(part("advice")).count(), 0, "explained too soon");
+    await page.clock.runFor(200);
+    await page.waitForSelector(part("advice"));
+    await page.clock.runFor(4_000);
+    assert.equal(await page.textContent(part("announcement")), await page.textContent(part("advice")), "not told to who cannot see it");
+    await shows("look-straight");
+    await page.waitForSelector(part("advice"), { state: "detached" });
+    await page.context().close();
+  },
+
   /** A result is spoken to headphones only. */
   async "a private answer"(kiosk, size) {
     for (const listensAlone of [false, true]) {
