@@ -11,7 +11,7 @@ pub(crate) const fn preparing() -> CaptureView {
         taken: 0,
         selfie_taken: false,
         in_oval: false,
-        may_start: false,
+        manual_start: None,
         seconds_left: 0,
         attempts_left: 0,
         trouble: None,
@@ -56,7 +56,7 @@ pub(crate) fn view(scene: &Scene) -> CaptureView {
         taken: scene.taken,
         selfie_taken: scene.selfie_taken,
         in_oval: scene.in_oval,
-        may_start: scene.may_start,
+        manual_start: scene.manual_start,
         seconds_left: scene.seconds_left,
         attempts_left: scene.attempts_left,
         trouble,
@@ -98,6 +98,7 @@ const fn told(trouble: Trouble) -> CameraTrouble {
 pub(crate) const fn order(order: CaptureOrder) -> Order {
     match order {
         CaptureOrder::StartNow => Order::StartNow,
+        CaptureOrder::StartAnyway(reason) => Order::StartAnyway(reason),
         CaptureOrder::Pause => Order::Pause,
         CaptureOrder::Resume => Order::Resume,
         CaptureOrder::MoreTime => Order::MoreTime,

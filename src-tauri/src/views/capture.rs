@@ -1,6 +1,6 @@
 //! The capture screen's state.
 
-use capture::{Guidance, Plan};
+use capture::{Guidance, ManualStart, OverrideReason, Plan};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -76,8 +76,8 @@ pub(crate) struct CaptureView {
     pub selfie_taken: bool,
     /// The face fits the oval.
     pub in_oval: bool,
-    /// The start button may be shown (automatic start takes too long).
-    pub may_start: bool,
+    /// Whether the start button may be shown (automatic start takes too long), and whether it needs a reason.
+    pub manual_start: Option<ManualStart>,
     /// Whole seconds left in the attempt.
     pub seconds_left: u32,
     /// Attempts left after this one, going the same way.
@@ -98,6 +98,8 @@ pub(crate) struct CaptureView {
 pub(crate) enum CaptureOrder {
     /// Start now instead of waiting for the automatic start.
     StartNow,
+    /// Start although something blocks, for this reason.
+    StartAnyway(OverrideReason),
     /// Hold.
     Pause,
     /// Go on.

@@ -140,8 +140,10 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     if (strings.play) void playCapture(plan);
   }
 
+  const start = () => strings.capture({ stage: "selfie", guidance: "good", manualStart: null });
+
   const orders: Record<Exclude<CaptureOrder, object>, () => void> = {
-    "start-now": () => strings.capture({ mayStart: false }),
+    "start-now": start,
     pause: () => strings.capture({ stage: "paused" }),
     resume: () => strings.capture({ stage: visit?.capture.selfieTaken ? "liveness" : "framing" }),
     "more-time": () => strings.capture({ stage: "framing", secondsLeft: 120 }),
@@ -172,7 +174,11 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       strings.capture({});
       if (strings.play) void playCapture();
     },
-    orderCapture: async (order) => (typeof order === "object" ? change(order.change) : orders[order]()),
+    orderCapture: async (order) => {
+      if (typeof order === "string") orders[order]();
+      else if ("change" in order) change(order.change);
+      else start();
+    },
     nextFrame: async (after) => {
       await rest(66 * strings.speed);
       if (!visit || visit.capture.stage === "no-camera" || visit.capture.stage === "preparing") {

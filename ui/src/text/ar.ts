@@ -196,6 +196,13 @@ const visitor: VisitorText = {
     selfieTaken: "التُقطت صورتك الشخصية",
     picture: (taken) => `الصورة ${taken} من 8`,
     start: "التقط صورتي",
+    startAnyway: { title: "ما الذي يجعل الأمر صعباً؟", body: "اختر الأنسب لك، ثم نلتقط صورك كما أنت." },
+    reasons: {
+      "dim-place": "المكان مظلم هنا",
+      medical: "سبب صحي",
+      posture: "لا أستطيع إبقاء رأسي هكذا",
+      other: "سبب آخر",
+    },
     pause: "توقف مؤقت",
     resume: "تابع",
     secondsLeft: (seconds) => `الثواني الباقية: ${seconds}`,

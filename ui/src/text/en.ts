@@ -195,6 +195,13 @@ const visitor: VisitorText = {
     selfieTaken: "Your portrait is taken",
     picture: (taken) => `Picture ${taken} of 8`,
     start: "Take my picture",
+    startAnyway: { title: "What makes it difficult?", body: "Choose what fits best. Then we take your pictures as you are." },
+    reasons: {
+      "dim-place": "It is dark here",
+      medical: "A health reason",
+      posture: "I cannot hold my head that way",
+      other: "Something else",
+    },
     pause: "Pause",
     resume: "Go on",
     secondsLeft: (seconds) => `${seconds} seconds left`,

@@ -195,6 +195,13 @@ const visitor: VisitorText = {
     selfieTaken: "Picha yako kuu imepigwa",
     picture: (taken) => `Picha ${taken} kati ya 8`,
     start: "Nipige picha",
+    startAnyway: { title: "Nini kinachofanya iwe vigumu?", body: "Chagua kinachofaa zaidi. Kisha tutakupiga picha jinsi ulivyo." },
+    reasons: {
+      "dim-place": "Hapa pana giza",
+      medical: "Sababu ya kiafya",
+      posture: "Siwezi kuweka kichwa hivyo",
+      other: "Sababu nyingine",
+    },
     pause: "Sitisha",
     resume: "Endelea",
     secondsLeft: (seconds) => `Zimebaki sekunde ${seconds}`,

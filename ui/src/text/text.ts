@@ -13,6 +13,7 @@ import type { JobAction } from "../backend/bindings/JobAction";
 import type { JobState } from "../backend/bindings/JobState";
 import type { Judge } from "../backend/bindings/Judge";
 import type { Lock } from "../backend/bindings/Lock";
+import type { OverrideReason } from "../backend/bindings/OverrideReason";
 import type { Plan } from "../backend/bindings/Plan";
 import type { Purpose } from "../backend/bindings/Purpose";
 import type { RefusalKind } from "../backend/bindings/RefusalKind";
@@ -117,6 +118,9 @@ export interface VisitorText {
     selfieTaken: string;
     picture: (taken: number) => string;
     start: string;
+    /** Asked before a start although something blocks, and the answers. */
+    startAnyway: Said;
+    reasons: Record<OverrideReason, string>;
     pause: string;
     resume: string;
     secondsLeft: (seconds: number) => string;

@@ -60,10 +60,16 @@ export async function visitScreens(kiosk, opening, looked) {
   await page.click(part("ready"));
   await screen(page, "capture");
   await looked(page, "capture-preparing");
-  await captureIs(page, { stage: "framing", guidance: "move-left", mayStart: true, secondsLeft: 18, slow: true });
+  await captureIs(page, { stage: "framing", guidance: "move-left", manualStart: "with-reason", secondsLeft: 18, slow: true });
   await page.waitForSelector(`${part("mirror")}[data-shown="true"]`);
   await looked(page, "capture-framing");
-  await captureIs(page, { stage: "ready", guidance: "good", inOval: true, mayStart: false, secondsLeft: 90, slow: false });
+  await page.click(part("start-now"));
+  await looked(page, "capture-start-anyway");
+  // Who looks down at the question may be lost for a moment; it stays until the pictures begin.
+  await captureIs(page, { guidance: "step-in-front", manualStart: null });
+  await page.click(part("reason-posture"));
+  await page.waitForSelector(part("start-anyway"), { state: "detached" });
+  await captureIs(page, { stage: "ready", guidance: "good", inOval: true, manualStart: null, secondsLeft: 90, slow: false });
   await looked(page, "capture-ready");
   await captureIs(page, { stage: "liveness", guidance: "smile", taken: 5, selfieTaken: true });
   await looked(page, "capture-liveness");

@@ -114,12 +114,6 @@ impl Findings {
             .or_else(|| self.first(Level::Guide))
     }
 
-    /// The one hint among those that matter while pictures are being taken.
-    #[must_use]
-    pub fn blocking_hint(&self) -> Option<Guidance> {
-        self.first(Level::Block)
-    }
-
     fn first(&self, level: Level) -> Option<Guidance> {
         let of_level = self.0.iter().filter(|failing| failing.level == level);
         of_level.map(|failing| failing.guidance).min()

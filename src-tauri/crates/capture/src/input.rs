@@ -1,13 +1,15 @@
 //! What a capture is told.
 
-use crate::{Moment, Observation, Plan, state::Trouble};
+use crate::{Moment, Observation, OverrideReason, Plan, state::Trouble};
 use serde::Serialize;
 
 /// What a person or operator asks of a running capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum Order {
-    /// Start now instead of waiting for the automatic start.
+    /// Start now instead of waiting for the automatic start; does nothing while a gate blocks.
     StartNow,
+    /// Start although a gate blocks, for this reason; what blocks now does not block until the capture's end.
+    StartAnyway(OverrideReason),
     /// Hold.
     Pause,
     /// Go on.

@@ -6,6 +6,7 @@
 mod analysis_rate;
 mod attempt;
 mod best_shot;
+pub mod by_hand;
 pub mod chance;
 mod continuity;
 pub mod effect;
@@ -30,6 +31,7 @@ pub mod state;
 mod steadiness;
 mod turning;
 
+pub use by_hand::{ManualStart, OverrideReason};
 pub use chance::Chance;
 pub use effect::{Effect, End};
 pub use framing::Window;
@@ -40,7 +42,7 @@ pub use observation::{Face, FrameHealth, Observation, Rectangle};
 pub use plan::Plan;
 pub use policy::Policy;
 pub use quality::Quality;
-pub use report::{ImageReport, Report};
+pub use report::{Assessment, ImageReport, Report};
 pub use scene::Scene;
 pub use session::Session;
 pub use state::{State, Trouble};

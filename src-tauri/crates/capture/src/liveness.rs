@@ -7,7 +7,7 @@
 use crate::expression::{Neutral, SmileWatch};
 use crate::plan::{Ask, Plan, Reach, SLOTS, Turn};
 use crate::policy::Policy;
-use crate::report::ImageReport;
+use crate::report::Shot;
 use crate::steadiness::turn_deg;
 use crate::turning::{Bearing, TurnWatch};
 use crate::{Face, Guidance, Moment};
@@ -38,14 +38,14 @@ pub(crate) struct Series {
     last_taken: Moment,
     /// Since when this slot has been waiting.
     waiting_since: Moment,
-    kept: Vec<ImageReport>,
+    kept: Vec<Shot>,
     /// The best picture of the slot so far, and what it was chosen from.
     best: Option<Burst>,
 }
 
 #[derive(Debug, Clone)]
 struct Burst {
-    picture: ImageReport,
+    picture: Shot,
     began: Moment,
     seen: u8,
 }
@@ -116,20 +116,20 @@ impl Series {
         self.turn = TurnWatch::default();
     }
 
-    pub(crate) fn into_kept(self) -> Vec<ImageReport> {
+    pub(crate) fn into_kept(self) -> Vec<Shot> {
         self.kept
     }
 
     /// Takes a picture that passes all blocking gates.
     pub(crate) fn look(
         &mut self,
-        picture: ImageReport,
+        picture: Shot,
         slow: bool,
         now: Moment,
         policy: &Policy,
     ) -> Progress {
         let millis = Duration::from_millis;
-        let face = picture.face;
+        let face = picture.assessment.face;
         let taken = picture.taken;
         let ask = self.ask();
         let smiles = self.smile.watch(&face, &self.neutral, taken, policy);
@@ -150,7 +150,7 @@ impl Series {
         let early = taken - self.last_taken < self.interval(policy);
         let low_motion = !self.has_moved(&face, policy);
         let waited = taken - self.last_taken >= millis(policy.timers.low_motion_ms);
-        let repeats = self.kept.iter().any(|kept| kept.face == face);
+        let repeats = self.kept.iter().any(|kept| kept.assessment.face == face);
         let fits = !early
             && suits
             && !repeats
@@ -160,10 +160,8 @@ impl Series {
         let slot = self.slot();
         let mut keep = None;
         if fits {
-            let picture = ImageReport {
-                low_motion,
-                ..picture
-            };
+            let mut picture = picture;
+            picture.assessment.low_motion = low_motion;
             let best = self.best.get_or_insert_with(|| {
                 keep = Some(slot);
                 Burst {
@@ -173,7 +171,7 @@ impl Series {
                 }
             });
             best.seen += 1;
-            if picture.score > best.picture.score {
+            if picture.assessment.score > best.picture.assessment.score {
                 best.picture = picture;
                 keep = Some(slot);
             }
@@ -238,17 +236,19 @@ impl Series {
     fn has_moved(&self, face: &Face, policy: &Policy) -> bool {
         self.kept
             .last()
-            .is_none_or(|last| turn_deg(&last.face, face) > policy.liveness.motion_deg)
+            .is_none_or(|last| turn_deg(&last.assessment.face, face) > policy.liveness.motion_deg)
     }
 
     /// The last picture closes the series only if the head turned at all somewhere in it.
     fn would_be_alive(&self, face: &Face, policy: &Policy) -> bool {
         self.slot() < SLOTS
             || self.kept.iter().enumerate().any(|(index, one)| {
-                let later = self.kept[index + 1..].iter().map(|other| &other.face);
+                let later = self.kept[index + 1..]
+                    .iter()
+                    .map(|other| &other.assessment.face);
                 later
                     .chain([face])
-                    .any(|other| turn_deg(&one.face, other) > policy.liveness.motion_deg)
+                    .any(|other| turn_deg(&one.assessment.face, other) > policy.liveness.motion_deg)
             })
     }
 }

@@ -3,7 +3,7 @@
 use crate::gates::Gate;
 use crate::plan::{Plan, Turn};
 use crate::quality::Quality;
-use crate::{Face, Moment, Window};
+use crate::{Face, Moment, OverrideReason, Window};
 use serde::{Deserialize, Serialize};
 
 /// How one kept picture was taken.
@@ -13,12 +13,19 @@ pub struct ImageReport {
     pub taken: Moment,
     /// What was cut out of the frame.
     pub window: Window,
-    /// Everything measured on the face.
-    pub face: Face,
     /// Mean luma of the frame's centre, 0-255.
     pub frame_luma: f32,
     /// Mean luma around the face, 0-255.
     pub scene_luma: f32,
+    /// What was measured on the face. `None`: the picture is unassessed, no face was looked for in it.
+    pub assessment: Option<Assessment>,
+}
+
+/// What was measured on the face of a kept picture, and what the gates said about it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// Everything measured on the face.
+    pub face: Face,
     /// Area of a second face divided by the first's.
     pub second_face_ratio: f32,
     /// The nose's movement since the frame before, as a share of the eye distance.
@@ -35,6 +42,28 @@ pub struct ImageReport {
     pub low_motion: bool,
 }
 
+/// An assessed picture while it is being chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shot {
+    pub(crate) taken: Moment,
+    pub(crate) window: Window,
+    pub(crate) frame_luma: f32,
+    pub(crate) scene_luma: f32,
+    pub(crate) assessment: Assessment,
+}
+
+impl From<Shot> for ImageReport {
+    fn from(shot: Shot) -> Self {
+        Self {
+            taken: shot.taken,
+            window: shot.window,
+            frame_luma: shot.frame_luma,
+            scene_luma: shot.scene_luma,
+            assessment: Some(shot.assessment),
+        }
+    }
+}
+
 /// How nine pictures were taken.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -44,8 +73,10 @@ pub struct Report {
     pub plan: Plan,
     /// The order in which turns of the head were asked for; empty with another plan.
     pub turns: Vec<Turn>,
-    /// Started by hand because a gate did not pass.
+    /// Somebody started it by hand.
     pub started_by_hand: bool,
+    /// Why it was started although a gate did not pass; each picture names those gates.
+    pub override_reason: Option<OverrideReason>,
     /// Number of this attempt, from 1.
     pub attempt: u8,
     /// How often the session started again.

@@ -1,6 +1,6 @@
 //! What the screen shows of a capture.
 
-use crate::{Guidance, Plan, State};
+use crate::{Guidance, ManualStart, Plan, State};
 use serde::Serialize;
 
 /// What the screen shows of a capture; a new one only when something in it changed.
@@ -16,8 +16,8 @@ pub struct Scene {
     pub selfie_taken: bool,
     /// The face fits the oval.
     pub in_oval: bool,
-    /// The start button may be shown.
-    pub may_start: bool,
+    /// Whether the start button may be shown, and whether it needs a reason.
+    pub manual_start: Option<ManualStart>,
     /// Whole seconds left in the attempt, or to answer.
     pub seconds_left: u32,
     /// Attempts left with this plan after this one.

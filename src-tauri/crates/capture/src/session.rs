@@ -8,6 +8,7 @@ mod sight;
 
 use crate::analysis_rate::AnalysisRate;
 use crate::attempt::Attempt;
+use crate::by_hand::ByHand;
 use crate::continuity::Continuity;
 use crate::framing::Framing;
 use crate::gates::{Findings, Gate, Gates};
@@ -15,10 +16,9 @@ use crate::hint::{Hint, Pacing};
 use crate::liveness::Series;
 use crate::picture_health::PictureHealth;
 use crate::plan::{Plan, SLOTS};
-use crate::report::ImageReport;
+use crate::report::Shot;
 use crate::steadiness::{Hold, Steadiness};
-use crate::{Chance, Effect, Input, Moment, Policy, Scene, State, Window};
-use std::collections::BTreeSet;
+use crate::{Chance, Effect, Guidance, Input, ManualStart, Moment, Policy, Scene, State, Window};
 use std::time::Duration;
 
 /// A capture: told what happens, it says what to do. It never fails: it guides, pauses or stops.
@@ -65,10 +65,12 @@ pub struct Session {
     held: bool,
     /// Asked for more time because nobody was there.
     asked_for_absence: bool,
-    /// Gates that did not pass when someone started by hand.
-    overridden: BTreeSet<Gate>,
+    /// The latest frame shows a face, the same person's as before, and is no frozen or otherwise sick picture.
+    is_somebody_there: bool,
+    /// What someone who started by hand set aside.
+    by_hand: Option<ByHand>,
     /// Candidates for the selfie.
-    candidates: Vec<ImageReport>,
+    candidates: Vec<Shot>,
     /// The selfie and the liveness pictures after it.
     work: Option<Work>,
     scene: Scene,
@@ -77,7 +79,7 @@ pub struct Session {
 /// What is kept once the selfie is chosen.
 #[derive(Debug, Clone)]
 struct Work {
-    selfie: ImageReport,
+    selfie: Shot,
     series: Series,
 }
 
@@ -123,7 +125,8 @@ impl Session {
             has_struggled: false,
             held: false,
             asked_for_absence: false,
-            overridden: BTreeSet::new(),
+            is_somebody_there: false,
+            by_hand: None,
             candidates: Vec::new(),
             work: None,
             scene: Scene {
@@ -132,7 +135,7 @@ impl Session {
                 taken: 0,
                 selfie_taken: false,
                 in_oval: false,
-                may_start: false,
+                manual_start: None,
                 seconds_left: 0,
                 attempts_left: 0,
                 plan: policy.ways.first,
@@ -221,7 +224,7 @@ impl Session {
             taken: if done { SLOTS } else { filled },
             selfie_taken: done || self.work.is_some(),
             in_oval: self.state.is_watching() && self.is_in_oval(),
-            may_start: self.may_start(),
+            manual_start: self.manual_start(),
             seconds_left: self.seconds_left(),
             attempts_left: self.attempts_left(),
             plan: self.plan,
@@ -247,18 +250,33 @@ impl Session {
         self.last_taken.is_some() && !OVAL.iter().any(|gate| self.findings.blocks(*gate))
     }
 
-    /// A face is there, alone, and the automatic start has been waited for long enough.
-    fn may_start(&self) -> bool {
+    /// Somebody is there, and the automatic start has been waited for long enough.
+    fn manual_start(&self) -> Option<ManualStart> {
         let waited = self.now - self.framing_since
             >= Duration::from_millis(self.policy.timers.start_button_ms);
-        match self.state {
+        let offered = match self.state {
             State::Ready => true,
-            State::Framing => {
-                waited
-                    && !self.findings.blocks(Gate::Face)
-                    && !self.findings.blocks(Gate::OnePerson)
-            }
+            State::Framing => waited,
             _ => false,
-        }
+        };
+        let blocks = self.findings.blocking().next().is_some();
+        (offered && self.is_somebody_there).then_some(if blocks {
+            ManualStart::WithReason
+        } else {
+            ManualStart::Now
+        })
+    }
+
+    /// Whether someone who started by hand set this gate aside.
+    fn is_overridden(&self, gate: Gate) -> bool {
+        let by_hand = self.by_hand.as_ref();
+        by_hand.is_some_and(|by_hand| by_hand.overridden.contains(&gate))
+    }
+
+    /// The hint for what blocks and was not set aside.
+    fn blocking_hint(&self) -> Option<Guidance> {
+        let blocking = self.findings.blocking();
+        let blocking = blocking.filter(|failing| !self.is_overridden(failing.gate));
+        blocking.map(|failing| failing.guidance).min()
     }
 }

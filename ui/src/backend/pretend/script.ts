@@ -9,7 +9,7 @@ export const BEGUN: CaptureView = {
   taken: 0,
   selfieTaken: false,
   inOval: false,
-  mayStart: false,
+  manualStart: null,
   secondsLeft: 120,
   attemptsLeft: 2,
   trouble: null,

@@ -3,7 +3,7 @@
 use super::{Session, WarmUp, Work};
 use crate::expression::Neutral;
 use crate::liveness::Series;
-use crate::report::Report;
+use crate::report::{ImageReport, Report};
 use crate::state::Trouble;
 use crate::{Effect, End, Guidance, State};
 
@@ -49,7 +49,7 @@ impl Session {
             self.attempt.begin(self.now);
         }
         self.held = false;
-        self.overridden.clear();
+        self.by_hand = None;
         self.gates.forget();
         self.continuity.forget();
         self.framing_since = self.now;
@@ -71,8 +71,9 @@ impl Session {
         let best = (0..candidates.len()).max_by(|a, b| {
             // Of equals the earlier: nothing was gained by waiting.
             candidates[*a]
+                .assessment
                 .score
-                .total_cmp(&candidates[*b].score)
+                .total_cmp(&candidates[*b].assessment.score)
                 .then(b.cmp(a))
         });
         let Some(best) = best.filter(|_| candidates.len() >= minimum) else {
@@ -84,7 +85,10 @@ impl Session {
             self.framing_since = since;
             return;
         };
-        let faces: Vec<_> = candidates.iter().map(|candidate| candidate.face).collect();
+        let faces: Vec<_> = candidates
+            .iter()
+            .map(|candidate| candidate.assessment.face)
+            .collect();
         let neutral = Neutral::of(&faces);
         let last_taken = candidates[candidates.len() - 1].taken;
         effects.push(Effect::ChooseSelfie { number: best as u8 });
@@ -126,12 +130,18 @@ impl Session {
             policy_version: self.policy.version.clone(),
             plan: self.plan,
             turns: work.series.turns(),
-            started_by_hand: !self.overridden.is_empty(),
+            started_by_hand: self.by_hand.is_some(),
+            override_reason: self.by_hand.as_ref().and_then(|by_hand| by_hand.reason),
             attempt: self.attempt.number,
             resets: self.attempt.resets_in_all,
             slow: self.rate.is_slow(),
-            selfie: work.selfie,
-            liveness: work.series.into_kept(),
+            selfie: work.selfie.into(),
+            liveness: work
+                .series
+                .into_kept()
+                .into_iter()
+                .map(ImageReport::from)
+                .collect(),
         };
         self.enter(State::Done);
         effects.push(Effect::CloseCamera);
@@ -142,7 +152,7 @@ impl Session {
         if self.work.take().is_some() | !std::mem::take(&mut self.candidates).is_empty() {
             effects.push(Effect::ForgetAll);
         }
-        self.overridden.clear();
+        self.by_hand = None;
     }
 
     /// Half a burst is worth nothing later.

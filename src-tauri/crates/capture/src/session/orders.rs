@@ -1,14 +1,21 @@
 //! What a capture does when a person asks for something.
 
 use super::Session;
+use crate::by_hand::ByHand;
 use crate::gates::Gate;
-use crate::{Effect, End, Order, Plan, State};
+use crate::{Effect, End, ManualStart, Order, OverrideReason, Plan, State};
+use std::collections::BTreeSet;
 
 impl Session {
     pub(super) fn obey(&mut self, order: Order, effects: &mut Vec<Effect>) {
         match order {
             Order::Stop => self.end(End::Stopped, effects),
-            Order::StartNow if self.may_start() => self.start_by_hand(),
+            Order::StartNow if self.manual_start() == Some(ManualStart::Now) => {
+                self.start_by_hand(None);
+            }
+            Order::StartAnyway(reason) if self.manual_start().is_some() => {
+                self.start_by_hand(Some(reason));
+            }
             Order::Pause => self.hold_on(effects),
             Order::Resume if self.state == State::Paused && self.held => {
                 self.held = false;
@@ -23,6 +30,7 @@ impl Session {
             }
             Order::Change(plan) if self.ways().contains(&plan) => self.change(plan, effects),
             Order::StartNow
+            | Order::StartAnyway(_)
             | Order::Resume
             | Order::MoreTime
             | Order::TryAgain
@@ -82,12 +90,16 @@ impl Session {
         others.collect()
     }
 
-    /// What blocks now shall not block this time; a face, and only one, is needed all the same.
-    fn start_by_hand(&mut self) {
+    /// What blocks now shall not block this time. Without anything that blocks, there is nothing to give a reason for.
+    fn start_by_hand(&mut self, reason: Option<OverrideReason>) {
         let blocking = self.findings.blocking().map(|failing| failing.gate);
-        self.overridden = blocking
-            .filter(|gate| !matches!(gate, Gate::Face | Gate::OnePerson))
-            .collect();
+        let overridden: BTreeSet<Gate> = blocking.collect();
+        self.by_hand = Some(ByHand {
+            reason: reason.filter(|_| !overridden.is_empty()),
+            overridden,
+        });
+        // The hint on the screen is about what was just set aside.
+        self.hint.hurry();
         self.begin_burst();
     }
 

@@ -6,7 +6,7 @@ use crate::best_shot::score;
 use crate::gates::{Failing, Level, Phase};
 use crate::measure::stored_width_px;
 use crate::quality::Quality;
-use crate::report::ImageReport;
+use crate::report::{Assessment, Shot};
 use crate::{Effect, Face, Guidance, State};
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ impl Session {
             return self.reset(effects);
         }
         self.hint.want(
-            Some(self.findings.blocking_hint().unwrap_or(Guidance::Good)),
+            Some(self.blocking_hint().unwrap_or(Guidance::Good)),
             self.now,
         );
         if sighting.blocked {
@@ -75,7 +75,7 @@ impl Session {
         }
     }
 
-    fn picture(&self, sighting: &Sighting<'_>, face: &Face, phase: Phase) -> ImageReport {
+    fn picture(&self, sighting: &Sighting<'_>, face: &Face, phase: Phase) -> Shot {
         let at = |level: Level| {
             let of_level = move |failing: &&Failing| failing.level == level;
             self.findings
@@ -94,19 +94,21 @@ impl Session {
             observation.second_face_ratio,
             limits.pitch_offset_deg,
         );
-        ImageReport {
+        Shot {
             taken: sighting.taken,
             window: sighting.window,
-            face: *face,
             frame_luma: observation.frame_luma,
             scene_luma: observation.scene_luma,
-            second_face_ratio: observation.second_face_ratio,
-            shift: sighting.shift,
-            quality,
-            score: score(face, &sighting.window, phase, limits),
-            hinted: at(Level::Guide),
-            overridden: at(Level::Block),
-            low_motion: false,
+            assessment: Assessment {
+                face: *face,
+                second_face_ratio: observation.second_face_ratio,
+                shift: sighting.shift,
+                quality,
+                score: score(face, &sighting.window, phase, limits),
+                hinted: at(Level::Guide),
+                overridden: at(Level::Block),
+                low_motion: false,
+            },
         }
     }
 }

@@ -43,7 +43,10 @@ impl Session {
             .judge(observation.health, self.now, &self.policy)
         {
             Use::Look { covered } => covered,
-            Use::Skip => return,
+            Use::Skip => {
+                self.is_somebody_there = false;
+                return;
+            }
             Use::Fault(trouble) => {
                 if self.state.is_watching() || self.state == State::Opening {
                     self.accuse_camera(trouble, effects);
@@ -107,7 +110,8 @@ impl Session {
         }
         let mut blocking = self.findings.blocking();
         let blocked = observation.health != FrameHealth::Fine
-            || blocking.any(|failing| !self.overridden.contains(&failing.gate));
+            || blocking.any(|failing| !self.is_overridden(failing.gate));
+        self.is_somebody_there = face.is_some() && same && observation.health == FrameHealth::Fine;
         Sighting {
             observation,
             taken,
@@ -203,7 +207,7 @@ impl Session {
         let hint = if gone {
             Some(Guidance::ComeBack)
         } else {
-            self.findings.blocking_hint()
+            self.blocking_hint()
         };
         let covered = sighting.covered.then_some(Guidance::CameraCovered);
         self.hint

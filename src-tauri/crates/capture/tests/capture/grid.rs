@@ -1,7 +1,7 @@
 //! Every state times every input, as a picture: a change of behaviour is a reviewable difference.
 
 use crate::rig::{Rig, STATES, good_face, moved, other_person, sees};
-use capture::{Effect, FrameHealth, Input, Observation, Order, Trouble};
+use capture::{Effect, FrameHealth, Input, Observation, Order, OverrideReason, Plan, Trouble};
 use std::fmt::Write;
 
 fn inputs(rig: &Rig) -> Vec<(&'static str, Input)> {
@@ -37,6 +37,11 @@ fn inputs(rig: &Rig) -> Vec<(&'static str, Input)> {
         ("no camera", Input::Trouble(Trouble::None)),
         ("blind", Input::Blind),
         ("StartNow", Input::Order(Order::StartNow)),
+        (
+            "StartAnyway",
+            Input::Order(Order::StartAnyway(OverrideReason::Other)),
+        ),
+        ("Change", Input::Order(Order::Change(Plan::Turns))),
         ("Pause", Input::Order(Order::Pause)),
         ("Resume", Input::Order(Order::Resume)),
         ("MoreTime", Input::Order(Order::MoreTime)),

@@ -1,6 +1,6 @@
 //! Each plan from the first picture to the last.
 
-use crate::rig::{Rig, finish};
+use crate::rig::{Rig, assessed, finish};
 use capture::plan::{Ask, Reach, Turn};
 use capture::{Guidance, Plan, State};
 
@@ -48,7 +48,8 @@ fn the_report_names_the_order_of_the_turns_and_the_pictures_show_it() {
     assert_eq!(report.turns.len(), 3);
     for (pair, turn) in report.liveness[2..].chunks(2).zip(&report.turns) {
         for picture in pair {
-            let (yaw, pitch) = (picture.face.yaw_deg, picture.face.pitch_deg);
+            let face = assessed(picture).face;
+            let (yaw, pitch) = (face.yaw_deg, face.pitch_deg);
             match turn {
                 Turn::Left => assert!(yaw > 18.0),
                 Turn::Right => assert!(yaw < -18.0),
@@ -86,12 +87,13 @@ fn every_kept_picture_carries_its_quality() {
         let rig = finish(Rig::following(plan));
         let report = rig.report().expect("finished");
         for picture in report.liveness.iter().chain([&report.selfie]) {
-            let turned = picture.face.yaw_deg.to_radians().cos().powi(2) * 100.0;
-            assert!((picture.quality.yaw - turned).abs() <= 0.5);
-            assert!(picture.quality.eyes_open > 90.0 && picture.quality.single_face == 100.0);
+            let (face, quality) = (assessed(picture).face, assessed(picture).quality);
+            let turned = face.yaw_deg.to_radians().cos().powi(2) * 100.0;
+            assert!((quality.yaw - turned).abs() <= 0.5);
+            assert!(quality.eyes_open > 90.0 && quality.single_face == 100.0);
         }
         // The liveness picture has half the selfie's pixels.
-        let eyes = |picture: &capture::ImageReport| picture.quality.inter_eye_distance;
+        let eyes = |picture: &capture::ImageReport| assessed(picture).quality.inter_eye_distance;
         assert!(eyes(&report.selfie) > eyes(&report.liveness[0]));
     }
 }

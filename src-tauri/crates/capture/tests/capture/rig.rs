@@ -2,8 +2,8 @@
 
 use capture::policy::Ways;
 use capture::{
-    Chance, Effect, Face, Guidance, Input, Moment, Observation, Order, Plan, Policy, Rectangle,
-    Report, Session, State, Trouble,
+    Assessment, Chance, Effect, Face, Guidance, ImageReport, Input, Moment, Observation, Order,
+    Plan, Policy, Rectangle, Report, Session, State, Trouble,
 };
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -360,6 +360,12 @@ pub(crate) fn dark() -> Observation {
         frame_luma: 45.0,
         ..sees(Some(good_face()))
     }
+}
+
+/// What was measured on a picture of an ordinary capture.
+#[track_caller]
+pub(crate) fn assessed(picture: &ImageReport) -> &Assessment {
+    picture.assessment.as_ref().expect("an assessed picture")
 }
 
 /// Whether the session ever said this.

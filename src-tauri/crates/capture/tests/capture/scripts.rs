@@ -1,6 +1,6 @@
 //! Scripted captures: the straight way from far away to nine pictures.
 
-use crate::rig::{Rig, finish, good_face, moved, said, scaled, sees};
+use crate::rig::{Rig, assessed, finish, good_face, moved, said, scaled, sees};
 use capture::{Effect, Guidance, Input, Policy, State};
 
 #[test]
@@ -52,7 +52,7 @@ fn eight_rising_pictures_at_least_350_ms_apart_and_the_selfie_before_them() {
         report
             .liveness
             .iter()
-            .all(|picture| picture.overridden.is_empty())
+            .all(|picture| assessed(picture).overridden.is_empty())
     );
     assert_eq!(
         (report.attempt, report.resets, report.started_by_hand),
@@ -75,12 +75,12 @@ fn the_report_tells_of_the_pictures_that_were_kept() {
     let smiles = report
         .liveness
         .iter()
-        .map(|picture| picture.face.smile > 0.3);
+        .map(|picture| assessed(picture).face.smile > 0.3);
     assert_eq!(smiles.skip(4).collect::<Vec<_>>(), [true; 4]);
     assert!(
         report.liveness[..3]
             .iter()
-            .all(|picture| picture.face.smile < 0.2)
+            .all(|picture| assessed(picture).face.smile < 0.2)
     );
 }
 
@@ -155,7 +155,7 @@ fn somebody_who_hardly_moves_is_accepted_and_marked() {
     let marked = report
         .liveness
         .iter()
-        .filter(|picture| picture.low_motion)
+        .filter(|picture| assessed(picture).low_motion)
         .count();
     assert!(marked >= 5, "{marked} marked");
 }

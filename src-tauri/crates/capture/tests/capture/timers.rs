@@ -136,10 +136,10 @@ fn the_start_button_comes_after_ten_seconds() {
     }
     rig.wait(99);
     assert_eq!((rig.now - framing).as_millis(), 9_999);
-    assert!(!rig.session.scene().may_start);
+    assert!(rig.session.scene().manual_start.is_none());
     rig.wait(1);
     assert!(
-        rig.session.scene().may_start,
+        rig.session.scene().manual_start.is_some(),
         "shown without waiting for a frame"
     );
 }

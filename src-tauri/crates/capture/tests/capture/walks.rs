@@ -1,11 +1,11 @@
 //! Random walks: whatever happens, a capture ends, is never stuck, and keeps its promises on the way.
 
 use crate::hints::Dice;
-use crate::rig::{Rig, good_face, moved, other_person, scaled, sees};
+use crate::rig::{Rig, assessed, good_face, moved, other_person, scaled, sees};
 use capture::policy::Ways;
 use capture::{
-    Effect, Face, FrameHealth, Input, Moment, Observation, Order, Plan, Policy, Report, State,
-    Trouble,
+    Effect, Face, FrameHealth, Input, Moment, Observation, Order, OverrideReason, Plan, Policy,
+    Report, State, Trouble,
 };
 use std::collections::BTreeSet;
 
@@ -66,7 +66,8 @@ fn orders(dice: &mut Dice) -> Order {
     match dice.roll(49) {
         0 => Order::Stop,
         41..=48 => Order::Change(Plan::ALL[dice.roll(3) as usize]),
-        1..=8 => Order::StartNow,
+        1..=4 => Order::StartNow,
+        5..=8 => Order::StartAnyway(OverrideReason::ALL[dice.roll(4) as usize]),
         9..=16 => Order::Pause,
         17..=24 => Order::Resume,
         25..=32 => Order::MoreTime,
@@ -146,7 +147,8 @@ fn promises(report: &Report) {
     assert_eq!(report.liveness.len(), 8);
     for (n, picture) in report.liveness.iter().enumerate() {
         assert!((picture.taken - before).as_millis() >= 350);
-        assert!(report.started_by_hand || picture.overridden.is_empty());
+        let overridden = &assessed(picture).overridden;
+        assert!(report.override_reason.is_some() || overridden.is_empty());
         let others = report.liveness[n + 1..].iter().chain([&report.selfie]);
         assert!(others.clone().all(|other| other.taken != picture.taken));
         before = picture.taken;
