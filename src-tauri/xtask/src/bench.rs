@@ -5,6 +5,7 @@ mod runner;
 mod statistics;
 mod vision;
 mod vision_verdict;
+mod visit;
 
 use anyhow::{Result, bail};
 
@@ -21,6 +22,11 @@ const BENCHES: &[Bench] = &[
         "vision",
         "a frame looked at, against MediaPipe in Python, and a capture at 30 pictures a second",
         vision::measure,
+    ),
+    (
+        "visit",
+        "a visit from consent to the sealed job, of a rendered person who obeys, by each plan",
+        visit::measure,
     ),
 ];
 

@@ -1,10 +1,11 @@
 //! A studio: a rendered person who does what the screen says, in front of the real eyes, on a clock of its own.
 
+use crate::obedience::request;
 use booth::{Album, Chance, Plan, Policy, Scene, Sitting, State, Update};
 use capture::policy::Ways;
 use capture::{End, Guidance, Input, Moment, Order, Trouble};
 use image::RgbImage;
-use puppet::{Actor, Person, Request, Stage};
+use puppet::{Actor, Person, Stage};
 use std::time::Duration;
 use vision::Observer;
 
@@ -153,36 +154,4 @@ impl Studio {
     pub(crate) fn state(&self) -> State {
         self.sitting.state()
     }
-}
-
-fn request(guidance: Guidance) -> Option<Request> {
-    Some(match guidance {
-        Guidance::StepInFront | Guidance::ComeBack => Request::StepIn,
-        Guidance::ComeCloser => Request::ComeCloser,
-        Guidance::StepBack => Request::StepBack,
-        Guidance::MoveLeft => Request::MoveLeft,
-        Guidance::MoveRight => Request::MoveRight,
-        Guidance::MoveUp => Request::MoveUp,
-        Guidance::MoveDown => Request::MoveDown,
-        Guidance::LookStraight | Guidance::HeadUpright | Guidance::LookBack => {
-            Request::LookStraight
-        }
-        Guidance::OpenEyes => Request::OpenEyes,
-        Guidance::RelaxFace => Request::Relax,
-        Guidance::HoldStill => Request::HoldStill,
-        Guidance::Smile => Request::Smile,
-        Guidance::SmileMore => Request::SmileMore,
-        Guidance::TurnLeft => Request::TurnLeft,
-        Guidance::TurnRight => Request::TurnRight,
-        Guidance::ChinUp => Request::ChinUp,
-        Guidance::CameraCovered
-        | Guidance::OnePersonOnly
-        | Guidance::StartingAgain
-        | Guidance::MoreLight
-        | Guidance::LessLight
-        | Guidance::LightBehind
-        | Guidance::LightOneSide
-        | Guidance::KeepLooking
-        | Guidance::Good => return None,
-    })
 }
