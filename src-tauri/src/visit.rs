@@ -124,6 +124,7 @@ impl Visit {
                 selfie: jpeg(&album.selfie),
                 liveness: album.liveness.iter().map(jpeg).collect(),
             },
+            quality_report: None,
             captured_at_ms: captured_at.0,
         };
         Enrollment::seal(draft).map_err(|mistakes| {

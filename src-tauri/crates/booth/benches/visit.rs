@@ -173,6 +173,7 @@ fn sealed(job_id: JobId, album: &Album) -> Result<Enrollment, Box<dyn Error>> {
             selfie: jpeg(&album.selfie),
             liveness: album.liveness.iter().map(jpeg).collect(),
         },
+        quality_report: None,
         captured_at_ms: NOON.0,
     };
     Enrollment::seal(draft).map_err(|mistakes| format!("not sealed: {mistakes:?}").into())

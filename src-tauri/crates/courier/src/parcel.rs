@@ -132,6 +132,7 @@ mod tests {
                 selfie: photo(0),
                 liveness: (1..=8).map(photo).collect(),
             },
+            quality_report: None,
             captured_at_ms: 1_714_979_289_123,
         })
         .unwrap()

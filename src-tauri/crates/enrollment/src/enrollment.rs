@@ -1,6 +1,6 @@
 //! The sealed whole: what a capture session ends in and a job starts from.
 
-use crate::{Consent, Identity, JobId, JobKind, Mistake, Photos, UserId};
+use crate::{Consent, Identity, JobId, JobKind, Mistake, Photos, QualityReport, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Everything gathered in a visit, not yet checked as a whole.
@@ -20,6 +20,9 @@ pub struct Draft {
     pub consent: Option<Consent>,
     /// The nine photos.
     pub photos: Photos,
+    /// How the photos were taken, where that was measured.
+    #[serde(default)]
+    pub quality_report: Option<QualityReport>,
     /// When the capture ended, Unix milliseconds by the local clock.
     pub captured_at_ms: u64,
 }
@@ -37,6 +40,8 @@ pub struct Enrollment {
     identity: Option<Identity>,
     consent: Consent,
     photos: Photos,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quality_report: Option<QualityReport>,
     captured_at_ms: u64,
 }
 
@@ -87,6 +92,7 @@ impl Enrollment {
                 identity: draft.identity,
                 consent,
                 photos: draft.photos,
+                quality_report: draft.quality_report,
                 captured_at_ms: draft.captured_at_ms,
             }),
             _ => Err(mistakes),
@@ -129,6 +135,12 @@ impl Enrollment {
         &self.photos
     }
 
+    /// How the photos were taken: to be kept, never sent.
+    #[must_use]
+    pub const fn quality_report(&self) -> Option<&QualityReport> {
+        self.quality_report.as_ref()
+    }
+
     /// When the capture ended, Unix milliseconds by the local clock.
     #[must_use]
     pub const fn captured_at_ms(&self) -> u64 {
@@ -159,6 +171,7 @@ mod tests {
                 authority: None,
             }),
             photos: nine_photos(),
+            quality_report: None,
             captured_at_ms: 1_700_000_060_000,
         }
     }
@@ -212,7 +225,10 @@ mod tests {
 
     #[test]
     fn a_serialised_enrollment_reads_back_the_same() {
-        let sealed = Enrollment::seal(draft()).unwrap();
+        let mut draft = draft();
+        draft.quality_report = Some(QualityReport::new(r#"{"pitch":-3.5}"#).unwrap());
+        let sealed = Enrollment::seal(draft).unwrap();
+        assert_eq!(sealed.quality_report().unwrap().json(), r#"{"pitch":-3.5}"#);
         let text = serde_json::to_string(&sealed).unwrap();
         assert_eq!(serde_json::from_str::<Enrollment>(&text).unwrap(), sealed);
     }
@@ -292,8 +308,11 @@ mod tests {
 
     #[test]
     fn debug_shows_neither_the_person_nor_the_photos() {
-        let shown = format!("{:?}", Enrollment::seal(draft()).unwrap());
+        let mut draft = draft();
+        draft.quality_report = Some(QualityReport::new(r#"{"pitch":-3.5}"#).unwrap());
+        let shown = format!("{:?}", Enrollment::seal(draft).unwrap());
         assert!(!shown.contains("customer-1"), "{shown}");
+        assert!(!shown.contains("pitch"), "{shown}");
         assert!(
             shown.contains("UserId(10 characters)") && shown.contains("Jpeg(6 bytes)"),
             "{shown}"

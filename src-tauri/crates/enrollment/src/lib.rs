@@ -9,6 +9,7 @@ pub mod ids;
 pub mod job_kind;
 pub mod mistake;
 pub mod photos;
+pub mod quality_report;
 
 pub use consent::{AuthorityConsent, Consent, ConsentChannel};
 pub use enrollment::{Draft, Enrollment, Unsealable};
@@ -17,3 +18,4 @@ pub use ids::{JobId, UserId};
 pub use job_kind::JobKind;
 pub use mistake::Mistake;
 pub use photos::{Jpeg, LARGEST_PHOTO_BYTES, LIVENESS_COUNT, Photos};
+pub use quality_report::{LONGEST_REPORT_BYTES, QualityReport};

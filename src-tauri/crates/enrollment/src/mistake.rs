@@ -56,6 +56,12 @@ pub enum Mistake {
     /// Not exactly eight liveness images.
     #[error("there must be exactly 8 liveness images, not {0}")]
     LivenessCount(u8),
+    /// The quality report is not one JSON object.
+    #[error("the quality report is not a JSON object")]
+    ReportMalformed,
+    /// The quality report is longer than 64 KiB.
+    #[error("the quality report is longer than 64 KiB")]
+    ReportTooLong,
     /// Two of the nine photos are the same bytes.
     #[error("photos {0} and {1} are the same picture")]
     SamePhotoTwice(u8, u8),

@@ -5,7 +5,8 @@
 //! authority, and a job whose clear columns, record or journal disagree is quarantined: never sent, never dropped.
 //!
 //! ```text
-//! root key (keychain or passphrase) -> master key -> one key per job for its record, one for its photos
+//! root key (keychain or passphrase) -> master key -> one key per job for its record, one for its photos, one for
+//!                                                    the numbers of how they were taken
 //!                                                 -> subkeys: journal, secrets, user tags
 //! ```
 
@@ -23,6 +24,7 @@ pub mod keychain;
 pub mod opening;
 mod photos;
 mod pragmas;
+mod quality_report;
 mod record;
 pub mod root_key;
 mod schema;

@@ -15,6 +15,9 @@ pub(crate) struct Record {
     pub(crate) identity: Option<Identity>,
     pub(crate) consent: Consent,
     pub(crate) captured_at_ms: u64,
+    /// Digest of the sealed quality report. Absent where there is none, as in records from before there were reports.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) report_digest: Option<[u8; 32]>,
     pub(crate) saved_at: UnixMillis,
     pub(crate) changed_at: UnixMillis,
     pub(crate) photos_erased_at: Option<UnixMillis>,
@@ -22,13 +25,19 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    pub(crate) fn new(enrollment: &Enrollment, job: &Job, at: UnixMillis) -> Self {
+    pub(crate) fn new(
+        enrollment: &Enrollment,
+        report_digest: Option<[u8; 32]>,
+        job: &Job,
+        at: UnixMillis,
+    ) -> Self {
         Self {
             user_id: enrollment.user_id().clone(),
             kind: enrollment.kind(),
             identity: enrollment.identity().cloned(),
             consent: enrollment.consent().clone(),
             captured_at_ms: enrollment.captured_at_ms(),
+            report_digest,
             saved_at: at,
             changed_at: at,
             photos_erased_at: None,
@@ -66,12 +75,13 @@ mod tests {
         "captured_at_ms":2,"saved_at":3,"changed_at":4,"photos_erased_at":null,"job":JOB}"#;
 
     #[test]
-    fn reads_records_from_before_biometric_kyc() {
+    fn reads_records_from_before_biometric_kyc_and_quality_reports() {
         let job = serde_json::to_string(&Job::new(UnixMillis(3))).unwrap();
         let old = OLD.replace("JOB", &job);
         let record = Record::from_bytes(old.as_bytes()).unwrap();
         assert_eq!(record.identity, None);
         assert_eq!(record.consent.authority, None);
+        assert_eq!(record.report_digest, None);
         let (written, old): (serde_json::Value, serde_json::Value) = (
             serde_json::from_slice(&record.to_bytes()).unwrap(),
             serde_json::from_str(&old).unwrap(),

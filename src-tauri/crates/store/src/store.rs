@@ -6,11 +6,12 @@ use crate::header::Header;
 use crate::jobs::{self, JobKeys, JobRow};
 use crate::journal::Journal;
 use crate::key::Key;
+use crate::quality_report::SealedReport;
 use crate::record::Record;
 use crate::secrets::Secrets;
-use crate::{Alarm, JobSummary, Room, StoreError, photos};
+use crate::{Alarm, JobSummary, Room, StoreError, photos, quality_report};
 use delivery::{Job, UnixMillis};
-use enrollment::{Draft, Enrollment, JobId, UserId};
+use enrollment::{Draft, Enrollment, JobId, QualityReport, UserId};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -51,7 +52,8 @@ impl Store {
             .map_err(|error| StoreError::FolderRefused(error.kind().to_string()))
     }
 
-    /// Adds a job: row, keys, record, photos and the first journal entry in one transaction. `Ok` means durable.
+    /// Adds a job: row, keys, record, photos, quality report and the first journal entry in one transaction. `Ok` means
+    /// durable.
     ///
     /// # Errors
     /// [`StoreError::JobExists`], [`StoreError::DiskFull`], [`StoreError::NotDurable`]; then nothing was added.
@@ -65,15 +67,21 @@ impl Store {
         if self.revisions.contains_key(job_id) {
             return Err(StoreError::JobExists);
         }
-        let mut row = self
-            .job_keys
-            .first_row(job_id, &Record::new(enrollment, job, at));
+        let sealed_report = enrollment
+            .quality_report()
+            .map(|report| quality_report::seal(&self.job_keys, job_id.as_str(), report));
+        let report_digest = sealed_report.as_ref().map(SealedReport::digest);
+        let record = Record::new(enrollment, report_digest, job, at);
+        let mut row = self.job_keys.first_row(job_id, &record);
         let sealed_photos = photos::seal(&self.job_keys, job_id.as_str(), enrollment.photos());
         let note = JournalNote::new(Happening::Saved, "");
         let journal = &self.journal;
         self.database.write(|transaction| {
             row.insert(transaction)?;
             sealed_photos.insert(transaction, row.seq)?;
+            if let Some(report) = &sealed_report {
+                report.insert(transaction, row.seq)?;
+            }
             journal.append(transaction, (row.seq, &row.job_id), row.digest(), &note, at)
         })?;
         self.revisions.insert(job_id.clone(), row.revision);
@@ -208,6 +216,7 @@ impl Store {
         if record.photos_erased_at.is_some() {
             return Err(StoreError::PhotosErased);
         }
+        let quality_report = self.report_of(job_id, &row, &record)?;
         let photos = photos::open(&self.job_keys, self.database.reader(), row.seq, &row.job_id)?;
         photos
             .and_then(|photos| {
@@ -218,11 +227,41 @@ impl Store {
                     identity: record.identity,
                     consent: Some(record.consent),
                     photos,
+                    quality_report,
                     captured_at_ms: record.captured_at_ms,
                 })
                 .ok()
             })
             .ok_or_else(|| self.distrust(job_id))
+    }
+
+    /// How a job's photos were taken; `None` for a job that was added without it. It outlives the photos.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchJob`]; [`StoreError::Quarantined`] when it is not the one the job was added with.
+    pub fn quality_report(&self, job_id: &JobId) -> Result<Option<QualityReport>, StoreError> {
+        let row = self.row(job_id)?;
+        let record = self.record(job_id, &row)?;
+        self.report_of(job_id, &row, &record)
+    }
+
+    fn report_of(
+        &self,
+        job_id: &JobId,
+        row: &JobRow,
+        record: &Record,
+    ) -> Result<Option<QualityReport>, StoreError> {
+        let found = quality_report::find(self.database.reader(), row.seq)?;
+        if found.as_ref().map(SealedReport::digest) != record.report_digest {
+            return Err(self.distrust(job_id));
+        }
+        found
+            .map(|report| {
+                report
+                    .open(&self.job_keys, &row.job_id)
+                    .ok_or_else(|| self.distrust(job_id))
+            })
+            .transpose()
     }
 
     /// What happened to a job, oldest first.
@@ -296,6 +335,7 @@ mod tests {
                 selfie: jpeg(0),
                 liveness: (1..=8).map(jpeg).collect(),
             },
+            quality_report: Some(QualityReport::new(format!("{{\"n\":{number}}}")).unwrap()),
             captured_at_ms: NOON.0,
         })
         .unwrap()
@@ -331,16 +371,17 @@ mod tests {
             assert_eq!(store.jobs().unwrap().len(), 1);
             assert_eq!(store.enrollment(&first).unwrap(), enrollment(1));
             assert_eq!(store.timeline(&first).unwrap().len(), 1);
-            let (photos, keys): (i64, i64) = store
+            let counted: (i64, i64, i64) = store
                 .database
                 .reader()
                 .query_row(
-                    "SELECT (SELECT count(*) FROM photo), (SELECT count(*) FROM photo_key)",
+                    "SELECT (SELECT count(*) FROM photo), (SELECT count(*) FROM photo_key),
+                     (SELECT count(*) FROM quality_report)",
                     [],
-                    |row| Ok((row.get(0)?, row.get(1)?)),
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
                 )
                 .unwrap();
-            assert_eq!((photos, keys), (9, 1), "nothing half done");
+            assert_eq!(counted, (9, 1, 1), "nothing half done");
         }
         assert!(refused > 0);
         assert_eq!(

@@ -27,6 +27,8 @@ pub(crate) enum Purpose {
     Photo = 5,
     JournalNote = 6,
     Secret = 7,
+    QualityReportKey = 8,
+    QualityReport = 9,
 }
 
 /// Where a sealed piece belongs: authenticated with it, stored nowhere.

@@ -58,6 +58,7 @@ fn draft() -> Draft {
             selfie: jpeg(0),
             liveness: (1..=8).map(jpeg).collect(),
         },
+        quality_report: None,
         captured_at_ms: now_ms(),
         identity: None,
     }

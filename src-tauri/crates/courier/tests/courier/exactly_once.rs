@@ -1,6 +1,6 @@
 //! Whatever fails at whatever step: every job is processed once, and its zips are the same byte by byte.
 
-use crate::kiosk::{Kiosk, account};
+use crate::kiosk::{Kiosk, MEASURED, account};
 use crate::scripted::{FAULTS, Fault, Scripted};
 use enrollment::{JobId, JobKind};
 use store::Happening;
@@ -32,6 +32,28 @@ fn a_job_goes_from_saved_to_decided() {
             Happening::PhotosErased,
         ]
     );
+}
+
+#[test]
+fn how_the_pictures_were_taken_is_sent_nowhere() {
+    let service = Scripted::new(&account());
+    let mut kiosk = Kiosk::new();
+    kiosk.save("job-1", "user-canary", JobKind::BiometricKyc);
+    let id = kiosk.job("job-1").job_id;
+    let kept = kiosk.store.lock().unwrap().quality_report(&id).unwrap();
+    assert!(kept.unwrap().json().contains(MEASURED));
+    kiosk.start(&service, Some(account()));
+    kiosk.wait_for_all_approved();
+    let ledger = service.ledger();
+    let heard = |word: &str| {
+        let word = word.as_bytes();
+        let all = ledger.heard.iter();
+        all.filter(|sent| sent.windows(word.len()).any(|part| part == word))
+            .count()
+    };
+    assert_eq!(heard(MEASURED), 0);
+    // What is sent in the same requests and in the zip is found.
+    assert!(heard("user-canary") >= 2 && heard("12345670") == 1);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use courier::{Connection, Courier, HintSource, Order, Pace, Stand, Transport, Up
 use delivery::{Category, Job, PollingPolicy, PollingSpans, State, UnixMillis};
 use enrollment::{
     AuthorityConsent, Consent, ConsentChannel, Country, Draft, Enrollment, IdNumber, IdType,
-    Identity, JobId, JobKind, Jpeg, Photos, UserId,
+    Identity, JobId, JobKind, Jpeg, Photos, QualityReport, UserId,
 };
 use smile_id::Account;
 use std::sync::{Arc, Mutex};
@@ -53,6 +53,9 @@ pub(crate) fn wall_clock() -> UnixMillis {
     UnixMillis(since.as_millis().try_into().unwrap())
 }
 
+/// Stands in how the photos of every job were taken, and nowhere else.
+pub(crate) const MEASURED: &str = "canary-measure-4471";
+
 pub(crate) fn enrollment(job_id: &str, user_id: &str, kind: JobKind) -> Enrollment {
     let jpeg = |n: u8| {
         let frame = [0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
@@ -88,6 +91,7 @@ pub(crate) fn enrollment(job_id: &str, user_id: &str, kind: JobKind) -> Enrollme
             selfie: jpeg(0),
             liveness: (1..=8).map(jpeg).collect(),
         },
+        quality_report: Some(QualityReport::new(format!("{{\"{MEASURED}\":12.5}}")).unwrap()),
         captured_at_ms: 1_700_000_000_000,
     })
     .unwrap()

@@ -53,6 +53,8 @@ pub(crate) struct Record {
 pub(crate) struct Ledger {
     pub(crate) jobs: BTreeMap<String, Record>,
     pub(crate) requests: u32,
+    /// Every request as it came: address and body.
+    pub(crate) heard: Vec<Vec<u8>>,
     pub(crate) probes: u32,
     /// By job id and number of its request, counted from 0.
     pub(crate) faults: BTreeMap<(String, usize), Fault>,
@@ -121,6 +123,8 @@ impl Scripted {
     fn answer(&self, request: &Request) -> Result<Response, TransportError> {
         let mut ledger = self.ledger();
         ledger.requests += 1;
+        let heard = [request.url.as_bytes(), &request.body].concat();
+        ledger.heard.push(heard);
         if ledger.offline {
             return Err(TransportError::NotSent("no route".to_owned()));
         }

@@ -1,7 +1,8 @@
 //! What a thief of the disk can read: nothing of the person, the photos or the account.
 
 use crate::support::{
-    BORN, FIRST_NAME, ID_NUMBER, LAST_NAME, NOON, enrollment_of, job_id, reserving, root_key,
+    BORN, FIRST_NAME, ID_NUMBER, LAST_NAME, MEASURED, NOON, enrollment_of, job_id, reserving,
+    root_key,
 };
 use delivery::{Event, Jitter, Job, Reply, Slot, Step, Timing};
 use std::path::Path;
@@ -27,6 +28,7 @@ fn sung(folder: &Path, photos: &[Vec<u8>]) -> Vec<String> {
         ("first name", FIRST_NAME.into()),
         ("last name", LAST_NAME.into()),
         ("date of birth", BORN.into()),
+        ("measure", MEASURED.into()),
         ("root key", vec![0x5A; 32]),
         ("picture", vec![0xFF, 0xD8, 0xFF]),
     ];
@@ -70,7 +72,7 @@ fn nothing_of_the_person_or_the_account_is_readable_on_disk() {
     let folder = tempfile::tempdir().unwrap();
     let enrollment = enrollment_of(1, USER);
     assert!(
-        enrollment.identity().is_some(),
+        enrollment.identity().is_some() && enrollment.quality_report().is_some(),
         "a job of every kind of data"
     );
     let all = std::iter::once(&enrollment.photos().selfie).chain(&enrollment.photos().liveness);
@@ -111,7 +113,13 @@ fn nothing_of_the_person_or_the_account_is_readable_on_disk() {
     // The search itself: a planted leak of each kind is found.
     std::fs::write(
         folder.path().join("leak"),
-        [USER.as_bytes(), ID_NUMBER.as_bytes(), &photos[3]].concat(),
+        [
+            USER.as_bytes(),
+            ID_NUMBER.as_bytes(),
+            MEASURED.as_bytes(),
+            &photos[3],
+        ]
+        .concat(),
     )
     .unwrap();
     assert_eq!(
@@ -119,6 +127,7 @@ fn nothing_of_the_person_or_the_account_is_readable_on_disk() {
         [
             "user in leak",
             "ID number in leak",
+            "measure in leak",
             "picture in leak",
             "photo in leak"
         ]

@@ -85,7 +85,7 @@ fn a_newer_format_is_left_untouched() {
         Store::open(folder.path(), &root_key()),
         Err(StoreError::Newer {
             found: 99,
-            known: 1
+            known: 2
         })
     ));
     assert!(fs::read(folder.path().join("jobs.db")).unwrap() == before);

@@ -138,6 +138,10 @@ fn lost(folder: &Path, told: &BTreeMap<u32, Deed>) -> Vec<String> {
         {
             lost.push(format!("photos of {number}"));
         }
+        let report = store.quality_report(&job.job_id).ok().flatten();
+        if report.as_ref() != enrollment(number).quality_report() {
+            lost.push(format!("report of {number}"));
+        }
     }
     lost
 }

@@ -130,6 +130,8 @@ impl Model {
             assert_eq!(summary.job, expected.job);
             assert_eq!(summary.changed_at, expected.timeline.last().unwrap().at);
             assert_eq!(store.timeline(&id).unwrap(), expected.timeline);
+            let report = store.quality_report(&id).unwrap();
+            assert_eq!(report.as_ref(), enrollment(*number).quality_report());
             match store.enrollment(&id) {
                 Ok(found) => assert!(!expected.erased && found == enrollment(*number)),
                 Err(refused) => {

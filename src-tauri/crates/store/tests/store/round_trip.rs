@@ -143,11 +143,37 @@ fn erased_photos_are_gone_and_the_rest_stays() {
             .map(|entry| entry.note.what)
             .collect();
         assert_eq!(whats, [Happening::Saved, Happening::PhotosErased]);
+        let report = store.quality_report(&job_id(4)).unwrap();
+        assert!(report.is_some() && report.as_ref() == enrollment(4).quality_report());
         assert_eq!(store.enrollment(&job_id(20)).unwrap(), enrollment(20));
         assert_eq!(store.alarms(), []);
         drop(store);
         store = Store::open(folder.path(), &root_key()).unwrap();
     }
+}
+
+#[test]
+fn a_store_from_before_quality_reports_is_opened_and_says_that_there_are_none() {
+    let folder = tempfile::tempdir().unwrap();
+    // Job 3 has no report.
+    drop(filled(folder.path(), 0));
+    let mut store = Store::open(folder.path(), &root_key()).unwrap();
+    store.add(&enrollment(3), &waiting(), NOON).unwrap();
+    drop(store);
+    let before = crate::support::intrude(folder.path());
+    before
+        .execute_batch("DROP TABLE quality_report; PRAGMA user_version = 1;")
+        .unwrap();
+    drop(before);
+    let mut store = Store::open(folder.path(), &root_key()).unwrap();
+    assert_eq!(store.alarms(), []);
+    assert_eq!(store.quality_report(&job_id(3)).unwrap(), None);
+    assert_eq!(store.enrollment(&job_id(3)).unwrap(), enrollment(3));
+    store.add(&enrollment(4), &waiting(), NOON).unwrap();
+    assert_eq!(
+        store.quality_report(&job_id(4)).unwrap().as_ref(),
+        enrollment(4).quality_report()
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use delivery::{Event, Job, Step, UnixMillis};
 use enrollment::{
     AuthorityConsent, BirthDate, Consent, ConsentChannel, Country, Draft, Enrollment, IdNumber,
-    IdType, Identity, JobId, JobKind, Jpeg, PersonName, Photos, UserId,
+    IdType, Identity, JobId, JobKind, Jpeg, PersonName, Photos, QualityReport, UserId,
 };
 use rusqlite::Connection;
 use std::path::Path;
@@ -54,6 +54,14 @@ pub(crate) fn identity() -> Identity {
     }
 }
 
+/// Stands in the report of every job.
+pub(crate) const MEASURED: &str = "canary-measure-2204";
+
+/// How the photos of this job were taken; a number that three divides has none, as before there were reports.
+pub(crate) fn report(number: u32) -> QualityReport {
+    QualityReport::new(format!(r#"{{"{MEASURED}":{number}.25}}"#)).unwrap()
+}
+
 /// The enrollment with this number: always the same.
 pub(crate) fn enrollment(number: u32) -> Enrollment {
     enrollment_of(number, &format!("customer-{number}"))
@@ -84,6 +92,7 @@ pub(crate) fn enrollment_of(number: u32, user_id: &str) -> Enrollment {
             selfie: jpeg(number, 0, 6_000),
             liveness: (1..=8).map(|part| jpeg(number, part, 2_000)).collect(),
         },
+        quality_report: (!number.is_multiple_of(3)).then(|| report(number)),
         captured_at_ms: NOON.0 - 1_000,
     })
     .unwrap()

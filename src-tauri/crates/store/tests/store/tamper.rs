@@ -1,6 +1,8 @@
 //! An intruder with the file but not the key: every move is noticed.
 
-use crate::support::{NOON, enrollment, filled, intrude, job_id, reserving, root_key, waiting};
+use crate::support::{
+    NOON, enrollment, filled, intrude, job_id, report, reserving, root_key, waiting,
+};
 use rusqlite::Connection;
 use std::path::Path;
 use store::{Alarm, Happening, JournalNote, Store, StoreError};
@@ -115,6 +117,74 @@ fn moved_photos_do_not_open() {
         );
         must_be_quarantined(store, 2, statement);
     }
+}
+
+#[test]
+fn a_moved_missing_or_added_report_is_noticed() {
+    let moves = [
+        (2, "UPDATE quality_report SET sealed = (SELECT sealed FROM quality_report WHERE seq = 1) WHERE seq = 2"),
+        (2, "UPDATE quality_report SET key = (SELECT key FROM quality_report WHERE seq = 1) WHERE seq = 2"),
+        (
+            2,
+            "UPDATE quality_report SET (key, sealed) = (SELECT key, sealed FROM quality_report WHERE seq = 1) WHERE seq = 2",
+        ),
+        (
+            2,
+            "UPDATE quality_report SET sealed = CAST(substr(sealed, 1, 40) || x'00' || substr(sealed, 42) AS BLOB)
+             WHERE seq = 2",
+        ),
+        (2, "UPDATE quality_report SET sealed = (SELECT sealed FROM job WHERE seq = 2) WHERE seq = 2"),
+        (2, "DELETE FROM quality_report WHERE seq = 2"),
+        // Job 3 was added without a report.
+        (3, "UPDATE quality_report SET seq = 3 WHERE seq = 1"),
+    ];
+    for (number, statement) in moves {
+        for photos_first in [false, true] {
+            let (_folder, store) = after(sql(statement));
+            let job = job_id(number);
+            let refused = if photos_first {
+                store.enrollment(&job).map(drop)
+            } else {
+                store.quality_report(&job).map(drop)
+            };
+            assert!(
+                matches!(refused, Err(StoreError::Quarantined(_))),
+                "{statement}: {refused:?}"
+            );
+            assert!(store.quarantined().contains(&job), "{statement}");
+        }
+    }
+    let (_folder, store) = after(|_| ());
+    assert_eq!(store.quality_report(&job_id(2)).unwrap(), Some(report(2)));
+    assert_eq!(store.quality_report(&job_id(3)).unwrap(), None);
+}
+
+/// The same job was added to a copy of the store, too: every key and place fits, the piece is another one.
+#[test]
+fn another_days_report_of_the_same_job_is_noticed() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    drop(filled(folder.path(), 1));
+    std::fs::copy(folder.path().join("jobs.db"), other.path().join("jobs.db")).unwrap();
+    for folder in [&folder, &other] {
+        let mut store = Store::open(folder.path(), &root_key()).unwrap();
+        store.add(&enrollment(2), &waiting(), NOON).unwrap();
+        assert_eq!(store.quality_report(&job_id(2)).unwrap(), Some(report(2)));
+    }
+    let path = other.path().join("jobs.db").to_str().unwrap().to_owned();
+    let intruder = intrude(folder.path());
+    intruder.execute("ATTACH ?1 AS other", [path]).unwrap();
+    intruder
+        .execute_batch(
+            "UPDATE quality_report SET (key, sealed) =
+             (SELECT key, sealed FROM other.quality_report WHERE seq = 2) WHERE seq = 2",
+        )
+        .unwrap();
+    drop(intruder);
+    let store = Store::open(folder.path(), &root_key()).unwrap();
+    assert!(matches!(
+        store.quality_report(&job_id(2)),
+        Err(StoreError::Quarantined(_))
+    ));
 }
 
 /// Puts job 2 back to what it was one save earlier, in every column the intruder can read.
