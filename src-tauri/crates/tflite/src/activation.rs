@@ -1,6 +1,6 @@
 //! What happens to a sum before it is stored.
 
-use crate::kernels::{Block, Lanes};
+use crate::kernels::{Block, Lanes, Width};
 use crate::pack;
 
 /// What happens to a sum before it is stored.
@@ -20,15 +20,20 @@ impl Activation {
         Self::Prelu(pack::per_channel(slopes))
     }
 
-    /// Applies the activation to the channels of vector `block`.
+    /// Applies the activation to the channels from those of `block` on.
     #[inline(always)]
-    pub(crate) fn apply<L: Lanes>(&self, lanes: L, sum: L::Vector, block: usize) -> L::Vector {
+    pub(crate) fn apply<W: Width, L: Lanes<W>>(
+        &self,
+        lanes: L,
+        sum: L::Vector,
+        block: usize,
+    ) -> L::Vector {
         match self {
             Self::Linear => sum,
             Self::Relu => lanes.max(sum, lanes.splat(0.0)),
             Self::Prelu(slopes) => {
                 let zero = lanes.splat(0.0);
-                let slope = lanes.load(&slopes[block]);
+                let slope = lanes.load(W::of(&slopes[block..]));
                 lanes.multiply_add(lanes.min(sum, zero), slope, lanes.max(sum, zero))
             }
         }

@@ -2,9 +2,10 @@
 
 use crate::TfliteError;
 use crate::activation::Activation;
+use crate::aligned::Aligned;
 use crate::kernels::{Block, Path};
 use crate::layout::Layout;
-use crate::matrix_product::{MatrixProduct, Residual};
+use crate::matrix_product::{MatrixProduct, Residual, Rows};
 use crate::model::{Extent, Window};
 use crate::pack;
 
@@ -16,10 +17,10 @@ pub(crate) struct Convolution {
     filter: Extent,
     stride: Extent,
     margin: Extent,
-    weights: Vec<[Block; 2]>,
+    weights: Aligned,
     bias: Vec<Block>,
     activation: Activation,
-    /// Vectors per pixel of the residual.
+    /// Blocks per pixel of the residual.
     residual_blocks: usize,
 }
 
@@ -73,7 +74,7 @@ impl Convolution {
         if self.is_pointwise() {
             0
         } else {
-            self.output.width.saturating_mul(self.depth())
+            self.filter.height.saturating_mul(self.line())
         }
     }
 
@@ -88,35 +89,48 @@ impl Convolution {
     ) {
         let residual = residual.map(|residual| residual.as_chunks().0);
         let output = output.as_chunks_mut().0;
+        let channels = self.input.channels;
         if self.is_pointwise() {
-            self.multiply(path, input, self.input.pitch, residual, output);
+            let rows = Rows {
+                numbers: input,
+                count: self.output.pixels(),
+                pitch: self.input.pitch,
+                pieces: 1,
+                piece_pitch: 0,
+                piece_length: channels,
+            };
+            self.multiply(path, rows, residual, output);
             return;
         }
+        let scratch = &mut scratch[..self.filter.height * self.line()];
         for row in 0..self.output.height {
             self.gather(input, row, scratch);
+            let rows = Rows {
+                numbers: scratch,
+                count: self.output.width,
+                pitch: self.stride.width * channels,
+                pieces: self.filter.height,
+                piece_pitch: self.line(),
+                piece_length: self.filter.width * channels,
+            };
             let first = row * self.output.width;
             let residual = residual.map(|residual| &residual[first * self.residual_blocks..]);
             let blocks = self.output.blocks();
             let output = &mut output[first * blocks..][..self.output.width * blocks];
-            self.multiply(path, scratch, self.depth(), residual, output);
+            self.multiply(path, rows, residual, output);
         }
     }
 
-    /// Multiplies as many pixels as `output` has room for.
     fn multiply(
         &self,
         path: Path,
-        rows: &[f32],
-        row_pitch: usize,
+        rows: Rows<'_>,
         residual: Option<&[Block]>,
         output: &mut [Block],
     ) {
         path.run(MatrixProduct {
             rows,
-            row_pitch,
-            row_count: output.len() / self.output.blocks(),
-            depth: self.depth(),
-            weights: &self.weights,
+            weights: pack::pairs(&self.weights),
             bias: &self.bias,
             residual: residual.map(|pixels| Residual {
                 pixels,
@@ -128,28 +142,42 @@ impl Convolution {
         });
     }
 
-    /// Writes what the filter sees at each pixel of an output row, one after the other.
+    /// Writes the lines of the map that the filter sees along an output row, without gaps between pixels and with the
+    /// zeros around the map.
     fn gather(&self, input: &[f32], row: usize, seen: &mut [f32]) {
         let map = &self.input;
-        let mut patches = seen.chunks_exact_mut(map.channels);
-        for column in 0..self.output.width {
-            for tap_y in 0..self.filter.height {
-                let y = (row * self.stride.height + tap_y).wrapping_sub(self.margin.height);
-                for tap_x in 0..self.filter.width {
-                    let x = (column * self.stride.width + tap_x).wrapping_sub(self.margin.width);
-                    let Some(patch) = patches.next() else {
-                        return;
-                    };
-                    // Coordinates before the map have wrapped around and are far beyond it.
-                    if y < map.height && x < map.width {
-                        let pixel = &input[(y * map.width + x) * map.pitch..][..map.channels];
-                        patch.copy_from_slice(pixel);
-                    } else {
-                        patch.fill(0.0);
-                    }
+        let channels = map.channels;
+        let before = self.margin.width * channels;
+        let inside = (self.line() - before).min(map.width * channels);
+        for (tap, line) in seen.chunks_exact_mut(self.line()).enumerate() {
+            let y = (row * self.stride.height + tap).wrapping_sub(self.margin.height);
+            // Lines before the map have wrapped around and are far beyond it.
+            if y >= map.height {
+                line.fill(0.0);
+                continue;
+            }
+            let pixels = &input[y * map.width * map.pitch..][..map.width * map.pitch];
+            let (left, rest) = line.split_at_mut(before);
+            let (middle, right) = rest.split_at_mut(inside);
+            left.fill(0.0);
+            right.fill(0.0);
+            if map.pitch == channels {
+                middle.copy_from_slice(&pixels[..inside]);
+            } else {
+                let pixels = pixels.chunks_exact(map.pitch);
+                for (to, pixel) in middle.chunks_exact_mut(channels).zip(pixels) {
+                    to.copy_from_slice(&pixel[..channels]);
                 }
             }
         }
+    }
+
+    /// Numbers in a line of the map that the filter sees along an output row.
+    fn line(&self) -> usize {
+        let steps = (self.output.width - 1).saturating_mul(self.stride.width);
+        steps
+            .saturating_add(self.filter.width)
+            .saturating_mul(self.input.channels)
     }
 
     fn is_pointwise(&self) -> bool {
@@ -158,10 +186,6 @@ impl Convolution {
             width: 1,
         };
         self.filter == one && self.stride == one
-    }
-
-    fn depth(&self) -> usize {
-        self.filter.height * self.filter.width * self.input.channels
     }
 }
 

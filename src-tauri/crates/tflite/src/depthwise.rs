@@ -3,7 +3,7 @@
 use crate::TfliteError;
 use crate::activation::Activation;
 use crate::convolution::Weights;
-use crate::kernels::{Block, Kernel, LANES, Lanes, Path};
+use crate::kernels::{Block, Instructions, Kernel, LANES, Lanes, Pair, Path, Width};
 use crate::layout::Layout;
 use crate::model::{Extent, Window};
 use crate::pack;
@@ -15,7 +15,8 @@ pub(crate) struct Depthwise {
     output: Layout,
     stride: usize,
     margin: Extent,
-    weights: Vec<[Block; 9]>,
+    /// The blocks of each tap, one tap after the other.
+    weights: Vec<Block>,
     bias: Vec<Block>,
     activation: Activation,
     /// Stands for the rows above and below the map.
@@ -56,7 +57,7 @@ impl Depthwise {
             output,
             stride,
             margin: window.margin(&input, filter, &output)?,
-            weights: pack::nine_taps(weights.numbers, channels),
+            weights: pack::taps(weights.numbers, channels),
             bias: pack::per_channel(weights.bias),
             activation,
             zeros: vec![[0.0; LANES]; input.width * input.blocks()],
@@ -102,7 +103,7 @@ struct Sweep<'a, const STRIDE: usize> {
 
 impl<const STRIDE: usize> Kernel for Sweep<'_, STRIDE> {
     #[inline(always)]
-    fn run<L: Lanes>(self, lanes: L) {
+    fn run<I: Instructions>(self, lanes: I) {
         let depthwise = self.depthwise;
         let (margin, blocks) = (depthwise.margin, depthwise.input.blocks());
         let output_row = depthwise.output.width * blocks;
@@ -113,38 +114,98 @@ impl<const STRIDE: usize> Kernel for Sweep<'_, STRIDE> {
                 depthwise.row(self.input, top.wrapping_add(1)),
                 depthwise.row(self.input, top.wrapping_add(2)),
             ];
-            for block in 0..blocks {
-                self.depthwise
-                    .row_of_block::<L, STRIDE>(lanes, rows, block, output);
+            let mut block = 0;
+            while block < blocks {
+                if I::IS_WIDE && block + 1 < blocks {
+                    depthwise.line::<Pair, I, STRIDE>(lanes, rows, block, output);
+                    block += 2;
+                } else {
+                    depthwise.line::<Block, I, STRIDE>(lanes, rows, block, output);
+                    block += 1;
+                }
             }
         }
     }
 }
 
 impl Depthwise {
-    /// One vector of channels along one output row: its nine weights stay in registers.
+    /// One or two blocks of channels along one output row: their nine weights stay in registers.
     #[inline(always)]
-    fn row_of_block<L: Lanes, const STRIDE: usize>(
+    fn line<W: Width, L: Lanes<W>, const STRIDE: usize>(
         &self,
         lanes: L,
         rows: [&[Block]; 3],
         block: usize,
         output: &mut [Block],
     ) {
-        let (width, blocks) = (self.input.width, self.input.blocks());
         let mut weights = [lanes.splat(0.0); 9];
-        for (weight, packed) in weights.iter_mut().zip(&self.weights[block]) {
-            *weight = lanes.load(packed);
+        let taps = self.weights.chunks_exact(self.bias.len());
+        for (weight, tap) in weights.iter_mut().zip(taps) {
+            *weight = lanes.load(W::of(&tap[block..]));
         }
-        let bias = lanes.load(&self.bias[block]);
+        if STRIDE == 1 {
+            self.slide(lanes, weights, rows, block, output);
+        } else {
+            self.step::<W, L, STRIDE>(lanes, weights, rows, block, output);
+        }
+    }
+
+    /// Every column of the input is loaded once and added to the three outputs that see it.
+    #[inline(always)]
+    fn slide<W: Width, L: Lanes<W>>(
+        &self,
+        lanes: L,
+        weights: [L::Vector; 9],
+        rows: [&[Block]; 3],
+        block: usize,
+        output: &mut [Block],
+    ) {
+        let blocks = self.input.blocks();
+        let bias = lanes.load(W::of(&self.bias[block..]));
+        let [above, level, below] = rows.map(|row| row.chunks_exact(blocks));
+        let mut columns = above.zip(level).zip(below);
+        let mut outputs = output.chunks_exact_mut(blocks);
+        // The next output lacks its last column, the one after it the last two.
+        let mut pending = [bias; 2];
+        for ((above, level), below) in columns.by_ref().take(2 - self.margin.width) {
+            let seen = [above, level, below].map(|pixel| &pixel[block..]);
+            let [_, next, after_next] =
+                advance(lanes, &weights, seen, [pending[0], pending[1], bias]);
+            pending = [next, after_next];
+        }
+        for (((above, level), below), output) in columns.zip(outputs.by_ref()) {
+            let seen = [&above[block..], &level[block..], &below[block..]];
+            let [done, next, after_next] =
+                advance(lanes, &weights, seen, [pending[0], pending[1], bias]);
+            pending = [next, after_next];
+            let done = self.activation.apply(lanes, done, block);
+            lanes.store(done, W::of_mut(&mut output[block..]));
+        }
+        for (sum, output) in pending.into_iter().zip(outputs) {
+            let sum = self.activation.apply(lanes, sum, block);
+            lanes.store(sum, W::of_mut(&mut output[block..]));
+        }
+    }
+
+    #[inline(always)]
+    fn step<W: Width, L: Lanes<W>, const STRIDE: usize>(
+        &self,
+        lanes: L,
+        weights: [L::Vector; 9],
+        rows: [&[Block]; 3],
+        block: usize,
+        output: &mut [Block],
+    ) {
+        let (width, blocks) = (self.input.width, self.input.blocks());
+        let bias = lanes.load(W::of(&self.bias[block..]));
         for x in 0..self.output.width {
             let left = (x * STRIDE).wrapping_sub(self.margin.width);
             let sum = if left < width && left + 2 < width {
                 let mut sums = [bias, lanes.splat(0.0), lanes.splat(0.0)];
                 for tap_y in 0..3 {
-                    let seen = &rows[tap_y][left * blocks + block..][..2 * blocks + 1];
+                    let seen = &rows[tap_y][left * blocks + block..][..2 * blocks + W::BLOCKS];
                     for tap_x in 0..3 {
-                        let input = lanes.load(&seen[tap_x * blocks]);
+                        let input = lanes.load(W::of(&seen[tap_x * blocks..]));
                         let weight = weights[3 * tap_y + tap_x];
                         sums[tap_y] = lanes.multiply_add(input, weight, sums[tap_y]);
                     }
@@ -156,7 +217,7 @@ impl Depthwise {
                     let column = left.wrapping_add(tap_x);
                     if column < width {
                         for tap_y in 0..3 {
-                            let input = lanes.load(&rows[tap_y][column * blocks + block]);
+                            let input = lanes.load(W::of(&rows[tap_y][column * blocks + block..]));
                             sum = lanes.multiply_add(input, weights[3 * tap_y + tap_x], sum);
                         }
                     }
@@ -164,9 +225,26 @@ impl Depthwise {
                 sum
             };
             let sum = self.activation.apply(lanes, sum, block);
-            lanes.store(sum, &mut output[x * blocks + block]);
+            lanes.store(sum, W::of_mut(&mut output[x * blocks + block..]));
         }
     }
+}
+
+/// Adds a column to three outputs: its last for the first of them, its first for the last.
+#[inline(always)]
+fn advance<W: Width, L: Lanes<W>>(
+    lanes: L,
+    weights: &[L::Vector; 9],
+    column: [&[Block]; 3],
+    mut sums: [L::Vector; 3],
+) -> [L::Vector; 3] {
+    for tap_y in 0..3 {
+        let seen = lanes.load(W::of(column[tap_y]));
+        for place in 0..3 {
+            sums[place] = lanes.multiply_add(seen, weights[3 * tap_y + 2 - place], sums[place]);
+        }
+    }
+    sums
 }
 
 #[cfg(test)]

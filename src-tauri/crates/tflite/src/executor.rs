@@ -1,6 +1,7 @@
 //! Runs a prepared model on one input at a time.
 
 use crate::TfliteError;
+use crate::aligned::Aligned;
 use crate::instructions::InstructionSet;
 use crate::kernels::Path;
 use crate::lowering;
@@ -13,8 +14,8 @@ use crate::step::Operation;
 pub struct Executor {
     path: Path,
     steps: Vec<Placed>,
-    buffers: Vec<Vec<f32>>,
-    scratch: Vec<f32>,
+    buffers: Vec<Aligned>,
+    scratch: Aligned,
     input_shape: Vec<usize>,
     outputs: Vec<Output>,
 }
@@ -98,9 +99,9 @@ impl Executor {
             buffers: plan
                 .lengths
                 .iter()
-                .map(|&length| vec![0.0; length])
+                .map(|&length| Aligned::zeros(length))
                 .collect(),
-            scratch: vec![0.0; plan.scratch],
+            scratch: Aligned::zeros(plan.scratch),
             input_shape: model.tensors[model.input].shape.clone(),
         })
     }

@@ -5,6 +5,8 @@ use crate::kernels::Path;
 /// Which vector instructions the kernels use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InstructionSet {
+    /// AVX-512, foundation and vector lengths (`x86_64`).
+    Avx512,
     /// AVX2 with fused multiply-add (`x86_64`).
     Avx2,
     /// NEON, which every `aarch64` processor has.
@@ -17,7 +19,7 @@ pub enum InstructionSet {
 impl InstructionSet {
     /// The instruction sets this processor has, fastest first. The last is always [`InstructionSet::Portable`].
     pub fn available() -> impl Iterator<Item = Self> {
-        [Self::Avx2, Self::Neon, Self::Portable]
+        [Self::Avx512, Self::Avx2, Self::Neon, Self::Portable]
             .into_iter()
             .filter(|&instructions| Path::of(instructions).is_some())
     }

@@ -6,6 +6,7 @@
 //! model is read or the executor is made, never when it runs.
 
 mod activation;
+mod aligned;
 mod attention_ops;
 mod convolution;
 mod depthwise;

@@ -1,24 +1,30 @@
-//! Packs weights the way the kernels read them: whole vectors, in the order of use.
+//! Packs weights the way the kernels read them: whole blocks, in the order of use.
 
-use crate::kernels::{Block, LANES};
+use crate::aligned::Aligned;
+use crate::kernels::{Block, LANES, Pair};
 
 /// How many output channels of a convolution are computed side by side.
 pub(crate) const PANEL: usize = 2 * LANES;
 
 /// Packs the weights of a convolution, `[outputs][depth]`, into panels of [`PANEL`] output channels:
-/// `[outputs / PANEL][depth]` pairs of vectors, zeros for channels that do not exist.
-pub(crate) fn panels(weights: &[f32], outputs: usize, depth: usize) -> Vec<[Block; 2]> {
-    let mut packed = vec![[[0.0; LANES]; 2]; outputs.div_ceil(PANEL) * depth];
+/// `[outputs / PANEL][depth][PANEL]`, zeros for channels that do not exist.
+pub(crate) fn panels(weights: &[f32], outputs: usize, depth: usize) -> Aligned {
+    let mut packed = Aligned::zeros(outputs.div_ceil(PANEL) * depth * PANEL);
     for output in 0..outputs {
         let (panel, lane) = (output / PANEL, output % PANEL);
         for k in 0..depth {
-            packed[panel * depth + k][lane / LANES][lane % LANES] = weights[output * depth + k];
+            packed[(panel * depth + k) * PANEL + lane] = weights[output * depth + k];
         }
     }
     packed
 }
 
-/// Packs one number per channel into vectors, with zeros to the end of the last panel.
+/// Packed panels as the kernels read them.
+pub(crate) fn pairs(panels: &[f32]) -> &[Pair] {
+    panels.as_chunks().0.as_chunks().0
+}
+
+/// Packs one number per channel into blocks, with zeros to the end of the last panel.
 pub(crate) fn per_channel(numbers: &[f32]) -> Vec<Block> {
     let mut packed = vec![[0.0; LANES]; numbers.len().next_multiple_of(PANEL) / LANES];
     for (channel, &number) in numbers.iter().enumerate() {
@@ -27,25 +33,23 @@ pub(crate) fn per_channel(numbers: &[f32]) -> Vec<Block> {
     packed
 }
 
-/// Packs the weights of a 3x3 depthwise convolution, `[9][channels]`, into the nine vectors of each group of channels.
-pub(crate) fn nine_taps(weights: &[f32], channels: usize) -> Vec<[Block; 9]> {
-    let mut packed = vec![[[0.0; LANES]; 9]; channels.div_ceil(LANES)];
-    for (tap, of_channels) in weights.chunks_exact(channels).enumerate() {
-        for (channel, &weight) in of_channels.iter().enumerate() {
-            packed[channel / LANES][tap][channel % LANES] = weight;
-        }
-    }
-    packed
+/// Packs the weights of a depthwise convolution, `[taps][channels]`: the blocks of each tap, one tap after the other.
+pub(crate) fn taps(weights: &[f32], channels: usize) -> Vec<Block> {
+    weights
+        .chunks_exact(channels)
+        .flat_map(per_channel)
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{nine_taps, panels, per_channel};
+    use super::{pairs, panels, per_channel, taps};
 
     #[test]
     fn panels_hold_every_weight_once_and_zeros_elsewhere() {
         let weights: Vec<f32> = (1..=18 * 3).map(|n| n as f32).collect();
-        let packed = panels(&weights, 18, 3);
+        let panels = panels(&weights, 18, 3);
+        let packed = pairs(&panels);
         assert_eq!(packed.len(), 2 * 3);
         assert_eq!(packed[1][0][0], 2.0, "channel 0, depth 1");
         assert_eq!(packed[2][1][7], 48.0, "channel 15, depth 2");
@@ -66,10 +70,11 @@ mod tests {
     }
 
     #[test]
-    fn nine_taps_keep_the_channels_of_a_vector_together() {
+    fn taps_keep_the_channels_of_a_block_together() {
         let weights: Vec<f32> = (0..9 * 10).map(|n| n as f32).collect();
-        let packed = nine_taps(&weights, 10);
-        assert_eq!(packed[0][4][3], 43.0);
-        assert_eq!(packed[1][8], [88.0, 89.0, 0., 0., 0., 0., 0., 0.]);
+        let packed = taps(&weights, 10);
+        assert_eq!(packed.len(), 9 * 2);
+        assert_eq!(packed[2 * 4][3], 43.0);
+        assert_eq!(packed[2 * 8 + 1], [88.0, 89.0, 0., 0., 0., 0., 0., 0.]);
     }
 }

@@ -1,7 +1,7 @@
 //! `MAX_POOL_2D` over 2x2 pixels.
 
 use crate::TfliteError;
-use crate::kernels::{Block, Kernel, Lanes, Path};
+use crate::kernels::{Block, Instructions, Kernel, LANES, Lanes, Path};
 use crate::layout::Layout;
 use crate::model::{Extent, Window};
 
@@ -57,7 +57,7 @@ struct Halve<'a> {
 
 impl Kernel for Halve<'_> {
     #[inline(always)]
-    fn run<L: Lanes>(self, lanes: L) {
+    fn run<I: Instructions>(self, lanes: I) {
         let blocks = self.blocks;
         let row = 2 * self.width * blocks;
         let pairs = self.input.chunks_exact(2 * row);
@@ -67,20 +67,22 @@ impl Kernel for Halve<'_> {
                 .chunks_exact(2 * blocks)
                 .zip(below.chunks_exact(2 * blocks));
             for (output, (above, below)) in output.chunks_exact_mut(blocks).zip(squares) {
-                for (block, largest) in output.iter_mut().enumerate() {
-                    let upper = lanes.max(
-                        lanes.load(&above[block]),
-                        lanes.load(&above[blocks + block]),
-                    );
-                    let lower = lanes.max(
-                        lanes.load(&below[block]),
-                        lanes.load(&below[blocks + block]),
-                    );
-                    lanes.store(lanes.max(upper, lower), largest);
+                for (block, output) in output.iter_mut().enumerate() {
+                    let right = blocks + block;
+                    let square = [&above[block], &above[right], &below[block], &below[right]];
+                    *output = largest(lanes, square);
                 }
             }
         }
     }
+}
+
+#[inline(always)]
+fn largest<L: Lanes<Block>>(lanes: L, square: [&Block; 4]) -> Block {
+    let [a, b, c, d] = square.map(|block| lanes.load(block));
+    let mut largest = [0.0; LANES];
+    lanes.store(lanes.max(lanes.max(a, b), lanes.max(c, d)), &mut largest);
+    largest
 }
 
 #[cfg(test)]
