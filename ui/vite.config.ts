@@ -11,7 +11,7 @@ export default defineConfig({
   clearScreen: false,
   build: { target: "es2022", assetsInlineLimit: 0, reportCompressedSize: false },
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
-  preview: { port: 4173, headers: { "Content-Security-Policy": POLICY } },
+  preview: { port: 4173, strictPort: false, headers: { "Content-Security-Policy": POLICY } },
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 });

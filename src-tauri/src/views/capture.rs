@@ -76,6 +76,8 @@ pub(crate) struct CaptureView {
     pub selfie_taken: bool,
     /// The face fits the oval.
     pub in_oval: bool,
+    /// Size of the seen face as a percentage of the size that suits, in steps of ten; nothing when none is seen.
+    pub size_percent: Option<u8>,
     /// Whether the start button may be shown (automatic start takes too long), and whether it needs a reason.
     pub manual_start: Option<ManualStart>,
     /// Whole seconds left in the attempt.

@@ -25,9 +25,9 @@ export const HINT_ICON: Record<Guidance, IconName> = {
   "hold-still": "hand",
   smile: "smile",
   "smile-more": "smile",
-  "turn-left": "arrow-left",
-  "turn-right": "arrow-right",
-  "chin-up": "arrow-up",
+  "turn-left": "turn-left",
+  "turn-right": "turn-right",
+  "chin-up": "chin-up",
   "look-back": "eye",
   "keep-looking": "eye",
   good: "check",
@@ -36,21 +36,18 @@ export const HINT_ICON: Record<Guidance, IconName> = {
 /** The side of the preview an arrow stands on. */
 export type Side = "left" | "right" | "up" | "down";
 
-/** Where to move or to turn, if the hint is about that. */
-export function sideOf(guidance: Guidance | null): Side | null {
-  switch (guidance) {
-    case "move-left":
-    case "turn-left":
-      return "left";
-    case "move-right":
-    case "turn-right":
-      return "right";
-    case "move-up":
-    case "chin-up":
-      return "up";
-    case "move-down":
-      return "down";
-    default:
-      return null;
-  }
+const SIDES: Partial<Record<Guidance, Side>> = {
+  "move-left": "left",
+  "move-right": "right",
+  "move-up": "up",
+  "move-down": "down",
+  "turn-left": "left",
+  "turn-right": "right",
+  "chin-up": "up",
+};
+
+/** The arrow that shows where to move or to turn, if the hint is about that: a bent one for the head alone. */
+export function arrowOf(guidance: Guidance | null): { side: Side; icon: IconName } | null {
+  const side = guidance && SIDES[guidance];
+  return side ? { side, icon: HINT_ICON[guidance] } : null;
 }

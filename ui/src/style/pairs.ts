@@ -47,6 +47,9 @@ export const PAIRS: readonly Pair[] = [
   ["focus", "sand", SHAPE],
   ["oval", "night", SHAPE],
   ["oval-good", "night", SHAPE],
+  ["ring-open", "night", SHAPE],
+  ["sun", "night", SHAPE],
+  ["good", "surface", SHAPE],
 ];
 
 /** Colours that only decorate: nothing is read from them. */

@@ -1,8 +1,9 @@
 // Walks every screen of the kiosk in a real browser, in its languages, longer ones and from right to left, in its sizes, by mouse and by keyboard.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { calmly, still } from "./calm.mjs";
 import { faults } from "./checks.mjs";
-import { everyHint } from "./hints.mjs";
+import { everyHint, everyHintUpright } from "./hints.mjs";
 import { byKeyboard } from "./keyboard.mjs";
 import { openKiosk } from "./kiosk.mjs";
 import { planted } from "./planted.mjs";
@@ -19,9 +20,9 @@ const kiosk = await openKiosk();
 const only = process.argv[2];
 
 try {
-  if (!only) {
-    await planted(kiosk, SIZES.wide);
-    for (const [name, check] of Object.entries({ keyboard: byKeyboard, hints: everyHint, ...behaviours })) {
+  if (!only) await planted(kiosk, SIZES.wide);
+  for (const [name, check] of Object.entries({ keyboard: byKeyboard, hints: everyHint, "hints upright": everyHintUpright, calmly, still, ...behaviours })) {
+    if (!only || only === name) {
       await check(kiosk, SIZES.wide).catch((error) => wrong.push(`${name}: ${error.message}`));
     }
   }

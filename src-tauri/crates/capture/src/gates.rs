@@ -3,8 +3,11 @@
 //! Fairness: what depends on skin tone (mean luma and entropy of the face) is never a gate; light is judged by the
 //! frame, by clipping and by blur.
 
+mod reading;
 mod table;
 mod verdicts;
+
+pub use reading::{Quantity, Reading, Side};
 
 use crate::measure::Measures;
 use crate::policy::Limits;
@@ -60,6 +63,8 @@ pub enum Gate {
 
 /// How badly a gate fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// Worth a hint; pictures can be taken.
     Guide,
@@ -124,6 +129,7 @@ impl Findings {
 #[derive(Debug, Clone, Default)]
 pub struct Gates {
     failing: BTreeMap<Gate, Level>,
+    readings: Vec<Reading>,
 }
 
 impl Gates {
@@ -139,7 +145,8 @@ impl Gates {
         limits: &Limits,
     ) -> Findings {
         let measures = Measures::of(observation, window, ideal, shift, limits);
-        let findings = self.judge(&measures, phase, limits);
+        let (findings, readings) = self.judge(&measures, phase, limits);
+        self.readings = readings;
         self.failing = findings
             .iter()
             .map(|failing| (failing.gate, failing.level))
@@ -147,8 +154,15 @@ impl Gates {
         Findings(findings)
     }
 
+    /// What was compared for the latest frame; nothing when it showed no face.
+    #[must_use]
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
     /// Forgets which gates failed.
     pub fn forget(&mut self) {
         self.failing.clear();
+        self.readings.clear();
     }
 }

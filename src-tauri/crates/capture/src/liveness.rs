@@ -96,6 +96,16 @@ impl Series {
         }
     }
 
+    /// What each slot asks for; turns of the head that are still to come stay unknown.
+    pub(crate) fn asks(&self) -> [Option<Ask>; SLOTS as usize] {
+        std::array::from_fn(|index| {
+            let slot = index as u8 + 1;
+            let ask = self.plan.ask(slot, self.turns);
+            let is_secret = matches!(ask, Ask::Turned(..)) && slot > self.slot();
+            (!is_secret).then_some(ask)
+        })
+    }
+
     fn ask(&self) -> Ask {
         self.plan.ask(self.slot(), self.turns)
     }

@@ -24,6 +24,7 @@ pub enum Plan {
 
 /// A turn of the head. `Left` and `Right` are the person's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Turn {
     /// The nose towards the person's own left: the right edge of the raw image.
@@ -40,7 +41,7 @@ impl Turn {
 }
 
 /// How far a turn must have come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Reach {
     /// Under way.
     Part,
@@ -49,7 +50,7 @@ pub enum Reach {
 }
 
 /// What one slot asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Ask {
     /// A relaxed face.
     Relaxed,

@@ -1,6 +1,7 @@
 //! What the screen shows of a capture.
 
-use crate::{Guidance, ManualStart, Plan, State};
+use crate::plan::SLOTS;
+use crate::{Ask, Guidance, ManualStart, Plan, State};
 use serde::Serialize;
 
 /// What the screen shows of a capture; a new one only when something in it changed.
@@ -16,6 +17,9 @@ pub struct Scene {
     pub selfie_taken: bool,
     /// The face fits the oval.
     pub in_oval: bool,
+    /// Size of the seen face as a percentage of the size that suits, 50-150 in steps of ten: 100 exactly when nothing
+    /// about the distance would be hinted at. Nothing when no face is seen.
+    pub size_percent: Option<u8>,
     /// Whether the start button may be shown, and whether it needs a reason.
     pub manual_start: Option<ManualStart>,
     /// Whole seconds left in the attempt, or to answer.
@@ -24,6 +28,9 @@ pub struct Scene {
     pub attempts_left: u8,
     /// The plan being followed.
     pub plan: Plan,
+    /// What the liveness pictures ask for, slot 1 first; a turn of the head only once it is asked for. All nothing
+    /// before the selfie is taken.
+    pub asks: [Option<Ask>; SLOTS as usize],
     /// The other plans that may be chosen now.
     pub ways: Vec<Plan>,
     /// What is asked for has not come for a while: another way should be offered in so many words.

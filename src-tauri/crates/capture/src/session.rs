@@ -11,14 +11,17 @@ use crate::attempt::Attempt;
 use crate::by_hand::ByHand;
 use crate::continuity::Continuity;
 use crate::framing::Framing;
-use crate::gates::{Findings, Gate, Gates};
+use crate::gates::{Findings, Gate, Gates, Reading};
 use crate::hint::{Hint, Pacing};
 use crate::liveness::Series;
 use crate::picture_health::PictureHealth;
 use crate::plan::{Plan, SLOTS};
 use crate::report::Shot;
+use crate::seen_size::SeenSize;
 use crate::steadiness::{Hold, Steadiness};
-use crate::{Chance, Effect, Guidance, Input, ManualStart, Moment, Policy, Scene, State, Window};
+use crate::{
+    Ask, Chance, Effect, Guidance, Input, ManualStart, Moment, Policy, Scene, State, Window,
+};
 use std::time::Duration;
 
 /// A capture: told what happens, it says what to do. It never fails: it guides, pauses or stops.
@@ -51,6 +54,7 @@ pub struct Session {
     framing: Framing,
     gates: Gates,
     findings: Findings,
+    size: SeenSize,
     steadiness: Steadiness,
     continuity: Continuity,
     hint: Hint,
@@ -116,6 +120,7 @@ impl Session {
             health: PictureHealth::default(),
             gates: Gates::default(),
             findings: Findings::default(),
+            size: SeenSize::default(),
             steadiness: Steadiness::default(),
             continuity: Continuity::default(),
             hint: Hint::default(),
@@ -135,10 +140,12 @@ impl Session {
                 taken: 0,
                 selfie_taken: false,
                 in_oval: false,
+                size_percent: None,
                 manual_start: None,
                 seconds_left: 0,
                 attempts_left: 0,
                 plan: policy.ways.first,
+                asks: Default::default(),
                 ways: Vec::new(),
                 struggling: false,
                 slow: false,
@@ -198,6 +205,12 @@ impl Session {
         self.framing.window()
     }
 
+    /// What was compared for the latest frame, for an operator who helps; nothing when it showed no face.
+    #[must_use]
+    pub fn readings(&self) -> &[Reading] {
+        self.gates.readings()
+    }
+
     fn hint_pacing(&self) -> Pacing {
         Pacing {
             minimum: Duration::from_millis(self.policy.timers.hint_minimum_ms),
@@ -224,14 +237,21 @@ impl Session {
             taken: if done { SLOTS } else { filled },
             selfie_taken: done || self.work.is_some(),
             in_oval: self.state.is_watching() && self.is_in_oval(),
+            size_percent: self.size.percent().filter(|_| self.state.is_watching()),
             manual_start: self.manual_start(),
             seconds_left: self.seconds_left(),
             attempts_left: self.attempts_left(),
             plan: self.plan,
+            asks: self.asks(),
             ways: self.ways(),
             struggling: self.is_struggling(),
             slow: self.rate.is_slow(),
         }
+    }
+
+    fn asks(&self) -> [Option<Ask>; SLOTS as usize] {
+        let series = self.work.as_ref().map(|work| &work.series);
+        series.map(Series::asks).unwrap_or_default()
     }
 
     fn is_struggling(&self) -> bool {

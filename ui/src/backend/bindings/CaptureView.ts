@@ -30,6 +30,10 @@ selfieTaken: boolean,
  */
 inOval: boolean, 
 /**
+ * Size of the seen face as a percentage of the size that suits, in steps of ten; nothing when none is seen.
+ */
+sizePercent: number | null, 
+/**
  * Whether the start button may be shown (automatic start takes too long), and whether it needs a reason.
  */
 manualStart: ManualStart | null, 

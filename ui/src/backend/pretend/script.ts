@@ -9,6 +9,7 @@ export const BEGUN: CaptureView = {
   taken: 0,
   selfieTaken: false,
   inOval: false,
+  sizePercent: null,
   manualStart: null,
   secondsLeft: 120,
   attemptsLeft: 2,
@@ -29,9 +30,10 @@ const DONE: Beat = { ms: 0, change: { stage: "done", guidance: null } };
 const FRAMING: readonly Beat[] = [
   { ms: 500, change: {} },
   { ms: 900, change: { stage: "framing", guidance: "step-in-front" } },
-  { ms: 900, change: { guidance: "move-left" } },
-  { ms: 900, change: { guidance: "come-closer" } },
-  { ms: 700, change: { stage: "ready", guidance: "good", inOval: true } },
+  { ms: 900, change: { guidance: "move-left", sizePercent: 70 } },
+  { ms: 450, change: { guidance: "come-closer" } },
+  { ms: 450, change: { sizePercent: 90 } },
+  { ms: 700, change: { stage: "ready", guidance: "good", inOval: true, sizePercent: 100 } },
   { ms: 900, change: { stage: "selfie", guidance: "hold-still" } },
 ];
 

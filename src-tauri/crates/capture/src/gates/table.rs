@@ -1,5 +1,6 @@
 //! The table of gates: which measure, which hint level, which blocking level.
 
+use super::reading::{Quantity as Q, Reading};
 use super::verdicts::Verdicts;
 use super::{Failing, Gate, Gates, Level, Phase};
 use crate::Guidance;
@@ -7,7 +8,12 @@ use crate::measure::Measures;
 use crate::policy::Limits;
 
 impl Gates {
-    pub(super) fn judge(&self, m: &Measures, phase: Phase, l: &Limits) -> Vec<Failing> {
+    pub(super) fn judge(
+        &self,
+        m: &Measures,
+        phase: Phase,
+        l: &Limits,
+    ) -> (Vec<Failing>, Vec<Reading>) {
         use Guidance as G;
         let selfie = phase == Phase::Selfie;
         let by_phase =
@@ -17,18 +23,20 @@ impl Gates {
             memory: &self.failing,
             slack: l.slack,
             failing: Vec::new(),
+            readings: Vec::new(),
         };
 
         let Some(face) = &m.face else {
-            return vec![Failing {
+            let nobody = Failing {
                 gate: Gate::Face,
                 level: Level::Block,
                 guidance: G::StepInFront,
-            }];
+            };
+            return (vec![nobody], Vec::new());
         };
         out.high(
             Gate::OnePerson,
-            m.second_face_ratio,
+            Q::SecondFace.is(m.second_face_ratio),
             None,
             Some(l.second_face_block),
             G::OnePersonOnly,
@@ -36,7 +44,7 @@ impl Gates {
 
         out.fixed_low(
             Gate::NotFar,
-            face.ideal_fill,
+            Q::SettledSize.is(face.ideal_fill),
             l.fill_low_guide,
             l.fill_low_block,
             l.fill_slack,
@@ -44,7 +52,7 @@ impl Gates {
         );
         out.fixed_high(
             Gate::NotNear,
-            face.ideal_fill,
+            Q::SettledSize.is(face.ideal_fill),
             l.fill_high_guide,
             l.fill_high_block,
             l.fill_slack,
@@ -53,7 +61,7 @@ impl Gates {
         if !out.blocks(Gate::NotFar) && !out.blocks(Gate::NotNear) {
             out.within(
                 Gate::WindowReached,
-                face.fill,
+                Q::Size.is(face.fill),
                 l.fill_low_block,
                 l.fill_high_block,
                 l.fill_slack,
@@ -73,11 +81,17 @@ impl Gates {
                 l.eye_distance_liveness_block_px,
             )
         };
-        out.low(Gate::Resolution, eyes_px, guide, Some(block), G::ComeCloser);
+        out.low(
+            Gate::Resolution,
+            Q::EyeDistance.is(eyes_px),
+            guide,
+            Some(block),
+            G::ComeCloser,
+        );
 
         out.low(
             Gate::Margin,
-            face.margin,
+            Q::Margin.is(face.margin),
             None,
             Some(l.margin_block),
             face.way_back,
@@ -90,7 +104,7 @@ impl Gates {
         let centre_block = by_phase(l.centre_block, l.centre_liveness_block);
         out.high(
             Gate::Centre,
-            off_centre,
+            Q::OffCentre.is(off_centre),
             selfie_only(l.centre_guide),
             centre_block,
             way_to_centre,
@@ -99,7 +113,7 @@ impl Gates {
         let dark_block = by_phase(l.frame_dark_block, l.frame_dark_liveness_block);
         out.low(
             Gate::LightEnough,
-            m.frame_luma,
+            Q::FrameLight.is(m.frame_luma),
             selfie_only(l.frame_dark_guide),
             dark_block,
             G::MoreLight,
@@ -107,35 +121,35 @@ impl Gates {
         if selfie {
             out.low(
                 Gate::LightEnough,
-                m.scene_luma,
+                Q::SceneLight.is(m.scene_luma),
                 Some(l.scene_dark_guide),
                 None,
                 G::MoreLight,
             );
             out.high(
                 Gate::LightEnough,
-                face.crushed,
+                Q::Crushed.is(face.crushed),
                 Some(l.crushed_guide),
                 None,
                 G::MoreLight,
             );
             out.high(
                 Gate::LightNotTooMuch,
-                m.frame_luma,
+                Q::FrameLight.is(m.frame_luma),
                 Some(l.frame_bright_guide),
                 None,
                 G::LessLight,
             );
             out.high(
                 Gate::NoBackLight,
-                face.back_light,
+                Q::BackLight.is(face.back_light),
                 Some(l.back_light_guide),
                 None,
                 G::LightBehind,
             );
             out.low(
                 Gate::LightEven,
-                face.evenness,
+                Q::Evenness.is(face.evenness),
                 Some(l.evenness_guide),
                 None,
                 G::LightOneSide,
@@ -148,7 +162,7 @@ impl Gates {
         };
         out.high(
             Gate::LightNotTooMuch,
-            face.over_exposed,
+            Q::OverExposed.is(face.over_exposed),
             Some(guide),
             block,
             G::LessLight,
@@ -164,7 +178,7 @@ impl Gates {
         let yaw_block = pose_block(l.yaw_block_deg, l.yaw_liveness_block_deg);
         out.high(
             Gate::Yaw,
-            face.yaw_deg,
+            Q::Yaw.is(face.yaw_deg),
             selfie_only(l.yaw_guide_deg),
             yaw_block,
             G::LookStraight,
@@ -172,7 +186,7 @@ impl Gates {
         let pitch_block = pose_block(l.pitch_block_deg, l.pitch_liveness_block_deg);
         out.high(
             Gate::Pitch,
-            face.pitch_deg,
+            Q::Pitch.is(face.pitch_deg),
             selfie_only(l.pitch_guide_deg),
             pitch_block,
             G::LookStraight,
@@ -180,7 +194,7 @@ impl Gates {
         let roll_block = by_phase(l.roll_block_deg, l.roll_liveness_block_deg);
         out.high(
             Gate::Roll,
-            face.roll_deg,
+            Q::Roll.is(face.roll_deg),
             selfie_only(l.roll_guide_deg),
             roll_block,
             G::HeadUpright,
@@ -189,35 +203,35 @@ impl Gates {
         if selfie {
             out.low(
                 Gate::Eyes,
-                face.wider_eye,
+                Q::WiderEye.is(face.wider_eye),
                 None,
                 Some(l.eyes_block),
                 G::OpenEyes,
             );
             out.low(
                 Gate::Eyes,
-                face.narrower_eye,
+                Q::NarrowerEye.is(face.narrower_eye),
                 Some(l.eyes_guide),
                 None,
                 G::OpenEyes,
             );
             out.high(
                 Gate::Mouth,
-                face.mouth_open,
+                Q::MouthOpen.is(face.mouth_open),
                 Some(l.mouth_guide),
                 Some(l.mouth_block),
                 G::RelaxFace,
             );
             out.high(
                 Gate::Relaxed,
-                face.smile,
+                Q::Smile.is(face.smile),
                 Some(l.smile_guide),
                 Some(l.smile_block),
                 G::RelaxFace,
             );
             out.high(
                 Gate::Still,
-                face.shift,
+                Q::Movement.is(face.shift),
                 Some(l.shift_guide),
                 None,
                 G::HoldStill,
@@ -226,11 +240,11 @@ impl Gates {
         let blur_block = by_phase(l.sharpness_block, l.sharpness_liveness_block);
         out.low(
             Gate::Sharp,
-            face.sharpness,
+            Q::Sharpness.is(face.sharpness),
             selfie_only(l.sharpness_guide),
             blur_block,
             G::HoldStill,
         );
-        out.failing
+        (out.failing, out.readings)
     }
 }

@@ -101,6 +101,8 @@ impl Session {
             phase,
             &self.policy.limits,
         );
+        self.size
+            .follow(self.gates.readings(), &self.findings, phase, &self.policy);
         let gap = self.hold(self.policy.pace.gap_ms);
         let same = self
             .continuity

@@ -1,9 +1,10 @@
 //! Each gate just below, at and above its levels; what fails must come back inside by a margin.
 
 use crate::rig::{good_face, sees};
-use capture::gates::{Findings, Gate, Gates, Level, Phase};
+use capture::gates::{Findings, Gate, Gates, Level, Phase, Side};
 use capture::policy::Limits;
 use capture::{Face, Observation, Window};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A change of the picture by one number.
 type Change = fn(&mut Observation, f32);
@@ -288,4 +289,60 @@ fn a_camera_mounted_high_has_its_angle_taken_out() {
         &limits,
     );
     assert_eq!(findings, Findings::default());
+}
+
+#[test]
+fn what_is_read_out_is_what_decided() {
+    for (gate, change, guide, block, _) in SELFIE {
+        for value in [guide, block]
+            .into_iter()
+            .flatten()
+            .flat_map(|limit| [limit * 0.98, limit * 1.02])
+        {
+            for phase in [Phase::Selfie, Phase::Liveness, Phase::Turning] {
+                let mut gates = Gates::default();
+                let findings = examine(&mut gates, phase, change, value);
+                let mut worst: BTreeMap<Gate, Level> = BTreeMap::new();
+                for one in gates.readings() {
+                    let fails = |limit: Option<f32>| {
+                        limit.is_some_and(|limit| match one.side {
+                            Side::AtLeast => one.value < limit,
+                            Side::AtMost => one.value > limit,
+                        })
+                    };
+                    let level = match (fails(one.block), fails(one.guide)) {
+                        (true, _) => Some(Level::Block),
+                        (false, true) => Some(Level::Guide),
+                        (false, false) => None,
+                    };
+                    assert_eq!(one.level, level, "{gate:?} {one:?}");
+                    if let Some(level) = level {
+                        let known = worst.entry(one.gate).or_insert(level);
+                        *known = level.max(*known);
+                    }
+                }
+                let found = findings.0.iter().map(|one| (one.gate, one.level));
+                assert_eq!(worst, found.collect(), "{gate:?} at {value}");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_a_face_nothing_is_read_out() {
+    let mut gates = Gates::default();
+    let all = examine(&mut gates, Phase::Selfie, |_, _| {}, 0.0);
+    assert_eq!(all, Findings::default());
+    let names: BTreeSet<_> = gates
+        .readings()
+        .iter()
+        .map(|one| (one.quantity, one.side))
+        .collect();
+    assert_eq!(
+        names.len(),
+        gates.readings().len(),
+        "each row has a name of its own"
+    );
+    examine(&mut gates, Phase::Selfie, |o, _| o.face = None, 0.0);
+    assert_eq!(gates.readings(), []);
 }

@@ -1,7 +1,8 @@
 //! The order of the turns: each of the six as likely as the others, and new each time.
 
-use capture::Chance;
+use crate::rig::Rig;
 use capture::plan::Turn;
+use capture::{Ask, Chance, Plan, State};
 use std::collections::BTreeMap;
 
 const DRAWS: u32 = 60_000;
@@ -47,4 +48,27 @@ fn the_check_catches_a_biased_shuffle() {
     assert!(biased > LIMIT, "{biased}");
     let fixed = chi_square(|_| Turn::ALL);
     assert!(fixed > LIMIT, "{fixed}");
+}
+
+#[test]
+fn turns_to_come_are_told_to_nobody() {
+    let mut rig = Rig::following(Plan::Turns);
+    assert_eq!(rig.session.scene().asks, [None; 8]);
+    let mut known = Vec::new();
+    while rig.state() != State::Done {
+        rig.live(66, |_| false);
+        let scene = rig.session.scene();
+        if matches!(rig.state(), State::Live(_)) {
+            let now = usize::from(scene.taken);
+            assert!(scene.asks[now].is_some(), "what is asked for now is known");
+            let later = &scene.asks[now + 1..];
+            assert!(
+                later
+                    .iter()
+                    .all(|ask| !matches!(ask, Some(Ask::Turned(..))))
+            );
+            known.push(now);
+        }
+    }
+    assert_eq!(known.last(), Some(&7));
 }
