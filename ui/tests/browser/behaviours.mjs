@@ -73,6 +73,24 @@ export const behaviours = {
     await page.context().close();
   },
 
+  /** Where it stays dark the surroundings of the oval become a steady white light, and stay one when it helped. */
+  async "a dark place"(kiosk, size) {
+    const page = await kiosk.page({ size, query: "still", clock: true });
+    await toCamera(page);
+    const shows = async (guidance, forMs) => {
+      await page.evaluate((hint) => globalThis.strings.capture({ stage: "framing", guidance: hint }), guidance);
+      await page.clock.runFor(forMs);
+      return page.getAttribute(part("mirror"), "data-lit");
+    };
+    assert.equal(await shows("more-light", 2_000), "false", "lit at once");
+    assert.equal(await shows("move-left", 1_000), "false");
+    assert.equal(await shows("more-light", 2_000), "false", "lit after a short while");
+    assert.equal(await shows("more-light", 2_000), "true");
+    assert.equal(await shows("good", 5_000), "true", "the light that helped went out");
+    assert.equal(await shows("less-light", 4_000), "false");
+    await page.context().close();
+  },
+
   /** At the camera, stopping clears everything; late news of the old capture changes nothing. */
   async "stop at the camera"(kiosk, size) {
     const page = await kiosk.page({ size, query: "still" });

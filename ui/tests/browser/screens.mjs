@@ -69,7 +69,12 @@ export async function visitScreens(kiosk, opening, looked) {
   await captureIs(page, { guidance: "step-in-front", manualStart: null });
   await page.click(part("reason-posture"));
   await page.waitForSelector(part("start-anyway"), { state: "detached" });
-  await captureIs(page, { stage: "ready", guidance: "good", inOval: true, manualStart: null, secondsLeft: 90, slow: false });
+  await captureIs(page, { stage: "framing", guidance: "more-light", sizePercent: 80, secondsLeft: 90, slow: false });
+  await page.waitForSelector(`${part("mirror")}[data-lit="true"]`);
+  await looked(page, "capture-lit");
+  await captureIs(page, { guidance: "less-light", sizePercent: 100 });
+  await page.waitForSelector(`${part("mirror")}[data-lit="false"]`);
+  await captureIs(page, { stage: "ready", guidance: "good", inOval: true });
   await looked(page, "capture-ready");
   await captureIs(page, { stage: "liveness", guidance: "smile", taken: 5, selfieTaken: true });
   await looked(page, "capture-liveness");
