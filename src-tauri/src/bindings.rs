@@ -7,6 +7,7 @@ use crate::views::capture::{CaptureOrder, ReviewView, VisitRequest};
 use crate::views::demo::{DemoPerson, DemoScenario};
 use crate::views::jobs::{JobAction, JobDetail};
 use crate::views::notice::Notice;
+use crate::views::quality::QualityView;
 use crate::views::settings::{AccountForm, CameraRow, ReceiverForm, SettingsView};
 use crate::views::voice::{Hearing, OutletRow, SpokenPhrase, ToneName, VoiceSettings};
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ fn export(folder: &Path) {
         Notice::export_all(&config),
         JobDetail::export_all(&config),
         JobAction::export_all(&config),
+        QualityView::export_all(&config),
         SettingsView::export_all(&config),
         AccountForm::export_all(&config),
         ReceiverForm::export_all(&config),

@@ -15,6 +15,7 @@ mod logs;
 mod news;
 mod policy_file;
 mod preview;
+mod quality;
 mod receiver;
 mod renderer;
 mod speaking;

@@ -35,6 +35,7 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
             visit::discard_visit,
             jobs::jobs,
             jobs::job,
+            jobs::how_taken,
             jobs::act_on_job,
             settings::settings,
             settings::save_account,

@@ -5,5 +5,6 @@ pub(crate) mod demo;
 pub(crate) mod jobs;
 pub(crate) mod kiosk;
 pub(crate) mod notice;
+pub(crate) mod quality;
 pub(crate) mod settings;
 pub(crate) mod voice;

@@ -2,6 +2,8 @@
 
 use crate::failure::{Failure, FailureCode};
 use crate::job_views;
+use crate::logs;
+use crate::quality::Taking;
 use crate::views::capture::{Claim, VisitRequest};
 use booth::{Album, Booth};
 use delivery::UnixMillis;
@@ -20,7 +22,7 @@ pub(crate) struct Visit {
     consented_at: UnixMillis,
     job_id: JobId,
     booth: Option<Booth>,
-    album: Option<(Album, UnixMillis)>,
+    album: Option<(Album, Option<String>, UnixMillis)>,
 }
 
 impl Visit {
@@ -66,9 +68,15 @@ impl Visit {
             .ok_or_else(|| Failure::new(FailureCode::NoVisit, "no capture is running"))
     }
 
-    /// Keeps the finished album and gives the capture back, to be ended: the camera goes off now.
-    pub(crate) fn finish(&mut self, album: Album, now: UnixMillis) -> Option<Booth> {
-        self.album = Some((album, now));
+    /// Keeps the finished album and the id of its camera, and gives the capture back, to be ended: the camera goes off
+    /// now.
+    pub(crate) fn finish(
+        &mut self,
+        album: Album,
+        camera: Option<String>,
+        now: UnixMillis,
+    ) -> Option<Booth> {
+        self.album = Some((album, camera, now));
         self.booth.take()
     }
 
@@ -77,7 +85,7 @@ impl Visit {
     /// # Errors
     /// [`FailureCode::NoVisit`] when there are no photos yet, or not so many.
     pub(crate) fn photo(&self, index: usize) -> Result<&[u8], Failure> {
-        let photo = self.album.as_ref().and_then(|(album, _)| match index {
+        let photo = self.album.as_ref().and_then(|(album, ..)| match index {
             0 => Some(&album.selfie),
             _ => album.liveness.get(index - 1),
         });
@@ -90,7 +98,16 @@ impl Visit {
     pub(crate) fn photos(&self) -> usize {
         self.album
             .as_ref()
-            .map_or(0, |(album, _)| 1 + album.liveness.len())
+            .map_or(0, |(album, ..)| 1 + album.liveness.len())
+    }
+
+    /// How the kept photos were taken.
+    pub(crate) fn taking(&self) -> Option<Taking> {
+        let (album, camera, _) = self.album.as_ref()?;
+        Some(Taking {
+            camera: camera.clone(),
+            report: (*album.report).clone(),
+        })
     }
 
     /// Seals the visit. The photos stay here until the job is safely stored.
@@ -98,7 +115,7 @@ impl Visit {
     /// # Errors
     /// [`FailureCode::NoVisit`] without photos; [`FailureCode::Other`] with every mistake found.
     pub(crate) fn seal(&self) -> Result<Enrollment, Failure> {
-        let (album, captured_at) = self
+        let (album, _, captured_at) = self
             .album
             .as_ref()
             .ok_or_else(|| Failure::new(FailureCode::NoVisit, "no photos yet"))?;
@@ -124,7 +141,10 @@ impl Visit {
                 selfie: jpeg(&album.selfie),
                 liveness: album.liveness.iter().map(jpeg).collect(),
             },
-            quality_report: None,
+            // Nobody is sent away for the sake of numbers.
+            quality_report: self
+                .taking()
+                .and_then(|taking| taking.written().inspect_err(report_missing).ok()),
             captured_at_ms: captured_at.0,
         };
         Enrollment::seal(draft).map_err(|mistakes| {
@@ -132,6 +152,10 @@ impl Visit {
             Failure::new(FailureCode::Other, all.join("; "))
         })
     }
+}
+
+fn report_missing(why: &Failure) {
+    logs::warn("a job without its quality report", &why.detail);
 }
 
 fn identity(claim: &Claim) -> Result<Identity, Mistake> {

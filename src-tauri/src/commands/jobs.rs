@@ -3,7 +3,9 @@
 use super::Here;
 use crate::failure::{Failure, FailureCode};
 use crate::job_views;
+use crate::quality::Taking;
 use crate::views::jobs::{JobAction, JobDetail, JobRow};
+use crate::views::quality::QualityView;
 use courier::Order;
 use enrollment::JobId;
 
@@ -24,6 +26,15 @@ pub(crate) fn job(here: Here<'_>, job_id: &str) -> Result<JobDetail, Failure> {
         &store.job(&job_id)?,
         store.timeline(&job_id)?,
     ))
+}
+
+/// How a job's pictures were taken; nothing for a job from before that was kept.
+#[tauri::command(async)]
+pub(crate) fn how_taken(here: Here<'_>, job_id: &str) -> Result<Option<QualityView>, Failure> {
+    let (station, job_id) = (here.station()?, named(job_id)?);
+    let kept = station.store().quality_report(&job_id)?;
+    let taking = kept.as_ref().map(Taking::read).transpose()?;
+    Ok(taking.map(|taking| taking.view(&job_id)))
 }
 
 /// Does something with a job.

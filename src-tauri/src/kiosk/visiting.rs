@@ -107,7 +107,9 @@ impl Kiosk {
             }
             booth::Update::Finished(album) => {
                 let ended = match &mut *locked(&self.visit) {
-                    Some(visit) if visit.number == number => visit.finish(album, station::now()),
+                    Some(visit) if visit.number == number => {
+                        visit.finish(album, None, station::now())
+                    }
                     _ => return,
                 };
                 self.news.capture(Some(capture_views::done()));
@@ -164,5 +166,82 @@ impl Kiosk {
         let visit = locked(&self.visit).take();
         drop(visit);
         self.news.capture(None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::launch::Launch;
+    use crate::quality::Taking;
+    use crate::views::capture::Purpose;
+    use crate::views::quality::PictureLight;
+    use booth::{Plan, Policy};
+    use std::time::{Duration, Instant};
+
+    const CUSTOMER: &str = "canary-customer-6093";
+
+    /// The demo's own visit: its person, the real eyes, real threads, a real store.
+    #[test]
+    fn what_the_booth_measured_is_read_back_from_the_store() {
+        let folder = tempfile::tempdir().unwrap();
+        let launch = Launch {
+            demo: true,
+            ..Launch::default()
+        };
+        let policy = Policy {
+            version: "of this test".to_owned(),
+            ..Policy::default()
+        };
+        let kiosk = Kiosk::start(launch, folder.path().join("store"), policy).unwrap();
+        kiosk
+            .begin_visit(VisitRequest {
+                purpose: Purpose::Register,
+                user_id: CUSTOMER.to_owned(),
+                language: "sw".to_owned(),
+                notice_version: "1".to_owned(),
+                claim: None,
+            })
+            .unwrap();
+        let began = Instant::now();
+        while kiosk.with_visit(|visit| Ok(visit.photos())).unwrap() < 9 {
+            assert!(began.elapsed() < Duration::from_secs(120), "no pictures");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        let told = kiosk
+            .with_visit(|visit| Ok(visit.taking()))
+            .unwrap()
+            .unwrap();
+        let row = kiosk.keep_visit().unwrap();
+
+        let job_id = enrollment::JobId::new(&row.job_id).unwrap();
+        let station = kiosk.station().unwrap();
+        let kept = station.store().quality_report(&job_id).unwrap().unwrap();
+        assert!(!format!("{kept:?}").contains("yaw"));
+        let read = Taking::read(&kept).unwrap();
+        assert!(
+            read == told,
+            "{} and {}",
+            kept.json(),
+            told.written().unwrap().json()
+        );
+        assert_eq!(read.report.policy_version, "of this test");
+
+        let view = read.view(&job_id);
+        assert_eq!((view.plan, view.attempt), (Plan::Smile, 1));
+        assert_eq!(view.pictures.len(), 9);
+        for picture in &view.pictures {
+            assert!(matches!(
+                picture.light,
+                PictureLight::Good | PictureLight::Fair
+            ));
+            let numbers = picture.numbers.as_ref().unwrap();
+            assert!(numbers.eye_distance_px > 40.0 && numbers.sharpness > 20.0);
+        }
+        let numbers: serde_json::Value = serde_json::from_str(&view.numbers).unwrap();
+        assert_eq!(numbers["job_id"], row.job_id);
+        assert_eq!(numbers["report"]["policy_version"], "of this test");
+        assert!(!view.numbers.contains(CUSTOMER));
+        kiosk.close();
     }
 }

@@ -12,6 +12,7 @@ import type { JobRow } from "./bindings/JobRow";
 import type { KioskView } from "./bindings/KioskView";
 import type { Notice } from "./bindings/Notice";
 import type { OutletRow } from "./bindings/OutletRow";
+import type { QualityView } from "./bindings/QualityView";
 import type { ReceiverForm } from "./bindings/ReceiverForm";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { SpokenPhrase } from "./bindings/SpokenPhrase";
@@ -60,6 +61,8 @@ export interface Backend {
 
   jobs(): Promise<JobRow[]>;
   job(jobId: string): Promise<JobDetail>;
+  /** How its pictures were taken; `null` for a job from before that was kept. */
+  howTaken(jobId: string): Promise<QualityView | null>;
   actOnJob(jobId: string, action: JobAction): Promise<void>;
 
   settings(): Promise<SettingsView>;

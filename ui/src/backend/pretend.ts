@@ -16,6 +16,7 @@ import type { VoiceSettings } from "./bindings/VoiceSettings";
 import { HINT_ICON } from "../parts/hints";
 import { detailOf, rowOf, sampleJobs } from "./pretend/jobs";
 import { drawn, type Look } from "./pretend/person";
+import { takingOf } from "./pretend/taking";
 import { BEGUN, WILLING } from "./pretend/script";
 
 /** What a test turns to bring the kiosk into a state. */
@@ -209,6 +210,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     },
     jobs: async () => [...rows],
     job: async (jobId) => detailOf(rowFor(jobId), refusals.get(jobId) ?? null),
+    howTaken: async (jobId) => takingOf(rowFor(jobId)),
     actOnJob: async (jobId, action) => {
       const index = rows.indexOf(rowFor(jobId));
       const row = rows[index];

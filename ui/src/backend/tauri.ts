@@ -28,6 +28,7 @@ export function tauri(): Backend {
 
     jobs: () => invoke("jobs"),
     job: (jobId) => invoke("job", { jobId }),
+    howTaken: (jobId) => invoke("how_taken", { jobId }),
     actOnJob: (jobId, action) => invoke("act_on_job", { jobId, action }),
 
     settings: () => invoke("settings"),

@@ -71,6 +71,11 @@ class InUse {
     return new Intl.DateTimeFormat(this.language.dates, { dateStyle: "medium", timeStyle: "medium" }).format(unixMs);
   }
 
+  /** One after the other, as people here name them. */
+  list(words: readonly string[]): string {
+    return new Intl.ListFormat(this.language.dates, { type: "unit", style: "short" }).format(words);
+  }
+
   /** A moment short enough for a table. */
   shortMoment(unixMs: number): string {
     return new Intl.DateTimeFormat(this.language.dates, { dateStyle: "short", timeStyle: "short" }).format(unixMs);

@@ -57,6 +57,14 @@ export async function byKeyboard(kiosk, size) {
   await page.waitForSelector(part("job-row"));
   await press(page, "job-open");
   await page.waitForSelector(part("job-detail"));
+  await page.waitForSelector(part("pictures"));
+  await page.focus(`${part("numbers")} summary`);
+  await page.keyboard.press("Enter");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await press(page, "copy-numbers");
+  await page.waitForSelector(`${part("copied")}[data-copied="true"]`);
+  const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+  assert.equal(typeof copied.job_id, "string");
   await press(page, "leave-staff");
   await arrives(page, "attract");
   assert.deepEqual(page.troubles, []);

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 /// What is checked. Numbers in comments are those of the gate table in the capture specification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Gate {
     /// A face is there (1).

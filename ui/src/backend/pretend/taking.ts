@@ -1,0 +1,60 @@
+// Made-up numbers of how a pretend job's pictures were taken: all is well, something amiss, set aside by hand, old.
+import type { Gate } from "../bindings/Gate";
+import type { JobRow } from "../bindings/JobRow";
+import type { PictureView } from "../bindings/PictureView";
+import type { QualityView } from "../bindings/QualityView";
+
+const SELFIE_PX = 118;
+const LIVENESS_PX = 59;
+
+function picture(index: number, hinted: Gate[], overridden: Gate[]): PictureView {
+  const lowMotion = index === 3 && hinted.length === 0;
+  const swing = Math.sin(index * 2.4);
+  const degrees = (scale: number) => Math.round(swing * scale * 10) / 10;
+  return {
+    light: overridden.length > 0 ? "set-aside" : hinted.length > 0 || lowMotion ? "fair" : "good",
+    seconds: 3.2 + index * 0.46,
+    hinted,
+    overridden,
+    lowMotion,
+    numbers: {
+      eyeDistancePx: (index === 0 ? SELFIE_PX : LIVENESS_PX) + swing,
+      yawDeg: degrees(4),
+      pitchDeg: degrees(-2.5),
+      rollDeg: degrees(1.5),
+      eyesOpen: 0.048 + swing * 0.004,
+      smile: index > 4 ? 0.62 : 0.04,
+      sharpness: 164 + swing * 22,
+      frameLuma: overridden.length > 0 ? 44 : 131,
+      evenness: 0.71,
+      score: 0.86 + swing * 0.05,
+      scores: {
+        yaw: 100, pitch: 100, roll: 100, interEyeDistance: index === 0 ? 92 : 37, headSize: 3, leftMargin: 100, rightMargin: 100,
+        marginAbove: 96, marginBelow: 98, eyesOpen: 94, mouthClosed: 91, luminanceMean: 100, luminanceVariance: 84, overExposure: 100,
+        underExposure: 100, dynamicRange: 87, illuminationUniformity: 90, naturalColour: 100, singleFace: 100,
+      },
+    },
+  };
+}
+
+/** How the pictures of a row were taken; a withdrawn one is from before that was kept. */
+export function takingOf(row: JobRow): QualityView | null {
+  if (row.state === "withdrawn") return null;
+  const dim = row.category === "could-not-process";
+  const uneven = row.category === "not-approved";
+  const pictures = Array.from({ length: 9 }, (_, index) => picture(index, uneven && index > 5 ? ["light-even"] : [], dim ? ["light-enough"] : []));
+  const unassessed: PictureView = { light: "unassessed", seconds: 6.9, hinted: [], overridden: [], lowMotion: false, numbers: null };
+  return {
+    plan: uneven ? "turns" : "smile",
+    turns: uneven ? ["up", "left", "right"] : [],
+    attempt: uneven ? 2 : 1,
+    resets: uneven ? 1 : 0,
+    startedByHand: dim,
+    overrideReason: dim ? "dim-place" : null,
+    slow: dim,
+    policyVersion: "1",
+    camera: uneven ? "046d:0825:3F2A10D0 UVC Camera" : null,
+    pictures: dim ? [...pictures.slice(0, 8), unassessed] : pictures,
+    numbers: JSON.stringify({ job_id: row.jobId, report: { policy_version: "1" } }, null, 2),
+  };
+}
