@@ -130,12 +130,12 @@ fn document(identity: &Identity) -> DocumentView {
 }
 
 fn allowed(job: &Job) -> Vec<JobAction> {
-    let mut may = Vec::new();
-    if !job.state().is_ended() {
-        may.push(JobAction::CheckNow);
-        may.push(JobAction::Withdraw);
+    match job.state() {
+        State::Withdrawn => Vec::new(),
+        // A human's verdict may come after the final result.
+        State::Decided => vec![JobAction::CheckNow],
+        _ => vec![JobAction::CheckNow, JobAction::Withdraw],
     }
-    may
 }
 
 fn entry(entry: JournalEntry) -> TimelineEntry {
@@ -204,10 +204,18 @@ mod tests {
             let told = Reply::Status(StatusReport::Judged(verdict));
             let event = Event::Replied(Step::AskStatus, told);
             let now = UnixMillis(1);
-            state(&Job::new(now).after(event, now, Jitter::MIDDLE, &Timing::production()))
+            Job::new(now).after(event, now, Jitter::MIDDLE, &Timing::production())
         };
-        assert_eq!(hears(Category::NeedsAttention), JobState::NeedsAttention);
-        assert_eq!(hears(Category::InReview), JobState::InReview);
+        let state = |category| state(&hears(category));
+        assert_eq!(state(Category::NeedsAttention), JobState::NeedsAttention);
+        assert_eq!(state(Category::InReview), JobState::InReview);
+        let decided = hears(Category::Approved);
+        assert_eq!(decided.state(), State::Decided);
+        assert_eq!(
+            allowed(&decided),
+            [JobAction::CheckNow],
+            "asked, not taken back"
+        );
     }
 
     #[test]

@@ -78,7 +78,7 @@ export function detailOf(row: JobRow, refusal: RefusalKind | null): JobDetail {
     authority: identify && answer ? (row.category === "approved" ? "number-found" : "number-not-found") : null,
     usedBefore: identify && row.category === "approved",
     timeline,
-    may: over ? [] : row.state === "sent" || row.state === "in-review" ? ["check-now"] : ["check-now", "withdraw"],
+    may: row.state === "withdrawn" ? [] : row.state === "decided" ? ["check-now"] : row.state === "sent" || row.state === "in-review" ? ["check-now"] : ["check-now", "withdraw"],
     nextAtMs: over || row.state === "needs-attention" ? null : row.changedAtMs + 15 * MINUTE,
   };
 }

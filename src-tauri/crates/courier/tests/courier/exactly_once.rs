@@ -2,6 +2,7 @@
 
 use crate::kiosk::{Kiosk, MEASURED, account};
 use crate::scripted::{FAULTS, Fault, Scripted};
+use courier::Order;
 use enrollment::{JobId, JobKind};
 use store::Happening;
 
@@ -54,6 +55,24 @@ fn how_the_pictures_were_taken_is_sent_nowhere() {
     assert_eq!(heard(MEASURED), 0);
     // What is sent in the same requests and in the zip is found.
     assert!(heard("user-canary") >= 2 && heard("12345670") == 1);
+}
+
+#[test]
+fn staff_may_ask_again_about_a_decided_job_and_nothing_but_the_question_is_sent() {
+    let service = Scripted::new(&account());
+    let mut kiosk = Kiosk::new();
+    kiosk.save("job-1", "user-1", JobKind::Registration);
+    kiosk.start(&service, Some(account()));
+    kiosk.wait_for_all_approved();
+    let asked = service.questions("job-1");
+    kiosk.order(Order::CheckNow(JobId::new("job-1").unwrap()));
+    kiosk.wait("another question", |_| service.questions("job-1") > asked);
+    kiosk.wait_for_all_approved();
+    let ledger = service.ledger();
+    let record = &ledger.jobs["job-1"];
+    assert_eq!(record.zips.len(), 1);
+    let sends = |kind: &&String| *kind != "job_status";
+    assert_eq!(record.requests.iter().filter(sends).count(), 2);
 }
 
 #[test]
