@@ -63,6 +63,11 @@ const CONFINED: &[Confined] = &[
         files: &["camera/src/worker.rs"],
     },
     Confined {
+        name: "v4l",
+        below: "",
+        files: &["camera/src/driver.rs"],
+    },
+    Confined {
         name: "zune_jpeg",
         below: "src-tauri/crates/camera/src",
         files: &["camera/src/decode.rs"],

@@ -79,7 +79,14 @@ fn build(folder: &Path) -> Result<PathBuf> {
         .with_file_name("src-tauri")
         .join("crates/camera/tests/fake_webcam");
     let library = folder.join("libfake_webcam.so");
-    let files = ["faults", "pictures", "stream", "control", "interpose"];
+    let files = [
+        "faults",
+        "pictures",
+        "stream",
+        "control",
+        "controls",
+        "interpose",
+    ];
     let status = Command::new("cc")
         .args(["-O1", "-shared", "-fPIC", "-pthread", "-o"])
         .arg(&library)

@@ -2,7 +2,7 @@
 //!
 //! Prints three numbers: the share of one processor core, and how many pictures a second were looked at and mirrored.
 
-use booth::{Booth, Chance, Eyes, Policy, Stand, Update};
+use booth::{Booth, Chance, Eyes, Mirrored, Policy, Stand, Update};
 use camera::decode::decode;
 use camera::pipe::RawPicture;
 use camera::{CameraError, Frame, FrameSource, PixelFormat};
@@ -48,6 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }),
         policy: Policy::default(),
         chance: Chance::from_seed(1),
+        mirrored: Mirrored::default(),
         reflection,
         tell: Box::new(move |update| {
             if !matches!(update, Update::Changed(_)) {

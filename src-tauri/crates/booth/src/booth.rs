@@ -3,6 +3,7 @@
 use crate::feed::{self, OpenSource};
 use crate::inbox::Inbox;
 use crate::lens::Lens;
+use crate::reflection::{Cut, Mirror, Mirrored};
 use crate::sitting::Sitting;
 use crate::watch::{self, OpenEyes};
 use crate::{Reflection, Update};
@@ -22,6 +23,8 @@ pub struct Stand {
     pub policy: Policy,
     /// Orders the turns of the head; its seed comes from the operating system's random numbers, new for each booth.
     pub chance: Chance,
+    /// Whether the person sees themselves as in a mirror.
+    pub mirrored: Mirrored,
     /// Where the mirror image goes; `None` once the booth has closed.
     pub reflection: Sender<Option<Reflection>>,
     /// Hears what happens; called on the booth's thread, so it must not block for long.
@@ -46,13 +49,15 @@ impl Booth {
             eyes,
             policy,
             chance,
+            mirrored,
             reflection,
             tell,
         } = stand;
 
         let (feed_inbox, feed_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
         let feed = thread::spawn(move || {
-            feed::run(source, &feed_lens, &feed_inbox, &reflection);
+            let mirror = Mirror::new(Cut::Portrait, mirrored);
+            feed::run(source, &feed_lens, &feed_inbox, mirror, &reflection);
         });
         let (watch_inbox, watch_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
         let watch = thread::spawn(move || {

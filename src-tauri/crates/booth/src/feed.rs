@@ -25,9 +25,9 @@ pub(crate) fn run(
     mut open: OpenSource,
     lens: &Lens,
     inbox: &Inbox,
+    mut mirror: Mirror,
     reflection: &watch::Sender<Option<Reflection>>,
 ) {
-    let mut mirror = Mirror::default();
     let mut source: Option<(u64, Box<dyn FrameSource>)> = None;
     loop {
         let wish = lens.wish();

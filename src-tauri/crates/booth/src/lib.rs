@@ -13,6 +13,7 @@ mod prints;
 mod reflection;
 mod sitting;
 mod update;
+mod viewing;
 mod wakefulness;
 mod watch;
 
@@ -21,7 +22,8 @@ pub use booth::{Booth, Stand};
 pub use capture::{Chance, End, Order, Plan, Policy, Scene, State, Trouble};
 pub use eyes::Eyes;
 pub use feed::OpenSource;
-pub use reflection::Reflection;
+pub use reflection::{Mirrored, Reflection};
 pub use sitting::{CameraWish, Sitting};
 pub use update::Update;
+pub use viewing::{FaceSeen, Look, Outlook, Seen, Viewing};
 pub use watch::OpenEyes;

@@ -1,4 +1,4 @@
-//! The person's mirror image for the screen: what would be kept, small, mirrored, at camera rate.
+//! The picture on the screen: what would be kept, or all that the camera sees; small, as in a mirror, at camera rate.
 
 use camera::Frame;
 use capture::Window;
@@ -8,9 +8,49 @@ use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
 use jpeg_encoder::{ColorType, Encoder};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// A mirror image: JPEG of at most 360x480, 3:4 portrait, mirrored. Shown, never kept.
+/// Whether what the screen shows is mirrored; shared, so that it can change while a camera runs. Kept pictures never are.
+#[derive(Debug, Clone)]
+pub struct Mirrored(Arc<AtomicBool>);
+
+impl Mirrored {
+    /// Mirrored or not.
+    #[must_use]
+    pub fn new(mirrored: bool) -> Self {
+        Self(Arc::new(AtomicBool::new(mirrored)))
+    }
+
+    /// Mirrors from now on, or no more.
+    pub fn set(&self, mirrored: bool) {
+        self.0.store(mirrored, Ordering::Relaxed);
+    }
+
+    /// Whether it is.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Default for Mirrored {
+    fn default() -> Self {
+        Self::new(true)
+    }
+}
+
+/// What part of a frame is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Cut {
+    /// The 3:4 portrait that would be kept.
+    #[default]
+    Portrait,
+    /// All of it.
+    Whole,
+}
+
+/// A picture for the screen: a JPEG of at most 360x480 (a portrait) or 640x640 (all of the frame). Shown, never kept.
 #[derive(Debug, Clone)]
 pub struct Reflection {
     /// The frame's number; rises.
@@ -21,6 +61,8 @@ pub struct Reflection {
 
 /// Tallest reflection in pixels.
 const HEIGHT_PX: f32 = 480.0;
+/// Longest side of a whole frame in pixels.
+const LONGEST_PX: f32 = 640.0;
 /// Enough for a screen, and a third of the bytes of a kept picture.
 const QUALITY: u8 = 80;
 /// A little less than the time of a frame at 30 per second: faster cameras are thinned out.
@@ -32,12 +74,22 @@ const GLIDE: f32 = 0.4;
 /// Makes mirror images.
 #[derive(Default)]
 pub(crate) struct Mirror {
+    cut: Cut,
+    mirrored: Mirrored,
     shown: Option<(u32, u32, Window)>,
     last: Option<Instant>,
     resizer: Resizer,
 }
 
 impl Mirror {
+    pub(crate) fn new(cut: Cut, mirrored: Mirrored) -> Self {
+        Self {
+            cut,
+            mirrored,
+            ..Self::default()
+        }
+    }
+
     /// The mirror image of a frame, or nothing when the last one is too fresh.
     pub(crate) fn reflect(&mut self, frame: &Frame, wanted: Option<Window>) -> Option<Reflection> {
         let fresh = |last: Instant| frame.taken.saturating_duration_since(last) < SHORTEST_INTERVAL;
@@ -45,8 +97,27 @@ impl Mirror {
             return None;
         }
         self.last = Some(frame.taken);
-        let window = self.glide(&frame.image, wanted);
-        let jpeg = mirror_jpeg(&frame.image, window, &mut self.resizer)?;
+        let (width, height) = frame.image.dimensions();
+        let (part, size) = match self.cut {
+            Cut::Portrait => {
+                let window = self.glide(&frame.image, wanted);
+                let tall = window.height.min(HEIGHT_PX).floor() as u32;
+                (window, (tall * 3 / 4, tall))
+            }
+            Cut::Whole => {
+                let scale = (LONGEST_PX / width.max(height) as f32).min(1.0);
+                let all = Window {
+                    x: 0.0,
+                    y: 0.0,
+                    width: width as f32,
+                    height: height as f32,
+                };
+                let scaled = |side: u32| (side as f32 * scale).round() as u32;
+                (all, (scaled(width), scaled(height)))
+            }
+        };
+        let mirrored = self.mirrored.is_on();
+        let jpeg = shown_jpeg(&frame.image, part, size, mirrored, &mut self.resizer)?;
         Some(Reflection {
             sequence: frame.sequence,
             jpeg: jpeg.into(),
@@ -69,11 +140,15 @@ impl Mirror {
     }
 }
 
-/// The window of the image as a mirrored JPEG, scaled down if needed, never up. `None` for an image without pixels.
-fn mirror_jpeg(image: &RgbImage, window: Window, resizer: &mut Resizer) -> Option<Vec<u8>> {
-    let height = window.height.min(HEIGHT_PX).floor() as u32;
-    let width = height * 3 / 4;
-    if width == 0 || image.width() == 0 {
+/// A part of the image as a JPEG of this size. `None` for an image without pixels.
+fn shown_jpeg(
+    image: &RgbImage,
+    part: Window,
+    (width, height): (u32, u32),
+    mirrored: bool,
+    resizer: &mut Resizer,
+) -> Option<Vec<u8>> {
+    if width == 0 || height == 0 || image.width() == 0 {
         return None;
     }
     // Typed, or the code for every other kind of pixel is compiled too.
@@ -85,16 +160,18 @@ fn mirror_jpeg(image: &RgbImage, window: Window, resizer: &mut Resizer) -> Optio
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Bilinear))
         .crop(
-            f64::from(window.x),
-            f64::from(window.y),
-            f64::from(window.width.min(image.width() as f32 - window.x)),
-            f64::from(window.height.min(image.height() as f32 - window.y)),
+            f64::from(part.x),
+            f64::from(part.y),
+            f64::from(part.width.min(image.width() as f32 - part.x)),
+            f64::from(part.height.min(image.height() as f32 - part.y)),
         );
     resizer.resize_typed(&source, &mut small, &options).ok()?;
 
-    for row in pixels.chunks_exact_mut(width as usize * 3) {
-        let (pixels, _) = row.as_chunks_mut::<3>();
-        pixels.reverse();
+    if mirrored {
+        for row in pixels.chunks_exact_mut(width as usize * 3) {
+            let (pixels, _) = row.as_chunks_mut::<3>();
+            pixels.reverse();
+        }
     }
     let mut jpeg = Vec::with_capacity(64 * 1024);
     Encoder::new(&mut jpeg, QUALITY)
@@ -135,6 +212,32 @@ mod tests {
         assert_eq!(shown.dimensions(), (360, 480));
         assert!(shown.get_pixel(20, 240)[2] > 200, "blue on the left");
         assert!(shown.get_pixel(340, 240)[0] > 200, "red on the right");
+    }
+
+    #[test]
+    fn without_a_mirror_left_stays_left_and_it_can_change_between_two_frames() {
+        let mirrored = Mirrored::new(false);
+        let mut mirror = Mirror::new(Cut::Whole, mirrored.clone());
+        let begin = Instant::now();
+        let mut left = |ms| {
+            let frame = frame(two_colours(1280, 720), begin + Duration::from_millis(ms));
+            let shown = mirror.reflect(&frame, None).unwrap();
+            let shown = image::load_from_memory(&shown.jpeg).unwrap().to_rgb8();
+            assert_eq!(shown.dimensions(), (640, 360));
+            *shown.get_pixel(20, 180)
+        };
+        assert!(left(0)[0] > 200, "red on the left");
+        mirrored.set(true);
+        assert!(left(100)[2] > 200, "blue on the left");
+    }
+
+    #[test]
+    fn all_of_an_upright_frame_fits_too() {
+        let frame = frame(two_colours(720, 1280), Instant::now());
+        let mut mirror = Mirror::new(Cut::Whole, Mirrored::default());
+        let shown = mirror.reflect(&frame, None).unwrap();
+        let shown = image::load_from_memory(&shown.jpeg).unwrap();
+        assert_eq!((shown.width(), shown.height()), (360, 640));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Chooses a camera and one of its formats.
 
+use crate::controls::Wanted;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How a camera packs its pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -40,6 +42,9 @@ pub struct CameraDescription {
 pub struct Choice {
     /// The [`CameraDescription::id`] to prefer.
     pub preferred: Option<String>,
+    /// What each known camera is set to, by its id.
+    #[serde(default)]
+    pub wanted: BTreeMap<String, Wanted>,
 }
 
 impl Choice {
@@ -148,6 +153,7 @@ mod tests {
         let connected = [camera("a"), camera("b")];
         let wish = |id: &str| Choice {
             preferred: Some(id.into()),
+            ..Choice::default()
         };
         assert_eq!(wish("b").among(&connected), Some(&connected[1]));
         assert_eq!(wish("gone").among(&connected), Some(&connected[0]));

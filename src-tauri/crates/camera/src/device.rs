@@ -1,11 +1,13 @@
 //! The parent's side of a webcam: starts the worker, watches the age of its pictures, kills it, starts it again.
 
 use crate::choice::{CameraDescription, Choice};
+use crate::controls::Control;
 use crate::decode::decode;
 use crate::error::CameraError;
 use crate::frame::{Frame, FrameSource};
 use crate::latest::{Found, Latest};
-use crate::pipe::RawPicture;
+use crate::pipe::{Greeting, RawPicture};
+use serde::de::DeserializeOwned;
 use std::ffi::OsString;
 use std::io::BufReader;
 use std::path::PathBuf;
@@ -80,6 +82,9 @@ impl Default for Patience {
 /// Undecodable pictures in a row before they are called unusable.
 const BROKEN_IN_A_ROW: u32 = 15;
 
+/// Hears the id of each camera that a worker opens, before its first picture; called on the camera's threads.
+pub type Opened = Box<dyn Fn(&str) + Send + Sync>;
+
 /// A webcam. Dropping it ends the worker and frees the camera.
 pub struct Device {
     latest: Arc<Latest>,
@@ -94,6 +99,17 @@ impl Device {
     /// Starts the worker and keeps it going.
     #[must_use]
     pub fn open(choice: Choice, worker: WorkerCommand, patience: Patience) -> Self {
+        Self::open_telling(choice, worker, patience, Box::new(|_| {}))
+    }
+
+    /// The same, telling which camera it is.
+    #[must_use]
+    pub fn open_telling(
+        choice: Choice,
+        worker: WorkerCommand,
+        patience: Patience,
+        opened: Opened,
+    ) -> Self {
         let latest = Arc::new(Latest::default());
         let stop = Arc::new(AtomicBool::new(false));
         let child = Arc::new(Mutex::new(None));
@@ -104,6 +120,7 @@ impl Device {
             worker,
             choice,
             patience,
+            opened: Arc::new(opened),
         };
         let watch = std::thread::Builder::new()
             .name("camera".into())
@@ -124,16 +141,29 @@ impl Device {
     /// # Errors
     /// The worker could not list them.
     pub fn list(worker: &WorkerCommand) -> Result<Vec<CameraDescription>, CameraError> {
-        let out = worker
-            .command(&["list"])
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|_| CameraError::Lost)?;
-        if !out.status.success() {
-            return Err(CameraError::from_exit_code(out.status.code()));
-        }
-        serde_json::from_slice(&out.stdout).map_err(|_| CameraError::Lost)
+        ask(worker, &["list"])
     }
+
+    /// The controls of a connected camera, of those a site sets; it may be streaming meanwhile.
+    ///
+    /// # Errors
+    /// [`CameraError::None`] when it is not connected, or the worker could not ask it.
+    pub fn controls(worker: &WorkerCommand, id: &str) -> Result<Vec<Control>, CameraError> {
+        ask(worker, &["controls", id])
+    }
+}
+
+/// Starts a worker for one answer.
+fn ask<T: DeserializeOwned>(worker: &WorkerCommand, words: &[&str]) -> Result<T, CameraError> {
+    let out = worker
+        .command(words)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|_| CameraError::Lost)?;
+    if !out.status.success() {
+        return Err(CameraError::from_exit_code(out.status.code()));
+    }
+    serde_json::from_slice(&out.stdout).map_err(|_| CameraError::Lost)
 }
 
 impl FrameSource for Device {
@@ -184,6 +214,7 @@ struct Watch {
     worker: WorkerCommand,
     choice: Choice,
     patience: Patience,
+    opened: Arc<Opened>,
 }
 
 impl Watch {
@@ -206,9 +237,8 @@ impl Watch {
 
     /// Runs one worker to its end: why it ended, and whether it delivered anything.
     fn one_worker(&self) -> (CameraError, bool) {
-        let mut words = vec!["stream"];
-        words.extend(self.choice.preferred.as_deref());
-        let Ok(mut child) = self.worker.command(&words).spawn() else {
+        let choice = serde_json::to_string(&self.choice).expect("plain text and numbers");
+        let Ok(mut child) = self.worker.command(&["stream", &choice]).spawn() else {
             return (CameraError::Lost, false);
         };
         let pipe = child.stdout.take().expect("asked for");
@@ -216,7 +246,8 @@ impl Watch {
         let news = Arc::new(Mutex::new(News::new()));
         let reader = {
             let (latest, news) = (Arc::clone(&self.latest), Arc::clone(&news));
-            std::thread::spawn(move || read_pictures(pipe, &latest, &news))
+            let opened = Arc::clone(&self.opened);
+            std::thread::spawn(move || read_pictures(pipe, &opened, &latest, &news))
         };
         while !reader.is_finished() && !self.stopped() {
             if lock(&news).is_stale(self.patience) {
@@ -284,8 +315,12 @@ impl News {
     }
 }
 
-fn read_pictures(pipe: impl std::io::Read, latest: &Latest, news: &Mutex<News>) {
+fn read_pictures(pipe: impl std::io::Read, opened: &Opened, latest: &Latest, news: &Mutex<News>) {
     let mut pipe = BufReader::with_capacity(1 << 18, pipe);
+    let Ok(greeting) = Greeting::read(&mut pipe) else {
+        return;
+    };
+    opened(&greeting.camera);
     while let Ok(picture) = RawPicture::read(&mut pipe) {
         let now = Instant::now();
         *lock(news) = News {

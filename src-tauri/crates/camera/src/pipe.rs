@@ -1,10 +1,51 @@
-//! How the worker hands pictures to its parent: a fixed header and the picture's bytes, over the worker's standard output.
+//! How the worker hands pictures to its parent, over its standard output: first which camera it opened, then for each
+//! picture a fixed header and its bytes.
 
 use crate::choice::PixelFormat;
 use std::io::{self, Read, Write};
 
 const MAGIC: [u8; 4] = *b"TBC1";
 const HEADER: usize = 4 + 1 + 4 + 4 + 8 + 4;
+
+const GREETING: [u8; 4] = *b"TBG1";
+
+/// The first words of a worker that has opened a camera.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Greeting {
+    /// The [`crate::CameraDescription::id`] of the camera.
+    pub camera: String,
+}
+
+impl Greeting {
+    /// Writes the greeting to the pipe.
+    ///
+    /// # Errors
+    /// The pipe is closed.
+    pub fn write(&self, pipe: &mut impl Write) -> io::Result<()> {
+        let length = u16::try_from(self.camera.len()).map_err(io::Error::other)?;
+        pipe.write_all(&GREETING)?;
+        pipe.write_all(&length.to_le_bytes())?;
+        pipe.write_all(self.camera.as_bytes())?;
+        pipe.flush()
+    }
+
+    /// Reads the greeting from the pipe.
+    ///
+    /// # Errors
+    /// The pipe ended, or what came is not ours.
+    pub fn read(pipe: &mut impl Read) -> io::Result<Self> {
+        let mut header = [0; 6];
+        pipe.read_exact(&mut header)?;
+        let strange = || io::Error::new(io::ErrorKind::InvalidData, "not a greeting");
+        if header[..4] != GREETING {
+            return Err(strange());
+        }
+        let mut name = vec![0; usize::from(u16::from_le_bytes([header[4], header[5]]))];
+        pipe.read_exact(&mut name)?;
+        let camera = String::from_utf8(name).map_err(|_| strange())?;
+        Ok(Self { camera })
+    }
+}
 
 /// The largest picture that crosses: 4096x4096 in YUYV.
 pub const LARGEST_PICTURE_BYTES: usize = 4096 * 4096 * 2;
@@ -82,6 +123,21 @@ impl RawPicture {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_greeting_comes_through_and_garbage_does_not() {
+        let greeting = Greeting {
+            camera: "046d:0825:é:Webcam".into(),
+        };
+        let mut pipe = Vec::new();
+        greeting.write(&mut pipe).unwrap();
+        assert_eq!(Greeting::read(&mut pipe.as_slice()).unwrap(), greeting);
+        assert!(Greeting::read(&mut &pipe[..pipe.len() - 1]).is_err(), "cut");
+        pipe[9] = 0xff;
+        assert!(Greeting::read(&mut pipe.as_slice()).is_err(), "no text");
+        pipe[0] = b'X';
+        assert!(Greeting::read(&mut pipe.as_slice()).is_err(), "not ours");
+    }
 
     #[test]
     fn a_picture_comes_through_and_garbage_does_not() {

@@ -3,9 +3,11 @@
 //! It ends when its parent does (its standard input closes), and with an exit code that says why it cannot go on.
 
 use crate::choice::{CameraDescription, Choice, Format, PixelFormat, best_format};
+use crate::controls::Wanted;
+use crate::driver;
 use crate::error::CameraError;
 use crate::picture_end::picture_length;
-use crate::pipe::RawPicture;
+use crate::pipe::{Greeting, RawPicture};
 use crate::stale_tail::OlderBuffers;
 use nokhwa::utils::{
     ApiBackend, CameraFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType,
@@ -17,16 +19,19 @@ use std::process::ExitCode;
 /// Pictures in a row without a readable one before the camera is given up.
 const UNREADABLE_IN_A_ROW: u32 = 60;
 
-/// Runs the worker: `list`, or `stream [preferred camera id]`. `words` are what follows `camera-worker`.
+/// Runs the worker: `list`, `controls CAMERA-ID`, or `stream [CHOICE]` (a [`Choice`] in JSON). `words` are what follows
+/// `camera-worker`.
 #[must_use]
 pub fn run(words: &[String]) -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
-        ["list"] => list(),
+        ["list"] => connected().and_then(|cameras| say(&cameras)),
+        ["controls", id] => controls(id),
         ["stream"] => stream(&Choice::default()),
-        ["stream", id] => stream(&Choice {
-            preferred: Some((*id).to_owned()),
-        }),
+        ["stream", choice] => match serde_json::from_str(choice) {
+            Ok(choice) => stream(&choice),
+            Err(_) => return ExitCode::from(2),
+        },
         _ => return ExitCode::from(2),
     };
     match outcome {
@@ -35,20 +40,27 @@ pub fn run(words: &[String]) -> ExitCode {
     }
 }
 
-fn list() -> Result<(), CameraError> {
-    let text = serde_json::to_string(&connected()?).expect("plain text and numbers");
+/// Writes an answer for the parent to read.
+fn say(answer: &impl serde::Serialize) -> Result<(), CameraError> {
+    let text = serde_json::to_string(answer).expect("plain text and numbers");
     io::stdout()
         .write_all(text.as_bytes())
         .map_err(|_| CameraError::Lost)
+}
+
+fn controls(id: &str) -> Result<(), CameraError> {
+    let cameras = connected()?;
+    let camera = cameras.iter().find(|camera| camera.id == id);
+    say(&driver::controls(camera.ok_or(CameraError::None)?.number))
 }
 
 fn stream(choice: &Choice) -> Result<(), CameraError> {
     end_with_the_parent();
     let cameras = connected()?;
     let camera = choice.among(&cameras).ok_or(CameraError::None)?;
-    settle_rate(camera.number);
+    driver::settle_rate(camera.number);
     let format = best_format(&offered(camera.number)?).ok_or(CameraError::Unusable)?;
-    deliver(camera.number, format)
+    deliver(camera, format, choice.wanted.get(&camera.id))
 }
 
 /// A worker whose parent was killed must not keep the camera; a stalled camera would never let it notice.
@@ -112,19 +124,6 @@ fn stable_id(_number: u32, name: &str) -> String {
     name.to_owned()
 }
 
-/// nokhwa cannot open a camera that stands at a rate like 30000/1001; a whole rate cures that. Best effort: what is
-/// really wrong shows when nokhwa opens it.
-#[cfg(target_os = "linux")]
-fn settle_rate(number: u32) {
-    use v4l::video::Capture as _;
-    if let Ok(device) = v4l::Device::new(number as usize) {
-        let _ = device.set_params(&v4l::video::capture::Parameters::with_fps(30));
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn settle_rate(_number: u32) {}
-
 fn open(
     number: u32,
     wanted: RequestedFormatType,
@@ -168,7 +167,11 @@ fn offered(number: u32) -> Result<Vec<Format>, CameraError> {
         .collect())
 }
 
-fn deliver(number: u32, format: Format) -> Result<(), CameraError> {
+fn deliver(
+    from: &CameraDescription,
+    format: Format,
+    wanted: Option<&Wanted>,
+) -> Result<(), CameraError> {
     let packing = match format.pixels {
         PixelFormat::Mjpeg => FrameFormat::MJPEG,
         PixelFormat::Yuyv => FrameFormat::YUYV,
@@ -179,11 +182,20 @@ fn deliver(number: u32, format: Format) -> Result<(), CameraError> {
         packing,
         format.rate,
     );
-    let mut camera = open(number, RequestedFormatType::Exact(exact), &[packing])?;
+    let mut camera = open(from.number, RequestedFormatType::Exact(exact), &[packing])?;
     camera
         .open_stream()
         .map_err(|why| CameraError::from_message(&why.to_string(), true))?;
+    if let Some(wanted) = wanted {
+        driver::apply(from.number, wanted);
+    }
     let mut pipe = io::stdout().lock();
+    let greeting = Greeting {
+        camera: from.id.clone(),
+    };
+    if greeting.write(&mut pipe).is_err() {
+        return Ok(());
+    }
     let mut older = OlderBuffers::new();
     let mut unreadable = 0;
     for sequence in 1.. {

@@ -9,6 +9,8 @@ mod best_shot;
 pub mod by_hand;
 pub mod chance;
 mod continuity;
+pub mod distance;
+pub mod drift;
 pub mod effect;
 mod expression;
 pub mod framing;

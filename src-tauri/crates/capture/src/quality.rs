@@ -98,8 +98,16 @@ impl Quality {
             illumination_uniformity: percent(face.evenness.max(0.0).powf(0.3)),
             natural_colour: percent(2.0 * falling(colour_distance(face.skin_colour), 0.0, 10.0)),
             single_face: percent(1.0 - second_face_ratio),
-            normalised_sharpness: face.sharpness / face.luma_variance.max(50.0),
+            normalised_sharpness: face.normalised_sharpness(),
         }
+    }
+}
+
+impl Face {
+    /// Variance of the Laplacian over that of the luma: comparable between cameras and skins.
+    #[must_use]
+    pub fn normalised_sharpness(&self) -> f32 {
+        self.sharpness / self.luma_variance.max(50.0)
     }
 }
 

@@ -32,6 +32,7 @@ mod pose;
 mod procrustes;
 mod refinement;
 mod sampling;
+pub mod site;
 mod skin_colour;
 mod visibility;
 

@@ -5,6 +5,8 @@ mod obedience;
 mod paper;
 mod presentations;
 mod script;
+mod sides;
 mod sittings;
 mod studio;
 mod threads;
+mod viewings;

@@ -1,6 +1,8 @@
 //! Cameras and eyes that do what a test says.
 
-use booth::{Booth, Chance, Eyes, OpenEyes, OpenSource, Policy, Reflection, Scene, Stand, Update};
+use booth::{
+    Booth, Chance, Eyes, Mirrored, OpenEyes, OpenSource, Policy, Reflection, Scene, Stand, Update,
+};
 use camera::{CameraError, Frame, FrameSource};
 use capture::policy::{PaceLimits, Timers};
 use capture::{Face, Observation, Rectangle};
@@ -151,6 +153,19 @@ pub(crate) fn fast() -> Policy {
     }
 }
 
+/// Eyes that see nothing.
+struct Blind;
+
+impl Eyes for Blind {
+    fn observe(&mut self, image: &RgbImage) -> Observation {
+        Observation {
+            frame_width: image.width(),
+            frame_height: image.height(),
+            ..Observation::default()
+        }
+    }
+}
+
 /// A booth and what it said so far.
 pub(crate) struct Listener {
     pub(crate) booth: Option<Booth>,
@@ -163,12 +178,28 @@ impl Listener {
         Self::with_scene(policy, source, eyes, &Arc::default())
     }
 
+    /// Someone sits before this camera and nobody looks at the pictures but the screen.
+    pub(crate) fn mirrored(policy: Policy, source: OpenSource, mirrored: Mirrored) -> Self {
+        let blind: OpenEyes = Box::new(|| Ok(Box::new(Blind)));
+        Self::begin(policy, source, blind, &Arc::default(), mirrored)
+    }
+
     /// `scene` always holds the latest scene, for eyes that obey the screen.
     pub(crate) fn with_scene(
         policy: Policy,
         source: OpenSource,
         eyes: OpenEyes,
         scene: &Arc<Mutex<Option<Scene>>>,
+    ) -> Self {
+        Self::begin(policy, source, eyes, scene, Mirrored::default())
+    }
+
+    fn begin(
+        policy: Policy,
+        source: OpenSource,
+        eyes: OpenEyes,
+        scene: &Arc<Mutex<Option<Scene>>>,
+        mirrored: Mirrored,
     ) -> Self {
         let (told, updates): (Sender<Update>, _) = mpsc::channel();
         let (reflection, shown) = watch::channel(None);
@@ -178,6 +209,7 @@ impl Listener {
             eyes,
             policy,
             chance: Chance::from_seed(1),
+            mirrored,
             reflection,
             tell: Box::new(move |update| {
                 if let Update::Changed(scene) = &update {

@@ -2,6 +2,7 @@
 
 use crate::obedience::request;
 use booth::{Album, Chance, Plan, Policy, Scene, Sitting, State, Update};
+use camera::Rotation;
 use capture::policy::Ways;
 use capture::{End, Guidance, Input, Moment, Order, Trouble};
 use image::RgbImage;
@@ -12,8 +13,57 @@ use vision::Observer;
 /// Time between two analysed frames: about twelve a second, between the specification's floor and aim.
 pub(crate) const FRAME: Duration = Duration::from_millis(80);
 
+/// How the studio's camera is mounted, and how the program was told it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tripod {
+    /// Size of the upright picture.
+    pub(crate) size: (u32, u32),
+    /// What the camera's pictures truly need.
+    pub(crate) needs: Rotation,
+    /// What staff set.
+    pub(crate) set: Rotation,
+}
+
+impl Tripod {
+    pub(crate) const LEVEL: Self = Self {
+        size: (640, 480),
+        needs: Rotation::None,
+        set: Rotation::None,
+    };
+
+    /// An empty room before this camera: the lens sees as far across the sensor's long side however it is turned.
+    pub(crate) fn room(self) -> puppet::Scene {
+        let (width, height) = self.size;
+        let mut scene = puppet::Scene::empty(width, height);
+        if height > width {
+            let half = (puppet::Lens::WEBCAM_FOV_DEG / 2.0).to_radians().tan();
+            let taller = height as f32 / width as f32;
+            scene.lens.vertical_fov_deg = 2.0 * (half * taller).atan().to_degrees();
+        }
+        scene
+    }
+
+    /// What the sensor delivers of an upright picture.
+    pub(crate) fn delivers(self, upright: &RgbImage) -> RgbImage {
+        match self.needs {
+            Rotation::None => upright.clone(),
+            Rotation::Quarter => image::imageops::rotate270(upright),
+            Rotation::Half => image::imageops::rotate180(upright),
+            Rotation::ThreeQuarters => image::imageops::rotate90(upright),
+        }
+    }
+
+    /// What the program makes of an upright picture.
+    pub(crate) fn shows(self, upright: &RgbImage) -> RgbImage {
+        self.set.turn(&self.delivers(upright))
+    }
+}
+
 /// Everything between the light and the album.
 pub(crate) struct Studio {
+    pub(crate) tripod: Tripod,
+    /// The pictures come mirrored to the eyes: a mistake that must be noticed.
+    pub(crate) mirrors: bool,
     pub(crate) sitting: Sitting,
     pub(crate) actor: Actor,
     pub(crate) scenes: Vec<Scene>,
@@ -39,6 +89,8 @@ impl Studio {
             ..Policy::default()
         };
         let mut studio = Self {
+            tripod: Tripod::LEVEL,
+            mirrors: false,
             sitting: Sitting::new(policy, Chance::from_seed(seed)),
             actor: Actor::new(person, seed),
             scenes: Vec::new(),
@@ -92,13 +144,16 @@ impl Studio {
 
     /// Renders the actor and shows the picture to the eyes.
     pub(crate) fn frame(&mut self) {
-        let mut scene = puppet::Scene::empty(640, 480).seeded(self.frames);
+        let mut scene = self.tripod.room().seeded(self.frames);
         if let Some(pose) = self.actor.pose_at(self.now) {
             scene = scene.with(self.actor.person(), pose);
         }
-        let mut picture = std::mem::take(&mut self.picture);
+        let mut picture = RgbImage::new(scene.width, scene.height);
         self.stage.render_into(&scene, &mut picture);
-        self.picture = picture;
+        self.picture = self.tripod.shows(&picture);
+        if self.mirrors {
+            image::imageops::flip_horizontal_in_place(&mut self.picture);
+        }
         self.show();
     }
 

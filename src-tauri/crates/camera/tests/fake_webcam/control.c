@@ -224,6 +224,6 @@ int control(int handle, uint32_t request, void *argument) {
   case VIDIOC_DQBUF: return take_buffer(handle, argument);
   case VIDIOC_STREAMON: return stream(handle, true);
   case VIDIOC_STREAMOFF: return stream(handle, false);
-  default: return refuse(ENOTTY);
+  default: return knob_call(request, argument);
   }
 }

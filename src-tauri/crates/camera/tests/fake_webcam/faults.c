@@ -23,7 +23,8 @@ void read_faults(void) {
   webcam.faults = (struct faults){
       .absent = says(text, "absent"), .busy = says(text, "busy"), .denied = says(text, "denied"),
       .stalled = says(text, "stalled"), .truncated = says(text, "truncated"), .garbage = says(text, "garbage"),
-      .odd_rate = says(text, "odd-rate"), .yuyv_only = says(text, "yuyv-only")};
+      .odd_rate = says(text, "odd-rate"), .yuyv_only = says(text, "yuyv-only"),
+      .no_controls = says(text, "no-controls")};
   if (webcam.faults.absent && !was_absent)
     for (int i = 0; i < MOST_HANDLES; i++) // whoever waits sees the far end hang up
       if (webcam.handles[i].used && webcam.handles[i].writer >= 0) {

@@ -21,6 +21,7 @@ struct faults {
   bool garbage;   // what it delivers is no picture
   bool odd_rate;  // it stands at 30000/1001 pictures a second
   bool yuyv_only; // it offers no MJPEG
+  bool no_controls; // nothing about it can be set
 };
 
 enum buffer_state { IDLE, QUEUED, FILLED };
@@ -70,5 +71,7 @@ void stop_streaming(void); // with the lock held
 void free_buffers(void);   // with the lock held
 // control.c
 int control(int handle, uint32_t request, void *argument); // with the lock held; -1 and errno like ioctl
+// controls.c
+int knob_call(uint32_t request, void *argument); // with the lock held; -1 and errno like ioctl
 // interpose.c
 struct handle *handle_of(int reader);

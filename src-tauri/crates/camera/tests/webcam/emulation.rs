@@ -40,6 +40,17 @@ impl Webcam {
         fs::rename(self.path("faults.new"), self.path("faults")).unwrap();
     }
 
+    /// What its controls were set to, oldest first: the numbers of `linux/v4l2-controls.h` and the values.
+    pub(crate) fn was_set(&self) -> Vec<(u32, i64)> {
+        let text = fs::read_to_string(self.path("set")).unwrap_or_default();
+        let line = |line: &str| {
+            let (id, value) = line.split_once('=').unwrap();
+            let id = u32::from_str_radix(id.trim_start_matches("0x"), 16).unwrap();
+            (id, value.parse().unwrap())
+        };
+        text.lines().map(line).collect()
+    }
+
     /// How to start a worker that sees this webcam.
     pub(crate) fn worker(&self) -> WorkerCommand {
         WorkerCommand {
@@ -63,7 +74,14 @@ fn library() -> &'static Path {
     BUILT.get_or_init(|| {
         let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fake_webcam");
         let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libfake_webcam.so");
-        let files = ["faults", "pictures", "stream", "control", "interpose"];
+        let files = [
+            "faults",
+            "pictures",
+            "stream",
+            "control",
+            "controls",
+            "interpose",
+        ];
         let status = Command::new("cc")
             .args([
                 "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread", "-o",

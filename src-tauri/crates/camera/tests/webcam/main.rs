@@ -5,6 +5,7 @@
 mod emulation;
 mod faults;
 mod pictures;
+mod settings;
 mod sight;
 
 use camera::device::Patience;
@@ -26,7 +27,7 @@ fn open(webcam: &Webcam) -> Device {
 
 /// Asks until `wanted` gives an answer.
 fn until<T>(
-    device: &mut Device,
+    device: &mut impl FrameSource,
     mut wanted: impl FnMut(Result<Option<Frame>, CameraError>) -> Option<T>,
 ) -> T {
     let give_up = Instant::now() + Duration::from_secs(20);

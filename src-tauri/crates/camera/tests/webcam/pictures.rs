@@ -92,6 +92,7 @@ fn a_missing_preferred_camera_does_not_leave_a_black_screen() {
     let webcam = Webcam::connect(&patterns());
     let choice = Choice {
         preferred: Some("1234:5678::Gone".into()),
+        ..Choice::default()
     };
     let mut device = Device::open(choice, webcam.worker(), crate::PATIENCE);
     frame(&mut device);

@@ -1,0 +1,171 @@
+//! Measures what a camera sees, frame by frame, and how it was over the last seconds.
+
+use camera::Frame;
+use capture::drift::{Baseline, median};
+use capture::framing::Framing;
+use capture::gates::{Gate, Gates, Phase};
+use capture::{FrameHealth, Guidance, Moment, Observation, Policy};
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+use vision::site::{Banding, Detail, Sheet, detail, sheet};
+
+/// What a camera sees now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// Width and height of the upright picture.
+    pub frame: (u32, u32),
+    /// Pictures a second, over the last second or two.
+    pub rate: f32,
+    /// Whether the picture can be one of the present.
+    pub health: FrameHealth,
+    /// Fine detail and noise of its middle.
+    pub detail: Detail,
+    /// How far bands of flicker go up and down, in percent of the brightness; none before enough was seen.
+    pub banding: Option<f32>,
+    /// Its middle as if a white sheet were there.
+    pub sheet: Sheet,
+    /// Mean luma beside the person, 0-255.
+    pub luma: f32,
+    /// The face, if there is one.
+    pub face: Option<FaceSeen>,
+    /// What a capture would take as its baseline; none before a face was seen for a while.
+    pub baseline: Option<Baseline>,
+    /// How far the camera looks down (positive: up) at a person who looks straight into it, in degrees: the median over
+    /// the same while.
+    pub pitch_deg: Option<f32>,
+}
+
+/// A face before the camera.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FaceSeen {
+    /// What is wrong with the light, by the gates of a capture.
+    pub light: Vec<Guidance>,
+    /// Pixels between the eyes, in the frame.
+    pub eyes_px: f32,
+}
+
+/// Faces that a baseline is the median of, and how many are enough for one.
+const REMEMBERED: usize = 30;
+const ENOUGH: usize = 10;
+/// Frames that the rate is counted over.
+const RATED: usize = 45;
+
+/// What it has seen so far.
+pub(super) struct Examiner {
+    policy: Policy,
+    began: Instant,
+    framing: Framing,
+    gates: Gates,
+    banding: Banding,
+    arrivals: VecDeque<(u64, Instant)>,
+    faces: VecDeque<Remembered>,
+}
+
+#[derive(Clone, Copy)]
+struct Remembered {
+    sharpness: f32,
+    luma: f32,
+    noise: f32,
+    pitch_deg: f32,
+}
+
+impl Examiner {
+    pub(super) fn new(policy: Policy) -> Self {
+        Self {
+            framing: Framing::new(policy.crop.clone()),
+            policy,
+            began: Instant::now(),
+            gates: Gates::default(),
+            banding: Banding::default(),
+            arrivals: VecDeque::new(),
+            faces: VecDeque::new(),
+        }
+    }
+
+    pub(super) fn look(&mut self, frame: &Frame, observation: Observation) -> Seen {
+        let size = frame.image.dimensions();
+        let fine = detail(&frame.image);
+        self.banding.see(&frame.image);
+        let face = self.judge(frame, &observation);
+        let rate = self.rate(frame);
+        match &observation.face {
+            Some(seen) => {
+                if self.faces.len() == REMEMBERED {
+                    self.faces.pop_front();
+                }
+                self.faces.push_back(Remembered {
+                    sharpness: seen.normalised_sharpness(),
+                    luma: observation.frame_luma,
+                    noise: fine.noise,
+                    pitch_deg: seen.pitch_deg,
+                });
+            }
+            None => self.faces.clear(),
+        }
+        let steady = self.faces.len() >= ENOUGH;
+        let middle =
+            |of: fn(&Remembered) -> f32| median(self.faces.iter().map(of).collect::<Vec<_>>());
+        Seen {
+            frame: size,
+            rate,
+            health: observation.health,
+            detail: fine,
+            banding: self.banding.percent(),
+            sheet: sheet(&frame.image),
+            luma: observation.frame_luma,
+            face,
+            baseline: steady.then(|| Baseline {
+                sharpness: middle(|one| one.sharpness),
+                luma: middle(|one| one.luma),
+                noise: middle(|one| one.noise),
+            }),
+            pitch_deg: steady.then(|| middle(|one| one.pitch_deg)),
+        }
+    }
+
+    /// What a capture would say about the light.
+    fn judge(&mut self, frame: &Frame, observation: &Observation) -> Option<FaceSeen> {
+        let size = frame.image.dimensions();
+        let now = Moment(frame.taken.saturating_duration_since(self.began));
+        let bounds = observation.face.as_ref().map(|face| &face.bounds);
+        let window = self.framing.follow(size, bounds, false, now);
+        let face = observation.face.as_ref()?;
+        let limits = &self.policy.limits;
+        let findings = self
+            .gates
+            .examine(observation, &window, None, 0.0, Phase::Selfie, limits);
+        let of_light = |gate| {
+            matches!(
+                gate,
+                Gate::LightEnough | Gate::LightNotTooMuch | Gate::NoBackLight | Gate::LightEven
+            )
+        };
+        let wrong = findings.0.iter().filter(|failing| of_light(failing.gate));
+        Some(FaceSeen {
+            light: wrong.map(|failing| failing.guidance).collect(),
+            eyes_px: face.inter_eye_distance,
+        })
+    }
+
+    fn rate(&mut self, frame: &Frame) -> f32 {
+        if self
+            .arrivals
+            .back()
+            .is_some_and(|(sequence, _)| *sequence >= frame.sequence)
+        {
+            self.arrivals.clear();
+        }
+        if self.arrivals.len() == RATED {
+            self.arrivals.pop_front();
+        }
+        self.arrivals.push_back((frame.sequence, frame.taken));
+        let (Some(first), Some(last)) = (self.arrivals.front(), self.arrivals.back()) else {
+            return 0.0;
+        };
+        let span = last.1.saturating_duration_since(first.1);
+        if span < Duration::from_millis(200) {
+            return 0.0;
+        }
+        (last.0 - first.0) as f32 / span.as_secs_f32()
+    }
+}

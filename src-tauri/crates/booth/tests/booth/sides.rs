@@ -1,0 +1,131 @@
+//! Left is left however the camera is mounted and whether or not the screen is a mirror: the real eyes, the capture core
+//! and the picture on the screen, with pictures as a camera mounted so delivers them.
+
+use crate::script::Listener;
+use crate::studio::{Studio, Tripod};
+use booth::{Mirrored, Plan, Policy, State};
+use camera::{Mount, Replay, Rotation, Upright};
+use image::RgbImage;
+use puppet::{Person, Pose};
+use std::time::{Duration, Instant};
+use vision::Observer;
+
+/// Longer than an obedient person needs.
+const LONG_ENOUGH: Duration = Duration::from_secs(16);
+/// Turned to the own left: the nose points to the right of a raw picture.
+const OWN_LEFT_DEG: f32 = 22.0;
+
+/// Each way to mount a camera, set as it is; on its side it delivers an upright picture from 4:3 and from 16:9.
+fn tripods() -> Vec<Tripod> {
+    let sizes = |rotation| match rotation {
+        Rotation::None | Rotation::Half => (640, 480),
+        Rotation::Quarter => (480, 640),
+        Rotation::ThreeQuarters => (720, 1280),
+    };
+    Rotation::ALL
+        .into_iter()
+        .map(|rotation| Tripod {
+            size: sizes(rotation),
+            needs: rotation,
+            set: rotation,
+        })
+        .collect()
+}
+
+/// Whether an obedient person completes the turns before this camera.
+fn completes(tripod: Tripod, mirrors: bool) -> bool {
+    let mut studio = Studio::new(Person::customer(), 3, Plan::Turns);
+    (studio.tripod, studio.mirrors) = (tripod, mirrors);
+    studio.run(LONG_ENOUGH, |studio| studio.state().is_final());
+    if let Some(album) = &studio.album {
+        let selfie = image::load_from_memory(album.selfie.jpeg()).unwrap();
+        assert_eq!((selfie.width(), selfie.height()), (480, 640));
+    }
+    studio.state() == State::Done
+}
+
+#[test]
+fn who_turns_to_the_own_left_is_seen_as_left_however_the_camera_is_mounted() {
+    for tripod in tripods() {
+        assert!(completes(tripod, false), "{tripod:?}");
+    }
+}
+
+#[test]
+fn a_wrong_rotation_and_a_mirror_before_the_eyes_are_noticed() {
+    for tripod in tripods() {
+        assert!(!completes(tripod, true), "mirrored pictures: {tripod:?}");
+    }
+    for (needs, set) in [
+        (Rotation::Quarter, Rotation::ThreeQuarters),
+        (Rotation::ThreeQuarters, Rotation::Quarter),
+        (Rotation::Half, Rotation::None),
+        (Rotation::None, Rotation::Half),
+    ] {
+        let size = if needs.degrees() % 180 == 0 {
+            (640, 480)
+        } else {
+            (480, 640)
+        };
+        let tripod = Tripod { size, needs, set };
+        assert!(!completes(tripod, false), "{tripod:?}");
+    }
+}
+
+/// Somebody who looks to the own left, as this camera's sensor delivers it.
+fn looks_left(tripod: Tripod) -> Vec<RgbImage> {
+    let scene = tripod
+        .room()
+        .with(Person::customer(), Pose::turned(OWN_LEFT_DEG, 0.0, 0.0));
+    (0..4)
+        .map(|seed| tripod.delivers(&puppet::render(&scene.clone().seeded(seed))))
+        .collect()
+}
+
+/// What the screen shows of this camera.
+fn screen(tripod: Tripod, mirrored: bool) -> RgbImage {
+    let pictures = looks_left(tripod);
+    let mut listener = Listener::mirrored(
+        Policy::default(),
+        Box::new(move || {
+            let replay = Replay::new(pictures.clone(), 30)?;
+            Ok(Box::new(Upright::new(replay, Mount::new(tripod.set))))
+        }),
+        Mirrored::new(mirrored),
+    );
+    let give_up = Instant::now() + Duration::from_secs(20);
+    loop {
+        if let Some(shown) = &*listener.reflection.borrow_and_update() {
+            return image::load_from_memory(&shown.jpeg).unwrap().to_rgb8();
+        }
+        assert!(Instant::now() < give_up, "no picture on the screen");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// To which side of this picture the nose points, in degrees to the right; none without an upright face.
+fn nose_points(picture: &RgbImage) -> Option<f32> {
+    let face = Observer::new().unwrap().look(picture).observation.face?;
+    (face.roll_deg.abs() < 30.0).then_some(face.yaw_deg)
+}
+
+#[test]
+fn a_mirror_shows_the_own_left_on_the_left_and_no_mirror_on_the_right() {
+    for tripod in tripods() {
+        let mirror = nose_points(&screen(tripod, true)).expect("a face");
+        assert!(mirror < -12.0, "{tripod:?}: {mirror} in the mirror");
+        let window = nose_points(&screen(tripod, false)).expect("a face");
+        assert!(window > 12.0, "{tripod:?}: {window} without a mirror");
+    }
+}
+
+#[test]
+fn the_wrong_rotation_on_the_screen_is_noticed() {
+    let tripod = Tripod {
+        size: (480, 640),
+        needs: Rotation::Quarter,
+        set: Rotation::ThreeQuarters,
+    };
+    let shown = nose_points(&screen(tripod, true));
+    assert!(shown.is_none_or(|yaw| yaw > -12.0), "{shown:?}");
+}
