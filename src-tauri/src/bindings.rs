@@ -3,12 +3,15 @@
 mod documented_codes;
 
 use crate::failure::Failure;
+use crate::views::cameras::{
+    CameraForm, CameraRow, CameraSetupView, ControlRow, ReachView, SheetForm,
+};
 use crate::views::capture::{CaptureOrder, ReviewView, VisitRequest};
 use crate::views::demo::{DemoPerson, DemoScenario};
 use crate::views::jobs::{JobAction, JobDetail};
 use crate::views::notice::Notice;
 use crate::views::quality::QualityView;
-use crate::views::settings::{AccountForm, CameraRow, ReceiverForm, SettingsView};
+use crate::views::settings::{AccountForm, ReceiverForm, SettingsView};
 use crate::views::voice::{Hearing, OutletRow, SpokenPhrase, ToneName, VoiceSettings};
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,6 +36,11 @@ fn export(folder: &Path) {
         AccountForm::export_all(&config),
         ReceiverForm::export_all(&config),
         CameraRow::export_all(&config),
+        CameraForm::export_all(&config),
+        CameraSetupView::export_all(&config),
+        ControlRow::export_all(&config),
+        ReachView::export_all(&config),
+        SheetForm::export_all(&config),
         CaptureOrder::export_all(&config),
         VisitRequest::export_all(&config),
         ReviewView::export_all(&config),

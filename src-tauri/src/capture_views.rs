@@ -2,6 +2,7 @@
 
 use crate::views::capture::{CameraTrouble, CaptureOrder, CaptureView, Stage};
 use booth::{End, Order, Scene, State, Trouble};
+use camera::CameraError;
 
 /// The capture screen before the booth has said anything.
 pub(crate) const fn preparing() -> CaptureView {
@@ -93,6 +94,17 @@ const fn told(trouble: Trouble) -> CameraTrouble {
         Trouble::Denied => CameraTrouble::Denied,
         Trouble::Lost => CameraTrouble::Lost,
         Trouble::Unusable => CameraTrouble::Unusable,
+    }
+}
+
+/// Why a camera gives no pictures.
+pub(crate) const fn camera_trouble(why: CameraError) -> CameraTrouble {
+    match why {
+        CameraError::None => CameraTrouble::None,
+        CameraError::Busy => CameraTrouble::Busy,
+        CameraError::Denied => CameraTrouble::Denied,
+        CameraError::Lost => CameraTrouble::Lost,
+        CameraError::Unusable => CameraTrouble::Unusable,
     }
 }
 

@@ -140,6 +140,11 @@ impl DemoWorld {
         }
     }
 
+    /// The person comes to help set the camera up.
+    pub(crate) fn begin_viewing(&self) {
+        *lock(&self.stage) = Standing::new(lock(&self.choice).person);
+    }
+
     /// The person hears what the screen says.
     pub(crate) fn hear(&self, guidance: Option<Guidance>) {
         lock(&self.stage).hears = guidance.and_then(request);

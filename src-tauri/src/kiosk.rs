@@ -1,9 +1,13 @@
 //! The kiosk as the commands see it: what is open, who is here, what is told.
 
+mod cameras;
 mod door;
+mod viewing;
 mod visiting;
 
 use crate::account;
+use crate::camera_setup::{self, DEMO_CAMERA, Setups};
+use crate::camera_views;
 use crate::demo::DemoWorld;
 use crate::job_views;
 use crate::launch::Launch;
@@ -18,8 +22,9 @@ use door::Door;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use store::Alarm;
+use store::{Alarm, Store};
 use tokio::sync::watch;
+use viewing::Running;
 use voice::Voice;
 
 /// The state behind the window. The page can be loaded again at any time: everything that must last lives here.
@@ -39,7 +44,9 @@ pub(crate) struct Kiosk {
     door: Mutex<Door>,
     connection: Mutex<Connection>,
     visit: Mutex<Option<Visit>>,
+    /// Numbers visits and viewings.
     visits: AtomicU64,
+    viewing: Mutex<Option<Running>>,
 }
 
 impl Kiosk {
@@ -62,6 +69,7 @@ impl Kiosk {
             connection: Mutex::new(Connection::Unknown),
             visit: Mutex::new(None),
             visits: AtomicU64::new(0),
+            viewing: Mutex::new(None),
             launch,
             folder,
             policy,
@@ -89,12 +97,20 @@ impl Kiosk {
             undecided: 0,
             attention: 0,
             disk_low: false,
+            mirrored: true,
+            stand_cm: None,
+            camera_drift: Vec::new(),
         };
         let Some(station) = station else { return view };
         let store = station.store();
         view.environment = demo
             .or_else(|| account::stored(&store).map(|stored| stored.environment()))
             .unwrap_or(Environment::Sandbox);
+        let setup = Setups::read(&store).of(&self.expected_camera(&store).unwrap_or_default());
+        view.mirrored = setup.mirrored;
+        let reach = setup.reach(&self.policy);
+        view.stand_cm = reach.map(|reach| camera_views::stand_cm(&reach));
+        view.camera_drift = camera_setup::drifted(&store, &setup).into_iter().collect();
         view.disk_low = store.room().is_ok_and(|room| !room.allows_capture());
         let alarms = store.quarantined().len()
             + store
@@ -117,6 +133,19 @@ impl Kiosk {
         view
     }
 
+    /// The camera that visitors should find here: the preferred one, or the demo's.
+    fn expected_camera(&self, store: &Store) -> Option<String> {
+        if self.is_demo() {
+            return Some(DEMO_CAMERA.to_owned());
+        }
+        account::preferred_camera(store)
+    }
+
+    /// The numbers of every capture.
+    pub(crate) const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
     /// Tells the window how the station stands.
     pub(crate) fn tell_kiosk(&self) {
         self.news.kiosk(self.view());
@@ -125,6 +154,7 @@ impl Kiosk {
     /// Ends the visit and closes the store, so that all of it lies in its file and not only in its log.
     pub(crate) fn close(&self) {
         self.discard_visit();
+        self.end_viewing();
         // Dropped outside the lock: the courier's last words look through the door.
         let door = std::mem::replace(&mut *locked(&self.door), Door::Closed(Lock::Unusable));
         drop(door);

@@ -4,6 +4,8 @@ mod account;
 mod authority;
 #[cfg(test)]
 mod bindings;
+mod camera_setup;
+mod camera_views;
 mod capture_views;
 mod commands;
 mod demo;

@@ -1,5 +1,6 @@
 //! Tells the window what changed, and tells a page that was loaded again everything once more.
 
+use crate::views::cameras::ViewingView;
 use crate::views::capture::CaptureView;
 use crate::views::demo::DemoView;
 use crate::views::kiosk::KioskView;
@@ -19,6 +20,7 @@ struct Inner {
     kiosk: Option<KioskView>,
     capture: Option<CaptureView>,
     demo: Option<DemoView>,
+    viewing: Option<ViewingView>,
 }
 
 impl Inner {
@@ -48,6 +50,9 @@ impl News {
             if let Some(capture) = inner.capture.clone() {
                 inner.send(Notice::Capture { capture });
             }
+            if let Some(viewing) = inner.viewing.clone() {
+                inner.send(Notice::Viewing { viewing });
+            }
         });
     }
 
@@ -69,6 +74,16 @@ impl News {
                 if let Some(capture) = capture {
                     inner.send(Notice::Capture { capture });
                 }
+            }
+        });
+    }
+
+    /// What staff see through a camera changed, or (`None`) nobody looks any more.
+    pub(crate) fn viewing(&self, viewing: Option<ViewingView>) {
+        self.with(|inner| {
+            inner.viewing.clone_from(&viewing);
+            if let Some(viewing) = viewing {
+                inner.send(Notice::Viewing { viewing });
             }
         });
     }

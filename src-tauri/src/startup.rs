@@ -1,6 +1,6 @@
 //! Puts the program together and runs it.
 
-use crate::commands::{demo, jobs, settings, station, visit, voice};
+use crate::commands::{cameras, demo, jobs, settings, station, visit, voice};
 use crate::kiosk::Kiosk;
 use crate::launch::Launch;
 use crate::policy_file;
@@ -41,8 +41,14 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
             settings::save_account,
             settings::save_receiver,
             settings::check_receiver,
-            settings::cameras,
-            settings::choose_camera,
+            cameras::cameras,
+            cameras::choose_camera,
+            cameras::camera_setup,
+            cameras::camera_controls,
+            cameras::view_camera,
+            cameras::end_viewing,
+            cameras::measure_view,
+            cameras::save_camera,
             voice::voice,
             voice::save_voice,
             voice::outlets,

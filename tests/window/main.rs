@@ -32,6 +32,7 @@ mod journeys {
     mod passphrase;
     mod preview;
     mod review;
+    mod set_up_camera;
     mod spoken;
     mod upright;
 }

@@ -30,7 +30,28 @@ const mean = (x) => {
 return mean(0) - mean(38);
 "#;
 
+/// How much brighter a picture's upper edge is than its lower one, in the middle, in levels of 255.
+const TOP_HEAVY: &str = r#"
+const picture = document.querySelector(arguments[0]);
+const small = new OffscreenCanvas(48, 64).getContext("2d");
+small.drawImage(picture, 0, 0, 48, 64);
+const mean = (x, y) => {
+  const { data } = small.getImageData(x, y, 16, 12);
+  let sum = 0;
+  for (let at = 0; at < data.length; at += 4) sum += data[at] + data[at + 1] + data[at + 2];
+  return sum / (data.length / 4) / 3;
+};
+return mean(16, 0) - mean(16, 52);
+"#;
+
 impl Kiosk {
+    /// How much brighter a picture's upper edge is than its lower one, where a person's body is.
+    pub(crate) fn top_heavy(&self, css: &str) -> Result<f64> {
+        self.ask_about(TOP_HEAVY, css)?
+            .as_f64()
+            .with_context(|| format!("no picture at {css}"))
+    }
+
     /// A square in the middle of the mirror, in pixels of the screen.
     pub(crate) fn middle_of_mirror(&self, side: u16) -> Result<Region> {
         let found = self.ask(MIDDLE)?;

@@ -5,8 +5,7 @@ use crate::account::{self, StoredAccount};
 use crate::failure::{Failure, FailureCode};
 use crate::receiver::{self, StoredReceiver};
 use crate::views::kiosk::Environment;
-use crate::views::settings::{AccountForm, CameraRow, ReceiverForm, SettingsView};
-use camera::{Device, WorkerCommand};
+use crate::views::settings::{AccountForm, ReceiverForm, SettingsView};
 use courier::Order;
 
 /// The settings as they stand.
@@ -66,30 +65,4 @@ pub(crate) fn check_receiver(here: Here<'_>) -> Result<(), Failure> {
     let none = || Failure::new(FailureCode::BadReceiver, "no receiver is set up");
     let source = kept.source().ok().flatten().ok_or_else(none)?;
     Ok(courier::hints::check(&source)?)
-}
-
-/// The cameras that are connected.
-#[tauri::command(async)]
-pub(crate) fn cameras(here: Here<'_>) -> Result<Vec<CameraRow>, Failure> {
-    if here.is_demo() {
-        return Ok(Vec::new());
-    }
-    let worker = WorkerCommand::own().map_err(|why| Failure::new(FailureCode::Other, why))?;
-    let found = Device::list(&worker).map_err(|why| Failure::new(FailureCode::Other, why))?;
-    Ok(found
-        .into_iter()
-        .map(|one| CameraRow {
-            id: one.id,
-            name: one.name,
-        })
-        .collect())
-}
-
-/// Prefers a camera from the next visit on.
-#[tauri::command(async)]
-pub(crate) fn choose_camera(here: Here<'_>, id: &str) -> Result<SettingsView, Failure> {
-    let station = here.station()?;
-    let mut store = station.store();
-    account::prefer_camera(&mut store, id)?;
-    Ok(account::view(&store))
 }

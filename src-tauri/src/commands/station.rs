@@ -46,5 +46,6 @@ pub(crate) fn open_again(here: Here<'_>) -> Result<(), Failure> {
 #[tauri::command(async)]
 pub(crate) fn leave(here: Here<'_>, app: tauri::AppHandle) {
     here.discard_visit();
+    here.end_viewing();
     app.exit(0);
 }

@@ -1,7 +1,8 @@
 //! A person's visit: the capture in the booth, what the booth tells, and the job that is saved in the end.
 
+use super::cameras::Cameras;
 use super::{Kiosk, locked};
-use crate::account;
+use crate::camera_setup::{self, Setups};
 use crate::capture_views;
 use crate::failure::{Failure, FailureCode};
 use crate::job_views;
@@ -9,10 +10,10 @@ use crate::station;
 use crate::views::capture::{Stage, VisitRequest};
 use crate::views::jobs::JobRow;
 use crate::visit::Visit;
-use booth::{Booth, Eyes, Stand};
-use camera::device::Patience;
-use camera::{Choice, Device, FrameSource, WorkerCommand};
-use capture::Chance;
+use booth::{Booth, End, Mirrored, Stand};
+use camera::CameraError;
+use capture::drift::{Sample, median};
+use capture::{Chance, Report};
 use delivery::Job;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -25,8 +26,9 @@ impl Kiosk {
     /// [`FailureCode::Locked`], [`FailureCode::DiskFull`], [`FailureCode::BadUserId`].
     pub(crate) fn begin_visit(self: &Arc<Self>, request: VisitRequest) -> Result<(), Failure> {
         self.discard_visit();
+        self.end_viewing();
         let station = self.station()?;
-        let preferred = {
+        let (cameras, mirrored) = {
             let store = station.store();
             if !store.room()?.allows_capture() {
                 return Err(Failure::new(
@@ -34,7 +36,13 @@ impl Kiosk {
                     "too little space for another capture",
                 ));
             }
-            account::preferred_camera(&store)
+            let setups = Setups::read(&store);
+            if setups.damaged {
+                crate::logs::warn("cameras", "a set-up cannot be read: defaults are used");
+            }
+            let expected = self.expected_camera(&store);
+            let mirrored = setups.of(&expected.clone().unwrap_or_default()).mirrored;
+            (Cameras::new(expected, setups), Mirrored::new(mirrored))
         };
         let number = self.visits.fetch_add(1, Ordering::SeqCst) + 1;
         let purpose = request.purpose;
@@ -47,7 +55,7 @@ impl Kiosk {
         self.news.capture(Some(capture_views::preparing()));
         // Held while the booth starts, so that its first words find the visit.
         let mut place = locked(&self.visit);
-        visit.attach(self.open_booth(number, preferred, chance));
+        visit.attach(self.open_booth(number, cameras, mirrored, chance));
         *place = Some(visit);
         Ok(())
     }
@@ -55,42 +63,57 @@ impl Kiosk {
     fn open_booth(
         self: &Arc<Self>,
         number: u64,
-        preferred: Option<String>,
+        cameras: Cameras,
+        mirrored: Mirrored,
         chance: Chance,
     ) -> Booth {
         let (told, shown) = (Arc::downgrade(self), Arc::downgrade(self));
+        let (source, eyes) = (cameras.clone(), cameras.clone());
         Booth::open(Stand {
             source: Box::new(move || {
-                match shown
-                    .upgrade()
-                    .as_ref()
-                    .and_then(|kiosk| kiosk.demo.as_ref())
-                {
-                    Some(demo) => Ok(Box::new(demo.camera()) as Box<dyn FrameSource>),
-                    None => {
-                        let worker =
-                            WorkerCommand::own().map_err(|_| camera::CameraError::Unusable)?;
-                        let choice = Choice {
-                            preferred: preferred.clone(),
-                        };
-                        Ok(Box::new(Device::open(choice, worker, Patience::default())))
-                    }
-                }
+                let kiosk = shown.upgrade().ok_or(CameraError::Lost)?;
+                source.open(kiosk.demo.as_ref())
             }),
-            eyes: Box::new(|| {
-                let observer = vision::Observer::new().map_err(|why| why.to_string());
-                let observer = observer.inspect_err(|why| crate::logs::warn("face models", why))?;
-                Ok(Box::new(observer) as Box<dyn Eyes>)
-            }),
+            eyes: Box::new(move || eyes.eyes()),
             policy: self.policy.clone(),
             chance,
+            mirrored,
             reflection: self.reflection.clone(),
             tell: Box::new(move |update| {
                 if let Some(kiosk) = told.upgrade() {
+                    kiosk.note_capture(&cameras, &update);
                     kiosk.hear_booth(number, update);
                 }
             }),
         })
+    }
+
+    /// Remembers how a capture went, to notice when the camera changes. Numbers only; not what somebody broke off.
+    fn note_capture(self: &Arc<Self>, cameras: &Cameras, update: &booth::Update) {
+        let shown = match update {
+            booth::Update::Finished(album) => match shown(&album.report) {
+                Some(shown) => Some(shown),
+                None => return,
+            },
+            booth::Update::Ended(End::Exhausted | End::Abandoned) => None,
+            booth::Update::Changed(_) | booth::Update::Ended(_) => return,
+        };
+        let (kiosk, in_use) = (Arc::clone(self), cameras.in_use().id());
+        // Apart, because the store waits for the disk and this is the booth's thread.
+        std::thread::spawn(move || {
+            let Ok(station) = kiosk.station() else { return };
+            let mut store = station.store();
+            let sample = Sample {
+                at_ms: station::now().0,
+                same_camera: in_use == kiosk.expected_camera(&store),
+                shown,
+            };
+            if let Err(why) = camera_setup::remember(&mut store, sample) {
+                crate::logs::warn("cameras", &why.to_string());
+            }
+            drop(store);
+            kiosk.tell_kiosk();
+        });
     }
 
     fn hear_booth(&self, number: u64, update: booth::Update) {
@@ -167,6 +190,18 @@ impl Kiosk {
         drop(visit);
         self.news.capture(None);
     }
+}
+
+/// The medians of a capture's sharpness and light; none when no face was looked for in its pictures.
+fn shown(report: &Report) -> Option<(f32, f32)> {
+    let pictures = std::iter::once(&report.selfie).chain(&report.liveness);
+    let assessed = pictures.filter_map(|one| Some((one.assessment.as_ref()?, one.frame_luma)));
+    let sharpness = assessed
+        .clone()
+        .map(|(seen, _)| seen.quality.normalised_sharpness);
+    let sharpness: Vec<f32> = sharpness.collect();
+    let luma: Vec<f32> = assessed.map(|(_, luma)| luma).collect();
+    (!luma.is_empty()).then(|| (median(sharpness), median(luma)))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The state of the station as every screen needs it.
 
+use capture::drift::Drift;
 use delivery::Blockage;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -73,4 +74,10 @@ pub(crate) struct KioskView {
     pub attention: u32,
     /// Free disk space is so low that no new capture may start.
     pub disk_low: bool,
+    /// People see themselves as in a mirror: their left is on the left of the screen.
+    pub mirrored: bool,
+    /// Where to stand, in centimetres from the camera, if its view was measured.
+    pub stand_cm: Option<u32>,
+    /// Why the camera should be set up again; for staff only.
+    pub camera_drift: Vec<Drift>,
 }

@@ -1,5 +1,6 @@
 //! What the window is told without asking.
 
+use crate::views::cameras::ViewingView;
 use crate::views::capture::CaptureView;
 use crate::views::demo::DemoView;
 use crate::views::kiosk::KioskView;
@@ -25,6 +26,11 @@ pub(crate) enum Notice {
     Capture {
         /// Its state now.
         capture: CaptureView,
+    },
+    /// What a camera that is being set up sees; about five times a second.
+    Viewing {
+        /// What it sees now.
+        viewing: ViewingView,
     },
     /// The demo bar changed.
     Demo {

@@ -47,13 +47,3 @@ pub(crate) struct ReceiverForm {
     /// A new token; empty keeps the stored one of the same address.
     pub token: String,
 }
-
-/// A camera that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct CameraRow {
-    /// Stable id.
-    pub id: String,
-    /// Name for people.
-    pub name: String,
-}

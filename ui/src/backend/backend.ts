@@ -1,7 +1,10 @@
 // The one interface between the screens and what is behind them: the real program or the pretend one.
 import type { AccountForm } from "./bindings/AccountForm";
+import type { CameraForm } from "./bindings/CameraForm";
 import type { CameraRow } from "./bindings/CameraRow";
+import type { CameraSetupView } from "./bindings/CameraSetupView";
 import type { CaptureOrder } from "./bindings/CaptureOrder";
+import type { ControlRow } from "./bindings/ControlRow";
 import type { DemoPerson } from "./bindings/DemoPerson";
 import type { DemoScenario } from "./bindings/DemoScenario";
 import type { DemoView } from "./bindings/DemoView";
@@ -13,8 +16,10 @@ import type { KioskView } from "./bindings/KioskView";
 import type { Notice } from "./bindings/Notice";
 import type { OutletRow } from "./bindings/OutletRow";
 import type { QualityView } from "./bindings/QualityView";
+import type { ReachView } from "./bindings/ReachView";
 import type { ReceiverForm } from "./bindings/ReceiverForm";
 import type { SettingsView } from "./bindings/SettingsView";
+import type { SheetForm } from "./bindings/SheetForm";
 import type { SpokenPhrase } from "./bindings/SpokenPhrase";
 import type { ToneName } from "./bindings/ToneName";
 import type { VisitRequest } from "./bindings/VisitRequest";
@@ -72,6 +77,14 @@ export interface Backend {
   checkReceiver(): Promise<void>;
   cameras(): Promise<CameraRow[]>;
   chooseCamera(id: string): Promise<void>;
+  cameraSetup(id: string): Promise<CameraSetupView>;
+  cameraControls(id: string): Promise<ControlRow[]>;
+  /** Looks through a camera as the form says; what it shows comes as notices and with `nextFrame`. */
+  viewCamera(form: CameraForm): Promise<void>;
+  endViewing(): Promise<void>;
+  /** `null` when it cannot have been a sheet. */
+  measureView(sheet: SheetForm): Promise<ReachView | null>;
+  saveCamera(form: CameraForm): Promise<void>;
 
   voice(): Promise<VoiceSettings>;
   saveVoice(settings: VoiceSettings): Promise<VoiceSettings>;

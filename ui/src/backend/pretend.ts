@@ -1,5 +1,6 @@
 // A backend that only pretends, so that the whole kiosk runs in a browser tab. It is never part of the real program.
 import type { Backend } from "./backend";
+import type { CameraForm } from "./bindings/CameraForm";
 import type { CaptureOrder } from "./bindings/CaptureOrder";
 import type { CaptureView } from "./bindings/CaptureView";
 import type { DemoView } from "./bindings/DemoView";
@@ -10,10 +11,12 @@ import type { KioskView } from "./bindings/KioskView";
 import type { Notice } from "./bindings/Notice";
 import type { Plan } from "./bindings/Plan";
 import type { RefusalKind } from "./bindings/RefusalKind";
+import type { SeenView } from "./bindings/SeenView";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { VisitRequest } from "./bindings/VisitRequest";
 import type { VoiceSettings } from "./bindings/VoiceSettings";
 import { HINT_ICON } from "../parts/hints";
+import { controlsOf, fresh, reachOf, SEEN } from "./pretend/cameras";
 import { detailOf, rowOf, sampleJobs } from "./pretend/jobs";
 import { drawn, type Look } from "./pretend/person";
 import { takingOf } from "./pretend/taking";
@@ -23,6 +26,8 @@ import { BEGUN, WILLING } from "./pretend/script";
 export interface Strings {
   kiosk(change: Partial<KioskView>): void;
   capture(change: Partial<CaptureView>): void;
+  /** Changes what a camera that is being set up shows. */
+  seen(change: Partial<SeenView>): void;
   /** Changes the newest job. */
   job(change: Partial<JobRow>, refusal?: RefusalKind): void;
   /** Every hint there is. */
@@ -47,6 +52,9 @@ const KIOSK: KioskView = {
   undecided: 4,
   attention: 1,
   diskLow: false,
+  mirrored: true,
+  standCm: null,
+  cameraDrift: [],
 };
 
 export function pretend(query: URLSearchParams): { backend: Backend; strings: Strings } {
@@ -72,11 +80,18 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
   let voice: VoiceSettings = { spoken: true, volume: 70, room: null, headphones: query.has("headphones") ? "jack" : null };
   let visit: { request: VisitRequest; capture: CaptureView } | null = null;
   let run = 0;
+  const setups = new Map<string, { form: CameraForm; atMs: number }>();
+  let viewing: { form: CameraForm; seen: SeenView } | null = null;
   const look: Look = { person: "customer", smile: 0, aside: 0, size: 1 };
 
   const strings: Strings = {
     kiosk: (change) => tell({ kind: "kiosk", kiosk: (kiosk = { ...kiosk, ...change }) }),
     capture: (change) => visit && tell({ kind: "capture", capture: (visit.capture = { ...visit.capture, ...change }) }),
+    seen: (change) => {
+      if (!viewing) return;
+      viewing.seen = { ...viewing.seen, ...change };
+      tell({ kind: "viewing", viewing: { kind: "seen", seen: viewing.seen } });
+    },
     job: (change, refusal) => {
       const newest = rows[0];
       if (!newest) return;
@@ -182,7 +197,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     },
     nextFrame: async (after) => {
       await rest(66 * strings.speed);
-      if (!visit || visit.capture.stage === "no-camera" || visit.capture.stage === "preparing") {
+      if (!viewing && (!visit || visit.capture.stage === "no-camera" || visit.capture.stage === "preparing")) {
         await rest(400 * strings.speed);
         return new ArrayBuffer(0);
       }
@@ -231,9 +246,32 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       if (!settings.receiverAddress.startsWith("https://callbacks.")) throw refuse("receiver-silent");
     },
     cameras: async () => [
-      { id: "cam-1", name: "Front camera" },
-      { id: "cam-2", name: "USB camera" },
+      { id: "cam-1", name: "Front camera", setUpAtMs: setups.get("cam-1")?.atMs ?? null },
+      { id: "cam-2", name: "USB camera", setUpAtMs: setups.get("cam-2")?.atMs ?? null },
     ],
+    cameraSetup: async (id) => {
+      const kept = setups.get(id);
+      const form = kept?.form ?? fresh(id);
+      const reach = form.view && reachOf({ ...form.view, share: 29.7 / (120 * Math.tan((form.view.horizontalDeg * Math.PI) / 360)), sheetCm: 29.7, distanceCm: 60 });
+      return { form, reach, hasBaseline: kept !== undefined, atMs: kept?.atMs ?? null, damaged: query.has("damaged-cameras") };
+    },
+    cameraControls: async (id) => controlsOf(id),
+    viewCamera: async (form) => {
+      maybeFail("viewCamera");
+      const turned = form.rotation % 180 === 0 ? {} : { width: SEEN.height, height: SEEN.width };
+      viewing = { form, seen: { ...SEEN, ...turned } };
+      tell({ kind: "viewing", viewing: { kind: "opening" } });
+      await rest(200);
+      strings.seen({});
+    },
+    endViewing: async () => void (viewing = null),
+    measureView: async (sheet) => reachOf(sheet),
+    saveCamera: async (form) => {
+      setups.set(form.id, { form, atMs: Date.now() });
+      settings = { ...settings, camera: form.id };
+      const standCm = form.view ? ((await backend.cameraSetup(form.id)).reach?.standCm ?? null) : null;
+      strings.kiosk({ mirrored: form.mirrored, standCm, cameraDrift: [] });
+    },
     chooseCamera: async (id) => void (settings = { ...settings, camera: id }),
     voice: async () => voice,
     saveVoice: async (settings) => (voice = settings),

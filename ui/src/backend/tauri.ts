@@ -37,6 +37,12 @@ export function tauri(): Backend {
     checkReceiver: () => invoke("check_receiver"),
     cameras: () => invoke("cameras"),
     chooseCamera: (id) => invoke("choose_camera", { id }),
+    cameraSetup: (id) => invoke("camera_setup", { id }),
+    cameraControls: (id) => invoke("camera_controls", { id }),
+    viewCamera: (form) => invoke("view_camera", { form }),
+    endViewing: () => invoke("end_viewing"),
+    measureView: (sheet) => invoke("measure_view", { sheet }),
+    saveCamera: (form) => invoke("save_camera", { form }),
 
     voice: () => invoke("voice"),
     saveVoice: (settings) => invoke("save_voice", { settings }),

@@ -4,13 +4,14 @@ import type { DemoView } from "../backend/bindings/DemoView";
 import type { Failure } from "../backend/bindings/Failure";
 import type { KioskView } from "../backend/bindings/KioskView";
 import type { Notice } from "../backend/bindings/Notice";
+import type { ViewingView } from "../backend/bindings/ViewingView";
 import { failureFrom } from "../backend/failure";
 import { ANSWER_S, CLEARED_S, PATIENCE_S, STAFF_S, untouchedLimitS } from "./idle";
 import { outcomeOf } from "./outcome";
 import { step, type Happening, type Order, type Visit } from "./visit";
 
 /** Where staff are. */
-export type StaffPlace = { at: "jobs" } | { at: "job"; jobId: string } | { at: "settings" };
+export type StaffPlace = { at: "jobs" } | { at: "job"; jobId: string } | { at: "settings" } | { at: "camera"; id: string; name: string };
 
 /** Seconds between looks at a job a visitor waits for, in case a notice was missed. */
 const LOOK_AGAIN_S = 5;
@@ -20,6 +21,8 @@ export class Station {
   demo: DemoView | null = $state.raw(null);
   visit: Visit = $state.raw({ at: "attract" });
   staff: StaffPlace | null = $state.raw(null);
+  /** What a camera that is being set up shows. */
+  viewing: ViewingView | null = $state.raw(null);
   /** Whether the help is open. */
   helping = $state(false);
   /** Seconds left to answer "Still there?", or `null` when it is not asked. */
@@ -54,6 +57,7 @@ export class Station {
       this.demo = await this.backend.demo();
       // A page that was loaded again shows the first screen: no visit may go on behind it.
       await this.backend.discardVisit().catch(() => {});
+      await this.backend.endViewing().catch(() => {});
     } catch (reason) {
       this.failure = failureFrom(reason);
     }
@@ -67,6 +71,9 @@ export class Station {
         break;
       case "demo":
         this.demo = notice.demo;
+        break;
+      case "viewing":
+        this.viewing = notice.viewing;
         break;
       case "capture":
         this.happen({ is: "capture-changed", capture: notice.capture });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Guidance } from "../backend/bindings/Guidance";
-import { HINT_ICON, arrowOf } from "./hints";
+import { HINT_ICON, arrowOf, drawnAs } from "./hints";
 
 const HINTS = Object.keys(HINT_ICON) as Guidance[];
 
@@ -22,4 +22,15 @@ test("an arrow points where it stands", () => {
 test("turning the head does not look like moving", () => {
   expect(arrowOf("turn-left")?.icon).not.toBe(arrowOf("move-left")?.icon);
   expect(arrowOf(null)).toBeNull();
+});
+
+test("without a mirror arrows point to where people see their own left, and nothing else changes", () => {
+  for (const hint of HINTS) {
+    expect(drawnAs(hint, true)).toBe(hint);
+    const [seen, plain] = [arrowOf(drawnAs(hint, false)), arrowOf(hint)];
+    const across = plain?.side === "left" ? "right" : plain?.side === "right" ? "left" : plain?.side;
+    expect(seen?.side, hint).toBe(across);
+    expect(seen?.icon, hint).toBe(across && plain?.icon.replace(plain.side, across));
+  }
+  expect(drawnAs(null, false)).toBeNull();
 });

@@ -51,3 +51,16 @@ export function arrowOf(guidance: Guidance | null): { side: Side; icon: IconName
   const side = guidance && SIDES[guidance];
   return side ? { side, icon: HINT_ICON[guidance] } : null;
 }
+
+/** What stands on the other side without a mirror. */
+const OPPOSITE: Partial<Record<Guidance, Guidance>> = {
+  "move-left": "move-right",
+  "move-right": "move-left",
+  "turn-left": "turn-right",
+  "turn-right": "turn-left",
+};
+
+/** The hint as it is drawn: where the screen is no mirror, people see their own left on its right. */
+export function drawnAs(guidance: Guidance | null, mirrored: boolean): Guidance | null {
+  return (guidance && !mirrored && OPPOSITE[guidance]) || guidance;
+}

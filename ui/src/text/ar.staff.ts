@@ -1,4 +1,5 @@
 // Arabic for staff. Counts stand after their noun, so that every number agrees with it.
+import { camera } from "./ar.camera";
 import { apart } from "./apart";
 import type { StaffText } from "./text";
 
@@ -306,6 +307,7 @@ export const staff: StaffText = {
     chosen: "قيد الاستعمال",
     choose: "استعمل هذه",
   },
+  camera,
   voice: {
     title: "الصوت",
     spoken: "الإرشادات منطوقة",

@@ -1,4 +1,5 @@
 // English for staff.
+import { camera } from "./en.camera";
 import type { StaffText } from "./text";
 
 const people = (n: number, one: string, more: string) => (n === 1 ? `1 ${one}` : `${n} ${more}`);
@@ -307,6 +308,7 @@ export const staff: StaffText = {
     chosen: "In use",
     choose: "Use this one",
   },
+  camera,
   voice: {
     title: "Voice",
     spoken: "Guidance is spoken",

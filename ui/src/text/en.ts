@@ -127,6 +127,7 @@ const visitor: VisitorText = {
     title: "Three things before we start",
     lead: "You will see yourself on the screen. We tell you what to do.",
     mark: { title: "Face the camera", body: "About one arm's length away, sitting or standing." },
+    standAt: (centimetres) => `Stand about ${centimetres} cm from the camera.`,
     light: { title: "Light in front of you", body: "Not a window or a lamp behind you." },
     face: { title: "Show your whole face", body: "Take off sunglasses. Head scarves and glasses are fine." },
     ready: "I am ready",

@@ -1,4 +1,5 @@
 // Swahili for staff.
+import { camera } from "./sw.camera";
 import type { StaffText } from "./text";
 
 export const staff: StaffText = {
@@ -305,6 +306,7 @@ export const staff: StaffText = {
     chosen: "Inatumika",
     choose: "Tumia hii",
   },
+  camera,
   voice: {
     title: "Sauti",
     spoken: "Maelekezo yanasemwa",

@@ -127,6 +127,7 @@ const visitor: VisitorText = {
     title: "Mambo matatu kabla ya kuanza",
     lead: "Utajiona kwenye skrini. Tutakuambia la kufanya.",
     mark: { title: "Elekea kamera", body: "Umbali wa urefu wa mkono mmoja, ukiwa umeketi au umesimama." },
+    standAt: (centimetres) => `Simama takriban sentimita ${centimetres} kutoka kwenye kamera.`,
     light: { title: "Mwanga mbele yako", body: "Dirisha au taa isiwe nyuma yako." },
     face: { title: "Onyesha uso wako wote", body: "Vua miwani ya jua. Hijabu, kilemba na miwani ya kawaida ni sawa." },
     ready: "Niko tayari",

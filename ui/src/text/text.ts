@@ -1,4 +1,5 @@
 // Every sentence a language must have: the records over generated unions make a missing one fail `tsc`.
+import type { CameraText } from "./camera";
 import type { AuthorityAnswer } from "../backend/bindings/AuthorityAnswer";
 import type { Blockage } from "../backend/bindings/Blockage";
 import type { CameraTrouble } from "../backend/bindings/CameraTrouble";
@@ -111,7 +112,7 @@ export interface VisitorText {
   readBack: { title: string; lead: string; right: string; change: string };
   notice: { title: string; full: string; agree: string; decline: string; version: (version: string) => string };
   declined: { title: string; body: string; other: string; back: string };
-  pictures: { title: string; lead: string; mark: Said; light: Said; face: Said; ready: string };
+  pictures: { title: string; lead: string; mark: Said; standAt: (centimetres: number) => string; light: Said; face: Said; ready: string };
   capture: {
     title: string;
     preview: string;
@@ -307,6 +308,7 @@ export interface StaffText {
     chosen: string;
     choose: string;
   };
+  camera: CameraText;
   voice: {
     title: string;
     spoken: string;

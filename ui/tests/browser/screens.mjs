@@ -227,6 +227,12 @@ export async function staffScreens(kiosk, opening, looked) {
   await page.click(part("tab-settings"));
   await page.waitForSelector(part("camera-row"));
   await looked(page, "staff-settings-blocked");
+  await page.evaluate(() =>
+    globalThis.strings.kiosk({ connection: { kind: "online" }, diskLow: false, cameraDrift: ["sharpness", "light"] }),
+  );
+  await page.waitForSelector(part("camera-drift"));
+  await looked(page, "staff-camera-drift");
+  await cameraWizard(page, looked);
   const { troubles } = page;
   await page.context().close();
 
@@ -251,4 +257,39 @@ export async function staffScreens(kiosk, opening, looked) {
   troubles.push(...empty.troubles);
   await empty.context().close();
   if (troubles.length > 0) throw new Error(`the page complained: ${troubles.join(" | ")}`);
+}
+
+/** Every step of setting a camera up, to the end. */
+async function cameraWizard(page, looked) {
+  await page.click(part("set-up-camera"));
+  await page.waitForSelector(`${part("live-picture")}[data-shown="true"]`);
+  const step = async (name) => {
+    await page.waitForSelector(`${part("camera-wizard")}[data-step="${name}"]`);
+    await looked(page, `staff-camera-${name}`);
+  };
+  await page.click(part("rotation-90"));
+  await page.waitForSelector(`${part("camera-wizard")}[data-rotation="90"]`);
+  await page.click(part("rotation-0"));
+  await step("mount");
+  await page.click(part("wizard-next"));
+  await page.evaluate(() => globalThis.strings.seen({ sharpness: 0.5 }));
+  await page.waitForSelector(`${part("sharpness")}[data-percent="63"]`);
+  await step("focus");
+  await page.click(part("wizard-next"));
+  await page.evaluate(() => globalThis.strings.seen({ banding: 4.2 }));
+  await step("mains");
+  await page.click(part("wizard-next"));
+  await page.evaluate(() => globalThis.strings.seen({ light: ["light-behind", "light-one-side"] }));
+  await page.waitForSelector('[data-light="light-behind"]');
+  await step("light");
+  await page.click(part("wizard-next"));
+  await page.click(part("take-still"));
+  await page.waitForSelector(`${part("reach")}[data-stand-cm]`);
+  await page.press(part("edge-left"), "ArrowLeft");
+  await step("distance");
+  await page.click(part("wizard-next"));
+  await step("summary");
+  await page.click(part("save-camera"));
+  await page.waitForSelector(part("camera-row"));
+  if (await page.isVisible(part("camera-drift"))) throw new Error("a camera that was just set up is to be set up again");
 }

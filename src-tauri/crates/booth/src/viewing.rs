@@ -130,7 +130,7 @@ fn run(
             Arrival::Closing => return,
             Arrival::Trouble(why) => tell(Look::Trouble(why)),
             Arrival::Frame(frame) => {
-                let seen = examiner.look(&frame, eyes.observe(&frame.image));
+                let seen = examiner.look(&frame, &eyes.observe(&frame.image));
                 if told.is_none_or(|at| now - at >= PACE) {
                     told = Some(now);
                     tell(Look::Seen(Box::new(seen)));

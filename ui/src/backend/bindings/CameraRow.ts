@@ -9,6 +9,10 @@ export type CameraRow = {
  */
 id: string, 
 /**
- * Name for people.
+ * Name for people; empty for the demo's, which the window names.
  */
-name: string, };
+name: string, 
+/**
+ * When it was set up, milliseconds since 1970; nothing if it never was.
+ */
+setUpAtMs: number | null, };

@@ -2,6 +2,7 @@
 import type { CaptureView } from "./CaptureView";
 import type { DemoView } from "./DemoView";
 import type { KioskView } from "./KioskView";
+import type { ViewingView } from "./ViewingView";
 
 /**
  * One piece of news. State lives here, not in the page: after a page load the newest of each kind is sent again.
@@ -18,7 +19,11 @@ jobId: string, } | { "kind": "capture",
 /**
  * Its state now.
  */
-capture: CaptureView, } | { "kind": "demo", 
+capture: CaptureView, } | { "kind": "viewing", 
+/**
+ * What it sees now.
+ */
+viewing: ViewingView, } | { "kind": "demo", 
 /**
  * Its state now.
  */

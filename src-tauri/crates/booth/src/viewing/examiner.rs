@@ -2,7 +2,7 @@
 
 use camera::Frame;
 use capture::drift::{Baseline, median};
-use capture::framing::Framing;
+use capture::framing::{self, Framing};
 use capture::gates::{Gate, Gates, Phase};
 use capture::{FrameHealth, Guidance, Moment, Observation, Policy};
 use std::collections::VecDeque;
@@ -26,6 +26,8 @@ pub struct Seen {
     pub sheet: Sheet,
     /// Mean luma beside the person, 0-255.
     pub luma: f32,
+    /// What a capture would ask of whoever is there now.
+    pub hint: Option<Guidance>,
     /// The face, if there is one.
     pub face: Option<FaceSeen>,
     /// What a capture would take as its baseline; none before a face was seen for a while.
@@ -82,11 +84,11 @@ impl Examiner {
         }
     }
 
-    pub(super) fn look(&mut self, frame: &Frame, observation: Observation) -> Seen {
+    pub(super) fn look(&mut self, frame: &Frame, observation: &Observation) -> Seen {
         let size = frame.image.dimensions();
         let fine = detail(&frame.image);
         self.banding.see(&frame.image);
-        let face = self.judge(frame, &observation);
+        let (hint, face) = self.judge(frame, observation);
         let rate = self.rate(frame);
         match &observation.face {
             Some(seen) => {
@@ -113,6 +115,7 @@ impl Examiner {
             banding: self.banding.percent(),
             sheet: sheet(&frame.image),
             luma: observation.frame_luma,
+            hint,
             face,
             baseline: steady.then(|| Baseline {
                 sharpness: middle(|one| one.sharpness),
@@ -123,17 +126,27 @@ impl Examiner {
         }
     }
 
-    /// What a capture would say about the light.
-    fn judge(&mut self, frame: &Frame, observation: &Observation) -> Option<FaceSeen> {
+    /// What a capture would ask, and what it would say about the light.
+    fn judge(
+        &mut self,
+        frame: &Frame,
+        observation: &Observation,
+    ) -> (Option<Guidance>, Option<FaceSeen>) {
         let size = frame.image.dimensions();
         let now = Moment(frame.taken.saturating_duration_since(self.began));
         let bounds = observation.face.as_ref().map(|face| &face.bounds);
         let window = self.framing.follow(size, bounds, false, now);
-        let face = observation.face.as_ref()?;
+        let crop = &self.policy.crop;
+        let ideal = bounds.map(|bounds| framing::ideal(bounds, size.0, size.1, crop));
         let limits = &self.policy.limits;
-        let findings = self
-            .gates
-            .examine(observation, &window, None, 0.0, Phase::Selfie, limits);
+        let findings = self.gates.examine(
+            observation,
+            &window,
+            ideal.as_ref(),
+            0.0,
+            Phase::Selfie,
+            limits,
+        );
         let of_light = |gate| {
             matches!(
                 gate,
@@ -141,10 +154,12 @@ impl Examiner {
             )
         };
         let wrong = findings.0.iter().filter(|failing| of_light(failing.gate));
-        Some(FaceSeen {
-            light: wrong.map(|failing| failing.guidance).collect(),
+        let light = wrong.map(|failing| failing.guidance).collect();
+        let seen = observation.face.as_ref().map(|face| FaceSeen {
+            light,
             eyes_px: face.inter_eye_distance,
-        })
+        });
+        (findings.hint(), seen)
     }
 
     fn rate(&mut self, frame: &Frame) -> f32 {

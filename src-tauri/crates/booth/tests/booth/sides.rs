@@ -38,7 +38,7 @@ fn completes(tripod: Tripod, mirrors: bool) -> bool {
     (studio.tripod, studio.mirrors) = (tripod, mirrors);
     studio.run(LONG_ENOUGH, |studio| studio.state().is_final());
     if let Some(album) = &studio.album {
-        let selfie = image::load_from_memory(album.selfie.jpeg()).unwrap();
+        let selfie = image::load_from_memory(album.selfie.jpeg()).expect("a JPEG");
         assert_eq!((selfie.width(), selfie.height()), (480, 640));
     }
     studio.state() == State::Done
@@ -96,7 +96,9 @@ fn screen(tripod: Tripod, mirrored: bool) -> RgbImage {
     let give_up = Instant::now() + Duration::from_secs(20);
     loop {
         if let Some(shown) = &*listener.reflection.borrow_and_update() {
-            return image::load_from_memory(&shown.jpeg).unwrap().to_rgb8();
+            return image::load_from_memory(&shown.jpeg)
+                .expect("a JPEG")
+                .to_rgb8();
         }
         assert!(Instant::now() < give_up, "no picture on the screen");
         std::thread::sleep(Duration::from_millis(10));
@@ -105,7 +107,11 @@ fn screen(tripod: Tripod, mirrored: bool) -> RgbImage {
 
 /// To which side of this picture the nose points, in degrees to the right; none without an upright face.
 fn nose_points(picture: &RgbImage) -> Option<f32> {
-    let face = Observer::new().unwrap().look(picture).observation.face?;
+    let face = Observer::new()
+        .expect("the models are built in")
+        .look(picture)
+        .observation
+        .face?;
     (face.roll_deg.abs() < 30.0).then_some(face.yaw_deg)
 }
 

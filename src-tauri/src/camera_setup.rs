@@ -1,0 +1,258 @@
+//! How each camera is set up here: mounted, mirrored, set, measured. Kept sealed in the store, by the camera's stable id.
+
+use booth::Policy;
+use camera::{Rotation, Wanted};
+use capture::distance::Reach;
+use capture::drift::{Baseline, Drift, REMEMBERED, Sample, drift};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Store, StoreError};
+
+const SETUPS: &str = "camera-setups";
+const RECORD: &str = "camera-record";
+
+/// The demo's camera, by its id.
+pub(crate) const DEMO_CAMERA: &str = "demo";
+
+/// How one camera is set up.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct CameraSetup {
+    /// How far its pictures are turned.
+    pub(crate) rotation: Rotation,
+    /// People see themselves as in a mirror.
+    pub(crate) mirrored: bool,
+    /// What its driver is told at each opening.
+    pub(crate) controls: Wanted,
+    /// How far it looks up at people from below (positive: down from above, as a pitch of their heads), in degrees.
+    pub(crate) pitch_offset_deg: f32,
+    /// How far it sees, if that was measured.
+    pub(crate) view: Option<MeasuredView>,
+    /// What it showed when it was set up, if somebody stood there.
+    pub(crate) baseline: Option<Baseline>,
+    /// When it was set up, milliseconds since 1970; 0 if it never was.
+    pub(crate) at_ms: u64,
+}
+
+/// A measured field of view.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct MeasuredView {
+    /// Width of the upright picture in pixels.
+    pub(crate) width: u32,
+    /// Height of the upright picture in pixels.
+    pub(crate) height: u32,
+    /// Degrees seen across it.
+    pub(crate) horizontal_deg: f32,
+}
+
+impl Default for CameraSetup {
+    fn default() -> Self {
+        Self {
+            rotation: Rotation::None,
+            mirrored: true,
+            controls: Wanted::default(),
+            pitch_offset_deg: 0.0,
+            view: None,
+            baseline: None,
+            at_ms: 0,
+        }
+    }
+}
+
+impl CameraSetup {
+    /// From where to where it takes pictures, if its view was measured.
+    pub(crate) fn reach(&self, policy: &Policy) -> Option<Reach> {
+        let view = self.view?;
+        let frame = (view.width, view.height);
+        Some(Reach::of(
+            frame,
+            view.horizontal_deg,
+            &policy.crop,
+            &policy.limits,
+        ))
+    }
+
+    /// Whether every number can be one of a set-up.
+    pub(crate) fn is_sound(&self) -> bool {
+        let positive = |value: f32| value.is_finite() && value >= 0.0;
+        (-30.0..=30.0).contains(&self.pitch_offset_deg)
+            && self.view.is_none_or(|view| {
+                (10.0..=150.0).contains(&view.horizontal_deg)
+                    && (16..=8192).contains(&view.width)
+                    && (16..=8192).contains(&view.height)
+            })
+            && self.baseline.is_none_or(|one| {
+                [one.sharpness, one.luma, one.noise]
+                    .into_iter()
+                    .all(positive)
+            })
+    }
+}
+
+/// The set-ups that are kept.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Setups {
+    /// By the camera's id.
+    pub(crate) cameras: BTreeMap<String, CameraSetup>,
+    /// Something that was kept cannot be read or cannot be right: those cameras have defaults.
+    pub(crate) damaged: bool,
+}
+
+impl Setups {
+    /// Reads what is kept; a store without any has none.
+    pub(crate) fn read(store: &Store) -> Self {
+        match store.get_secret(SETUPS) {
+            Ok(None) => Self::default(),
+            Ok(Some(text)) => Self::parse(&text),
+            Err(_) => Self {
+                damaged: true,
+                ..Self::default()
+            },
+        }
+    }
+
+    fn parse(text: &[u8]) -> Self {
+        let Ok(all) = serde_json::from_slice::<BTreeMap<String, serde_json::Value>>(text) else {
+            return Self {
+                damaged: true,
+                ..Self::default()
+            };
+        };
+        let mut setups = Self::default();
+        for (id, one) in all {
+            match serde_json::from_value::<CameraSetup>(one) {
+                Ok(setup) if setup.is_sound() => drop(setups.cameras.insert(id, setup)),
+                _ => setups.damaged = true,
+            }
+        }
+        setups
+    }
+
+    /// How this camera is set up; one that never was has defaults.
+    pub(crate) fn of(&self, id: &str) -> CameraSetup {
+        self.cameras.get(id).copied().unwrap_or_default()
+    }
+
+    /// Keeps a camera's set-up, and begins to compare captures with it anew.
+    ///
+    /// # Errors
+    /// What the store said.
+    pub(crate) fn keep(store: &mut Store, id: &str, setup: CameraSetup) -> Result<(), StoreError> {
+        let mut setups = Self::read(store);
+        setups.cameras.insert(id.to_owned(), setup);
+        let text = serde_json::to_vec(&setups.cameras).expect("plain text and numbers");
+        store.put_secret(SETUPS, &text)?;
+        store.delete_secret(RECORD)
+    }
+}
+
+/// The captures since the last set-up; what cannot be read is begun anew.
+fn record(store: &Store) -> Vec<Sample> {
+    let text = store.get_secret(RECORD).ok().flatten();
+    text.and_then(|text| serde_json::from_slice(&text).ok())
+        .unwrap_or_default()
+}
+
+/// Remembers how a capture went.
+///
+/// # Errors
+/// What the store said.
+pub(crate) fn remember(store: &mut Store, sample: Sample) -> Result<(), StoreError> {
+    let mut samples = record(store);
+    samples.push(sample);
+    let surplus = samples.len().saturating_sub(REMEMBERED);
+    samples.drain(..surplus);
+    let text = serde_json::to_vec(&samples).expect("numbers");
+    store.put_secret(RECORD, &text)
+}
+
+/// Why this camera should be set up again; nothing without a baseline.
+pub(crate) fn drifted(store: &Store, setup: &CameraSetup) -> BTreeSet<Drift> {
+    let baseline = setup.baseline.as_ref();
+    baseline.map_or_else(BTreeSet::new, |baseline| drift(baseline, &record(store)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_store<T>(name: &str, act: impl FnOnce(&mut Store) -> T) -> T {
+        let folder = std::env::temp_dir().join(format!("tabasamu-{name}-{}", std::process::id()));
+        let mut store = Store::create_with_passphrase(&folder, "a long passphrase").unwrap();
+        let result = act(&mut store);
+        drop(store);
+        std::fs::remove_dir_all(&folder).unwrap();
+        result
+    }
+
+    fn setup() -> CameraSetup {
+        CameraSetup {
+            rotation: Rotation::Half,
+            mirrored: false,
+            pitch_offset_deg: -7.5,
+            view: Some(MeasuredView {
+                width: 1280,
+                height: 720,
+                horizontal_deg: 70.0,
+            }),
+            baseline: Some(Baseline {
+                sharpness: 0.2,
+                luma: 120.0,
+                noise: 2.0,
+            }),
+            at_ms: 1_000,
+            ..CameraSetup::default()
+        }
+    }
+
+    #[test]
+    fn a_store_without_set_ups_gives_defaults_and_what_is_kept_comes_back() {
+        with_store("setups", |store| {
+            let none = Setups::read(store);
+            assert_eq!(none.of("any"), CameraSetup::default());
+            assert!(!none.damaged && none.of("any").mirrored);
+            Setups::keep(store, "a", setup()).unwrap();
+            Setups::keep(store, "b", CameraSetup::default()).unwrap();
+            let kept = Setups::read(store);
+            assert_eq!((kept.of("a"), kept.damaged), (setup(), false));
+            assert_eq!(kept.cameras.len(), 2);
+            let reach = kept.of("a").reach(&Policy::default()).unwrap();
+            assert_eq!(reach.far_cm.round(), 69.0);
+        });
+    }
+
+    #[test]
+    fn what_is_damaged_is_told_and_the_others_stay() {
+        let kept = |text: &str| {
+            let setups = Setups::parse(text.as_bytes());
+            (setups.damaged, setups.cameras.len())
+        };
+        assert_eq!(kept(r#"{"a":{}}"#), (false, 1), "older than its fields");
+        assert_eq!(kept(r#"{"a":{"rotation":45},"b":{}}"#), (true, 1));
+        assert_eq!(kept(r#"{"a":{"pitch_offset_deg":80}}"#), (true, 0));
+        let view = r#"{"a":{"view":{"width":0,"height":720,"horizontal_deg":70}}}"#;
+        assert_eq!(kept(view), (true, 0));
+        assert_eq!(kept("{"), (true, 0));
+        assert_eq!(kept("[1]"), (true, 0));
+    }
+
+    #[test]
+    fn captures_are_compared_with_the_last_set_up_only() {
+        with_store("record", |store| {
+            Setups::keep(store, "a", setup()).unwrap();
+            let dim = |n: u64| Sample {
+                at_ms: n,
+                same_camera: true,
+                shown: Some((0.2, 40.0)),
+            };
+            for n in 0..REMEMBERED as u64 + 10 {
+                remember(store, dim(n)).unwrap();
+            }
+            assert_eq!(record(store).len(), REMEMBERED);
+            assert_eq!(drifted(store, &setup()), BTreeSet::from([Drift::Light]));
+            assert_eq!(drifted(store, &CameraSetup::default()), BTreeSet::new());
+            Setups::keep(store, "a", setup()).unwrap();
+            assert_eq!(drifted(store, &setup()), BTreeSet::new());
+        });
+    }
+}

@@ -1,0 +1,174 @@
+//! A camera is being set up: somebody of the staff looks through it. Never while a visitor is here; nothing is kept.
+
+use super::cameras::Cameras;
+use super::{Kiosk, locked};
+use crate::camera_setup::{CameraSetup, DEMO_CAMERA, Setups};
+use crate::camera_views;
+use crate::failure::{Failure, FailureCode};
+use crate::station;
+use crate::views::cameras::{CameraForm, ViewingView};
+use booth::{Look, Mirrored, Outlook, Viewing};
+use camera::{CameraError, Device, Mount, WorkerCommand};
+use capture::drift::Baseline;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+/// A running viewing.
+pub(crate) struct Running {
+    number: u64,
+    form: CameraForm,
+    mount: Mount,
+    mirrored: Mirrored,
+    baseline: Option<Baseline>,
+    viewing: Viewing,
+}
+
+impl Kiosk {
+    /// Looks through a camera as this form says; one that is being looked through follows at once.
+    ///
+    /// # Errors
+    /// [`FailureCode::Locked`]; [`FailureCode::Other`] while a visitor is here, and for numbers no camera can have.
+    pub(crate) fn view_camera(self: &Arc<Self>, form: CameraForm) -> Result<(), Failure> {
+        self.station()?;
+        if locked(&self.visit).is_some() {
+            return Err(Failure::new(FailureCode::Other, "a visitor is here"));
+        }
+        let wanted = camera_views::setup(&form)?;
+        if let Some(running) = &mut *locked(&self.viewing) {
+            let same = camera_views::setup(&running.form)?.controls == wanted.controls;
+            if running.form.id == form.id && same {
+                running.mount.set(wanted.rotation);
+                running.mirrored.set(wanted.mirrored);
+                if running.form.rotation != form.rotation {
+                    running.baseline = None;
+                }
+                running.form = form;
+                return Ok(());
+            }
+        }
+        self.end_viewing();
+        let number = self.visits.fetch_add(1, Ordering::SeqCst) + 1;
+        if let Some(demo) = &self.demo {
+            demo.begin_viewing();
+        }
+        self.news.viewing(Some(ViewingView::Opening));
+        // Held while it starts, so that its first words find it.
+        let mut place = locked(&self.viewing);
+        *place = Some(self.look_through(number, form, wanted));
+        Ok(())
+    }
+
+    fn look_through(
+        self: &Arc<Self>,
+        number: u64,
+        form: CameraForm,
+        setup: CameraSetup,
+    ) -> Running {
+        let mirrored = Mirrored::new(setup.mirrored);
+        // Measured on the picture as it is: the pitch of the mount is what is looked for.
+        let level = CameraSetup {
+            pitch_offset_deg: 0.0,
+            ..setup
+        };
+        let setups = Setups {
+            cameras: [(form.id.clone(), level)].into(),
+            damaged: false,
+        };
+        let cameras = Cameras::new(Some(form.id.clone()), setups);
+        let (shown, told) = (Arc::downgrade(self), Arc::downgrade(self));
+        let (source, eyes, id) = (cameras.clone(), cameras.clone(), form.id.clone());
+        let viewing = Viewing::open(Outlook {
+            source: Box::new(move || {
+                let kiosk = shown.upgrade().ok_or(CameraError::Lost)?;
+                if kiosk.demo.is_none() && !is_connected(&id) {
+                    return Err(CameraError::None);
+                }
+                source.open(kiosk.demo.as_ref())
+            }),
+            eyes: Box::new(move || eyes.eyes()),
+            policy: self.policy.clone(),
+            mirrored: mirrored.clone(),
+            reflection: self.reflection.clone(),
+            tell: Box::new(move |look| {
+                if let Some(kiosk) = told.upgrade() {
+                    kiosk.hear_viewing(number, &look);
+                }
+            }),
+        });
+        Running {
+            number,
+            form,
+            mount: cameras.mount().clone(),
+            mirrored,
+            baseline: None,
+            viewing,
+        }
+    }
+
+    fn hear_viewing(self: &Arc<Self>, number: u64, look: &Look) {
+        let mut place = locked(&self.viewing);
+        let Some(running) = place.as_mut().filter(|running| running.number == number) else {
+            return;
+        };
+        match look {
+            Look::Seen(seen) => {
+                running.baseline = seen.baseline.or(running.baseline);
+                if let Some(demo) = &self.demo {
+                    demo.hear(seen.hint);
+                }
+                self.news.viewing(Some(camera_views::look(look)));
+            }
+            Look::Trouble(_) => self.news.viewing(Some(camera_views::look(look))),
+            Look::Over => {
+                let ended = place.take();
+                self.news.viewing(Some(ViewingView::Over));
+                // A viewing cannot end itself from its own thread.
+                std::thread::spawn(move || drop(ended));
+            }
+        }
+    }
+
+    /// Looks through no camera any more.
+    pub(crate) fn end_viewing(&self) {
+        // Dropped outside the lock: ending waits for its threads, which may be telling us something.
+        let running = locked(&self.viewing).take();
+        if running.is_some() {
+            drop(running.map(|running| running.viewing));
+            self.news.viewing(None);
+        }
+    }
+
+    /// Keeps a camera's set-up and uses that camera from now on. Its baseline is what was seen of a person while it was
+    /// looked through, or else the one it had, if it is mounted as it was.
+    ///
+    /// # Errors
+    /// [`FailureCode::Locked`] and what else the store says; [`FailureCode::Other`] for numbers no camera can have.
+    pub(crate) fn save_camera(&self, form: &CameraForm) -> Result<(), Failure> {
+        let new = camera_views::setup(form)?;
+        let seen = locked(&self.viewing)
+            .as_ref()
+            .filter(|running| running.form.id == form.id)
+            .and_then(|running| running.baseline);
+        let station = self.station()?;
+        let mut store = station.store();
+        let old = Setups::read(&store).of(&form.id);
+        let kept = old.baseline.filter(|_| old.rotation == new.rotation);
+        let setup = CameraSetup {
+            baseline: seen.or(kept),
+            at_ms: station::now().0,
+            ..new
+        };
+        Setups::keep(&mut store, &form.id, setup)?;
+        if form.id != DEMO_CAMERA {
+            crate::account::prefer_camera(&mut store, &form.id)?;
+        }
+        drop(store);
+        self.tell_kiosk();
+        Ok(())
+    }
+}
+
+fn is_connected(id: &str) -> bool {
+    let connected = WorkerCommand::own().map(|worker| Device::list(&worker));
+    matches!(connected, Ok(Ok(cameras)) if cameras.iter().any(|camera| camera.id == id))
+}

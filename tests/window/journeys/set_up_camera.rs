@@ -1,0 +1,84 @@
+//! Staff set the camera up, step by step beside its live picture; what they saved holds in the next capture.
+
+use crate::desktop::WIDE;
+use crate::kiosk::Kiosk;
+use crate::stopwatch::Stopwatch;
+use crate::visitor::{ANSWER, NEXT, Purpose};
+use anyhow::{Result, ensure};
+use std::time::Duration;
+
+const LIVE: &str = r#"[data-test="live-picture"] canvas"#;
+const MIRROR: &str = r#"[data-test="mirror"] canvas"#;
+/// A change of the picture takes a frame or two.
+const TURNED: Duration = Duration::from_millis(700);
+
+#[test]
+fn a_camera_that_was_turned_over_is_turned_over_in_the_next_capture() -> Result<()> {
+    let watch = Stopwatch::start("set-up-camera");
+    let kiosk = Kiosk::demo(WIDE)?;
+    kiosk.open_jobs()?;
+    kiosk.press("tab-settings")?;
+    kiosk.press("set-up-camera")?;
+    let step = |name: &str| {
+        kiosk.wait(&format!("the step {name}"), NEXT, |glance| {
+            (glance.fact("camera-wizard", "step") == Some(name)).then_some(())
+        })
+    };
+    step("mount")?;
+    kiosk.wait("the live picture", ANSWER, |glance| {
+        (glance.fact("live-picture", "shown") == Some("true")).then_some(())
+    })?;
+    kiosk.wait("somebody who stays", ANSWER, |glance| {
+        (glance.fact("camera-wizard", "steady") == Some("true")).then_some(())
+    })?;
+    kiosk.shoot("camera-mount")?;
+    let upright = kiosk.top_heavy(LIVE)?;
+
+    for name in ["focus", "mains", "light", "distance"] {
+        kiosk.press("wizard-next")?;
+        step(name)?;
+        kiosk.shoot(&format!("camera-{name}"))?;
+    }
+    kiosk.press("take-still")?;
+    let stand = kiosk.wait("where to stand", NEXT, |glance| {
+        glance.fact("reach", "standCm").map(str::to_owned)
+    })?;
+    kiosk.shoot("camera-distance-measured")?;
+    for name in ["light", "mains", "focus", "mount"] {
+        kiosk.press("wizard-back")?;
+        step(name)?;
+    }
+    kiosk.press("rotation-180")?;
+    std::thread::sleep(TURNED);
+    let turned = kiosk.top_heavy(LIVE)?;
+    watch.note(&format!("upright {upright:+.1}, turned {turned:+.1}"));
+    ensure!(
+        upright * turned < 0.0 && upright.abs() > 4.0 && turned.abs() > 4.0,
+        "the live picture did not turn: {upright:+.1} and {turned:+.1}"
+    );
+    kiosk.shoot("camera-turned")?;
+    for name in ["focus", "mains", "light", "distance", "summary"] {
+        kiosk.press("wizard-next")?;
+        step(name)?;
+    }
+    kiosk.shoot("camera-summary")?;
+    kiosk.press("save-camera")?;
+    kiosk.wait_for_screen("settings", NEXT)?;
+    kiosk.press("leave-staff")?;
+    watch.note(&format!("saved, {stand} cm"));
+
+    kiosk.wait_for_screen("attract", NEXT)?;
+    kiosk.arrive(Purpose::Register, "2718")?;
+    kiosk.press("ready")?;
+    kiosk.wait("the mirror", ANSWER, |glance| {
+        (glance.fact("mirror", "shown") == Some("true")).then_some(())
+    })?;
+    std::thread::sleep(TURNED);
+    let captured = kiosk.top_heavy(MIRROR)?;
+    kiosk.shoot_now("capture-turned")?;
+    ensure!(
+        captured * upright < 0.0 && captured.abs() > 4.0,
+        "the capture does not hold what was saved: {captured:+.1}"
+    );
+    Ok(())
+}
