@@ -110,6 +110,7 @@ impl Visit {
                 ..Policy::default()
             },
             chance: Chance::from_seed(seed),
+            mirrored: booth::Mirrored::default(),
             reflection,
             tell: Box::new(move |update| {
                 if let Update::Changed(scene) = &update {
