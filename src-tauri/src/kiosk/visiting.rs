@@ -82,7 +82,7 @@ impl Kiosk {
             tell: Box::new(move |update| {
                 if let Some(kiosk) = told.upgrade() {
                     kiosk.note_capture(&cameras, &update);
-                    kiosk.hear_booth(number, update);
+                    kiosk.hear_booth(number, update, &cameras);
                 }
             }),
         })
@@ -116,7 +116,7 @@ impl Kiosk {
         });
     }
 
-    fn hear_booth(&self, number: u64, update: booth::Update) {
+    fn hear_booth(&self, number: u64, update: booth::Update, cameras: &Cameras) {
         match update {
             booth::Update::Changed(scene) => {
                 if let Some(demo) = &self.demo {
@@ -131,7 +131,7 @@ impl Kiosk {
             booth::Update::Finished(album) => {
                 let ended = match &mut *locked(&self.visit) {
                     Some(visit) if visit.number == number => {
-                        visit.finish(album, None, station::now())
+                        visit.finish(album, cameras.in_use().id(), station::now())
                     }
                     _ => return,
                 };
@@ -260,6 +260,7 @@ mod tests {
             kept.json(),
             told.written().unwrap().json()
         );
+        assert_eq!(read.camera.as_deref(), Some(camera_setup::DEMO_CAMERA));
         assert_eq!(read.report.policy_version, "of this test");
 
         let view = read.view(&job_id);
