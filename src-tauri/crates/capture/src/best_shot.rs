@@ -28,7 +28,7 @@ pub(crate) fn score(face: &Face, window: &Window, phase: Phase, limits: &Limits)
     // OFIQ's mapping of the overlap of the cheeks' histograms.
     let even = face.evenness.clamp(0.0, 1.0).powf(0.3);
     let exposure = 1.0
-        - share(face.over_exposed, limits.over_exposed_block)
+        - share(face.over_exposed, limits.over_exposed_limit)
             .max(share(face.crushed, limits.crushed_block));
     let centre = window.centre();
     let off_centre = (face.nose_tip[0] - centre[0]).hypot(face.nose_tip[1] - centre[1]);

@@ -1,6 +1,6 @@
 //! How light falls on the frame: measured where faces are, in the middle.
 
-use crate::luma::{Histogram, luma};
+use crate::luma::luma;
 use crate::pixels::{for_samples, holds, whole};
 use capture::Rectangle;
 use image::RgbImage;
@@ -33,28 +33,55 @@ pub(crate) fn of_frame(image: &RgbImage, face: Option<&Rectangle>) -> FrameLight
         width: width * CENTRE,
         height: height * CENTRE,
     };
-    let of = |part: &Rectangle, without: Option<&Rectangle>| {
-        let mut histogram = Histogram::new();
-        for_samples(image, part, SAMPLES_ACROSS, |[x, y], [r, g, b]| {
-            if !without.is_some_and(|without| holds(without, x, y)) {
-                histogram.add(luma(r, g, b));
+    let person = face.map(|face| person(face, height));
+    let beside =
+        |part: Option<&Rectangle>, [x, y]: [f32; 2]| part.is_none_or(|part| !holds(part, x, y));
+    let (mut everything, mut no_person, mut no_face) = <(Mean, Mean, Mean)>::default();
+    for_samples(image, &centre, SAMPLES_ACROSS, |at, [r, g, b]| {
+        let luma = luma(r, g, b);
+        everything.add(luma);
+        if beside(face, at) {
+            no_face.add(luma);
+            if beside(person.as_ref(), at) {
+                no_person.add(luma);
+            }
+        }
+    });
+    if no_person.is_empty() {
+        // Somebody very near fills the centre: then what is left at the edges tells of the light.
+        for_samples(image, &whole(image), SAMPLES_ACROSS, |at, [r, g, b]| {
+            if beside(person.as_ref(), at) {
+                no_person.add(luma(r, g, b));
             }
         });
-        (!histogram.is_empty()).then(|| histogram.mean())
-    };
-    let everything = of(&centre, None).unwrap_or_default();
-    let Some(face) = face else {
-        return FrameLight {
-            frame: everything,
-            scene: everything,
-        };
-    };
-    let person = person(face, height);
-    // Somebody very near fills the centre: then what is left at the edges tells of the light.
-    let beside = of(&centre, Some(&person)).or_else(|| of(&whole(image), Some(&person)));
+    }
     FrameLight {
-        frame: beside.unwrap_or(everything),
-        scene: of(&centre, Some(face)).unwrap_or(everything),
+        frame: no_person.or(everything),
+        scene: no_face.or(everything),
+    }
+}
+
+/// A mean on its way.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mean {
+    sum: u32,
+    count: u32,
+}
+
+impl Mean {
+    fn add(&mut self, luma: u8) {
+        self.sum += u32::from(luma);
+        self.count += 1;
+    }
+
+    fn is_empty(self) -> bool {
+        self.count == 0
+    }
+
+    /// The mean, or that of `other` where there is none, or 0.
+    fn or(self, other: Self) -> f32 {
+        let Self { sum, count } = if self.is_empty() { other } else { self };
+        sum as f32 / count.max(1) as f32
     }
 }
 

@@ -137,7 +137,7 @@ impl Gates {
                 Gate::LightNotTooMuch,
                 Q::FrameLight.is(m.frame_luma),
                 Some(l.frame_bright_guide),
-                None,
+                Some(l.frame_bright_block),
                 G::LessLight,
             );
             out.high(
@@ -155,16 +155,17 @@ impl Gates {
                 G::LightOneSide,
             );
         }
-        let (guide, block) = if selfie {
-            (l.over_exposed_guide, Some(l.over_exposed_block))
+        // Only a hint: the light that washes out light skin leaves dark skin as it is. What blocks is the scene's light.
+        let over_exposed_guide = if selfie {
+            l.over_exposed_guide
         } else {
-            (l.over_exposed_block, None)
+            l.over_exposed_limit
         };
         out.high(
             Gate::LightNotTooMuch,
             Q::OverExposed.is(face.over_exposed),
-            Some(guide),
-            block,
+            Some(over_exposed_guide),
+            None,
             G::LessLight,
         );
 
@@ -237,12 +238,14 @@ impl Gates {
                 G::HoldStill,
             );
         }
+        // In the dark there is too little contrast to tell blur from its lack, and least of all on dark skin.
+        let can_tell_blur = !out.blocks(Gate::LightEnough);
         let blur_block = by_phase(l.sharpness_block, l.sharpness_liveness_block);
         out.low(
             Gate::Sharp,
             Q::Sharpness.is(face.sharpness),
             selfie_only(l.sharpness_guide),
-            blur_block,
+            blur_block.filter(|_| can_tell_blur),
             G::HoldStill,
         );
         (out.failing, out.readings)

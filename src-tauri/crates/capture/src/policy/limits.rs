@@ -77,10 +77,14 @@ thresholds! {
         frame_dark_liveness_block: f32 = 40.0, 10.0 => 80.0;
         /// Guide. SI 200.
         frame_bright_guide: f32 = 200.0, 160.0 => 240.0;
+        /// Block for the selfie: luma of the frame beside the person, the same for whoever stands there. Own: rendered rooms
+        /// are there when the lightest skin is washed out nearly all over.
+        frame_bright_block: f32 = 230.0, 205.0 => 250.0;
         /// Guide: over-exposed share of the face. OFIQ range, own cut.
         over_exposed_guide: f32 = 0.02, 0.0 => 0.20;
-        /// Block for the selfie; guide for liveness.
-        over_exposed_block: f32 = 0.10, 0.02 => 0.50;
+        /// From here on a picture's exposure counts for nothing when the best is chosen; guide for liveness. Never blocks:
+        /// light skin gets there in light that dark skin can do with. OFIQ range, own cut.
+        over_exposed_limit: f32 = 0.10, 0.02 => 0.50;
         /// Guide: crushed share of the face. Loose on purpose: it depends on skin as well as light. OFIQ.
         crushed_guide: f32 = 0.50, 0.20 => 0.90;
         /// From here on a picture's exposure counts for nothing when the best is chosen. Never blocks: dark skin gets
@@ -92,7 +96,7 @@ thresholds! {
         evenness_guide: f32 = 0.05, 0.0 => 0.30;
         /// Guide: variance of the Laplacian on the 96 px face. SW 80.
         sharpness_guide: f32 = 80.0, 10.0 => 200.0;
-        /// Block for the selfie: clear motion blur. SW's remark: below 30.
+        /// Block for the selfie: clear motion blur, asked where there is light enough. SW's remark: below 30.
         sharpness_block: f32 = 30.0, 5.0 => 80.0;
         /// Block for liveness.
         sharpness_liveness_block: f32 = 20.0, 2.0 => 80.0;

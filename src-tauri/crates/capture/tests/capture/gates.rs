@@ -106,14 +106,14 @@ const SELFIE: [Row; 19] = [
         Gate::LightNotTooMuch,
         |o, v| face(o).over_exposed = v,
         Some(0.02),
-        Some(0.10),
+        None,
         true,
     ),
     (
         Gate::LightNotTooMuch,
         |o, v| o.frame_luma = v,
         Some(200.0),
-        None,
+        Some(230.0),
         true,
     ),
     (
@@ -238,6 +238,28 @@ fn liveness_is_easier_on_pose_expression_and_light() {
     assert!(blocks(|o, v| face(o).sharpness = v, 19.0, Gate::Sharp));
     let closed: Change = |o, v| (face(o).left_eye_open, face(o).right_eye_open) = (v, v);
     assert!(!blocks(closed, 0.0, Gate::Eyes));
+}
+
+#[test]
+fn blur_blocks_only_where_there_is_light_to_tell_it() {
+    let blocks = |luma: f32| {
+        let mut observation = sees(Some(good_face()));
+        observation.frame_luma = luma;
+        face(&mut observation).sharpness = 1.0;
+        let window = Window::whole(1280, 720);
+        let limits = Limits::default();
+        let findings = Gates::default().examine(
+            &observation,
+            &window,
+            Some(&window),
+            0.0,
+            Phase::Selfie,
+            &limits,
+        );
+        [Gate::LightEnough, Gate::Sharp].map(|gate| findings.blocks(gate))
+    };
+    assert_eq!(blocks(49.0), [true, false]);
+    assert_eq!(blocks(51.0), [false, true]);
 }
 
 #[test]
