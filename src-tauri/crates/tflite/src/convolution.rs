@@ -8,6 +8,7 @@ use crate::layout::Layout;
 use crate::matrix_product::{MatrixProduct, Residual, Rows};
 use crate::model::{Extent, Window};
 use crate::pack;
+use std::ops::Range;
 
 /// A convolution whose sum may get a residual and goes through an activation.
 #[derive(Debug)]
@@ -78,22 +79,31 @@ impl Convolution {
         }
     }
 
-    /// Computes the output map. `scratch` is at least as long as [`Convolution::scratch`] says.
+    /// Multiplications that the whole map takes.
+    pub(crate) fn work(&self) -> usize {
+        let filter = self.filter.height * self.filter.width * self.input.channels;
+        self.output.len().saturating_mul(filter)
+    }
+
+    /// Computes some rows of the output map. `scratch` is at least as long as [`Convolution::scratch`] says.
     pub(crate) fn run(
         &self,
         path: Path,
         input: &[f32],
         residual: Option<&[f32]>,
         scratch: &mut [f32],
+        rows: Range<usize>,
         output: &mut [f32],
     ) {
-        let residual = residual.map(|residual| residual.as_chunks().0);
         let output = output.as_chunks_mut().0;
         let channels = self.input.channels;
+        let before = rows.start * self.output.width;
+        let residual =
+            residual.map(|residual| &residual.as_chunks().0[before * self.residual_blocks..]);
         if self.is_pointwise() {
             let rows = Rows {
-                numbers: input,
-                count: self.output.pixels(),
+                numbers: &input[before * self.input.pitch..],
+                count: rows.len() * self.output.width,
                 pitch: self.input.pitch,
                 pieces: 1,
                 piece_pitch: 0,
@@ -103,9 +113,9 @@ impl Convolution {
             return;
         }
         let scratch = &mut scratch[..self.filter.height * self.line()];
-        for row in 0..self.output.height {
+        for (place, row) in rows.enumerate() {
             self.gather(input, row, scratch);
-            let rows = Rows {
+            let seen = Rows {
                 numbers: scratch,
                 count: self.output.width,
                 pitch: self.stride.width * channels,
@@ -113,11 +123,11 @@ impl Convolution {
                 piece_pitch: self.line(),
                 piece_length: self.filter.width * channels,
             };
-            let first = row * self.output.width;
+            let first = place * self.output.width;
             let residual = residual.map(|residual| &residual[first * self.residual_blocks..]);
             let blocks = self.output.blocks();
             let output = &mut output[first * blocks..][..self.output.width * blocks];
-            self.multiply(path, rows, residual, output);
+            self.multiply(path, seen, residual, output);
         }
     }
 

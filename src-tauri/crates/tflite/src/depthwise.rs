@@ -7,6 +7,7 @@ use crate::kernels::{Block, Instructions, Kernel, LANES, Lanes, Pair, Path, Widt
 use crate::layout::Layout;
 use crate::model::{Extent, Window};
 use crate::pack;
+use std::ops::Range;
 
 /// A 3x3 filter of its own for every channel.
 #[derive(Debug)]
@@ -64,20 +65,27 @@ impl Depthwise {
         })
     }
 
-    /// Computes the output map.
-    pub(crate) fn run(&self, path: Path, input: &[f32], output: &mut [f32]) {
+    /// Multiplications that the whole map takes.
+    pub(crate) fn work(&self) -> usize {
+        self.output.len().saturating_mul(9)
+    }
+
+    /// Computes some rows of the output map.
+    pub(crate) fn run(&self, path: Path, input: &[f32], rows: Range<usize>, output: &mut [f32]) {
         let input = input.as_chunks().0;
         let output = output.as_chunks_mut().0;
         if self.stride == 1 {
             path.run(Sweep::<'_, 1> {
                 depthwise: self,
                 input,
+                rows,
                 output,
             });
         } else {
             path.run(Sweep::<'_, 2> {
                 depthwise: self,
                 input,
+                rows,
                 output,
             });
         }
@@ -98,6 +106,8 @@ impl Depthwise {
 struct Sweep<'a, const STRIDE: usize> {
     depthwise: &'a Depthwise,
     input: &'a [Block],
+    /// Of the output.
+    rows: Range<usize>,
     output: &'a mut [Block],
 }
 
@@ -107,7 +117,7 @@ impl<const STRIDE: usize> Kernel for Sweep<'_, STRIDE> {
         let depthwise = self.depthwise;
         let (margin, blocks) = (depthwise.margin, depthwise.input.blocks());
         let output_row = depthwise.output.width * blocks;
-        for (y, output) in self.output.chunks_exact_mut(output_row).enumerate() {
+        for (y, output) in self.rows.zip(self.output.chunks_exact_mut(output_row)) {
             let top = (y * STRIDE).wrapping_sub(margin.height);
             let rows = [
                 depthwise.row(self.input, top),
@@ -284,7 +294,12 @@ mod tests {
         };
         for path in paths() {
             let mut output = vec![f32::NAN; output_layout.len()];
-            depthwise.run(path, &input, &mut output);
+            // In two parts, as two threads do it.
+            let middle = output_layout.height / 2;
+            let (upper, lower) =
+                output.split_at_mut(middle * output_layout.width * output_layout.pitch);
+            depthwise.run(path, &input, 0..middle, upper);
+            depthwise.run(path, &input, middle..output_layout.height, lower);
             let what = format!("{path:?}, {input_layout:?}, stride {stride}");
             assert_map(&output, output_layout, expected, &what);
         }

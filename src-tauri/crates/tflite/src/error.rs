@@ -23,6 +23,8 @@ pub enum TfliteError {
     },
     /// This processor lacks the instruction set that was asked for.
     InstructionSetMissing,
+    /// The system gave no second thread.
+    ThreadMissing,
 }
 
 impl fmt::Display for TfliteError {
@@ -38,6 +40,7 @@ impl fmt::Display for TfliteError {
             Self::InstructionSetMissing => {
                 write!(f, "this processor lacks the chosen instruction set")
             }
+            Self::ThreadMissing => write!(f, "the system gives no second thread"),
         }
     }
 }

@@ -3,11 +3,25 @@
 use crate::TfliteError;
 use crate::aligned::Aligned;
 use crate::instructions::InstructionSet;
-use crate::kernels::Path;
+use crate::kernels::{Helper, Path};
+use crate::layout::Layout;
 use crate::lowering;
 use crate::model::Model;
 use crate::plan::Plan;
 use crate::step::Operation;
+
+/// A step with fewer multiplications is not worth waking anybody for: it takes less than ten microseconds.
+const WORTH_SHARING: usize = 400_000;
+
+/// How many threads run a model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Threads {
+    /// The caller's.
+    #[default]
+    One,
+    /// The caller's and one that is parked between large steps.
+    Two,
+}
 
 /// A model ready to run: weights packed, shapes checked, buffers planned.
 #[derive(Debug)]
@@ -15,7 +29,9 @@ pub struct Executor {
     path: Path,
     steps: Vec<Placed>,
     buffers: Vec<Aligned>,
-    scratch: Aligned,
+    /// One for each thread.
+    scratch: [Aligned; 2],
+    helper: Option<Helper>,
     input_shape: Vec<usize>,
     outputs: Vec<Output>,
 }
@@ -26,7 +42,7 @@ struct Placed {
     operation: Operation,
     reads: Vec<Place>,
     buffer: usize,
-    length: usize,
+    layout: Layout,
 }
 
 /// Where an operand is found.
@@ -80,7 +96,7 @@ impl Executor {
                 reads: step.reads.iter().map(|&read| places[read]).collect(),
                 operation: step.operation,
                 buffer,
-                length,
+                layout: step.output,
             });
         }
         let outputs = model
@@ -101,9 +117,25 @@ impl Executor {
                 .iter()
                 .map(|&length| Aligned::zeros(length))
                 .collect(),
-            scratch: Aligned::zeros(plan.scratch),
+            scratch: [Aligned::zeros(plan.scratch), Aligned::zeros(0)],
+            helper: None,
             input_shape: model.tensors[model.input].shape.clone(),
         })
+    }
+
+    /// Chooses how many threads run the model; one unless this says otherwise. The numbers are the same.
+    ///
+    /// # Errors
+    /// When the system gives no second thread.
+    pub fn use_threads(&mut self, threads: Threads) -> Result<(), TfliteError> {
+        (self.helper, self.scratch[1]) = match threads {
+            Threads::One => (None, Aligned::zeros(0)),
+            Threads::Two => (
+                Some(Helper::start().map_err(|_| TfliteError::ThreadMissing)?),
+                Aligned::zeros(self.scratch[0].len()),
+            ),
+        };
+        Ok(())
     }
 
     /// Shape of the only input: batch (1), height, width, channels.
@@ -136,9 +168,23 @@ impl Executor {
                 Place::Input => Some(input),
                 Place::Buffer { buffer, length } => self.buffers[buffer].get(..length),
             };
-            let written = &mut output[..step.length];
-            step.operation
-                .run(self.path, operand, &mut self.scratch, written);
+            let Layout { height, .. } = step.layout;
+            let written = &mut output[..step.layout.len()];
+            let [own, others] = &mut self.scratch;
+            match &mut self.helper {
+                Some(helper) if height > 1 && step.operation.work() >= WORTH_SHARING => {
+                    let middle = height / 2;
+                    let (upper, lower) = written.split_at_mut(step.layout.len() / height * middle);
+                    let (path, operation) = (self.path, &step.operation);
+                    helper.both(
+                        || operation.run(path, operand, own, 0..middle, upper),
+                        || operation.run(path, operand, others, middle..height, lower),
+                    );
+                }
+                _ => step
+                    .operation
+                    .run(self.path, operand, own, 0..height, written),
+            }
             self.buffers[step.buffer] = output;
         }
         Ok(())

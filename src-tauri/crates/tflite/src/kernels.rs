@@ -12,6 +12,7 @@
 
 #[cfg(target_arch = "aarch64")]
 mod arm;
+mod helper;
 mod portable;
 #[cfg(target_arch = "x86_64")]
 mod x86;
@@ -19,6 +20,7 @@ mod x86;
 use crate::InstructionSet;
 #[cfg(target_arch = "aarch64")]
 use arm::Neon;
+pub(crate) use helper::Helper;
 use portable::Portable;
 #[cfg(target_arch = "x86_64")]
 use x86::{Avx2, Avx512};

@@ -2,7 +2,7 @@
 //!
 //! [`Model::read`] checks every offset of the flatbuffer and expands half-precision constants to `f32`.
 //! [`Executor::new`] checks every shape, packs the weights and plans the buffers once; [`Executor::run`] then allocates
-//! nothing. Only the operators of the face detector and the attention mesh are known; anything else is an error when the
+//! nothing, on one thread or on two. Only the operators of the face detector and the attention mesh are known; anything else is an error when the
 //! model is read or the executor is made, never when it runs.
 
 mod activation;
@@ -34,6 +34,6 @@ mod step;
 mod window;
 
 pub use error::TfliteError;
-pub use executor::Executor;
+pub use executor::{Executor, Threads};
 pub use instructions::InstructionSet;
 pub use model::Model;

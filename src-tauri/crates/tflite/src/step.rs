@@ -7,6 +7,7 @@ use crate::elementwise;
 use crate::kernels::Path;
 use crate::layout::Layout;
 use crate::pooling::MaxPooling;
+use std::ops::Range;
 
 /// A kernel with the tensors it reads, in the order it expects them, and the one it writes.
 #[derive(Debug)]
@@ -47,21 +48,32 @@ impl Operation {
         }
     }
 
-    /// Computes `output` from what `operand` gives for each place in the step's list of reads.
+    /// Multiplications the operation takes, if its output can be computed row by row; 0 if it cannot.
+    pub(crate) fn work(&self) -> usize {
+        match self {
+            Self::Convolution(convolution) => convolution.work(),
+            Self::Depthwise(depthwise) => depthwise.work(),
+            _ => 0,
+        }
+    }
+
+    /// Computes some rows of the output from what `operand` gives for each place in the step's list of reads: all rows,
+    /// unless [`Operation::work`] says otherwise.
     pub(crate) fn run<'a>(
         &self,
         path: Path,
         operand: impl Fn(usize) -> Option<&'a [f32]>,
         scratch: &mut [f32],
+        rows: Range<usize>,
         output: &mut [f32],
     ) {
         let first = operand(0).unwrap_or(&[]);
         let second = operand(1);
         match self {
             Self::Convolution(convolution) => {
-                convolution.run(path, first, second, scratch, output);
+                convolution.run(path, first, second, scratch, rows, output);
             }
-            Self::Depthwise(depthwise) => depthwise.run(path, first, output),
+            Self::Depthwise(depthwise) => depthwise.run(path, first, rows, output),
             Self::MaxPooling(pooling) => pooling.run(path, first, output),
             Self::Flatten(map) => elementwise::flatten(map, first, output),
             Self::Concatenate(lengths) => {

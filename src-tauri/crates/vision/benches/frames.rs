@@ -2,7 +2,7 @@
 //!
 //! `paint FOLDER` draws the pictures: twelve stills of different people and a film of one. `answer FOLDER` reads them,
 //! then answers each line of standard input with one line of numbers, in the words and forms of
-//! `benches/mediapipe/answer.py`; `pair` follows the film on two threads at once.
+//! `benches/mediapipe/answer.py`; `detect-two` and `track-two` do it with two threads.
 
 use image::RgbImage;
 use puppet::{Person, Pose, Scene, render};
@@ -12,7 +12,7 @@ use std::f32::consts::TAU;
 use std::io::{BufRead, Write};
 use std::path::Path;
 use std::time::Instant;
-use vision::Observer;
+use vision::{Observer, Threads};
 
 /// An ordinary webcam's picture.
 const SIZE: (u32, u32) = (1280, 720);
@@ -83,22 +83,19 @@ fn answer(folder: &Path) -> Result<(), Box<dyn Error>> {
             .collect::<Result<Vec<RgbImage>, image::ImageError>>()
     };
     let (stills, film) = (read("still", STILLS)?, read("film", FILM)?);
-    let (mut first, mut second) = (Observer::new()?, Observer::new()?);
+    let (mut alone, mut helped) = (Observer::new()?, Observer::new()?);
+    helped.use_threads(Threads::Two)?;
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let answer = match line?.as_str() {
-            "detect" => times(&stills, |image| drop(first.look(image))),
-            "track" => times(&film, |image| drop(first.observe(image))),
-            "pair" => std::thread::scope(|scope| {
-                let other = scope.spawn(|| times(&film, |image| drop(second.observe(image))));
-                let own = times(&film, |image| drop(first.observe(image)));
-                let other = other.join().expect("following a film does not panic");
-                format!("{own} {other}")
-            }),
+            "detect" => times(&stills, |image| drop(alone.look(image))),
+            "track" => times(&film, |image| drop(alone.observe(image))),
+            "detect-two" => times(&stills, |image| drop(helped.look(image))),
+            "track-two" => times(&film, |image| drop(helped.observe(image))),
             "points" => {
-                let found = stills.iter().map(|image| first.look(image).landmarks);
+                let found = stills.iter().map(|image| alone.look(image).landmarks);
                 let found: Vec<_> = found.map(|points| told(&points)).collect();
-                let followed = film.iter().map(|image| first.observe(image).landmarks);
+                let followed = film.iter().map(|image| alone.observe(image).landmarks);
                 let followed = followed.map(|points| told(&points));
                 found
                     .into_iter()
@@ -126,9 +123,9 @@ fn times(images: &[RgbImage], mut see: impl FnMut(&RgbImage)) -> String {
     numbers.join(" ")
 }
 
-/// What this thread has used of the processor.
+/// What this process has used of the processor, all threads together.
 fn processor_millis() -> f64 {
-    let spent = clock_gettime(ClockId::ThreadCPUTime);
+    let spent = clock_gettime(ClockId::ProcessCPUTime);
     spent.tv_sec as f64 * 1000.0 + spent.tv_nsec as f64 / 1e6
 }
 

@@ -1,7 +1,7 @@
 //! Finds the faces in a whole picture: anchors, boxes, weighted non-maximum suppression.
 
 use crate::VisionError;
-use crate::model::{ANCHORS, BOX_NUMBERS, Detections, FaceDetector, sigmoid};
+use crate::model::{ANCHORS, BOX_NUMBERS, Detections, FaceDetector, Threads, sigmoid};
 use crate::sampling::{Border, Region, warp};
 use capture::Rectangle;
 use image::RgbImage;
@@ -69,6 +69,10 @@ impl FaceFinder {
             anchors: anchors(),
             input: vec![0.0; FaceDetector::SIDE * FaceDetector::SIDE * 3],
         })
+    }
+
+    pub(crate) fn use_threads(&mut self, threads: Threads) -> Result<(), VisionError> {
+        self.detector.use_threads(threads)
     }
 
     /// All faces of the picture, the surest first.

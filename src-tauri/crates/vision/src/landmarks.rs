@@ -2,7 +2,7 @@
 
 use crate::VisionError;
 use crate::face_points::{LEFT_EYE_OUTER, MESH_POINTS, RIGHT_EYE_OUTER};
-use crate::model::{AttentionMesh, sigmoid};
+use crate::model::{AttentionMesh, Threads, sigmoid};
 use crate::refinement::refine;
 use crate::sampling::{Border, Region, warp};
 use capture::Rectangle;
@@ -33,6 +33,10 @@ impl Landmarks {
             model: AttentionMesh::load()?,
             input: vec![0.0; AttentionMesh::SIDE * AttentionMesh::SIDE * 3],
         })
+    }
+
+    pub(crate) fn use_threads(&mut self, threads: Threads) -> Result<(), VisionError> {
+        self.model.use_threads(threads)
     }
 
     /// Lays the mesh over the region once.

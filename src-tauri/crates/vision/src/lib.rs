@@ -3,11 +3,12 @@
 //! [`Observer`] turns camera frames into [`capture::Observation`]s; [`portrait::jpeg`] cuts the kept ones.
 //! Images are raw, never mirrored: the person's left is on the image's right.
 //!
-//! What it costs, as `cargo xtask bench vision` measured it on two shared cores (1280x720, one face, processor time): a
-//! followed frame with every measure takes 0.82 of what `MediaPipe` in Python takes for the points alone, a fresh
-//! detection 1.27 (ours traces the mesh twice); the points lie 0.05 % of the eye distance apart. A whole capture at 30
-//! pictures a second takes less than a fifth of one core, so a frame is not split over threads: the second core belongs
-//! to the page.
+//! What it costs beside `MediaPipe` in Python, which gives points alone, measured as `cargo xtask bench vision` does on a
+//! virtual machine with two cores of an AMD EPYC (AVX-512, 1280x720, one face), in milliseconds until a frame is done and
+//! as a part of MediaPipe's time, in brackets of its processor time: a followed frame with every measure takes 1.4 ms and
+//! 0.57 (0.57), a fresh detection, which traces the mesh twice, 2.9 ms and 0.83 (0.88). The points lie 0.05 % of the eye
+//! distance apart. One thread is the default: a capture at 30 pictures a second needs a small part of a core, a second
+//! thread costs a fifth more processor time, and where other programs want the second core it even takes longer.
 
 mod cheeks;
 mod compression;
@@ -38,4 +39,5 @@ mod visibility;
 
 pub use error::VisionError;
 pub use face_finder::FaceBox;
+pub use model::Threads;
 pub use observer::{Observer, Sight};

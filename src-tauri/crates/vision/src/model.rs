@@ -4,6 +4,8 @@ use crate::VisionError;
 use crate::face_points::MESH_POINTS;
 use tflite::{Executor, Model};
 
+pub use tflite::Threads;
+
 /// The canonical face: a protocol buffer read by `geometry`.
 pub(crate) use weights::FACE_GEOMETRY;
 
@@ -14,6 +16,7 @@ pub(crate) const BOX_NUMBERS: usize = 16;
 
 /// One model, ready to run, with outputs known to exist.
 struct Network {
+    model: &'static str,
     executor: Executor,
 }
 
@@ -40,7 +43,13 @@ impl Network {
                 });
             }
         }
-        Ok(Self { executor })
+        Ok(Self { model, executor })
+    }
+
+    fn use_threads(&mut self, threads: Threads) -> Result<(), VisionError> {
+        let model = self.model;
+        let failed = |source| VisionError::Model { model, source };
+        self.executor.use_threads(threads).map_err(failed)
     }
 
     fn run(&mut self, input: &[f32]) {
@@ -85,6 +94,10 @@ impl FaceDetector {
             &outputs,
         )
         .map(Self)
+    }
+
+    pub(crate) fn use_threads(&mut self, threads: Threads) -> Result<(), VisionError> {
+        self.0.use_threads(threads)
     }
 
     pub(crate) fn run(&mut self, input: &[f32]) -> Detections<'_> {
@@ -140,6 +153,10 @@ impl AttentionMesh {
             &outputs,
         )
         .map(Self)
+    }
+
+    pub(crate) fn use_threads(&mut self, threads: Threads) -> Result<(), VisionError> {
+        self.0.use_threads(threads)
     }
 
     pub(crate) fn run(&mut self, input: &[f32]) -> MeshOutputs<'_> {

@@ -12,7 +12,7 @@ use crate::frame_health::{Freeze, emptiness, health, is_colourless};
 use crate::geometry::CanonicalFace;
 use crate::landmarks::Mesh;
 use crate::light;
-use crate::model::FACE_GEOMETRY;
+use crate::model::{FACE_GEOMETRY, Threads};
 use crate::patch::Patch;
 use crate::people::{Others, People, Person};
 use crate::pose;
@@ -104,6 +104,15 @@ impl Observer {
             following: None,
             last: Sight::default(),
         })
+    }
+
+    /// Chooses how many threads run the models: one, unless this says otherwise. A second one makes a frame's wait
+    /// shorter and its processor time longer; what is seen is the same.
+    ///
+    /// # Errors
+    /// When the system gives no second thread.
+    pub fn use_threads(&mut self, threads: Threads) -> Result<(), VisionError> {
+        self.people.use_threads(threads)
     }
 
     /// Looks at the next frame of a stream: follows the face of the frame before where there is one.

@@ -3,6 +3,7 @@
 use crate::VisionError;
 use crate::face_finder::{FaceBox, FaceFinder, overlap};
 use crate::landmarks::{Landmarks, Mesh};
+use crate::model::Threads;
 use crate::sampling::Region;
 use image::RgbImage;
 
@@ -37,6 +38,11 @@ impl People {
             finder: FaceFinder::load()?,
             landmarks: Landmarks::load()?,
         })
+    }
+
+    pub(crate) fn use_threads(&mut self, threads: Threads) -> Result<(), VisionError> {
+        self.finder.use_threads(threads)?;
+        self.landmarks.use_threads(threads)
     }
 
     /// The face that was in this region a frame ago, if it still is.

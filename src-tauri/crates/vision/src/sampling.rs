@@ -46,13 +46,12 @@ pub(crate) enum Border {
 
 const COORDINATE_BITS: u32 = 16;
 const WEIGHT_BITS: u32 = 11;
-const ONE: i32 = 1 << WEIGHT_BITS;
 
 /// Fills `out` (`size` x `size` x RGB, row by row) with the region, bilinear, 0-255 mapped onto `range`.
 ///
 /// Target pixel `i` takes the source at corner coordinate `i`, without a half-pixel shift: that is what
-/// `cv::warpPerspective` does inside `MediaPipe`, and what the models were measured with. Fixed point because
-/// `f32::floor` is a library call on plain x86-64.
+/// `cv::warpPerspective` does inside `MediaPipe`, and what the models were measured with. Coordinates are in fixed point
+/// because `f32::floor` is a library call on plain x86-64.
 pub(crate) fn warp(
     image: &RgbImage,
     region: Region,
@@ -65,7 +64,7 @@ pub(crate) fn warp(
     let unit = region.side / size as f32;
     let origin = region.to_image(0.0, 0.0);
     let step = [fixed(cos * unit), fixed(sin * unit)];
-    let scale = (range[1] - range[0]) / 255.0 / (1u32 << (2 * WEIGHT_BITS)) as f32;
+    let scale = (range[1] - range[0]) / 255.0;
     let source = Source::new(image, border);
     let last = size as i64 - 1;
     for (row, line) in out.chunks_exact_mut(size * 3).enumerate() {
@@ -80,7 +79,7 @@ pub(crate) fn warp(
                 source.anywhere(at)
             };
             for (value, mixed) in pixel.iter_mut().zip(mixed) {
-                *value = mixed as f32 * scale + range[0];
+                *value = mixed * scale + range[0];
             }
             at = [at[0] + step[0], at[1] + step[1]];
         }
@@ -110,30 +109,36 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Whether all four neighbours of the point are pixels of the image.
+    /// Whether all four neighbours of the point are pixels of the image, with a byte to spare behind them.
     fn holds(&self, at: [i64; 2]) -> bool {
         let (x, y) = (at[0] >> COORDINATE_BITS, at[1] >> COORDINATE_BITS);
-        x >= 0 && y >= 0 && x + 1 < self.width && y + 1 < self.height
+        x >= 0 && y >= 0 && x + 2 < self.width && y + 1 < self.height
     }
 
-    fn inside(&self, at: [i64; 2]) -> [i32; 3] {
-        let (ax, ay) = weights(at);
+    /// Four channels at a time, of which the last is the next pixel's: that many fit one register.
+    fn inside(&self, at: [i64; 2]) -> [f32; 4] {
         let stride = self.width as usize * 3;
         let start =
             (at[1] >> COORDINATE_BITS) as usize * stride + (at[0] >> COORDINATE_BITS) as usize * 3;
-        let upper = &self.pixels[start..start + 6];
-        let lower = &self.pixels[start + stride..start + stride + 6];
-        [0, 1, 2].map(|k| {
-            let four = [upper[k], upper[k + 3], lower[k], lower[k + 3]];
-            mix(four.map(i32::from), ax, ay)
-        })
+        let pixel = |bytes: &[u8]| -> [f32; 4] { std::array::from_fn(|k| f32::from(bytes[k])) };
+        let upper = &self.pixels[start..start + 7];
+        let lower = &self.pixels[start + stride..start + stride + 7];
+        let four = [
+            pixel(&upper[..4]),
+            pixel(&upper[3..]),
+            pixel(&lower[..4]),
+            pixel(&lower[3..]),
+        ];
+        mix(four, weights(at))
     }
 
-    fn anywhere(&self, at: [i64; 2]) -> [i32; 3] {
-        let (ax, ay) = weights(at);
+    fn anywhere(&self, at: [i64; 2]) -> [f32; 4] {
         let (x, y) = (at[0] >> COORDINATE_BITS, at[1] >> COORDINATE_BITS);
-        let four = [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)].map(|(x, y)| self.pixel(x, y));
-        [0, 1, 2].map(|k| mix(four.map(|pixel| i32::from(pixel[k])), ax, ay))
+        let four = [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)].map(|(x, y)| {
+            let [r, g, b] = self.pixel(x, y).map(f32::from);
+            [r, g, b, 0.0]
+        });
+        mix(four, weights(at))
     }
 
     fn pixel(&self, x: i64, y: i64) -> [u8; 3] {
@@ -151,13 +156,19 @@ impl<'a> Source<'a> {
     }
 }
 
-fn weights(at: [i64; 2]) -> (i32, i32) {
-    let weight = |v: i64| (v & 0xffff) as i32 >> (COORDINATE_BITS - WEIGHT_BITS);
-    (weight(at[0]), weight(at[1]))
+fn weights(at: [i64; 2]) -> [f32; 2] {
+    at.map(|v| {
+        let weight = (v & 0xffff) as i32 >> (COORDINATE_BITS - WEIGHT_BITS);
+        weight as f32 * (1.0 / (1 << WEIGHT_BITS) as f32)
+    })
 }
 
-fn mix([a, b, c, d]: [i32; 4], ax: i32, ay: i32) -> i32 {
-    (a * (ONE - ax) + b * ax) * (ONE - ay) + (c * (ONE - ax) + d * ax) * ay
+fn mix([a, b, c, d]: [[f32; 4]; 4], [across, down]: [f32; 2]) -> [f32; 4] {
+    std::array::from_fn(|k| {
+        let upper = a[k] + (b[k] - a[k]) * across;
+        let lower = c[k] + (d[k] - c[k]) * across;
+        upper + (lower - upper) * down
+    })
 }
 
 #[cfg(test)]

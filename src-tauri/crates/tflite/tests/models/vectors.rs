@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use tflite::{Executor, InstructionSet, Model, TfliteError};
+use tflite::{Executor, InstructionSet, Model, TfliteError, Threads};
 
 use crate::expected::{
     DETECTOR_CASES, DETECTOR_OUTPUTS, MESH_CASES, MESH_OUTPUTS, TOLERANCE, detector_input,
@@ -47,6 +47,33 @@ fn attention_mesh_agrees_with_mediapipe() {
                 "{}, {instructions:?}: {worst}",
                 case.name
             );
+        }
+    }
+}
+
+#[test]
+fn two_threads_compute_what_one_does_to_the_last_bit() {
+    for (model, outputs, input) in [
+        (
+            weights::FACE_DETECTOR,
+            &DETECTOR_OUTPUTS[..],
+            detector_input(DETECTOR_CASES[0].subject),
+        ),
+        (
+            weights::ATTENTION_MESH,
+            &MESH_OUTPUTS[..],
+            mesh_input(MESH_CASES[0].subject),
+        ),
+    ] {
+        let mut alone = executor(model, InstructionSet::best());
+        let mut helped = executor(model, InstructionSet::best());
+        helped.use_threads(Threads::Two).unwrap();
+        alone.run(&input).unwrap();
+        for _ in 0..50 {
+            helped.run(&input).unwrap();
+            for name in outputs {
+                assert_eq!(helped.output(name), alone.output(name), "{name}");
+            }
         }
     }
 }
