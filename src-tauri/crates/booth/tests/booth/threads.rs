@@ -5,7 +5,7 @@ use crate::script::{
 };
 use booth::{OpenSource, State, Trouble, Update};
 use camera::{CameraError, FrameSource};
-use capture::{End, Order};
+use capture::{End, Guidance, Order};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
@@ -59,6 +59,68 @@ fn the_mirror_runs_on_while_a_look_takes_for_ever() {
     assert_eq!(shown, 40);
     assert_eq!(looks.load(Ordering::SeqCst), 1, "still the first look");
     drop(let_go);
+}
+
+/// On a device where a look takes as long as six pictures, fewer pictures are looked at: the mirror keeps the camera's
+/// rate, and what happens is told as soon as a look has seen it, not after all the pictures that came before.
+#[test]
+fn a_slow_device_looks_less_often_and_guides_no_later() {
+    const LOOK: Duration = Duration::from_millis(200);
+    let open = Arc::new(AtomicUsize::new(0));
+    let (is_there, looks) = (
+        Arc::new(AtomicBool::new(false)),
+        Arc::new(AtomicUsize::new(0)),
+    );
+    let (stands, counted) = (Arc::clone(&is_there), Arc::clone(&open));
+    let source: OpenSource = Box::new(move || {
+        let stands = Arc::clone(&stands);
+        Ok(Box::new(ScriptedCamera::new(&counted, move |number| {
+            std::thread::sleep(Duration::from_millis(33));
+            let mut frame = frame(number);
+            // Whether somebody stands there is in the picture itself: an old one would tell of the past.
+            let corner = if stands.load(Ordering::SeqCst) { 1 } else { 0 };
+            Arc::make_mut(&mut frame.image).get_pixel_mut(0, 0)[0] = corner;
+            Ok(Some(frame))
+        })))
+    });
+    let (counted, begin) = (Arc::clone(&looks), Instant::now());
+    let look = move |image: &image::RgbImage| {
+        counted.fetch_add(1, Ordering::SeqCst);
+        std::thread::sleep(LOOK);
+        match image.get_pixel(0, 0)[0] {
+            0 => nobody(),
+            _ => person(begin.elapsed().as_secs_f32(), false),
+        }
+    };
+    let mut listener = Listener::open(fast(), source, eyes(look));
+    let guidance = |wanted: fn(Option<Guidance>) -> bool| {
+        move |update: &Update| {
+            matches!(update, Update::Changed(scene) if wanted(scene.guidance)).then_some(())
+        }
+    };
+    listener.expect(guidance(|said| said == Some(Guidance::StepInFront)));
+    let (since, before) = (Instant::now(), looks.load(Ordering::SeqCst));
+    let mut shown = 0;
+    while since.elapsed() < Duration::from_secs(3) {
+        std::thread::sleep(Duration::from_millis(2));
+        shown += usize::from(
+            listener
+                .reflection
+                .has_changed()
+                .expect("the booth is open"),
+        );
+        listener.reflection.mark_unchanged();
+    }
+    let looked = looks.load(Ordering::SeqCst) - before;
+    assert!(looked <= 16, "the device is as slow as planted: {looked}");
+    assert!(shown > 3 * looked, "{shown} mirrored, {looked} looked at");
+    is_there.store(true, Ordering::SeqCst);
+    let stepped_in = Instant::now();
+    listener.expect(guidance(|said| said != Some(Guidance::StepInFront)));
+    // Two looks, the shortest time that a hint stands, and what a busy machine adds; all the pictures in between would
+    // take fifteen seconds.
+    let late = stepped_in.elapsed();
+    assert!(late < Duration::from_secs(2), "told after {late:?}");
 }
 
 #[test]

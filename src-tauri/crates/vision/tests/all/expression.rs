@@ -2,7 +2,7 @@
 
 use crate::Bench;
 use capture::Face;
-use puppet::{Person, Pose, Scene};
+use puppet::{Glasses, MonkTone, Person, Pose, Scene};
 
 fn face(bench: &mut Bench, person: Person, pose: Pose) -> Face {
     bench
@@ -83,6 +83,71 @@ fn open_and_closed_eyes_relaxed_and_smiling_mouths_never_overlap() {
     assert!(
         gap(&smiling, &relaxed) < 0.0,
         "one smile too many among the relaxed is noticed"
+    );
+}
+
+/// Somebody of this tone with what may cover a part of the face.
+fn attires(tone: MonkTone) -> [Person; 3] {
+    let plain = Person::customer().toned(tone);
+    [
+        Person {
+            glasses: Some(Glasses::Clear),
+            ..plain
+        },
+        Person {
+            scarf: Some([0.24, 0.33, 0.52]),
+            ..plain
+        },
+        Person {
+            beard: 1.0,
+            ..plain
+        },
+    ]
+}
+
+/// Heads near and far, beside the middle, and turned.
+fn places() -> [Pose; 6] {
+    let placed = |x_cm: f32, distance_cm: f32, yaw: f32| Pose {
+        x_cm,
+        distance_cm,
+        ..Pose::turned(yaw, 0.0, 0.0)
+    };
+    [
+        placed(0.0, 36.0, 0.0),
+        placed(0.0, 62.0, 0.0),
+        placed(8.0, 45.0, 0.0),
+        placed(-8.0, 45.0, 0.0),
+        placed(6.0, 48.0, 18.0),
+        placed(-6.0, 48.0, -18.0),
+    ]
+}
+
+#[test]
+fn neither_attire_nor_tone_nor_place_lets_them_overlap() {
+    let mut bench = Bench::new();
+    let (mut open, mut closed) = (Vec::new(), Vec::new());
+    let (mut smiling, mut relaxed) = (Vec::new(), Vec::new());
+    for tone in [MonkTone::Monk01, MonkTone::Monk06, MonkTone::Monk10] {
+        for person in attires(tone) {
+            let own = face(&mut bench, person, Pose::default()).smile;
+            for pose in places() {
+                let neutral = face(&mut bench, person, pose);
+                let asleep = face(&mut bench, person, pose.with_eyes(0.0));
+                let smile = face(&mut bench, person, Pose { smile: 1.0, ..pose });
+                open.push(neutral.right_eye_open.max(neutral.left_eye_open));
+                closed.push(asleep.right_eye_open.max(asleep.left_eye_open));
+                relaxed.push(neutral.smile - own);
+                smiling.push(smile.smile - own);
+            }
+        }
+    }
+    assert!(gap(&open, &closed) > 0.0, "{open:?} {closed:?}");
+    assert!(gap(&smiling, &relaxed) > 0.0, "{smiling:?} {relaxed:?}");
+    closed.push(open[0]);
+    relaxed.push(smiling[0]);
+    assert!(
+        gap(&open, &closed) < 0.0 && gap(&smiling, &relaxed) < 0.0,
+        "one open eye too many among the closed, one smile among the relaxed are noticed"
     );
 }
 

@@ -1,7 +1,7 @@
 //! Pose against rendered people who are known to stand so.
 
 use crate::Bench;
-use puppet::{Person, Pose, Scene};
+use puppet::{Glasses, MonkTone, Person, Pose, Scene};
 
 /// Degrees: what capture's gates and prompts can live with.
 const MEAN_LIMIT_DEG: f32 = 4.0;
@@ -34,7 +34,20 @@ fn angles(bench: &mut Bench, person: Person, pose: Pose) -> [f32; 3] {
 #[test]
 fn yaw_pitch_and_roll_are_found_within_four_degrees_and_keep_their_order() {
     let mut bench = Bench::new();
-    for person in [Person::customer(), Person::impostor()] {
+    let scarved = Person {
+        scarf: Some([0.24, 0.33, 0.52]),
+        ..Person::customer().toned(MonkTone::Monk10)
+    };
+    let bespectacled = Person {
+        glasses: Some(Glasses::Clear),
+        ..Person::impostor().toned(MonkTone::Monk01)
+    };
+    for person in [
+        Person::customer(),
+        Person::impostor(),
+        scarved,
+        bespectacled,
+    ] {
         let mut errors: [Errors; 3] = Default::default();
         let mut mirrored = Errors::default();
         let mut rows: Vec<Vec<[f32; 3]>> = Vec::new();
