@@ -34,6 +34,9 @@ const COMMANDS: &[&str] = &[
     "demo",
     "demo_set",
     "leave",
+    "open_assist",
+    "watch_assist",
+    "stop_capture",
 ];
 
 fn main() {

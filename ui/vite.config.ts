@@ -9,7 +9,13 @@ const POLICY =
 export default defineConfig({
   plugins: [svelte()],
   clearScreen: false,
-  build: { target: "es2022", assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    // The customer's window and the operator's.
+    rolldownOptions: { input: ["index.html", "assist.html"] },
+    target: "es2022",
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   preview: { port: 4173, strictPort: false, headers: { "Content-Security-Policy": POLICY } },
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},

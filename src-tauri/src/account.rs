@@ -2,6 +2,7 @@
 
 use crate::failure::{Failure, FailureCode};
 use crate::receiver;
+use crate::stops;
 use crate::views::kiosk::Environment;
 use crate::views::settings::{AccountForm, SettingsView};
 use serde::{Deserialize, Serialize};
@@ -156,6 +157,7 @@ pub(crate) fn view(store: &Store) -> SettingsView {
         receiver_address: receiver.address().to_owned(),
         receiver_token_end: end(receiver.token()),
         camera: preferred_camera(store),
+        stops: stops::counts(store),
     }
 }
 

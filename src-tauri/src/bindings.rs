@@ -3,6 +3,7 @@
 mod documented_codes;
 
 use crate::failure::Failure;
+use crate::views::assist::{AssistNotice, StopReason};
 use crate::views::cameras::{
     CameraForm, CameraRow, CameraSetupView, ControlRow, ReachView, SheetForm,
 };
@@ -52,6 +53,8 @@ fn export(folder: &Path) {
         SpokenPhrase::export_all(&config),
         ToneName::export_all(&config),
         Failure::export_all(&config),
+        AssistNotice::export_all(&config),
+        StopReason::export_all(&config),
     ];
     for result in done {
         result.expect("the folder is writable");

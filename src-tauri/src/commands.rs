@@ -5,6 +5,7 @@
     reason = "Tauri hands a command its arguments by value"
 )]
 
+pub(crate) mod assist;
 pub(crate) mod cameras;
 pub(crate) mod demo;
 pub(crate) mod jobs;

@@ -38,6 +38,8 @@ pub(crate) enum FailureCode {
     NotSaved,
     /// The disk is too full for another capture.
     DiskFull,
+    /// There is no second screen for the operator's window.
+    NoSecondScreen,
     /// Anything else; the detail is for the log and for staff.
     Other,
 }

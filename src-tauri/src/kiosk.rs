@@ -1,5 +1,6 @@
 //! The kiosk as the commands see it: what is open, who is here, what is told.
 
+mod assisting;
 mod cameras;
 mod door;
 mod viewing;
@@ -16,13 +17,14 @@ use crate::news::News;
 use crate::views::jobs::JobState;
 use crate::views::kiosk::{Connection, Environment, KioskView, Lock};
 use crate::visit::Visit;
-use booth::{Policy, Reflection};
+use booth::{Policy, Reading, Reflection};
 use delivery::Category;
 use door::Door;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::{Alarm, Store};
+use tauri::async_runtime::JoinHandle;
 use tokio::sync::watch;
 use viewing::Running;
 use voice::Voice;
@@ -33,6 +35,8 @@ pub(crate) struct Kiosk {
     pub(crate) news: News,
     /// The mirror image, newest only.
     pub(crate) reflection: watch::Sender<Option<Reflection>>,
+    /// What the gates compared, for the operator's window, newest only.
+    pub(crate) readings: watch::Sender<Option<Vec<Reading>>>,
     /// Speaks.
     pub(crate) voice: Voice,
     /// The demo's world, in a demo.
@@ -47,6 +51,8 @@ pub(crate) struct Kiosk {
     /// Numbers visits and viewings.
     visits: AtomicU64,
     viewing: Mutex<Option<Running>>,
+    /// Passes readings on to the operator's window.
+    telling: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Kiosk {
@@ -63,6 +69,7 @@ impl Kiosk {
         let kiosk = Arc::new(Self {
             news: News::default(),
             reflection: watch::channel(None).0,
+            readings: watch::channel(None).0,
             voice: Voice::start(|trouble| logs::warn("voice", &trouble.to_string()))?,
             demo,
             door: Mutex::new(Door::Closed(Lock::Unusable)),
@@ -70,6 +77,7 @@ impl Kiosk {
             visit: Mutex::new(None),
             visits: AtomicU64::new(0),
             viewing: Mutex::new(None),
+            telling: Mutex::new(None),
             launch,
             folder,
             policy,
@@ -158,6 +166,11 @@ impl Kiosk {
         // Dropped outside the lock: the courier's last words look through the door.
         let door = std::mem::replace(&mut *locked(&self.door), Door::Closed(Lock::Unusable));
         drop(door);
+    }
+
+    /// Whether the customer's window fills the screen and cannot be left.
+    pub(crate) fn is_locked_down(&self) -> bool {
+        !(self.launch.demo || self.launch.windowed)
     }
 
     /// Whether this is the demo.

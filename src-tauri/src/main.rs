@@ -1,6 +1,7 @@
 //! The kiosk: a window over the cores. Commands in, views out.
 
 mod account;
+mod assist_views;
 mod authority;
 #[cfg(test)]
 mod bindings;
@@ -23,6 +24,7 @@ mod renderer;
 mod speaking;
 mod startup;
 mod station;
+mod stops;
 mod views;
 mod visit;
 mod window;

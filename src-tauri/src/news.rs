@@ -1,10 +1,13 @@
-//! Tells the window what changed, and tells a page that was loaded again everything once more.
+//! Tells the windows what changed, and tells a page that was loaded again everything once more. The customer's window
+//! and the operator's each have a channel of their own: numbers go to the operator's only.
 
+use crate::assist_views;
+use crate::views::assist::{AssistNotice, AssistView};
 use crate::views::cameras::ViewingView;
-use crate::views::capture::CaptureView;
 use crate::views::demo::DemoView;
 use crate::views::kiosk::KioskView;
 use crate::views::notice::Notice;
+use booth::Reading;
 use std::sync::{Mutex, PoisonError};
 use tauri::ipc::Channel;
 
@@ -17,8 +20,9 @@ pub(crate) struct News {
 #[derive(Default)]
 struct Inner {
     listener: Option<Channel<Notice>>,
+    operator: Option<Channel<AssistNotice>>,
     kiosk: Option<KioskView>,
-    capture: Option<CaptureView>,
+    capture: Option<AssistView>,
     demo: Option<DemoView>,
     viewing: Option<ViewingView>,
 }
@@ -28,6 +32,12 @@ impl Inner {
         if let Some(listener) = &self.listener {
             // A page that is being reloaded does not listen; it asks for everything when it is back.
             let _ = listener.send(notice);
+        }
+    }
+
+    fn send_operator(&self, notice: AssistNotice) {
+        if let Some(operator) = &self.operator {
+            let _ = operator.send(notice);
         }
     }
 }
@@ -47,7 +57,7 @@ impl News {
             if let Some(demo) = inner.demo.clone() {
                 inner.send(Notice::Demo { demo });
             }
-            if let Some(capture) = inner.capture.clone() {
+            if let Some(AssistView { capture, .. }) = inner.capture.clone() {
                 inner.send(Notice::Capture { capture });
             }
             if let Some(viewing) = inner.viewing.clone() {
@@ -56,10 +66,39 @@ impl News {
         });
     }
 
+    /// Takes a new operator's window in place of the old one and brings it up to date.
+    pub(crate) fn assist(&self, operator: Channel<AssistNotice>) {
+        self.with(|inner| {
+            inner.operator = Some(operator);
+            if let Some(environment) = inner.kiosk.as_ref().map(|kiosk| kiosk.environment) {
+                inner.send_operator(AssistNotice::Station { environment });
+            }
+            let capture = inner.capture.clone();
+            inner.send_operator(AssistNotice::Capture { capture });
+        });
+    }
+
+    /// No operator listens any more.
+    pub(crate) fn end_assist(&self) {
+        self.with(|inner| inner.operator = None);
+    }
+
+    /// The latest frame was looked at: for the operator's window only.
+    pub(crate) fn readings(&self, readings: Option<&[Reading]>) {
+        self.with(|inner| {
+            let readings = readings.map(assist_views::readings);
+            inner.send_operator(AssistNotice::Readings { readings });
+        });
+    }
+
     /// The station changed.
     pub(crate) fn kiosk(&self, kiosk: KioskView) {
         self.with(|inner| {
             if inner.kiosk.as_ref() != Some(&kiosk) {
+                let environment = kiosk.environment;
+                if inner.kiosk.as_ref().map(|before| before.environment) != Some(environment) {
+                    inner.send_operator(AssistNotice::Station { environment });
+                }
                 inner.kiosk = Some(kiosk.clone());
                 inner.send(Notice::Kiosk { kiosk });
             }
@@ -67,14 +106,19 @@ impl News {
     }
 
     /// The capture changed, or (`None`) there is none any more.
-    pub(crate) fn capture(&self, capture: Option<CaptureView>) {
+    pub(crate) fn capture(&self, capture: Option<AssistView>) {
         self.with(|inner| {
-            if inner.capture != capture {
-                inner.capture.clone_from(&capture);
-                if let Some(capture) = capture {
-                    inner.send(Notice::Capture { capture });
-                }
+            if inner.capture == capture {
+                return;
             }
+            let customers =
+                |view: &Option<AssistView>| view.as_ref().map(|one| one.capture.clone());
+            let (before, now) = (customers(&inner.capture), customers(&capture));
+            inner.capture.clone_from(&capture);
+            if let Some(capture) = now.clone().filter(|_| now != before) {
+                inner.send(Notice::Capture { capture });
+            }
+            inner.send_operator(AssistNotice::Capture { capture });
         });
     }
 
@@ -99,5 +143,86 @@ impl News {
     /// A job changed.
     pub(crate) fn job_changed(&self, job_id: String) {
         self.with(|inner| inner.send(Notice::JobChanged { job_id }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capture_views;
+    use booth::{Quantity, Side};
+    use capture::gates::Gate;
+    use std::sync::Arc;
+    use tauri::ipc::InvokeResponseBody;
+
+    /// A channel, and everything that was sent through it.
+    fn listening<T>() -> (Channel<T>, Arc<Mutex<Vec<String>>>) {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let words = Arc::clone(&heard);
+        let channel = Channel::new(move |body| {
+            if let InvokeResponseBody::Json(text) = body {
+                words.lock().unwrap().push(text);
+            }
+            Ok(())
+        });
+        (channel, heard)
+    }
+
+    fn reading() -> Reading {
+        Reading {
+            gate: Gate::Yaw,
+            quantity: Quantity::Yaw,
+            value: 17.25,
+            side: Side::AtMost,
+            guide: Some(10.0),
+            block: Some(15.0),
+            level: None,
+        }
+    }
+
+    #[test]
+    fn the_customers_window_receives_no_reading() {
+        let news = News::default();
+        let (customer, customer_heard) = listening();
+        let (operator, operator_heard) = listening();
+        news.listen(customer);
+        news.assist(operator);
+        let view = assist_views::view(capture_views::preparing(), None);
+        news.capture(Some(view));
+        news.readings(Some(&[reading()]));
+        news.capture(None);
+        // A page that is loaded again is told everything once more, but no reading.
+        let (again, again_heard) = listening();
+        news.listen(again);
+        for heard in [&customer_heard, &again_heard] {
+            let all = heard.lock().unwrap().join("\n");
+            for word in ["17.25", "readings", "quantity", "asks"] {
+                assert!(!all.contains(word), "{word} in {all}");
+            }
+        }
+        assert_eq!(
+            customer_heard.lock().unwrap().len(),
+            1,
+            "the capture was told"
+        );
+        let all = operator_heard.lock().unwrap();
+        assert_eq!(all.len(), 4, "{all:?}");
+        assert!(all[0].contains(r#""capture":null"#), "nobody is here");
+        assert!(all[1].contains("preparing"));
+        assert!(all[2].contains("17.25"));
+        assert!(
+            all[3].contains(r#""capture":null"#),
+            "nobody is here any more"
+        );
+    }
+
+    #[test]
+    fn an_operator_who_left_hears_nothing() {
+        let news = News::default();
+        let (operator, heard) = listening();
+        news.assist(operator);
+        news.end_assist();
+        news.readings(Some(&[reading()]));
+        assert_eq!(heard.lock().unwrap().len(), 1);
     }
 }

@@ -1,6 +1,6 @@
 //! Puts the program together and runs it.
 
-use crate::commands::{cameras, demo, jobs, settings, station, visit, voice};
+use crate::commands::{assist, cameras, demo, jobs, settings, station, visit, voice};
 use crate::kiosk::Kiosk;
 use crate::launch::Launch;
 use crate::policy_file;
@@ -8,7 +8,7 @@ use crate::window;
 use anyhow::Context as _;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tauri::{Manager as _, RunEvent};
+use tauri::{Manager as _, RunEvent, WindowEvent};
 
 /// Runs the kiosk until it is closed.
 ///
@@ -57,11 +57,18 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
             voice::hush,
             demo::demo,
             demo::demo_set,
+            assist::open_assist,
+            assist::watch_assist,
+            assist::stop_capture,
         ])
-        .on_window_event(move |_, event| {
-            if locked_down {
-                window::keep_open(event);
+        .on_window_event(move |window, event| match (window.label(), event) {
+            (window::MAIN, event) if locked_down => window::keep_open(event),
+            // The operator's window closes with the program.
+            (window::MAIN, WindowEvent::Destroyed) => window.app_handle().exit(0),
+            (window::ASSIST, WindowEvent::Destroyed) => {
+                window.state::<Arc<Kiosk>>().end_assist();
             }
+            _ => {}
         })
         .build(tauri::generate_context!())
         .context("the window system is not available")?;

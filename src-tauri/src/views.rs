@@ -1,5 +1,6 @@
 //! What the window is shown. Each type here crosses to TypeScript; `ui/src/backend/bindings` is made from them.
 
+pub(crate) mod assist;
 pub(crate) mod cameras;
 pub(crate) mod capture;
 pub(crate) mod demo;

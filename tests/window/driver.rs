@@ -4,6 +4,7 @@ use crate::children::{Companion, bound, is_running, kill_now};
 use crate::desktop::Desktop;
 use crate::program;
 use anyhow::{Context as _, Result, bail};
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
@@ -97,6 +98,22 @@ impl Driver {
         let found = self.run(css, self.client.find(Locator::Css(css)))?;
         self.run(css, found.clear())?;
         self.run(css, found.send_keys(text))
+    }
+
+    /// The window that is looked at.
+    pub(crate) fn window(&self) -> Result<WindowHandle> {
+        self.run("the window", self.client.window())
+    }
+
+    /// All windows of the program.
+    pub(crate) fn windows(&self) -> Result<Vec<WindowHandle>> {
+        self.run("the windows", self.client.windows())
+    }
+
+    /// Looks at another window from now on.
+    pub(crate) fn turn_to(&self, window: &WindowHandle) -> Result<()> {
+        let turning = self.client.switch_to_window(window.clone());
+        self.run("another window", turning)
     }
 
     fn run<T>(

@@ -5,6 +5,7 @@ use crate::driver::Driver;
 use crate::glance::{self, Glance};
 use crate::shots;
 use anyhow::{Context as _, Result, bail, ensure};
+use fantoccini::wd::WindowHandle;
 use serde_json::Value;
 use std::time::{Duration, Instant};
 
@@ -90,6 +91,48 @@ impl Kiosk {
             desktop,
             environment,
         })
+    }
+
+    /// The window that is looked at.
+    pub(crate) fn window(&self) -> Result<WindowHandle> {
+        self.driver.window()
+    }
+
+    /// All windows of the program.
+    pub(crate) fn windows(&self) -> Result<Vec<WindowHandle>> {
+        self.driver.windows()
+    }
+
+    /// Waits for a second window.
+    pub(crate) fn other_window(
+        &self,
+        than: &WindowHandle,
+        patience: Duration,
+    ) -> Result<WindowHandle> {
+        let began = Instant::now();
+        loop {
+            let mut all = self.windows()?.into_iter();
+            if let Some(other) = all.find(|window| window != than) {
+                return Ok(other);
+            }
+            if began.elapsed() > patience {
+                bail!(
+                    "no second window in {patience:?}. {}",
+                    self.state(&self.look()?)
+                );
+            }
+            std::thread::sleep(LOOK);
+        }
+    }
+
+    /// Looks at another window from now on.
+    pub(crate) fn turn_to(&self, window: &WindowHandle) -> Result<()> {
+        self.driver.turn_to(window)
+    }
+
+    /// Waits until the program has ended by itself.
+    pub(crate) fn ended(self) -> Result<()> {
+        self.driver.gone()
     }
 
     /// What the window shows now.

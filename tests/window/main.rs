@@ -20,6 +20,7 @@ mod visitor;
 mod webcam;
 
 mod journeys {
+    mod assist;
     mod camera;
     mod damaged;
     mod decided;

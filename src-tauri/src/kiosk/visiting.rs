@@ -2,15 +2,16 @@
 
 use super::cameras::Cameras;
 use super::{Kiosk, locked};
+use crate::assist_views;
 use crate::camera_setup::{self, Setups};
 use crate::capture_views;
 use crate::failure::{Failure, FailureCode};
 use crate::job_views;
 use crate::station;
-use crate::views::capture::{Stage, VisitRequest};
+use crate::views::capture::{CaptureView, Stage, VisitRequest};
 use crate::views::jobs::JobRow;
 use crate::visit::Visit;
-use booth::{Booth, End, Mirrored, Stand};
+use booth::{Booth, End, Mirrored, Scene, Stand};
 use camera::CameraError;
 use capture::drift::{Sample, median};
 use capture::{Chance, Report};
@@ -52,7 +53,7 @@ impl Kiosk {
         if let Some(demo) = &self.demo {
             demo.begin_visit(purpose);
         }
-        self.news.capture(Some(capture_views::preparing()));
+        self.show(capture_views::preparing(), None);
         // Held while the booth starts, so that its first words find the visit.
         let mut place = locked(&self.visit);
         visit.attach(self.open_booth(number, cameras, mirrored, chance));
@@ -79,6 +80,7 @@ impl Kiosk {
             chance,
             mirrored,
             reflection: self.reflection.clone(),
+            readings: self.readings.clone(),
             tell: Box::new(move |update| {
                 if let Some(kiosk) = told.upgrade() {
                     kiosk.note_capture(&cameras, &update);
@@ -116,6 +118,11 @@ impl Kiosk {
         });
     }
 
+    /// Shows a capture in both windows.
+    fn show(&self, view: CaptureView, scene: Option<&Scene>) {
+        self.news.capture(Some(assist_views::view(view, scene)));
+    }
+
     fn hear_booth(&self, number: u64, update: booth::Update, cameras: &Cameras) {
         match update {
             booth::Update::Changed(scene) => {
@@ -125,7 +132,7 @@ impl Kiosk {
                 let view = capture_views::view(&scene);
                 // "Done" is told with the album: whoever hears it asks for the photos at once.
                 if self.visits.load(Ordering::SeqCst) == number && view.stage != Stage::Done {
-                    self.news.capture(Some(view));
+                    self.show(view, Some(&scene));
                 }
             }
             booth::Update::Finished(album) => {
@@ -135,13 +142,13 @@ impl Kiosk {
                     }
                     _ => return,
                 };
-                self.news.capture(Some(capture_views::done()));
+                self.show(capture_views::done(), None);
                 // A booth cannot end itself from its own thread.
                 std::thread::spawn(move || drop(ended));
             }
             // A visit that was given up tells of its end too late for anybody.
             booth::Update::Ended(_) if self.visits.load(Ordering::SeqCst) != number => {}
-            booth::Update::Ended(end) => self.news.capture(Some(capture_views::ended(end))),
+            booth::Update::Ended(end) => self.show(capture_views::ended(end), None),
         }
     }
 

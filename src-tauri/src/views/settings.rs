@@ -1,5 +1,6 @@
 //! What staff set up: the account, the receiver of callbacks and the camera.
 
+use crate::views::assist::StopCount;
 use crate::views::kiosk::Environment;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -22,6 +23,8 @@ pub(crate) struct SettingsView {
     pub receiver_token_end: Option<String>,
     /// Stable id of the preferred camera.
     pub camera: Option<String>,
+    /// Visits that staff ended, by reason.
+    pub stops: Vec<StopCount>,
 }
 
 /// A changed account.

@@ -86,6 +86,9 @@ export interface Backend {
   measureView(sheet: SheetForm): Promise<ReachView | null>;
   saveCamera(form: CameraForm): Promise<void>;
 
+  /** Opens the operator's window, or brings it to the front. */
+  openAssist(): Promise<void>;
+
   voice(): Promise<VoiceSettings>;
   saveVoice(settings: VoiceSettings): Promise<VoiceSettings>;
   outlets(): Promise<OutletRow[]>;

@@ -75,6 +75,10 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     receiverAddress: "",
     receiverTokenEnd: null,
     camera: "cam-1",
+    stops: [
+      { reason: "data-concerns", count: 3 },
+      { reason: "not-present", count: 1 },
+    ],
   };
   const { rows, refusals } = query.get("jobs") === "none" ? { rows: [], refusals: new Map<string, RefusalKind>() } : sampleJobs(Date.now());
   let voice: VoiceSettings = { spoken: true, volume: 70, room: null, headphones: query.has("headphones") ? "jack" : null };
@@ -273,6 +277,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       strings.kiosk({ mirrored: form.mirrored, standCm, cameraDrift: [] });
     },
     chooseCamera: async (id) => void (settings = { ...settings, camera: id }),
+    openAssist: async () => maybeFail("openAssist"),
     voice: async () => voice,
     saveVoice: async (settings) => (voice = settings),
     outlets: async () => [

@@ -44,6 +44,8 @@ export function tauri(): Backend {
     measureView: (sheet) => invoke("measure_view", { sheet }),
     saveCamera: (form) => invoke("save_camera", { form }),
 
+    openAssist: () => invoke("open_assist"),
+
     voice: () => invoke("voice"),
     saveVoice: (settings) => invoke("save_voice", { settings }),
     outlets: () => invoke("outlets"),

@@ -346,6 +346,7 @@ const visitor: VisitorText = {
     "no-visit": "This visit has ended. Please start again.",
     "no-such-job": "This job is not here any more.",
     "not-saved": "It could not be saved yet. Your pictures are still here.",
+    "no-second-screen": "There is no second screen. Connect one first.",
     "disk-full": "This machine has no room for new pictures. Please go to the counter.",
     other: "Something did not work. Please call a member of staff.",
   },

@@ -353,6 +353,7 @@ const visitor: VisitorText = {
     "no-visit": "Ziara hii imeisha. Tafadhali anza upya.",
     "no-such-job": "Kazi hii haipo tena hapa.",
     "not-saved": "Bado haijahifadhiwa. Picha zako bado ziko hapa.",
+    "no-second-screen": "Hakuna skrini ya pili. Iunganishe kwanza.",
     "disk-full": "Mashine hii haina nafasi ya picha mpya. Tafadhali nenda kaunta.",
     other: "Kuna kitu hakikufanya kazi. Tafadhali mwite mfanyakazi.",
   },

@@ -1,5 +1,5 @@
 // Every sentence a language must have: the records over generated unions make a missing one fail `tsc`.
-import type { CameraText } from "./camera";
+import type { Asked } from "../backend/bindings/Asked";
 import type { AuthorityAnswer } from "../backend/bindings/AuthorityAnswer";
 import type { Blockage } from "../backend/bindings/Blockage";
 import type { CameraTrouble } from "../backend/bindings/CameraTrouble";
@@ -19,6 +19,9 @@ import type { OverrideReason } from "../backend/bindings/OverrideReason";
 import type { PictureLight } from "../backend/bindings/PictureLight";
 import type { PictureNumbers } from "../backend/bindings/PictureNumbers";
 import type { Plan } from "../backend/bindings/Plan";
+import type { Quantity } from "../backend/bindings/Quantity";
+import type { Side } from "../backend/bindings/Side";
+import type { StopReason } from "../backend/bindings/StopReason";
 import type { Purpose } from "../backend/bindings/Purpose";
 import type { QualityScores } from "../backend/bindings/QualityScores";
 import type { RefusalKind } from "../backend/bindings/RefusalKind";
@@ -26,8 +29,10 @@ import type { Stage } from "../backend/bindings/Stage";
 import type { TimelineWhat } from "../backend/bindings/TimelineWhat";
 import type { Turn } from "../backend/bindings/Turn";
 import type { Document, Typed } from "../flow/claim";
+import type { Light } from "../screens/assist/readings";
 import type { NumberMistake } from "../flow/customer-number";
 import type { Outcome, Progress } from "../flow/outcome";
+import type { CameraText } from "./camera";
 
 /** What keeps the store shut though nobody locked it. */
 export type Shut = Extract<Lock, "key-missing" | "in-use" | "unusable">;
@@ -321,6 +326,40 @@ export interface StaffText {
     why: string;
     noOutlets: string;
     try: string;
+  };
+  /** The operator's window. */
+  assist: {
+    title: string;
+    what: string;
+    open: string;
+    nobody: Said;
+    now: string;
+    told: string;
+    stage: string;
+    stages: Record<Stage, string>;
+    start: string;
+    way: string;
+    selfie: string;
+    time: string;
+    seconds: (seconds: number) => string;
+    attempts: string;
+    notYet: string;
+    slots: Record<"taken" | "now" | "later", string>;
+    asks: Record<Asked, string>;
+    gates: string;
+    noFace: string;
+    notLooking: string;
+    lights: Record<Light, string>;
+    quantities: Record<Quantity, string>;
+    /** Before a limit from which on there is a hint, and one from which on no picture is taken. */
+    hints: Record<Side, string>;
+    stops: Record<Side, string>;
+    stop: string;
+    stopWhy: Said;
+    stopReasons: Record<StopReason, string>;
+    goOn: string;
+    stopped: string;
+    neverStopped: string;
   };
   demo: {
     title: string;

@@ -9,7 +9,7 @@ const TARGET_PX = 44;
 /** The parts that lead out of a screen. */
 const WAYS_OUT = ["end-program", "stop", "back", "finish", "done", "close", "cancel", "leave-staff"];
 /** Screens one does not leave: nothing has begun, or it goes on by itself in a moment. */
-const NO_WAY_OUT = ["attract", "starting", "cleared", "saving"];
+const NO_WAY_OUT = ["attract", "starting", "cleared", "saving", "assist"];
 
 /** Everything wrong with the page as it is now, as sentences; empty when all is well. */
 export async function faults(page) {

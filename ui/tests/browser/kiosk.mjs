@@ -21,7 +21,7 @@ export async function openKiosk() {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   return {
     /** A fresh page; whatever the policy refuses or a script throws is in `page.troubles`. */
-    async page({ size, language = "en", query = "", reducedMotion = "reduce", clock = false }) {
+    async page({ size, language = "en", path = "", query = "", reducedMotion = "reduce", clock = false }) {
       const context = await browser.newContext({ viewport: size, reducedMotion, locale: "en-GB", timezoneId: "Africa/Nairobi" });
       const page = await context.newPage();
       page.troubles = [];
@@ -29,7 +29,7 @@ export async function openKiosk() {
       page.on("pageerror", (error) => page.troubles.push(String(error)));
       // Before the page's own timers begin, so that a test can let time pass.
       if (clock) await page.clock.install();
-      await page.goto(`${address}?${query}`);
+      await page.goto(`${address}${path}?${query}`);
       await page.waitForSelector('[data-test="screen"]');
       await page.evaluate((code) => globalThis.speak(code), language);
       return page;

@@ -1,6 +1,7 @@
 // Walks every screen of the kiosk in a real browser, in its languages, longer ones and from right to left, in its sizes, by mouse and by keyboard.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { assistScreens, operator } from "./assist.mjs";
 import { calmly, still } from "./calm.mjs";
 import { faults } from "./checks.mjs";
 import { everyHint, everyHintUpright } from "./hints.mjs";
@@ -21,7 +22,7 @@ const only = process.argv[2];
 
 try {
   if (!only) await planted(kiosk, SIZES.wide);
-  for (const [name, check] of Object.entries({ keyboard: byKeyboard, hints: everyHint, "hints upright": everyHintUpright, calmly, still, ...behaviours })) {
+  for (const [name, check] of Object.entries({ keyboard: byKeyboard, hints: everyHint, "hints upright": everyHintUpright, calmly, still, operator, ...behaviours })) {
     if (!only || only === name) {
       await check(kiosk, SIZES.wide).catch((error) => wrong.push(`${name}: ${error.message}`));
     }
@@ -36,7 +37,7 @@ try {
         await page.screenshot({ path: `${SHOTS}${sizeName}-${language}-${screenName}.png` });
         for (const fault of await faults(page)) wrong.push(`${sizeName} ${language} ${screenName}: ${fault}`);
       };
-      for (const walk of [visitScreens, identifyScreens, staffScreens]) {
+      for (const walk of [visitScreens, identifyScreens, staffScreens, assistScreens]) {
         await walk(kiosk, { size, language }, looked).catch((error) => wrong.push(`${sizeName} ${language}: ${error.message}`));
       }
     }

@@ -50,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         chance: Chance::from_seed(1),
         mirrored: Mirrored::default(),
         reflection,
+        readings: watch::channel(None).0,
         tell: Box::new(move |update| {
             if !matches!(update, Update::Changed(_)) {
                 over.store(true, Ordering::Relaxed);

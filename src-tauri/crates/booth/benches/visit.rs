@@ -112,6 +112,7 @@ impl Visit {
             chance: Chance::from_seed(seed),
             mirrored: booth::Mirrored::default(),
             reflection,
+            readings: watch::channel(None).0,
             tell: Box::new(move |update| {
                 if let Update::Changed(scene) = &update {
                     locked(&before_screen).hears = scene.guidance.and_then(obedience::request);

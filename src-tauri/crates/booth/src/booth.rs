@@ -3,10 +3,12 @@
 use crate::feed::{self, OpenSource};
 use crate::inbox::Inbox;
 use crate::lens::Lens;
+use crate::readout::Readout;
 use crate::reflection::{Cut, Mirror, Mirrored};
 use crate::sitting::Sitting;
 use crate::watch::{self, OpenEyes};
 use crate::{Reflection, Update};
+use capture::gates::Reading;
 use capture::{Chance, End, Order, Policy};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
@@ -27,6 +29,9 @@ pub struct Stand {
     pub mirrored: Mirrored,
     /// Where the mirror image goes; `None` once the booth has closed.
     pub reflection: Sender<Option<Reflection>>,
+    /// Where goes what the gates compared, for an operator who helps: at most five times a second and only while
+    /// somebody listens. `None` once the booth has closed.
+    pub readings: Sender<Option<Vec<Reading>>>,
     /// Hears what happens; called on the booth's thread, so it must not block for long.
     pub tell: Box<dyn Fn(Update) + Send>,
 }
@@ -51,6 +56,7 @@ impl Booth {
             chance,
             mirrored,
             reflection,
+            readings,
             tell,
         } = stand;
 
@@ -64,12 +70,14 @@ impl Booth {
             let sitting = Sitting::new(policy, chance);
             let run = || {
                 let mut tell = |update| tell(update);
-                watch::run(sitting, eyes, &watch_inbox, &watch_lens, &mut tell);
+                let readout = Readout::to(&readings);
+                watch::run(sitting, eyes, &watch_inbox, &watch_lens, readout, &mut tell);
             };
             // A capture that breaks must not leave a person before a screen that waits for ever.
             if panic::catch_unwind(AssertUnwindSafe(run)).is_err() {
                 tell(Update::Ended(End::Blind));
             }
+            readings.send_if_modified(|told| told.take().is_some());
             watch_lens.close();
         });
         Self {

@@ -10,6 +10,7 @@ mod feed;
 mod inbox;
 mod lens;
 mod prints;
+mod readout;
 mod reflection;
 mod sitting;
 mod update;
@@ -19,7 +20,8 @@ mod watch;
 
 pub use album::{Album, Photo};
 pub use booth::{Booth, Stand};
-pub use capture::{Chance, End, Order, Plan, Policy, Scene, State, Trouble};
+pub use capture::gates::{Level, Quantity, Reading, Side};
+pub use capture::{Ask, Chance, End, Order, Plan, Policy, Scene, State, Trouble};
 pub use eyes::Eyes;
 pub use feed::OpenSource;
 pub use reflection::{Mirrored, Reflection};

@@ -3,6 +3,7 @@
 
 use crate::Update;
 use crate::prints::Prints;
+use capture::gates::Reading;
 use capture::{Chance, Effect, Input, Moment, Policy, Session, State, Window};
 use image::RgbImage;
 
@@ -85,6 +86,12 @@ impl Sitting {
     #[must_use]
     pub fn window(&self) -> Window {
         self.session.window()
+    }
+
+    /// What was compared for the latest frame; nothing when it showed no face.
+    #[must_use]
+    pub fn readings(&self) -> &[Reading] {
+        self.session.readings()
     }
 
     /// Number of pictures held in memory.

@@ -2,6 +2,7 @@
 
 use crate::inbox::{Arrival, Inbox};
 use crate::lens::Lens;
+use crate::readout::Readout;
 use crate::sitting::{CameraWish, Sitting};
 use crate::wakefulness::Wakefulness;
 use crate::{Eyes, Update};
@@ -22,12 +23,14 @@ pub(crate) fn run(
     open_eyes: OpenEyes,
     inbox: &Inbox,
     lens: &Lens,
+    readout: Readout<'_>,
     tell: &mut dyn FnMut(Update),
 ) {
     let mut watch = Watch {
         began: Instant::now(),
         sitting: &mut sitting,
         lens,
+        readout,
         tell,
     };
     // The camera warms up while the models are read.
@@ -56,6 +59,7 @@ struct Watch<'a> {
     began: Instant,
     sitting: &'a mut Sitting,
     lens: &'a Lens,
+    readout: Readout<'a>,
     tell: &'a mut dyn FnMut(Update),
 }
 
@@ -74,6 +78,7 @@ impl Watch<'_> {
         let taken = Moment(frame.taken.saturating_duration_since(self.began));
         self.ask(Input::Seen { observation, taken }, Some(&frame.image));
         self.lens.point(self.sitting.window());
+        self.readout.tell(self.sitting.readings(), Instant::now());
     }
 
     fn ask(&mut self, input: Input, image: Option<&RgbImage>) {

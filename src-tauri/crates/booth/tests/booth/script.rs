@@ -1,7 +1,8 @@
 //! Cameras and eyes that do what a test says.
 
 use booth::{
-    Booth, Chance, Eyes, Mirrored, OpenEyes, OpenSource, Policy, Reflection, Scene, Stand, Update,
+    Booth, Chance, Eyes, Mirrored, OpenEyes, OpenSource, Policy, Reading, Reflection, Scene, Stand,
+    Update,
 };
 use camera::{CameraError, Frame, FrameSource};
 use capture::policy::{PaceLimits, Timers};
@@ -170,6 +171,7 @@ impl Eyes for Blind {
 pub(crate) struct Listener {
     pub(crate) booth: Option<Booth>,
     pub(crate) reflection: watch::Receiver<Option<Reflection>>,
+    pub(crate) readings: watch::Receiver<Option<Vec<Reading>>>,
     updates: Receiver<Update>,
 }
 
@@ -203,6 +205,7 @@ impl Listener {
     ) -> Self {
         let (told, updates): (Sender<Update>, _) = mpsc::channel();
         let (reflection, shown) = watch::channel(None);
+        let (readings, read) = watch::channel(None);
         let latest = Arc::clone(scene);
         let booth = Booth::open(Stand {
             source,
@@ -211,6 +214,7 @@ impl Listener {
             chance: Chance::from_seed(1),
             mirrored,
             reflection,
+            readings,
             tell: Box::new(move |update| {
                 if let Update::Changed(scene) = &update {
                     *latest.lock().expect("no test panics while holding it") = Some(scene.clone());
@@ -222,6 +226,7 @@ impl Listener {
         Self {
             booth: Some(booth),
             reflection: shown,
+            readings: read,
             updates,
         }
     }

@@ -276,3 +276,45 @@ fn eyes_that_break_end_it() {
     assert!(broke.load(Ordering::SeqCst) && listener.nothing_follows());
     assert_eq!(open.load(Ordering::SeqCst), 0);
 }
+
+/// Readings until one is of a frame that suits, and how many were told on the way.
+fn read_until(listener: &mut Listener, suits: impl Fn(&[booth::Reading]) -> bool) -> u32 {
+    let begin = Instant::now();
+    let mut told = 0;
+    while begin.elapsed() < PATIENCE {
+        if listener.readings.has_changed().expect("the booth is open") {
+            told += 1;
+            let readings = listener.readings.borrow_and_update().clone();
+            if readings.is_some_and(|readings| suits(&readings)) {
+                return told;
+            }
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    panic!("waited in vain")
+}
+
+#[test]
+fn an_operator_reads_what_the_gates_compared_until_the_booth_closes() {
+    let open = Arc::new(AtomicUsize::new(0));
+    let there = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&there);
+    let look = move |_: &image::RgbImage| {
+        if seen.load(Ordering::SeqCst) {
+            person(0.0, false)
+        } else {
+            nobody()
+        }
+    };
+    let mut listener = Listener::open(fast(), steady(&open), eyes(look));
+    read_until(&mut listener, <[_]>::is_empty);
+    there.store(true, Ordering::SeqCst);
+    let yaw = |one: &booth::Reading| one.quantity == booth::Quantity::Yaw;
+    read_until(&mut listener, |readings| readings.iter().any(yaw));
+    let readings = listener.readings.clone();
+    drop(listener.booth.take());
+    assert!(
+        readings.borrow().is_none(),
+        "a closed booth tells no numbers"
+    );
+}

@@ -1,0 +1,92 @@
+// What is behind the operator's window in a browser tab: a capture that stands still until a test turns it.
+import type { AssistBackend } from "../assist";
+import type { AssistNotice } from "../bindings/AssistNotice";
+import type { AssistView } from "../bindings/AssistView";
+import type { CaptureView } from "../bindings/CaptureView";
+import type { GateReading } from "../bindings/GateReading";
+import type { StopReason } from "../bindings/StopReason";
+import { BEGUN } from "./script";
+
+/** What a test turns to bring the window into a state. */
+export interface AssistStrings {
+  /** Somebody comes, or (`null`) leaves. */
+  capture(change: (Partial<CaptureView> & Partial<Pick<AssistView, "plan" | "asks">>) | null): void;
+  /** What the gates compared; `null` when nothing is looked at, empty when nobody is seen. */
+  readings(readings: GateReading[] | null): void;
+  /** Readings of every kind, of which some hint and one blocks. */
+  readonly sample: GateReading[];
+  /** Orders and stops, newest last. */
+  asked: string[];
+}
+
+const row = (
+  quantity: GateReading["quantity"],
+  value: number,
+  side: GateReading["side"],
+  guide: number | null,
+  block: number | null,
+  level: GateReading["level"] = null,
+): GateReading => ({ quantity, value, side, guide, block, level });
+
+const SAMPLE: GateReading[] = [
+  row("second-face", 0, "at-most", null, 0.25),
+  row("settled-size", 0.138, "at-least", 0.15, 0.12, "guide"),
+  row("settled-size", 0.138, "at-most", 0.3, 0.34),
+  row("size", 0.138, "at-least", null, 0.12),
+  row("size", 0.138, "at-most", null, 0.34),
+  row("eye-distance", 84.2, "at-least", 90, 60, "guide"),
+  row("margin", 0.21, "at-least", null, 0.03),
+  row("off-centre", 0.043, "at-most", 0.1, 0.18),
+  row("frame-light", 112, "at-least", 85, 50),
+  row("scene-light", 96, "at-least", 60, null),
+  row("crushed", 0.02, "at-most", 0.5, null),
+  row("frame-light", 112, "at-most", 200, null),
+  row("back-light", 12, "at-most", 60, null),
+  row("evenness", 0.61, "at-least", 0.05, null),
+  row("over-exposed", 0, "at-most", 0.02, 0.1),
+  row("yaw", 17.3, "at-most", 10, 15, "block"),
+  row("pitch", 3.1, "at-most", 12, 20),
+  row("roll", 1.4, "at-most", 8, 15),
+  row("wider-eye", 0.052, "at-least", null, 0.015),
+  row("narrower-eye", 0.049, "at-least", 0.025, null),
+  row("mouth-open", 0.02, "at-most", 0.12, 0.25),
+  row("smile", 0.05, "at-most", 0.3, 0.55),
+  row("movement", 0.01, "at-most", 0.06, null),
+  row("sharpness", 152, "at-least", 80, 30),
+];
+
+export function pretendAssist(): { backend: AssistBackend; strings: AssistStrings } {
+  let tell: (notice: AssistNotice) => void = () => {};
+  let view: AssistView | null = null;
+  const strings: AssistStrings = {
+    capture: (change) => {
+      if (change === null) view = null;
+      else {
+        const { plan, asks, ...capture } = change;
+        const before: AssistView = view ?? { capture: BEGUN, plan: "smile", asks: Array.from({ length: 8 }, () => null) };
+        view = { capture: { ...before.capture, ...capture }, plan: plan ?? before.plan, asks: asks ?? before.asks };
+      }
+      tell({ kind: "capture", capture: view });
+    },
+    readings: (readings) => tell({ kind: "readings", readings }),
+    sample: SAMPLE,
+    asked: [],
+  };
+  const backend: AssistBackend = {
+    watch: async (listener) => {
+      tell = listener;
+      tell({ kind: "station", environment: "demo" });
+      tell({ kind: "capture", capture: view });
+    },
+    order: async (order) => {
+      strings.asked.push(JSON.stringify(order));
+      if (order === "pause") strings.capture({ stage: "paused", guidance: null });
+      if (order === "resume") strings.capture({ stage: "framing" });
+    },
+    stop: async (reason: StopReason) => {
+      strings.asked.push(`stop ${reason}`);
+      strings.capture(null);
+    },
+  };
+  return { backend, strings };
+}
