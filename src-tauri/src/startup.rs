@@ -124,3 +124,35 @@ impl Scratch {
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    /// What stands between two marks, cut into words.
+    fn listed<'a>(text: &'a str, begin: &str, end: &str) -> BTreeSet<&'a str> {
+        let (_, rest) = text.split_once(begin).unwrap();
+        let (list, _) = rest.split_once(end).unwrap();
+        list.split(|c: char| !(c.is_alphanumeric() || "_-:".contains(c)))
+            .filter(|word| !word.is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn the_window_may_call_every_command_there_is_and_no_other() {
+        let handled = listed(include_str!("startup.rs"), "generate_handler![", "]");
+        let handled: BTreeSet<&str> = handled
+            .into_iter()
+            .filter_map(|path| path.split("::").last())
+            .collect();
+        let declared = listed(include_str!("../build.rs"), "COMMANDS: &[&str] = &[", "];");
+        let allowed = include_str!("../capabilities/main.json");
+        let allowed: BTreeSet<String> = listed(allowed, "\"permissions\": [", "]")
+            .into_iter()
+            .map(|word| word.trim_start_matches("allow-").replace('-', "_"))
+            .collect();
+        assert!(handled.len() > 30, "{handled:?}");
+        assert_eq!(handled, declared);
+        assert_eq!(handled, allowed.iter().map(String::as_str).collect());
+    }
+}

@@ -54,7 +54,10 @@ impl Kiosk {
         self.news.viewing(Some(ViewingView::Opening));
         // Held while it starts, so that its first words find it.
         let mut place = locked(&self.viewing);
-        *place = Some(self.look_through(number, form, wanted));
+        let before = place.replace(self.look_through(number, form, wanted));
+        drop(place);
+        // Another command may have begun one meanwhile; ended outside the lock, as its threads may be telling us something.
+        drop(before);
         Ok(())
     }
 
@@ -171,4 +174,72 @@ impl Kiosk {
 fn is_connected(id: &str) -> bool {
     let connected = WorkerCommand::own().map(|worker| Device::list(&worker));
     matches!(connected, Ok(Ok(cameras)) if cameras.iter().any(|camera| camera.id == id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::launch::Launch;
+    use crate::views::cameras::MainsChoice;
+    use crate::views::capture::{Purpose, VisitRequest};
+    use booth::Policy;
+    use camera::Rotation;
+    use std::time::{Duration, Instant};
+
+    fn form() -> CameraForm {
+        camera_views::form(DEMO_CAMERA, &CameraSetup::default())
+    }
+
+    #[test]
+    fn what_is_saved_holds_and_nobody_looks_through_the_camera_during_a_visit() {
+        let folder = tempfile::tempdir().unwrap();
+        let launch = Launch {
+            demo: true,
+            ..Launch::default()
+        };
+        let store = folder.path().join("store");
+        let kiosk = Kiosk::start(launch, store, Policy::default()).unwrap();
+        let mut shown = kiosk.reflection.subscribe();
+
+        // Each of these opens the camera anew, all at once.
+        std::thread::scope(|scope| {
+            for number in 0..6 {
+                let (kiosk, mut form) = (&kiosk, form());
+                let all = [MainsChoice::Hz50, MainsChoice::Hz60, MainsChoice::Auto];
+                form.mains = all[number % 3];
+                scope.spawn(move || kiosk.view_camera(form).unwrap());
+            }
+        });
+        let began = Instant::now();
+        while shown.borrow_and_update().is_none() {
+            assert!(began.elapsed() < Duration::from_secs(60), "no picture");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let turned = CameraForm {
+            rotation: 180,
+            mirrored: false,
+            ..form()
+        };
+        kiosk.view_camera(turned.clone()).unwrap();
+        kiosk.save_camera(&turned).unwrap();
+        let kept = Setups::read(&kiosk.station().unwrap().store()).of(DEMO_CAMERA);
+        assert_eq!((kept.rotation, kept.mirrored), (Rotation::Half, false));
+        assert!(!kiosk.view().mirrored);
+
+        let visit = VisitRequest {
+            purpose: Purpose::Register,
+            user_id: "2718".to_owned(),
+            claim: None,
+            notice_version: "1".to_owned(),
+            language: "en".to_owned(),
+        };
+        kiosk.begin_visit(visit).unwrap();
+        assert!(locked(&kiosk.viewing).is_none(), "both at once");
+        assert!(kiosk.view_camera(form()).is_err());
+        kiosk.discard_visit();
+        kiosk.view_camera(form()).unwrap();
+        kiosk.end_viewing();
+        assert!(shown.borrow_and_update().is_none(), "the camera stays on");
+        kiosk.close();
+    }
 }

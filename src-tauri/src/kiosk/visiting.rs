@@ -100,14 +100,18 @@ impl Kiosk {
             booth::Update::Ended(End::Exhausted | End::Abandoned) => None,
             booth::Update::Changed(_) | booth::Update::Ended(_) => return,
         };
-        let (kiosk, in_use) = (Arc::clone(self), cameras.in_use().id());
+        // A capture without any picture says nothing about a camera.
+        let Some(in_use) = cameras.in_use().id() else {
+            return;
+        };
+        let kiosk = Arc::clone(self);
         // Apart, because the store waits for the disk and this is the booth's thread.
         std::thread::spawn(move || {
             let Ok(station) = kiosk.station() else { return };
             let mut store = station.store();
             let sample = Sample {
                 at_ms: station::now().0,
-                same_camera: in_use == kiosk.expected_camera(&store),
+                same_camera: kiosk.expected_camera(&store) == Some(in_use),
                 shown,
             };
             if let Err(why) = camera_setup::remember(&mut store, sample) {
