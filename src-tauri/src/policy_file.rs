@@ -160,6 +160,10 @@ mod tests {
             ),
             ("timers = 3", "timers is 3; a group [timers] is needed"),
             ("[ways]\nfirst = \"blink\"", "blink"),
+            (
+                "[ways]\nwithout_models = \"guess\"",
+                "unknown variant `guess`, expected `manual` or `out-of-order`",
+            ),
             ("[colours]\nred = 1", "colours"),
             ("attempts", "not TOML"),
         ] {

@@ -75,7 +75,7 @@ impl Kiosk {
                 let kiosk = shown.upgrade().ok_or(CameraError::Lost)?;
                 source.open(kiosk.demo.as_ref())
             }),
-            eyes: Box::new(move || eyes.eyes()),
+            eyes: Arc::new(move || eyes.eyes()),
             policy: self.policy.clone(),
             chance,
             mirrored,

@@ -197,6 +197,8 @@ const visitor: VisitorText = {
     selfieTaken: "التُقطت صورتك الشخصية",
     picture: (taken) => `الصورة ${taken} من 8`,
     start: "التقط صورتي",
+    notFound: "الكاميرا لا تجدك. إن كنت واقفاً أمامها، فالمس «أنا هنا».",
+    iAmHere: "أنا هنا",
     startAnyway: { title: "ما الذي يجعل الأمر صعباً؟", body: "اختر الأنسب لك، ثم نلتقط صورك كما أنت." },
     reasons: {
       "dim-place": "المكان مظلم هنا",

@@ -196,6 +196,8 @@ const visitor: VisitorText = {
     selfieTaken: "Your portrait is taken",
     picture: (taken) => `Picture ${taken} of 8`,
     start: "Take my picture",
+    notFound: "The camera does not find you. If you stand in front of it, touch “I am here”.",
+    iAmHere: "I am here",
     startAnyway: { title: "What makes it difficult?", body: "Choose what fits best. Then we take your pictures as you are." },
     reasons: {
       "dim-place": "It is dark here",

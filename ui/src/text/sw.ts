@@ -196,6 +196,8 @@ const visitor: VisitorText = {
     selfieTaken: "Picha yako kuu imepigwa",
     picture: (taken) => `Picha ${taken} kati ya 8`,
     start: "Nipige picha",
+    notFound: "Kamera haikuoni. Kama umesimama mbele yake, gusa “Niko hapa”.",
+    iAmHere: "Niko hapa",
     startAnyway: { title: "Nini kinachofanya iwe vigumu?", body: "Chagua kinachofaa zaidi. Kisha tutakupiga picha jinsi ulivyo." },
     reasons: {
       "dim-place": "Hapa pana giza",

@@ -129,6 +129,9 @@ export interface VisitorText {
     selfieTaken: string;
     picture: (taken: number) => string;
     start: string;
+    /** To somebody who stands there and is not found: why there is a button, and the button. */
+    notFound: string;
+    iAmHere: string;
     /** Asked before a start although something blocks, and the answers. */
     startAnyway: Said;
     reasons: Record<OverrideReason, string>;

@@ -74,7 +74,9 @@ export async function visitScreens(kiosk, opening, looked) {
   await looked(page, "capture-lit");
   await captureIs(page, { guidance: "less-light", sizePercent: 100 });
   await page.waitForSelector(`${part("mirror")}[data-lit="false"]`);
-  await captureIs(page, { stage: "ready", guidance: "good", inOval: true });
+  await captureIs(page, { stage: "framing", guidance: "step-in-front", manualStart: "unassessed" });
+  await looked(page, "capture-not-found");
+  await captureIs(page, { stage: "ready", guidance: "good", inOval: true, manualStart: null });
   await looked(page, "capture-ready");
   await captureIs(page, { stage: "liveness", guidance: "smile", taken: 5, selfieTaken: true });
   await looked(page, "capture-liveness");

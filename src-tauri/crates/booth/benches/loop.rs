@@ -42,9 +42,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 last: 0,
             }))
         }),
-        eyes: Box::new(move || {
+        eyes: Arc::new(move || {
             let observer = vision::Observer::new().map_err(|error| error.to_string())?;
-            Ok(Box::new(Counted(observer, counted)))
+            Ok(Box::new(Counted(observer, Arc::clone(&counted))))
         }),
         policy: Policy::default(),
         chance: Chance::from_seed(1),

@@ -6,7 +6,8 @@ use crate::lens::Lens;
 use crate::readout::Readout;
 use crate::reflection::{Cut, Mirror, Mirrored};
 use crate::sitting::Sitting;
-use crate::watch::{self, OpenEyes};
+use crate::starting::OpenEyes;
+use crate::watch;
 use crate::{Reflection, Update};
 use capture::gates::Reading;
 use capture::{Chance, End, Order, Policy};
@@ -19,7 +20,7 @@ use tokio::sync::watch::Sender;
 pub struct Stand {
     /// Opens the camera; asked again after a failure and when the camera's pictures cannot be used.
     pub source: OpenSource,
-    /// Makes what looks at frames; called once, on the booth's own thread. The error says why it cannot.
+    /// Makes what looks at frames; asked once more when it cannot, or when what it made breaks.
     pub eyes: OpenEyes,
     /// The thresholds; must have passed [`Policy::check`].
     pub policy: Policy,

@@ -4,7 +4,7 @@ use capture::Observation;
 use image::RgbImage;
 
 /// Looks at frames, one after the other.
-pub trait Eyes {
+pub trait Eyes: Send {
     /// What this frame shows.
     fn observe(&mut self, image: &RgbImage) -> Observation;
 }

@@ -10,7 +10,7 @@ use crate::feed::{self, OpenSource};
 use crate::inbox::{Arrival, Inbox};
 use crate::lens::Lens;
 use crate::reflection::{Cut, Mirror, Mirrored};
-use crate::watch::OpenEyes;
+use crate::starting::OpenEyes;
 use camera::CameraError;
 use capture::Policy;
 use examiner::Examiner;

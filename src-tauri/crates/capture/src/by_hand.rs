@@ -33,6 +33,8 @@ pub enum ManualStart {
     Now,
     /// With an [`OverrideReason`]: a gate blocks.
     WithReason,
+    /// With an [`OverrideReason`] and without an assessment: no face is found, though the middle of the picture moves.
+    Unassessed,
 }
 
 /// What a start by hand set aside. It lasts as long as what is kept.

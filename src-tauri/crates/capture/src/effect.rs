@@ -52,6 +52,6 @@ pub enum End {
     Exhausted,
     /// The camera did not come back.
     CameraGone,
-    /// The face models do not run: out of order.
+    /// The face models do not run, and the policy allows nothing without them: out of order.
     Blind,
 }

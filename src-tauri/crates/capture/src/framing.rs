@@ -142,6 +142,11 @@ impl Framing {
         self.window
     }
 
+    /// Takes the largest window in the middle, at once.
+    pub(crate) fn open_wide(&mut self) {
+        self.window = Window::whole(self.frame.0, self.frame.1);
+    }
+
     fn approach(&mut self, wanted: Window) {
         let size_error = (wanted.height / self.window.height.max(1.0) - 1.0).abs();
         // Once it moves it goes all the way: stopping at the edge of the slack would leave it trembling there.

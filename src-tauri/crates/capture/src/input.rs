@@ -38,7 +38,8 @@ pub enum Input {
     },
     /// The camera gives no pictures.
     Trouble(Trouble),
-    /// The face models do not run.
+    /// The face models do not run, and did not when they were started again. Frames are seen all the same, without
+    /// faces.
     Blind,
     /// A person asks for something.
     Order(Order),

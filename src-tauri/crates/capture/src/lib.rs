@@ -33,6 +33,7 @@ pub mod session;
 pub mod state;
 mod steadiness;
 mod turning;
+mod unassessed;
 
 pub use by_hand::{ManualStart, OverrideReason};
 pub use chance::Chance;

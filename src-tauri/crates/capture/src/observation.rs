@@ -45,6 +45,11 @@ pub struct Observation {
     pub frame_luma: f32,
     /// Mean luma (0-255) of the centre 60 % of the frame without the face box.
     pub scene_luma: f32,
+    /// How far the centre 60 % of the frame differs from that of the eighth frame before: mean absolute difference of the
+    /// luma (0-255) of its tiles, beside what a change of light makes. Noise stays about 0.1; who stands there sways.
+    pub centre_motion: f32,
+    /// A hash of the frame's pixels: two frames with the same are the same picture.
+    pub fingerprint: u64,
     /// Steps between 8x8 blocks over steps within them: 1 without compression, above 2 blocks can be seen. Recorded.
     pub blockiness: f32,
     /// The most prominent face, if any.

@@ -17,7 +17,7 @@ pub use liveness::LivenessLimits;
 pub use pace::PaceLimits;
 pub use threshold::{OutOfRange, Threshold};
 pub use timers::Timers;
-pub use ways::Ways;
+pub use ways::{Ways, WithoutModels};
 
 use serde::{Deserialize, Serialize};
 

@@ -5,6 +5,7 @@ mod moves;
 mod orders;
 mod pictures;
 mod sight;
+mod unassessed;
 
 use crate::analysis_rate::AnalysisRate;
 use crate::attempt::Attempt;
@@ -19,6 +20,7 @@ use crate::plan::{Plan, SLOTS};
 use crate::report::Shot;
 use crate::seen_size::SeenSize;
 use crate::steadiness::{Hold, Steadiness};
+use crate::unassessed::Unassessed;
 use crate::{
     Ask, Chance, Effect, Guidance, Input, ManualStart, Moment, Policy, Scene, State, Window,
 };
@@ -48,6 +50,10 @@ pub struct Session {
     last_frame: Moment,
     last_taken: Option<Moment>,
     last_face: Moment,
+    /// When the frame was taken in which the middle of the picture last moved.
+    last_motion: Option<Moment>,
+    /// The face models do not run.
+    is_blind: bool,
     attempt: Attempt,
     rate: AnalysisRate,
     health: PictureHealth,
@@ -77,6 +83,8 @@ pub struct Session {
     candidates: Vec<Shot>,
     /// The selfie and the liveness pictures after it.
     work: Option<Work>,
+    /// A capture without an assessment, in place of candidates and work.
+    unassessed: Option<Unassessed>,
     scene: Scene,
 }
 
@@ -115,6 +123,8 @@ impl Session {
             last_frame: start,
             last_taken: None,
             last_face: start,
+            last_motion: None,
+            is_blind: false,
             attempt: Attempt::first(start),
             rate: AnalysisRate::default(),
             health: PictureHealth::default(),
@@ -134,6 +144,7 @@ impl Session {
             by_hand: None,
             candidates: Vec::new(),
             work: None,
+            unassessed: None,
             scene: Scene {
                 state: State::Closed,
                 guidance: None,
@@ -229,13 +240,18 @@ impl Session {
     }
 
     fn compose(&self) -> Scene {
-        let filled = self.work.as_ref().map_or(0, |work| work.series.filled());
+        let unassessed = self.unassessed.as_ref();
+        let filled = match &self.work {
+            Some(work) => work.series.filled(),
+            None => unassessed.map_or(0, Unassessed::filled),
+        };
+        let has_selfie = self.work.is_some() || unassessed.is_some_and(Unassessed::has_selfie);
         let done = self.state == State::Done;
         Scene {
             state: self.state,
             guidance: self.hint.shown(),
             taken: if done { SLOTS } else { filled },
-            selfie_taken: done || self.work.is_some(),
+            selfie_taken: done || has_selfie,
             in_oval: self.state.is_watching() && self.is_in_oval(),
             size_percent: self.size.percent().filter(|_| self.state.is_watching()),
             manual_start: self.manual_start(),
@@ -270,8 +286,12 @@ impl Session {
         self.last_taken.is_some() && !OVAL.iter().any(|gate| self.findings.blocks(*gate))
     }
 
-    /// Somebody is there, and the automatic start has been waited for long enough.
+    /// Somebody is there, or cannot be found though something moves, and the automatic start has been waited for long
+    /// enough.
     fn manual_start(&self) -> Option<ManualStart> {
+        if self.may_start_unseen() {
+            return Some(ManualStart::Unassessed);
+        }
         let waited = self.now - self.framing_since
             >= Duration::from_millis(self.policy.timers.start_button_ms);
         let offered = match self.state {

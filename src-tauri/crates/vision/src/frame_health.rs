@@ -35,6 +35,11 @@ impl Freeze {
         is_repeated
     }
 
+    /// The hash of the latest frame.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        self.last
+    }
+
     /// Whether that was so often so that the feed must be stuck: from the tenth identical frame on.
     pub(crate) fn is_stuck(&self) -> bool {
         self.identical >= FROZEN_AFTER

@@ -1,12 +1,10 @@
 //! How light falls on the frame: measured where faces are, in the middle.
 
 use crate::luma::luma;
-use crate::pixels::{for_samples, holds, whole};
+use crate::pixels::{centre, for_samples, holds, whole};
 use capture::Rectangle;
 use image::RgbImage;
 
-/// The part of width and height that counts as the centre of the frame.
-const CENTRE: f32 = 0.6;
 /// About so many pixels across are looked at: light varies slowly.
 const SAMPLES_ACROSS: u32 = 160;
 
@@ -25,15 +23,8 @@ pub(crate) struct FrameLight {
 
 /// Measures the frame.
 pub(crate) fn of_frame(image: &RgbImage, face: Option<&Rectangle>) -> FrameLight {
-    let (width, height) = (image.width() as f32, image.height() as f32);
-    let margin = (1.0 - CENTRE) / 2.0;
-    let centre = Rectangle {
-        x: width * margin,
-        y: height * margin,
-        width: width * CENTRE,
-        height: height * CENTRE,
-    };
-    let person = face.map(|face| person(face, height));
+    let centre = centre(image);
+    let person = face.map(|face| person(face, image.height() as f32));
     let beside =
         |part: Option<&Rectangle>, [x, y]: [f32; 2]| part.is_none_or(|part| !holds(part, x, y));
     let (mut everything, mut no_person, mut no_face) = <(Mean, Mean, Mean)>::default();

@@ -13,6 +13,7 @@ use crate::geometry::CanonicalFace;
 use crate::landmarks::Mesh;
 use crate::light;
 use crate::model::{FACE_GEOMETRY, Threads};
+use crate::motion::Motion;
 use crate::patch::Patch;
 use crate::people::{Others, People, Person};
 use crate::pose;
@@ -62,6 +63,7 @@ pub struct Observer {
     people: People,
     canonical: CanonicalFace,
     freeze: Freeze,
+    motion: Motion,
     following: Option<Following>,
     last: Sight,
 }
@@ -101,6 +103,7 @@ impl Observer {
             people: People::load()?,
             canonical: CanonicalFace::read(FACE_GEOMETRY)?,
             freeze: Freeze::default(),
+            motion: Motion::default(),
             following: None,
             last: Sight::default(),
         })
@@ -122,9 +125,14 @@ impl Observer {
     pub fn observe(&mut self, image: &RgbImage) -> Sight {
         if !self.freeze.is_repeated(image) {
             self.last = self.see(image);
-        } else if self.freeze.is_stuck() && emptiness(image).is_none() {
-            // A covered lens may well give the same black for ever.
-            self.last.observation.health = FrameHealth::Frozen;
+            self.last.observation.centre_motion = self.motion.note(image);
+            self.last.observation.fingerprint = self.freeze.fingerprint();
+        } else {
+            self.last.observation.centre_motion = 0.0;
+            if self.freeze.is_stuck() && emptiness(image).is_none() {
+                // A covered lens may well give the same black for ever.
+                self.last.observation.health = FrameHealth::Frozen;
+            }
         }
         self.last.clone()
     }
@@ -212,6 +220,9 @@ impl Observer {
             second_face_ratio: mesh
                 .as_ref()
                 .map_or(0.0, |mesh| company.second_area / mesh.area().max(1.0)),
+            // Both are about the stream, not about this frame alone.
+            centre_motion: 0.0,
+            fingerprint: 0,
         };
         let landmarks = mesh.map(|mesh| mesh.points).unwrap_or_default();
         Sight {

@@ -77,6 +77,14 @@ pub(crate) fn holds(rectangle: &Rectangle, x: f32, y: f32) -> bool {
     x >= left && x < left + width && y >= top && y < top + height
 }
 
+/// The part of width and height that counts as the centre of the frame.
+const CENTRE: f32 = 0.6;
+
+/// The centre of the image as a rectangle.
+pub(crate) fn centre(image: &RgbImage) -> Rectangle {
+    scaled(&whole(image), CENTRE)
+}
+
 /// The whole image as a rectangle.
 pub(crate) fn whole(image: &RgbImage) -> Rectangle {
     let (width, height) = (image.width() as f32, image.height() as f32);

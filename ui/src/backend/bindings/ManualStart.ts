@@ -3,4 +3,4 @@
 /**
  * How a capture can be started by hand now.
  */
-export type ManualStart = "now" | "with-reason";
+export type ManualStart = "now" | "with-reason" | "unassessed";

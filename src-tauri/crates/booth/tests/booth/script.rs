@@ -10,7 +10,7 @@ use capture::{Face, Observation, Rectangle};
 use image::{Rgb, RgbImage};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
@@ -78,14 +78,23 @@ pub(crate) fn steady_camera(open: &Arc<AtomicUsize>) -> Box<dyn FrameSource> {
 
 pub(crate) struct ScriptedEyes<F>(pub(crate) F);
 
-impl<F: FnMut(&RgbImage) -> Observation> Eyes for ScriptedEyes<F> {
+impl<F: FnMut(&RgbImage) -> Observation + Send> Eyes for ScriptedEyes<F> {
     fn observe(&mut self, image: &RgbImage) -> Observation {
         (self.0)(image)
     }
 }
 
 pub(crate) fn eyes(look: impl FnMut(&RgbImage) -> Observation + Send + 'static) -> OpenEyes {
-    Box::new(move || Ok(Box::new(ScriptedEyes(look))))
+    // The same look after a restart.
+    let look = Arc::new(Mutex::new(look));
+    Arc::new(move || {
+        let look = Arc::clone(&look);
+        let look = move |image: &RgbImage| {
+            let mut look = look.lock().unwrap_or_else(PoisonError::into_inner);
+            (*look)(image)
+        };
+        Ok(Box::new(ScriptedEyes(look)))
+    })
 }
 
 /// What the eyes see when nobody is there.

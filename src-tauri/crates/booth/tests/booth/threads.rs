@@ -4,9 +4,11 @@ use crate::script::{
     Listener, PATIENCE, ScriptedCamera, eyes, fast, frame, nobody, person, steady_camera,
 };
 use booth::{OpenSource, State, Trouble, Update};
-use camera::{CameraError, FrameSource};
-use capture::{End, Guidance, Order};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use camera::{CameraError, Frame, FrameSource};
+use capture::policy::WithoutModels;
+use capture::{End, Guidance, ManualStart, Order, OverrideReason};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
@@ -254,26 +256,74 @@ fn dropping_the_booth_stops_camera_and_threads() {
 }
 
 #[test]
-fn eyes_that_cannot_be_made_end_it() {
-    let open = Arc::new(AtomicUsize::new(0));
-    let blind = Box::new(|| Err("no model".to_owned()));
+fn eyes_that_cannot_be_made_are_tried_once_more_and_end_it() {
+    let (open, tries) = (Arc::default(), Arc::new(AtomicUsize::new(0)));
+    let counted = Arc::clone(&tries);
+    let blind = Arc::new(move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        Err("no model".to_owned())
+    });
     let listener = Listener::open(fast(), steady(&open), blind);
     assert_eq!(listener.expect(ended), End::Blind);
+    assert!(listener.nothing_follows());
+    assert_eq!(tries.load(Ordering::SeqCst), 2);
+}
+
+#[test]
+fn who_stops_need_not_wait_for_the_models() {
+    let open = Arc::new(AtomicUsize::new(0));
+    let (let_go, stuck) = mpsc::channel::<()>();
+    let stuck = Mutex::new(stuck);
+    let hangs = Arc::new(move || {
+        let _ = stuck.lock().expect("only one waits").recv();
+        Err("let go".to_owned())
+    });
+    let listener = Listener::open(fast(), steady(&open), hangs);
+    listener.expect(state(State::Opening));
+    let begin = Instant::now();
+    let booth = listener.booth.as_ref().expect("still open");
+    booth.order(Order::Stop);
+    assert_eq!(listener.expect(ended), End::Stopped);
+    assert!(begin.elapsed() < Duration::from_secs(5));
+    assert!(listener.nothing_follows());
+    drop(let_go);
+}
+
+/// Eyes that see the obedient person and break at each of these looks, counted over all restarts.
+fn breaking(at: &'static [usize], scene: &Arc<Mutex<Option<booth::Scene>>>) -> booth::OpenEyes {
+    let (seen, begin, looks) = (Arc::clone(scene), Instant::now(), AtomicUsize::new(0));
+    eyes(move |_| {
+        let look = looks.fetch_add(1, Ordering::SeqCst);
+        assert!(!at.contains(&look), "a planted fault");
+        let latest = seen.lock().expect("held only for a moment");
+        let state = latest.as_ref().map(|scene| scene.state);
+        let smiles = matches!(state, Some(State::Live(4..)));
+        person(begin.elapsed().as_secs_f32(), smiles)
+    })
+}
+
+#[test]
+fn eyes_that_break_once_are_opened_again_and_nobody_notices() {
+    let (open, scene) = (Arc::default(), Arc::default());
+    let listener = Listener::with_scene(fast(), steady(&open), breaking(&[40], &scene), &scene);
+    let album = listener.expect(|update| match update {
+        Update::Finished(album) => Some(album.clone()),
+        Update::Changed(scene) if matches!(scene.state, State::CameraFault(_)) => {
+            panic!("no fault of the camera")
+        }
+        _ => None,
+    });
+    assert_eq!(album.report.attempt, 1, "no attempt is lost");
     assert!(listener.nothing_follows());
 }
 
 #[test]
-fn eyes_that_break_end_it() {
-    let open = Arc::new(AtomicUsize::new(0));
-    let broke = Arc::new(AtomicBool::new(false));
-    let breaks = Arc::clone(&broke);
-    let look = move |_: &image::RgbImage| {
-        breaks.store(true, Ordering::SeqCst);
-        panic!("a planted fault")
-    };
-    let listener = Listener::open(fast(), steady(&open), eyes(look));
+fn eyes_that_break_again_end_it() {
+    let (open, scene) = (Arc::new(AtomicUsize::new(0)), Arc::default());
+    let eyes = breaking(&[20, 40], &scene);
+    let listener = Listener::with_scene(fast(), steady(&open), eyes, &scene);
     assert_eq!(listener.expect(ended), End::Blind);
-    assert!(broke.load(Ordering::SeqCst) && listener.nothing_follows());
+    assert!(listener.nothing_follows());
     assert_eq!(open.load(Ordering::SeqCst), 0);
 }
 
@@ -317,4 +367,81 @@ fn an_operator_reads_what_the_gates_compared_until_the_booth_closes() {
         readings.borrow().is_none(),
         "a closed booth tells no numbers"
     );
+}
+
+/// The fast policy, where a capture goes on by hand without models.
+fn manual() -> booth::Policy {
+    let mut policy = fast();
+    policy.ways.without_models = WithoutModels::Manual;
+    policy.timers.passive_between_ms = 400;
+    policy
+}
+
+/// A camera whose pictures all differ, with something in their middle that goes to and fro or stands still.
+fn camera_of(moves: bool) -> OpenSource {
+    Box::new(move || {
+        let open = Arc::default();
+        let camera = ScriptedCamera::new(&open, move |number| {
+            std::thread::sleep(Duration::from_millis(33));
+            let left = 140 + if moves { number as u32 * 3 % 40 } else { 0 };
+            let picture = image::RgbImage::from_fn(320, 240, |x, y| {
+                let square = (90..150).contains(&y) && (left..left + 40).contains(&x);
+                let grain = (x * 31 + y * 17 + number as u32 * 7) % 5;
+                let [r, g] = if square { [240, 200] } else { [70, 90] };
+                image::Rgb([r + grain as u8, g, (x / 2) as u8])
+            });
+            Ok(Some(Frame {
+                image: Arc::new(picture),
+                ..frame(number)
+            }))
+        });
+        Ok(Box::new(camera) as Box<dyn FrameSource>)
+    })
+}
+
+#[test]
+fn without_models_somebody_who_moves_is_taken_by_hand() {
+    let no_models = Arc::new(|| Err("no model".to_owned()));
+    let listener = Listener::open(manual(), camera_of(true), no_models);
+    let offered = |update: &Update| match update {
+        Update::Changed(scene) => scene.manual_start,
+        _ => None,
+    };
+    assert_eq!(listener.expect(offered), ManualStart::Unassessed);
+    let booth = listener.booth.as_ref().expect("still open");
+    booth.order(Order::StartAnyway(OverrideReason::Other));
+    let album = listener.expect(|update| match update {
+        Update::Finished(album) => Some(album.clone()),
+        _ => None,
+    });
+    let photos = album.liveness.iter().chain([&album.selfie]);
+    let different: BTreeSet<&[u8]> = photos.map(booth::Photo::jpeg).collect();
+    assert_eq!(different.len(), 9);
+    let report = &album.report;
+    let mut pictures = report.liveness.iter().chain([&report.selfie]);
+    assert!(pictures.all(|picture| picture.assessment.is_none()));
+    assert_eq!(report.override_reason, Some(OverrideReason::Other));
+}
+
+#[test]
+fn without_models_a_scene_that_stands_still_is_offered_nothing() {
+    let no_models = Arc::new(|| Err("no model".to_owned()));
+    let listener = Listener::open(manual(), camera_of(false), no_models);
+    listener.expect(state(State::Framing));
+    for _ in 0..10 {
+        std::thread::sleep(Duration::from_millis(200));
+        let booth = listener.booth.as_ref().expect("still open");
+        booth.order(Order::StartAnyway(OverrideReason::Other));
+    }
+    let booth = listener.booth.as_ref().expect("still open");
+    booth.order(Order::Stop);
+    let end = listener.expect(|update| match update {
+        Update::Changed(scene) => {
+            assert_eq!(scene.manual_start, None);
+            assert!(!scene.selfie_taken && scene.state != State::SelfieBurst);
+            None
+        }
+        other => ended(other),
+    });
+    assert_eq!(end, End::Stopped);
 }

@@ -100,6 +100,9 @@ thresholds! {
         sharpness_block: f32 = 30.0, 5.0 => 80.0;
         /// Block for liveness.
         sharpness_liveness_block: f32 = 20.0, 2.0 => 80.0;
+        /// The middle of the picture moves: mean difference of its tiles' luma within eight frames. Own: who only stands
+        /// there goes beyond it within a second, noise stays below a quarter of it.
+        motion_luma: f32 = 0.5, 0.2 => 5.0;
         /// Guide: the nose moved by this share of the eye distance since the last frame. Own.
         shift_guide: f32 = 0.06, 0.02 => 0.30;
     }

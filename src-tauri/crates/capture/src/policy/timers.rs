@@ -15,6 +15,8 @@ thresholds! {
         auto_start_ms: u64 = 300, 0 => 2_000;
         /// The start button is offered after this long in Framing. SW 10 s, 5 s.
         start_button_ms: u64 = 10_000, 5_000 => 20_000;
+        /// No face is found for this long although the middle of the picture moves: "I am here" is offered. Own.
+        unseen_ms: u64 = 10_000, 5_000 => 20_000;
         /// Between the times of two kept liveness pictures. SA 350, SW 350.
         between_pictures_ms: u64 = 350, 250 => 1_000;
         /// The selfie burst ends after this long at the latest. Own.

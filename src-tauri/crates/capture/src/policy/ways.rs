@@ -4,6 +4,17 @@ use crate::Plan;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// What is left when the face models do not run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WithoutModels {
+    /// Unassessed pictures, started by hand and for a reason: where an operator stands by.
+    Manual,
+    /// Nothing: the capture ends.
+    #[default]
+    OutOfOrder,
+}
+
 /// Which liveness plans there are for a visitor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -14,6 +25,8 @@ pub struct Ways {
     pub offered: BTreeSet<Plan>,
     /// May be chosen once an attempt has failed, or what is asked for has not come for a while.
     pub offered_after_failure: BTreeSet<Plan>,
+    /// What is left when the face models do not run.
+    pub without_models: WithoutModels,
 }
 
 impl Default for Ways {
@@ -22,6 +35,7 @@ impl Default for Ways {
             first: Plan::Smile,
             offered: BTreeSet::from([Plan::Smile, Plan::Turns]),
             offered_after_failure: BTreeSet::from([Plan::Passive]),
+            without_models: WithoutModels::OutOfOrder,
         }
     }
 }

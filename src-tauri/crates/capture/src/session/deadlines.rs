@@ -31,10 +31,13 @@ impl Session {
         let start_button = (self.state == State::Framing)
             .then(|| self.framing_since + Duration::from_millis(self.policy.timers.start_button_ms))
             .filter(|at| *at > self.now);
+        let unseen = (self.state == State::Framing)
+            .then(|| self.unseen_at())
+            .filter(|at| *at > self.now);
         let hint = self.hint.due(self.hint_pacing());
         let next = self.next_deadline().map(|(at, _)| at);
         let struggle = self.struggle_at().filter(|at| *at > self.now);
-        [start_button, hint, struggle, next]
+        [start_button, unseen, hint, struggle, next]
             .into_iter()
             .flatten()
             .min()
@@ -68,7 +71,7 @@ impl Session {
             Deadline::CameraSilent,
         );
         let limit = Some((self.attempt.limit(&self.policy), Deadline::AttemptLimit));
-        let face_lost = || after(self.last_face, timers.face_lost_ms, Deadline::FaceLost);
+        let face_lost = || after(self.last_sign(), timers.face_lost_ms, Deadline::FaceLost);
         let candidates = match self.state {
             State::Closed | State::Exhausted | State::Done | State::Cancelled => [None; 3],
             State::Opening => [
@@ -82,7 +85,7 @@ impl Session {
                 None,
             ],
             State::Framing => {
-                let absent_since = self.last_face.max(self.framing_since);
+                let absent_since = self.last_sign().max(self.framing_since);
                 [
                     silent,
                     limit,
@@ -91,7 +94,13 @@ impl Session {
             }
             State::Ready => [silent, limit, None],
             State::SelfieBurst => {
-                let burst = self.hold(timers.selfie_burst_ms);
+                let lead = if self.unassessed.is_some() {
+                    // The first picture waits as long as every other: time to look up from the button.
+                    timers.passive_between_ms.max(timers.between_pictures_ms)
+                } else {
+                    0
+                };
+                let burst = self.hold(lead + timers.selfie_burst_ms);
                 [
                     silent,
                     limit,

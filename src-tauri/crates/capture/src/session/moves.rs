@@ -50,6 +50,7 @@ impl Session {
         }
         self.held = false;
         self.by_hand = None;
+        self.unassessed = None;
         self.gates.forget();
         self.continuity.forget();
         self.framing_since = self.now;
@@ -143,13 +144,20 @@ impl Session {
                 .map(ImageReport::from)
                 .collect(),
         };
+        self.complete(report, effects);
+    }
+
+    pub(super) fn complete(&mut self, report: Report, effects: &mut Vec<Effect>) {
         self.enter(State::Done);
         effects.push(Effect::CloseCamera);
         effects.push(Effect::Finished(Box::new(report)));
     }
 
     pub(super) fn forget_work(&mut self, effects: &mut Vec<Effect>) {
-        if self.work.take().is_some() | !std::mem::take(&mut self.candidates).is_empty() {
+        let unassessed = self.unassessed.take();
+        let has_selfie = self.work.take().is_some()
+            | unassessed.is_some_and(|unassessed| unassessed.has_selfie());
+        if has_selfie | !std::mem::take(&mut self.candidates).is_empty() {
             effects.push(Effect::ForgetAll);
         }
         self.by_hand = None;
@@ -159,6 +167,13 @@ impl Session {
     pub(super) fn forget_candidates(&mut self, effects: &mut Vec<Effect>) {
         if !std::mem::take(&mut self.candidates).is_empty() {
             effects.push(Effect::ForgetCandidates);
+        }
+    }
+
+    /// After an interruption nobody could tell whether it is the same person who was not seen before.
+    pub(super) fn forget_unassessed(&mut self, effects: &mut Vec<Effect>) {
+        if self.unassessed.is_some() {
+            self.forget_work(effects);
         }
     }
 
@@ -181,6 +196,7 @@ impl Session {
 
     pub(super) fn ask_more(&mut self, for_absence: bool, effects: &mut Vec<Effect>) {
         self.forget_candidates(effects);
+        self.forget_unassessed(effects);
         self.asked_for_absence = for_absence;
         self.enter(State::AskMore);
     }
@@ -224,10 +240,6 @@ impl Session {
         self.enter(State::Cancelled);
         effects.push(Effect::CloseCamera);
         effects.push(Effect::Ended(end));
-    }
-
-    pub(super) fn go_blind(&mut self, effects: &mut Vec<Effect>) {
-        self.end(End::Blind, effects);
     }
 
     /// The camera itself reports trouble: it also retries by itself.

@@ -13,9 +13,13 @@ impl Session {
             Order::StartNow if self.manual_start() == Some(ManualStart::Now) => {
                 self.start_by_hand(None);
             }
-            Order::StartAnyway(reason) if self.manual_start().is_some() => {
-                self.start_by_hand(Some(reason));
-            }
+            Order::StartAnyway(reason) => match self.manual_start() {
+                Some(ManualStart::Now | ManualStart::WithReason) => {
+                    self.start_by_hand(Some(reason));
+                }
+                Some(ManualStart::Unassessed) => self.start_unseen(reason),
+                None => {}
+            },
             Order::Pause => self.hold_on(effects),
             Order::Resume if self.state == State::Paused && self.held => {
                 self.held = false;
@@ -30,7 +34,6 @@ impl Session {
             }
             Order::Change(plan) if self.ways().contains(&plan) => self.change(plan, effects),
             Order::StartNow
-            | Order::StartAnyway(_)
             | Order::Resume
             | Order::MoreTime
             | Order::TryAgain
@@ -81,6 +84,9 @@ impl Session {
 
     /// The other plans that are open and have attempts left.
     pub(super) fn ways_with_attempts_left(&self) -> Vec<Plan> {
+        if self.is_blind {
+            return Vec::new();
+        }
         let failed = self.attempt.has_failed() || self.has_struggled;
         let others = self
             .policy
@@ -111,6 +117,7 @@ impl Session {
             return;
         }
         self.forget_candidates(effects);
+        self.forget_unassessed(effects);
         self.held = true;
         self.hint.want(None, self.now);
         self.pause();

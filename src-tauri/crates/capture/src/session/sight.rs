@@ -59,11 +59,15 @@ impl Session {
             State::CameraFault(_) => self.recover(),
             _ => {}
         }
+        self.note_motion(observation, taken);
         let sighting = self.examine(observation, taken, covered);
         match self.state {
             State::Warming => self.warm_up(observation.frame_luma),
             State::Framing => self.frame(&sighting),
             State::Ready => self.be_ready(&sighting, effects),
+            State::SelfieBurst | State::Live(_) if self.unassessed.is_some() => {
+                self.take_unassessed(&sighting, effects);
+            }
             State::SelfieBurst => self.take_selfie(&sighting, effects),
             State::Live(_) => self.take_liveness(&sighting, effects),
             State::Paused => self.wait_paused(&sighting, effects),
@@ -85,8 +89,9 @@ impl Session {
             .work
             .as_ref()
             .is_some_and(|work| work.series.is_in_burst());
-        let frozen =
-            self.state == State::SelfieBurst || (matches!(self.state, State::Live(_)) && in_burst);
+        let frozen = self.state == State::SelfieBurst
+            || self.unassessed.is_some()
+            || (matches!(self.state, State::Live(_)) && in_burst);
         let window = self
             .framing
             .follow(frame, face.map(|face| &face.bounds), frozen, self.now);
@@ -111,8 +116,11 @@ impl Session {
             self.last_face = self.now;
         }
         let mut blocking = self.findings.blocking();
-        let blocked = observation.health != FrameHealth::Fine
-            || blocking.any(|failing| !self.is_overridden(failing.gate));
+        let is_sick = observation.health != FrameHealth::Fine;
+        // Without an assessment no gate is asked.
+        let blocked = is_sick
+            || (self.unassessed.is_none()
+                && blocking.any(|failing| !self.is_overridden(failing.gate)));
         self.is_somebody_there = face.is_some() && same && observation.health == FrameHealth::Fine;
         Sighting {
             observation,
@@ -162,7 +170,11 @@ impl Session {
             self.hint.want(Some(Guidance::Good), self.now);
             self.enter(State::Ready);
         } else {
-            let hint = self.findings.hint().unwrap_or(Guidance::Good);
+            let hint = if self.is_blind && self.has_just_moved() {
+                Guidance::KeepLooking
+            } else {
+                self.findings.hint().unwrap_or(Guidance::Good)
+            };
             self.hint.want(
                 Some(if sighting.covered {
                     Guidance::CameraCovered

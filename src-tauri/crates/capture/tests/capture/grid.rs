@@ -1,7 +1,9 @@
 //! Every state times every input, as a picture: a change of behaviour is a reviewable difference.
 
-use crate::rig::{Rig, STATES, good_face, moved, other_person, sees};
-use capture::{Effect, FrameHealth, Input, Observation, Order, OverrideReason, Plan, Trouble};
+use crate::rig::{Rig, STATES, dark, good_face, moved, other_person, sees, stirs};
+use capture::{
+    Effect, FrameHealth, Input, Observation, Order, OverrideReason, Plan, State, Trouble,
+};
 use std::fmt::Write;
 
 fn inputs(rig: &Rig) -> Vec<(&'static str, Input)> {
@@ -33,6 +35,7 @@ fn inputs(rig: &Rig) -> Vec<(&'static str, Input)> {
             seen(of_health(FrameHealth::Frozen)),
         ),
         ("sees no colour", seen(of_health(FrameHealth::Colourless))),
+        ("sees something stir", seen(stirs(u64::MAX))),
         ("camera lost", Input::Trouble(Trouble::Lost)),
         ("no camera", Input::Trouble(Trouble::None)),
         ("blind", Input::Blind),
@@ -63,11 +66,50 @@ fn word(effect: &Effect) -> String {
 
 #[test]
 fn every_state_times_every_input() {
+    let ordinary = STATES.map(|state| (format!("{state:?}"), Rig::in_state(state)));
+    insta::assert_snapshot!(grid(ordinary));
+}
+
+#[test]
+fn every_state_of_an_unassessed_capture_times_every_input() {
+    let framing = || {
+        let mut rig = Rig::opened().until(State::Framing);
+        rig.show(&dark(), 10_200);
+        ("Framing, something blocks".to_owned(), rig)
+    };
+    let unseen = |state: State| {
+        (
+            format!("{state:?}, unseen"),
+            Rig::unseen().stirring_until(state),
+        )
+    };
+    let blind = |state: State| (format!("{state:?}, blind"), Rig::blind_in_state(state));
+    let taking = [State::SelfieBurst, State::Live(1), State::Live(8)];
+    let mut rigs = vec![framing(), unseen(State::Framing)];
+    rigs.extend(taking.map(unseen));
+    let others = [
+        State::Opening,
+        State::Warming,
+        State::Framing,
+        State::AskMore,
+        State::TimedOut,
+        State::CameraFault(Trouble::Lost),
+    ];
+    rigs.extend(others.into_iter().chain(taking).map(blind));
+    insta::assert_snapshot!(grid(rigs));
+}
+
+fn grid(rigs: impl IntoIterator<Item = (String, Rig)>) -> String {
     let mut grid = String::new();
-    for state in STATES {
-        let at = Rig::in_state(state);
-        assert_eq!(at.state(), state);
-        writeln!(grid, "{state:?}").unwrap();
+    for (name, at) in rigs {
+        let state = at.state();
+        assert!(
+            name.starts_with(&format!("{state:?}")),
+            "{name} is {state:?}"
+        );
+        let offered = at.session.scene().manual_start;
+        let offered = offered.map(|how| format!(", start {how:?}"));
+        writeln!(grid, "{name}{}", offered.unwrap_or_default()).unwrap();
         for (name, input) in inputs(&at) {
             let mut rig = at.copy();
             let effects: Vec<String> = rig.tell(input).iter().map(word).collect();
@@ -95,5 +137,5 @@ fn every_state_times_every_input() {
         };
         writeln!(grid, "    next deadline            {line}").unwrap();
     }
-    insta::assert_snapshot!(grid);
+    grid
 }

@@ -13,6 +13,7 @@ mod still_picture;
 mod timers;
 mod turn_order;
 mod turns;
+mod unassessed;
 mod walks;
 mod ways;
 mod window;

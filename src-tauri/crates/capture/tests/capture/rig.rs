@@ -1,9 +1,9 @@
 //! A session on a fake clock, and faces to show it.
 
-use capture::policy::Ways;
+use capture::policy::{Ways, WithoutModels};
 use capture::{
     Assessment, Chance, Effect, Face, Guidance, ImageReport, Input, Moment, Observation, Order,
-    Plan, Policy, Rectangle, Report, Session, State, Trouble,
+    OverrideReason, Plan, Policy, Rectangle, Report, Session, State, Trouble,
 };
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -61,6 +61,15 @@ pub(crate) fn sees(face: Option<Face>) -> Observation {
     }
 }
 
+/// Nobody is found, though the middle of the picture moves; `fingerprint` tells pictures apart.
+pub(crate) fn stirs(fingerprint: u64) -> Observation {
+    Observation {
+        centre_motion: 3.0,
+        fingerprint,
+        ..sees(None)
+    }
+}
+
 /// The face moved in the image, in pixels.
 pub(crate) fn moved(mut face: Face, across: f32, down: f32) -> Face {
     face.bounds.x += across;
@@ -107,6 +116,17 @@ pub(crate) struct Rig {
     pub(crate) turned: Option<Guidance>,
 }
 
+/// The default policy, where a capture goes on by hand when the face models do not run.
+pub(crate) fn manual_without_models() -> Policy {
+    Policy {
+        ways: Ways {
+            without_models: WithoutModels::Manual,
+            ..Ways::default()
+        },
+        ..Policy::default()
+    }
+}
+
 /// The default policy with this plan first and no other way.
 pub(crate) fn only(plan: Plan) -> Policy {
     Policy {
@@ -114,6 +134,7 @@ pub(crate) fn only(plan: Plan) -> Policy {
             first: plan,
             offered: BTreeSet::new(),
             offered_after_failure: BTreeSet::new(),
+            ..Ways::default()
         },
         ..Policy::default()
     }
@@ -219,6 +240,72 @@ impl Rig {
     pub(crate) fn frame(&mut self, observation: Observation) {
         self.see(observation);
         self.wait(FRAME_MS);
+    }
+
+    /// Somebody who is not found stands there and lives: for a while, or until the capture is over.
+    pub(crate) fn stir(&mut self, millis: u64) {
+        let until = self.now + Duration::from_millis(millis);
+        while self.now < until && !self.state().is_final() {
+            self.frame(stirs(self.now.0.as_millis() as u64));
+        }
+    }
+
+    /// Where somebody who is not found may say "I am here".
+    pub(crate) fn unseen() -> Self {
+        let mut rig = Self::opened().until(State::Framing);
+        rig.stir(10_200);
+        rig
+    }
+
+    /// A capture whose models do not run, with somebody before the camera who stirs.
+    pub(crate) fn blind() -> Self {
+        let mut rig = Self::with(manual_without_models());
+        rig.tell(Input::Open);
+        rig.tell(Input::Blind);
+        rig.stir(2_000);
+        assert_eq!(rig.state(), State::Framing);
+        rig
+    }
+
+    /// Somebody who is not found starts by hand and is taken, until the session is in this state.
+    pub(crate) fn stirring_until(mut self, state: State) -> Self {
+        if self.state() != state {
+            self.order(Order::StartAnyway(OverrideReason::Other));
+        }
+        let until = self.now + Duration::from_secs(20);
+        while self.state() != state && self.now < until {
+            self.stir(FRAME_MS);
+        }
+        assert_eq!(self.state(), state);
+        self
+    }
+
+    /// A session in this state whose models do not run.
+    pub(crate) fn blind_in_state(state: State) -> Self {
+        match state {
+            State::Opening | State::Warming => {
+                let mut rig = Self::with(manual_without_models());
+                rig.tell(Input::Open);
+                rig.tell(Input::Blind);
+                if state == State::Warming {
+                    rig.frame(stirs(1));
+                }
+                rig
+            }
+            State::AskMore | State::TimedOut => {
+                let mut rig = Self::blind();
+                while rig.state() != state {
+                    rig.frame(sees(None));
+                }
+                rig
+            }
+            State::CameraFault(trouble) => {
+                let mut rig = Self::blind();
+                rig.trouble(trouble);
+                rig
+            }
+            state => Self::blind().stirring_until(state),
+        }
     }
 
     /// Shows the same thing for a while.

@@ -1,13 +1,13 @@
 //! Random walks: whatever happens, a capture ends, is never stuck, and keeps its promises on the way.
 
 use crate::hints::Dice;
-use crate::rig::{Rig, assessed, good_face, moved, other_person, scaled, sees};
-use capture::policy::Ways;
+use crate::rig::{Rig, good_face, moved, other_person, scaled, sees};
+use capture::policy::{Ways, WithoutModels};
 use capture::{
-    Effect, Face, FrameHealth, Input, Moment, Observation, Order, OverrideReason, Plan, Policy,
-    Report, State, Trouble,
+    Effect, Face, FrameHealth, Input, ManualStart, Moment, Observation, Order, OverrideReason,
+    Plan, Policy, Report, State, Trouble,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a visitor is like for a while: longer stretches reach deeper states than pure noise.
 #[derive(Clone, Copy)]
@@ -17,6 +17,8 @@ enum Mood {
     Away,
     CameraSick,
     Deaf,
+    /// Stands there and is not found.
+    Unseen,
 }
 
 fn seen(rig: &Rig, dice: &mut Dice, mood: Mood) -> Observation {
@@ -45,6 +47,16 @@ fn seen(rig: &Rig, dice: &mut Dice, mood: Mood) -> Observation {
         Mood::Fidgety => sees(Some(person)),
         Mood::Away => sees(None),
         Mood::Deaf => sees(Some(good_face())),
+        Mood::Unseen if dice.roll(200) == 0 => sees(odd(dice)),
+        Mood::Unseen => Observation {
+            centre_motion: [0.3, 1.2, 3.0][dice.roll(3) as usize],
+            ..sees(None)
+        },
+    };
+    // Now and then the same picture again.
+    observation.fingerprint = match dice.roll(20) {
+        0 => 1,
+        _ => dice.roll(u64::MAX),
     };
     match mood {
         Mood::CameraSick => {
@@ -79,12 +91,25 @@ struct Checks {
     candidates: BTreeSet<u8>,
     selfie: bool,
     slots: BTreeSet<u8>,
+    /// Of the latest frame.
+    fingerprint: u64,
+    /// Of the selfie (0) and the liveness pictures.
+    fingerprints: BTreeMap<u8, u64>,
 }
 
 impl Checks {
     /// What the booth holds in memory if it does what it is told must fit what the screen says.
     fn follow(&mut self, effects: &[Effect], rig: &Rig) {
         for effect in effects {
+            match effect {
+                Effect::KeepCandidate { .. } => {
+                    self.fingerprints.insert(0, self.fingerprint);
+                }
+                Effect::KeepLiveness { slot, .. } => {
+                    self.fingerprints.insert(*slot, self.fingerprint);
+                }
+                _ => {}
+            }
             match effect {
                 Effect::KeepCandidate { number, window } => {
                     assert!(
@@ -111,6 +136,10 @@ impl Checks {
                 Effect::Finished(report) => {
                     assert!(self.selfie && self.slots.len() == 8);
                     promises(report);
+                    if report.selfie.assessment.is_none() {
+                        let different: BTreeSet<_> = self.fingerprints.values().collect();
+                        assert_eq!(different.len(), 9, "two pictures are the same");
+                    }
                 }
                 Effect::OpenCamera | Effect::CloseCamera | Effect::Changed | Effect::Ended(_) => {}
             }
@@ -138,6 +167,8 @@ impl Checks {
             candidates: BTreeSet::new(),
             selfie: false,
             slots: BTreeSet::new(),
+            fingerprint: 0,
+            fingerprints: BTreeMap::new(),
         }
     }
 }
@@ -147,8 +178,16 @@ fn promises(report: &Report) {
     assert_eq!(report.liveness.len(), 8);
     for (n, picture) in report.liveness.iter().enumerate() {
         assert!((picture.taken - before).as_millis() >= 350);
-        let overridden = &assessed(picture).overridden;
-        assert!(report.override_reason.is_some() || overridden.is_empty());
+        let by_reason = report.override_reason.is_some();
+        match &picture.assessment {
+            Some(assessment) => assert!(by_reason || assessment.overridden.is_empty()),
+            None => assert!(
+                by_reason && report.started_by_hand,
+                "unassessed by hand only"
+            ),
+        }
+        let alike = report.selfie.assessment.is_none() == picture.assessment.is_none();
+        assert!(alike, "all nine are assessed, or none");
         let others = report.liveness[n + 1..].iter().chain([&report.selfie]);
         assert!(others.clone().all(|other| other.taken != picture.taken));
         before = picture.taken;
@@ -161,6 +200,11 @@ fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
     let mut rig = Rig::with(Policy {
         ways: Ways {
             first,
+            without_models: if seed.is_multiple_of(5) {
+                WithoutModels::OutOfOrder
+            } else {
+                WithoutModels::Manual
+            },
             ..Ways::default()
         },
         ..Policy::default()
@@ -170,6 +214,9 @@ fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
     let mut visited = BTreeSet::new();
     let mut mood = Mood::Obedient;
     let mut step = |rig: &mut Rig, input: Input| {
+        if let Input::Seen { observation, .. } = &input {
+            checks.fingerprint = observation.fingerprint;
+        }
         let effects = rig.tell(input);
         checks.follow(&effects, rig);
     };
@@ -179,10 +226,17 @@ fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
             break;
         }
         walked += 1;
-        if dice.roll(60) == 0 {
+        // Who is not found must have patience.
+        let stays = if matches!(mood, Mood::Unseen) {
+            500
+        } else {
+            60
+        };
+        if dice.roll(stays) == 0 {
             // Every other visitor never quite does what is asked, and so comes to the ends of time.
             let docile = seed.is_multiple_of(2);
-            mood = match dice.roll(12) {
+            mood = match dice.roll(14) {
+                12 | 13 => Mood::Unseen,
                 0..=3 if !docile => Mood::Deaf,
                 0..=3 => Mood::Obedient,
                 4..=7 => Mood::Fidgety,
@@ -191,11 +245,14 @@ fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
                 _ => Mood::CameraSick,
             };
         }
+        let is_asked = rig.session.scene().manual_start == Some(ManualStart::Unassessed);
         let input = match dice.roll(4_000) {
+            1_000..=1_200 if is_asked => Input::Order(Order::StartAnyway(OverrideReason::Other)),
             0..=7 => Input::Order(orders(&mut dice)),
             8 | 9 => Input::Trouble([Trouble::Lost, Trouble::Busy][dice.roll(2) as usize]),
             10 => Input::Woke,
             11..=140 => Input::Tick,
+            141 if dice.roll(4) == 0 => Input::Blind,
             _ => Input::Seen {
                 observation: seen(&rig, &mut dice, mood),
                 taken: rig.now,
@@ -244,18 +301,23 @@ fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
 fn every_walk_ends_and_keeps_its_promises() {
     let mut ends = BTreeSet::new();
     let mut finished = BTreeSet::new();
+    let mut unassessed = 0;
     let mut visited = BTreeSet::new();
     for first in Plan::ALL {
         let (mut seed, mut walked) = (0, 0);
         while walked < 100_000 {
             let (rig, states, steps) = walk(first, seed, 5_000);
             ends.insert(format!("{:?}", rig.state()));
-            finished.extend(rig.report().map(|report| report.plan));
+            let is_assessed = |report: &Report| report.selfie.assessment.is_some();
+            let report = rig.report();
+            unassessed += u32::from(report.is_some_and(|report| !is_assessed(report)));
+            finished.extend(report.filter(|one| is_assessed(one)).map(|one| one.plan));
             visited.extend(states);
             walked += steps;
             seed += 1;
         }
     }
+    assert!(unassessed > 0, "somebody was taken unseen");
     assert_eq!(
         finished,
         BTreeSet::from(Plan::ALL),
@@ -329,4 +391,31 @@ fn the_checks_catch_a_slot_left_out() {
         ],
         &rig,
     );
+}
+
+#[test]
+#[should_panic(expected = "two pictures are the same")]
+fn the_checks_catch_the_same_picture_kept_twice() {
+    let mut rig = Rig::unseen().stirring_until(State::Live(1));
+    let window = capture::Window::whole(1280, 720);
+    let mut checks = Checks::new();
+    let mut effects = vec![
+        Effect::KeepCandidate { number: 0, window },
+        Effect::ChooseSelfie { number: 0 },
+    ];
+    effects.extend((1..=8).map(|slot| Effect::KeepLiveness { slot, window }));
+    rig.stir(20_000);
+    let report = rig.report().expect("finished").clone();
+    effects.push(Effect::Finished(Box::new(report)));
+    checks.follow(&effects, &rig);
+}
+
+#[test]
+#[should_panic(expected = "unassessed by hand only")]
+fn the_checks_catch_an_unassessed_capture_without_a_reason() {
+    let mut rig = Rig::unseen().stirring_until(State::Live(1));
+    rig.stir(20_000);
+    let mut report = rig.report().expect("finished").clone();
+    report.override_reason = None;
+    promises(&report);
 }

@@ -3,6 +3,7 @@
 mod agreement;
 mod expression;
 mod fairness;
+mod motion;
 mod pose;
 mod presence;
 mod variety;
