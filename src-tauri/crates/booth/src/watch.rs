@@ -26,7 +26,7 @@ enum Sight {
     /// The models.
     Eyes(Box<dyn Eyes>),
     /// No models: what a frame says without them.
-    Blind(FrameCheck),
+    Blind(Box<FrameCheck>),
 }
 
 /// Runs a sitting until it is over or the inbox is closed.
@@ -122,7 +122,7 @@ impl Watch<'_> {
         let sight = match starting.look(now) {
             Start::Waiting => return Sight::None,
             Start::Open(eyes) => Sight::Eyes(eyes),
-            Start::Failed => Sight::Blind(FrameCheck::default()),
+            Start::Failed => Sight::Blind(Box::default()),
         };
         if let Some(since) = self.standing_since.take() {
             self.began += now.saturating_duration_since(since);
@@ -143,7 +143,7 @@ impl Watch<'_> {
             return Sight::None;
         }
         self.ask(Input::Blind, None);
-        Sight::Blind(FrameCheck::default())
+        Sight::Blind(Box::default())
     }
 
     fn see(&mut self, frame: &Frame, observation: Observation) {

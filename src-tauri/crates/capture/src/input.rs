@@ -25,6 +25,10 @@ pub enum Order {
 }
 
 /// What a capture is told.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every input is a frame: nothing is gained by allocating for each"
+)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input {
     /// Consent is given: begin.

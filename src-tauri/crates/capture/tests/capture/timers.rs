@@ -1,10 +1,415 @@
-//! Each timer just below, at and just above its time.
+//! Each timer of the policy just below, at and just above its time: one table names them all.
 
-use crate::rig::{Rig, good_face, sees};
-use capture::{Effect, End, Input, Observation, Order, Plan, State, Trouble};
+use crate::rig::{Rig, dark, good_face, moved, only, sees, stirs};
+use capture::policy::{PaceLimits, Timers};
+use capture::{
+    Effect, Face, FrameHealth, Guidance, Input, ManualStart, Moment, Observation, Order, Plan,
+    Policy, State, Trouble,
+};
 
-/// Runs `before` on a rig in `state`, then checks that after `millis` without anything new the state is `after`,
-/// and one millisecond earlier it still is `state`.
+/// A timer, what it is about, and whether that has come so many milliseconds after the timer began.
+type Row = (&'static str, &'static str, fn(u64) -> bool);
+
+const TABLE: [Row; 30] = [
+    (
+        "hint_minimum_ms",
+        "the next hint takes the place of a new one",
+        |after| {
+            let mut rig = Rig::opened().until(State::Framing);
+            rig.show(&sees(None), 1_000);
+            while hint(&rig) != Some(Guidance::MoreLight) {
+                rig.wait(1);
+                rig.see(dark());
+            }
+            show(&mut rig, after, |_| sees(None));
+            hint(&rig) == Some(Guidance::StepInFront)
+        },
+    ),
+    (
+        "hint_settle_ms",
+        "a hint is wanted for so long that it is shown",
+        |after| {
+            let mut rig = Rig::opened().until(State::Framing);
+            rig.show(&dark(), 2_000);
+            rig.see(sees(None));
+            show(&mut rig, after, |_| sees(None));
+            hint(&rig) == Some(Guidance::StepInFront)
+        },
+    ),
+    (
+        "green_before_ready_ms",
+        "all gates have passed for long enough",
+        |after| {
+            let mut rig = Rig::opened().until(State::Framing);
+            rig.see(sees(None));
+            rig.wait(50);
+            rig.see(good());
+            show(&mut rig, after, |_| good());
+            rig.state() == State::Ready
+        },
+    ),
+    (
+        "auto_start_ms",
+        "the pictures start by themselves",
+        |after| {
+            let mut rig = at(Plan::Smile, State::Ready);
+            show(&mut rig, after, |_| good());
+            rig.state() == State::SelfieBurst
+        },
+    ),
+    ("start_button_ms", "the start button is there", |after| {
+        let mut rig = Rig::opened();
+        while rig.state() != State::Framing {
+            rig.wait(10);
+            rig.see(dark());
+        }
+        show(&mut rig, after, |_| dark());
+        rig.session.scene().manual_start.is_some()
+    }),
+    ("unseen_ms", "who is not found may say so", |after| {
+        let mut rig = Rig::opened().until(State::Framing);
+        rig.see(good());
+        show(&mut rig, after, |rig| stirs(rig.now.0.as_millis() as u64));
+        rig.session.scene().manual_start == Some(ManualStart::Unassessed)
+    }),
+    (
+        "between_pictures_ms",
+        "the next picture is taken",
+        |after| {
+            let mut rig = at(Plan::Smile, State::Live(1));
+            rig.wait(after);
+            rig.see(person(&rig));
+            keeps(&rig, 1)
+        },
+    ),
+    ("selfie_burst_ms", "the burst is over", |after| {
+        let mut rig = at(Plan::Smile, State::SelfieBurst);
+        rig.wait(after);
+        rig.state() != State::SelfieBurst
+    }),
+    (
+        "slot_burst_ms",
+        "the best of several is chosen from what there is",
+        |after| {
+            let mut rig = at(Plan::Smile, State::Live(1));
+            rig.wait(400);
+            rig.see(person(&rig));
+            rig.wait(after);
+            rig.see(person(&rig));
+            rig.state() == State::Live(2)
+        },
+    ),
+    ("pause_after_ms", "liveness is held", |after| {
+        let mut rig = at(Plan::Smile, State::Live(2));
+        rig.wait(10);
+        rig.see(too_dark());
+        show(&mut rig, after, |_| too_dark());
+        rig.state() == State::Paused
+    }),
+    ("resume_after_ms", "liveness goes on", |after| {
+        let mut rig = at(Plan::Smile, State::Live(2));
+        show(&mut rig, 400, |_| too_dark());
+        rig.wait(10);
+        rig.see(good());
+        show(&mut rig, after, |_| good());
+        rig.state() == State::Live(2)
+    }),
+    (
+        "face_lost_ms",
+        "it starts again without the person",
+        |after| {
+            let mut rig = at(Plan::Smile, State::Live(2));
+            rig.wait(10);
+            rig.see(good());
+            show(&mut rig, after, |_| sees(None));
+            rig.state() == State::Reset
+        },
+    ),
+    ("reset_shown_ms", "it frames anew", |after| {
+        let mut rig = at(Plan::Smile, State::Live(2));
+        rig.wait(10);
+        rig.see(sees(Some(moved(good_face(), 300.0, 0.0))));
+        assert_eq!(rig.state(), State::Reset);
+        show(&mut rig, after, |_| sees(None));
+        rig.state() == State::Framing
+    }),
+    (
+        "nobody_ms",
+        "it asks whether more time is needed",
+        |after| {
+            let mut rig = Rig::opened().until(State::Framing);
+            rig.see(good());
+            show(&mut rig, after, |_| sees(None));
+            rig.state() == State::AskMore
+        },
+    ),
+    ("attempt_ms", "the attempt is over", |after| {
+        let mut rig = Rig::with(Policy {
+            pace: PaceLimits {
+                more_time: 0,
+                ..PaceLimits::default()
+            },
+            ..Policy::default()
+        });
+        rig.tell(Input::Open);
+        while rig.state() != State::Framing {
+            rig.wait(10);
+            rig.see(dark());
+        }
+        show(&mut rig, after, |_| dark());
+        rig.state() == State::TimedOut
+    }),
+    ("answer_ms", "nobody has answered", |after| {
+        let mut rig = asked();
+        show(&mut rig, after, |_| sees(None));
+        rig.state() == State::TimedOut
+    }),
+    ("abandoned_ms", "the capture is given up", |after| {
+        let mut rig = asked();
+        show(&mut rig, Timers::default().answer_ms, |_| sees(None));
+        show(&mut rig, after, |_| sees(None));
+        rig.state() == State::Cancelled
+    }),
+    ("camera_open_ms", "the camera has not opened", |after| {
+        let mut rig = Rig::opened();
+        rig.wait(after);
+        rig.state() == State::CameraFault(Trouble::Lost)
+    }),
+    ("camera_silent_ms", "the camera has gone silent", |after| {
+        let mut rig = Rig::opened().until(State::Framing);
+        rig.see(good());
+        rig.wait(after);
+        rig.state() == State::CameraFault(Trouble::Lost)
+    }),
+    (
+        "camera_unusable_ms",
+        "the pictures cannot be used",
+        |after| {
+            let mut rig = Rig::opened().until(State::Framing);
+            rig.see(of_health(FrameHealth::Colourless));
+            show(&mut rig, after, |_| of_health(FrameHealth::Colourless));
+            rig.state() == State::CameraFault(Trouble::Unusable)
+        },
+    ),
+    ("camera_gone_ms", "the camera is given up", |after| {
+        let mut rig = Rig::opened().until(State::Framing);
+        rig.trouble(Trouble::Busy);
+        rig.wait(after);
+        rig.state() == State::Cancelled
+    }),
+    ("camera_reopen_ms", "the camera is opened anew", |after| {
+        let mut rig = Rig::opened();
+        rig.wait(Timers::default().camera_open_ms);
+        rig.said.clear();
+        rig.wait(after);
+        rig.when(|effect| *effect == Effect::OpenCamera).is_some()
+    }),
+    ("warm_up_ms", "exposure has had its time", |after| {
+        let mut rig = Rig::opened();
+        let brighter = |rig: &Rig| Observation {
+            frame_luma: rig.now.0.as_millis() as f32 / 10.0,
+            ..sees(None)
+        };
+        rig.see(brighter(&rig));
+        assert_eq!(rig.state(), State::Warming);
+        show(&mut rig, after, brighter);
+        rig.state() == State::Framing
+    }),
+    ("covered_ms", "the camera looks covered", |after| {
+        let mut rig = at_once(Plan::Smile);
+        while rig.state() != State::Framing {
+            rig.frame(sees(None));
+        }
+        rig.show(&sees(None), 1_000);
+        rig.see(of_health(FrameHealth::Black));
+        show(&mut rig, after, |_| of_health(FrameHealth::Black));
+        hint(&rig) == Some(Guidance::CameraCovered)
+    }),
+    ("smile_more_ms", "a bigger smile is asked for", |after| {
+        let mut rig = arriving(at_once(Plan::Smile), State::Live(5));
+        show(&mut rig, after, |_| good());
+        hint(&rig) == Some(Guidance::SmileMore)
+    }),
+    ("smile_hold_ms", "a smile counts", |after| {
+        let mut rig = at(Plan::Smile, State::Live(5));
+        show(&mut rig, 600, |_| good());
+        for step in [10, 75, after - 75] {
+            rig.wait(step);
+            rig.see(person(&rig));
+        }
+        keeps(&rig, 5)
+    }),
+    ("turn_hold_ms", "a turn counts", |after| {
+        let mut rig = at(Plan::Turns, State::Live(3));
+        show(&mut rig, 600, |_| good());
+        for step in [10, 75, after - 75] {
+            rig.wait(step);
+            rig.see(person(&rig));
+        }
+        keeps(&rig, 3)
+    }),
+    (
+        "passive_between_ms",
+        "the next picture of the passive plan is taken",
+        |after| {
+            let mut rig = at(Plan::Passive, State::Live(1));
+            // Seen in between, or it might be somebody else.
+            rig.wait(200);
+            rig.see(person(&rig));
+            rig.wait(after - 200);
+            rig.see(person(&rig));
+            keeps(&rig, 1)
+        },
+    ),
+    ("other_way_ms", "another way is offered", |after| {
+        let mut rig = Rig::opened();
+        rig = arriving(rig, State::Live(5));
+        // The last stretch without a frame: the offer does not wait for one.
+        show(&mut rig, after - 40, |_| good());
+        rig.wait(40);
+        let scene = rig.session.scene();
+        scene.struggling && scene.ways.contains(&Plan::Passive)
+    }),
+    (
+        "low_motion_ms",
+        "a picture without movement is accepted",
+        |after| {
+            let mut rig = at(Plan::Smile, State::Live(2));
+            let of_first = |(at, effect): &(Moment, Effect)| {
+                matches!(effect, Effect::KeepLiveness { slot: 1, .. }).then_some(*at)
+            };
+            let kept = rig.said.iter().rev().find_map(of_first);
+            let kept = kept.expect("the first picture is kept");
+            // The head as in that picture, elsewhere.
+            let seconds = kept.0.as_secs_f32();
+            let face = Face {
+                yaw_deg: (seconds * 2.6).sin() * 2.5,
+                pitch_deg: (seconds * 1.9).sin() * 1.5,
+                ..moved(good_face(), 1.0, 0.0)
+            };
+            rig.wait(after - (rig.now - kept).as_millis() as u64);
+            rig.see(sees(Some(face)));
+            keeps(&rig, 2)
+        },
+    ),
+];
+
+#[test]
+fn every_timer_comes_at_its_time_and_not_a_millisecond_before() {
+    for (name, what, has_come) in TABLE {
+        let time = time_of(name);
+        assert!(!has_come(time - 1), "{name}: {what}, one millisecond early");
+        assert!(has_come(time), "{name}: not so on time: {what}");
+        assert!(
+            has_come(time + 1),
+            "{name}: not so one millisecond late: {what}"
+        );
+    }
+}
+
+#[test]
+fn the_table_names_every_timer_of_the_policy() {
+    assert_eq!(left_out(&TABLE), Vec::<&str>::new());
+}
+
+#[test]
+fn a_timer_left_out_of_the_table_is_noticed() {
+    assert_eq!(left_out(&TABLE[1..]), ["hint_minimum_ms"]);
+}
+
+fn left_out(table: &[Row]) -> Vec<&'static str> {
+    let timers = Timers::default().table();
+    let names = timers.into_iter().map(|(name, ..)| name);
+    names
+        .filter(|name| table.iter().all(|(known, ..)| known != name))
+        .collect()
+}
+
+fn time_of(name: &str) -> u64 {
+    let timers = Timers::default().table();
+    let timer = timers.into_iter().find(|(known, ..)| *known == name);
+    timer.expect("a timer of the policy").1 as u64
+}
+
+fn good() -> Observation {
+    sees(Some(good_face()))
+}
+
+fn person(rig: &Rig) -> Observation {
+    sees(Some(rig.person()))
+}
+
+/// Too dark even for liveness.
+fn too_dark() -> Observation {
+    Observation {
+        frame_luma: 30.0,
+        ..good()
+    }
+}
+
+fn of_health(health: FrameHealth) -> Observation {
+    Observation {
+        health,
+        frame_luma: 3.0,
+        ..sees(None)
+    }
+}
+
+fn hint(rig: &Rig) -> Option<Guidance> {
+    rig.session.scene().guidance
+}
+
+/// Whether this slot's picture was ever kept.
+fn keeps(rig: &Rig, wanted: u8) -> bool {
+    let keeps =
+        |effect: &Effect| matches!(effect, Effect::KeepLiveness { slot, .. } if *slot == wanted);
+    rig.when(keeps).is_some()
+}
+
+/// Shows something for so many milliseconds, the last time exactly at their end.
+fn show(rig: &mut Rig, millis: u64, what: impl Fn(&Rig) -> Observation) {
+    let end = Moment::from_millis(rig.now.0.as_millis() as u64 + millis);
+    while rig.now < end {
+        let left = (end - rig.now).as_millis() as u64;
+        rig.wait(left.min(50));
+        rig.see(what(rig));
+    }
+}
+
+/// A living person brings the capture to this state; the last frame was just now.
+fn arriving(mut rig: Rig, state: State) -> Rig {
+    while rig.state() != state {
+        assert!(rig.now.0.as_secs() < 60, "never came to {state:?}");
+        rig.wait(10);
+        rig.see(person(&rig));
+    }
+    rig
+}
+
+fn at(plan: Plan, state: State) -> Rig {
+    arriving(Rig::following(plan), state)
+}
+
+/// An opened capture that shows each hint at once.
+fn at_once(plan: Plan) -> Rig {
+    let mut policy = only(plan);
+    policy.timers.hint_settle_ms = 0;
+    let mut rig = Rig::with(policy);
+    rig.tell(Input::Open);
+    rig
+}
+
+/// The question for more time, asked just now.
+fn asked() -> Rig {
+    let mut rig = Rig::opened().until(State::Framing);
+    rig.see(good());
+    show(&mut rig, Timers::default().nobody_ms, |_| sees(None));
+    assert_eq!(rig.state(), State::AskMore);
+    rig
+}
+
+/// Checks that after `millis` without anything new the state is `after`, and one millisecond earlier it still is
+/// `state`.
 #[track_caller]
 fn expires(rig: &Rig, state: State, millis: u64, after: State) {
     assert_eq!(rig.state(), state);
@@ -22,37 +427,6 @@ fn expires(rig: &Rig, state: State, millis: u64, after: State) {
 fn just_seen(mut rig: Rig, observation: Observation) -> Rig {
     rig.see(observation);
     rig
-}
-
-#[test]
-fn the_camera_opens_within_ten_seconds() {
-    expires(
-        &Rig::opened(),
-        State::Opening,
-        10_000,
-        State::CameraFault(Trouble::Lost),
-    );
-}
-
-#[test]
-fn exposure_settles_within_two_seconds() {
-    let mut rig = Rig::opened();
-    let mut luma = 50.0;
-    rig.see(sees(None));
-    let began = rig.now;
-    assert_eq!(rig.state(), State::Warming);
-    while (rig.now - began).as_millis() < 1_999 {
-        luma += 5.0;
-        let left = 1_999 - (rig.now - began).as_millis() as u64;
-        rig.wait(left.min(66));
-        rig.see(Observation {
-            frame_luma: luma,
-            ..sees(None)
-        });
-        assert_eq!(rig.state(), State::Warming);
-    }
-    rig.wait(1);
-    assert_eq!(rig.state(), State::Framing);
 }
 
 #[test]
@@ -80,30 +454,6 @@ fn a_running_camera_is_silent_for_two_seconds_at_most() {
 }
 
 #[test]
-fn ready_comes_after_300_ms_of_green_and_the_burst_300_ms_later() {
-    let mut rig = Rig::opened().until(State::Framing);
-    rig.see(sees(None));
-    rig.wait(50);
-    let begin = rig.now;
-    rig.see(sees(Some(good_face())));
-    let states: Vec<(u64, State)> = [299, 300, 599, 600]
-        .into_iter()
-        .map(|at| {
-            rig.wait(at - (rig.now - begin).as_millis() as u64);
-            rig.see(sees(Some(good_face())));
-            (at, rig.state())
-        })
-        .collect();
-    let expected = [
-        (299, State::Framing),
-        (300, State::Ready),
-        (599, State::Ready),
-        (600, State::SelfieBurst),
-    ];
-    assert_eq!(states, expected);
-}
-
-#[test]
 fn the_burst_ends_after_1500_ms() {
     let mut rig = Rig::opened().until(State::Ready);
     while rig.state() == State::Ready {
@@ -119,68 +469,6 @@ fn the_burst_ends_after_1500_ms() {
 }
 
 #[test]
-fn the_start_button_comes_after_ten_seconds() {
-    let mut rig = Rig::opened();
-    let dark = Observation {
-        frame_luma: 45.0,
-        ..sees(Some(good_face()))
-    };
-    while rig.state() != State::Framing {
-        rig.wait(66);
-        rig.see(dark.clone());
-    }
-    let framing = rig.now;
-    for _ in 0..99 {
-        rig.wait(100);
-        rig.see(dark.clone());
-    }
-    rig.wait(99);
-    assert_eq!((rig.now - framing).as_millis(), 9_999);
-    assert!(rig.session.scene().manual_start.is_none());
-    rig.wait(1);
-    assert!(
-        rig.session.scene().manual_start.is_some(),
-        "shown without waiting for a frame"
-    );
-}
-
-#[test]
-fn liveness_is_held_after_200_ms_and_goes_on_after_300() {
-    let mut rig = Rig::opened().until(State::Live(2));
-    let dark = || Observation {
-        frame_luma: 30.0,
-        ..sees(Some(good_face()))
-    };
-    let begin = rig.now;
-    rig.see(dark());
-    for (at, state) in [(199, State::Live(2)), (200, State::Paused)] {
-        rig.wait(at - (rig.now - begin).as_millis() as u64);
-        rig.see(dark());
-        assert_eq!(rig.state(), state, "{at} ms");
-    }
-    rig.wait(100);
-    let begin = rig.now;
-    rig.see(sees(Some(good_face())));
-    for (at, state) in [(299, State::Paused), (300, State::Live(2))] {
-        rig.wait(at - (rig.now - begin).as_millis() as u64);
-        rig.see(sees(Some(good_face())));
-        assert_eq!(rig.state(), state, "{at} ms");
-    }
-}
-
-#[test]
-fn a_lost_face_starts_again_after_three_seconds() {
-    let mut rig = Rig::opened().until(State::Live(2));
-    rig.see(sees(Some(rig.person())));
-    let last_seen = rig.now;
-    while (rig.now - last_seen).as_millis() < 2_900 {
-        rig.wait(100);
-        rig.see(sees(None));
-    }
-    expires(&rig, State::Paused, 100, State::Reset);
-}
-
-#[test]
 fn a_face_gone_for_500_ms_is_the_same_person_and_longer_is_not() {
     for (gap, state) in [(500, State::Paused), (501, State::Reset)] {
         let mut rig = Rig::opened().until(State::Live(2));
@@ -193,28 +481,6 @@ fn a_face_gone_for_500_ms_is_the_same_person_and_longer_is_not() {
         rig.see(sees(Some(good_face())));
         assert_eq!(rig.state(), state, "{gap} ms");
     }
-}
-
-#[test]
-fn starting_again_is_said_for_1500_ms() {
-    let mut rig = Rig::opened().until(State::Live(2));
-    rig.see(sees(Some(capture::Face {
-        bounds: capture::Rectangle::default(),
-        ..good_face()
-    })));
-    expires(&rig, State::Reset, 1_500, State::Framing);
-}
-
-#[test]
-fn nobody_for_45_seconds_is_asked_about() {
-    let mut rig = Rig::opened().until(State::Framing);
-    rig.see(sees(Some(good_face())));
-    let last_seen = rig.now;
-    while (rig.now - last_seen).as_millis() < 44_000 {
-        rig.wait(1_000);
-        rig.see(sees(None));
-    }
-    expires(&rig, State::Framing, 1_000, State::AskMore);
 }
 
 #[test]
@@ -259,28 +525,6 @@ fn the_question_comes_after_100_seconds_and_stays_for_20() {
 }
 
 #[test]
-fn a_timed_out_capture_is_given_up_after_a_minute() {
-    let mut rig = Rig::in_state(State::AskMore);
-    while rig.state() == State::AskMore {
-        rig.see(sees(None));
-        rig.wait(1);
-    }
-    expires(&rig, State::TimedOut, 60_000, State::Cancelled);
-    rig.wait(60_000);
-    assert!(
-        rig.when(|effect| *effect == Effect::Ended(End::Abandoned))
-            .is_some()
-    );
-}
-
-#[test]
-fn a_camera_that_does_not_come_back_ends_it_after_a_minute() {
-    let rig = Rig::in_state(State::CameraFault(Trouble::Busy));
-    let fault = State::CameraFault(Trouble::Busy);
-    expires(&rig, fault, 60_000, State::Cancelled);
-}
-
-#[test]
 fn another_trouble_does_not_begin_the_minute_anew() {
     let mut rig = Rig::in_state(State::CameraFault(Trouble::Lost));
     rig.wait(40_000);
@@ -291,106 +535,6 @@ fn another_trouble_does_not_begin_the_minute_anew() {
         20_000,
         State::Cancelled,
     );
-}
-
-#[test]
-fn pictures_are_350_ms_apart() {
-    for (interval, expected) in [(349, false), (350, true), (351, true)] {
-        let mut rig = Rig::opened().until(State::Live(1));
-        let burst_end = rig
-            .said
-            .iter()
-            .rev()
-            .find(|(_, effect)| matches!(effect, Effect::KeepCandidate { .. }))
-            .map(|(at, _)| *at)
-            .unwrap();
-        rig.wait(interval - (rig.now - burst_end).as_millis() as u64);
-        let effects = rig.see(sees(Some(rig.person())));
-        let kept = effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::KeepLiveness { .. }));
-        assert_eq!(kept, expected, "{interval} ms");
-    }
-}
-
-#[test]
-fn a_picture_without_movement_is_accepted_after_400_ms() {
-    let mut rig = Rig::opened().until(State::Live(2));
-    let opened = rig.said.last().expect("the new slot was told").0;
-    let mut n = 0.0;
-    while rig.state() == State::Live(2) && (rig.now - opened).as_millis() < 4_000 {
-        n += 0.01;
-        let mut face = crate::rig::moved(good_face(), n, 0.0);
-        let last = rig.said.iter().rev().find_map(|(at, effect)| match effect {
-            Effect::KeepLiveness { slot: 1, .. } => Some(*at),
-            _ => None,
-        });
-        let kept = last.map(|at| at.0.as_secs_f32()).unwrap();
-        face.yaw_deg = (kept * 2.6).sin() * 2.5;
-        face.pitch_deg = (kept * 1.9).sin() * 1.5;
-        rig.see(sees(Some(face)));
-        rig.wait(20);
-    }
-    let waited = rig
-        .when(|effect| matches!(effect, Effect::KeepLiveness { slot: 2, .. }))
-        .map(|at| (at - opened).as_millis())
-        .unwrap();
-    assert!((400..=420).contains(&waited), "{waited} ms");
-}
-
-#[test]
-fn another_way_is_offered_after_eight_seconds_without_waiting_for_a_frame() {
-    let mut rig = Rig::opened().until(State::Live(5));
-    let began = rig.said.last().expect("the new slot was told").0;
-    let mut relaxed = good_face();
-    while (rig.now - began).as_millis() < 7_990 {
-        rig.see(sees(Some(relaxed)));
-        let left = 7_990 - (rig.now - began).as_millis() as u64;
-        rig.wait(left.min(50));
-        relaxed.yaw_deg += 0.01;
-    }
-    rig.wait(9);
-    let scene = rig.session.scene();
-    assert!(!scene.struggling && !scene.ways.contains(&Plan::Passive));
-    rig.wait(1);
-    let scene = rig.session.scene();
-    assert!(scene.struggling && scene.ways.contains(&Plan::Passive));
-}
-
-#[test]
-fn a_turn_counts_once_it_has_lasted_150_ms() {
-    for (lasted, kept) in [(149, false), (150, true), (151, true)] {
-        let mut rig = Rig::following(Plan::Turns).until(State::Live(3));
-        // Still facing the camera, until the interval between two pictures does not matter any more.
-        rig.show(&sees(Some(good_face())), 600);
-        let turned = |rig: &Rig| sees(Some(rig.person()));
-        rig.see(turned(&rig));
-        for step in [75, lasted - 75] {
-            rig.wait(step);
-            rig.see(turned(&rig));
-        }
-        let third = |effect: &Effect| matches!(effect, Effect::KeepLiveness { slot: 3, .. });
-        assert_eq!(rig.when(third).is_some(), kept, "{lasted} ms");
-    }
-}
-
-#[test]
-fn passive_pictures_are_575_ms_apart() {
-    for (interval, kept) in [(574, false), (575, true)] {
-        let mut rig = Rig::following(Plan::Passive).until(State::Live(1));
-        let burst_end =
-            rig.said.iter().rev().find_map(|(at, effect)| {
-                matches!(effect, Effect::KeepCandidate { .. }).then_some(*at)
-            });
-        let burst_end = burst_end.expect("the burst is over");
-        // Seen in between, or it might be somebody else.
-        rig.wait(200);
-        rig.see(sees(Some(rig.person())));
-        rig.wait(interval - (rig.now - burst_end).as_millis() as u64);
-        let effects = rig.see(sees(Some(rig.person())));
-        let keeps = |effect: &Effect| matches!(effect, Effect::KeepLiveness { .. });
-        assert_eq!(effects.iter().any(keeps), kept, "{interval} ms");
-    }
 }
 
 #[test]

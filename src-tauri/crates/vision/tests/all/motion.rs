@@ -18,16 +18,12 @@ fn somebody_who_only_stands_there_moves_within_every_second() {
     let limit = Limits::default().motion_luma;
     for seed in 0..3 {
         let person = Person::sample(seed);
-        let actor = Actor::framed(person.clone(), seed);
+        let actor = Actor::framed(person, seed);
         let seen = motions(|frame| {
             let pose = actor
                 .pose_at(Duration::from_millis(66) * frame)
                 .expect("there");
-            render(
-                &Scene::of(person.clone(), pose)
-                    .sized(640, 480)
-                    .seeded(frame),
-            )
+            render(&Scene::of(person, pose).sized(640, 480).seeded(frame))
         });
         for second in seen.chunks_exact(15) {
             assert!(
