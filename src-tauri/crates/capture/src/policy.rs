@@ -4,6 +4,7 @@
 //! "own" numbers are ours, to be tuned on hardware. [`Policy::check`] refuses what lies outside its range.
 
 mod crop;
+mod levels;
 mod limits;
 mod liveness;
 mod pace;
@@ -41,6 +42,28 @@ pub struct Policy {
     pub pace: PaceLimits,
 }
 
+/// Why a policy is refused.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Refusal {
+    /// A number lies outside its range.
+    #[error(transparent)]
+    OutOfRange(#[from] OutOfRange),
+    /// A hint level lies beyond the block level of the same measure.
+    #[error(
+        "{guide} is {value}, beyond {block}, which is {limit}: people would be blocked before they are guided"
+    )]
+    GuideBeyondBlock {
+        /// The hint level.
+        guide: &'static str,
+        /// Its value.
+        value: f64,
+        /// The block level.
+        block: &'static str,
+        /// Its value.
+        limit: f64,
+    },
+}
+
 impl Default for Policy {
     fn default() -> Self {
         Self {
@@ -68,15 +91,16 @@ impl Policy {
         ]
     }
 
-    /// Makes sure that every number lies in its range.
+    /// Makes sure that every number lies in its range, and every hint level before its block level.
     ///
     /// # Errors
-    /// The first [`OutOfRange`] number.
-    pub fn check(&self) -> Result<(), OutOfRange> {
+    /// The first number that is refused, and why.
+    pub fn check(&self) -> Result<(), Refusal> {
         self.timers.check()?;
         self.crop.check()?;
         self.limits.check()?;
         self.liveness.check()?;
-        self.pace.check()
+        self.pace.check()?;
+        levels::check(&self.limits)
     }
 }

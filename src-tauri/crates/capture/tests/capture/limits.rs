@@ -1,7 +1,7 @@
 //! The policy's own ranges: what lies outside is refused.
 
 use capture::Policy;
-use capture::policy::{Crop, Limits, LivenessLimits, OutOfRange, PaceLimits, Timers};
+use capture::policy::{Crop, Limits, LivenessLimits, OutOfRange, PaceLimits, Refusal, Timers};
 
 #[test]
 fn the_defaults_are_in_range() {
@@ -89,15 +89,97 @@ fn the_refusal_names_the_number_and_its_range() {
     let refusal = policy.check().unwrap_err();
     assert_eq!(
         refusal,
-        OutOfRange {
+        Refusal::OutOfRange(OutOfRange {
             name: "attempt_ms",
             value: 10_000.0,
             low: 60_000.0,
             high: 600_000.0
-        }
+        })
     );
     assert_eq!(
         refusal.to_string(),
         "attempt_ms is 10000, allowed is 60000 to 600000"
     );
+}
+
+/// A policy whose hint level lies beyond its block level though both are in range.
+type Swap = (&'static str, &'static str, fn(&mut Limits));
+
+const SWAPS: [Swap; 14] = [
+    ("fill_low_guide", "fill_low_block", |l| {
+        (l.fill_low_guide, l.fill_low_block) = (0.10, 0.12)
+    }),
+    ("fill_high_guide", "fill_high_block", |l| {
+        (l.fill_high_guide, l.fill_high_block) = (0.38, 0.34)
+    }),
+    ("centre_guide", "centre_block", |l| {
+        (l.centre_guide, l.centre_block) = (0.19, 0.12)
+    }),
+    ("yaw_guide_deg", "yaw_block_deg", |l| {
+        (l.yaw_guide_deg, l.yaw_block_deg) = (16.0, 15.0)
+    }),
+    ("pitch_guide_deg", "pitch_block_deg", |l| {
+        (l.pitch_guide_deg, l.pitch_block_deg) = (21.0, 20.0)
+    }),
+    ("roll_guide_deg", "roll_block_deg", |l| {
+        (l.roll_guide_deg, l.roll_block_deg) = (12.0, 10.0)
+    }),
+    ("eyes_guide", "eyes_block", |l| {
+        (l.eyes_guide, l.eyes_block) = (0.010, 0.015)
+    }),
+    ("mouth_guide", "mouth_block", |l| {
+        (l.mouth_guide, l.mouth_block) = (0.20, 0.15)
+    }),
+    ("smile_guide", "smile_block", |l| {
+        (l.smile_guide, l.smile_block) = (0.55, 0.50)
+    }),
+    ("eye_distance_guide_px", "eye_distance_block_px", |l| {
+        (l.eye_distance_guide_px, l.eye_distance_block_px) = (55.0, 60.0);
+    }),
+    ("frame_dark_guide", "frame_dark_block", |l| {
+        (l.frame_dark_guide, l.frame_dark_block) = (45.0, 50.0)
+    }),
+    ("over_exposed_guide", "over_exposed_block", |l| {
+        (l.over_exposed_guide, l.over_exposed_block) = (0.12, 0.10);
+    }),
+    ("crushed_guide", "crushed_block", |l| {
+        (l.crushed_guide, l.crushed_block) = (0.85, 0.80)
+    }),
+    ("sharpness_guide", "sharpness_block", |l| {
+        (l.sharpness_guide, l.sharpness_block) = (25.0, 30.0)
+    }),
+];
+
+#[test]
+fn a_hint_level_beyond_its_block_level_is_refused_and_both_are_named() {
+    for (guide, block, swap) in SWAPS {
+        let mut policy = Policy::default();
+        swap(&mut policy.limits);
+        let refusal = policy.check().unwrap_err();
+        let said = refusal.to_string();
+        assert!(
+            matches!(refusal, Refusal::GuideBeyondBlock { .. }),
+            "{said}"
+        );
+        assert!(said.starts_with(&format!("{guide} is ")), "{said}");
+        assert!(said.contains(&format!("beyond {block}, ")), "{said}");
+    }
+}
+
+#[test]
+fn every_hint_level_that_has_a_block_level_is_among_those_tried() {
+    let limits = Limits::default().table();
+    let names: Vec<&str> = limits.iter().map(|(name, ..)| *name).collect();
+    for guide in names.iter().filter(|name| name.contains("_guide")) {
+        let block = guide.replace("_guide", "_block");
+        let is_tried = SWAPS.iter().any(|(tried, ..)| tried == guide);
+        assert_eq!(is_tried, names.contains(&block.as_str()), "{guide}");
+    }
+}
+
+#[test]
+fn equal_levels_are_no_mistake() {
+    let mut policy = Policy::default();
+    policy.limits.yaw_guide_deg = policy.limits.yaw_block_deg;
+    policy.check().unwrap();
 }

@@ -466,3 +466,8 @@ pub(crate) fn finish(mut rig: Rig) -> Rig {
     assert_eq!(rig.state(), State::Done);
     rig
 }
+
+/// The living person stands there for a while.
+pub(crate) fn person_at(rig: &mut Rig, millis: u64) {
+    rig.live(millis, |_| false);
+}
