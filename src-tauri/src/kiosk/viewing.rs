@@ -88,7 +88,7 @@ impl Kiosk {
                 }
                 source.open(kiosk.demo.as_ref())
             }),
-            eyes: Box::new(move || eyes.eyes()),
+            eyes: Arc::new(move || eyes.eyes()),
             policy: self.policy.clone(),
             mirrored: mirrored.clone(),
             reflection: self.reflection.clone(),

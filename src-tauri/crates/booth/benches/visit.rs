@@ -98,7 +98,7 @@ impl Visit {
         let (before_camera, before_screen) = (Arc::clone(&standing), standing);
         let booth = Booth::open(Stand {
             source: Box::new(move || Ok(Box::new(Webcam::before(&before_camera)))),
-            eyes: Box::new(|| {
+            eyes: Arc::new(|| {
                 let observer = vision::Observer::new().map_err(|error| error.to_string())?;
                 Ok(Box::new(observer) as Box<dyn Eyes>)
             }),

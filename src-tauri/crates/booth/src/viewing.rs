@@ -84,7 +84,7 @@ impl Viewing {
         let (watch_inbox, watch_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
         let watch = thread::spawn(move || {
             let is_watched = || reflection.receiver_count() > 0;
-            run(policy, eyes, &watch_inbox, is_watched, &mut tell);
+            run(policy, &eyes, &watch_inbox, is_watched, &mut tell);
             watch_lens.close();
         });
         Self {
@@ -107,7 +107,7 @@ impl Drop for Viewing {
 
 fn run(
     policy: Policy,
-    eyes: OpenEyes,
+    eyes: &OpenEyes,
     inbox: &Inbox,
     is_watched: impl Fn() -> bool,
     tell: &mut dyn FnMut(Look),

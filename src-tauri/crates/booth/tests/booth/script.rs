@@ -191,7 +191,7 @@ impl Listener {
 
     /// Someone sits before this camera and nobody looks at the pictures but the screen.
     pub(crate) fn mirrored(policy: Policy, source: OpenSource, mirrored: Mirrored) -> Self {
-        let blind: OpenEyes = Box::new(|| Ok(Box::new(Blind)));
+        let blind: OpenEyes = Arc::new(|| Ok(Box::new(Blind)));
         Self::begin(policy, source, blind, &Arc::default(), mirrored)
     }
 

@@ -8,7 +8,7 @@ use camera::{CameraError, Frame, FrameSource};
 use capture::policy::WithoutModels;
 use capture::{End, Guidance, ManualStart, Order, OverrideReason};
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 

@@ -24,7 +24,7 @@ fn view(source: booth::OpenSource) -> Listener {
     let (told, looks) = mpsc::channel();
     let viewing = Viewing::open(Outlook {
         source,
-        eyes: Box::new(|| {
+        eyes: Arc::new(|| {
             let observer = vision::Observer::new().map_err(|why| why.to_string())?;
             Ok(Box::new(observer))
         }),

@@ -58,12 +58,7 @@ const FAULTS: [Fault; 18] = [
         face(o, |f| scaled(f, 1.5))
     }),
     fault(Guidance::MoreLight, "light", true, |o| o.frame_luma = 45.0),
-    fault(Guidance::LessLight, "glare", true, |o| {
-        face(o, |f| Face {
-            over_exposed: 0.12,
-            ..f
-        })
-    }),
+    fault(Guidance::LessLight, "light", true, |o| o.frame_luma = 235.0),
     fault(Guidance::LightBehind, "behind", false, |o| {
         face(o, |f| Face {
             back_light: 80.0,

@@ -139,8 +139,8 @@ const SWAPS: [Swap; 14] = [
     ("frame_dark_guide", "frame_dark_block", |l| {
         (l.frame_dark_guide, l.frame_dark_block) = (45.0, 50.0)
     }),
-    ("over_exposed_guide", "over_exposed_block", |l| {
-        (l.over_exposed_guide, l.over_exposed_block) = (0.12, 0.10);
+    ("frame_bright_guide", "frame_bright_block", |l| {
+        (l.frame_bright_guide, l.frame_bright_block) = (220.0, 210.0);
     }),
     ("crushed_guide", "crushed_block", |l| {
         (l.crushed_guide, l.crushed_block) = (0.85, 0.80)
