@@ -109,7 +109,7 @@ fn grid(rigs: impl IntoIterator<Item = (String, Rig)>) -> String {
         );
         let offered = at.session.scene().manual_start;
         let offered = offered.map(|how| format!(", start {how:?}"));
-        writeln!(grid, "{name}{}", offered.unwrap_or_default()).unwrap();
+        writeln!(grid, "{name}{}", offered.unwrap_or_default()).expect("a string takes everything");
         for (name, input) in inputs(&at) {
             let mut rig = at.copy();
             let effects: Vec<String> = rig.tell(input).iter().map(word).collect();
@@ -118,7 +118,8 @@ fn grid(rigs: impl IntoIterator<Item = (String, Rig)>) -> String {
             } else {
                 format!("{:?}", rig.state())
             };
-            writeln!(grid, "    {name:<24} {to:<20} {}", effects.join(", ")).unwrap();
+            writeln!(grid, "    {name:<24} {to:<20} {}", effects.join(", "))
+                .expect("a string takes everything");
         }
         let mut rig = at.copy();
         let line = match rig.session.wake_at() {
@@ -135,7 +136,7 @@ fn grid(rigs: impl IntoIterator<Item = (String, Rig)>) -> String {
                 )
             }
         };
-        writeln!(grid, "    next deadline            {line}").unwrap();
+        writeln!(grid, "    next deadline            {line}").expect("a string takes everything");
     }
     grid
 }

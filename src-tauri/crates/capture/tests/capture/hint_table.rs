@@ -37,25 +37,25 @@ const fn fault(
 const FAULTS: [Fault; 18] = [
     fault(Guidance::StepInFront, "nobody", true, |o| o.face = None),
     fault(Guidance::OnePersonOnly, "company", true, |o| {
-        o.second_face_ratio = 0.3
+        o.second_face_ratio = 0.3;
     }),
     fault(Guidance::MoveLeft, "place", true, |o| {
-        face(o, |f| moved(f, -480.0, 0.0))
+        face(o, |f| moved(f, -480.0, 0.0));
     }),
     fault(Guidance::MoveRight, "place", true, |o| {
-        face(o, |f| moved(f, 480.0, 0.0))
+        face(o, |f| moved(f, 480.0, 0.0));
     }),
     fault(Guidance::MoveUp, "place", true, |o| {
-        face(o, |f| moved(f, 0.0, 130.0))
+        face(o, |f| moved(f, 0.0, 130.0));
     }),
     fault(Guidance::MoveDown, "place", true, |o| {
-        face(o, |f| moved(f, 0.0, -160.0))
+        face(o, |f| moved(f, 0.0, -160.0));
     }),
     fault(Guidance::ComeCloser, "place", true, |o| {
-        face(o, |f| scaled(f, 0.6))
+        face(o, |f| scaled(f, 0.6));
     }),
     fault(Guidance::StepBack, "place", true, |o| {
-        face(o, |f| scaled(f, 1.5))
+        face(o, |f| scaled(f, 1.5));
     }),
     fault(Guidance::MoreLight, "light", true, |o| o.frame_luma = 45.0),
     fault(Guidance::LessLight, "light", true, |o| o.frame_luma = 235.0),
@@ -63,22 +63,22 @@ const FAULTS: [Fault; 18] = [
         face(o, |f| Face {
             back_light: 80.0,
             ..f
-        })
+        });
     }),
     fault(Guidance::LightOneSide, "side", false, |o| {
         face(o, |f| Face {
             evenness: 0.03,
             ..f
-        })
+        });
     }),
     fault(Guidance::LookStraight, "yaw", true, |o| {
-        face(o, |f| Face { yaw_deg: 20.0, ..f })
+        face(o, |f| Face { yaw_deg: 20.0, ..f });
     }),
     fault(Guidance::HeadUpright, "roll", true, |o| {
         face(o, |f| Face {
             roll_deg: 20.0,
             ..f
-        })
+        });
     }),
     fault(Guidance::OpenEyes, "eyes", true, |o| {
         face(o, |f| Face {
@@ -91,13 +91,13 @@ const FAULTS: [Fault; 18] = [
         face(o, |f| Face {
             mouth_open: 0.3,
             ..f
-        })
+        });
     }),
     fault(Guidance::HoldStill, "blur", true, |o| {
         face(o, |f| Face {
             sharpness: 10.0,
             ..f
-        })
+        });
     }),
     fault(Guidance::Good, "nothing", false, |_| {}),
 ];
@@ -240,7 +240,7 @@ fn every_hint() -> BTreeSet<Guidance> {
         let name: StrDeserializer<'_, Error> = name.into_deserializer();
         Guidance::deserialize(name)
     };
-    let list = read("no such hint").unwrap_err().to_string();
+    let list = read("no such hint").expect_err("there is none").to_string();
     let names = list.split('`').skip(3).step_by(2);
     names.map(|name| read(name).expect("a hint")).collect()
 }

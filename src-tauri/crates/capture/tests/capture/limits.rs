@@ -107,46 +107,46 @@ type Swap = (&'static str, &'static str, fn(&mut Limits));
 
 const SWAPS: [Swap; 14] = [
     ("fill_low_guide", "fill_low_block", |l| {
-        (l.fill_low_guide, l.fill_low_block) = (0.10, 0.12)
+        (l.fill_low_guide, l.fill_low_block) = (0.10, 0.12);
     }),
     ("fill_high_guide", "fill_high_block", |l| {
-        (l.fill_high_guide, l.fill_high_block) = (0.38, 0.34)
+        (l.fill_high_guide, l.fill_high_block) = (0.38, 0.34);
     }),
     ("centre_guide", "centre_block", |l| {
-        (l.centre_guide, l.centre_block) = (0.19, 0.12)
+        (l.centre_guide, l.centre_block) = (0.19, 0.12);
     }),
     ("yaw_guide_deg", "yaw_block_deg", |l| {
-        (l.yaw_guide_deg, l.yaw_block_deg) = (16.0, 15.0)
+        (l.yaw_guide_deg, l.yaw_block_deg) = (16.0, 15.0);
     }),
     ("pitch_guide_deg", "pitch_block_deg", |l| {
-        (l.pitch_guide_deg, l.pitch_block_deg) = (21.0, 20.0)
+        (l.pitch_guide_deg, l.pitch_block_deg) = (21.0, 20.0);
     }),
     ("roll_guide_deg", "roll_block_deg", |l| {
-        (l.roll_guide_deg, l.roll_block_deg) = (12.0, 10.0)
+        (l.roll_guide_deg, l.roll_block_deg) = (12.0, 10.0);
     }),
     ("eyes_guide", "eyes_block", |l| {
-        (l.eyes_guide, l.eyes_block) = (0.010, 0.015)
+        (l.eyes_guide, l.eyes_block) = (0.010, 0.015);
     }),
     ("mouth_guide", "mouth_block", |l| {
-        (l.mouth_guide, l.mouth_block) = (0.20, 0.15)
+        (l.mouth_guide, l.mouth_block) = (0.20, 0.15);
     }),
     ("smile_guide", "smile_block", |l| {
-        (l.smile_guide, l.smile_block) = (0.55, 0.50)
+        (l.smile_guide, l.smile_block) = (0.55, 0.50);
     }),
     ("eye_distance_guide_px", "eye_distance_block_px", |l| {
         (l.eye_distance_guide_px, l.eye_distance_block_px) = (55.0, 60.0);
     }),
     ("frame_dark_guide", "frame_dark_block", |l| {
-        (l.frame_dark_guide, l.frame_dark_block) = (45.0, 50.0)
+        (l.frame_dark_guide, l.frame_dark_block) = (45.0, 50.0);
     }),
     ("frame_bright_guide", "frame_bright_block", |l| {
         (l.frame_bright_guide, l.frame_bright_block) = (220.0, 210.0);
     }),
     ("crushed_guide", "crushed_block", |l| {
-        (l.crushed_guide, l.crushed_block) = (0.85, 0.80)
+        (l.crushed_guide, l.crushed_block) = (0.85, 0.80);
     }),
     ("sharpness_guide", "sharpness_block", |l| {
-        (l.sharpness_guide, l.sharpness_block) = (25.0, 30.0)
+        (l.sharpness_guide, l.sharpness_block) = (25.0, 30.0);
     }),
 ];
 

@@ -179,7 +179,8 @@ fn nothing_goes_on_after_an_interruption() {
         health: FrameHealth::Black,
         ..stirs(0)
     };
-    let interruptions: [(&str, fn(&mut Rig, &Observation)); 4] = [
+    type Interruption = fn(&mut Rig, &Observation);
+    let interruptions: [(&str, Interruption); 4] = [
         ("hold", |rig, _| {
             rig.order(Order::Pause);
             rig.order(Order::Resume);
