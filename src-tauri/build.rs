@@ -24,6 +24,7 @@ const COMMANDS: &[&str] = &[
     "save_account",
     "save_receiver",
     "check_receiver",
+    "lift_lockouts",
     "cameras",
     "choose_camera",
     "camera_setup",

@@ -1,7 +1,9 @@
 //! The account staff set up, kept sealed in the store.
 
 use crate::failure::{Failure, FailureCode};
+use crate::lockouts;
 use crate::receiver;
+use crate::station;
 use crate::stops;
 use crate::views::kiosk::Environment;
 use crate::views::settings::{AccountForm, SettingsView};
@@ -158,6 +160,7 @@ pub(crate) fn view(store: &Store) -> SettingsView {
         receiver_token_end: end(receiver.token()),
         camera: preferred_camera(store),
         stops: stops::counts(store),
+        locked_out: lockouts::count(store, station::now()),
     }
 }
 

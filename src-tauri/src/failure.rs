@@ -18,6 +18,8 @@ pub(crate) enum FailureCode {
     WeakPassphrase,
     /// The customer number cannot be used.
     BadUserId,
+    /// This customer number must wait after attempts that were all in vain.
+    LockedOut,
     /// The identity that is claimed cannot be used.
     BadClaim,
     /// The account form is incomplete or malformed.

@@ -14,6 +14,7 @@ mod failure;
 mod job_views;
 mod kiosk;
 mod launch;
+mod lockouts;
 mod logs;
 mod news;
 mod policy_file;

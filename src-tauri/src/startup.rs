@@ -41,6 +41,7 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
             settings::save_account,
             settings::save_receiver,
             settings::check_receiver,
+            settings::lift_lockouts,
             cameras::cameras,
             cameras::choose_camera,
             cameras::camera_setup,

@@ -53,6 +53,11 @@ impl Visit {
         })
     }
 
+    /// The partner's own number for the person.
+    pub(crate) fn user_id(&self) -> &UserId {
+        &self.user_id
+    }
+
     /// Gives the visit its running capture.
     pub(crate) fn attach(&mut self, booth: Booth) {
         self.booth = Some(booth);

@@ -3,6 +3,7 @@
 use super::Here;
 use crate::account::{self, StoredAccount};
 use crate::failure::{Failure, FailureCode};
+use crate::lockouts;
 use crate::receiver::{self, StoredReceiver};
 use crate::views::kiosk::Environment;
 use crate::views::settings::{AccountForm, ReceiverForm, SettingsView};
@@ -65,4 +66,10 @@ pub(crate) fn check_receiver(here: Here<'_>) -> Result<(), Failure> {
     let none = || Failure::new(FailureCode::BadReceiver, "no receiver is set up");
     let source = kept.source().ok().flatten().ok_or_else(none)?;
     Ok(courier::hints::check(&source)?)
+}
+
+/// Lets every customer number that must wait try again at once.
+#[tauri::command(async)]
+pub(crate) fn lift_lockouts(here: Here<'_>) -> Result<(), Failure> {
+    Ok(lockouts::lift(&mut here.station()?.store())?)
 }

@@ -7,6 +7,7 @@ use crate::camera_setup::{self, Setups};
 use crate::capture_views;
 use crate::failure::{Failure, FailureCode};
 use crate::job_views;
+use crate::lockouts;
 use crate::station;
 use crate::views::capture::{CaptureView, Stage, VisitRequest};
 use crate::views::jobs::JobRow;
@@ -24,7 +25,7 @@ impl Kiosk {
     /// Begins a visit and its capture; an earlier visit is wiped.
     ///
     /// # Errors
-    /// [`FailureCode::Locked`], [`FailureCode::DiskFull`], [`FailureCode::BadUserId`].
+    /// [`FailureCode::Locked`], [`FailureCode::DiskFull`], [`FailureCode::BadUserId`], [`FailureCode::LockedOut`].
     pub(crate) fn begin_visit(self: &Arc<Self>, request: VisitRequest) -> Result<(), Failure> {
         self.discard_visit();
         self.end_viewing();
@@ -49,7 +50,14 @@ impl Kiosk {
         let purpose = request.purpose;
         let seed = getrandom::u64().map_err(|why| Failure::new(FailureCode::Other, why))?;
         let chance = Chance::from_seed(seed);
-        let mut visit = Visit::begin(number, request, station::now())?;
+        let now = station::now();
+        let mut visit = Visit::begin(number, request, now)?;
+        if lockouts::holds(&mut station.store(), visit.user_id(), now)? {
+            return Err(Failure::new(
+                FailureCode::LockedOut,
+                "every attempt was in vain a short while ago",
+            ));
+        }
         if let Some(demo) = &self.demo {
             demo.begin_visit(purpose);
         }
@@ -127,7 +135,7 @@ impl Kiosk {
         self.news.capture(Some(assist_views::view(view, scene)));
     }
 
-    fn hear_booth(&self, number: u64, update: booth::Update, cameras: &Cameras) {
+    fn hear_booth(self: &Arc<Self>, number: u64, update: booth::Update, cameras: &Cameras) {
         match update {
             booth::Update::Changed(scene) => {
                 if let Some(demo) = &self.demo {
@@ -152,8 +160,31 @@ impl Kiosk {
             }
             // A visit that was given up tells of its end too late for anybody.
             booth::Update::Ended(_) if self.visits.load(Ordering::SeqCst) != number => {}
-            booth::Update::Ended(end) => self.show(capture_views::ended(end), None),
+            booth::Update::Ended(end) => {
+                if end == End::Exhausted {
+                    self.lock_out(number);
+                }
+                self.show(capture_views::ended(end), None);
+            }
         }
+    }
+
+    /// Lets the visitor's number wait before it is tried here again.
+    fn lock_out(self: &Arc<Self>, number: u64) {
+        let user_id = match &*locked(&self.visit) {
+            Some(visit) if visit.number == number => visit.user_id().clone(),
+            _ => return,
+        };
+        let kiosk = Arc::clone(self);
+        // Apart, because the store waits for the disk and this is the booth's thread.
+        std::thread::spawn(move || {
+            let Ok(station) = kiosk.station() else { return };
+            let lasts_ms = u64::from(kiosk.policy.pace.lockout_minutes) * 60_000;
+            let added = lockouts::add(&mut station.store(), &user_id, lasts_ms, station::now());
+            if let Err(why) = added {
+                crate::logs::warn("lockouts", &why.to_string());
+            }
+        });
     }
 
     /// Acts on the running visit.
@@ -222,33 +253,68 @@ mod tests {
     use crate::quality::Taking;
     use crate::views::capture::Purpose;
     use crate::views::quality::PictureLight;
-    use booth::{Plan, Policy};
+    use booth::{Plan, Policy, Update};
     use std::time::{Duration, Instant};
 
     const CUSTOMER: &str = "canary-customer-6093";
 
-    /// The demo's own visit: its person, the real eyes, real threads, a real store.
-    #[test]
-    fn what_the_booth_measured_is_read_back_from_the_store() {
+    /// A demo's kiosk with a store of its own, and a visitor who has consented.
+    fn visited(policy: Policy) -> (tempfile::TempDir, Arc<Kiosk>) {
         let folder = tempfile::tempdir().unwrap();
         let launch = Launch {
             demo: true,
             ..Launch::default()
         };
-        let policy = Policy {
+        let kiosk = Kiosk::start(launch, folder.path().join("store"), policy).unwrap();
+        kiosk.begin_visit(request(CUSTOMER)).unwrap();
+        (folder, kiosk)
+    }
+
+    fn request(user_id: &str) -> VisitRequest {
+        VisitRequest {
+            purpose: Purpose::Register,
+            user_id: user_id.to_owned(),
+            language: "sw".to_owned(),
+            notice_version: "1".to_owned(),
+            claim: None,
+        }
+    }
+
+    /// A camera that has given no picture.
+    fn nobodys() -> Cameras {
+        Cameras::new(None, Setups::default())
+    }
+
+    #[test]
+    fn a_number_whose_attempts_were_all_in_vain_waits_and_no_other_does() {
+        let (_folder, kiosk) = visited(Policy::default());
+        let running = kiosk.with_visit(|visit| Ok(visit.number)).unwrap();
+        kiosk.hear_booth(running, Update::Ended(End::Stopped), &nobodys());
+        kiosk.begin_visit(request(CUSTOMER)).unwrap();
+        let running = kiosk.with_visit(|visit| Ok(visit.number)).unwrap();
+        kiosk.hear_booth(running, Update::Ended(End::Exhausted), &nobodys());
+        let store = || kiosk.station().unwrap();
+        let began = Instant::now();
+        while lockouts::count(&store().store(), station::now()) == 0 {
+            assert!(began.elapsed() < Duration::from_secs(20), "nobody waits");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let refused = kiosk.begin_visit(request(CUSTOMER)).unwrap_err();
+        assert_eq!(refused.code, FailureCode::LockedOut);
+        assert!(!format!("{refused:?}").contains(CUSTOMER));
+        kiosk.begin_visit(request("somebody-else")).unwrap();
+        lockouts::lift(&mut store().store()).unwrap();
+        kiosk.begin_visit(request(CUSTOMER)).unwrap();
+        kiosk.close();
+    }
+
+    /// The demo's own visit: its person, the real eyes, real threads, a real store.
+    #[test]
+    fn what_the_booth_measured_is_read_back_from_the_store() {
+        let (_folder, kiosk) = visited(Policy {
             version: "of this test".to_owned(),
             ..Policy::default()
-        };
-        let kiosk = Kiosk::start(launch, folder.path().join("store"), policy).unwrap();
-        kiosk
-            .begin_visit(VisitRequest {
-                purpose: Purpose::Register,
-                user_id: CUSTOMER.to_owned(),
-                language: "sw".to_owned(),
-                notice_version: "1".to_owned(),
-                claim: None,
-            })
-            .unwrap();
+        });
         let began = Instant::now();
         while kiosk.with_visit(|visit| Ok(visit.photos())).unwrap() < 9 {
             assert!(began.elapsed() < Duration::from_secs(120), "no pictures");

@@ -25,6 +25,8 @@ pub(crate) struct SettingsView {
     pub camera: Option<String>,
     /// Visits that staff ended, by reason.
     pub stops: Vec<StopCount>,
+    /// How many customer numbers must wait after attempts that were all in vain.
+    pub locked_out: u32,
 }
 
 /// A changed account.

@@ -75,6 +75,8 @@ export interface Backend {
   saveReceiver(form: ReceiverForm): Promise<void>;
   /** Resolves when the saved receiver answers. */
   checkReceiver(): Promise<void>;
+  /** Lets every number that must wait try again at once. */
+  liftLockouts(): Promise<void>;
   cameras(): Promise<CameraRow[]>;
   chooseCamera(id: string): Promise<void>;
   cameraSetup(id: string): Promise<CameraSetupView>;

@@ -75,6 +75,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     receiverAddress: "",
     receiverTokenEnd: null,
     camera: "cam-1",
+    lockedOut: 2,
     stops: [
       { reason: "data-concerns", count: 3 },
       { reason: "not-present", count: 1 },
@@ -277,6 +278,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       strings.kiosk({ mirrored: form.mirrored, standCm, cameraDrift: [] });
     },
     chooseCamera: async (id) => void (settings = { ...settings, camera: id }),
+    liftLockouts: async () => void (settings = { ...settings, lockedOut: 0 }),
     openAssist: async () => maybeFail("openAssist"),
     voice: async () => voice,
     saveVoice: async (settings) => (voice = settings),

@@ -44,6 +44,7 @@ export function tauri(): Backend {
     measureView: (sheet) => invoke("measure_view", { sheet }),
     saveCamera: (form) => invoke("save_camera", { form }),
 
+    liftLockouts: () => invoke("lift_lockouts"),
     openAssist: () => invoke("open_assist"),
 
     voice: () => invoke("voice"),

@@ -322,6 +322,13 @@ export const staff: StaffText = {
     noOutlets: "No speaker was found. The station guides by pictures and words.",
     try: "Say something",
   },
+  lockouts: {
+    title: "Customer numbers that must wait",
+    what: "After several attempts in vain a number waits before it can be tried here again. Which numbers they are is not shown.",
+    none: "No number has to wait.",
+    count: (numbers) => `Waiting now: ${numbers}`,
+    lift: "Let them try again now",
+  },
   assist: {
     title: "Assist window",
     what: "For a second screen beside you. It shows how the pictures are going, with values and limits, and lets you pause, choose another way or stop.",

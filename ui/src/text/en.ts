@@ -338,6 +338,7 @@ const visitor: VisitorText = {
     locked: "This machine is locked. Please call a member of staff.",
     "wrong-passphrase": "This passphrase does not open the store. Try again.",
     "weak-passphrase": "This passphrase is too easy to guess. Use at least four words.",
+    "locked-out": "This did not work several times. Please go to the counter, or come back later.",
     "bad-user-id": "This customer number cannot be used. Please check it.",
     "bad-claim": "This document cannot be used. Please check what was typed.",
     "jobs-unfinished": "Jobs of the account that is set up now are not finished. Wait until they are decided, or withdraw them, before changing the account.",

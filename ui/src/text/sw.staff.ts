@@ -320,6 +320,13 @@ export const staff: StaffText = {
     noOutlets: "Hakuna spika iliyopatikana. Kituo kinaelekeza kwa picha na maneno.",
     try: "Sema kitu",
   },
+  lockouts: {
+    title: "Nambari za wateja zinazosubiri",
+    what: "Baada ya majaribio kadhaa kutofaulu, nambari husubiri kabla ya kujaribiwa tena hapa. Nambari zenyewe hazionyeshwi.",
+    none: "Hakuna nambari inayosubiri.",
+    count: (numbers) => `Zinazosubiri sasa: ${numbers}`,
+    lift: "Waruhusu wajaribu tena sasa",
+  },
   assist: {
     title: "Dirisha la msaidizi",
     what: "Kwa skrini ya pili kando yako. Linaonyesha jinsi picha zinavyoendelea, pamoja na vipimo na mipaka, na linakuwezesha kusitisha, kuchagua njia nyingine au kuacha.",

@@ -345,6 +345,7 @@ const visitor: VisitorText = {
     locked: "Mashine hii imefungwa. Tafadhali mwite mfanyakazi.",
     "wrong-passphrase": "Fungu hili la siri halifungui hifadhi. Jaribu tena.",
     "weak-passphrase": "Fungu hili la siri ni rahisi kukisiwa. Tumia angalau maneno manne.",
+    "locked-out": "Hii haikufaulu mara kadhaa. Tafadhali nenda kaunta, au rudi baadaye.",
     "bad-user-id": "Nambari hii ya mteja haiwezi kutumika. Tafadhali ikague.",
     "bad-claim": "Kitambulisho hiki hakiwezi kutumika. Tafadhali kagua ulichoandika.",
     "jobs-unfinished": "Kazi za akaunti iliyowekwa sasa hazijakamilika. Subiri ziamuliwe, au ziondoe, kabla ya kubadili akaunti.",

@@ -330,6 +330,8 @@ export interface StaffText {
     noOutlets: string;
     try: string;
   };
+  /** Customer numbers that must wait. */
+  lockouts: { title: string; what: string; none: string; count: (numbers: number) => string; lift: string };
   /** The operator's window. */
   assist: {
     title: string;

@@ -229,6 +229,10 @@ export async function staffScreens(kiosk, opening, looked) {
   await page.click(part("tab-settings"));
   await page.waitForSelector(part("camera-row"));
   await looked(page, "staff-settings-blocked");
+  await page.locator(part("lockouts")).evaluate((lockouts) => lockouts.scrollIntoView());
+  await looked(page, "staff-settings-lockouts");
+  await page.click(part("lift-lockouts"));
+  await page.waitForSelector(`${part("lockouts")}[data-count="0"]`);
   await page.evaluate(() =>
     globalThis.strings.kiosk({ connection: { kind: "online" }, diskLow: false, cameraDrift: ["sharpness", "light"] }),
   );

@@ -3,4 +3,4 @@
 /**
  * A code exists only if a screen does something different with it.
  */
-export type FailureCode = "locked" | "wrong-passphrase" | "weak-passphrase" | "bad-user-id" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "jobs-unfinished" | "no-visit" | "no-such-job" | "not-saved" | "disk-full" | "no-second-screen" | "other";
+export type FailureCode = "locked" | "wrong-passphrase" | "weak-passphrase" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "jobs-unfinished" | "no-visit" | "no-such-job" | "not-saved" | "disk-full" | "no-second-screen" | "other";

@@ -37,4 +37,8 @@ camera: string | null,
 /**
  * Visits that staff ended, by reason.
  */
-stops: Array<StopCount>, };
+stops: Array<StopCount>, 
+/**
+ * How many customer numbers must wait after attempts that were all in vain.
+ */
+lockedOut: number, };

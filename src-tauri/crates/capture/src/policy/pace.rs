@@ -7,6 +7,8 @@ thresholds! {
     PaceLimits {
         /// Attempts with one plan before another way is needed. Yoti advises 3.
         attempts: u8 = 3, 1 => 5;
+        /// After the last attempt the same customer number waits so many minutes on this station. AWS 30-60.
+        lockout_minutes: u16 = 30, 0 => 1_440;
         /// This many fresh starts count as one attempt. Own.
         resets_per_attempt: u8 = 5, 2 => 20;
         /// How often more time is given. WCAG 2.2.1 asks for ten.
