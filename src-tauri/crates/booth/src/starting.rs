@@ -155,9 +155,13 @@ mod tests {
             (&["hangs", "opens"] as &'static [_], true),
             (&["hangs", "hangs"], false),
         ] {
-            let (open, _) = starts(kinds);
+            let (open, asked) = starts(kinds);
             let begin = Instant::now();
             let mut starting = Starting::begin(open, begin);
+            // The first thread is the one that hangs, not whichever comes first.
+            while asked.load(Ordering::SeqCst) == 0 {
+                thread::sleep(Duration::from_millis(1));
+            }
             assert!(matches!(
                 starting.look(begin + LIMIT - Duration::from_millis(1)),
                 Start::Waiting
