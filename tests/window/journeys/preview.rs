@@ -41,12 +41,11 @@ fn a_live_mirror() -> Result<()> {
             counted.longest.as_millis(),
             counted.looks,
         ));
-        ensure!(
-            u64::from(counted.changes) <= drawn + 2,
-            "more pictures counted than were drawn: half-painted ones count double"
-        );
-        ensure!(counted.per_second() >= ALWAYS, "not live: {counted:?}");
-        best = best.max(counted.per_second());
+        // What glides over the mirror changes the screen between two pictures, and half-painted ones count double: no
+        // more pictures were shown than the page drew, nor more than the screen changed.
+        let shown = drawn.min(counted.changes.into()) as f32 / counted.over.as_secs_f32();
+        ensure!(shown >= ALWAYS, "not live: {counted:?}, {drawn} drawn");
+        best = best.max(shown);
     }
     let seen = kiosk.look()?;
     ensure!(
