@@ -5,8 +5,8 @@
 //!
 //! What it costs beside `MediaPipe` in Python, which gives points alone, measured as `cargo xtask bench vision` does on a
 //! virtual machine with two cores of an AMD EPYC (AVX-512, 1280x720, one face), in milliseconds until a frame is done and
-//! as a part of MediaPipe's time, in brackets of its processor time: a followed frame with every measure takes 1.4 ms and
-//! 0.57 (0.57), a fresh detection, which traces the mesh twice, 2.9 ms and 0.83 (0.88). The points lie 0.05 % of the eye
+//! as a part of MediaPipe's time, in brackets of its processor time: a followed frame with every measure takes 1.7 ms and
+//! 0.70 (0.68), a fresh detection, which traces the mesh twice, 3.2 ms and 0.82 (0.79). The points lie 0.05 % of the eye
 //! distance apart. One thread is the default: a capture at 30 pictures a second needs a small part of a core, a second
 //! thread costs a fifth more processor time, and where other programs want the second core it even takes longer.
 
