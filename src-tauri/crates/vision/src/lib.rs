@@ -37,6 +37,7 @@ mod refinement;
 mod sampling;
 pub mod site;
 mod skin_colour;
+mod stream;
 mod visibility;
 
 pub use error::VisionError;

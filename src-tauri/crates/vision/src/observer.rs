@@ -8,17 +8,17 @@ use crate::face_finder::FaceBox;
 use crate::face_light;
 use crate::face_points::{CHIN, NOSE_TIP, flat};
 use crate::focus::sharpness;
-use crate::frame_health::{Freeze, emptiness, health, is_colourless};
+use crate::frame_health::{emptiness, health, is_colourless};
 use crate::geometry::CanonicalFace;
 use crate::landmarks::Mesh;
 use crate::light;
 use crate::model::{FACE_GEOMETRY, Threads};
-use crate::motion::Motion;
 use crate::patch::Patch;
 use crate::people::{Others, People, Person};
 use crate::pose;
 use crate::sampling::Region;
 use crate::skin_colour::skin_colour;
+use crate::stream::Stream;
 use crate::visibility::visibility;
 use capture::{Face, FrameHealth, Observation};
 use image::RgbImage;
@@ -62,8 +62,7 @@ impl fmt::Debug for Sight {
 pub struct Observer {
     people: People,
     canonical: CanonicalFace,
-    freeze: Freeze,
-    motion: Motion,
+    stream: Stream,
     following: Option<Following>,
     last: Sight,
 }
@@ -102,8 +101,7 @@ impl Observer {
         Ok(Self {
             people: People::load()?,
             canonical: CanonicalFace::read(FACE_GEOMETRY)?,
-            freeze: Freeze::default(),
-            motion: Motion::default(),
+            stream: Stream::default(),
             following: None,
             last: Sight::default(),
         })
@@ -123,17 +121,11 @@ impl Observer {
     /// The whole frame is searched when no face is followed, when the followed one is gone, and every sixth frame.
     /// A frame that is bit for bit the one before gives the same measures again: it must not pass for a new picture.
     pub fn observe(&mut self, image: &RgbImage) -> Sight {
-        if !self.freeze.is_repeated(image) {
+        let new = self.stream.is_new(image);
+        if new {
             self.last = self.see(image);
-            self.last.observation.centre_motion = self.motion.note(image);
-            self.last.observation.fingerprint = self.freeze.fingerprint();
-        } else {
-            self.last.observation.centre_motion = 0.0;
-            if self.freeze.is_stuck() && emptiness(image).is_none() {
-                // A covered lens may well give the same black for ever.
-                self.last.observation.health = FrameHealth::Frozen;
-            }
         }
+        self.stream.complete(&mut self.last.observation, image, new);
         self.last.clone()
     }
 

@@ -60,23 +60,46 @@ fn gap(upper: &[f32], lower: &[f32]) -> f32 {
     smallest - lower.iter().copied().fold(f32::MIN, f32::max)
 }
 
-#[test]
-fn open_and_closed_eyes_relaxed_and_smiling_mouths_never_overlap() {
+/// What was measured: the wider eye, open and closed, and the smile against the person's own, smiling and relaxed.
+#[derive(Default)]
+struct Shown {
+    open: Vec<f32>,
+    closed: Vec<f32>,
+    smiling: Vec<f32>,
+    relaxed: Vec<f32>,
+}
+
+/// Each person in each pose: as they are, asleep, and smiling.
+fn shown<Poses: IntoIterator<Item = Pose>>(
+    people: impl IntoIterator<Item = Person>,
+    poses: fn() -> Poses,
+) -> Shown {
     let mut bench = Bench::new();
-    let (mut open, mut closed) = (Vec::new(), Vec::new());
-    let (mut smiling, mut relaxed) = (Vec::new(), Vec::new());
-    for person in people() {
+    let mut shown = Shown::default();
+    for person in people {
         let own = face(&mut bench, person, Pose::default()).smile;
-        for pose in allowed_poses() {
+        for pose in poses() {
             let neutral = face(&mut bench, person, pose);
             let asleep = face(&mut bench, person, pose.with_eyes(0.0));
             let smile = face(&mut bench, person, Pose { smile: 1.0, ..pose });
-            open.push(neutral.right_eye_open.max(neutral.left_eye_open));
-            closed.push(asleep.right_eye_open.max(asleep.left_eye_open));
-            relaxed.push(neutral.smile - own);
-            smiling.push(smile.smile - own);
+            let wider = |face: &Face| face.right_eye_open.max(face.left_eye_open);
+            shown.open.push(wider(&neutral));
+            shown.closed.push(wider(&asleep));
+            shown.relaxed.push(neutral.smile - own);
+            shown.smiling.push(smile.smile - own);
         }
     }
+    shown
+}
+
+#[test]
+fn open_and_closed_eyes_relaxed_and_smiling_mouths_never_overlap() {
+    let Shown {
+        open,
+        closed,
+        smiling,
+        mut relaxed,
+    } = shown(people(), allowed_poses);
     assert!(gap(&open, &closed) > 0.02, "{open:?} {closed:?}");
     assert!(gap(&smiling, &relaxed) > 0.15, "{smiling:?} {relaxed:?}");
     relaxed.push(smiling[0]);
@@ -124,23 +147,13 @@ fn places() -> [Pose; 6] {
 
 #[test]
 fn neither_attire_nor_tone_nor_place_lets_them_overlap() {
-    let mut bench = Bench::new();
-    let (mut open, mut closed) = (Vec::new(), Vec::new());
-    let (mut smiling, mut relaxed) = (Vec::new(), Vec::new());
-    for tone in [MonkTone::Monk01, MonkTone::Monk06, MonkTone::Monk10] {
-        for person in attires(tone) {
-            let own = face(&mut bench, person, Pose::default()).smile;
-            for pose in places() {
-                let neutral = face(&mut bench, person, pose);
-                let asleep = face(&mut bench, person, pose.with_eyes(0.0));
-                let smile = face(&mut bench, person, Pose { smile: 1.0, ..pose });
-                open.push(neutral.right_eye_open.max(neutral.left_eye_open));
-                closed.push(asleep.right_eye_open.max(asleep.left_eye_open));
-                relaxed.push(neutral.smile - own);
-                smiling.push(smile.smile - own);
-            }
-        }
-    }
+    let tones = [MonkTone::Monk01, MonkTone::Monk06, MonkTone::Monk10];
+    let Shown {
+        open,
+        mut closed,
+        smiling,
+        mut relaxed,
+    } = shown(tones.into_iter().flat_map(attires), places);
     assert!(gap(&open, &closed) > 0.0, "{open:?} {closed:?}");
     assert!(gap(&smiling, &relaxed) > 0.0, "{smiling:?} {relaxed:?}");
     closed.push(open[0]);
