@@ -20,11 +20,7 @@ const fn may(
     ours: &'static [&'static str],
     outside: &'static [&'static str],
 ) -> Allowance {
-    Allowance {
-        name,
-        ours,
-        outside,
-    }
+    Allowance { name, ours, outside }
 }
 
 const ALLOWED: &[Allowance] = &[
@@ -39,11 +35,7 @@ const ALLOWED: &[Allowance] = &[
     may("voice", &[], &[]),
     may("store", &["enrollment", "delivery"], &[]),
     may("booth", &["camera", "vision", "capture"], &[]),
-    may(
-        "courier",
-        &["store", "smile-id", "delivery", "enrollment"],
-        &[],
-    ),
+    may("courier", &["store", "smile-id", "delivery", "enrollment"], &[]),
     may("puppet", &["weights"], &["image"]),
     may("sandbox", &["smile-id", "vision"], &[]),
     may("tabasamu-callbacks", &["smile-id"], &[]),
@@ -57,16 +49,8 @@ struct Confined {
 }
 
 const CONFINED: &[Confined] = &[
-    Confined {
-        name: "nokhwa",
-        below: "",
-        files: &["camera/src/worker.rs"],
-    },
-    Confined {
-        name: "v4l",
-        below: "",
-        files: &["camera/src/driver.rs"],
-    },
+    Confined { name: "nokhwa", below: "", files: &["camera/src/worker.rs"] },
+    Confined { name: "v4l", below: "", files: &["camera/src/driver.rs"] },
     Confined {
         name: "zune_jpeg",
         below: "src-tauri/crates/camera/src",
@@ -77,36 +61,16 @@ const CONFINED: &[Confined] = &[
         below: "src-tauri/crates/courier/src",
         files: &["courier/src/https.rs"],
     },
-    Confined {
-        name: "rodio",
-        below: "",
-        files: &["voice/src/speaker.rs"],
-    },
-    Confined {
-        name: "rusqlite",
-        below: "src-tauri/src",
-        files: &[],
-    },
+    Confined { name: "rodio", below: "", files: &["voice/src/speaker.rs"] },
+    Confined { name: "rusqlite", below: "src-tauri/src", files: &[] },
     Confined {
         name: "rusqlite",
         below: "src-tauri/crates/callbacks/src",
         files: &["callbacks/src/sqlite.rs"],
     },
-    Confined {
-        name: "deadpool_postgres",
-        below: "",
-        files: &["callbacks/src/postgres.rs"],
-    },
-    Confined {
-        name: "chacha20poly1305",
-        below: "",
-        files: &["store/src/vault.rs"],
-    },
-    Confined {
-        name: "keyring_core",
-        below: "",
-        files: &["store/src/keychain.rs"],
-    },
+    Confined { name: "deadpool_postgres", below: "", files: &["callbacks/src/postgres.rs"] },
+    Confined { name: "chacha20poly1305", below: "", files: &["store/src/vault.rs"] },
+    Confined { name: "keyring_core", below: "", files: &["store/src/keychain.rs"] },
     Confined {
         name: "tflite",
         below: "src-tauri/crates/vision/src",
@@ -178,33 +142,19 @@ fn root() -> PathBuf {
 fn uses() -> Uses {
     let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".into());
     let out = Command::new(cargo)
-        .args([
-            "metadata",
-            "--no-deps",
-            "--offline",
-            "--format-version",
-            "1",
-        ])
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
         .current_dir(root())
         .output()
         .expect("cargo runs");
-    assert!(
-        out.status.success(),
-        "{}",
-        String::from_utf8_lossy(&out.stderr)
-    );
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let metadata: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
     let packages = metadata["packages"].as_array().expect("packages");
     let named = |package: &serde_json::Value| {
         let dependencies = package["dependencies"].as_array().expect("dependencies");
         let kept = dependencies.iter().filter(|one| one["kind"] != "dev");
-        kept.map(|one| one["name"].as_str().expect("name").to_owned())
-            .collect()
+        kept.map(|one| one["name"].as_str().expect("name").to_owned()).collect()
     };
-    packages
-        .iter()
-        .map(|p| (p["name"].as_str().expect("name").to_owned(), named(p)))
-        .collect()
+    packages.iter().map(|p| (p["name"].as_str().expect("name").to_owned(), named(p))).collect()
 }
 
 fn sources() -> Sources {
@@ -214,22 +164,14 @@ fn sources() -> Sources {
             if path.is_dir() {
                 walk(&path, top, found);
             } else if path.extension().is_some_and(|end| end == "rs") {
-                let name = path
-                    .strip_prefix(top)
-                    .expect("below the top")
-                    .to_string_lossy()
-                    .into_owned();
+                let name =
+                    path.strip_prefix(top).expect("below the top").to_string_lossy().into_owned();
                 found.insert(name, fs::read_to_string(&path).expect("UTF-8"));
             }
         }
     }
     let mut found = Sources::new();
-    for folder in [
-        "src-tauri/src",
-        "src-tauri/crates",
-        "src-tauri/xtask",
-        "tests",
-    ] {
+    for folder in ["src-tauri/src", "src-tauri/crates", "src-tauri/xtask", "tests"] {
         walk(&root().join(folder), &root(), &mut found);
     }
     found
@@ -264,9 +206,7 @@ fn forbidden_uses(uses: &Uses) -> Vec<String> {
 
 fn names(text: &str, library: &str) -> bool {
     let word = |c: char| c.is_alphanumeric() || c == '_';
-    let code = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     code.into_iter().any(|line| {
         line.match_indices(library).any(|(at, _)| {
             let before = line[..at].chars().next_back();
@@ -304,37 +244,24 @@ fn files_without_a_sentence(sources: &Sources) -> Vec<String> {
 
 fn unsafe_out_of_place(sources: &Sources) -> Vec<String> {
     // tflite's kernels; one early environment variable before any thread exists.
-    let allowed = [
-        "tflite/src/kernels.rs",
-        "tflite/src/kernels/",
-        "src-tauri/src/renderer.rs",
-    ];
+    let allowed = ["tflite/src/kernels.rs", "tflite/src/kernels/", "src-tauri/src/renderer.rs"];
     let bad = sources.iter().filter(|(path, text)| {
         path.contains("/src/")
             && !path.contains("/fake-webcam/")
             && !allowed.iter().any(|place| path.contains(place))
-            && text
-                .lines()
-                .any(|line| line.contains("unsafe {") || line.contains("unsafe fn"))
+            && text.lines().any(|line| line.contains("unsafe {") || line.contains("unsafe fn"))
     });
-    bad.map(|(path, _)| format!("{path} must not hold unsafe code"))
-        .collect()
+    bad.map(|(path, _)| format!("{path} must not hold unsafe code")).collect()
 }
 
 fn missing_bans(name: &str, clippy: &str) -> Vec<String> {
     let missing = BANNED_IN_PURE.iter().filter(|ban| !clippy.contains(*ban));
-    missing
-        .map(|ban| format!("{name}/clippy.toml must ban {ban}"))
-        .collect()
+    missing.map(|ban| format!("{name}/clippy.toml must ban {ban}")).collect()
 }
 
 fn strangers_on_top(entries: &[String]) -> Vec<String> {
-    let strange = entries
-        .iter()
-        .filter(|entry| !TOP_LEVEL.contains(&entry.as_str()));
-    strange
-        .map(|entry| format!("{entry} does not belong at the top"))
-        .collect()
+    let strange = entries.iter().filter(|entry| !TOP_LEVEL.contains(&entry.as_str()));
+    strange.map(|entry| format!("{entry} does not belong at the top")).collect()
 }
 
 fn holds(broken: &[String]) {
@@ -354,11 +281,7 @@ fn outside_libraries_are_named_only_where_they_are_contained() {
 #[test]
 fn every_file_says_what_it_is_for() {
     let sources = sources();
-    assert!(
-        sources.len() > 50,
-        "only {} files were found",
-        sources.len()
-    );
+    assert!(sources.len() > 50, "only {} files were found", sources.len());
     holds(&files_without_a_sentence(&sources));
 }
 
@@ -370,10 +293,7 @@ fn unsafe_code_stays_in_its_files() {
 #[test]
 fn pure_crates_ban_the_world() {
     for name in PURE {
-        let path = root()
-            .join("src-tauri/crates")
-            .join(name)
-            .join("clippy.toml");
+        let path = root().join("src-tauri/crates").join(name).join("clippy.toml");
         holds(&missing_bans(
             name,
             &fs::read_to_string(path).expect("a pure crate has a clippy.toml"),
@@ -384,30 +304,18 @@ fn pure_crates_ban_the_world() {
 #[test]
 fn the_top_level_stays_as_it_is() {
     let entries = fs::read_dir(root()).expect("readable");
-    let names: Vec<String> = entries
-        .map(|e| {
-            e.expect("readable")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
-        .collect();
+    let names: Vec<String> =
+        entries.map(|e| e.expect("readable").file_name().to_string_lossy().into_owned()).collect();
     holds(&strangers_on_top(&names));
 }
 
 #[test]
 fn a_broken_tree_is_caught_by_every_rule() {
     let mut broken = uses();
-    broken
-        .get_mut("capture")
-        .expect("known")
-        .insert("store".into());
+    broken.get_mut("capture").expect("known").insert("store".into());
     assert_eq!(forbidden_uses(&broken), ["capture must not use store"]);
     let mut broken = uses();
-    broken
-        .get_mut("delivery")
-        .expect("known")
-        .insert("tokio".into());
+    broken.get_mut("delivery").expect("known").insert("tokio".into());
     assert_eq!(forbidden_uses(&broken), ["delivery must not use tokio"]);
     let mut broken = uses();
     broken.insert("helpers".into(), BTreeSet::new());
@@ -419,33 +327,18 @@ fn a_broken_tree_is_caught_by_every_rule() {
         names_out_of_place(&one(file, "use nokhwa::Camera;")),
         [format!("{file} must not name nokhwa")]
     );
-    assert_eq!(
-        names_out_of_place(&one(file, "let c = nokhwa::Camera::new();")).len(),
-        1
-    );
+    assert_eq!(names_out_of_place(&one(file, "let c = nokhwa::Camera::new();")).len(), 1);
     assert!(names_out_of_place(&one(file, "//! nokhwa::Camera lives in the child.")).is_empty());
     assert!(
-        names_out_of_place(&one(
-            "src-tauri/crates/camera/src/worker.rs",
-            "use nokhwa::Camera;"
-        ))
-        .is_empty()
+        names_out_of_place(&one("src-tauri/crates/camera/src/worker.rs", "use nokhwa::Camera;"))
+            .is_empty()
     );
-    assert_eq!(
-        files_without_a_sentence(&one("src-tauri/src/x.rs", "fn x() {}")).len(),
-        1
-    );
-    assert_eq!(
-        files_without_a_sentence(&one("src-tauri/src/x/mod.rs", "//! Says so.")).len(),
-        1
-    );
+    assert_eq!(files_without_a_sentence(&one("src-tauri/src/x.rs", "fn x() {}")).len(), 1);
+    assert_eq!(files_without_a_sentence(&one("src-tauri/src/x/mod.rs", "//! Says so.")).len(), 1);
     assert_eq!(
         unsafe_out_of_place(&one("src-tauri/crates/store/src/x.rs", "unsafe { f() }")).len(),
         1
     );
     assert_eq!(missing_bans("capture", "").len(), BANNED_IN_PURE.len());
-    assert_eq!(
-        strangers_on_top(&["notes.txt".into()]),
-        ["notes.txt does not belong at the top"]
-    );
+    assert_eq!(strangers_on_top(&["notes.txt".into()]), ["notes.txt does not belong at the top"]);
 }

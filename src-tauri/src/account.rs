@@ -31,22 +31,16 @@ impl StoredAccount {
     /// # Errors
     /// [`FailureCode::BadAccount`], saying what is wrong.
     pub(crate) fn from_form(form: AccountForm, before: Option<&Self>) -> Result<Self, Failure> {
-        let kept = before
-            .filter(|old| old.environment == form.environment)
-            .map(|old| old.api_key.clone());
-        let api_key = if form.api_key.is_empty() {
-            kept.unwrap_or_default()
-        } else {
-            form.api_key
-        };
+        let kept =
+            before.filter(|old| old.environment == form.environment).map(|old| old.api_key.clone());
+        let api_key = if form.api_key.is_empty() { kept.unwrap_or_default() } else { form.api_key };
         let new = Self {
             environment: form.environment,
             partner_id: form.partner_id.trim().to_owned(),
             api_key: api_key.trim().to_owned(),
             callback_url: form.callback_url.trim().to_owned(),
         };
-        new.account()
-            .map_err(|why| Failure::new(FailureCode::BadAccount, why))?;
+        new.account().map_err(|why| Failure::new(FailureCode::BadAccount, why))?;
         Ok(new)
     }
 
@@ -104,18 +98,11 @@ pub(crate) fn may_replace(store: &Store, new: &StoredAccount) -> Result<(), Fail
     if (old.environment, &old.partner_id) == (new.environment, &new.partner_id) {
         return Ok(());
     }
-    let unfinished = store
-        .jobs()?
-        .iter()
-        .filter(|summary| !summary.job.state().is_ended())
-        .count();
+    let unfinished = store.jobs()?.iter().filter(|summary| !summary.job.state().is_ended()).count();
     if unfinished == 0 {
         return Ok(());
     }
-    let why = format!(
-        "{unfinished} jobs of partner {} are not finished",
-        old.partner_id
-    );
+    let why = format!("{unfinished} jobs of partner {} are not finished", old.partner_id);
     Err(Failure::new(FailureCode::JobsUnfinished, why))
 }
 
@@ -137,25 +124,12 @@ pub(crate) fn prefer_camera(store: &mut Store, id: &str) -> Result<(), StoreErro
 pub(crate) fn view(store: &Store) -> SettingsView {
     let stored = stored(store);
     let receiver = receiver::stored(store);
-    let end = |key: &str| {
-        key.char_indices()
-            .rev()
-            .nth(3)
-            .map(|(at, _)| key[at..].to_owned())
-    };
+    let end = |key: &str| key.char_indices().rev().nth(3).map(|(at, _)| key[at..].to_owned());
     SettingsView {
-        environment: stored
-            .as_ref()
-            .map_or(Environment::Sandbox, StoredAccount::environment),
-        partner_id: stored
-            .as_ref()
-            .map(|one| one.partner_id.clone())
-            .unwrap_or_default(),
+        environment: stored.as_ref().map_or(Environment::Sandbox, StoredAccount::environment),
+        partner_id: stored.as_ref().map(|one| one.partner_id.clone()).unwrap_or_default(),
         api_key_end: stored.as_ref().and_then(|one| end(&one.api_key)),
-        callback_url: stored
-            .as_ref()
-            .map(|one| one.callback_url.clone())
-            .unwrap_or_default(),
+        callback_url: stored.as_ref().map(|one| one.callback_url.clone()).unwrap_or_default(),
         receiver_address: receiver.address().to_owned(),
         receiver_token_end: end(receiver.token()),
         camera: preferred_camera(store),
@@ -192,10 +166,7 @@ mod tests {
     fn what_cannot_be_an_account_is_refused() {
         let mut bad = form(Environment::Sandbox, "key");
         bad.callback_url = "http://example.com".into();
-        assert_eq!(
-            StoredAccount::from_form(bad, None).unwrap_err().code,
-            FailureCode::BadAccount
-        );
+        assert_eq!(StoredAccount::from_form(bad, None).unwrap_err().code, FailureCode::BadAccount);
         let demo = StoredAccount::from_form(form(Environment::Demo, "key"), None);
         assert_eq!(demo.unwrap_err().code, FailureCode::BadAccount);
     }

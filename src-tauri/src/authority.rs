@@ -20,10 +20,7 @@ pub(crate) fn answer(verdict: &Verdict) -> Option<AuthorityAnswer> {
         Some(AuthorityAnswer::NotReachable)
     } else if says("Verify_ID_Number", "Not Verified") {
         Some(AuthorityAnswer::NumberNotFound)
-    } else if says(
-        "Selfie_To_ID_Authority_Compare",
-        "ID Authority Photo Not Available",
-    ) {
+    } else if says("Selfie_To_ID_Authority_Compare", "ID Authority Photo Not Available") {
         Some(AuthorityAnswer::NoPicture)
     } else if verdict.code == "1012" || says("Verify_ID_Number", "Verified") {
         Some(AuthorityAnswer::NumberFound)
@@ -56,23 +53,15 @@ mod tests {
         let number = "Verify_ID_Number";
         assert_eq!(heard("0810", number, "Verified"), Some(NumberFound));
         assert_eq!(heard("0812", number, "not verified"), Some(NumberNotFound));
-        assert_eq!(
-            heard("0812", number, "Issuer Unavailable"),
-            Some(NotReachable)
-        );
+        assert_eq!(heard("0812", number, "Issuer Unavailable"), Some(NotReachable));
         assert_eq!(heard("1013", "", ""), Some(NumberNotFound));
         assert_eq!(heard("1014", number, "Not Verified"), Some(NumberMalformed));
         assert_eq!(heard("0908", "", ""), Some(NotReachable));
         let compare = "Selfie_To_ID_Authority_Compare";
-        assert_eq!(
-            heard("0812", compare, "ID Authority Photo Not Available"),
-            Some(NoPicture)
-        );
-        for (action, value) in [
-            (number, "Not Applicable"),
-            ("Liveness_Check", "Verified"),
-            ("", ""),
-        ] {
+        assert_eq!(heard("0812", compare, "ID Authority Photo Not Available"), Some(NoPicture));
+        for (action, value) in
+            [(number, "Not Applicable"), ("Liveness_Check", "Verified"), ("", "")]
+        {
             assert_eq!(heard("0810", action, value), None, "{action}: {value}");
         }
     }

@@ -85,9 +85,5 @@ fn committed_types_are_current() {
     let made = files(&fresh);
     fs::remove_dir_all(&fresh).expect("ours");
     assert!(made.contains_key("KioskView.ts"), "nothing was exported");
-    assert_eq!(
-        files(&folder),
-        made,
-        "run `cargo xtask bindings` and commit what changes"
-    );
+    assert_eq!(files(&folder), made, "run `cargo xtask bindings` and commit what changes");
 }

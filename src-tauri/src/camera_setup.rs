@@ -64,12 +64,7 @@ impl CameraSetup {
     pub(crate) fn reach(&self, policy: &Policy) -> Option<Reach> {
         let view = self.view?;
         let frame = (view.width, view.height);
-        Some(Reach::of(
-            frame,
-            view.horizontal_deg,
-            &policy.crop,
-            &policy.limits,
-        ))
+        Some(Reach::of(frame, view.horizontal_deg, &policy.crop, &policy.limits))
     }
 
     /// Whether every number can be one of a set-up.
@@ -81,11 +76,9 @@ impl CameraSetup {
                     && (16..=8192).contains(&view.width)
                     && (16..=8192).contains(&view.height)
             })
-            && self.baseline.is_none_or(|one| {
-                [one.sharpness, one.luma, one.noise]
-                    .into_iter()
-                    .all(positive)
-            })
+            && self
+                .baseline
+                .is_none_or(|one| [one.sharpness, one.luma, one.noise].into_iter().all(positive))
     }
 }
 
@@ -104,19 +97,13 @@ impl Setups {
         match store.get_secret(SETUPS) {
             Ok(None) => Self::default(),
             Ok(Some(text)) => Self::parse(&text),
-            Err(_) => Self {
-                damaged: true,
-                ..Self::default()
-            },
+            Err(_) => Self { damaged: true, ..Self::default() },
         }
     }
 
     fn parse(text: &[u8]) -> Self {
         let Ok(all) = serde_json::from_slice::<BTreeMap<String, serde_json::Value>>(text) else {
-            return Self {
-                damaged: true,
-                ..Self::default()
-            };
+            return Self { damaged: true, ..Self::default() };
         };
         let mut setups = Self::default();
         for (id, one) in all {
@@ -149,8 +136,7 @@ impl Setups {
 /// The captures since the last set-up; what cannot be read is begun anew.
 fn record(store: &Store) -> Vec<Sample> {
     let text = store.get_secret(RECORD).ok().flatten();
-    text.and_then(|text| serde_json::from_slice(&text).ok())
-        .unwrap_or_default()
+    text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
 }
 
 /// Remembers how a capture went.
@@ -190,16 +176,8 @@ mod tests {
             rotation: Rotation::Half,
             mirrored: false,
             pitch_offset_deg: -7.5,
-            view: Some(MeasuredView {
-                width: 1280,
-                height: 720,
-                horizontal_deg: 70.0,
-            }),
-            baseline: Some(Baseline {
-                sharpness: 0.2,
-                luma: 120.0,
-                noise: 2.0,
-            }),
+            view: Some(MeasuredView { width: 1280, height: 720, horizontal_deg: 70.0 }),
+            baseline: Some(Baseline { sharpness: 0.2, luma: 120.0, noise: 2.0 }),
             at_ms: 1_000,
             ..CameraSetup::default()
         }
@@ -240,11 +218,7 @@ mod tests {
     fn captures_are_compared_with_the_last_set_up_only() {
         with_store("record", |store| {
             Setups::keep(store, "a", setup()).unwrap();
-            let dim = |n: u64| Sample {
-                at_ms: n,
-                same_camera: true,
-                shown: Some((0.2, 40.0)),
-            };
+            let dim = |n: u64| Sample { at_ms: n, same_camera: true, shown: Some((0.2, 40.0)) };
             for n in 0..REMEMBERED as u64 + 10 {
                 remember(store, dim(n)).unwrap();
             }

@@ -99,12 +99,8 @@ pub(crate) fn control(control: &Control) -> ControlRow {
 /// What a viewing told.
 pub(crate) fn look(look: &Look) -> ViewingView {
     match look {
-        Look::Seen(seen) => ViewingView::Seen {
-            seen: self::seen(seen),
-        },
-        Look::Trouble(why) => ViewingView::Trouble {
-            trouble: capture_views::camera_trouble(*why),
-        },
+        Look::Seen(seen) => ViewingView::Seen { seen: self::seen(seen) },
+        Look::Trouble(why) => ViewingView::Trouble { trouble: capture_views::camera_trouble(*why) },
         Look::Over => ViewingView::Over,
     }
 }
@@ -121,10 +117,7 @@ fn seen(seen: &Seen) -> SeenView {
         luma: seen.luma,
         hint: seen.hint,
         face: seen.face.is_some(),
-        light: seen
-            .face
-            .as_ref()
-            .map_or_else(Vec::new, |face| face.light.clone()),
+        light: seen.face.as_ref().map_or_else(Vec::new, |face| face.light.clone()),
         steady: seen.baseline.is_some(),
         pitch_deg: seen.pitch_deg,
     }
@@ -162,17 +155,9 @@ mod tests {
         let saved = CameraSetup {
             rotation: Rotation::Quarter,
             mirrored: false,
-            controls: Wanted {
-                mains: Mains::Hz50,
-                exposure: Some(157),
-                white_balance: None,
-            },
+            controls: Wanted { mains: Mains::Hz50, exposure: Some(157), white_balance: None },
             pitch_offset_deg: 6.0,
-            view: Some(MeasuredView {
-                width: 720,
-                height: 1280,
-                horizontal_deg: 36.0,
-            }),
+            view: Some(MeasuredView { width: 720, height: 1280, horizontal_deg: 36.0 }),
             ..CameraSetup::default()
         };
         assert_eq!(setup(&form("a", &saved)).unwrap(), saved);
@@ -205,12 +190,7 @@ mod tests {
 
     #[test]
     fn a_sheet_is_judged() {
-        let good = Sheet {
-            is_even: true,
-            luma: 200.0,
-            clipped: 0.0,
-            tint: 0.02,
-        };
+        let good = Sheet { is_even: true, luma: 200.0, clipped: 0.0, tint: 0.02 };
         assert_eq!(verdict(&good), SheetVerdict::Good);
         let other = |change: fn(&mut Sheet)| {
             let mut sheet = good;

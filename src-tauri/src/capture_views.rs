@@ -25,12 +25,7 @@ pub(crate) const fn preparing() -> CaptureView {
 
 /// The capture screen when all nine pictures are kept.
 pub(crate) fn done() -> CaptureView {
-    CaptureView {
-        stage: Stage::Done,
-        taken: 8,
-        selfie_taken: true,
-        ..preparing()
-    }
+    CaptureView { stage: Stage::Done, taken: 8, selfie_taken: true, ..preparing() }
 }
 
 /// The capture screen after an end without pictures.
@@ -42,11 +37,7 @@ pub(crate) fn ended(end: End) -> CaptureView {
         End::CameraGone => (Stage::NoCamera, Some(CameraTrouble::Lost)),
         End::Blind => (Stage::NoCamera, Some(CameraTrouble::Unusable)),
     };
-    CaptureView {
-        stage,
-        trouble,
-        ..preparing()
-    }
+    CaptureView { stage, trouble, ..preparing() }
 }
 
 /// The capture screen of a scene.

@@ -1,9 +1,6 @@
 //! What the window may ask for. Each command is an envelope: typed arguments, one call, one kind of failure.
 
-#![expect(
-    clippy::needless_pass_by_value,
-    reason = "Tauri hands a command its arguments by value"
-)]
+#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 
 pub(crate) mod assist;
 pub(crate) mod cameras;

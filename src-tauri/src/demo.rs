@@ -60,11 +60,8 @@ impl DemoWorld {
                 ))
             }
         };
-        let choice = Choice {
-            online: true,
-            person: DemoPerson::Customer,
-            scenario: DemoScenario::Looks,
-        };
+        let choice =
+            Choice { online: true, person: DemoPerson::Customer, scenario: DemoScenario::Looks };
         Ok(Self {
             sandbox: Mutex::new(service),
             stage: Arc::new(Mutex::new(Standing::new(choice.person))),
@@ -86,16 +83,8 @@ impl DemoWorld {
 
     /// The switches as they stand.
     pub(crate) fn view(&self) -> DemoView {
-        let Choice {
-            online,
-            person,
-            scenario,
-        } = *lock(&self.choice);
-        DemoView {
-            online,
-            person,
-            scenario,
-        }
+        let Choice { online, person, scenario } = *lock(&self.choice);
+        DemoView { online, person, scenario }
     }
 
     /// Moves the switches that are named.
@@ -128,9 +117,7 @@ impl DemoWorld {
 
     /// Tells the embedded Smile ID how to treat the next job, and puts the person back where visitors come from.
     pub(crate) fn begin_visit(&self, purpose: Purpose) {
-        let Choice {
-            person, scenario, ..
-        } = *lock(&self.choice);
+        let Choice { person, scenario, .. } = *lock(&self.choice);
         *lock(&self.stage) = Standing::new(person);
         if let Service::Embedded(sandbox) = &*lock(&self.sandbox) {
             sandbox.set_scenario(match scenario {
@@ -152,19 +139,12 @@ impl DemoWorld {
 
     /// A camera that shows the person.
     pub(crate) fn camera(&self) -> DemoCamera {
-        DemoCamera {
-            stage: Arc::clone(&self.stage),
-            next: Instant::now(),
-            sequence: 0,
-        }
+        DemoCamera { stage: Arc::clone(&self.stage), next: Instant::now(), sequence: 0 }
     }
 }
 
 fn looks() -> Scenario {
-    Scenario {
-        processing_ms: PROCESSING_MS,
-        ..Scenario::default()
-    }
+    Scenario { processing_ms: PROCESSING_MS, ..Scenario::default() }
 }
 
 fn review(purpose: Purpose) -> Scenario {
@@ -174,14 +154,8 @@ fn review(purpose: Purpose) -> Scenario {
         Purpose::Identify => "0815",
     };
     Scenario {
-        force: vec![Forced {
-            code: code.into(),
-            times: Some(1),
-        }],
-        review: Some(Review {
-            after_ms: REVIEW_MS,
-            code: None,
-        }),
+        force: vec![Forced { code: code.into(), times: Some(1) }],
+        review: Some(Review { after_ms: REVIEW_MS, code: None }),
         ..looks()
     }
 }
@@ -233,11 +207,7 @@ impl Standing {
             DemoPerson::Impostor => Some(Actor::new(Person::impostor(), 11)),
             DemoPerson::Nobody => None,
         };
-        Self {
-            actor,
-            hears: None,
-            since: Instant::now(),
-        }
+        Self { actor, hears: None, since: Instant::now() }
     }
 
     fn scene(&mut self) -> Scene {
@@ -280,11 +250,7 @@ impl FrameSource for DemoCamera {
         let scene = scene.seeded(self.sequence as u32);
         let mut image = image::RgbImage::new(scene.width, scene.height);
         render_into(&scene, &mut image);
-        Ok(Some(Frame {
-            sequence: self.sequence,
-            taken: Instant::now(),
-            image: Arc::new(image),
-        }))
+        Ok(Some(Frame { sequence: self.sequence, taken: Instant::now(), image: Arc::new(image) }))
     }
 }
 

@@ -58,10 +58,7 @@ pub(crate) struct Failure {
 impl Failure {
     /// A failure with its reason.
     pub(crate) fn new(code: FailureCode, why: impl Display) -> Self {
-        Self {
-            code,
-            detail: why.to_string(),
-        }
+        Self { code, detail: why.to_string() }
     }
 }
 

@@ -48,11 +48,7 @@ pub(crate) fn state(job: &Job) -> JobState {
 
 /// A short reference for people, e.g. `7F3K-22`: digits of the job id, so that staff can find the job.
 pub(crate) fn reference(job_id: &str) -> String {
-    let digits: String = job_id
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(6)
-        .collect();
+    let digits: String = job_id.chars().filter(char::is_ascii_alphanumeric).take(6).collect();
     let digits = digits.to_ascii_uppercase();
     match digits.split_at_checked(4) {
         Some((first, rest)) if !rest.is_empty() => format!("{first}-{rest}"),
@@ -101,20 +97,12 @@ pub(crate) fn detail(summary: &JobSummary, timeline: Vec<JournalEntry>) -> JobDe
             .map(|verdict| verdict.text.clone())
             .or_else(|| job.refusal().map(|refusal| refusal.text.clone())),
         judge: verdict.map(|verdict| verdict.judge),
-        actions: verdict
-            .map(|verdict| verdict.actions.clone())
-            .unwrap_or_default(),
+        actions: verdict.map(|verdict| verdict.actions.clone()).unwrap_or_default(),
         smile_job_id: job.smile_job_id().map(str::to_owned),
         refusal: job.refusal().map(|refusal| refusal.kind),
         document: summary.identity.as_ref().map(document),
-        authority: summary
-            .identity
-            .as_ref()
-            .and(verdict)
-            .and_then(authority::answer),
-        used_before: timeline
-            .iter()
-            .any(|entry| entry.note.what == Happening::NumberUsedBefore),
+        authority: summary.identity.as_ref().and(verdict).and_then(authority::answer),
+        used_before: timeline.iter().any(|entry| entry.note.what == Happening::NumberUsedBefore),
         timeline: timeline.into_iter().map(entry).collect(),
         may: allowed(job),
         next_at_ms: job.next_at().map(|at| at.0),
@@ -139,11 +127,7 @@ fn allowed(job: &Job) -> Vec<JobAction> {
 }
 
 fn entry(entry: JournalEntry) -> TimelineEntry {
-    TimelineEntry {
-        at_ms: entry.at.0,
-        what: what(entry.note.what),
-        detail: entry.note.detail,
-    }
+    TimelineEntry { at_ms: entry.at.0, what: what(entry.note.what), detail: entry.note.detail }
 }
 
 const fn what(happening: Happening) -> TimelineWhat {
@@ -211,11 +195,7 @@ mod tests {
         assert_eq!(state(Category::InReview), JobState::InReview);
         let decided = hears(Category::Approved);
         assert_eq!(decided.state(), State::Decided);
-        assert_eq!(
-            allowed(&decided),
-            [JobAction::CheckNow],
-            "asked, not taken back"
-        );
+        assert_eq!(allowed(&decided), [JobAction::CheckNow], "asked, not taken back");
     }
 
     #[test]

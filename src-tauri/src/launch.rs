@@ -37,7 +37,7 @@ impl Launch {
         }
         if launch.sandbox.is_some() && !launch.demo {
             return Err(
-                "--sandbox goes with --demo; real accounts are set up inside the program".into(),
+                "--sandbox goes with --demo; real accounts are set up inside the program".into()
             );
         }
         Ok(launch)

@@ -38,11 +38,7 @@ pub(crate) fn add(
 ) -> Result<(), StoreError> {
     let mut waiting = waiting(store, now);
     waiting.retain(|one| one.user_id != user_id.as_str());
-    waiting.push(Lockout {
-        user_id: user_id.as_str().to_owned(),
-        since_ms: now.0,
-        lasts_ms,
-    });
+    waiting.push(Lockout { user_id: user_id.as_str().to_owned(), since_ms: now.0, lasts_ms });
     keep(store, &waiting)
 }
 
@@ -74,16 +70,12 @@ pub(crate) fn lift(store: &mut Store) -> Result<(), StoreError> {
 }
 
 fn waiting(store: &Store, now: UnixMillis) -> Vec<Lockout> {
-    kept(store)
-        .into_iter()
-        .filter_map(|one| one.at(now))
-        .collect()
+    kept(store).into_iter().filter_map(|one| one.at(now)).collect()
 }
 
 fn kept(store: &Store) -> Vec<Lockout> {
     let text = store.get_secret(LOCKOUTS).ok().flatten();
-    text.and_then(|text| serde_json::from_slice(&text).ok())
-        .unwrap_or_default()
+    text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
 }
 
 /// Writes only what has changed: most visits find nobody waiting.
@@ -130,13 +122,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("store");
         let mut store = Store::create_with_passphrase(&folder, "a long passphrase").unwrap();
-        add(
-            &mut store,
-            &number("C-1"),
-            HALF_AN_HOUR,
-            after(HALF_AN_HOUR * 100),
-        )
-        .unwrap();
+        add(&mut store, &number("C-1"), HALF_AN_HOUR, after(HALF_AN_HOUR * 100)).unwrap();
         assert!(holds(&mut store, &number("C-1"), NOON).unwrap());
         assert!(holds(&mut store, &number("C-1"), after(HALF_AN_HOUR - 1)).unwrap());
         assert!(!holds(&mut store, &number("C-1"), after(HALF_AN_HOUR)).unwrap());

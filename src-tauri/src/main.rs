@@ -35,16 +35,13 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    if let Some(("camera-worker", rest)) = words
-        .split_first()
-        .map(|(first, rest)| (first.as_str(), rest))
+    if let Some(("camera-worker", rest)) =
+        words.split_first().map(|(first, rest)| (first.as_str(), rest))
     {
         return camera::worker::run(rest);
     }
     renderer::choose();
-    let outcome = Launch::read(words)
-        .map_err(anyhow::Error::msg)
-        .and_then(startup::run);
+    let outcome = Launch::read(words).map_err(anyhow::Error::msg).and_then(startup::run);
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {

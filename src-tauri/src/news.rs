@@ -200,20 +200,13 @@ mod tests {
                 assert!(!all.contains(word), "{word} in {all}");
             }
         }
-        assert_eq!(
-            customer_heard.lock().unwrap().len(),
-            1,
-            "the capture was told"
-        );
+        assert_eq!(customer_heard.lock().unwrap().len(), 1, "the capture was told");
         let all = operator_heard.lock().unwrap();
         assert_eq!(all.len(), 4, "{all:?}");
         assert!(all[0].contains(r#""capture":null"#), "nobody is here");
         assert!(all[1].contains("preparing"));
         assert!(all[2].contains("17.25"));
-        assert!(
-            all[3].contains(r#""capture":null"#),
-            "nobody is here any more"
-        );
+        assert!(all[3].contains(r#""capture":null"#), "nobody is here any more");
     }
 
     #[test]

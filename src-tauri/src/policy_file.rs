@@ -69,10 +69,7 @@ fn check_kind(group: &str, name: &str, value: &Value, numbers: &[Threshold]) -> 
         _ => false,
     };
     let kind = if whole { "a whole number" } else { "a number" };
-    ensure!(
-        fits,
-        "{group}.{name} is {value}; allowed is {kind} from {low} to {high}"
-    );
+    ensure!(fits, "{group}.{name} is {value}; allowed is {kind} from {low} to {high}");
     Ok(())
 }
 
@@ -110,10 +107,7 @@ mod tests {
                 .position(|line| line.starts_with(&format!("{name} = ")))
                 .unwrap_or_else(|| panic!("{name} is missing"));
             let (_, range) = lines[at].split_once(" # ").unwrap();
-            let ends: Vec<f32> = range
-                .split(" to ")
-                .map(|end| end.parse().unwrap())
-                .collect();
+            let ends: Vec<f32> = range.split(" to ").map(|end| end.parse().unwrap()).collect();
             assert_eq!(ends, [low as f32, high as f32], "{name}");
             assert!(lines[at - 1].starts_with("# "), "{name} is not explained");
         }
@@ -123,10 +117,7 @@ mod tests {
     fn a_file_of_ones_own_changes_what_it_names_and_nothing_else() {
         let own = "version = \"branch 7\"\n[timers]\nattempt_ms = 90_000\n[limits]\nyaw_block_deg = 20\n[ways]\nfirst = \"turns\"\n";
         let policy = read(own).unwrap();
-        let mut expected = Policy {
-            version: "branch 7".into(),
-            ..Policy::default()
-        };
+        let mut expected = Policy { version: "branch 7".into(), ..Policy::default() };
         expected.timers.attempt_ms = 90_000;
         expected.limits.yaw_block_deg = 20.0;
         expected.ways.first = capture::Plan::Turns;
@@ -136,10 +127,7 @@ mod tests {
     #[test]
     fn a_refusal_names_the_key_the_value_and_what_is_allowed() {
         for (own, said) in [
-            (
-                "[timers]\nattempt_ms = 10",
-                "attempt_ms is 10, allowed is 60000 to 600000",
-            ),
+            ("[timers]\nattempt_ms = 10", "attempt_ms is 10, allowed is 60000 to 600000"),
             (
                 "[timers]\nattempt_ms = -1",
                 "timers.attempt_ms is -1; allowed is a whole number from 60000 to 600000",
@@ -148,16 +136,10 @@ mod tests {
                 "[timers]\nattempt_ms = 1.5",
                 "timers.attempt_ms is 1.5; allowed is a whole number from 60000 to 600000",
             ),
-            (
-                "[crop]\nfill = \"much\"",
-                "crop.fill is \"much\"; allowed is a number from",
-            ),
+            ("[crop]\nfill = \"much\"", "crop.fill is \"much\"; allowed is a number from"),
             ("[crop]\nfill = nan", "fill is NaN, allowed is"),
             ("[pace]\nattempts = 300", "attempts"),
-            (
-                "[pace]\ntries = 3",
-                "pace.tries = 3 is not something a policy knows",
-            ),
+            ("[pace]\ntries = 3", "pace.tries = 3 is not something a policy knows"),
             ("timers = 3", "timers is 3; a group [timers] is needed"),
             ("[ways]\nfirst = \"blink\"", "blink"),
             (
@@ -180,9 +162,6 @@ mod tests {
         std::fs::write(folder.join(NAME), "[timers]\nattempt_ms = 1").unwrap();
         let refusal = format!("{:#}", load(&folder).unwrap_err());
         std::fs::remove_dir_all(&folder).unwrap();
-        assert!(
-            refusal.contains(NAME) && refusal.contains("attempt_ms is 1"),
-            "{refusal}"
-        );
+        assert!(refusal.contains(NAME) && refusal.contains("attempt_ms is 1"), "{refusal}");
     }
 }

@@ -52,9 +52,7 @@ impl Taking {
             selfie,
             liveness,
         } = &self.report;
-        let liveness = liveness
-            .iter()
-            .map(|picture| picture_view(picture, PortraitSize::LIVENESS));
+        let liveness = liveness.iter().map(|picture| picture_view(picture, PortraitSize::LIVENESS));
         let numbers =
             json!({"job_id": job_id.as_str(), "camera": self.camera, "report": self.report});
         QualityView {
@@ -91,12 +89,7 @@ fn picture_view(picture: &ImageReport, size: PortraitSize) -> PictureView {
             numbers: None,
         };
     };
-    let Assessment {
-        hinted,
-        overridden,
-        low_motion,
-        ..
-    } = assessment;
+    let Assessment { hinted, overridden, low_motion, .. } = assessment;
     let light = if !overridden.is_empty() {
         PictureLight::SetAside
     } else if !hinted.is_empty() || *low_motion {

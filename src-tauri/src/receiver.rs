@@ -30,12 +30,8 @@ impl StoredReceiver {
             "" if before.address == address => &before.token,
             token => token,
         };
-        let new = Self {
-            address: address.to_owned(),
-            token: token.to_owned(),
-        };
-        new.source()
-            .map_err(|why| Failure::new(FailureCode::BadReceiver, why))?;
+        let new = Self { address: address.to_owned(), token: token.to_owned() };
+        new.source().map_err(|why| Failure::new(FailureCode::BadReceiver, why))?;
         Ok(new)
     }
 
@@ -72,17 +68,14 @@ impl StoredReceiver {
 
 impl fmt::Debug for StoredReceiver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StoredReceiver")
-            .field("address", &self.address)
-            .finish_non_exhaustive()
+        f.debug_struct("StoredReceiver").field("address", &self.address).finish_non_exhaustive()
     }
 }
 
 /// The receiver that is kept; the empty one when there is none.
 pub(crate) fn stored(store: &Store) -> StoredReceiver {
     let text = store.get_secret(RECEIVER).ok().flatten();
-    text.and_then(|text| serde_json::from_slice(&text).ok())
-        .unwrap_or_default()
+    text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -91,10 +84,7 @@ mod tests {
     use store::RootKey;
 
     fn form(address: &str, token: &str) -> ReceiverForm {
-        ReceiverForm {
-            address: address.to_owned(),
-            token: token.to_owned(),
-        }
+        ReceiverForm { address: address.to_owned(), token: token.to_owned() }
     }
 
     fn first() -> StoredReceiver {
@@ -105,10 +95,7 @@ mod tests {
     #[test]
     fn an_empty_token_keeps_the_stored_one_but_never_for_another_address() {
         let again = form("https://callbacks.example", "");
-        assert_eq!(
-            StoredReceiver::from_form(&again, &first()).unwrap(),
-            first()
-        );
+        assert_eq!(StoredReceiver::from_form(&again, &first()).unwrap(), first());
         let elsewhere = form("https://elsewhere.example", "");
         let refused = StoredReceiver::from_form(&elsewhere, &first()).unwrap_err();
         assert_eq!(refused.code, FailureCode::BadReceiver);

@@ -10,9 +10,7 @@ const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 /// Must run first in `main`: before GTK starts and before any thread.
 pub(crate) fn choose() {
     let has_gpu = fs::read_dir("/dev/dri").is_ok_and(|entries| {
-        entries
-            .flatten()
-            .any(|entry| entry.file_name().to_string_lossy().starts_with("renderD"))
+        entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("renderD"))
     });
     if !has_gpu && std::env::var_os(SWITCH).is_none() {
         #[expect(unsafe_code, reason = "WebKitGTK can be told only by the environment")]

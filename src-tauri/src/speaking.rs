@@ -9,8 +9,7 @@ const LOUDEST: u8 = 100;
 /// What staff chose, or the defaults.
 pub(crate) fn settings(store: &Store) -> VoiceSettings {
     let kept = store.get_secret(VOICE).ok().flatten();
-    kept.and_then(|text| serde_json::from_slice(&text).ok())
-        .unwrap_or_default()
+    kept.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
 }
 
 /// Keeps what staff chose; a volume above 100 counts as 100.
@@ -18,10 +17,7 @@ pub(crate) fn settings(store: &Store) -> VoiceSettings {
 /// # Errors
 /// What the store said.
 pub(crate) fn keep(store: &mut Store, settings: &VoiceSettings) -> Result<(), StoreError> {
-    let bounded = VoiceSettings {
-        volume: settings.volume.min(LOUDEST),
-        ..settings.clone()
-    };
+    let bounded = VoiceSettings { volume: settings.volume.min(LOUDEST), ..settings.clone() };
     let text = serde_json::to_vec(&bounded).expect("plain text");
     store.put_secret(VOICE, &text)
 }
@@ -57,21 +53,13 @@ mod tests {
 
     #[test]
     fn what_is_private_never_goes_to_the_room() {
-        let private = Hearing {
-            volume: 50,
-            private: true,
-        };
-        let mut settings = VoiceSettings {
-            room: Some("speaker".into()),
-            ..VoiceSettings::default()
-        };
+        let private = Hearing { volume: 50, private: true };
+        let mut settings =
+            VoiceSettings { room: Some("speaker".into()), ..VoiceSettings::default() };
         assert_eq!(outlet(&settings, private), Err(NoHeadphones));
         settings.headphones = Some("jack".into());
         assert_eq!(outlet(&settings, private), Ok(Some("jack".into())));
-        let loud = Hearing {
-            private: false,
-            ..private
-        };
+        let loud = Hearing { private: false, ..private };
         assert_eq!(outlet(&settings, loud), Ok(Some("speaker".into())));
     }
 
@@ -87,13 +75,7 @@ mod tests {
             headphones: Some("jack".into()),
         };
         keep(&mut store, &chosen).unwrap();
-        assert_eq!(
-            settings(&store),
-            VoiceSettings {
-                volume: 100,
-                ..chosen
-            }
-        );
+        assert_eq!(settings(&store), VoiceSettings { volume: 100, ..chosen });
         store.put_secret(VOICE, b"{").unwrap();
         assert_eq!(settings(&store), VoiceSettings::default());
         drop(store);

@@ -76,10 +76,7 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
     let folder = match (&launch.data, &scratch) {
         (Some(data), _) => data.clone(),
         (None, Some(scratch)) => scratch.0.clone(),
-        (None, None) => app
-            .path()
-            .app_local_data_dir()
-            .context("no place for the store")?,
+        (None, None) => app.path().app_local_data_dir().context("no place for the store")?,
     };
     let policy = policy_file::load(&folder)?;
     let kiosk = Kiosk::start(launch.clone(), folder.join("store"), policy)?;
@@ -93,9 +90,7 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
                 app.exit(1);
             }
         }
-        RunEvent::ExitRequested {
-            api, code: None, ..
-        } if locked_down => api.prevent_exit(),
+        RunEvent::ExitRequested { api, code: None, .. } if locked_down => api.prevent_exit(),
         RunEvent::Exit => {
             kiosk.close();
             if let Some(scratch) = &scratch {
@@ -142,10 +137,8 @@ mod tests {
     #[test]
     fn a_window_may_call_each_command_there_is_and_no_other() {
         let handled = listed(include_str!("startup.rs"), "generate_handler![", "]");
-        let handled: BTreeSet<&str> = handled
-            .into_iter()
-            .filter_map(|path| path.split("::").last())
-            .collect();
+        let handled: BTreeSet<&str> =
+            handled.into_iter().filter_map(|path| path.split("::").last()).collect();
         let declared = listed(include_str!("../build.rs"), "COMMANDS: &[&str] = &[", "];");
         let windows = [
             include_str!("../capabilities/main.json"),

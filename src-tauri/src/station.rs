@@ -45,10 +45,7 @@ impl Station {
             pace,
             tell: Box::new(tell),
         };
-        Ok(Self {
-            store,
-            courier: Courier::start(stand)?,
-        })
+        Ok(Self { store, courier: Courier::start(stand)? })
     }
 
     /// The store. Held for moments only: the courier writes to it too.
@@ -64,11 +61,7 @@ impl Station {
 
 /// Opens the store without asking anybody, if that can be done; otherwise says what must be asked.
 pub(crate) fn open(folder: &Path, launch: &Launch) -> Result<Store, Lock> {
-    let opened = if launch.demo {
-        open_demo(folder)
-    } else {
-        open_by_keychain(folder)
-    };
+    let opened = if launch.demo { open_demo(folder) } else { open_by_keychain(folder) };
     opened.map_err(Into::into)
 }
 
@@ -97,10 +90,7 @@ fn open_by_keychain(folder: &Path) -> Result<Store, Closed> {
             // Never a new, empty store in place of one whose key is out of reach.
             let key =
                 Keychain::find(SERVICE).and_then(|keychain| keychain.root_key(&id).ok().flatten());
-            Ok(Store::open(
-                folder,
-                &key.ok_or(Closed::Locked(Lock::KeyMissing))?,
-            )?)
+            Ok(Store::open(folder, &key.ok_or(Closed::Locked(Lock::KeyMissing))?)?)
         }
     }
 }
@@ -131,11 +121,7 @@ impl From<Closed> for Lock {
 
 /// The courier's pace: everything within seconds in the demo.
 pub(crate) fn pace(launch: &Launch) -> Pace {
-    if launch.demo {
-        Pace::brisk()
-    } else {
-        Pace::production()
-    }
+    if launch.demo { Pace::brisk() } else { Pace::production() }
 }
 
 /// The account to speak for: the demo's own, or the one staff set up.
@@ -156,8 +142,6 @@ pub(crate) fn connection_view(connection: courier::Connection) -> Connection {
 
 /// The time by this computer's clock.
 pub(crate) fn now() -> UnixMillis {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     UnixMillis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }

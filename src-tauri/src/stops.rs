@@ -9,9 +9,7 @@ const STOPS: &str = "stops";
 /// The counts so far, for reasons that occurred.
 pub(crate) fn counts(store: &Store) -> Vec<StopCount> {
     let counts = kept(store).into_iter();
-    counts
-        .map(|(reason, count)| StopCount { reason, count })
-        .collect()
+    counts.map(|(reason, count)| StopCount { reason, count }).collect()
 }
 
 /// Counts one more.
@@ -28,8 +26,7 @@ pub(crate) fn count(store: &mut Store, reason: StopReason) -> Result<(), StoreEr
 
 fn kept(store: &Store) -> BTreeMap<StopReason, u32> {
     let text = store.get_secret(STOPS).ok().flatten();
-    text.and_then(|text| serde_json::from_slice(&text).ok())
-        .unwrap_or_default()
+    text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -42,11 +39,7 @@ mod tests {
         let folder = home.path().join("store");
         let mut store = Store::create_with_passphrase(&folder, "a long passphrase").unwrap();
         assert_eq!(counts(&store), []);
-        for reason in [
-            StopReason::NotPresent,
-            StopReason::DataConcerns,
-            StopReason::NotPresent,
-        ] {
+        for reason in [StopReason::NotPresent, StopReason::DataConcerns, StopReason::NotPresent] {
             count(&mut store, reason).unwrap();
         }
         drop(store);
@@ -54,10 +47,7 @@ mod tests {
         let of = |reason, count| StopCount { reason, count };
         assert_eq!(
             counts(&store),
-            [
-                of(StopReason::DataConcerns, 1),
-                of(StopReason::NotPresent, 2)
-            ]
+            [of(StopReason::DataConcerns, 1), of(StopReason::NotPresent, 2)]
         );
     }
 }

@@ -101,18 +101,13 @@ impl Visit {
 
     /// How many photos are kept.
     pub(crate) fn photos(&self) -> usize {
-        self.album
-            .as_ref()
-            .map_or(0, |(album, ..)| 1 + album.liveness.len())
+        self.album.as_ref().map_or(0, |(album, ..)| 1 + album.liveness.len())
     }
 
     /// How the kept photos were taken.
     pub(crate) fn taking(&self) -> Option<Taking> {
         let (album, camera, _) = self.album.as_ref()?;
-        Some(Taking {
-            camera: camera.clone(),
-            report: (*album.report).clone(),
-        })
+        Some(Taking { camera: camera.clone(), report: (*album.report).clone() })
     }
 
     /// Seals the visit. The photos stay here until the job is safely stored.
@@ -164,11 +159,7 @@ fn report_missing(why: &Failure) {
 }
 
 fn identity(claim: &Claim) -> Result<Identity, Mistake> {
-    let name = |text: &str| {
-        (!text.trim().is_empty())
-            .then(|| PersonName::new(text))
-            .transpose()
-    };
+    let name = |text: &str| (!text.trim().is_empty()).then(|| PersonName::new(text)).transpose();
     let born = claim.date_of_birth.trim();
     Ok(Identity {
         country: Country::new(&claim.country)?,
@@ -177,8 +168,6 @@ fn identity(claim: &Claim) -> Result<Identity, Mistake> {
         first_name: name(&claim.first_name)?,
         middle_name: None,
         last_name: name(&claim.last_name)?,
-        date_of_birth: (!born.is_empty())
-            .then(|| BirthDate::new(born))
-            .transpose()?,
+        date_of_birth: (!born.is_empty()).then(|| BirthDate::new(born)).transpose()?,
     })
 }

@@ -53,14 +53,8 @@ fn ours<'a>(
 pub(crate) fn open(app: &AppHandle, launch: &Launch) -> tauri::Result<()> {
     let mut builder = ours(app, MAIN, "index.html").title("Tabasamu");
     builder = if launch.demo || launch.windowed {
-        let (width, height) = if launch.portrait {
-            (1080.0, 1920.0)
-        } else {
-            (1280.0, 800.0)
-        };
-        builder
-            .inner_size(width, height)
-            .min_inner_size(480.0, 640.0)
+        let (width, height) = if launch.portrait { (1080.0, 1920.0) } else { (1280.0, 800.0) };
+        builder.inner_size(width, height).min_inner_size(480.0, 640.0)
     } else {
         builder
             .fullscreen(true)
@@ -106,9 +100,7 @@ pub(crate) fn open_assist(app: &AppHandle) -> tauri::Result<()> {
 fn other_screen(app: &AppHandle) -> Option<Monitor> {
     let customers = app.get_webview_window(MAIN)?.current_monitor().ok()??;
     let screens = app.available_monitors().ok()?;
-    screens
-        .into_iter()
-        .find(|screen| screen.position() != customers.position())
+    screens.into_iter().find(|screen| screen.position() != customers.position())
 }
 
 /// Refuses to close: a kiosk's window has no frame, but Alt+F4 asks all the same.
@@ -130,8 +122,7 @@ fn is_ours(url: &Url) -> bool {
 fn reload_when_the_page_dies(window: &WebviewWindow, page: &'static str) -> tauri::Result<()> {
     use webkit2gtk::WebViewExt as _;
     window.with_webview(move |view| {
-        view.inner()
-            .connect_web_process_terminated(move |view, _why| view.load_uri(page));
+        view.inner().connect_web_process_terminated(move |view, _why| view.load_uri(page));
     })
 }
 
@@ -155,11 +146,7 @@ mod tests {
     #[test]
     fn each_window_calls_its_own_commands_only() {
         let operators = commands(include_str!("../capabilities/assist.json"), super::ASSIST);
-        let steering = [
-            "allow-watch-assist",
-            "allow-order-capture",
-            "allow-stop-capture",
-        ];
+        let steering = ["allow-watch-assist", "allow-order-capture", "allow-stop-capture"];
         assert_eq!(operators, steering);
         let customers = commands(include_str!("../capabilities/main.json"), super::MAIN);
         assert!(customers.contains(&"allow-begin-visit".to_owned()));

@@ -30,15 +30,10 @@ fn both_sdks_get_our_verdict_for_every_kind_of_job() {
     let ours = our_verdicts(&service);
     let mut all = orders(&[Carriage::Files, Carriage::Base64, Carriage::Mixed], true);
     all.extend(orders(&[Carriage::Files, Carriage::Base64], false));
-    let tasks = Client::SDKS
-        .into_iter()
-        .flat_map(|client| all.iter().map(move |order| (client, *order)));
+    let tasks =
+        Client::SDKS.into_iter().flat_map(|client| all.iter().map(move |order| (client, *order)));
     let wrong = in_parallel(tasks.collect(), |(client, order)| {
-        let case = (
-            order.job_type,
-            order.outcome,
-            liveness_arrives(client, order),
-        );
+        let case = (order.job_type, order.outcome, liveness_arrives(client, order));
         judge(client, order, &ours[&case], &service).err()
     });
     let wrong: Vec<_> = wrong.into_iter().flatten().collect();
@@ -73,15 +68,8 @@ fn our_verdicts(service: &Service) -> BTreeMap<Case, Said> {
     let said = in_parallel(orders(&ways, true), |order| {
         let reply = order.run(Client::Ours, service);
         let said = reply.and_then(|reply| Said::read(&reply));
-        let case = (
-            order.job_type,
-            order.outcome,
-            liveness_arrives(Client::Ours, order),
-        );
-        (
-            case,
-            said.unwrap_or_else(|error| panic!("ours {order:?}: {error}")),
-        )
+        let case = (order.job_type, order.outcome, liveness_arrives(Client::Ours, order));
+        (case, said.unwrap_or_else(|error| panic!("ours {order:?}: {error}")))
     });
     let mut verdicts = BTreeMap::new();
     for (case, said) in said {
@@ -92,19 +80,10 @@ fn our_verdicts(service: &Service) -> BTreeMap<Case, Said> {
         JOB_TYPES.map(|job_type| verdicts[&(job_type, outcome, liveness)].code.as_str())
     };
     assert_eq!(codes(Outcome::Asked("0"), true), ["0840", "0820", "0810"]);
-    assert_eq!(
-        codes(Outcome::Judged(Shown::Customer), true),
-        ["0840", "0820", "0810"]
-    );
-    assert_eq!(
-        codes(Outcome::Judged(Shown::Photograph), true),
-        ["0844", "0824", "0814"]
-    );
+    assert_eq!(codes(Outcome::Judged(Shown::Customer), true), ["0840", "0820", "0810"]);
+    assert_eq!(codes(Outcome::Judged(Shown::Photograph), true), ["0844", "0824", "0814"]);
     // Nothing proves that a lone selfie is of a living person.
-    assert_eq!(
-        codes(Outcome::Judged(Shown::Photograph), false),
-        ["0840", "0820", "0810"]
-    );
+    assert_eq!(codes(Outcome::Judged(Shown::Photograph), false), ["0840", "0820", "0810"]);
     verdicts
 }
 
@@ -113,12 +92,7 @@ fn orders(ways: &[Carriage], wait: bool) -> Vec<Order> {
     for job_type in JOB_TYPES {
         for outcome in OUTCOMES {
             for &carriage in ways {
-                orders.push(Order {
-                    job_type,
-                    carriage,
-                    outcome,
-                    wait,
-                });
+                orders.push(Order { job_type, carriage, outcome, wait });
             }
         }
     }

@@ -47,10 +47,7 @@ impl Order {
             return Ok(reply);
         }
         assert_eq!(reply["success"], true, "{client:?} {self:?}: {reply}");
-        assert!(
-            reply["smile_job_id"].is_string(),
-            "{client:?} {self:?}: {reply}"
-        );
+        assert!(reply["smile_job_id"].is_string(), "{client:?} {self:?}: {reply}");
         order["action"] = json!("status");
         client.run(&order, &certificate)
     }
@@ -101,16 +98,10 @@ impl Order {
         let folder = service.pictures(shown);
         let listed =
             |kind: u8, name: &str| json!({"image_type_id": kind, "path": folder.join(name)});
-        let count = if self.carriage == Carriage::SelfieAlone {
-            0
-        } else {
-            8
-        };
+        let count = if self.carriage == Carriage::SelfieAlone { 0 } else { 8 };
         let liveness =
             (1..=count).map(|number| listed(liveness, &format!("liveness_{number}.jpg")));
-        std::iter::once(listed(selfie, "selfie.jpg"))
-            .chain(liveness)
-            .collect()
+        std::iter::once(listed(selfie, "selfie.jpg")).chain(liveness).collect()
     }
 }
 

@@ -46,9 +46,7 @@ struct Listed {
 
 fn main() -> Result<()> {
     let order: Order = serde_json::from_reader(std::io::stdin())?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let answer = match runtime.block_on(submit(&order)) {
         Ok(reply) => json!({ "reply": reply }),
         Err(error) => json!({ "error": format!("{error:#}") }),
@@ -62,10 +60,7 @@ async fn submit(order: &Order) -> Result<Value> {
     let account = Account::new(id, key, &order.base_url, &order.callback_url)?
         .with_sandbox_result(wanted(order)?);
     let https = Https::new(Pace::production())?;
-    let pictures = order
-        .images
-        .iter()
-        .map(|listed| std::fs::read(&listed.path));
+    let pictures = order.images.iter().map(|listed| std::fs::read(&listed.path));
     let pictures = pictures.collect::<Result<Vec<_>, _>>()?;
     let job = job(order, &pictures)?;
 
@@ -114,11 +109,7 @@ fn job<'a>(order: &Order, pictures: &'a [Vec<u8>]) -> Result<Job<'a>> {
             liveness: of_types([4, 6]).collect(),
             card_front: None,
             card_back: None,
-            carriage: if is_inline {
-                Carriage::Inline
-            } else {
-                Carriage::Files
-            },
+            carriage: if is_inline { Carriage::Inline } else { Carriage::Files },
         },
         id_information: claimed(&order.id_info),
         consent: None,
@@ -151,11 +142,8 @@ fn wanted(order: &Order) -> Result<Option<SandboxResult>> {
 
 /// The verdict in the words of `job_status`, as the SDKs give it.
 fn told(verdict: &Verdict) -> Value {
-    let actions: serde_json::Map<_, _> = verdict
-        .actions
-        .iter()
-        .map(|(name, value)| (name.clone(), json!(value)))
-        .collect();
+    let actions: serde_json::Map<_, _> =
+        verdict.actions.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
     json!({
         "category": verdict.category,
         "result": {"ResultCode": verdict.code, "ResultText": verdict.text, "Actions": actions},

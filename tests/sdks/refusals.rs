@@ -32,11 +32,7 @@ fn nobody_gets_in_with_a_wrong_key() {
         );
     }
     let ledger = service.sandbox.ledger();
-    let codes: Vec<_> = ledger
-        .reservations
-        .iter()
-        .map(|one| one.code.as_str())
-        .collect();
+    let codes: Vec<_> = ledger.reservations.iter().map(|one| one.code.as_str()).collect();
     assert_eq!(codes, ["2205"; 3]);
     assert!(ledger.uploads.is_empty());
 }
@@ -47,10 +43,7 @@ fn nobody_speaks_to_a_service_without_a_trusted_certificate() {
     for client in CLIENTS {
         let order = registration(true).told(&service);
         let error = client.run(&order, &stranger.certificate()).unwrap_err();
-        assert!(
-            error.to_lowercase().contains("certificate"),
-            "{client:?}: {error}"
-        );
+        assert!(error.to_lowercase().contains("certificate"), "{client:?}: {error}");
     }
     assert!(service.sandbox.ledger().reservations.is_empty());
 }
@@ -58,10 +51,7 @@ fn nobody_speaks_to_a_service_without_a_trusted_certificate() {
 /// The SDKs compute the signature of a reply themselves: ours holds, and one of another key does not.
 #[test]
 fn nobody_believes_a_reply_signed_with_another_key() {
-    let service = Service::start(Scenario {
-        wrong_signature: true,
-        ..Scenario::default()
-    });
+    let service = Service::start(Scenario { wrong_signature: true, ..Scenario::default() });
     for (client, why) in [
         (Client::Python, "Unable to confirm validity"),
         // Asked on its own: while it waits for a job, the Node SDK would ask again for ever.
@@ -82,10 +72,7 @@ fn a_planted_verdict_is_noticed() {
     for client in Client::SDKS {
         assert_eq!(ours.differences(&said(client)), [""; 0], "{client:?}");
         service.sandbox.set_scenario(Scenario {
-            force: vec![Forced {
-                code: "0841".to_owned(),
-                times: Some(1),
-            }],
+            force: vec![Forced { code: "0841".to_owned(), times: Some(1) }],
             ..Scenario::default()
         });
         let differences = ours.differences(&said(client)).join("; ");

@@ -38,10 +38,7 @@ impl Service {
         });
         for (shown, sitting) in [
             (Shown::Customer, Sitting::of(Person::customer(), 1)),
-            (
-                Shown::Photograph,
-                Sitting::of_photograph(Person::customer()),
-            ),
+            (Shown::Photograph, Sitting::of_photograph(Person::customer())),
         ] {
             let place = folder.path().join(format!("{shown:?}"));
             fs::create_dir(&place).unwrap();
@@ -49,10 +46,7 @@ impl Service {
                 fs::write(place.join(name), jpeg).unwrap();
             }
         }
-        Self {
-            sandbox: sandbox.unwrap(),
-            folder,
-        }
+        Self { sandbox: sandbox.unwrap(), folder }
     }
 
     /// What a client must trust.

@@ -15,15 +15,9 @@ impl Said {
     pub(crate) fn read(reply: &Value) -> Result<Self, String> {
         let result = &reply["result"];
         let text = |key: &str| result[key].as_str().map(str::to_owned);
-        let said = text("ResultCode")
-            .zip(text("ResultText"))
-            .zip(result["Actions"].as_object());
+        let said = text("ResultCode").zip(text("ResultText")).zip(result["Actions"].as_object());
         match said {
-            Some(((code, text), actions)) => Ok(Self {
-                code,
-                text,
-                actions: actions.clone(),
-            }),
+            Some(((code, text), actions)) => Ok(Self { code, text, actions: actions.clone() }),
             None => Err(format!("no verdict in {reply}")),
         }
     }
@@ -31,10 +25,9 @@ impl Said {
     /// What the other says differently.
     pub(crate) fn differences(&self, other: &Self) -> Vec<String> {
         let mut found = Vec::new();
-        for (what, ours, theirs) in [
-            ("code", &self.code, &other.code),
-            ("text", &self.text, &other.text),
-        ] {
+        for (what, ours, theirs) in
+            [("code", &self.code, &other.code), ("text", &self.text, &other.text)]
+        {
             if ours != theirs {
                 found.push(format!("{what}: {ours:?} and {theirs:?}"));
             }

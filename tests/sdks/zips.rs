@@ -31,20 +31,9 @@ fn made() -> impl Strategy<Value = Made> {
     // 0xFF in a scan begins a marker: the pictures hold every other byte.
     let scan = prop_oneof![vec(0..0xFF_u8, 0..40), vec(0..0xFF_u8, 0..4_000)];
     let job_type = prop_oneof![Just(JobType::BiometricKyc), Just(JobType::Registration)];
-    (
-        job_type,
-        vec(scan, 2..=10),
-        any::<bool>(),
-        "\\PC{0,40}",
-        1..4_102_444_800_000_u64,
+    (job_type, vec(scan, 2..=10), any::<bool>(), "\\PC{0,40}", 1..4_102_444_800_000_u64).prop_map(
+        |(job_type, scans, is_inline, note, now)| Made { job_type, scans, is_inline, note, now },
     )
-        .prop_map(|(job_type, scans, is_inline, note, now)| Made {
-            job_type,
-            scans,
-            is_inline,
-            note,
-            now,
-        })
 }
 
 /// The pictures: files that begin and end as JPEGs do, each with its number in it.
@@ -54,9 +43,7 @@ fn jpegs(scans: &[Vec<u8>]) -> Vec<Vec<u8>> {
         63, 0,
     ];
     let numbered = scans.iter().zip(0_u8..);
-    numbered
-        .map(|(scan, number)| [&head[..], &[number], scan, &[0xFF, 0xD9]].concat())
-        .collect()
+    numbered.map(|(scan, number)| [&head[..], &[number], scan, &[0xFF, 0xD9]].concat()).collect()
 }
 
 /// The zip, and the names and bytes of the pictures that must be in it.
@@ -70,18 +57,13 @@ fn packed(made: &Made) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
         liveness,
         card_front: is_kyc.then_some(card.as_slice()),
         card_back: None,
-        carriage: if made.is_inline {
-            Carriage::Inline
-        } else {
-            Carriage::Files
-        },
+        carriage: if made.is_inline { Carriage::Inline } else { Carriage::Files },
     };
     let files = match pictures.carriage {
         Carriage::Inline => Vec::new(),
-        Carriage::Files => pictures
-            .all()
-            .map(|(role, bytes)| (role.file_name(), bytes.to_vec()))
-            .collect(),
+        Carriage::Files => {
+            pictures.all().map(|(role, bytes)| (role.file_name(), bytes.to_vec())).collect()
+        }
     };
     let draft = JobDraft {
         params: JobParams {
@@ -111,10 +93,7 @@ fn packed(made: &Made) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
 }
 
 fn entry(name: &str, crc: u32, bytes: &[u8]) -> Value {
-    let sha256: String = Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     json!({"name": name, "crc": crc, "sha256": sha256})
 }
 
@@ -144,9 +123,7 @@ fn read_in_python(paths: &[PathBuf]) -> Vec<Value> {
     drop(stdin);
     let output = python.wait_with_output().unwrap();
     let lines = std::str::from_utf8(&output.stdout).unwrap().lines();
-    lines
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    lines.map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 #[test]
@@ -187,16 +164,10 @@ fn the_other_reader_notices_one_wrong_bit() {
         now: 1,
     };
     let (mut zip, _) = packed(&made);
-    let run = zip
-        .windows(100)
-        .position(|window| window == [7; 100])
-        .unwrap();
+    let run = zip.windows(100).position(|window| window == [7; 100]).unwrap();
     zip[run + 50] ^= 1;
     let path = folder.path().join("damaged.zip");
     fs::write(&path, zip).unwrap();
     let found = read_in_python(&[path]);
-    assert!(
-        found[0].as_str().unwrap().contains("Bad CRC-32"),
-        "{found:?}"
-    );
+    assert!(found[0].as_str().unwrap().contains("Bad CRC-32"), "{found:?}");
 }

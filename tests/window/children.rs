@@ -82,10 +82,7 @@ pub(crate) fn kill_now(process: u32) {
 
 fn kill(target: &str) {
     // A target that is gone needs no killing.
-    let _ = Command::new("kill")
-        .args(["-KILL", "--", target])
-        .stderr(Stdio::null())
-        .status();
+    let _ = Command::new("kill").args(["-KILL", "--", target]).stderr(Stdio::null()).status();
 }
 
 /// Whether a process still runs.

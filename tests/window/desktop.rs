@@ -94,10 +94,7 @@ impl Desktop {
 
     /// Strikes a key or a chord, as on a keyboard.
     pub(crate) fn strike(&self, chord: &str) -> Result<()> {
-        let status = self
-            .show(&mut Command::new("xdotool"))
-            .args(["key", chord])
-            .status()?;
+        let status = self.show(&mut Command::new("xdotool")).args(["key", chord]).status()?;
         ensure!(status.success(), "{chord} could not be struck: {status}");
         Ok(())
     }

@@ -57,9 +57,7 @@ impl Driver {
             "webkitgtk:browserOptions".into(),
             json!({"binary": wrapper, "args": arguments}),
         );
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let client = runtime.block_on(async {
             let mut builder = ClientBuilder::new(HttpConnector::new());
             let address = format!("http://127.0.0.1:{port}");
@@ -73,13 +71,7 @@ impl Driver {
         let Some(program) = driver.children().first().copied() else {
             bail!("the driver holds no program, which said: {}", said());
         };
-        Ok(Self {
-            client,
-            runtime,
-            program,
-            driver,
-            words,
-        })
+        Ok(Self { client, runtime, program, driver, words })
     }
 
     /// Runs a script in the page.
@@ -121,18 +113,12 @@ impl Driver {
         what: &str,
         command: impl Future<Output = Result<T, fantoccini::error::CmdError>>,
     ) -> Result<T> {
-        let answer = self
-            .runtime
-            .block_on(async { tokio::time::timeout(COMMAND, command).await });
+        let answer = self.runtime.block_on(async { tokio::time::timeout(COMMAND, command).await });
         match answer {
             Ok(answer) => answer.with_context(|| format!("{what} failed")),
             Err(_) => bail!(
                 "{what}: no answer in {COMMAND:?}; the program {}",
-                if is_running(self.program) {
-                    "still runs"
-                } else {
-                    "is gone"
-                }
+                if is_running(self.program) { "still runs" } else { "is gone" }
             ),
         }
     }

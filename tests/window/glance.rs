@@ -66,15 +66,7 @@ impl Glance {
 
     /// What a failed test tells of it.
     pub(crate) fn in_short(&self) -> String {
-        let telling = [
-            "capture",
-            "hint",
-            "result",
-            "job-detail",
-            "lock",
-            "network",
-            "demo-bar",
-        ];
+        let telling = ["capture", "hint", "result", "job-detail", "lock", "network", "demo-bar"];
         let facts: Vec<String> = telling
             .iter()
             .filter_map(|name| Some(format!("{name} {:?}", self.mark(name)?.facts)))

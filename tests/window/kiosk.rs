@@ -49,11 +49,7 @@ impl Kiosk {
         let desktop = Desktop::open(size)?;
         let driver = Driver::start(&desktop, arguments, environment)?;
         let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
-        Ok(Self {
-            driver,
-            desktop,
-            environment: environment.iter().map(owned).collect(),
-        })
+        Ok(Self { driver, desktop, environment: environment.iter().map(owned).collect() })
     }
 
     /// Kills the program without warning and starts it again on the same desktop.
@@ -81,16 +77,10 @@ impl Kiosk {
         environment: Vec<(String, String)>,
         arguments: &[&str],
     ) -> Result<Self> {
-        let pairs: Vec<(&str, &str)> = environment
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
+        let pairs: Vec<(&str, &str)> =
+            environment.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let driver = Driver::start(&desktop, arguments, &pairs)?;
-        Ok(Self {
-            driver,
-            desktop,
-            environment,
-        })
+        Ok(Self { driver, desktop, environment })
     }
 
     /// The window that is looked at.
@@ -116,10 +106,7 @@ impl Kiosk {
                 return Ok(other);
             }
             if began.elapsed() > patience {
-                bail!(
-                    "no second window in {patience:?}. {}",
-                    self.state(&self.look()?)
-                );
+                bail!("no second window in {patience:?}. {}", self.state(&self.look()?));
             }
             std::thread::sleep(LOOK);
         }
@@ -137,9 +124,7 @@ impl Kiosk {
 
     /// What the window shows now.
     pub(crate) fn look(&self) -> Result<Glance> {
-        Ok(serde_json::from_value(
-            self.driver.ask(glance::SCRIPT, Vec::new())?,
-        )?)
+        Ok(serde_json::from_value(self.driver.ask(glance::SCRIPT, Vec::new())?)?)
     }
 
     /// Looks until `seen` finds what it looks for.
@@ -247,9 +232,6 @@ impl Kiosk {
         let name = format!("failed-{}", name.replace("::", "-"));
         let shot = shots::take(&self.desktop.display, &name);
         let words = std::fs::read_to_string(&self.driver.words).unwrap_or_default();
-        format!(
-            "{}. The program said: {words:?}. Picture {name}: {shot:?}",
-            glance.in_short()
-        )
+        format!("{}. The program said: {words:?}. Picture {name}: {shot:?}", glance.in_short())
     }
 }

@@ -36,11 +36,7 @@ impl SmileId {
             .and_then(|rest| rest.split('/').next())
             .context("no address")?
             .to_owned();
-        Ok(Self {
-            _program: program,
-            base_url,
-            address,
-        })
+        Ok(Self { _program: program, base_url, address })
     }
 
     /// Replaces the scenario.
@@ -86,10 +82,7 @@ impl SmileId {
         let mut answer = String::new();
         stream.read_to_string(&mut answer)?;
         let (head, body) = answer.split_once("\r\n\r\n").context("no answer")?;
-        ensure!(
-            head.starts_with("HTTP/1.1 200"),
-            "{method} {path}: {answer}"
-        );
+        ensure!(head.starts_with("HTTP/1.1 200"), "{method} {path}: {answer}");
         Ok(body.to_owned())
     }
 }
@@ -101,10 +94,7 @@ pub(crate) struct Ledger(Value);
 impl Ledger {
     /// Entries of a kind (`reservations`, `uploads`, `processed`, `questions`) about a job.
     pub(crate) fn of(&self, kind: &str, job_id: &str) -> Vec<&Value> {
-        self.all(kind)
-            .iter()
-            .filter(|entry| entry["job_id"] == job_id)
-            .collect()
+        self.all(kind).iter().filter(|entry| entry["job_id"] == job_id).collect()
     }
 
     /// All entries of a kind.

@@ -47,9 +47,7 @@ return mean(16, 0) - mean(16, 52);
 impl Kiosk {
     /// How much brighter a picture's upper edge is than its lower one, where a person's body is.
     pub(crate) fn top_heavy(&self, css: &str) -> Result<f64> {
-        self.ask_about(TOP_HEAVY, css)?
-            .as_f64()
-            .with_context(|| format!("no picture at {css}"))
+        self.ask_about(TOP_HEAVY, css)?.as_f64().with_context(|| format!("no picture at {css}"))
     }
 
     /// A square in the middle of the mirror, in pixels of the screen.
@@ -58,12 +56,7 @@ impl Kiosk {
         let number = |at: usize| found[at].as_f64().context("no mirror");
         let scale = number(2)?;
         let corner = |middle: f64| (middle * scale) as i16 - (side / 2) as i16;
-        Ok(Region {
-            x: corner(number(0)?),
-            y: corner(number(1)?),
-            width: side,
-            height: side,
-        })
+        Ok(Region { x: corner(number(0)?), y: corner(number(1)?), width: side, height: side })
     }
 
     /// Begins to count what the page draws.
@@ -73,9 +66,7 @@ impl Kiosk {
 
     /// What the page has drawn since.
     pub(crate) fn drawings(&self) -> Result<u64> {
-        self.ask("return window.drawn")?
-            .as_u64()
-            .context("nothing counts")
+        self.ask("return window.drawn")?.as_u64().context("nothing counts")
     }
 
     /// How much brighter the left of what stands behind the person is than its right, as the mirror shows it.
@@ -89,8 +80,6 @@ impl Kiosk {
     }
 
     fn lopsided(&self, css: &str) -> Result<f64> {
-        self.ask_about(LOPSIDED, css)?
-            .as_f64()
-            .with_context(|| format!("no picture at {css}"))
+        self.ask_about(LOPSIDED, css)?.as_f64().with_context(|| format!("no picture at {css}"))
     }
 }

@@ -55,12 +55,7 @@ impl Looker {
 
     /// A number for what a part shows now: another picture, another number.
     pub(crate) fn look(&self, part: Region) -> Result<u64> {
-        let Region {
-            x,
-            y,
-            width,
-            height,
-        } = part;
+        let Region { x, y, width, height } = part;
         let image = self
             .server
             .get_image(ImageFormat::Z_PIXMAP, self.root, x, y, width, height, !0)?
@@ -75,12 +70,7 @@ impl Looker {
 pub(crate) fn count(display: &str, part: Region, span: Duration) -> Result<Counted> {
     let looker = Looker::at(display)?;
     let began = Instant::now();
-    let mut counted = Counted {
-        looks: 1,
-        changes: 0,
-        longest: Duration::ZERO,
-        over: span,
-    };
+    let mut counted = Counted { looks: 1, changes: 0, longest: Duration::ZERO, over: span };
     let (mut last, mut since) = (looker.look(part)?, began);
     let mut next = began;
     while began.elapsed() < span {

@@ -12,10 +12,7 @@ pub(crate) struct Stopwatch {
 impl Stopwatch {
     /// Begins.
     pub(crate) fn start(name: &'static str) -> Self {
-        Self {
-            began: Instant::now(),
-            name,
-        }
+        Self { began: Instant::now(), name }
     }
 
     /// Says something measured.

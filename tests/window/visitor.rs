@@ -58,10 +58,7 @@ impl Kiosk {
         self.write("claim-idNumber", id_number)?;
         self.press("continue")?;
         let read_back = self.wait_for_screen("read-back", NEXT)?;
-        ensure!(
-            !read_back.text.contains(id_number),
-            "the number stands uncovered on the screen"
-        );
+        ensure!(!read_back.text.contains(id_number), "the number stands uncovered on the screen");
         self.press("continue")?;
         self.wait_for_screen("notice", NEXT)?;
         self.press("consent-agree")?;
@@ -91,9 +88,7 @@ impl Kiosk {
     /// Agrees to the pictures; gives the job's id.
     pub(crate) fn use_photos(&self) -> Result<String> {
         self.press("use-photos")?;
-        self.wait("a saved job", NEXT, |glance| {
-            glance.fact("result", "jobId").map(str::to_owned)
-        })
+        self.wait("a saved job", NEXT, |glance| glance.fact("result", "jobId").map(str::to_owned))
     }
 
     /// A whole visit up to the result screen; gives the job's id.
@@ -116,10 +111,7 @@ impl Kiosk {
             }
             None
         })?;
-        ensure!(
-            wrong.is_none(),
-            "before {category} the visitor was told {wrong:?}"
-        );
+        ensure!(wrong.is_none(), "before {category} the visitor was told {wrong:?}");
         Ok(())
     }
 

@@ -41,10 +41,7 @@ impl Webcam {
     /// From now on has these faults (words of `fake_webcam/faults.c`) and no others.
     pub(crate) fn have(&self, faults: &str) -> Result<()> {
         // Written beside and moved, so that the webcam never reads half a word.
-        let (new, file) = (
-            self.folder.path().join("new"),
-            self.folder.path().join("faults"),
-        );
+        let (new, file) = (self.folder.path().join("new"), self.folder.path().join("faults"));
         fs::write(&new, faults)?;
         Ok(fs::rename(new, file)?)
     }
@@ -79,14 +76,7 @@ fn build(folder: &Path) -> Result<PathBuf> {
         .with_file_name("src-tauri")
         .join("crates/camera/tests/fake_webcam");
     let library = folder.join("libfake_webcam.so");
-    let files = [
-        "faults",
-        "pictures",
-        "stream",
-        "control",
-        "controls",
-        "interpose",
-    ];
+    let files = ["faults", "pictures", "stream", "control", "controls", "interpose"];
     let status = Command::new("cc")
         .args(["-O1", "-shared", "-fPIC", "-pthread", "-o"])
         .arg(&library)

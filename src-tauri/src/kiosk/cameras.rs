@@ -21,10 +21,7 @@ impl InUse {
 
     /// Its id; none before the first picture.
     pub(crate) fn id(&self) -> Option<String> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -74,9 +71,7 @@ impl Cameras {
         let setups = self.setups.cameras.iter();
         let choice = Choice {
             preferred: self.preferred.clone(),
-            wanted: setups
-                .map(|(id, setup)| (id.clone(), setup.controls))
-                .collect(),
+            wanted: setups.map(|(id, setup)| (id.clone(), setup.controls)).collect(),
         };
         let known = self.clone();
         let opened = move |id: &str| {
@@ -95,10 +90,7 @@ impl Cameras {
     pub(crate) fn eyes(&self) -> Result<Box<dyn Eyes>, String> {
         let observer = Observer::new().map_err(|why| why.to_string());
         let observer = observer.inspect_err(|why| crate::logs::warn("face models", why))?;
-        Ok(Box::new(Level {
-            observer,
-            cameras: self.clone(),
-        }))
+        Ok(Box::new(Level { observer, cameras: self.clone() }))
     }
 }
 
@@ -127,10 +119,7 @@ mod tests {
     #[test]
     fn the_pitch_of_the_mount_is_taken_off_and_only_of_the_camera_in_use() {
         let mut setups = Setups::default();
-        let tilted = CameraSetup {
-            pitch_offset_deg: 10.0,
-            ..CameraSetup::default()
-        };
+        let tilted = CameraSetup { pitch_offset_deg: 10.0, ..CameraSetup::default() };
         setups.cameras.insert("tilted".into(), tilted);
         let cameras = Cameras::new(None, setups);
         let image = puppet::render(&Scene::of(Person::customer(), Pose::turned(0.0, 10.0, 0.0)));

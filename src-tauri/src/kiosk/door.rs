@@ -81,8 +81,7 @@ impl Kiosk {
         if !matches!(*locked(&self.door), Door::Closed(Lock::Damaged)) {
             return Err(Failure::new(FailureCode::Other, "the store is not damaged"));
         }
-        self.knock()
-            .map_err(|why| Failure::new(FailureCode::Other, why))
+        self.knock().map_err(|why| Failure::new(FailureCode::Other, why))
     }
 
     /// Tries the store again after what kept it shut may have gone: the keychain, another program, the disk.
@@ -92,13 +91,9 @@ impl Kiosk {
     pub(crate) fn open_again(self: &Arc<Self>) -> Result<(), Failure> {
         let shut = [Lock::KeyMissing, Lock::InUse, Lock::Unusable];
         if !matches!(&*locked(&self.door), Door::Closed(lock) if shut.contains(lock)) {
-            return Err(Failure::new(
-                FailureCode::Other,
-                "nothing keeps the store shut",
-            ));
+            return Err(Failure::new(FailureCode::Other, "nothing keeps the store shut"));
         }
-        self.knock()
-            .map_err(|why| Failure::new(FailureCode::Other, why))
+        self.knock().map_err(|why| Failure::new(FailureCode::Other, why))
     }
 
     /// Opens the store without asking anybody, or else keeps what must be asked.
@@ -127,8 +122,7 @@ impl Kiosk {
                 self.tell_kiosk();
             }
         })?;
-        self.enter(store)
-            .map_err(|why| Failure::new(FailureCode::Other, why))?;
+        self.enter(store).map_err(|why| Failure::new(FailureCode::Other, why))?;
         self.tell_kiosk();
         Ok(())
     }

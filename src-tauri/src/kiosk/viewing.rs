@@ -69,14 +69,8 @@ impl Kiosk {
     ) -> Running {
         let mirrored = Mirrored::new(setup.mirrored);
         // Measured on the picture as it is: the pitch of the mount is what is looked for.
-        let level = CameraSetup {
-            pitch_offset_deg: 0.0,
-            ..setup
-        };
-        let setups = Setups {
-            cameras: [(form.id.clone(), level)].into(),
-            damaged: false,
-        };
+        let level = CameraSetup { pitch_offset_deg: 0.0, ..setup };
+        let setups = Setups { cameras: [(form.id.clone(), level)].into(), damaged: false };
         let cameras = Cameras::new(Some(form.id.clone()), setups);
         let (shown, told) = (Arc::downgrade(self), Arc::downgrade(self));
         let (source, eyes, id) = (cameras.clone(), cameras.clone(), form.id.clone());
@@ -98,14 +92,7 @@ impl Kiosk {
                 }
             }),
         });
-        Running {
-            number,
-            form,
-            mount: cameras.mount().clone(),
-            mirrored,
-            baseline: None,
-            viewing,
-        }
+        Running { number, form, mount: cameras.mount().clone(), mirrored, baseline: None, viewing }
     }
 
     fn hear_viewing(self: &Arc<Self>, number: u64, look: &Look) {
@@ -156,11 +143,7 @@ impl Kiosk {
         let mut store = station.store();
         let old = Setups::read(&store).of(&form.id);
         let kept = old.baseline.filter(|_| old.rotation == new.rotation);
-        let setup = CameraSetup {
-            baseline: seen.or(kept),
-            at_ms: station::now().0,
-            ..new
-        };
+        let setup = CameraSetup { baseline: seen.or(kept), at_ms: station::now().0, ..new };
         Setups::keep(&mut store, &form.id, setup)?;
         if form.id != DEMO_CAMERA {
             crate::account::prefer_camera(&mut store, &form.id)?;
@@ -193,10 +176,7 @@ mod tests {
     #[test]
     fn what_is_saved_holds_and_nobody_looks_through_the_camera_during_a_visit() {
         let folder = tempfile::tempdir().unwrap();
-        let launch = Launch {
-            demo: true,
-            ..Launch::default()
-        };
+        let launch = Launch { demo: true, ..Launch::default() };
         let store = folder.path().join("store");
         let kiosk = Kiosk::start(launch, store, Policy::default()).unwrap();
         let mut shown = kiosk.reflection.subscribe();
@@ -215,11 +195,7 @@ mod tests {
             assert!(began.elapsed() < Duration::from_secs(60), "no picture");
             std::thread::sleep(Duration::from_millis(20));
         }
-        let turned = CameraForm {
-            rotation: 180,
-            mirrored: false,
-            ..form()
-        };
+        let turned = CameraForm { rotation: 180, mirrored: false, ..form() };
         kiosk.view_camera(turned.clone()).unwrap();
         kiosk.save_camera(&turned).unwrap();
         let kept = Setups::read(&kiosk.station().unwrap().store()).of(DEMO_CAMERA);

@@ -238,9 +238,7 @@ impl Kiosk {
 fn shown(report: &Report) -> Option<(f32, f32)> {
     let pictures = std::iter::once(&report.selfie).chain(&report.liveness);
     let assessed = pictures.filter_map(|one| Some((one.assessment.as_ref()?, one.frame_luma)));
-    let sharpness = assessed
-        .clone()
-        .map(|(seen, _)| seen.quality.normalised_sharpness);
+    let sharpness = assessed.clone().map(|(seen, _)| seen.quality.normalised_sharpness);
     let sharpness: Vec<f32> = sharpness.collect();
     let luma: Vec<f32> = assessed.map(|(_, luma)| luma).collect();
     (!luma.is_empty()).then(|| (median(sharpness), median(luma)))
@@ -261,10 +259,7 @@ mod tests {
     /// A demo's kiosk with a store of its own, and a visitor who has consented.
     fn visited(policy: Policy) -> (tempfile::TempDir, Arc<Kiosk>) {
         let folder = tempfile::tempdir().unwrap();
-        let launch = Launch {
-            demo: true,
-            ..Launch::default()
-        };
+        let launch = Launch { demo: true, ..Launch::default() };
         let kiosk = Kiosk::start(launch, folder.path().join("store"), policy).unwrap();
         kiosk.begin_visit(request(CUSTOMER)).unwrap();
         (folder, kiosk)
@@ -311,19 +306,14 @@ mod tests {
     /// The demo's own visit: its person, the real eyes, real threads, a real store.
     #[test]
     fn what_the_booth_measured_is_read_back_from_the_store() {
-        let (_folder, kiosk) = visited(Policy {
-            version: "of this test".to_owned(),
-            ..Policy::default()
-        });
+        let (_folder, kiosk) =
+            visited(Policy { version: "of this test".to_owned(), ..Policy::default() });
         let began = Instant::now();
         while kiosk.with_visit(|visit| Ok(visit.photos())).unwrap() < 9 {
             assert!(began.elapsed() < Duration::from_secs(120), "no pictures");
             std::thread::sleep(Duration::from_millis(50));
         }
-        let told = kiosk
-            .with_visit(|visit| Ok(visit.taking()))
-            .unwrap()
-            .unwrap();
+        let told = kiosk.with_visit(|visit| Ok(visit.taking())).unwrap().unwrap();
         let row = kiosk.keep_visit().unwrap();
 
         let job_id = enrollment::JobId::new(&row.job_id).unwrap();
@@ -331,12 +321,7 @@ mod tests {
         let kept = station.store().quality_report(&job_id).unwrap().unwrap();
         assert!(!format!("{kept:?}").contains("yaw"));
         let read = Taking::read(&kept).unwrap();
-        assert!(
-            read == told,
-            "{} and {}",
-            kept.json(),
-            told.written().unwrap().json()
-        );
+        assert!(read == told, "{} and {}", kept.json(), told.written().unwrap().json());
         assert_eq!(read.camera.as_deref(), Some(camera_setup::DEMO_CAMERA));
         assert_eq!(read.report.policy_version, "of this test");
 
@@ -344,10 +329,7 @@ mod tests {
         assert_eq!((view.plan, view.attempt), (Plan::Smile, 1));
         assert_eq!(view.pictures.len(), 9);
         for picture in &view.pictures {
-            assert!(matches!(
-                picture.light,
-                PictureLight::Good | PictureLight::Fair
-            ));
+            assert!(matches!(picture.light, PictureLight::Good | PictureLight::Fair));
             let numbers = picture.numbers.as_ref().unwrap();
             assert!(numbers.eye_distance_px > 40.0 && numbers.sharpness > 20.0);
         }

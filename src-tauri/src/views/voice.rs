@@ -19,12 +19,7 @@ pub(crate) struct VoiceSettings {
 
 impl Default for VoiceSettings {
     fn default() -> Self {
-        Self {
-            spoken: true,
-            volume: 70,
-            room: None,
-            headphones: None,
-        }
+        Self { spoken: true, volume: 70, room: None, headphones: None }
     }
 }
 

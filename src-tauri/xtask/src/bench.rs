@@ -33,14 +33,9 @@ const BENCHES: &[Bench] = &[
 /// Runs the bench of this name.
 pub(crate) fn run(name: &str) -> Result<()> {
     let Some((.., bench)) = BENCHES.iter().find(|(known, ..)| *known == name) else {
-        let known: Vec<_> = BENCHES
-            .iter()
-            .map(|(name, measures, _)| format!("  {name:8} {measures}"))
-            .collect();
-        bail!(
-            "there is no bench of the name {name:?}; there are:\n{}",
-            known.join("\n")
-        );
+        let known: Vec<_> =
+            BENCHES.iter().map(|(name, measures, _)| format!("  {name:8} {measures}")).collect();
+        bail!("there is no bench of the name {name:?}; there are:\n{}", known.join("\n"));
     };
     bench()
 }

@@ -15,26 +15,13 @@ pub(crate) const BUILD: &[&str] = &[
 ];
 
 /// A virtual display with a window manager, for machines that have no screen.
-pub(crate) const DISPLAY: &[&str] = &[
-    "xvfb",
-    "xauth",
-    "openbox",
-    "dbus-x11",
-    "fonts-dejavu-core",
-    "fonts-noto-core",
-];
+pub(crate) const DISPLAY: &[&str] =
+    &["xvfb", "xauth", "openbox", "dbus-x11", "fonts-dejavu-core", "fonts-noto-core"];
 
 /// Driving the real window and a real browser, looking at the screen, and the database that receivers of callbacks share
 /// (the tests make clusters of their own and leave the package's alone).
-pub(crate) const TEST: &[&str] = &[
-    "webkit2gtk-driver",
-    "chromium",
-    "imagemagick",
-    "xdotool",
-    "procps",
-    "python3",
-    "postgresql",
-];
+pub(crate) const TEST: &[&str] =
+    &["webkit2gtk-driver", "chromium", "imagemagick", "xdotool", "procps", "python3", "postgresql"];
 
 /// Installing the official Python SDK.
 pub(crate) const SDKS: &[&str] = &["python3", "python3-venv"];
@@ -48,20 +35,12 @@ pub(crate) fn install(groups: &[&[&str]]) -> Result<()> {
         say("this is not Debian: install what README.md names under \"Other systems\" by hand");
         return Ok(());
     }
-    let missing: Vec<&str> = groups
-        .iter()
-        .copied()
-        .flatten()
-        .copied()
-        .filter(|name| !is_installed(name))
-        .collect();
+    let missing: Vec<&str> =
+        groups.iter().copied().flatten().copied().filter(|name| !is_installed(name)).collect();
     if missing.is_empty() {
         return Ok(());
     }
-    say(&format!(
-        "installing Debian packages: {}",
-        missing.join(" ")
-    ));
+    say(&format!("installing Debian packages: {}", missing.join(" ")));
     apt(&["update", "-qq"])?;
     let mut words = vec!["install", "-y", "-qq", "--no-install-recommends"];
     words.extend(missing);
@@ -76,9 +55,7 @@ fn is_installed(package: &str) -> bool {
 }
 
 fn apt(words: &[&str]) -> Result<()> {
-    let is_root = command("id", &["-u"])
-        .output()
-        .is_ok_and(|out| out.stdout.trim_ascii() == b"0");
+    let is_root = command("id", &["-u"]).output().is_ok_and(|out| out.stdout.trim_ascii() == b"0");
     let mut apt = if is_root {
         command("apt-get", words)
     } else if has_program("sudo") {

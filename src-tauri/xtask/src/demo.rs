@@ -10,18 +10,8 @@ pub(crate) fn open(words: &[&str]) -> Result<()> {
     set_up(&[debian::BUILD])?;
     npm::build_interface()?;
     say("building the kiosk (the first build takes several minutes)");
-    run(&mut cargo(&[
-        "build",
-        "--package",
-        "tabasamu",
-        "--features",
-        "custom-protocol",
-    ]))?;
-    let virtual_display = if display::present() {
-        None
-    } else {
-        Some(VirtualDisplay::start()?)
-    };
+    run(&mut cargo(&["build", "--package", "tabasamu", "--features", "custom-protocol"]))?;
+    let virtual_display = if display::present() { None } else { Some(VirtualDisplay::start()?) };
     say(
         "opening the demo: nothing in it is real, and nothing leaves this computer; close its window, or press Ctrl+C here, to end it",
     );

@@ -29,14 +29,12 @@ impl VirtualDisplay {
             .find(|n| !Path::new(&format!("/tmp/.X11-unix/X{n}")).exists())
             .context("no free display number from 90 to 119")?;
         let name = format!(":{number}");
-        let mut server = command(
-            "Xvfb",
-            &[&name, "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-        )
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .context("cannot start Xvfb")?;
+        let mut server =
+            command("Xvfb", &[&name, "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .context("cannot start Xvfb")?;
         let give_up = Instant::now() + Duration::from_secs(10);
         while !Path::new(&format!("/tmp/.X11-unix/X{number}")).exists() {
             if Instant::now() > give_up || server.try_wait()?.is_some() {
@@ -55,11 +53,7 @@ impl VirtualDisplay {
             "there is no screen here: the window opens on the virtual display {name} (1280x800); \
              look at it with `DISPLAY={name} import -window root screen.png`"
         ));
-        Ok(Self {
-            server,
-            manager,
-            name,
-        })
+        Ok(Self { server, manager, name })
     }
 
     /// The display's name for `DISPLAY`.

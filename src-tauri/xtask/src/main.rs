@@ -22,12 +22,7 @@ cargo xtask bindings   write the TypeScript types again after a view changed";
 
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    match words
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .as_slice()
-    {
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["setup"] => {
             set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST, debian::SDKS])?;
             sdks::install().map(drop)

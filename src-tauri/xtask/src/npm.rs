@@ -14,16 +14,7 @@ pub(crate) fn install(folder: &str) -> Result<()> {
         return Ok(());
     }
     say(&format!("installing npm packages of {folder} (npm ci)"));
-    npm(
-        &place,
-        &[
-            "ci",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            "--loglevel=error",
-        ],
-    )?;
+    npm(&place, &["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])?;
     Ok(fs::write(mark, lock)?)
 }
 

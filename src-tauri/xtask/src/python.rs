@@ -15,20 +15,16 @@ pub(crate) fn environment(place: &str, requirements: &str) -> Result<PathBuf> {
     if fs::read(&mark).is_ok_and(|installed| installed == pinned) {
         return Ok(python);
     }
-    say(&format!(
-        "installing {requirements} (a virtual environment in target/{place})"
-    ));
+    say(&format!("installing {requirements} (a virtual environment in target/{place})"));
     run(command("python3", &["-m", "venv", "--clear"]).arg(&folder))?;
-    run(
-        command(&python.to_string_lossy(), &["-m", "pip", "install"]).args([
-            "--quiet",
-            "--disable-pip-version-check",
-            "--only-binary=:all:",
-            "--require-hashes",
-            "--requirement",
-            requirements,
-        ]),
-    )?;
+    run(command(&python.to_string_lossy(), &["-m", "pip", "install"]).args([
+        "--quiet",
+        "--disable-pip-version-check",
+        "--only-binary=:all:",
+        "--require-hashes",
+        "--requirement",
+        requirements,
+    ]))?;
     fs::write(mark, pinned)?;
     Ok(python)
 }

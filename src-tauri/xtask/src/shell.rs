@@ -27,17 +27,12 @@ pub(crate) fn command(program: &str, words: &[&str]) -> Command {
 
 /// Cargo, the same one that runs this chore.
 pub(crate) fn cargo(words: &[&str]) -> Command {
-    command(
-        &std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()),
-        words,
-    )
+    command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()), words)
 }
 
 /// Runs a command to its end; a failure names it.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {}", line(command)))?;
+    let status = command.status().with_context(|| format!("cannot start {}", line(command)))?;
     if !status.success() {
         bail!("{} failed ({status})", line(command));
     }

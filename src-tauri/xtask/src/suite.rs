@@ -12,11 +12,7 @@ pub(crate) fn run_all() -> Result<()> {
     sdks::install()?;
     let step = |title: &str| {
         let seconds = began.elapsed().as_secs();
-        say(&format!(
-            "[{:02}:{:02}] {title}",
-            seconds / 60,
-            seconds % 60
-        ));
+        say(&format!("[{:02}:{:02}] {title}", seconds / 60, seconds % 60));
     };
     step("format");
     run(&mut cargo(&["fmt", "--all", "--check"]))?;
@@ -59,12 +55,7 @@ pub(crate) fn run_all() -> Result<()> {
         "tabasamu/custom-protocol",
     ]))?;
     step("Rust tests");
-    run(&mut cargo(&[
-        "test",
-        "--workspace",
-        "--features",
-        "tabasamu/custom-protocol",
-    ]))?;
+    run(&mut cargo(&["test", "--workspace", "--features", "tabasamu/custom-protocol"]))?;
     step("the protocol crate as others get it");
     // Its tests have just run; what packaging adds is that nothing is missing for those who have only the package.
     run(&mut cargo(&[

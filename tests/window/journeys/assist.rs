@@ -63,9 +63,7 @@ fn an_operator_reads_and_steers_and_the_customer_sees_no_number() -> Result<()> 
     kiosk.wait_for_screen("capture", NEXT)?;
 
     kiosk.turn_to(&operators)?;
-    kiosk.wait("readings", ANSWER, |glance| {
-        (lights(glance).len() > 15).then_some(())
-    })?;
+    kiosk.wait("readings", ANSWER, |glance| (lights(glance).len() > 15).then_some(()))?;
     kiosk.press("pause")?;
     kiosk.wait("a pause", NEXT, |glance| {
         (stage(glance, "screen") == Some("paused")).then_some(())
@@ -87,11 +85,7 @@ fn an_operator_reads_and_steers_and_the_customer_sees_no_number() -> Result<()> 
         green.then(|| glance.clone())
     })?;
     for unit in UNITS {
-        ensure!(
-            green.text.contains(unit),
-            "{unit:?} is not in {}",
-            green.text
-        );
+        ensure!(green.text.contains(unit), "{unit:?} is not in {}", green.text);
     }
     kiosk.shoot_now("assist-green")?;
     watch.note("all gates are green");
@@ -104,9 +98,7 @@ fn an_operator_reads_and_steers_and_the_customer_sees_no_number() -> Result<()> 
             return Some(Err(format!("{unit:?} in {}", glance.text)));
         }
         looks += u32::from(glance.screen() == "capture");
-        glance
-            .fact("review", "photos")
-            .map(|photos| Ok(photos.to_owned()))
+        glance.fact("review", "photos").map(|photos| Ok(photos.to_owned()))
     })?;
     let photos = photos.map_err(anyhow::Error::msg)?;
     ensure!(photos == "9" && looks > 3, "{photos} photos, {looks} looks");
@@ -117,19 +109,14 @@ fn an_operator_reads_and_steers_and_the_customer_sees_no_number() -> Result<()> 
     kiosk.turn_to(&operators)?;
     for command in ["settings", "photo", "next_frame", "keep_visit", "watch"] {
         let refused = kiosk.ask_about(ASK_FOR, command)?;
-        ensure!(
-            refused.to_string().contains("not allowed"),
-            "{command}: {refused}"
-        );
+        ensure!(refused.to_string().contains("not allowed"), "{command}: {refused}");
     }
     kiosk.turn_to(&customers)?;
     kiosk.use_photos()?;
     kiosk.hear("approved", &["checking"])?;
     kiosk.leave()?;
     kiosk.turn_to(&operators)?;
-    kiosk.wait("nobody again", NEXT, |glance| {
-        glance.mark("nobody").map(drop)
-    })?;
+    kiosk.wait("nobody again", NEXT, |glance| glance.mark("nobody").map(drop))?;
     watch.note("the visit is over, the window is still open");
 
     // A visit that the operator ends, with a reason.
@@ -155,13 +142,9 @@ fn an_operator_reads_and_steers_and_the_customer_sees_no_number() -> Result<()> 
     kiosk.press("open-assist")?;
     ensure!(kiosk.windows()?.len() == 2, "a second operator's window");
     kiosk.press("end-program")?;
-    kiosk.wait("the question", NEXT, |glance| {
-        glance.mark("confirm-yes").map(drop)
-    })?;
+    kiosk.wait("the question", NEXT, |glance| glance.mark("confirm-yes").map(drop))?;
     kiosk.ask(LEAVE)?;
-    kiosk
-        .ended()
-        .context("the program goes on without the customer's window")?;
+    kiosk.ended().context("the program goes on without the customer's window")?;
     watch.note("ended with both windows");
     Ok(())
 }

@@ -40,9 +40,7 @@ fn photographed_by_a_webcam() -> Result<()> {
     webcam.have("")?;
     kiosk.wait("the camera again", ANSWER, |glance| {
         let stage = glance.fact("capture", "stage")?;
-        ["framing", "ready", "selfie"]
-            .contains(&stage)
-            .then_some(())
+        ["framing", "ready", "selfie"].contains(&stage).then_some(())
     })?;
     watch.note("back");
     std::thread::sleep(Duration::from_secs(1));

@@ -39,23 +39,15 @@ fn set_aside_and_begun_anew() -> Result<()> {
     let told = kiosk.wait_for_screen("damaged", NEXT)?;
     kiosk.shoot("damaged")?;
     ensure!(told.text.contains("nothing was deleted"), "{}", told.text);
-    ensure!(
-        fs::read(store.join("damaged-1.db"))? == bytes,
-        "the damaged file was changed"
-    );
+    ensure!(fs::read(store.join("damaged-1.db"))? == bytes, "the damaged file was changed");
 
     kiosk.press("set-aside")?;
-    kiosk.wait("a question", NEXT, |glance| {
-        glance.mark("confirm").map(drop)
-    })?;
+    kiosk.wait("a question", NEXT, |glance| glance.mark("confirm").map(drop))?;
     kiosk.shoot("damaged-confirm")?;
     kiosk.press("confirm-yes")?;
     kiosk.wait_for_lock("choose-passphrase")?;
     kiosk.choose(GOOD, GOOD)?;
     kiosk.wait_for_screen("attract", NEXT)?;
-    ensure!(
-        fs::read(store.join("damaged-1.db"))? == bytes,
-        "the damaged file was changed"
-    );
+    ensure!(fs::read(store.join("damaged-1.db"))? == bytes, "the damaged file was changed");
     Ok(())
 }

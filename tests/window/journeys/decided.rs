@@ -52,10 +52,7 @@ fn enrolled_recognised_and_told_apart() -> Result<()> {
     let page = kiosk.open_job(&job_id)?;
     kiosk.shoot("staff-job-not-approved")?;
     ensure!(page.text_of("result-code") == Some("0821"), "{page:?}");
-    ensure!(
-        page.fact("job-detail", "category") == Some("not-approved"),
-        "{page:?}"
-    );
+    ensure!(page.fact("job-detail", "category") == Some("not-approved"), "{page:?}");
     Ok(())
 }
 

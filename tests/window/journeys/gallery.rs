@@ -61,29 +61,25 @@ impl Kiosk {
     fn shoot_capture(&self, prefix: &str) -> Result<()> {
         let mut seen = BTreeSet::new();
         let mut paused = false;
-        self.wait(
-            "the end of the capture",
-            Duration::from_secs(120),
-            |glance| {
-                let capture = glance.mark("capture");
-                let stage = capture.and_then(|mark| mark.fact("stage"));
-                let Some(stage) = stage else {
-                    return (glance.screen() == "review").then_some(Ok(()));
-                };
-                let hint = glance.fact("hint", "guidance").unwrap_or("plain");
-                let name = format!("{prefix}-capture-{stage}-{hint}");
-                if seen.insert(name.clone())
-                    && let Err(why) = self.shoot_now(&name)
-                {
-                    return Some(Err(why));
-                }
-                if stage == "framing" && !paused {
-                    paused = true;
-                    return self.pause_and_resume(prefix).err().map(Err);
-                }
-                None
-            },
-        )??;
+        self.wait("the end of the capture", Duration::from_secs(120), |glance| {
+            let capture = glance.mark("capture");
+            let stage = capture.and_then(|mark| mark.fact("stage"));
+            let Some(stage) = stage else {
+                return (glance.screen() == "review").then_some(Ok(()));
+            };
+            let hint = glance.fact("hint", "guidance").unwrap_or("plain");
+            let name = format!("{prefix}-capture-{stage}-{hint}");
+            if seen.insert(name.clone())
+                && let Err(why) = self.shoot_now(&name)
+            {
+                return Some(Err(why));
+            }
+            if stage == "framing" && !paused {
+                paused = true;
+                return self.pause_and_resume(prefix).err().map(Err);
+            }
+            None
+        })??;
         ensure!(paused, "the capture never looked for a face: {seen:?}");
         Ok(())
     }

@@ -24,10 +24,7 @@ fn a_known_number_is_approved_and_an_unknown_one_never() -> Result<()> {
     kiosk.leave()?;
     let page = kiosk.staff_read(&job_id)?;
     ensure!(page.text_of("result-code") == Some("0810"), "{page:?}");
-    ensure!(
-        page.fact("authority", "authority") == Some("number-found"),
-        "{page:?}"
-    );
+    ensure!(page.fact("authority", "authority") == Some("number-found"), "{page:?}");
     watch.note("known");
 
     kiosk.arrive_with_document("310002", UNKNOWN)?;
@@ -39,20 +36,11 @@ fn a_known_number_is_approved_and_an_unknown_one_never() -> Result<()> {
     kiosk.open_jobs()?;
     let page = kiosk.open_job(&job_id)?;
     kiosk.shoot("staff-job-number-not-found")?;
-    ensure!(
-        page.fact("authority", "authority") == Some("number-not-found"),
-        "{page:?}"
-    );
-    ensure!(
-        page.fact("job-detail", "category") != Some("approved"),
-        "{page:?}"
-    );
+    ensure!(page.fact("authority", "authority") == Some("number-not-found"), "{page:?}");
+    ensure!(page.fact("job-detail", "category") != Some("approved"), "{page:?}");
 
     let ledger = smile_id.ledger()?;
     let processed = ledger.of("processed", &job_id);
-    ensure!(
-        processed.len() == 1 && processed[0]["code"] == "0812",
-        "{ledger:?}"
-    );
+    ensure!(processed.len() == 1 && processed[0]["code"] == "0812", "{ledger:?}");
     Ok(())
 }

@@ -20,9 +20,7 @@ fn killed_when(name: &'static str, kind: &str, trouble: &str, number: &str) -> R
     let kiosk = Kiosk::open(WIDE, &arguments, &[])?;
 
     let job_id = kiosk.visit(Purpose::Register, number)?;
-    smile_id.wait(kind, ANSWER, |ledger| {
-        (!ledger.of(kind, &job_id).is_empty()).then_some(())
-    })?;
+    smile_id.wait(kind, ANSWER, |ledger| (!ledger.of(kind, &job_id).is_empty()).then_some(()))?;
     let killed = kiosk.process();
     let told = kiosk.look()?;
     ensure!(
@@ -41,10 +39,7 @@ fn killed_when(name: &'static str, kind: &str, trouble: &str, number: &str) -> R
     kiosk.wait_for_job(&job_id, &["decided"], ANSWER)?;
     let page = kiosk.open_job(&job_id)?;
     kiosk.shoot(&format!("staff-job-{name}"))?;
-    ensure!(
-        page.fact("job-detail", "category") == Some("approved"),
-        "{page:?}"
-    );
+    ensure!(page.fact("job-detail", "category") == Some("approved"), "{page:?}");
     ensure!(page.text_of("result-code") == Some("0840"), "{page:?}");
     let ledger = smile_id.ledger()?;
     ensure!(
@@ -76,10 +71,5 @@ fn before_any_picture_has_arrived() -> Result<()> {
 
 #[test]
 fn while_the_answer_is_awaited() -> Result<()> {
-    killed_when(
-        "killed-while-waiting",
-        "uploads",
-        r#"{"processing_ms": 9000}"#,
-        "5550003",
-    )
+    killed_when("killed-while-waiting", "uploads", r#"{"processing_ms": 9000}"#, "5550003")
 }

@@ -23,20 +23,14 @@ fn said_in_plain_words() -> Result<()> {
         found.then(|| glance.clone())
     })?;
     kiosk.shoot("capture-no-camera")?;
-    ensure!(
-        told.fact("capture", "trouble") == Some("none"),
-        "{}",
-        told.in_short()
-    );
+    ensure!(told.fact("capture", "trouble") == Some("none"), "{}", told.in_short());
     kiosk.press("stop")?;
     kiosk.wait_for_screen("cleared", NEXT)?;
     kiosk.wait_for_screen("attract", NEXT)?;
     kiosk.press("staff")?;
     kiosk.press("tab-settings")?;
     kiosk.wait_for_screen("settings", NEXT)?;
-    kiosk.wait("no camera to choose", ANSWER, |glance| {
-        glance.mark("cameras-none").map(drop)
-    })?;
+    kiosk.wait("no camera to choose", ANSWER, |glance| glance.mark("cameras-none").map(drop))?;
     kiosk.shoot("staff-settings")?;
     Ok(())
 }

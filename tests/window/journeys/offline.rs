@@ -32,9 +32,6 @@ fn saved_without_network_sent_by_itself_later() -> Result<()> {
     kiosk.wait_for_job(&job_id, &["decided"], ANSWER)?;
     let page = kiosk.open_job(&job_id)?;
     kiosk.shoot("staff-job-approved")?;
-    ensure!(
-        page.fact("job-detail", "category") == Some("approved"),
-        "{page:?}"
-    );
+    ensure!(page.fact("job-detail", "category") == Some("approved"), "{page:?}");
     Ok(())
 }

@@ -10,12 +10,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use std::time::{Duration, Instant};
 
 /// Within the headline of the first screen, clear of everything that moves there.
-const GREETING: Region = Region {
-    x: 440,
-    y: 180,
-    width: 400,
-    height: 100,
-};
+const GREETING: Region = Region { x: 440, y: 180, width: 400, height: 100 };
 /// How long a blank window may last.
 const BLANK: Duration = Duration::from_secs(10);
 
@@ -30,10 +25,7 @@ fn comes_back_by_itself() -> Result<()> {
     kiosk.press("start")?;
     kiosk.wait_for_screen("purpose", NEXT)?;
     kiosk.shoot("page-about-to-die")?;
-    ensure!(
-        looker.look(GREETING)? != alive,
-        "the two screens look alike: nothing could be seen"
-    );
+    ensure!(looker.look(GREETING)? != alive, "the two screens look alike: nothing could be seen");
     let painter = painter(&kiosk).context("nothing paints")?;
     kill_now(painter);
     let died = Instant::now();

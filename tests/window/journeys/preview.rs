@@ -48,11 +48,7 @@ fn a_live_mirror() -> Result<()> {
         best = best.max(shown);
     }
     let seen = kiosk.look()?;
-    ensure!(
-        seen.screen() == "capture",
-        "measured too long: {}",
-        seen.in_short()
-    );
+    ensure!(seen.screen() == "capture", "measured too long: {}", seen.in_short());
     ensure!(best >= LIVE, "the best span had only {best:.1} a second");
 
     // What stands behind a person is not the same on both sides: a mirror shows it the other way round.
@@ -63,20 +59,14 @@ fn a_live_mirror() -> Result<()> {
     })?;
     std::thread::sleep(Duration::from_millis(300));
     let taken = kiosk.lopsided_portrait()?;
-    watch.note(&format!(
-        "lopsided by {mirrored:+.1} in the mirror, {taken:+.1} as taken"
-    ));
+    watch.note(&format!("lopsided by {mirrored:+.1} in the mirror, {taken:+.1} as taken"));
     ensure!(
         mirrored * taken < 0.0 && mirrored.abs() > 4.0 && taken.abs() > 4.0,
         "no mirror: {mirrored:+.1} and {taken:+.1}"
     );
 
     // What does not move must not count.
-    let still = Region {
-        x: 40,
-        y: 300,
-        ..part
-    };
+    let still = Region { x: 40, y: 300, ..part };
     let counted = count(kiosk.display(), still, Duration::from_secs(1))?;
     ensure!(counted.changes <= 1, "a still screen counts {counted:?}");
     Ok(())

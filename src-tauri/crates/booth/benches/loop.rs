@@ -29,18 +29,11 @@ const WARM_UP: Duration = Duration::from_secs(3);
 fn main() -> Result<(), Box<dyn Error>> {
     let film: Arc<[Vec<u8>]> = (0..30).map(picture).collect();
     let (reflection, mut mirrored) = watch::channel(None);
-    let (looks, is_over) = (
-        Arc::new(AtomicU32::new(0)),
-        Arc::new(AtomicBool::new(false)),
-    );
+    let (looks, is_over) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicBool::new(false)));
     let (counted, over) = (Arc::clone(&looks), Arc::clone(&is_over));
     let booth = Booth::open(Stand {
         source: Box::new(move || {
-            Ok(Box::new(Webcam {
-                film: Arc::clone(&film),
-                begun: Instant::now(),
-                last: 0,
-            }))
+            Ok(Box::new(Webcam { film: Arc::clone(&film), begun: Instant::now(), last: 0 }))
         }),
         eyes: Arc::new(move || {
             let observer = vision::Observer::new().map_err(|error| error.to_string())?;
@@ -119,11 +112,7 @@ impl FrameSource for Webcam {
             bytes: self.film[self.last as usize % self.film.len()].clone(),
         });
         let image = image.map_err(|_| CameraError::Unusable)?;
-        Ok(Some(Frame {
-            sequence: self.last,
-            taken: Instant::now(),
-            image: Arc::new(image),
-        }))
+        Ok(Some(Frame { sequence: self.last, taken: Instant::now(), image: Arc::new(image) }))
     }
 }
 

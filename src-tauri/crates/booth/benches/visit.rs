@@ -102,13 +102,7 @@ impl Visit {
                 let observer = vision::Observer::new().map_err(|error| error.to_string())?;
                 Ok(Box::new(observer) as Box<dyn Eyes>)
             }),
-            policy: Policy {
-                ways: Ways {
-                    first: plan,
-                    ..Ways::default()
-                },
-                ..Policy::default()
-            },
+            policy: Policy { ways: Ways { first: plan, ..Ways::default() }, ..Policy::default() },
             chance: Chance::from_seed(seed),
             mirrored: booth::Mirrored::default(),
             reflection,
@@ -120,14 +114,7 @@ impl Visit {
                 let _ = tell.send((Instant::now(), update));
             }),
         });
-        Self {
-            number,
-            plan,
-            consented,
-            booth,
-            told,
-            mirror,
-        }
+        Self { number, plan, consented, booth, told, mirror }
     }
 
     /// Waits for the pictures, seals them, stores the job; the span of each part of the course.
@@ -197,11 +184,7 @@ struct Webcam {
 
 impl Webcam {
     fn before(standing: &Arc<Mutex<Standing>>) -> Self {
-        Self {
-            standing: Arc::clone(standing),
-            opened: Instant::now(),
-            drawn: 0,
-        }
+        Self { standing: Arc::clone(standing), opened: Instant::now(), drawn: 0 }
     }
 }
 
@@ -226,11 +209,7 @@ impl FrameSource for Webcam {
         };
         let mut image = RgbImage::new(SIZE.0, SIZE.1);
         render_into(&scene, &mut image);
-        Ok(Some(Frame {
-            sequence: self.drawn.into(),
-            taken,
-            image: Arc::new(image),
-        }))
+        Ok(Some(Frame { sequence: self.drawn.into(), taken, image: Arc::new(image) }))
     }
 }
 

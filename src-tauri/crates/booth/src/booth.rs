@@ -50,16 +50,7 @@ impl Booth {
     pub fn open(stand: Stand) -> Self {
         let inbox = Arc::new(Inbox::default());
         let lens = Arc::new(Lens::new());
-        let Stand {
-            source,
-            eyes,
-            policy,
-            chance,
-            mirrored,
-            reflection,
-            readings,
-            tell,
-        } = stand;
+        let Stand { source, eyes, policy, chance, mirrored, reflection, readings, tell } = stand;
 
         let (feed_inbox, feed_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
         let feed = thread::spawn(move || {
@@ -81,11 +72,7 @@ impl Booth {
             readings.send_if_modified(|told| told.take().is_some());
             watch_lens.close();
         });
-        Self {
-            inbox,
-            lens,
-            threads: vec![feed, watch],
-        }
+        Self { inbox, lens, threads: vec![feed, watch] }
     }
 
     /// Passes on what a person asks for.

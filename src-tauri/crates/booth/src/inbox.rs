@@ -84,11 +84,8 @@ impl Inbox {
             if left.is_zero() {
                 return Arrival::Nothing;
             }
-            waiting = self
-                .arrived
-                .wait_timeout(waiting, left)
-                .unwrap_or_else(PoisonError::into_inner)
-                .0;
+            waiting =
+                self.arrived.wait_timeout(waiting, left).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 

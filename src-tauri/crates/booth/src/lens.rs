@@ -26,16 +26,8 @@ pub(crate) struct Lens {
 
 impl Lens {
     pub(crate) fn new() -> Self {
-        let wish = Wish {
-            open: false,
-            opening: 0,
-            closing: false,
-            window: None,
-        };
-        Self {
-            wish: Mutex::new(wish),
-            changed: Condvar::new(),
-        }
+        let wish = Wish { open: false, opening: 0, closing: false, window: None };
+        Self { wish: Mutex::new(wish), changed: Condvar::new() }
     }
 
     pub(crate) fn open(&self) {

@@ -49,10 +49,6 @@ impl Prints {
     pub(crate) fn bind(self, report: Box<Report>) -> Option<Album> {
         let liveness: Vec<Photo> = self.liveness.into_values().collect();
         let selfie = self.selfie?;
-        (liveness.len() == LIVENESS).then_some(Album {
-            selfie,
-            liveness,
-            report,
-        })
+        (liveness.len() == LIVENESS).then_some(Album { selfie, liveness, report })
     }
 }

@@ -15,10 +15,7 @@ pub(crate) struct Readout<'a> {
 
 impl<'a> Readout<'a> {
     pub(crate) fn to(listeners: &'a Sender<Option<Vec<Reading>>>) -> Self {
-        Self {
-            listeners,
-            last: None,
-        }
+        Self { listeners, last: None }
     }
 
     /// Tells of the latest frame, if it is time and somebody listens.

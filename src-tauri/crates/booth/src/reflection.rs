@@ -83,11 +83,7 @@ pub(crate) struct Mirror {
 
 impl Mirror {
     pub(crate) fn new(cut: Cut, mirrored: Mirrored) -> Self {
-        Self {
-            cut,
-            mirrored,
-            ..Self::default()
-        }
+        Self { cut, mirrored, ..Self::default() }
     }
 
     /// The mirror image of a frame, or nothing when the last one is too fresh.
@@ -106,22 +102,14 @@ impl Mirror {
             }
             Cut::Whole => {
                 let scale = (LONGEST_PX / width.max(height) as f32).min(1.0);
-                let all = Window {
-                    x: 0.0,
-                    y: 0.0,
-                    width: width as f32,
-                    height: height as f32,
-                };
+                let all = Window { x: 0.0, y: 0.0, width: width as f32, height: height as f32 };
                 let scaled = |side: u32| (side as f32 * scale).round() as u32;
                 (all, (scaled(width), scaled(height)))
             }
         };
         let mirrored = self.mirrored.is_on();
         let jpeg = shown_jpeg(&frame.image, part, size, mirrored, &mut self.resizer)?;
-        Some(Reflection {
-            sequence: frame.sequence,
-            jpeg: jpeg.into(),
-        })
+        Some(Reflection { sequence: frame.sequence, jpeg: jpeg.into() })
     }
 
     fn glide(&mut self, image: &RgbImage, wanted: Option<Window>) -> Window {
@@ -157,9 +145,8 @@ fn shown_jpeg(
     let mut pixels = vec![0; (width * height * 3) as usize];
     let mut small = TypedImage::<U8x3>::from_buffer(width, height, &mut pixels)
         .expect("the buffer was made for this size");
-    let options = ResizeOptions::new()
-        .resize_alg(ResizeAlg::Convolution(FilterType::Bilinear))
-        .crop(
+    let options =
+        ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear)).crop(
             f64::from(part.x),
             f64::from(part.y),
             f64::from(part.width.min(image.width() as f32 - part.x)),
@@ -186,21 +173,13 @@ mod tests {
     use image::Rgb;
 
     fn frame(image: RgbImage, taken: Instant) -> Frame {
-        Frame {
-            sequence: 7,
-            taken,
-            image: Arc::new(image),
-        }
+        Frame { sequence: 7, taken, image: Arc::new(image) }
     }
 
     /// Red on the image's left half, blue on its right.
     fn two_colours(width: u32, height: u32) -> RgbImage {
         RgbImage::from_fn(width, height, |x, _| {
-            if x < width / 2 {
-                Rgb([250, 0, 0])
-            } else {
-                Rgb([0, 0, 250])
-            }
+            if x < width / 2 { Rgb([250, 0, 0]) } else { Rgb([0, 0, 250]) }
         })
     }
 
@@ -264,11 +243,7 @@ mod tests {
             let mut mirror = Mirror::default();
             let at = |n: u64| begin + Duration::from_micros(n * interval_us);
             (0..120)
-                .filter(|n| {
-                    mirror
-                        .reflect(&frame(two_colours(40, 40), at(*n)), None)
-                        .is_some()
-                })
+                .filter(|n| mirror.reflect(&frame(two_colours(40, 40), at(*n)), None).is_some())
                 .count()
         };
         assert_eq!(shown(33_333), 120);

@@ -26,10 +26,7 @@ impl Sitting {
     /// A sitting that has not begun; begin with [`Input::Open`].
     #[must_use]
     pub fn new(policy: Policy, chance: Chance) -> Self {
-        Self {
-            session: Session::new(policy, chance),
-            prints: Prints::default(),
-        }
+        Self { session: Session::new(policy, chance), prints: Prints::default() }
     }
 
     /// Asks the core about an input and does what it says. `image` is the frame an [`Input::Seen`] is about.

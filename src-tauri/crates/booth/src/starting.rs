@@ -34,12 +34,7 @@ pub(crate) struct Starting {
 impl Starting {
     pub(crate) fn begin(open: OpenEyes, now: Instant) -> Self {
         let opened = start(&open);
-        Self {
-            open,
-            restarts_left: 1,
-            since: now,
-            opened,
-        }
+        Self { open, restarts_left: 1, since: now, opened }
     }
 
     /// Starts once more after what was open broke; whether that is still allowed.
@@ -151,10 +146,9 @@ mod tests {
 
     #[test]
     fn a_start_that_hangs_is_given_up_after_ten_seconds() {
-        for (kinds, opens) in [
-            (&["hangs", "opens"] as &'static [_], true),
-            (&["hangs", "hangs"], false),
-        ] {
+        for (kinds, opens) in
+            [(&["hangs", "opens"] as &'static [_], true), (&["hangs", "hangs"], false)]
+        {
             let (open, asked) = starts(kinds);
             let begin = Instant::now();
             let mut starting = Starting::begin(open, begin);

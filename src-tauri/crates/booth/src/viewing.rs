@@ -66,14 +66,7 @@ impl Viewing {
     #[must_use]
     pub fn open(outlook: Outlook) -> Self {
         let (inbox, lens) = (Arc::new(Inbox::default()), Arc::new(Lens::new()));
-        let Outlook {
-            source,
-            eyes,
-            policy,
-            mirrored,
-            reflection,
-            mut tell,
-        } = outlook;
+        let Outlook { source, eyes, policy, mirrored, reflection, mut tell } = outlook;
         lens.open();
         let (feed_inbox, feed_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
         let shown = reflection.clone();
@@ -87,11 +80,7 @@ impl Viewing {
             run(policy, &eyes, &watch_inbox, is_watched, &mut tell);
             watch_lens.close();
         });
-        Self {
-            inbox,
-            lens,
-            threads: vec![feed, watch],
-        }
+        Self { inbox, lens, threads: vec![feed, watch] }
     }
 }
 

@@ -15,10 +15,7 @@ pub(crate) struct Wakefulness {
 
 impl Wakefulness {
     pub(crate) fn begin(monotonic: Instant, calendar: SystemTime) -> Self {
-        Self {
-            monotonic,
-            calendar,
-        }
+        Self { monotonic, calendar }
     }
 
     /// Whether the machine slept since the last turn.

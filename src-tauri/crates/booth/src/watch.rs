@@ -39,14 +39,8 @@ pub(crate) fn run(
     tell: &mut dyn FnMut(Update),
 ) {
     let now = Instant::now();
-    let mut watch = Watch {
-        began: now,
-        standing_since: Some(now),
-        sitting: &mut sitting,
-        lens,
-        readout,
-        tell,
-    };
+    let mut watch =
+        Watch { began: now, standing_since: Some(now), sitting: &mut sitting, lens, readout, tell };
     // The camera warms up while the models are read.
     watch.ask(Input::Open, None);
     let mut starting = Starting::begin(open_eyes, now);

@@ -73,17 +73,12 @@ impl Cursor {
         let (era, number) = text.split_once('-')?;
         let is_era = era.len() == ERA_LENGTH && era.bytes().all(|byte| byte.is_ascii_hexdigit());
         let number = number.parse().ok().filter(|number| *number >= 0)?;
-        is_era.then(|| Self {
-            era: era.to_owned(),
-            number,
-        })
+        is_era.then(|| Self { era: era.to_owned(), number })
     }
 
     /// Where to begin reading tables of `era`.
     pub(crate) fn start(after: Option<&Self>, era: &str) -> i64 {
-        after
-            .filter(|cursor| cursor.era == era)
-            .map_or(0, |cursor| cursor.number)
+        after.filter(|cursor| cursor.era == era).map_or(0, |cursor| cursor.number)
     }
 }
 
@@ -112,10 +107,7 @@ mod tests {
 
     #[test]
     fn a_cursor_reads_back_and_nothing_else_does() {
-        let cursor = Cursor {
-            era: new_era().unwrap(),
-            number: 42,
-        };
+        let cursor = Cursor { era: new_era().unwrap(), number: 42 };
         assert_eq!(Cursor::read(&cursor.to_string()), Some(cursor.clone()));
         assert_eq!(Cursor::start(Some(&cursor), &cursor.era), 42);
         assert_eq!(Cursor::start(Some(&cursor), "another"), 0);

@@ -44,10 +44,7 @@ pub(crate) async fn serve(listener: TcpListener, routes: Router, mut stop: watch
     }
     drop(listener);
     // Whoever takes longer is cut off.
-    let _ = timeout(LAST_WORDS, async {
-        while open.join_next().await.is_some() {}
-    })
-    .await;
+    let _ = timeout(LAST_WORDS, async { while open.join_next().await.is_some() {} }).await;
 }
 
 async fn connection(

@@ -27,10 +27,7 @@ const BODY_LIMIT: Duration = Duration::from_secs(5);
 /// Bodies in memory at once: 64 MiB at most.
 const BODIES: usize = 32;
 /// Unwelcome requests of one address.
-const UNWELCOME: Rate = Rate {
-    burst: 60,
-    every: Duration::from_secs(1),
-};
+const UNWELCOME: Rate = Rate { burst: 60, every: Duration::from_secs(1) };
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
 const PAGE: u32 = 500;
 
@@ -224,10 +221,7 @@ async fn hints(
     front.knows(front.sender(peer, &headers), &headers)?;
     let asked = Query::<Asked>::try_from_uri(&address).map_err(|_| StatusCode::BAD_REQUEST)?;
     let page = front.hints(&asked).await?;
-    Ok(Json(Told {
-        jobs: page.job_ids.into_iter().collect(),
-        cursor: page.cursor.to_string(),
-    }))
+    Ok(Json(Told { jobs: page.job_ids.into_iter().collect(), cursor: page.cursor.to_string() }))
 }
 
 async fn status(
@@ -249,8 +243,6 @@ async fn health(State(front): State<Arc<Front>>) -> Response {
 
 /// Now, by this computer's clock.
 pub(crate) fn wall_clock() -> UnixMillis {
-    let since = SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap_or_default();
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     UnixMillis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }

@@ -48,10 +48,7 @@ pub fn read(keys: &[Account], body: &[u8], now: UnixMillis) -> Result<Notice, Un
     let (Some(signed_at), Some(signed)) = (text("timestamp"), text("signature")) else {
         return Err(Unfit::NotSigned);
     };
-    if !keys
-        .iter()
-        .any(|key| signature::confirm(key, signed_at, signed))
-    {
+    if !keys.iter().any(|key| signature::confirm(key, signed_at, signed)) {
         return Err(Unfit::NotSigned);
     }
     let is_near = |at: UnixMillis| now.since(at).max(at.since(now)) <= FRESH_FOR;
@@ -156,12 +153,7 @@ mod tests {
     #[test]
     fn wants_a_job_that_can_be_named() {
         let now = timestamp::format(NOW);
-        for id in [
-            json!(""),
-            json!(7),
-            json!("a\u{0}b"),
-            json!("x".repeat(LONGEST_JOB_ID + 1)),
-        ] {
+        for id in [json!(""), json!(7), json!("a\u{0}b"), json!("x".repeat(LONGEST_JOB_ID + 1))] {
             let mut value = signed("k", &now);
             value["PartnerParams"]["job_id"] = id;
             assert_eq!(judged(&["k"], &value), Err(Unfit::Unreadable));
@@ -174,17 +166,11 @@ mod tests {
         let first = signed("k", &now);
         let mut second = first.clone();
         second["ResultCode"] = json!("1241");
-        let (first, second) = (
-            judged(&["k"], &first).unwrap(),
-            judged(&["k"], &second).unwrap(),
-        );
+        let (first, second) = (judged(&["k"], &first).unwrap(), judged(&["k"], &second).unwrap());
         assert_eq!(first.pair, second.pair);
         assert_ne!(first.body, second.body);
         let later = timestamp::format(UnixMillis(NOW.0 + 1));
-        assert_ne!(
-            judged(&["k"], &signed("k", &later)).unwrap().pair,
-            first.pair
-        );
+        assert_ne!(judged(&["k"], &signed("k", &later)).unwrap().pair, first.pair);
     }
 
     proptest! {

@@ -86,16 +86,12 @@ async fn prepare(pool: &Pool) -> Result<String, BookError> {
     let transaction = client.transaction().await?;
     take_turn(&*transaction).await?;
     transaction.batch_execute(TABLES).await?;
-    let known = transaction
-        .query_opt("SELECT name FROM tabasamu_era", &[])
-        .await?;
+    let known = transaction.query_opt("SELECT name FROM tabasamu_era", &[]).await?;
     let era = match known {
         Some(row) => row.try_get(0)?,
         None => {
             let era = book::new_era()?;
-            transaction
-                .execute("INSERT INTO tabasamu_era (name) VALUES ($1)", &[&era])
-                .await?;
+            transaction.execute("INSERT INTO tabasamu_era (name) VALUES ($1)", &[&era]).await?;
             era
         }
     };
@@ -104,10 +100,7 @@ async fn prepare(pool: &Pool) -> Result<String, BookError> {
 }
 
 async fn take_turn(client: &impl GenericClient) -> Result<(), tokio_postgres::Error> {
-    client
-        .execute("SELECT pg_advisory_xact_lock($1)", &[&TURN])
-        .await
-        .map(drop)
+    client.execute("SELECT pg_advisory_xact_lock($1)", &[&TURN]).await.map(drop)
 }
 
 async fn seen(client: &impl GenericClient, notice: &Notice) -> Result<Seen, tokio_postgres::Error> {
@@ -171,10 +164,7 @@ impl Book for PostgresBook {
             let job_ids = rows.iter().map(|row| row.try_get(1));
             Ok(Page {
                 job_ids: job_ids.collect::<Result<_, _>>()?,
-                cursor: Cursor {
-                    era: self.era.clone(),
-                    number,
-                },
+                cursor: Cursor { era: self.era.clone(), number },
             })
         })
     }
@@ -182,9 +172,8 @@ impl Book for PostgresBook {
     fn newest(&self) -> Asked<'_, i64> {
         Box::pin(async move {
             let client = self.pool.get().await.map_err(|why| told(&why))?;
-            let row = client
-                .query_one("SELECT coalesce(max(number), 0) FROM tabasamu_hint", &[])
-                .await?;
+            let row =
+                client.query_one("SELECT coalesce(max(number), 0) FROM tabasamu_hint", &[]).await?;
             Ok(row.try_get(0)?)
         })
     }

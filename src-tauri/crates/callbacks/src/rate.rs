@@ -43,10 +43,7 @@ pub(crate) struct Gate<K> {
 
 impl<K: std::hash::Hash + Eq> Gate<K> {
     pub(crate) fn new(rate: Rate) -> Self {
-        Self {
-            rate,
-            buckets: Mutex::default(),
-        }
+        Self { rate, buckets: Mutex::default() }
     }
 
     /// Takes a token of `key`, if one is left.
@@ -67,10 +64,7 @@ impl<K: std::hash::Hash + Eq> Gate<K> {
     pub(crate) fn give_back(&self, key: &K) {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(bucket) = buckets.get_mut(key) {
-            bucket.full_at = bucket
-                .full_at
-                .checked_sub(self.rate.every)
-                .unwrap_or(bucket.full_at);
+            bucket.full_at = bucket.full_at.checked_sub(self.rate.every).unwrap_or(bucket.full_at);
         }
     }
 }
@@ -87,10 +81,7 @@ pub(crate) fn subscriber(address: IpAddr) -> IpAddr {
 mod tests {
     use super::*;
 
-    const RATE: Rate = Rate {
-        burst: 3,
-        every: Duration::from_secs(1),
-    };
+    const RATE: Rate = Rate { burst: 3, every: Duration::from_secs(1) };
 
     #[test]
     fn a_burst_then_one_for_each_span() {
@@ -109,10 +100,7 @@ mod tests {
             assert!(gate.take("a", now));
             gate.give_back(&"a");
         }
-        assert_eq!(
-            [(); 4].map(|()| gate.take("a", now)),
-            [true, true, true, false]
-        );
+        assert_eq!([(); 4].map(|()| gate.take("a", now)), [true, true, true, false]);
     }
 
     #[test]

@@ -10,10 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Hints that may be forged or replayed, of all senders together. They can only make a kiosk ask, but asking costs.
-const DOUBTFUL: Rate = Rate {
-    burst: 60,
-    every: Duration::from_secs(1),
-};
+const DOUBTFUL: Rate = Rate { burst: 60, every: Duration::from_secs(1) };
 
 /// What becomes of a callback.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,12 +37,7 @@ pub(crate) struct Receiver {
 
 impl Receiver {
     pub(crate) fn new(keys: Vec<Account>, book: Arc<dyn Book>, counts: Arc<Counts>) -> Self {
-        Self {
-            keys,
-            book,
-            counts,
-            doubtful: Gate::new(DOUBTFUL),
-        }
+        Self { keys, book, counts, doubtful: Gate::new(DOUBTFUL) }
     }
 
     /// Takes a body in. [`Reception::Kept`] and [`Reception::Repeated`] mean that it is durable.

@@ -24,9 +24,7 @@ impl Secret {
     /// Whether the word is one of these; takes the same time whichever it is.
     #[must_use]
     pub fn any_is(secrets: &[Self], word: &str) -> bool {
-        secrets
-            .iter()
-            .fold(false, |found, secret| found | secret.is(word))
+        secrets.iter().fold(false, |found, secret| found | secret.is(word))
     }
 }
 

@@ -187,20 +187,14 @@ fn tokens_of(tokens: &str) -> Result<Vec<Secret>, SettingsError> {
 
 fn database_at(address: &str) -> Result<Database, SettingsError> {
     let unusable = |why| SettingsError::Unusable("TABASAMU_DATABASE", why);
-    if let Some(path) = address
-        .strip_prefix("sqlite:")
-        .filter(|path| !path.is_empty())
-    {
+    if let Some(path) = address.strip_prefix("sqlite:").filter(|path| !path.is_empty()) {
         return Ok(Database::Sqlite(path.into()));
     }
     if !address.starts_with("postgresql://") && !address.starts_with("postgres://") {
-        return Err(unusable(
-            "sqlite:FILE or postgresql://USER:PASSWORD@HOST/NAME",
-        ));
+        return Err(unusable("sqlite:FILE or postgresql://USER:PASSWORD@HOST/NAME"));
     }
-    let config: tokio_postgres::Config = address
-        .parse()
-        .map_err(|_| unusable("this PostgreSQL address cannot be read"))?;
+    let config: tokio_postgres::Config =
+        address.parse().map_err(|_| unusable("this PostgreSQL address cannot be read"))?;
     let stays_here = config.get_hosts().iter().all(is_here)
         && config.get_hostaddrs().iter().all(IpAddr::is_loopback);
     if config.get_ssl_mode() != SslMode::Require && !stays_here {
@@ -242,10 +236,8 @@ mod tests {
                 None => environment.remove(name),
             };
         }
-        let arguments = ["tabasamu-callbacks", "--partner-id", "085"]
-            .iter()
-            .chain(arguments)
-            .map(Into::into);
+        let arguments =
+            ["tabasamu-callbacks", "--partner-id", "085"].iter().chain(arguments).map(Into::into);
         let known = |name: &str| environment.get(name).map(|value| (*value).to_owned());
         Settings::read(arguments, known).map_err(|why| why.to_string())
     }
@@ -285,36 +277,16 @@ mod tests {
     #[test]
     fn says_what_is_wrong_and_shows_no_secret() {
         for (name, value, said) in [
-            (
-                "TABASAMU_API_KEYS",
-                None,
-                "neither is TABASAMU_API_KEYS_FILE",
-            ),
-            (
-                "TABASAMU_API_KEYS",
-                Some("hush1 hush2 hush3"),
-                "one API key, or two",
-            ),
+            ("TABASAMU_API_KEYS", None, "neither is TABASAMU_API_KEYS_FILE"),
+            ("TABASAMU_API_KEYS", Some("hush1 hush2 hush3"), "one API key, or two"),
             ("TABASAMU_CALLBACK_PATH", Some("/hush"), "32 characters"),
             ("TABASAMU_CALLBACK_PATH", Some(TOKEN), "a slash"),
             ("TABASAMU_KIOSK_TOKENS", Some(""), "32 ASCII"),
             ("TABASAMU_KIOSK_TOKENS", Some("hush"), "32 ASCII"),
             ("TABASAMU_DATABASE", Some("hush.db"), "sqlite:FILE or"),
-            (
-                "TABASAMU_DATABASE",
-                Some("postgresql://u:hush@db.example/x"),
-                "sslmode=require",
-            ),
-            (
-                "TABASAMU_DATABASE",
-                Some("postgresql://u:hush@/x?hostaddr=192.0.2.1"),
-                "sslmode",
-            ),
-            (
-                "TABASAMU_DATABASE",
-                Some("postgresql://u:hush@h:port/x"),
-                "cannot be read",
-            ),
+            ("TABASAMU_DATABASE", Some("postgresql://u:hush@db.example/x"), "sslmode=require"),
+            ("TABASAMU_DATABASE", Some("postgresql://u:hush@/x?hostaddr=192.0.2.1"), "sslmode"),
+            ("TABASAMU_DATABASE", Some("postgresql://u:hush@h:port/x"), "cannot be read"),
         ] {
             let why = read(&[], &[(name, value)]).unwrap_err();
             assert!(why.contains(said) && !why.contains("hush"), "{name}: {why}");
@@ -338,10 +310,7 @@ mod tests {
             "postgresql://u:p@db.example/x?sslmode=require",
         ] {
             let settings = read(&[], &[("TABASAMU_DATABASE", Some(address))]).unwrap();
-            assert!(
-                matches!(settings.database, Database::Postgres(_)),
-                "{address}"
-            );
+            assert!(matches!(settings.database, Database::Postgres(_)), "{address}");
         }
     }
 }

@@ -54,9 +54,8 @@ impl SqliteBook {
         }
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(TABLES)?;
-        let known = transaction
-            .query_row("SELECT name FROM era", [], |row| row.get(0))
-            .optional()?;
+        let known =
+            transaction.query_row("SELECT name FROM era", [], |row| row.get(0)).optional()?;
         let era = match known {
             Some(era) => era,
             None => {
@@ -66,10 +65,7 @@ impl SqliteBook {
             }
         };
         transaction.commit()?;
-        Ok(Self {
-            connection: Arc::new(Mutex::new(connection)),
-            era,
-        })
+        Ok(Self { connection: Arc::new(Mutex::new(connection)), era })
     }
 
     /// Works with the connection on a thread that may wait for the disk.
@@ -150,18 +146,14 @@ impl Book for SqliteBook {
 
     fn newest(&self) -> Asked<'_, i64> {
         self.work(|connection| {
-            connection.query_row("SELECT coalesce(max(number), 0) FROM hint", [], |row| {
-                row.get(0)
-            })
+            connection.query_row("SELECT coalesce(max(number), 0) FROM hint", [], |row| row.get(0))
         })
     }
 
     fn purge(&self, before: UnixMillis) -> Asked<'_, u64> {
         self.work(move |connection| {
-            let gone = connection.execute(
-                "DELETE FROM hint WHERE received_ms < ?1",
-                [book::column(before)],
-            )?;
+            let gone = connection
+                .execute("DELETE FROM hint WHERE received_ms < ?1", [book::column(before)])?;
             Ok(gone as u64)
         })
     }

@@ -20,10 +20,7 @@ struct Level(usize);
 
 impl Level {
     fn below<E: Error>(&self) -> Result<Self, E> {
-        self.0
-            .checked_sub(1)
-            .map(Self)
-            .ok_or_else(|| E::custom("nested too deeply"))
+        self.0.checked_sub(1).map(Self).ok_or_else(|| E::custom("nested too deeply"))
     }
 }
 

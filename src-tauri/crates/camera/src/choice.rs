@@ -52,10 +52,7 @@ impl Choice {
     #[must_use]
     pub fn among<'a>(&self, connected: &'a [CameraDescription]) -> Option<&'a CameraDescription> {
         let wanted = self.preferred.as_ref();
-        connected
-            .iter()
-            .find(|camera| Some(&camera.id) == wanted)
-            .or_else(|| connected.first())
+        connected.iter().find(|camera| Some(&camera.id) == wanted).or_else(|| connected.first())
     }
 }
 
@@ -73,12 +70,7 @@ const LARGEST: (u32, u32) = (4096, 4096);
 #[must_use]
 pub fn best_format(offered: &[Format]) -> Option<Format> {
     let usable = offered.iter().copied().filter(|format| {
-        let Format {
-            width,
-            height,
-            rate,
-            ..
-        } = *format;
+        let Format { width, height, rate, .. } = *format;
         rate >= SLOWEST_RATE
             && width >= SMALLEST.0
             && height >= SMALLEST.1
@@ -104,12 +96,7 @@ mod tests {
     use PixelFormat::{Mjpeg, Yuyv};
 
     fn format(pixels: PixelFormat, width: u32, height: u32, rate: u32) -> Format {
-        Format {
-            pixels,
-            width,
-            height,
-            rate,
-        }
+        Format { pixels, width, height, rate }
     }
 
     #[test]
@@ -123,10 +110,7 @@ mod tests {
             format(Yuyv, 1280, 720, 30),
         ];
         assert_eq!(best_format(&offered), Some(format(Mjpeg, 1280, 720, 30)));
-        assert_eq!(
-            best_format(&offered[..3]),
-            Some(format(Mjpeg, 1920, 1080, 30))
-        );
+        assert_eq!(best_format(&offered[..3]), Some(format(Mjpeg, 1920, 1080, 30)));
         assert_eq!(
             best_format(&offered[..2]),
             Some(format(Yuyv, 640, 480, 30)),
@@ -137,24 +121,14 @@ mod tests {
     #[test]
     fn refuses_what_cannot_work() {
         assert_eq!(best_format(&[]), None);
-        assert_eq!(
-            best_format(&[format(Mjpeg, 320, 240, 30), format(Mjpeg, 1280, 720, 10)]),
-            None
-        );
+        assert_eq!(best_format(&[format(Mjpeg, 320, 240, 30), format(Mjpeg, 1280, 720, 10)]), None);
     }
 
     #[test]
     fn the_preferred_camera_is_a_wish() {
-        let camera = |id: &str| CameraDescription {
-            id: id.into(),
-            name: id.into(),
-            number: 0,
-        };
+        let camera = |id: &str| CameraDescription { id: id.into(), name: id.into(), number: 0 };
         let connected = [camera("a"), camera("b")];
-        let wish = |id: &str| Choice {
-            preferred: Some(id.into()),
-            ..Choice::default()
-        };
+        let wish = |id: &str| Choice { preferred: Some(id.into()), ..Choice::default() };
         assert_eq!(wish("b").among(&connected), Some(&connected[1]));
         assert_eq!(wish("gone").among(&connected), Some(&connected[0]));
         assert_eq!(Choice::default().among(&[]), None);

@@ -100,11 +100,7 @@ mod tests {
 
     #[test]
     fn what_is_held_is_first_taken_from_the_camera() {
-        let wanted = Wanted {
-            mains: Mains::Hz50,
-            exposure: Some(157),
-            white_balance: Some(4600),
-        };
+        let wanted = Wanted { mains: Mains::Hz50, exposure: Some(157), white_balance: Some(4600) };
         assert_eq!(
             wanted.steps(),
             [
@@ -121,10 +117,7 @@ mod tests {
     fn what_is_not_held_is_given_back_to_the_camera() {
         assert_eq!(
             Wanted::default().steps(),
-            [
-                (N::AutoExposure, vec![3, 0]),
-                (N::AutoWhiteBalance, vec![1])
-            ]
+            [(N::AutoExposure, vec![3, 0]), (N::AutoWhiteBalance, vec![1])]
         );
     }
 

@@ -62,10 +62,7 @@ fn jpeg(bytes: &[u8], width: u32, height: u32) -> Result<Vec<u8>, BrokenPicture>
 fn yuyv(bytes: &[u8], width: u32, height: u32) -> Result<Vec<u8>, BrokenPicture> {
     let wanted = width as usize * height as usize * 2;
     let Some(bytes) = bytes.get(..wanted) else {
-        return Err(BrokenPicture(format!(
-            "{} bytes of YUYV instead of {wanted}",
-            bytes.len()
-        )));
+        return Err(BrokenPicture(format!("{} bytes of YUYV instead of {wanted}", bytes.len())));
     };
     if !width.is_multiple_of(2) {
         return Err(BrokenPicture("YUYV of an odd width".into()));
@@ -89,13 +86,7 @@ mod tests {
     use super::*;
 
     fn raw(format: PixelFormat, width: u32, height: u32, bytes: Vec<u8>) -> RawPicture {
-        RawPicture {
-            sequence: 1,
-            format,
-            width,
-            height,
-            bytes,
-        }
+        RawPicture { sequence: 1, format, width, height, bytes }
     }
 
     fn encoded(width: u16, height: u16) -> Vec<u8> {
@@ -114,11 +105,7 @@ mod tests {
         let image = decode(&raw(PixelFormat::Mjpeg, 64, 48, encoded(64, 48))).unwrap();
         let pixel = image.get_pixel(40, 20);
         assert!(
-            pixel
-                .0
-                .iter()
-                .zip([40, 90, 200])
-                .all(|(&a, b)| (i32::from(a) - b).abs() < 12),
+            pixel.0.iter().zip([40, 90, 200]).all(|(&a, b)| (i32::from(a) - b).abs() < 12),
             "{pixel:?}"
         );
     }
@@ -136,13 +123,7 @@ mod tests {
     fn broken_pictures_are_refused_not_shown() {
         let whole = encoded(64, 48);
         assert!(
-            decode(&raw(
-                PixelFormat::Mjpeg,
-                64,
-                48,
-                whole[..whole.len() / 2].to_vec()
-            ))
-            .is_err()
+            decode(&raw(PixelFormat::Mjpeg, 64, 48, whole[..whole.len() / 2].to_vec())).is_err()
         );
         assert!(
             decode(&raw(PixelFormat::Mjpeg, 32, 48, whole.clone())).is_err(),
@@ -152,13 +133,7 @@ mod tests {
         assert!(decode(&raw(PixelFormat::Yuyv, 64, 48, vec![0; 100])).is_err());
         assert!(decode(&raw(PixelFormat::Yuyv, 0, 0, Vec::new())).is_err());
         assert!(
-            decode(&raw(
-                PixelFormat::Mjpeg,
-                64,
-                48,
-                vec![0xff; LARGEST_JPEG_BYTES + 1]
-            ))
-            .is_err()
+            decode(&raw(PixelFormat::Mjpeg, 64, 48, vec![0xff; LARGEST_JPEG_BYTES + 1])).is_err()
         );
     }
 }

@@ -35,11 +35,7 @@ impl WorkerCommand {
     /// The system does not say where this program lies.
     pub fn own() -> std::io::Result<Self> {
         let program = std::env::current_exe()?;
-        Ok(Self {
-            program,
-            words: vec!["camera-worker".into()],
-            environment: Vec::new(),
-        })
+        Ok(Self { program, words: vec!["camera-worker".into()], environment: Vec::new() })
     }
 
     fn command(&self, words: &[&str]) -> Command {
@@ -126,14 +122,7 @@ impl Device {
             .name("camera".into())
             .spawn(move || watch.keep_going())
             .expect("the system has room for a thread");
-        Self {
-            latest,
-            stop,
-            child,
-            watch: Some(watch),
-            broken: 0,
-            frames: 0,
-        }
+        Self { latest, stop, child, watch: Some(watch), broken: 0, frames: 0 }
     }
 
     /// The cameras that are connected now.
@@ -155,11 +144,7 @@ impl Device {
 
 /// Starts a worker for one answer.
 fn ask<T: DeserializeOwned>(worker: &WorkerCommand, words: &[&str]) -> Result<T, CameraError> {
-    let out = worker
-        .command(words)
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|_| CameraError::Lost)?;
+    let out = worker.command(words).stdin(Stdio::null()).output().map_err(|_| CameraError::Lost)?;
     if !out.status.success() {
         return Err(CameraError::from_exit_code(out.status.code()));
     }
@@ -179,11 +164,7 @@ impl FrameSource for Device {
             if let Ok(image) = decode(&picture) {
                 self.broken = 0;
                 self.frames += 1;
-                return Ok(Some(Frame {
-                    sequence: self.frames,
-                    taken,
-                    image: Arc::new(image),
-                }));
+                return Ok(Some(Frame { sequence: self.frames, taken, image: Arc::new(image) }));
             }
             self.broken += 1;
             if self.broken >= BROKEN_IN_A_ROW {
@@ -299,18 +280,11 @@ struct News {
 
 impl News {
     fn new() -> Self {
-        Self {
-            last: Instant::now(),
-            delivered: false,
-        }
+        Self { last: Instant::now(), delivered: false }
     }
 
     fn is_stale(&self, patience: Patience) -> bool {
-        let limit = if self.delivered {
-            patience.between_pictures
-        } else {
-            patience.opening
-        };
+        let limit = if self.delivered { patience.between_pictures } else { patience.opening };
         self.last.elapsed() > limit
     }
 }
@@ -323,10 +297,7 @@ fn read_pictures(pipe: impl std::io::Read, opened: &Opened, latest: &Latest, new
     opened(&greeting.camera);
     while let Ok(picture) = RawPicture::read(&mut pipe) {
         let now = Instant::now();
-        *lock(news) = News {
-            last: now,
-            delivered: true,
-        };
+        *lock(news) = News { last: now, delivered: true };
         if !picture.bytes.is_empty() {
             latest.put(picture, now);
         }

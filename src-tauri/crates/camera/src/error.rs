@@ -48,11 +48,9 @@ impl CameraError {
     /// Reads the system's reason out of a library's message ("... (os error 13)").
     #[must_use]
     pub fn from_message(message: &str, while_opening: bool) -> Self {
-        let number = message.rsplit_once("os error ").map(|(_, rest)| {
-            rest.chars()
-                .take_while(char::is_ascii_digit)
-                .collect::<String>()
-        });
+        let number = message
+            .rsplit_once("os error ")
+            .map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).collect::<String>());
         match number.as_deref() {
             Some("1" | "13") => Self::Denied,
             Some("16") => Self::Busy,
@@ -72,10 +70,7 @@ mod tests {
     fn exit_codes_come_back_as_they_went() {
         use CameraError::{Busy, Denied, Lost, None, Unusable};
         for reason in [None, Busy, Denied, Lost, Unusable] {
-            assert_eq!(
-                CameraError::from_exit_code(Some(i32::from(reason.exit_code()))),
-                reason
-            );
+            assert_eq!(CameraError::from_exit_code(Some(i32::from(reason.exit_code()))), reason);
         }
         assert_eq!(CameraError::from_exit_code(Some(101)), Lost, "a panic");
         assert_eq!(CameraError::from_exit_code(Option::None), Lost, "a signal");
@@ -88,18 +83,9 @@ mod tests {
             read("Could not open: Permission denied (os error 13)", true),
             CameraError::Denied
         );
-        assert_eq!(
-            read("Device or resource busy (os error 16)", true),
-            CameraError::Busy
-        );
-        assert_eq!(
-            read("No such device (os error 19)", true),
-            CameraError::None
-        );
-        assert_eq!(
-            read("No such device (os error 19)", false),
-            CameraError::Lost
-        );
+        assert_eq!(read("Device or resource busy (os error 16)", true), CameraError::Busy);
+        assert_eq!(read("No such device (os error 19)", true), CameraError::None);
+        assert_eq!(read("No such device (os error 19)", false), CameraError::Lost);
         assert_eq!(read("Failed to Fufill", true), CameraError::Unusable);
     }
 }

@@ -70,13 +70,7 @@ mod tests {
     use crate::choice::PixelFormat;
 
     fn picture(sequence: u64) -> RawPicture {
-        RawPicture {
-            sequence,
-            format: PixelFormat::Mjpeg,
-            width: 1,
-            height: 1,
-            bytes: vec![1],
-        }
+        RawPicture { sequence, format: PixelFormat::Mjpeg, width: 1, height: 1, bytes: vec![1] }
     }
 
     #[test]
@@ -93,14 +87,8 @@ mod tests {
         let slot = Latest::default();
         slot.put(picture(1), Instant::now());
         slot.trouble(CameraError::Lost);
-        assert!(matches!(
-            slot.take(Duration::ZERO),
-            Found::Trouble(CameraError::Lost)
-        ));
-        assert!(matches!(
-            slot.take(Duration::ZERO),
-            Found::Trouble(CameraError::Lost)
-        ));
+        assert!(matches!(slot.take(Duration::ZERO), Found::Trouble(CameraError::Lost)));
+        assert!(matches!(slot.take(Duration::ZERO), Found::Trouble(CameraError::Lost)));
         slot.put(picture(2), Instant::now());
         assert!(matches!(slot.take(Duration::ZERO), Found::Picture(..)));
         assert!(matches!(slot.take(Duration::ZERO), Found::Nothing));

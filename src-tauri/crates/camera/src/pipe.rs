@@ -110,13 +110,7 @@ impl RawPicture {
         }
         let mut bytes = vec![0; length];
         pipe.read_exact(&mut bytes)?;
-        Ok(Self {
-            sequence,
-            format,
-            width: number(1),
-            height: number(5),
-            bytes,
-        })
+        Ok(Self { sequence, format, width: number(1), height: number(5), bytes })
     }
 }
 
@@ -126,9 +120,7 @@ mod tests {
 
     #[test]
     fn a_greeting_comes_through_and_garbage_does_not() {
-        let greeting = Greeting {
-            camera: "046d:0825:é:Webcam".into(),
-        };
+        let greeting = Greeting { camera: "046d:0825:é:Webcam".into() };
         let mut pipe = Vec::new();
         greeting.write(&mut pipe).unwrap();
         assert_eq!(Greeting::read(&mut pipe.as_slice()).unwrap(), greeting);
@@ -151,18 +143,12 @@ mod tests {
         let mut pipe = Vec::new();
         picture.write(&mut pipe).unwrap();
         assert_eq!(RawPicture::read(&mut pipe.as_slice()).unwrap(), picture);
-        assert!(
-            RawPicture::read(&mut &pipe[..pipe.len() - 1]).is_err(),
-            "cut short"
-        );
+        assert!(RawPicture::read(&mut &pipe[..pipe.len() - 1]).is_err(), "cut short");
         pipe[0] = b'X';
         assert!(RawPicture::read(&mut pipe.as_slice()).is_err(), "not ours");
         let mut huge = Vec::new();
         picture.write(&mut huge).unwrap();
         huge[HEADER - 4..HEADER].copy_from_slice(&u32::MAX.to_le_bytes());
-        assert!(
-            RawPicture::read(&mut huge.as_slice()).is_err(),
-            "larger than any camera's"
-        );
+        assert!(RawPicture::read(&mut huge.as_slice()).is_err(), "larger than any camera's");
     }
 }

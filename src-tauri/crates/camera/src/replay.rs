@@ -46,11 +46,7 @@ impl FrameSource for Replay {
         std::thread::sleep(wait);
         self.shown = next;
         let image = &self.frames[(next % self.frames.len() as u64) as usize];
-        Ok(Some(Frame {
-            sequence: next,
-            taken: due,
-            image: Arc::clone(image),
-        }))
+        Ok(Some(Frame { sequence: next, taken: due, image: Arc::clone(image) }))
     }
 }
 
@@ -59,9 +55,7 @@ mod tests {
     use super::*;
 
     fn pictures(count: u8) -> Vec<RgbImage> {
-        (0..count)
-            .map(|n| RgbImage::from_pixel(2, 2, image::Rgb([n, n, n])))
-            .collect()
+        (0..count).map(|n| RgbImage::from_pixel(2, 2, image::Rgb([n, n, n]))).collect()
     }
 
     #[test]
@@ -70,23 +64,13 @@ mod tests {
         let first = replay.next_frame(Duration::from_secs(1)).unwrap().unwrap();
         std::thread::sleep(Duration::from_millis(55));
         let later = replay.next_frame(Duration::from_secs(1)).unwrap().unwrap();
-        assert!(
-            later.sequence >= first.sequence + 5,
-            "{} then {}",
-            first.sequence,
-            later.sequence
-        );
+        assert!(later.sequence >= first.sequence + 5, "{} then {}", first.sequence, later.sequence);
     }
 
     #[test]
     fn gives_up_waiting_when_patience_ends() {
         let mut replay = Replay::new(pictures(1), 1).unwrap();
-        assert!(
-            replay
-                .next_frame(Duration::from_millis(10))
-                .unwrap()
-                .is_none()
-        );
+        assert!(replay.next_frame(Duration::from_millis(10)).unwrap().is_none());
     }
 
     #[test]

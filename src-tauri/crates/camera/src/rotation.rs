@@ -51,10 +51,7 @@ impl Rotation {
         let (width, height) = (width as usize, height as usize);
         match self {
             Self::None => to.copy_from_slice(from),
-            Self::Half => to
-                .iter_mut()
-                .zip(from.iter().rev())
-                .for_each(|(to, from)| *to = *from),
+            Self::Half => to.iter_mut().zip(from.iter().rev()).for_each(|(to, from)| *to = *from),
             Self::Quarter => in_blocks(width, height, |x, y| {
                 to[x * height + (height - 1 - y)] = from[y * width + x];
             }),
@@ -122,11 +119,7 @@ mod tests {
                 image::imageops::rotate270(&image),
             ];
             for (rotation, expected) in Rotation::ALL.into_iter().zip(expected) {
-                assert_eq!(
-                    rotation.turn(&image),
-                    expected,
-                    "{rotation:?} {width}x{height}"
-                );
+                assert_eq!(rotation.turn(&image), expected, "{rotation:?} {width}x{height}");
             }
         }
     }

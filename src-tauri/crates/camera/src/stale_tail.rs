@@ -21,9 +21,7 @@ impl<B: AsRef<[u8]>> OlderBuffers<B> {
     /// Starts without any.
     #[must_use]
     pub const fn new() -> Self {
-        Self {
-            buffers: VecDeque::new(),
-        }
+        Self { buffers: VecDeque::new() }
     }
 
     /// Whether the picture of `length` bytes at the start of `buffer` ends in the tail of an older one. The very same
@@ -53,9 +51,7 @@ mod tests {
     use super::OlderBuffers;
 
     fn picture(seed: u32) -> Vec<u8> {
-        (0..1000u32)
-            .map(|n| ((n * n + seed * 977) % 251) as u8)
-            .collect()
+        (0..1000u32).map(|n| ((n * n + seed * 977) % 251) as u8).collect()
     }
 
     #[test]

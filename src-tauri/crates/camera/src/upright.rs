@@ -49,10 +49,7 @@ impl<S: FrameSource> FrameSource for Upright<S> {
         let rotation = self.mount.rotation();
         Ok(frame.map(|frame| match rotation {
             Rotation::None => frame,
-            turned => Frame {
-                image: Arc::new(turned.turn(&frame.image)),
-                ..frame
-            },
+            turned => Frame { image: Arc::new(turned.turn(&frame.image)), ..frame },
         }))
     }
 }

@@ -43,9 +43,7 @@ pub fn run(words: &[String]) -> ExitCode {
 /// Writes an answer for the parent to read.
 fn say(answer: &impl serde::Serialize) -> Result<(), CameraError> {
     let text = serde_json::to_string(answer).expect("plain text and numbers");
-    io::stdout()
-        .write_all(text.as_bytes())
-        .map_err(|_| CameraError::Lost)
+    io::stdout().write_all(text.as_bytes()).map_err(|_| CameraError::Lost)
 }
 
 fn controls(id: &str) -> Result<(), CameraError> {
@@ -129,11 +127,8 @@ fn open(
     wanted: RequestedFormatType,
     formats: &[FrameFormat],
 ) -> Result<nokhwa::Camera, CameraError> {
-    nokhwa::Camera::new(
-        CameraIndex::Index(number),
-        RequestedFormat::with_formats(wanted, formats),
-    )
-    .map_err(|why| CameraError::from_message(&why.to_string(), true))
+    nokhwa::Camera::new(CameraIndex::Index(number), RequestedFormat::with_formats(wanted, formats))
+        .map_err(|why| CameraError::from_message(&why.to_string(), true))
 }
 
 fn offered(number: u32) -> Result<Vec<Format>, CameraError> {
@@ -157,12 +152,7 @@ fn offered(number: u32) -> Result<Vec<Format>, CameraError> {
                 _ => return None,
             };
             let Resolution { width_x, height_y } = format.resolution();
-            Some(Format {
-                pixels,
-                width: width_x,
-                height: height_y,
-                rate: format.frame_rate(),
-            })
+            Some(Format { pixels, width: width_x, height: height_y, rate: format.frame_rate() })
         })
         .collect())
 }
@@ -177,22 +167,15 @@ fn deliver(
         PixelFormat::Yuyv => FrameFormat::YUYV,
     };
     // Only exact requests behave: the others overlook the packing asked for.
-    let exact = CameraFormat::new(
-        Resolution::new(format.width, format.height),
-        packing,
-        format.rate,
-    );
+    let exact =
+        CameraFormat::new(Resolution::new(format.width, format.height), packing, format.rate);
     let mut camera = open(from.number, RequestedFormatType::Exact(exact), &[packing])?;
-    camera
-        .open_stream()
-        .map_err(|why| CameraError::from_message(&why.to_string(), true))?;
+    camera.open_stream().map_err(|why| CameraError::from_message(&why.to_string(), true))?;
     if let Some(wanted) = wanted {
         driver::apply(from.number, wanted);
     }
     let mut pipe = io::stdout().lock();
-    let greeting = Greeting {
-        camera: from.id.clone(),
-    };
+    let greeting = Greeting { camera: from.id.clone() };
     if greeting.write(&mut pipe).is_err() {
         return Ok(());
     }
@@ -200,9 +183,8 @@ fn deliver(
     let mut unreadable = 0;
     for sequence in 1.. {
         // After any error nokhwa's stream is wedged: end, and let the parent start again.
-        let buffer = camera
-            .frame()
-            .map_err(|why| CameraError::from_message(&why.to_string(), false))?;
+        let buffer =
+            camera.frame().map_err(|why| CameraError::from_message(&why.to_string(), false))?;
         let buffer = buffer.buffer_bytes();
         let bytes = one_picture(&buffer, format, &older);
         unreadable = if bytes.is_empty() { unreadable + 1 } else { 0 };
@@ -236,7 +218,5 @@ fn one_picture<'a>(
         }
         PixelFormat::Yuyv => Some(format.width as usize * format.height as usize * 2),
     };
-    length
-        .and_then(|length| buffer.get(..length))
-        .unwrap_or_default()
+    length.and_then(|length| buffer.get(..length)).unwrap_or_default()
 }

@@ -22,10 +22,7 @@ impl AnalysisRate {
         while self.seen.front().is_some_and(|first| now - *first > WINDOW) {
             self.seen.pop_front();
         }
-        let span = self
-            .seen
-            .front()
-            .map_or(Duration::ZERO, |first| now - *first);
+        let span = self.seen.front().map_or(Duration::ZERO, |first| now - *first);
         if span >= KNOWN_AFTER {
             let per_second = (self.seen.len() - 1) as f32 / span.as_secs_f32();
             let limit = slow_per_second + if self.slow { 1.0 } else { 0.0 };

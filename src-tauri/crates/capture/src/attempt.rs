@@ -82,11 +82,7 @@ impl Attempt {
     /// When the person is asked for more time or, when that was given often enough, the attempt ends.
     pub(crate) fn limit(&self, policy: &Policy) -> Moment {
         let whole = policy.timers.attempt_ms;
-        let asked_early = if self.may_extend(policy) {
-            policy.timers.answer_ms
-        } else {
-            0
-        };
+        let asked_early = if self.may_extend(policy) { policy.timers.answer_ms } else { 0 };
         self.began + Duration::from_millis(whole.saturating_sub(asked_early))
     }
 

@@ -17,10 +17,7 @@ pub(crate) fn score(face: &Face, window: &Window, phase: Phase, limits: &Limits)
     };
     // Twice the hint level: beyond it more contrast is grain, not focus.
     let sharp = share(face.sharpness, 2.0 * limits.sharpness_guide);
-    let eyes = share(
-        face.right_eye_open.min(face.left_eye_open),
-        2.0 * limits.eyes_guide,
-    );
+    let eyes = share(face.right_eye_open.min(face.left_eye_open), 2.0 * limits.eyes_guide);
     let mouth = match phase {
         Phase::Selfie => 1.0 - share(face.mouth_open, limits.mouth_block),
         Phase::Liveness | Phase::Turning => 1.0,

@@ -112,16 +112,10 @@ mod tests {
     #[test]
     fn a_camera_on_its_side_comes_much_closer() {
         // 60 degrees along the sensor's long side are 36 across an upright picture from 1280x720.
-        let across = 2.0
-            * (30.0_f32.to_radians().tan() * 720.0 / 1280.0)
-                .atan()
-                .to_degrees();
+        let across = 2.0 * (30.0_f32.to_radians().tan() * 720.0 / 1280.0).atan().to_degrees();
         let (level, turned) = (reach((1280, 720), 60.0), reach((720, 1280), across));
         assert!((turned.far_cm - level.far_cm).abs() < 0.1);
-        assert!(
-            (turned.near_cm / level.near_cm - 0.75).abs() < 0.001,
-            "{turned:?}"
-        );
+        assert!((turned.near_cm / level.near_cm - 0.75).abs() < 0.001, "{turned:?}");
     }
 
     #[test]

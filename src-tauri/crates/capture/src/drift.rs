@@ -98,11 +98,7 @@ pub fn median(mut values: Vec<f32>) -> f32 {
 mod tests {
     use super::*;
 
-    const BASELINE: Baseline = Baseline {
-        sharpness: 0.2,
-        luma: 120.0,
-        noise: 2.0,
-    };
+    const BASELINE: Baseline = Baseline { sharpness: 0.2, luma: 120.0, noise: 2.0 };
     const HOUR_MS: u64 = 60 * 60 * 1000;
 
     fn samples(shown: &[Option<(f32, f32)>]) -> Vec<Sample> {
@@ -156,10 +152,7 @@ mod tests {
     fn another_camera_is_told_at_once_and_its_pictures_are_not_compared() {
         let mut captures = samples(&[Some((0.2, 120.0)); 6]);
         captures.last_mut().unwrap().same_camera = false;
-        assert_eq!(
-            drift(&BASELINE, &captures),
-            BTreeSet::from([Drift::OtherCamera])
-        );
+        assert_eq!(drift(&BASELINE, &captures), BTreeSet::from([Drift::OtherCamera]));
         for capture in &mut captures[..5] {
             (capture.same_camera, capture.shown) = (false, Some((0.01, 1.0)));
         }

@@ -42,11 +42,7 @@ impl Neutral {
     fn is_smile(&self, face: &Face, already: bool, policy: &Policy) -> bool {
         let limits = &policy.liveness;
         let rise = face.smile - self.smile;
-        let needed = if already {
-            limits.smile_rise_kept
-        } else {
-            limits.smile_rise
-        };
+        let needed = if already { limits.smile_rise_kept } else { limits.smile_rise };
         let wide = face.mouth_width >= limits.smile_width * self.mouth_width;
         rise >= needed || (wide && rise >= needed / 2.0)
     }
@@ -69,11 +65,7 @@ impl SmileWatch {
         policy: &Policy,
     ) -> bool {
         let smiles = neutral.is_smile(face, self.frames > 0, policy);
-        self.frames = if smiles {
-            self.frames.saturating_add(1)
-        } else {
-            0
-        };
+        self.frames = if smiles { self.frames.saturating_add(1) } else { 0 };
         let held = Duration::from_millis(policy.timers.smile_hold_ms);
         self.hold.lasts(smiles, held, taken) && self.frames >= SMILING_FRAMES
     }

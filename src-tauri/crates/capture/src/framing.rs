@@ -70,13 +70,8 @@ fn tallest(frame_width: u32, frame_height: u32) -> f32 {
 pub fn ideal(bounds: &Rectangle, frame_width: u32, frame_height: u32, crop: &Crop) -> Window {
     let tallest = tallest(frame_width, frame_height);
     let area = (bounds.width * bounds.height).max(1.0) / crop.fill;
-    let height = (area / 0.75)
-        .sqrt()
-        .clamp(crop.minimum_height_px.min(tallest), tallest);
-    let centre = [
-        bounds.x + bounds.width / 2.0,
-        bounds.y + bounds.height / 2.0,
-    ];
+    let height = (area / 0.75).sqrt().clamp(crop.minimum_height_px.min(tallest), tallest);
+    let centre = [bounds.x + bounds.width / 2.0, bounds.y + bounds.height / 2.0];
     Window::around(centre, height, frame_width, frame_height)
 }
 
@@ -150,39 +145,21 @@ impl Framing {
     fn approach(&mut self, wanted: Window) {
         let size_error = (wanted.height / self.window.height.max(1.0) - 1.0).abs();
         // Once it moves it goes all the way: stopping at the edge of the slack would leave it trembling there.
-        self.resizing = size_error
-            > if self.resizing {
-                0.005
-            } else {
-                self.crop.size_slack
-            };
+        self.resizing = size_error > if self.resizing { 0.005 } else { self.crop.size_slack };
         let height = if self.resizing {
             let step = self.crop.size_step;
-            wanted.height.clamp(
-                self.window.height * (1.0 - step),
-                self.window.height * (1.0 + step),
-            )
+            wanted
+                .height
+                .clamp(self.window.height * (1.0 - step), self.window.height * (1.0 + step))
         } else {
             self.window.height
         };
 
         let (from, to) = (self.window.centre(), wanted.centre());
         let way = (to[0] - from[0]).hypot(to[1] - from[1]) / self.window.width.max(1.0);
-        self.moving = way
-            > if self.moving {
-                0.005
-            } else {
-                self.crop.centre_slack
-            };
-        let share = if self.moving {
-            self.crop.centre_step
-        } else {
-            0.0
-        };
-        let centre = [
-            from[0] + (to[0] - from[0]) * share,
-            from[1] + (to[1] - from[1]) * share,
-        ];
+        self.moving = way > if self.moving { 0.005 } else { self.crop.centre_slack };
+        let share = if self.moving { self.crop.centre_step } else { 0.0 };
+        let centre = [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
         self.window = Window::around(centre, height, self.frame.0, self.frame.1);
     }
 }

@@ -102,9 +102,7 @@ pub struct Findings(pub Vec<Failing>);
 impl Findings {
     /// The gates that keep a picture from being taken.
     pub fn blocking(&self) -> impl Iterator<Item = &Failing> {
-        self.0
-            .iter()
-            .filter(|failing| failing.level == Level::Block)
+        self.0.iter().filter(|failing| failing.level == Level::Block)
     }
 
     /// Whether this gate blocks.
@@ -116,8 +114,7 @@ impl Findings {
     /// The one hint: what blocks comes first, then in the order of [`Guidance`].
     #[must_use]
     pub fn hint(&self) -> Option<Guidance> {
-        self.first(Level::Block)
-            .or_else(|| self.first(Level::Guide))
+        self.first(Level::Block).or_else(|| self.first(Level::Guide))
     }
 
     fn first(&self, level: Level) -> Option<Guidance> {
@@ -148,10 +145,7 @@ impl Gates {
         let measures = Measures::of(observation, window, ideal, shift, limits);
         let (findings, readings) = self.judge(&measures, phase, limits);
         self.readings = readings;
-        self.failing = findings
-            .iter()
-            .map(|failing| (failing.gate, failing.level))
-            .collect();
+        self.failing = findings.iter().map(|failing| (failing.gate, failing.level)).collect();
         Findings(findings)
     }
 

@@ -61,11 +61,7 @@ impl Hint {
         } else if self.shown.is_none() {
             Some(self.wanted_since)
         } else {
-            let settle = if self.obeyed {
-                Duration::ZERO
-            } else {
-                pacing.settle
-            };
+            let settle = if self.obeyed { Duration::ZERO } else { pacing.settle };
             Some((self.since + pacing.minimum).max(self.wanted_since + settle))
         }
     }

@@ -174,11 +174,7 @@ impl Series {
             picture.assessment.low_motion = low_motion;
             let best = self.best.get_or_insert_with(|| {
                 keep = Some(slot);
-                Burst {
-                    picture: picture.clone(),
-                    began: taken,
-                    seen: 0,
-                }
+                Burst { picture: picture.clone(), began: taken, seen: 0 }
             });
             best.seen += 1;
             if picture.assessment.score > best.picture.assessment.score {
@@ -188,11 +184,7 @@ impl Series {
         }
         // A head under way gets no better by waiting.
         let is_passing = matches!(ask, Ask::Turned(_, Reach::Part));
-        let wanted = if slow || is_passing {
-            1
-        } else {
-            policy.pace.slot_candidates
-        };
+        let wanted = if slow || is_passing { 1 } else { policy.pace.slot_candidates };
         let over = self.best.as_ref().is_some_and(|best| {
             best.seen >= wanted || taken - best.began >= millis(policy.timers.slot_burst_ms)
         });
@@ -206,11 +198,7 @@ impl Series {
         let is_next = self.ask() != ask;
         Progress {
             keep,
-            guidance: if is_next {
-                self.guidance(smiles, false, now, policy)
-            } else {
-                guidance
-            },
+            guidance: if is_next { self.guidance(smiles, false, now, policy) } else { guidance },
             is_new_step: looked_back || is_next,
         }
     }
@@ -253,9 +241,7 @@ impl Series {
     fn would_be_alive(&self, face: &Face, policy: &Policy) -> bool {
         self.slot() < SLOTS
             || self.kept.iter().enumerate().any(|(index, one)| {
-                let later = self.kept[index + 1..]
-                    .iter()
-                    .map(|other| &other.assessment.face);
+                let later = self.kept[index + 1..].iter().map(|other| &other.assessment.face);
                 later
                     .chain([face])
                     .any(|other| turn_deg(&one.assessment.face, other) > policy.liveness.motion_deg)

@@ -89,18 +89,12 @@ impl FaceMeasures {
         let stored = |width: f32| eye_distance * (width / window.width.max(1.0)).min(1.0);
 
         let bounds = &face.bounds;
-        let middle = [
-            bounds.x + bounds.width / 2.0,
-            bounds.y + bounds.height / 2.0,
-        ];
+        let middle = [bounds.x + bounds.width / 2.0, bounds.y + bounds.height / 2.0];
         let (margin_now, _) = margin(bounds, window);
         let (settled_margin, way_back) = margin(bounds, ideal);
         // Where the window is still on its way to the face, the person need not move.
-        let way_back = if settled_margin < limits.margin_block {
-            way_back
-        } else {
-            Guidance::HoldStill
-        };
+        let way_back =
+            if settled_margin < limits.margin_block { way_back } else { Guidance::HoldStill };
         let off_centre = |point| {
             let (share, _) = off_centre(point, window);
             let (settled_share, way) = off_centre(point, ideal);
@@ -141,20 +135,11 @@ fn margin(bounds: &Rectangle, window: &Window) -> (f32, Guidance) {
     // The image is raw: its left edge is on the person's right.
     let margins = [
         ((bounds.x - window.x) / width, Guidance::MoveLeft),
-        (
-            (window.x + window.width - bounds.x - bounds.width) / width,
-            Guidance::MoveRight,
-        ),
+        ((window.x + window.width - bounds.x - bounds.width) / width, Guidance::MoveRight),
         ((bounds.y - window.y) / height, Guidance::MoveDown),
-        (
-            (window.y + window.height - bounds.y - bounds.height) / height,
-            Guidance::MoveUp,
-        ),
+        ((window.y + window.height - bounds.y - bounds.height) / height, Guidance::MoveUp),
     ];
-    margins
-        .into_iter()
-        .min_by(|a, b| a.0.total_cmp(&b.0))
-        .expect("there are four margins")
+    margins.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)).expect("there are four margins")
 }
 
 /// The distance of a point from the window's centre as a share of its width, and where to move so that it shrinks.
@@ -163,11 +148,7 @@ fn off_centre(point: [f32; 2], window: &Window) -> (f32, Guidance) {
     let across = (point[0] - centre[0]) / window.width.max(1.0);
     let down = (point[1] - centre[1]) / window.width.max(1.0);
     let way = if across.abs() >= down.abs() {
-        if across > 0.0 {
-            Guidance::MoveRight
-        } else {
-            Guidance::MoveLeft
-        }
+        if across > 0.0 { Guidance::MoveRight } else { Guidance::MoveLeft }
     } else if down > 0.0 {
         Guidance::MoveUp
     } else {

@@ -35,16 +35,11 @@ impl PictureHealth {
         let covered = Duration::from_millis(policy.timers.covered_ms);
         let is = |kind| health == kind;
         let frozen_long = self.frozen.lasts(is(FrameHealth::Frozen), unusable, now);
-        let colourless_long = self
-            .colourless
-            .lasts(is(FrameHealth::Colourless), unusable, now);
+        let colourless_long = self.colourless.lasts(is(FrameHealth::Colourless), unusable, now);
         let dark_or_flat = is(FrameHealth::Black) || is(FrameHealth::Flat);
         let covered_long = self.covered.lasts(dark_or_flat, covered, now);
-        self.frozen_frames = if is(FrameHealth::Frozen) {
-            self.frozen_frames.saturating_add(1)
-        } else {
-            0
-        };
+        self.frozen_frames =
+            if is(FrameHealth::Frozen) { self.frozen_frames.saturating_add(1) } else { 0 };
         match health {
             FrameHealth::Frozen
                 if frozen_long || self.frozen_frames >= policy.pace.frozen_frames =>
@@ -53,9 +48,9 @@ impl PictureHealth {
             }
             FrameHealth::Colourless if colourless_long => Use::Fault(Trouble::Unusable),
             FrameHealth::Frozen | FrameHealth::Colourless => Use::Skip,
-            FrameHealth::Fine | FrameHealth::Black | FrameHealth::Flat => Use::Look {
-                covered: covered_long,
-            },
+            FrameHealth::Fine | FrameHealth::Black | FrameHealth::Flat => {
+                Use::Look { covered: covered_long }
+            }
         }
     }
 }

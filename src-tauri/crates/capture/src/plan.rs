@@ -92,11 +92,7 @@ impl Plan {
             (Self::Turns, ..=2) => Ask::Facing,
             (Self::Turns, _) => {
                 let step = slot.min(SLOTS) - 3;
-                let reach = if step.is_multiple_of(2) {
-                    Reach::Part
-                } else {
-                    Reach::Full
-                };
+                let reach = if step.is_multiple_of(2) { Reach::Part } else { Reach::Full };
                 Ask::Turned(turns[usize::from(step / 2)], reach)
             }
         }

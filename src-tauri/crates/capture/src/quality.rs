@@ -66,10 +66,7 @@ impl Quality {
         let tall = face.eye_to_chin.max(1.0);
         let scale = (stored_width_px / window.width.max(1.0)).min(1.0);
         let across = apart / face.yaw_deg.to_radians().cos().max(0.1);
-        let [x, y] = [
-            face.eye_midpoint[0] - window.x,
-            face.eye_midpoint[1] - window.y,
-        ];
+        let [x, y] = [face.eye_midpoint[0] - window.x, face.eye_midpoint[1] - window.y];
         let luma = face.luma / 255.0;
         let variance = 60.0 * face.luma_variance / (255.0 * 255.0);
         Self {
@@ -84,11 +81,7 @@ impl Quality {
             right_margin: percent(rising((window.width - x - apart / 2.0) / apart, 0.9, 0.1)),
             margin_above: percent(rising(y / tall, 1.4, 0.1)),
             margin_below: percent(rising((window.height - y) / tall, 1.8, 0.1)),
-            eyes_open: percent(rising(
-                face.right_eye_open.min(face.left_eye_open),
-                0.02,
-                0.01,
-            )),
+            eyes_open: percent(rising(face.right_eye_open.min(face.left_eye_open), 0.02, 0.01)),
             mouth_closed: percent(falling(face.mouth_open, 0.20, 0.06)),
             luminance_mean: percent(rising(luma, 0.2, 0.05) * falling(luma, 0.8, 0.05)),
             luminance_variance: percent((PI * variance / (variance + 1.0)).sin()),
@@ -153,24 +146,13 @@ mod tests {
             ..Face::default()
         };
         change(&mut face);
-        let window = Window {
-            x: 0.0,
-            y: 0.0,
-            width: 540.0,
-            height: 720.0,
-        };
+        let window = Window { x: 0.0, y: 0.0, width: 540.0, height: 720.0 };
         Quality::of(&face, &window, 480.0, 0.25, 0.0)
     }
 
     #[test]
     fn under_exposure_follows_the_published_points() {
-        for (share, score) in [
-            (0.0, 100.0),
-            (0.70, 98.0),
-            (0.80, 90.0),
-            (0.92, 40.0),
-            (1.0, 0.0),
-        ] {
+        for (share, score) in [(0.0, 100.0), (0.70, 98.0), (0.80, 90.0), (0.92, 40.0), (1.0, 0.0)] {
             assert_eq!(quality(|face| face.crushed = share).under_exposure, score);
         }
     }
@@ -182,27 +164,12 @@ mod tests {
         assert_eq!(quality(|face| face.luma = 51.0).luminance_mean, 50.0);
         assert_eq!(quality(|face| face.luma = 204.0).luminance_mean, 50.0);
         // 70 pixels of 480 are 78.75 of a window 540 wide.
-        assert_eq!(
-            quality(|face| face.inter_eye_distance = 78.75).inter_eye_distance,
-            50.0
-        );
-        assert_eq!(
-            quality(|face| face.eye_midpoint[1] = 287.0).margin_above,
-            50.0
-        );
-        assert_eq!(
-            quality(|face| face.eye_midpoint[1] = 351.0).margin_below,
-            50.0
-        );
+        assert_eq!(quality(|face| face.inter_eye_distance = 78.75).inter_eye_distance, 50.0);
+        assert_eq!(quality(|face| face.eye_midpoint[1] = 287.0).margin_above, 50.0);
+        assert_eq!(quality(|face| face.eye_midpoint[1] = 351.0).margin_below, 50.0);
         let margin = 0.9 * 115.0 + 57.5;
-        assert_eq!(
-            quality(|face| face.eye_midpoint[0] = margin).left_margin,
-            50.0
-        );
-        assert_eq!(
-            quality(|face| face.eye_midpoint[0] = 540.0 - margin).right_margin,
-            50.0
-        );
+        assert_eq!(quality(|face| face.eye_midpoint[0] = margin).left_margin, 50.0);
+        assert_eq!(quality(|face| face.eye_midpoint[0] = 540.0 - margin).right_margin, 50.0);
     }
 
     #[test]
@@ -217,21 +184,12 @@ mod tests {
         assert_eq!(plain.normalised_sharpness, 0.15);
         assert_eq!(plain.natural_colour, 100.0);
         // Ten units outside the box: 200 / (1 + e).
-        assert_eq!(
-            quality(|face| face.skin_colour = [35.0, 16.0]).natural_colour,
-            54.0
-        );
+        assert_eq!(quality(|face| face.skin_colour = [35.0, 16.0]).natural_colour, 54.0);
         assert_eq!(quality(|face| face.over_exposed = 0.01).over_exposure, 50.0);
         // 60 v = 1 at the top of the sine.
         let top = 255.0 * 255.0 / 60.0;
-        assert_eq!(
-            quality(|face| face.luma_variance = top).luminance_variance,
-            100.0
-        );
-        assert_eq!(
-            quality(|face| face.eye_to_chin = 0.45 * 720.0).head_size,
-            100.0
-        );
+        assert_eq!(quality(|face| face.luma_variance = top).luminance_variance, 100.0);
+        assert_eq!(quality(|face| face.eye_to_chin = 0.45 * 720.0).head_size, 100.0);
     }
 
     #[test]

@@ -53,9 +53,7 @@ impl SeenSize {
         let seen = if hinted(Gate::NotNear) {
             by_fill.clamp(f32::from(RIGHT) + STEP, LARGEST)
         } else if hinted(Gate::NotFar) || hinted(Gate::Resolution) {
-            by_fill
-                .min(by_eyes)
-                .clamp(SMALLEST, f32::from(RIGHT) - STEP)
+            by_fill.min(by_eyes).clamp(SMALLEST, f32::from(RIGHT) - STEP)
         } else {
             f32::from(RIGHT)
         };
@@ -95,10 +93,7 @@ mod tests {
         failing: &[(Gate, Level)],
         phase: Phase,
     ) -> Option<u8> {
-        let readings = [
-            reading(Quantity::SettledSize, fill),
-            reading(Quantity::EyeDistance, eyes),
-        ];
+        let readings = [reading(Quantity::SettledSize, fill), reading(Quantity::EyeDistance, eyes)];
         let failing = failing.iter().map(|(gate, level)| Failing {
             gate: *gate,
             level: *level,
@@ -116,14 +111,8 @@ mod tests {
         let far = [(Gate::NotFar, Level::Guide)];
         assert_eq!(seen(&mut size, 0.22, 120.0, &far, Phase::Selfie), Some(90));
         let near = [(Gate::NotNear, Level::Guide)];
-        assert_eq!(
-            seen(&mut size, 0.22, 120.0, &near, Phase::Selfie),
-            Some(110)
-        );
-        assert_eq!(
-            seen(&mut size, 0.14, 120.0, &far, Phase::Liveness),
-            Some(100)
-        );
+        assert_eq!(seen(&mut size, 0.22, 120.0, &near, Phase::Selfie), Some(110));
+        assert_eq!(seen(&mut size, 0.14, 120.0, &far, Phase::Liveness), Some(100));
     }
 
     #[test]
@@ -142,10 +131,7 @@ mod tests {
     #[test]
     fn too_few_pixels_between_the_eyes_are_too_far_as_well() {
         let far = [(Gate::Resolution, Level::Guide)];
-        assert_eq!(
-            seen(&mut SeenSize::default(), 0.22, 63.0, &far, Phase::Selfie),
-            Some(70)
-        );
+        assert_eq!(seen(&mut SeenSize::default(), 0.22, 63.0, &far, Phase::Selfie), Some(70));
     }
 
     #[test]
@@ -153,20 +139,11 @@ mod tests {
         let far = [(Gate::NotFar, Level::Block)];
         let mut size = SeenSize::default();
         let around = |percent: f32| 0.22 * (percent / 100.0).powi(2);
-        assert_eq!(
-            seen(&mut size, around(71.0), 200.0, &far, Phase::Selfie),
-            Some(70)
-        );
+        assert_eq!(seen(&mut size, around(71.0), 200.0, &far, Phase::Selfie), Some(70));
         for percent in [75.5, 74.0, 76.0, 66.0, 63.0] {
-            assert_eq!(
-                seen(&mut size, around(percent), 200.0, &far, Phase::Selfie),
-                Some(70)
-            );
+            assert_eq!(seen(&mut size, around(percent), 200.0, &far, Phase::Selfie), Some(70));
         }
-        assert_eq!(
-            seen(&mut size, around(79.0), 200.0, &far, Phase::Selfie),
-            Some(80)
-        );
+        assert_eq!(seen(&mut size, around(79.0), 200.0, &far, Phase::Selfie), Some(80));
     }
 
     #[test]

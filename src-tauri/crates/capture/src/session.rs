@@ -232,11 +232,7 @@ impl Session {
     /// A slow device sees less often, so what must last must last longer.
     fn hold(&self, millis: u64) -> Duration {
         let span = Duration::from_millis(millis);
-        if self.rate.is_slow() {
-            span * 3 / 2
-        } else {
-            span
-        }
+        if self.rate.is_slow() { span * 3 / 2 } else { span }
     }
 
     fn compose(&self) -> Scene {

@@ -21,10 +21,7 @@ pub(crate) struct Bearing {
 
 impl Bearing {
     pub(crate) fn of(face: &Face, neutral: &Neutral) -> Self {
-        Self {
-            left: face.yaw_deg - neutral.yaw_deg,
-            up: neutral.pitch_deg - face.pitch_deg,
-        }
+        Self { left: face.yaw_deg - neutral.yaw_deg, up: neutral.pitch_deg - face.pitch_deg }
     }
 
     /// Whether both angles are at most this large.
@@ -63,11 +60,7 @@ impl TurnWatch {
     pub(crate) fn watch(&mut self, shows: bool, taken: Moment, policy: &Policy) -> bool {
         self.votes.rotate_left(1);
         self.votes[VOTERS - 1] = shows;
-        self.bad_in_a_row = if shows {
-            0
-        } else {
-            self.bad_in_a_row.saturating_add(1)
-        };
+        self.bad_in_a_row = if shows { 0 } else { self.bad_in_a_row.saturating_add(1) };
         if self.bad_in_a_row >= policy.pace.turn_bad_frames {
             *self = Self::default();
             return false;

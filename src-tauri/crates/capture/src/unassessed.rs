@@ -33,13 +33,7 @@ pub(crate) struct Unassessed {
 
 impl Unassessed {
     pub(crate) fn begin(reason: OverrideReason, now: Moment) -> Self {
-        Self {
-            reason,
-            latest: now,
-            selfie: None,
-            liveness: Vec::new(),
-            fingerprints: Vec::new(),
-        }
+        Self { reason, latest: now, selfie: None, liveness: Vec::new(), fingerprints: Vec::new() }
     }
 
     pub(crate) fn has_selfie(&self) -> bool {
@@ -79,8 +73,6 @@ impl Unassessed {
     /// The selfie and the liveness pictures, once all are there.
     pub(crate) fn into_pictures(self) -> Option<(ImageReport, Vec<ImageReport>)> {
         let is_complete = self.filled() == SLOTS;
-        self.selfie
-            .filter(|_| is_complete)
-            .map(|selfie| (selfie, self.liveness))
+        self.selfie.filter(|_| is_complete).map(|selfie| (selfie, self.liveness))
     }
 }

@@ -84,12 +84,7 @@ impl Agenda {
                     }
                     let waits_here = !known.job.state().is_ended()
                         && around.now.since(known.saved_at) <= pace.person_waits;
-                    let rank = (
-                        !known.urgent,
-                        !waits_here,
-                        known.job.next_at(),
-                        known.saved_at,
-                    );
+                    let rank = (!known.urgent, !waits_here, known.job.next_at(), known.saved_at);
                     actions.push((rank, job_id, action));
                 }
             }
@@ -108,14 +103,10 @@ impl Agenda {
             let state = known.job.state();
             let on_its_way =
                 !state.is_ended() && !matches!(state, State::Refused | State::InReview);
-            if matches!(
-                known.params.job_type,
-                JobType::Registration | JobType::BiometricKyc
-            ) && on_its_way
+            if matches!(known.params.job_type, JobType::Registration | JobType::BiometricKyc)
+                && on_its_way
             {
-                let first = enrolling
-                    .entry(&known.params.user_id)
-                    .or_insert(known.saved_at);
+                let first = enrolling.entry(&known.params.user_id).or_insert(known.saved_at);
                 *first = known.saved_at.min(*first);
             }
         }
@@ -126,11 +117,7 @@ impl Agenda {
                     .get(known.params.user_id.as_str())
                     .is_some_and(|&first| first < known.saved_at)
         };
-        self.jobs
-            .iter()
-            .filter(|(_, known)| waits(known))
-            .map(|(job_id, _)| job_id)
-            .collect()
+        self.jobs.iter().filter(|(_, known)| waits(known)).map(|(job_id, _)| job_id).collect()
     }
 }
 

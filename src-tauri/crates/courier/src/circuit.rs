@@ -24,12 +24,7 @@ pub(crate) struct Circuit {
 impl Circuit {
     /// A breaker that asks for a probe before the first job.
     pub(crate) const fn new() -> Self {
-        Self {
-            gate: Gate::Open {
-                probe_at: Duration::ZERO,
-                probes: 0,
-            },
-        }
+        Self { gate: Gate::Open { probe_at: Duration::ZERO, probes: 0 } }
     }
 
     /// True when jobs may be tried.
@@ -82,9 +77,7 @@ impl Circuit {
     pub(crate) fn failed(&mut self, now: Duration, jitter: Jitter, pace: &Pace) {
         match self.gate {
             Gate::Closed { failures } if failures + 1 < pace.failures_to_open => {
-                self.gate = Gate::Closed {
-                    failures: failures + 1,
-                };
+                self.gate = Gate::Closed { failures: failures + 1 };
             }
             Gate::Closed { .. } => self.open(now, 0, jitter, pace),
             Gate::HalfOpen { probes } | Gate::Open { probes, .. } => {
@@ -136,10 +129,7 @@ mod tests {
         circuit.probe_answered();
         assert!(circuit.lets_jobs_go());
         circuit.failed(Duration::from_secs(1), Jitter::from_bits(0), &pace);
-        assert_eq!(
-            circuit.probe_at(),
-            Some(Duration::from_secs(1) + pace.probe_floor)
-        );
+        assert_eq!(circuit.probe_at(), Some(Duration::from_secs(1) + pace.probe_floor));
         circuit.probe_now();
         assert_eq!(circuit.probe_at(), Some(Duration::ZERO));
     }
@@ -151,10 +141,7 @@ mod tests {
             let mut circuit = Circuit::new();
             circuit.probe_failed(Duration::ZERO, Jitter::from_bits(bits), &pace);
             let at = circuit.probe_at().expect("it is open");
-            assert!(
-                at >= Duration::from_secs(15) && at <= Duration::from_secs(60),
-                "{at:?}"
-            );
+            assert!(at >= Duration::from_secs(15) && at <= Duration::from_secs(60), "{at:?}");
         }
     }
 }

@@ -42,12 +42,7 @@ impl ServerClock {
     pub(crate) fn now(&self, at: Moment) -> UnixMillis {
         let best = self.samples.iter().min_by_key(|sample| sample.round_trip);
         best.map_or(at.wall, |best| {
-            UnixMillis(
-                millis(at.steady)
-                    .saturating_add(best.offset_ms)
-                    .try_into()
-                    .unwrap_or(0),
-            )
+            UnixMillis(millis(at.steady).saturating_add(best.offset_ms).try_into().unwrap_or(0))
         })
     }
 
@@ -72,16 +67,8 @@ impl ServerClock {
         };
         let slept = !self.is_sure(received);
         let off_ms = |other: Sample| other.offset_ms.abs_diff(sample.offset_ms);
-        let jumped = self
-            .samples
-            .back()
-            .is_some_and(|&last| off_ms(last) > DOUBTFUL_MS);
-        if jumped
-            && !slept
-            && self
-                .doubtful
-                .is_none_or(|other| off_ms(other) >= AGREEING_MS)
-        {
+        let jumped = self.samples.back().is_some_and(|&last| off_ms(last) > DOUBTFUL_MS);
+        if jumped && !slept && self.doubtful.is_none_or(|other| off_ms(other) >= AGREEING_MS) {
             self.doubtful = Some(sample);
             return false;
         }
@@ -109,18 +96,11 @@ mod tests {
     const START: u64 = 1_700_000_000_000;
 
     fn moment(wall_ms: u64, steady_ms: u64) -> Moment {
-        Moment {
-            wall: UnixMillis(wall_ms),
-            steady: Duration::from_millis(steady_ms),
-        }
+        Moment { wall: UnixMillis(wall_ms), steady: Duration::from_millis(steady_ms) }
     }
 
     fn hear(clock: &mut ServerClock, date_ms: u64, wall_ms: u64, steady_ms: u64) -> bool {
-        clock.hear(
-            UnixMillis(date_ms),
-            moment(wall_ms, steady_ms),
-            moment(wall_ms, steady_ms),
-        )
+        clock.hear(UnixMillis(date_ms), moment(wall_ms, steady_ms), moment(wall_ms, steady_ms))
     }
 
     #[test]
@@ -150,12 +130,7 @@ mod tests {
         assert!(clock.is_sure(moment(START + 20_000, 20_000)));
         let woken = moment(START + 3_600_000, 20_000);
         assert!(!clock.is_sure(woken));
-        assert!(hear(
-            &mut clock,
-            START + 3_600_000,
-            START + 3_600_000,
-            20_000
-        ));
+        assert!(hear(&mut clock, START + 3_600_000, START + 3_600_000, 20_000));
         assert_eq!(clock.now(woken), UnixMillis(START + 3_600_500));
     }
 
@@ -165,11 +140,7 @@ mod tests {
         let slow = (moment(0, 0), moment(10_000, 10_000));
         clock.hear(UnixMillis(START), slow.0, slow.1);
         assert_eq!(clock.now(moment(0, 10_000)), UnixMillis(START + 5500));
-        clock.hear(
-            UnixMillis(START + 6000),
-            moment(10_000, 10_000),
-            moment(10_020, 10_020),
-        );
+        clock.hear(UnixMillis(START + 6000), moment(10_000, 10_000), moment(10_020, 10_020));
         assert_eq!(clock.now(moment(0, 10_020)), UnixMillis(START + 6510));
     }
 }

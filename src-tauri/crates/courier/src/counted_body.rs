@@ -24,10 +24,7 @@ impl CountedBody {
     /// The body, and the flag that becomes true when its last piece is taken.
     pub(crate) fn new(bytes: Vec<u8>) -> (Self, Arc<AtomicBool>) {
         let all_taken = Arc::new(AtomicBool::new(bytes.is_empty()));
-        let body = Self {
-            rest: Bytes::from(bytes),
-            all_taken: Arc::clone(&all_taken),
-        };
+        let body = Self { rest: Bytes::from(bytes), all_taken: Arc::clone(&all_taken) };
         (body, all_taken)
     }
 }

@@ -39,9 +39,7 @@ impl Courier {
     /// # Errors
     /// When the system gives no thread or no runtime.
     pub fn start(stand: Stand) -> io::Result<Self> {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let desk = Desk::new(stand.store, stand.pace.timing.clone(), stand.tell);
         let rounds = Rounds::new(desk, stand.transport, stand.account, stand.pace);
         let (orders, received) = mpsc::unbounded_channel();
@@ -51,11 +49,7 @@ impl Courier {
         let thread = thread::Builder::new()
             .name("courier".to_owned())
             .spawn(move || runtime.block_on(rounds.run(received, stopped)))?;
-        Ok(Self {
-            orders,
-            stop: Some(stop),
-            thread: Some(thread),
-        })
+        Ok(Self { orders, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Passes an order on. It is obeyed between two errands.

@@ -23,12 +23,7 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new(store: Arc<Mutex<Store>>, timing: Timing, tell: Tell) -> Self {
-        Self {
-            store,
-            agenda: Agenda::default(),
-            timing,
-            tell,
-        }
+        Self { store, agenda: Agenda::default(), timing, tell }
     }
 
     pub(crate) fn tell(&self, update: Update) {
@@ -59,12 +54,7 @@ impl Desk {
                 let interrupted =
                     after.state() != before.state() || after.intent() != before.intent();
                 if interrupted {
-                    self.write(
-                        &job_id,
-                        after,
-                        JournalNote::new(Happening::Restarted, ""),
-                        now,
-                    )?;
+                    self.write(&job_id, after, JournalNote::new(Happening::Restarted, ""), now)?;
                 }
             }
         }
@@ -82,18 +72,13 @@ impl Desk {
             self.reconcile(&mut summary, now);
             self.agenda.add(summary);
         }
-        self.agenda
-            .get(job_id)
-            .cloned()
-            .ok_or(StoreError::NoSuchJob)
+        self.agenda.get(job_id).cloned().ok_or(StoreError::NoSuchJob)
     }
 
     /// The store erases photos by itself; the job learns of it here.
     fn reconcile(&self, summary: &mut JobSummary, now: UnixMillis) {
         if summary.photos_erased_at.is_some() && !summary.job.photos_erased() {
-            summary.job = summary
-                .job
-                .after(Event::PhotosErased, now, Jitter::MIDDLE, &self.timing);
+            summary.job = summary.job.after(Event::PhotosErased, now, Jitter::MIDDLE, &self.timing);
         }
     }
 
@@ -114,9 +99,7 @@ impl Desk {
     /// Where in the receiver's hints an earlier run came to; empty at first.
     pub(crate) fn hint_cursor(&self) -> Result<String, StoreError> {
         let kept = self.store().get_secret(HINT_CURSOR)?;
-        Ok(kept.map_or_else(String::new, |text| {
-            String::from_utf8_lossy(&text).into_owned()
-        }))
+        Ok(kept.map_or_else(String::new, |text| String::from_utf8_lossy(&text).into_owned()))
     }
 
     pub(crate) fn keep_hint_cursor(&self, cursor: &str) -> Result<(), StoreError> {

@@ -60,8 +60,7 @@ impl Rounds {
         let mut job = known.job.clone();
         if step != Step::AskStatus {
             job = self.after(&job, Event::Intended(step), now);
-            self.desk
-                .write(job_id, job.clone(), notes::intended(plan), now)?;
+            self.desk.write(job_id, job.clone(), notes::intended(plan), now)?;
         }
         let sent = self.moment();
         let outcome = self.transport.send(request).await;
@@ -79,11 +78,7 @@ impl Rounds {
     ) -> Result<Ready, StoreError> {
         match step {
             Step::Reserve { retry } => {
-                let attempt = if retry {
-                    Attempt::Again
-                } else {
-                    Attempt::First
-                };
+                let attempt = if retry { Attempt::Again } else { Attempt::First };
                 self.of_job(job_id, |job| reserve::request(account, job, attempt, now))
             }
             Step::AskStatus => {
@@ -92,10 +87,8 @@ impl Rounds {
                 Ok(Ready::Send(request))
             }
             Step::Upload => {
-                let slot = known
-                    .job
-                    .slot()
-                    .filter(|slot| account.allows_upload_to(&slot.upload_url));
+                let slot =
+                    known.job.slot().filter(|slot| account.allows_upload_to(&slot.upload_url));
                 let Some(slot) = slot else {
                     // Reserved with another account's service: this one gives a place of its own.
                     let reply = Reply::SlotDead;

@@ -46,19 +46,13 @@ pub(crate) fn read(response: &Response) -> Result<HintPage, HintTrouble> {
     let is_cursor = |cursor: &str| {
         !cursor.is_empty()
             && cursor.len() <= LONGEST_CURSOR
-            && cursor
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && cursor.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     let told = told
         .filter(|told| told.jobs.len() <= MOST_JOBS && is_cursor(&told.cursor))
         .ok_or(HintTrouble::NoReceiver(response.status))?;
     Ok(HintPage {
-        job_ids: told
-            .jobs
-            .iter()
-            .filter_map(|id| JobId::new(id).ok())
-            .collect(),
+        job_ids: told.jobs.iter().filter_map(|id| JobId::new(id).ok()).collect(),
         cursor: told.cursor,
     })
 }
@@ -68,19 +62,12 @@ mod tests {
     use super::*;
 
     fn said(status: u16, body: &str) -> Result<HintPage, HintTrouble> {
-        read(&Response {
-            status,
-            headers: Vec::new(),
-            body: body.as_bytes().to_vec(),
-        })
+        read(&Response { status, headers: Vec::new(), body: body.as_bytes().to_vec() })
     }
 
     #[test]
     fn reads_the_names_of_jobs_and_the_cursor() {
-        let page = said(
-            200,
-            r#"{"jobs": ["b", "a", "b", "no id"], "cursor": "0f-1", "more": 1}"#,
-        );
+        let page = said(200, r#"{"jobs": ["b", "a", "b", "no id"], "cursor": "0f-1", "more": 1}"#);
         let page = page.unwrap();
         let ids: Vec<_> = page.job_ids.iter().map(JobId::as_str).collect();
         assert_eq!((ids, &*page.cursor), (vec!["a", "b"], "0f-1"));
@@ -88,14 +75,8 @@ mod tests {
 
     #[test]
     fn takes_nothing_else_for_an_answer() {
-        let many = format!(
-            r#"{{"jobs": [{}"a"], "cursor": "1"}}"#,
-            "\"a\",".repeat(MOST_JOBS)
-        );
-        let long = format!(
-            r#"{{"jobs": [], "cursor": "{}"}}"#,
-            "1".repeat(LONGEST_CURSOR + 1)
-        );
+        let many = format!(r#"{{"jobs": [{}"a"], "cursor": "1"}}"#, "\"a\",".repeat(MOST_JOBS));
+        let long = format!(r#"{{"jobs": [], "cursor": "{}"}}"#, "1".repeat(LONGEST_CURSOR + 1));
         for body in [
             "",
             "<html>Sign in to this network</html>",

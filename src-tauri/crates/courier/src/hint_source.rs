@@ -36,10 +36,7 @@ impl HintSource {
         if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(HintSourceError::Token);
         }
-        Ok(Self {
-            address: address.to_owned(),
-            token: token.to_owned(),
-        })
+        Ok(Self { address: address.to_owned(), token: token.to_owned() })
     }
 
     /// The question for what came after a cursor.
@@ -53,9 +50,7 @@ impl HintSource {
 
 impl fmt::Debug for HintSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HintSource")
-            .field("address", &self.address)
-            .finish_non_exhaustive()
+        f.debug_struct("HintSource").field("address", &self.address).finish_non_exhaustive()
     }
 }
 
@@ -81,10 +76,7 @@ mod tests {
         ] {
             let source = HintSource::new(address, "token").unwrap();
             let url = source.question("0123456789abcdef-7", 25).url;
-            assert!(
-                url.ends_with("/hints?after=0123456789abcdef-7&wait=25"),
-                "{url}"
-            );
+            assert!(url.ends_with("/hints?after=0123456789abcdef-7&wait=25"), "{url}");
             assert!(!url.contains("//hints"), "{url}");
         }
         for address in [

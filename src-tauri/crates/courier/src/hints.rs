@@ -86,9 +86,7 @@ async fn ask(
 pub fn check(source: &HintSource) -> Result<(), HintTrouble> {
     let silent = |why: &dyn std::error::Error| HintTrouble::Silent(why.to_string());
     let https = Https::new(Pace::production()).map_err(|why| silent(&why))?;
-    let runtime = runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|why| silent(&why))?;
+    let runtime =
+        runtime::Builder::new_current_thread().enable_all().build().map_err(|why| silent(&why))?;
     runtime.block_on(ask(&https, source, "", 0)).map(drop)
 }

@@ -70,11 +70,7 @@ impl Https {
         let url = checked(&request.url)?;
         let deadline = self.pace.upload_deadline(request.body.len());
         let (body, all_taken) = CountedBody::new(request.body);
-        let mut sending = self
-            .client
-            .put(url)
-            .timeout(deadline)
-            .body(reqwest::Body::wrap(body));
+        let mut sending = self.client.put(url).timeout(deadline).body(reqwest::Body::wrap(body));
         for (name, value) in request.headers {
             sending = sending.header(name, value);
         }
@@ -119,11 +115,7 @@ impl Transport for Https {
 
 /// A status reply may carry a history; prep upload and the storage answer in a few lines.
 fn body_limit(request: &Request) -> usize {
-    if request.url.ends_with("/job_status") {
-        LARGEST_BODY_BYTES
-    } else {
-        SMALL_BODY_BYTES
-    }
+    if request.url.ends_with("/job_status") { LARGEST_BODY_BYTES } else { SMALL_BODY_BYTES }
 }
 
 /// An address requests may go to: https, or a stand-in on this machine.
@@ -150,10 +142,7 @@ pub(crate) fn is_plain_place(url: &str) -> bool {
 fn is_this_machine(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost"
-        || bare
-            .parse()
-            .is_ok_and(|address: IpAddr| address.is_loopback())
+    host == "localhost" || bare.parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
 /// Reads at most `limit` bytes of a body; what is longer is cut, and then cannot be read as an answer.
@@ -171,21 +160,13 @@ async fn read(mut answer: reqwest::Response, limit: usize) -> Result<Response, T
         let room = limit - body.len();
         body.extend_from_slice(&chunk[..room.min(chunk.len())]);
     }
-    Ok(Response {
-        status,
-        headers,
-        body,
-    })
+    Ok(Response { status, headers, body })
 }
 
 fn failed(error: reqwest::Error, all_taken: bool) -> TransportError {
     let surely_not = error.is_connect() || error.is_builder() || !all_taken;
     let text = told(error);
-    if surely_not {
-        TransportError::NotSent(text)
-    } else {
-        TransportError::InDoubt(text)
-    }
+    if surely_not { TransportError::NotSent(text) } else { TransportError::InDoubt(text) }
 }
 
 /// The error with its causes, without the address: a pre-signed one is a secret.

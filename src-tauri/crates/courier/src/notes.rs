@@ -21,25 +21,18 @@ pub(crate) fn unanswered(error: &TransportError) -> JournalNote {
 /// The note for a reply that made `before` into `after`.
 pub(crate) fn replied(reply: &Reply, before: &Job, after: &Job) -> JournalNote {
     if after.contradictions().len() > before.contradictions().len() {
-        let code = after
-            .contradictions()
-            .last()
-            .map_or("", |verdict| &verdict.code);
+        let code = after.contradictions().last().map_or("", |verdict| &verdict.code);
         return JournalNote::new(Happening::Contradicted, code);
     }
     if let (State::Refused, Some(refusal)) = (after.state(), after.refusal()) {
         let code = refusal.code.as_deref().unwrap_or_default();
-        return JournalNote::new(
-            Happening::Refused,
-            format!("{code} {}", refusal.text).trim(),
-        );
+        return JournalNote::new(Happening::Refused, format!("{code} {}", refusal.text).trim());
     }
     match reply {
         Reply::Reserved(slot) => JournalNote::new(Happening::Reserved, &slot.smile_job_id),
-        Reply::JobExists => JournalNote::new(
-            Happening::StillWorking,
-            "2215: the service has this job already",
-        ),
+        Reply::JobExists => {
+            JournalNote::new(Happening::StillWorking, "2215: the service has this job already")
+        }
         Reply::Stored => JournalNote::new(Happening::Uploaded, ""),
         Reply::SlotDead => {
             JournalNote::new(Happening::ServiceUnwell, "the upload address has expired")
@@ -57,10 +50,7 @@ pub(crate) fn replied(reply: &Reply, before: &Job, after: &Job) -> JournalNote {
         ),
         Reply::Refused(refusal) => {
             let code = refusal.code.as_deref().unwrap_or_default();
-            JournalNote::new(
-                Happening::Refused,
-                format!("{code} {}", refusal.text).trim(),
-            )
+            JournalNote::new(Happening::Refused, format!("{code} {}", refusal.text).trim())
         }
         Reply::Blocked(blockage) => {
             JournalNote::new(Happening::Blocked, format!("{blockage:?}").to_lowercase())

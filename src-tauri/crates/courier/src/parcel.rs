@@ -61,10 +61,7 @@ fn id_information(identity: &Identity) -> IdInformation {
         first_name: name(&identity.first_name),
         middle_name: name(&identity.middle_name),
         last_name: name(&identity.last_name),
-        dob: identity
-            .date_of_birth
-            .as_ref()
-            .map(|day| day.as_str().to_owned()),
+        dob: identity.date_of_birth.as_ref().map(|day| day.as_str().to_owned()),
         ..IdInformation::default()
     }
 }
@@ -128,10 +125,7 @@ mod tests {
                     document_information: true,
                 }),
             }),
-            photos: Photos {
-                selfie: photo(0),
-                liveness: (1..=8).map(photo).collect(),
-            },
+            photos: Photos { selfie: photo(0), liveness: (1..=8).map(photo).collect() },
             quality_report: None,
             captured_at_ms: 1_714_979_289_123,
         })
@@ -140,11 +134,9 @@ mod tests {
 
     #[test]
     fn sends_what_was_sealed() {
-        for (kind, number) in [
-            (JobKind::Registration, 4),
-            (JobKind::Authentication, 2),
-            (JobKind::BiometricKyc, 1),
-        ] {
+        for (kind, number) in
+            [(JobKind::Registration, 4), (JobKind::Authentication, 2), (JobKind::BiometricKyc, 1)]
+        {
             let enrollment = enrollment(kind, jpeg);
             let job = job(&enrollment).unwrap();
             assert_eq!(job.params().job_id, "07".repeat(16));

@@ -116,9 +116,7 @@ impl Rounds {
     }
 
     pub(crate) fn moment(&self) -> Moment {
-        let wall = SystemTime::now()
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or_default();
+        let wall = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         Moment {
             wall: UnixMillis(u64::try_from(wall.as_millis()).unwrap_or(u64::MAX)),
             steady: self.started.elapsed(),
@@ -162,12 +160,7 @@ impl Rounds {
                     blocked.map(|(_, until)| until - at.steady),
                 ];
                 Move::Wait(
-                    waits
-                        .into_iter()
-                        .flatten()
-                        .min()
-                        .unwrap_or(LONGEST_WAIT)
-                        .min(LONGEST_WAIT),
+                    waits.into_iter().flatten().min().unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT),
                 )
             }
         }
@@ -191,8 +184,7 @@ impl Rounds {
                 }
             }
             Err(_) => {
-                self.circuit
-                    .probe_failed(received.steady, jitter(), &self.pace);
+                self.circuit.probe_failed(received.steady, jitter(), &self.pace);
                 self.show(Connection::Offline);
             }
         }
@@ -270,17 +262,8 @@ impl Rounds {
         let known = self.desk.take_up_one(job_id, now)?;
         let was_refused = known.job.state() == State::Refused;
         let job = self.after(&known.job, Event::CheckAsked, now);
-        let what = if was_refused {
-            Happening::Retried
-        } else {
-            Happening::StatusAsked
-        };
-        self.desk.write(
-            job_id,
-            job,
-            JournalNote::new(what, "asked for by staff"),
-            now,
-        )?;
+        let what = if was_refused { Happening::Retried } else { Happening::StatusAsked };
+        self.desk.write(job_id, job, JournalNote::new(what, "asked for by staff"), now)?;
         self.desk.agenda.set_urgent(job_id, true);
         Ok(())
     }
@@ -331,8 +314,7 @@ impl Rounds {
             self.desk.agenda.keep(job_id, known.job);
             return Ok(());
         }
-        self.desk
-            .write(job_id, job, JournalNote::new(Happening::Withdrawn, ""), now)
+        self.desk.write(job_id, job, JournalNote::new(Happening::Withdrawn, ""), now)
     }
 
     /// A job that cannot be opened is never sent; a disk that cannot be written to pauses everything.

@@ -37,9 +37,6 @@ impl Jitter {
 #[must_use]
 pub fn wait(failures: u32, jitter: Jitter, timing: &Timing) -> Duration {
     let doublings = failures.saturating_sub(1).min(30);
-    let ceiling = timing
-        .backoff_base
-        .saturating_mul(1 << doublings)
-        .min(timing.backoff_cap);
+    let ceiling = timing.backoff_base.saturating_mul(1 << doublings).min(timing.backoff_cap);
     timing.backoff_floor + jitter.of(ceiling)
 }

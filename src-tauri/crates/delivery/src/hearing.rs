@@ -144,11 +144,7 @@ impl Job {
         self.failures.unintelligible += 1;
         self.next_at = on.after_failures(self.failures.unintelligible);
         if self.failures.unintelligible >= UNREADABLE_LIMIT {
-            self.refuse(Refusal {
-                kind: RefusalKind::Unintelligible,
-                code: None,
-                text: why,
-            });
+            self.refuse(Refusal { kind: RefusalKind::Unintelligible, code: None, text: why });
         }
     }
 }

@@ -36,10 +36,7 @@ impl Patience {
     /// The patience of a person who waits from `began_at` on. Without any, they do not wait at all.
     #[must_use]
     pub fn new(began_at: UnixMillis, timeout: Duration) -> Self {
-        Self {
-            began_at,
-            ends_at: began_at.after(timeout),
-        }
+        Self { began_at, ends_at: began_at.after(timeout) }
     }
 
     /// What to do now. A clock behind the beginning has jumped back: nobody knows how long the person waited, so they

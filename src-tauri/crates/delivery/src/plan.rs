@@ -39,11 +39,8 @@ impl Plan {
 /// Says what to do with a job now. Pure: the same job and surroundings give the same plan.
 #[must_use]
 pub fn plan(job: &Job, around: &Surroundings<'_>) -> Plan {
-    let photos_due = if job.photos_erased {
-        None
-    } else {
-        retention::photos_due(job, around.timing)
-    };
+    let photos_due =
+        if job.photos_erased { None } else { retention::photos_due(job, around.timing) };
     // A clock that jumped back cannot tell how long the photos were kept; then they rather go than stay for years.
     if photos_due.is_some_and(|due| due <= around.now || around.now < job.changed_at) {
         return Plan::ErasePhotos;
@@ -51,9 +48,9 @@ pub fn plan(job: &Job, around: &Surroundings<'_>) -> Plan {
     let reachable = around.online && around.blocked.is_none();
     match job.next_at {
         Some(at) if reachable && is_due(job, at, around.now) => next_step(job, around),
-        Some(at) if reachable => Plan::Rest {
-            until: Some(photos_due.map_or(at, |due| due.min(at))),
-        },
+        Some(at) if reachable => {
+            Plan::Rest { until: Some(photos_due.map_or(at, |due| due.min(at))) }
+        }
         _ => Plan::Rest { until: photos_due },
     }
 }
@@ -70,14 +67,12 @@ fn next_step(job: &Job, around: &Surroundings<'_>) -> Plan {
         return Plan::AskStatus;
     }
     match job.state {
-        State::Waiting | State::Reserving => Plan::Reserve {
-            retry: job.reservation == Reservation::Made,
-        },
+        State::Waiting | State::Reserving => {
+            Plan::Reserve { retry: job.reservation == Reservation::Made }
+        }
         State::Uploading => match &job.slot {
             Some(slot) if is_alive(slot, around) => Plan::Upload,
-            _ => Plan::Reserve {
-                retry: job.reservation == Reservation::Made,
-            },
+            _ => Plan::Reserve { retry: job.reservation == Reservation::Made },
         },
         State::Submitted | State::InReview | State::Uncertain | State::Decided => Plan::AskStatus,
         State::Refused | State::Withdrawn => Plan::Rest { until: None },

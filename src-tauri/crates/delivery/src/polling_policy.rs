@@ -110,9 +110,7 @@ impl PollingPolicy {
     /// either way.
     #[must_use]
     pub fn wait(&self, polls: u32, age: Duration, jitter: Jitter) -> Duration {
-        let early = usize::try_from(polls)
-            .ok()
-            .and_then(|at| self.0.first.get(at));
+        let early = usize::try_from(polls).ok().and_then(|at| self.0.first.get(at));
         let span = match early {
             Some(&span) => span,
             None if age < self.0.first_day => self.0.on_first_day,
@@ -150,21 +148,16 @@ mod tests {
         let wait = |polls, age| policy.wait(polls, age, Jitter::MIDDLE).as_secs();
         let first: Vec<_> = (0..=10).map(|polls| wait(polls, Duration::ZERO)).collect();
         assert_eq!(first, [2, 4, 8, 15, 30, 60, 120, 300, 600, 1800, 1800]);
-        for (age, seconds) in [
-            (DAY - MILLI, 1800),
-            (DAY, 21_600),
-            (DAY + MILLI, 21_600),
-            (14 * DAY, 21_600),
-        ] {
+        for (age, seconds) in
+            [(DAY - MILLI, 1800), (DAY, 21_600), (DAY + MILLI, 21_600), (14 * DAY, 21_600)]
+        {
             assert_eq!(wait(9, age), seconds, "{age:?}");
             assert_eq!(wait(u32::MAX, age), seconds, "{age:?}");
             assert_eq!(wait(8, age), 600, "the first queries come first, {age:?}");
         }
-        for (age, overdue) in [
-            (14 * DAY - MILLI, false),
-            (14 * DAY, true),
-            (14 * DAY + MILLI, true),
-        ] {
+        for (age, overdue) in
+            [(14 * DAY - MILLI, false), (14 * DAY, true), (14 * DAY + MILLI, true)]
+        {
             assert_eq!(policy.is_overdue(age), overdue, "{age:?}");
         }
     }

@@ -99,10 +99,7 @@ impl Job {
 
     fn hear_judged(&mut self, verdict: Verdict, on: &Occasion<'_>) {
         self.adopt(on);
-        self.smile_job_id = verdict
-            .smile_job_id
-            .clone()
-            .or_else(|| self.smile_job_id.take());
+        self.smile_job_id = verdict.smile_job_id.clone().or_else(|| self.smile_job_id.take());
         let is_final = verdict.is_final();
         match verdict.judge {
             // The machine spoke before the humans did; hearing it late changes nothing.
@@ -145,9 +142,7 @@ impl Job {
     /// Final stays final; what speaks against it is kept. A machine's "in review" does not: it may be an old copy of the
     /// answer. A human's does: someone looked and could not confirm what stands.
     fn hear_after_decision(&mut self, verdict: Verdict) {
-        let agrees = self
-            .verdict()
-            .is_some_and(|standing| standing.category == verdict.category);
+        let agrees = self.verdict().is_some_and(|standing| standing.category == verdict.category);
         let known = self.contradictions.contains(&verdict);
         let speaks = verdict.category != Category::InReview || verdict.judge == Judge::Human;
         if speaks && !agrees && !known && self.contradictions.len() < CONTRADICTIONS_KEPT {
@@ -167,21 +162,13 @@ impl Job {
 
     fn poll_again(&mut self, on: &Occasion<'_>) {
         self.polls = self.polls.saturating_add(1);
-        let since = self
-            .submitted_at
-            .or(self.zip_possible_since)
-            .unwrap_or(on.now);
-        let wait = on
-            .timing
-            .polling
-            .wait(self.polls, on.now.since(since), on.jitter);
+        let since = self.submitted_at.or(self.zip_possible_since).unwrap_or(on.now);
+        let wait = on.timing.polling.wait(self.polls, on.now.since(since), on.jitter);
         self.next_at = Some(on.now.after(wait));
     }
 
     fn give_up_if_overdue(&mut self, on: &Occasion<'_>) {
-        let age = self
-            .submitted_at
-            .map_or_else(Default::default, |at| on.now.since(at));
+        let age = self.submitted_at.map_or_else(Default::default, |at| on.now.since(at));
         if on.timing.polling.is_overdue(age) {
             let verdict = self.verdict();
             self.refuse(Refusal {

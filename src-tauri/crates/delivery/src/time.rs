@@ -13,10 +13,7 @@ impl UnixMillis {
     /// This moment and `span` more.
     #[must_use]
     pub fn after(self, span: Duration) -> Self {
-        Self(
-            self.0
-                .saturating_add(u64::try_from(span.as_millis()).unwrap_or(u64::MAX)),
-        )
+        Self(self.0.saturating_add(u64::try_from(span.as_millis()).unwrap_or(u64::MAX)))
     }
 
     /// The time from `earlier` to this moment; zero when `earlier` is later.

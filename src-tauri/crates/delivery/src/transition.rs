@@ -20,10 +20,7 @@ pub(crate) struct Occasion<'a> {
 
 impl Occasion<'_> {
     pub(crate) fn after_failures(&self, failures: u32) -> Option<UnixMillis> {
-        Some(
-            self.now
-                .after(backoff::wait(failures, self.jitter, self.timing)),
-        )
+        Some(self.now.after(backoff::wait(failures, self.jitter, self.timing)))
     }
 
     pub(crate) fn after_at_least(
@@ -41,11 +38,7 @@ impl Job {
     /// The job after `event`. Total: every event has an answer in every state; what does not concern a state leaves it be.
     #[must_use]
     pub fn after(&self, event: Event, now: UnixMillis, jitter: Jitter, timing: &Timing) -> Self {
-        let on = Occasion {
-            now,
-            jitter,
-            timing,
-        };
+        let on = Occasion { now, jitter, timing };
         let mut job = self.clone();
         job.clamp(now);
         match event {
@@ -62,11 +55,7 @@ impl Job {
             Event::PhotosErased => job.photos_erased |= job.state.is_ended(),
             Event::PhotosUnreadable(text) => {
                 if !job.state.is_ended() {
-                    job.refuse(Refusal {
-                        kind: RefusalKind::Damaged,
-                        code: None,
-                        text,
-                    });
+                    job.refuse(Refusal { kind: RefusalKind::Damaged, code: None, text });
                 }
             }
         }
@@ -76,11 +65,7 @@ impl Job {
 
     /// After the clock jumped back nothing may have happened in the future, or a lag would never end.
     fn clamp(&mut self, now: UnixMillis) {
-        for moment in [
-            &mut self.zip_possible_since,
-            &mut self.submitted_at,
-            &mut self.ended_at,
-        ] {
+        for moment in [&mut self.zip_possible_since, &mut self.submitted_at, &mut self.ended_at] {
             *moment = moment.map(|at| at.min(now));
         }
         if now < self.changed_at {
@@ -94,10 +79,7 @@ impl Job {
             Step::Upload => State::Uploading,
             Step::AskStatus => return,
         };
-        if !matches!(
-            self.state,
-            State::Decided | State::Withdrawn | State::Refused
-        ) {
+        if !matches!(self.state, State::Decided | State::Withdrawn | State::Refused) {
             self.intent = Some(Intent { step, at: now });
             self.state = state;
             self.next_at = Some(now);
@@ -212,11 +194,7 @@ impl Job {
             State::Submitted | State::InReview | State::Uncertain | State::Decided
         );
         let failures = &self.failures;
-        let lately = [
-            failures.unwell,
-            failures.failed_queries,
-            failures.refused_queries,
-        ];
+        let lately = [failures.unwell, failures.failed_queries, failures.refused_queries];
         let backs_off = self.next_at.is_some() && lately != [0; 3];
         if asks && !backs_off {
             self.next_at = Some(now);

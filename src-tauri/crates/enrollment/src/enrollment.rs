@@ -210,16 +210,10 @@ mod tests {
         for blank in ["", "  "] {
             let mut wrong = draft();
             wrong.consent.as_mut().unwrap().notice_version = blank.into();
-            assert_eq!(
-                Enrollment::seal(wrong).unwrap_err(),
-                [Mistake::ConsentMissing]
-            );
+            assert_eq!(Enrollment::seal(wrong).unwrap_err(), [Mistake::ConsentMissing]);
             let mut wrong = draft();
             wrong.consent.as_mut().unwrap().language = blank.into();
-            assert_eq!(
-                Enrollment::seal(wrong).unwrap_err(),
-                [Mistake::ConsentMissing]
-            );
+            assert_eq!(Enrollment::seal(wrong).unwrap_err(), [Mistake::ConsentMissing]);
         }
     }
 
@@ -262,10 +256,7 @@ mod tests {
         for kind in [JobKind::Registration, JobKind::Authentication] {
             let mut wrong = kyc();
             wrong.kind = kind;
-            assert_eq!(
-                Enrollment::seal(wrong).unwrap_err(),
-                [Mistake::IdentityNotAsked]
-            );
+            assert_eq!(Enrollment::seal(wrong).unwrap_err(), [Mistake::IdentityNotAsked]);
         }
     }
 
@@ -279,11 +270,7 @@ mod tests {
         });
         let read: Enrollment = serde_json::from_value(old.clone()).unwrap();
         assert_eq!(read, Enrollment::seal(draft()).unwrap());
-        assert_eq!(
-            serde_json::to_value(&read).unwrap(),
-            old,
-            "written as before"
-        );
+        assert_eq!(serde_json::to_value(&read).unwrap(), old, "written as before");
     }
 
     #[test]
@@ -292,9 +279,7 @@ mod tests {
         let spoil = |edit: &dyn Fn(&mut Value)| {
             let mut value = sealed.clone();
             edit(&mut value);
-            serde_json::from_value::<Enrollment>(value)
-                .unwrap_err()
-                .to_string()
+            serde_json::from_value::<Enrollment>(value).unwrap_err().to_string()
         };
         assert!(spoil(&|v| v["consent"] = Value::Null).contains("consent was not recorded"));
         assert!(

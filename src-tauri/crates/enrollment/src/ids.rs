@@ -110,20 +110,13 @@ mod tests {
 
     #[test]
     fn ids_hold_the_documented_characters_and_lengths() {
-        assert_eq!(
-            UserId::new("  a-Z_0.9@x+y ").unwrap().as_str(),
-            "a-Z_0.9@x+y"
-        );
+        assert_eq!(UserId::new("  a-Z_0.9@x+y ").unwrap().as_str(), "a-Z_0.9@x+y");
         assert!(JobId::new(&"x".repeat(100)).is_ok());
         assert_eq!(JobId::new(&"x".repeat(101)), Err(Mistake::JobIdMalformed));
         assert_eq!(JobId::new(" "), Err(Mistake::JobIdMissing));
         assert_eq!(UserId::new(""), Err(Mistake::UserIdMissing));
         for wrong in ["a b", "a/b", "é", "a\nb", "a\"b", "\u{202e}a"] {
-            assert_eq!(
-                UserId::new(wrong),
-                Err(Mistake::UserIdMalformed),
-                "{wrong:?}"
-            );
+            assert_eq!(UserId::new(wrong), Err(Mistake::UserIdMalformed), "{wrong:?}");
             assert_eq!(JobId::new(wrong), Err(Mistake::JobIdMalformed), "{wrong:?}");
         }
     }

@@ -70,9 +70,7 @@ impl Photos {
         if self.liveness.len() != LIVENESS_COUNT {
             mistakes.push(Mistake::LivenessCount(number(self.liveness.len())));
         }
-        let all: Vec<&Jpeg> = std::iter::once(&self.selfie)
-            .chain(&self.liveness)
-            .collect();
+        let all: Vec<&Jpeg> = std::iter::once(&self.selfie).chain(&self.liveness).collect();
         for (index, photo) in all.iter().enumerate() {
             if !photo.has_markers() {
                 mistakes.push(Mistake::NotAJpeg(number(index + 1)));
@@ -84,10 +82,7 @@ impl Photos {
         for (index, photo) in all.iter().enumerate() {
             for (later, other) in all.iter().enumerate().skip(index + 1) {
                 if photo == other {
-                    mistakes.push(Mistake::SamePhotoTwice(
-                        number(index + 1),
-                        number(later + 1),
-                    ));
+                    mistakes.push(Mistake::SamePhotoTwice(number(index + 1), number(later + 1)));
                 }
             }
         }
@@ -105,10 +100,7 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn nine_photos() -> Photos {
-        Photos {
-            selfie: jpeg(&[0]),
-            liveness: (1..=8).map(|n| jpeg(&[n])).collect(),
-        }
+        Photos { selfie: jpeg(&[0]), liveness: (1..=8).map(|n| jpeg(&[n])).collect() }
     }
 
     #[test]
@@ -125,10 +117,7 @@ pub(crate) mod tests {
                 !Jpeg::new(whole[cut..].to_vec()).has_markers(),
                 "without its first {cut} bytes"
             );
-            assert!(
-                !Jpeg::new(whole[..cut].to_vec()).has_markers(),
-                "only its first {cut} bytes"
-            );
+            assert!(!Jpeg::new(whole[..cut].to_vec()).has_markers(), "only its first {cut} bytes");
         }
         assert!(!Jpeg::new([&whole[..], &[0]].concat()).has_markers());
         assert!(!jpeg(&[]).has_markers(), "markers around nothing");
@@ -155,10 +144,8 @@ pub(crate) mod tests {
     #[test]
     fn the_number_of_liveness_images_is_eight() {
         for count in (0..=20).filter(|count| *count != 8) {
-            let photos = Photos {
-                selfie: jpeg(&[200]),
-                liveness: (0..count).map(|n| jpeg(&[n])).collect(),
-            };
+            let photos =
+                Photos { selfie: jpeg(&[200]), liveness: (0..count).map(|n| jpeg(&[n])).collect() };
             assert_eq!(photos.mistakes(), [Mistake::LivenessCount(count)]);
         }
     }

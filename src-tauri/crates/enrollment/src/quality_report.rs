@@ -73,11 +73,7 @@ mod tests {
     #[test]
     fn anything_else_is_refused() {
         for wrong in ["", "{", "}", "[]", "null", " {}", "{} ", "\"{}\""] {
-            assert_eq!(
-                QualityReport::new(wrong),
-                Err(Mistake::ReportMalformed),
-                "{wrong}"
-            );
+            assert_eq!(QualityReport::new(wrong), Err(Mistake::ReportMalformed), "{wrong}");
         }
         let longer = format!("{{{}}}", " ".repeat(LONGEST_REPORT_BYTES - 1));
         assert_eq!(QualityReport::new(longer), Err(Mistake::ReportTooLong));

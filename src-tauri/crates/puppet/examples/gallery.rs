@@ -46,35 +46,21 @@ fn sheet(stage: &mut Stage, columns: u32, scenes: &[Scene]) -> RgbImage {
 }
 
 fn tones() -> Vec<Scene> {
-    MonkTone::ALL
-        .map(|tone| Scene::of(Person::customer().toned(tone), Pose::default()))
-        .to_vec()
+    MonkTone::ALL.map(|tone| Scene::of(Person::customer().toned(tone), Pose::default())).to_vec()
 }
 
 /// What is worn, by several people, turned from one side to the other.
 fn attire() -> Vec<Scene> {
     let people = [
-        Person {
-            scarf: Some([0.24, 0.33, 0.52]),
-            ..Person::customer().toned(MonkTone::Monk08)
-        },
+        Person { scarf: Some([0.24, 0.33, 0.52]), ..Person::customer().toned(MonkTone::Monk08) },
         Person {
             scarf: Some([0.80, 0.72, 0.62]),
             glasses: Some(Glasses::Clear),
             ..Person::customer().toned(MonkTone::Monk05)
         },
-        Person {
-            glasses: Some(Glasses::Clear),
-            ..Person::customer().toned(MonkTone::Monk09)
-        },
-        Person {
-            glasses: Some(Glasses::Dark),
-            ..Person::impostor()
-        },
-        Person {
-            mask: Some([0.55, 0.70, 0.78]),
-            ..Person::customer()
-        },
+        Person { glasses: Some(Glasses::Clear), ..Person::customer().toned(MonkTone::Monk09) },
+        Person { glasses: Some(Glasses::Dark), ..Person::impostor() },
+        Person { mask: Some([0.55, 0.70, 0.78]), ..Person::customer() },
     ];
     [-30.0, -15.0, 0.0, 15.0, 30.0]
         .into_iter()
@@ -98,47 +84,27 @@ fn light() -> Vec<Scene> {
 fn expression() -> Vec<Scene> {
     let steps = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0];
     let person = Person::customer();
-    let smiles = steps.map(|smile| Pose {
-        smile,
-        ..Pose::default()
-    });
+    let smiles = steps.map(|smile| Pose { smile, ..Pose::default() });
     let eyes = steps.map(|eyes| Pose::default().with_eyes(eyes));
-    let mouths = steps.map(|mouth_open| Pose {
-        mouth_open,
-        ..Pose::default()
-    });
+    let mouths = steps.map(|mouth_open| Pose { mouth_open, ..Pose::default() });
     [smiles, eyes, mouths]
         .concat()
         .into_iter()
-        .map(|pose| {
-            Scene::of(
-                person,
-                Pose {
-                    distance_cm: 32.0,
-                    ..pose
-                },
-            )
-        })
+        .map(|pose| Scene::of(person, Pose { distance_cm: 32.0, ..pose }))
         .collect()
 }
 
 /// What is held before the face of two people.
 fn covers() -> Vec<Scene> {
-    [
-        Person::customer(),
-        Person::impostor().toned(MonkTone::Monk03),
-    ]
-    .into_iter()
-    .flat_map(|person| {
-        Cover::ALL.map(|cover| {
-            let pose = Pose {
-                cover: Some(cover),
-                ..Pose::default()
-            };
-            Scene::of(person, pose)
+    [Person::customer(), Person::impostor().toned(MonkTone::Monk03)]
+        .into_iter()
+        .flat_map(|person| {
+            Cover::ALL.map(|cover| {
+                let pose = Pose { cover: Some(cover), ..Pose::default() };
+                Scene::of(person, pose)
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 /// Motion, focus, noise, and where people stand.
@@ -152,11 +118,7 @@ fn camera() -> Vec<Scene> {
     noisy.lens.gain = 7.0;
     vec![
         empty().with_moving(person, turned(-4.0), turned(8.0)),
-        empty().with_moving(
-            person,
-            Pose::placed(-2.0, 0.0, 45.0),
-            Pose::placed(2.0, 0.0, 45.0),
-        ),
+        empty().with_moving(person, Pose::placed(-2.0, 0.0, 45.0), Pose::placed(2.0, 0.0, 45.0)),
         unfocused,
         noisy,
         Scene::of(person, Pose::default()).with(Person::sample(4), Pose::placed(20.0, 2.0, 110.0)),
@@ -170,10 +132,7 @@ fn camera() -> Vec<Scene> {
 /// Six instants of every act.
 fn acts() -> Vec<Scene> {
     let manners = Manner::ALL.map(Act::Live);
-    let newcomer = Act::TakesOver {
-        newcomer: Person::impostor(),
-        after: Duration::from_secs(4),
-    };
+    let newcomer = Act::TakesOver { newcomer: Person::impostor(), after: Duration::from_secs(4) };
     manners
         .into_iter()
         .chain([newcomer, Act::StillPhoto, Act::MovedPhoto, Act::Clip])

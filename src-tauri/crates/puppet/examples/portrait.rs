@@ -15,9 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut person = Person::customer();
     let mut scene = Scene::empty(640, 480);
     while let Some(option) = arguments.next() {
-        let value = arguments
-            .next()
-            .ok_or_else(|| format!("{option} needs a value"))?;
+        let value = arguments.next().ok_or_else(|| format!("{option} needs a value"))?;
         if option == "--person" {
             person = match value.as_str() {
                 "customer" => Person::customer(),

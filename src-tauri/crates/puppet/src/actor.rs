@@ -110,10 +110,7 @@ impl Actor {
     /// Hears a request at a time since the actor's beginning; calls must come in order of time. It is obeyed 300 to
     /// 700 ms later. Hearing the same again while still obeying it changes nothing.
     pub fn hear(&mut self, request: Request, at: Duration) {
-        if self
-            .busy_with
-            .is_some_and(|(current, until)| current == request && at < until)
-        {
+        if self.busy_with.is_some_and(|(current, until)| current == request && at < until) {
             return;
         }
         if self.manner.ignores(request) {

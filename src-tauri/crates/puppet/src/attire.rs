@@ -17,8 +17,6 @@ fn bar(from: V3, to: V3, half: f32, material: Material, stance: &Stance) -> Surf
     let up = [0.0, half, 0.0];
     let down = [0.0, -half, 0.0];
     let points = [add(from, up), add(to, up), add(from, down), add(to, down)];
-    Surface::smooth(&points, &points, grid(2, 2, false, material), |point| {
-        stance.head(point)
-    })
-    .seen_from_both_sides()
+    Surface::smooth(&points, &points, grid(2, 2, false, material), |point| stance.head(point))
+        .seen_from_both_sides()
 }

@@ -35,20 +35,15 @@ pub(crate) fn height_at(x: f32, line: &[P2]) -> f32 {
     if x <= first[0] {
         return first[1];
     }
-    line.windows(2)
-        .find(|ends| x <= ends[1][0])
-        .map_or(last[1], |ends| {
-            ends[0][1]
-                + (ends[1][1] - ends[0][1]) * (x - ends[0][0]) / (ends[1][0] - ends[0][0]).max(1e-6)
-        })
+    line.windows(2).find(|ends| x <= ends[1][0]).map_or(last[1], |ends| {
+        ends[0][1]
+            + (ends[1][1] - ends[0][1]) * (x - ends[0][0]) / (ends[1][0] - ends[0][0]).max(1e-6)
+    })
 }
 
 /// A soft round spot: 1 in its middle, falling off over the two radii.
 pub(crate) fn spot(point: P2, centre: P2, radii: P2) -> f32 {
-    let (x, y) = (
-        (point[0] - centre[0]) / radii[0],
-        (point[1] - centre[1]) / radii[1],
-    );
+    let (x, y) = ((point[0] - centre[0]) / radii[0], (point[1] - centre[1]) / radii[1]);
     (-(x * x + y * y)).exp()
 }
 

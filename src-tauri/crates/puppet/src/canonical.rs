@@ -81,13 +81,7 @@ fn read(file: &[u8]) -> Option<Canonical> {
         match field {
             (3, Field::Word(word)) => numbers.push(f32::from_le_bytes(word)),
             (3, Field::Bytes(packed)) => {
-                numbers.extend(
-                    packed
-                        .as_chunks()
-                        .0
-                        .iter()
-                        .map(|&word| f32::from_le_bytes(word)),
-                );
+                numbers.extend(packed.as_chunks().0.iter().map(|&word| f32::from_le_bytes(word)));
             }
             (4, Field::Number(index)) => indices.push(u32::try_from(index).ok()?),
             (4, Field::Bytes(packed)) => {
@@ -99,18 +93,10 @@ fn read(file: &[u8]) -> Option<Canonical> {
             _ => {}
         }
     }
-    let vertices: Vec<V3> = numbers
-        .as_chunks::<5>()
-        .0
-        .iter()
-        .map(|v| [v[0], v[1], v[2]])
-        .collect();
+    let vertices: Vec<V3> = numbers.as_chunks::<5>().0.iter().map(|v| [v[0], v[1], v[2]]).collect();
     let triangles = indices.as_chunks::<3>().0.to_vec();
     let whole = vertices.len() == 468 && indices.iter().all(|&i| (i as usize) < vertices.len());
-    whole.then_some(Canonical {
-        vertices,
-        triangles,
-    })
+    whole.then_some(Canonical { vertices, triangles })
 }
 
 #[cfg(test)]
@@ -122,10 +108,7 @@ mod tests {
         let face = Canonical::get();
         assert_eq!((face.vertices.len(), face.triangles.len()), (468, 898));
         let (right, left) = (face.vertices[33], face.vertices[263]);
-        assert!(
-            (right[0] + left[0]).abs() < 1e-3 && right[0] < 0.0,
-            "{right:?} {left:?}"
-        );
+        assert!((right[0] + left[0]).abs() < 1e-3 && right[0] < 0.0, "{right:?} {left:?}");
     }
 
     #[test]

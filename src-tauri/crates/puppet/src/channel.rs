@@ -28,10 +28,7 @@ pub(crate) struct Channel {
 
 impl Channel {
     pub(crate) fn resting_at(rest: f32) -> Self {
-        Self {
-            rest,
-            movements: Vec::new(),
-        }
+        Self { rest, movements: Vec::new() }
     }
 
     /// The value at `time`; a later movement takes over from an earlier one where it starts.
@@ -45,9 +42,7 @@ impl Channel {
 
     /// Where it will come to rest when nothing else is asked.
     pub(crate) fn target(&self) -> f32 {
-        self.movements
-            .last()
-            .map_or(self.rest, |movement| movement.to)
+        self.movements.last().map_or(self.rest, |movement| movement.to)
     }
 
     /// Moves to `to` from wherever it is at `start`. Movements planned for later than `start` are dropped.

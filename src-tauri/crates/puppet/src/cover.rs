@@ -20,12 +20,7 @@ pub enum Cover {
 
 impl Cover {
     /// Every kind.
-    pub const ALL: [Self; 4] = [
-        Self::HandOnMouth,
-        Self::HandOnEyes,
-        Self::HandOnHalf,
-        Self::Paper,
-    ];
+    pub const ALL: [Self; 4] = [Self::HandOnMouth, Self::HandOnEyes, Self::HandOnHalf, Self::Paper];
 
     /// Whether at least one eye is hidden.
     #[must_use]
@@ -60,10 +55,7 @@ fn hand(palm: V3, raised_deg: f32, arm: V3, stance: &Stance) -> Vec<Surface> {
         let y = palm[1] + along * sin + across * cos;
         [x, y, palm[2] + out - 0.05 * x * x]
     };
-    let mut parts = vec![blob(
-        |d| place([d[0] * 4.3, d[1] * 4.0, d[2] * 1.3]),
-        stance,
-    )];
+    let mut parts = vec![blob(|d| place([d[0] * 4.3, d[1] * 4.0, d[2] * 1.3]), stance)];
     for (across, reach) in [(-3.0, 3.6), (-1.05, 4.4), (0.95, 4.6), (2.85, 4.1)] {
         parts.push(blob(
             |d| place([5.2 + d[0] * reach, across + d[1] * 0.98, 0.15 + d[2] * 0.85]),
@@ -92,26 +84,18 @@ fn blob(form: impl Fn(V3) -> V3, stance: &Stance) -> Surface {
     let (points, directions) = ball(ROWS, COLUMNS, form);
     // Far behind the face there is neither beard nor stubble.
     let paint = vec![[0.0, 0.0, -9.0]; directions.len()];
-    Surface::smooth(
-        &points,
-        &paint,
-        grid(ROWS, COLUMNS, true, Material::Skin),
-        |point| stance.head(point),
-    )
+    Surface::smooth(&points, &paint, grid(ROWS, COLUMNS, true, Material::Skin), |point| {
+        stance.head(point)
+    })
     .seen_from_both_sides()
 }
 
 /// An upright sheet of A4 held sideways.
 fn paper(stance: &Stance) -> Surface {
-    let points: Vec<V3> = [0.8, -20.2]
-        .into_iter()
-        .flat_map(|y| [-14.8, 14.8].map(|x| [x, y, 9.6]))
-        .collect();
-    Surface::smooth(
-        &points,
-        &points,
-        grid(2, 2, false, Material::Paper),
-        |point| stance.head(point),
-    )
+    let points: Vec<V3> =
+        [0.8, -20.2].into_iter().flat_map(|y| [-14.8, 14.8].map(|x| [x, y, 9.6])).collect();
+    Surface::smooth(&points, &points, grid(2, 2, false, Material::Paper), |point| {
+        stance.head(point)
+    })
     .seen_from_both_sides()
 }

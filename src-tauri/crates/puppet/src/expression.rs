@@ -27,10 +27,7 @@ fn lids(points: &mut [V3], relaxed: &[V3], eye: &Lids, openness: f32, smile: f32
         let (upper, lower, crease) = (eye.upper[k], eye.lower[k], eye.crease[k]);
         let gap = sub(relaxed[lower], relaxed[upper]);
         let down = closed * 0.97 - WIDE_OPEN * (1.0 - closed);
-        points[upper] = add(
-            relaxed[upper],
-            add(scale(gap, down), [0.0, 0.0, 0.10 * closed]),
-        );
+        points[upper] = add(relaxed[upper], add(scale(gap, down), [0.0, 0.0, 0.10 * closed]));
         points[crease] = add(relaxed[crease], scale(gap, closed * 0.45));
         points[lower] = add(relaxed[lower], scale(gap, -0.12 * smile * openness));
     }
@@ -40,24 +37,9 @@ fn smile(points: &mut [V3], relaxed: &[V3], smile: f32) {
     if smile == 0.0 {
         return;
     }
-    for (side, corner, cheek) in [
-        (-1.0, MOUTH_RIGHT, CHEEK_RIGHT),
-        (1.0, MOUTH_LEFT, CHEEK_LEFT),
-    ] {
-        pull(
-            points,
-            relaxed,
-            corner,
-            1.5,
-            [side * 0.95 * smile, 0.78 * smile, -0.42 * smile],
-        );
-        pull(
-            points,
-            relaxed,
-            cheek,
-            1.7,
-            [side * 0.15 * smile, 0.34 * smile, 0.26 * smile],
-        );
+    for (side, corner, cheek) in [(-1.0, MOUTH_RIGHT, CHEEK_RIGHT), (1.0, MOUTH_LEFT, CHEEK_LEFT)] {
+        pull(points, relaxed, corner, 1.5, [side * 0.95 * smile, 0.78 * smile, -0.42 * smile]);
+        pull(points, relaxed, cheek, 1.7, [side * 0.15 * smile, 0.34 * smile, 0.26 * smile]);
     }
 }
 
@@ -114,20 +96,14 @@ mod tests {
 
     #[test]
     fn a_closed_eye_leaves_the_other_open() {
-        let wink = Pose {
-            left_eye: 0.0,
-            ..Pose::default()
-        };
+        let wink = Pose { left_eye: 0.0, ..Pose::default() };
         assert!(gap(&wink, 386, 374) < 0.12);
         assert!(gap(&wink, 159, 145) > 0.7);
     }
 
     #[test]
     fn a_smile_widens_the_mouth_and_lifts_its_corners() {
-        let smile = Pose {
-            smile: 1.0,
-            ..Pose::default()
-        };
+        let smile = Pose { smile: 1.0, ..Pose::default() };
         assert!(gap(&smile, 61, 291) > gap(&Pose::default(), 61, 291) * 1.2);
         let lift = |pose| {
             let points = express(&Canonical::get().vertices, pose);
@@ -139,15 +115,6 @@ mod tests {
     #[test]
     fn lips_meet_at_rest_and_part_with_the_jaw() {
         assert!(gap(&Pose::default(), 13, 14) < 0.1);
-        assert!(
-            gap(
-                &Pose {
-                    mouth_open: 1.0,
-                    ..Pose::default()
-                },
-                13,
-                14
-            ) > 1.5
-        );
+        assert!(gap(&Pose { mouth_open: 1.0, ..Pose::default() }, 13, 14) > 1.5);
     }
 }

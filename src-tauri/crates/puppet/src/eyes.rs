@@ -43,11 +43,7 @@ fn eyeball(face: &Face, lids: &Lids, side: f32, pose: &Pose, stance: &Stance) ->
             }
         })
         .collect();
-    Surface {
-        vertices,
-        triangles: grid(ROWS, COLUMNS, true, Material::Eye),
-        two_sided: false,
-    }
+    Surface { vertices, triangles: grid(ROWS, COLUMNS, true, Material::Eye), two_sided: false }
 }
 
 fn lashes(face: &Face, lids: &Lids, side: f32, openness: f32, stance: &Stance) -> Surface {
@@ -60,11 +56,6 @@ fn lashes(face: &Face, lids: &Lids, side: f32, openness: f32, stance: &Stance) -
         points.push(root);
         points.push(add(root, scale([side * 0.30 * outer, lift, 0.24], long)));
     }
-    Surface::smooth(
-        &points,
-        &points,
-        grid(9, 2, false, Material::Lash),
-        |point| stance.head(point),
-    )
-    .seen_from_both_sides()
+    Surface::smooth(&points, &points, grid(9, 2, false, Material::Lash), |point| stance.head(point))
+        .seen_from_both_sides()
 }

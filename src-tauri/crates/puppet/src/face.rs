@@ -29,10 +29,7 @@ impl Stance {
 
     /// A point of the head in camera space.
     pub(crate) fn head(&self, point: V3) -> V3 {
-        add(
-            add(self.rotation.turn(sub(point, PIVOT)), PIVOT),
-            self.offset,
-        )
+        add(add(self.rotation.turn(sub(point, PIVOT)), PIVOT), self.offset)
     }
 
     /// A point of the body, which does not turn, in camera space.
@@ -42,11 +39,7 @@ impl Stance {
 
     /// A point of the neck: its top follows the head, its foot the body.
     pub(crate) fn neck(&self, point: V3) -> V3 {
-        mix(
-            self.body(point),
-            self.head(point),
-            smooth_step(-17.0, -6.0, point[1]),
-        )
+        mix(self.body(point), self.head(point), smooth_step(-17.0, -6.0, point[1]))
     }
 }
 
@@ -60,21 +53,14 @@ pub(crate) struct View {
 impl View {
     pub(crate) fn new(lens: &Lens, width: u32, height: u32) -> Self {
         let focal_px = height as f32 / 2.0 / (lens.vertical_fov_deg / 2.0).to_radians().tan();
-        Self {
-            focal_px,
-            centre: [width as f32 / 2.0, height as f32 / 2.0],
-        }
+        Self { focal_px, centre: [width as f32 / 2.0, height as f32 / 2.0] }
     }
 
     /// Picture position in pixels (y down) and inverse depth in 1/cm.
     pub(crate) fn project(&self, point: V3) -> V3 {
         let nearness = -1.0 / point[2].min(-1.0);
         let scale = self.focal_px * nearness;
-        [
-            self.centre[0] + point[0] * scale,
-            self.centre[1] - point[1] * scale,
-            nearness,
-        ]
+        [self.centre[0] + point[0] * scale, self.centre[1] - point[1] * scale, nearness]
     }
 }
 
@@ -106,11 +92,9 @@ pub(crate) fn skin_triangles() -> Vec<([u32; 3], Material)> {
         .triangles
         .iter()
         .filter(|corners| {
-            !openings.iter().any(|opening| {
-                corners
-                    .iter()
-                    .all(|&corner| opening.contains(&(corner as usize)))
-            })
+            !openings
+                .iter()
+                .any(|opening| corners.iter().all(|&corner| opening.contains(&(corner as usize))))
         })
         .map(|&corners| (corners, Material::Face))
         .collect()

@@ -31,34 +31,22 @@ fn shell(person: &Person, face: &Face, stance: &Stance) -> Surface {
         let back = 1.0 - row as f32 / (ROWS - 1) as f32;
         let back = back * (0.55 + 0.45 * back);
         for column in 0..columns {
-            let (corner, part) = (
-                column / PER_EDGE,
-                (column % PER_EDGE) as f32 / PER_EDGE as f32,
-            );
-            let edge = mix(
-                face.points[OVAL[corner]],
-                face.points[OVAL[(corner + 1) % OVAL.len()]],
-                part,
-            );
+            let (corner, part) = (column / PER_EDGE, (column % PER_EDGE) as f32 / PER_EDGE as f32);
+            let edge =
+                mix(face.points[OVAL[corner]], face.points[OVAL[(corner + 1) % OVAL.len()]], part);
             let base = skull_point(edge, width, back);
             // From the parting above the forehead (0) down either side to the nape (0.5), so that no seam shows.
             let turn = (corner as f32 + part) / OVAL.len() as f32;
             let around = 0.5 - (turn - 0.5).abs();
             let thickness = thickness(person.hair.style, edge[1], base, back, around, seed);
-            let out = unit(sub(
-                base,
-                [SKULL_MIDDLE[0], SKULL_MIDDLE[1] - 0.5, SKULL_MIDDLE[2]],
-            ));
+            let out = unit(sub(base, [SKULL_MIDDLE[0], SKULL_MIDDLE[1] - 0.5, SKULL_MIDDLE[2]]));
             points.push(add(base, scale(out, thickness)));
             paint.push([back, around, thickness]);
         }
     }
-    Surface::smooth(
-        &points,
-        &paint,
-        grid(ROWS, columns, true, Material::Hair),
-        |point| stance.head(point),
-    )
+    Surface::smooth(&points, &paint, grid(ROWS, columns, true, Material::Hair), |point| {
+        stance.head(point)
+    })
 }
 
 /// How far the hair stands off the skull, in centimetres; negative where there is none.
@@ -110,26 +98,13 @@ fn curtain(face: &Face, stance: &Stance) -> Surface {
             let belly = smooth_step(0.0, 0.35, down) * 0.9 + 0.8 * smooth_step(0.3, 1.0, down);
             let radius_x = 7.9 * width + 0.4 + belly + wave;
             let radius_z = 9.3 + 0.4 * belly + wave - 2.5 * smooth_step(0.3, 1.0, down);
-            points.push([
-                radius_x * angle.sin(),
-                y,
-                -3.6 + radius_z * angle.cos() + 0.6 * down,
-            ]);
+            points.push([radius_x * angle.sin(), y, -3.6 + radius_z * angle.cos() + 0.6 * down]);
             paint.push([down * 2.0, share, 1.2]);
         }
     }
     // Its lower end lies on the shoulders and does not turn as far as the head.
-    Surface::smooth(
-        &points,
-        &paint,
-        grid(LENGTHS, COLUMNS, false, Material::Hair),
-        |point| {
-            mix(
-                stance.head(point),
-                stance.body(point),
-                0.6 * smooth_step(-6.0, -18.0, point[1]),
-            )
-        },
-    )
+    Surface::smooth(&points, &paint, grid(LENGTHS, COLUMNS, false, Material::Hair), |point| {
+        mix(stance.head(point), stance.body(point), 0.6 * smooth_step(-6.0, -18.0, point[1]))
+    })
     .seen_from_both_sides()
 }

@@ -16,14 +16,8 @@ pub(crate) fn skull_point(edge: V3, width: f32, back: f32) -> V3 {
     let (sin, cos) = (edge[1] - SKULL_MIDDLE[1]).atan2(edge[0]).sin_cos();
     let height = if sin > 0.0 { 10.4 } else { 8.2 };
     let (ring_sin, ring_cos) = (1.15 + (PI - 1.15) * back).sin_cos();
-    let dome = add(
-        SKULL_MIDDLE,
-        [
-            8.0 * width * ring_sin * cos,
-            height * ring_sin * sin,
-            9.6 * ring_cos,
-        ],
-    );
+    let dome =
+        add(SKULL_MIDDLE, [8.0 * width * ring_sin * cos, height * ring_sin * sin, 9.6 * ring_cos]);
     mix(edge, dome, smooth_step(0.0, 0.5, back))
 }
 
@@ -86,12 +80,9 @@ pub(crate) fn ears(face: &Face, stance: &Stance) -> [Surface; 2] {
                 ],
             )
         });
-        Surface::smooth(
-            &points,
-            &directions,
-            grid(13, 18, true, Material::Ear),
-            |point| stance.head(point),
-        )
+        Surface::smooth(&points, &directions, grid(13, 18, true, Material::Ear), |point| {
+            stance.head(point)
+        })
     })
 }
 
@@ -104,13 +95,7 @@ pub(crate) fn ball(rows: usize, columns: usize, form: impl Fn(V3) -> V3) -> (Vec
             [sin * around.sin(), cos, sin * around.cos()]
         })
         .collect();
-    (
-        directions
-            .iter()
-            .map(|&direction| form(direction))
-            .collect(),
-        directions,
-    )
+    (directions.iter().map(|&direction| form(direction)).collect(), directions)
 }
 
 /// A tube of elliptic rings `(y, half width, half depth, z)`, from top to bottom.
@@ -145,12 +130,9 @@ pub(crate) fn neck(face: &Face, stance: &Stance) -> Surface {
         [-16.0, 5.8 * stout, 5.2, -5.8],
     ];
     let points = tube(&rings, 12, 28);
-    Surface::smooth(
-        &points,
-        &points,
-        grid(12, 28, true, Material::Neck),
-        |point| stance.neck(point),
-    )
+    Surface::smooth(&points, &points, grid(12, 28, true, Material::Neck), |point| {
+        stance.neck(point)
+    })
 }
 
 /// Shoulders and chest in a shirt.
@@ -169,10 +151,7 @@ pub(crate) fn shoulders(face: &Face, stance: &Stance) -> Surface {
         [-60.0, 20.0, 11.5, -6.4],
     ];
     let points = tube(&rings, 33, 44);
-    Surface::smooth(
-        &points,
-        &points,
-        grid(33, 44, true, Material::Shirt),
-        |point| stance.body(point),
-    )
+    Surface::smooth(&points, &points, grid(33, 44, true, Material::Shirt), |point| {
+        stance.body(point)
+    })
 }

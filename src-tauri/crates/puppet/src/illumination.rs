@@ -23,15 +23,8 @@ pub enum Illumination {
 
 impl Illumination {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
-        Self::Even,
-        Self::Back,
-        Self::Side,
-        Self::Low,
-        Self::Warm,
-        Self::Cool,
-        Self::Glaring,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Even, Self::Back, Self::Side, Self::Low, Self::Warm, Self::Cool, Self::Glaring];
 }
 
 impl Scene {
@@ -44,39 +37,18 @@ impl Scene {
             // A third of the usual light on the person, twice the usual from behind.
             Illumination::Back => (coloured([0.34; 3]), 6.0, 1.0),
             Illumination::Side => {
-                let lamp = Light {
-                    from_deg: -80.0,
-                    softness: 0.08,
-                    ..usual
-                };
+                let lamp = Light { from_deg: -80.0, softness: 0.08, ..usual };
                 (lamp, 0.6, 1.0)
             }
-            Illumination::Low => (
-                Light {
-                    level: 0.14,
-                    ..usual
-                },
-                1.0,
-                2.5,
-            ),
+            Illumination::Low => (Light { level: 0.14, ..usual }, 1.0, 2.5),
             Illumination::Warm => (coloured([1.18, 0.90, 0.52]), 1.0, 1.0),
             Illumination::Cool => (coloured([0.70, 0.92, 1.30]), 1.0, 1.0),
-            Illumination::Glaring => (
-                Light {
-                    level: 1.75,
-                    ..usual
-                },
-                1.0,
-                1.0,
-            ),
+            Illumination::Glaring => (Light { level: 1.75, ..usual }, 1.0, 1.0),
         };
         self
     }
 }
 
 fn coloured(colour: [f32; 3]) -> Light {
-    Light {
-        colour,
-        ..Light::default()
-    }
+    Light { colour, ..Light::default() }
 }

@@ -89,10 +89,8 @@ pub(crate) fn expose(lens: &Lens, level: f32, seed: u32, frame: &[Code], picture
     let columns: Vec<i32> = (0..width).map(|x| darkening(x, width)).collect();
     let mut state = seed.wrapping_mul(747_796_405).wrapping_add(2_891_336_453) | 1;
     let (pixels, _) = (**picture).as_chunks_mut::<3>();
-    for (y, (row, codes)) in pixels
-        .chunks_exact_mut(width)
-        .zip(frame.chunks_exact(width))
-        .enumerate()
+    for (y, (row, codes)) in
+        pixels.chunks_exact_mut(width).zip(frame.chunks_exact(width)).enumerate()
     {
         let row_gain = (level * 4096.0) as i32 - darkening(y, height);
         for ((pixel, code), across) in row.iter_mut().zip(codes).zip(&columns) {
@@ -125,9 +123,7 @@ mod tests {
 
     #[test]
     fn brighter_light_never_gets_a_smaller_code() {
-        let codes: Vec<i16> = (0..2000)
-            .map(|i| encode([i as f32 / 1000.0; 3])[0])
-            .collect();
+        let codes: Vec<i16> = (0..2000).map(|i| encode([i as f32 / 1000.0; 3])[0]).collect();
         assert!(codes.is_sorted());
     }
 
@@ -135,10 +131,7 @@ mod tests {
     fn blur_spreads_a_point_as_far_as_asked() {
         let mut frame = vec![[0i16; 3]; 41 * 41];
         frame[20 * 41 + 20] = [4000; 3];
-        let lens = Lens {
-            blur_px: 1.5,
-            ..Lens::default()
-        };
+        let lens = Lens { blur_px: 1.5, ..Lens::default() };
         blur(&lens, &mut frame, &mut Vec::new(), 41);
         let (mut sum, mut spread) = (0.0, 0.0);
         for (i, code) in frame.iter().enumerate() {

@@ -50,10 +50,9 @@ impl Manner {
     pub(crate) const fn ignores(self, request: Request) -> bool {
         match self {
             Self::Unsmiling => matches!(request, Request::Smile | Request::SmileMore),
-            Self::NeverTurns => matches!(
-                request,
-                Request::TurnLeft | Request::TurnRight | Request::ChinUp
-            ),
+            Self::NeverTurns => {
+                matches!(request, Request::TurnLeft | Request::TurnRight | Request::ChinUp)
+            }
             _ => false,
         }
     }

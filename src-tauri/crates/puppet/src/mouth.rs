@@ -10,32 +10,12 @@ pub(crate) fn mouth(face: &Face, pose: &Pose, stance: &Stance) -> Vec<Surface> {
     let between = scale(add(face.relaxed[13], face.relaxed[14]), 0.5);
     let half = (face.relaxed[308][0] - face.relaxed[78][0]) / 2.0;
     let jaw = -1.75 * pose.mouth_open;
-    let mut inside = vec![arch(
-        between,
-        half * 1.25,
-        [1.3, -1.2 + jaw],
-        1.75,
-        Material::Mouth,
-        stance,
-    )];
+    let mut inside =
+        vec![arch(between, half * 1.25, [1.3, -1.2 + jaw], 1.75, Material::Mouth, stance)];
     if pose.mouth_open >= 0.03 || pose.smile >= 0.4 {
-        inside.push(arch(
-            between,
-            half * 1.18,
-            [0.8, -0.22],
-            0.8,
-            Material::Teeth,
-            stance,
-        ));
+        inside.push(arch(between, half * 1.18, [0.8, -0.22], 0.8, Material::Teeth, stance));
         let lower = [-0.42 + jaw, -1.2 + jaw];
-        inside.push(arch(
-            between,
-            half * 0.95,
-            lower,
-            1.0,
-            Material::Teeth,
-            stance,
-        ));
+        inside.push(arch(between, half * 0.95, lower, 1.0, Material::Teeth, stance));
     }
     inside
 }
@@ -70,11 +50,8 @@ fn arch(
             paint.push([across * half, down, across]);
         }
     }
-    Surface::smooth(
-        &points,
-        &paint,
-        grid(ROWS, COLUMNS, false, material),
-        |point| stance.head(point),
-    )
+    Surface::smooth(&points, &paint, grid(ROWS, COLUMNS, false, material), |point| {
+        stance.head(point)
+    })
     .seen_from_both_sides()
 }

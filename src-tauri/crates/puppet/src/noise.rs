@@ -52,10 +52,7 @@ fn whole(x: f32) -> i32 {
 /// Smooth noise in 0-1 with one bump per unit square.
 pub(crate) fn value_noise(x: f32, y: f32) -> f32 {
     let (i, j) = (whole(x), whole(y));
-    let (fx, fy) = (
-        smooth_step(0.0, 1.0, x - i as f32),
-        smooth_step(0.0, 1.0, y - j as f32),
-    );
+    let (fx, fy) = (smooth_step(0.0, 1.0, x - i as f32), smooth_step(0.0, 1.0, y - j as f32));
     let top = lattice(i, j) + (lattice(i.wrapping_add(1), j) - lattice(i, j)) * fx;
     let j = j.wrapping_add(1);
     let bottom = lattice(i, j) + (lattice(i.wrapping_add(1), j) - lattice(i, j)) * fx;

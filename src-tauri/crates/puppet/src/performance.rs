@@ -98,10 +98,7 @@ impl Performance {
 
     fn print_at(&self, at: Duration) -> Print {
         let step = (at.as_millis() / CLIP_STEP.as_millis()) as usize;
-        let (last, count) = (
-            self.recorded.len() - 1,
-            (2 * self.recorded.len()).max(3) - 2,
-        );
+        let (last, count) = (self.recorded.len() - 1, (2 * self.recorded.len()).max(3) - 2);
         // There and back again, so that the end does not jump to the beginning.
         let number = last - last.abs_diff(step % count);
         let print = Print::filling(Arc::clone(&self.recorded[number]));

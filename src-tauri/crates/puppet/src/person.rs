@@ -78,10 +78,7 @@ impl Person {
             skin: [0.62, 0.43, 0.325],
             lips: [0.56, 0.30, 0.27],
             irises: [0.27, 0.15, 0.08],
-            hair: Hair {
-                style: HairStyle::Cropped,
-                colour: [0.095, 0.075, 0.065],
-            },
+            hair: Hair { style: HairStyle::Cropped, colour: [0.095, 0.075, 0.065] },
             brows: 1.0,
             beard: 0.0,
             shirt: [0.20, 0.42, 0.47],
@@ -111,10 +108,7 @@ impl Person {
             skin: [0.86, 0.67, 0.56],
             lips: [0.71, 0.43, 0.40],
             irises: [0.33, 0.42, 0.45],
-            hair: Hair {
-                style: HairStyle::Short,
-                colour: [0.33, 0.22, 0.13],
-            },
+            hair: Hair { style: HairStyle::Short, colour: [0.33, 0.22, 0.13] },
             brows: 1.3,
             beard: 0.75,
             shirt: [0.46, 0.22, 0.24],
@@ -130,11 +124,7 @@ impl Person {
     #[must_use]
     pub fn toned(self, tone: MonkTone) -> Self {
         let skin = skin_of(tone);
-        Self {
-            skin,
-            lips: lips_of(skin),
-            ..self
-        }
+        Self { skin, lips: lips_of(skin), ..self }
     }
 
     /// A person drawn from the variety of people; the same seed is always the same person.
@@ -144,11 +134,7 @@ impl Person {
         let tone = dice.unit();
         let skin = skin_between(tone);
         let greyness = (dice.unit() * 4.0 - 3.0).max(0.0) * 0.8;
-        let natural = mix3(
-            [0.08, 0.065, 0.06],
-            [0.48, 0.33, 0.19],
-            dice.unit() * (1.0 - tone),
-        );
+        let natural = mix3([0.08, 0.065, 0.06], [0.48, 0.33, 0.19], dice.unit() * (1.0 - tone));
         let style = match dice.below(8) {
             0 => HairStyle::Bald,
             1..=3 => HairStyle::Cropped,
@@ -165,17 +151,10 @@ impl Person {
                 [0.20, 0.11, 0.06],
                 (tone * 2.0 + dice.unit() * 0.6).min(1.0),
             ),
-            hair: Hair {
-                style,
-                colour: mix3(natural, [0.62, 0.61, 0.60], greyness),
-            },
+            hair: Hair { style, colour: mix3(natural, [0.62, 0.61, 0.60], greyness) },
             brows: dice.between(0.7, 1.4),
             beard: if bearded { dice.between(0.3, 1.0) } else { 0.0 },
-            shirt: [
-                dice.between(0.15, 0.75),
-                dice.between(0.15, 0.7),
-                dice.between(0.15, 0.75),
-            ],
+            shirt: [dice.between(0.15, 0.75), dice.between(0.15, 0.7), dice.between(0.15, 0.75)],
             collar: [0.88, 0.88, 0.86],
             glasses: (dice.unit() < 0.15).then_some(Glasses::Clear),
             scarf: None,
@@ -189,11 +168,7 @@ impl Person {
 fn skin_between(share: f32) -> Colour {
     let place = share * (MonkTone::ALL.len() - 1) as f32;
     let step = (place as usize).min(MonkTone::ALL.len() - 2);
-    mix3(
-        skin_of(MonkTone::ALL[step]),
-        skin_of(MonkTone::ALL[step + 1]),
-        place - step as f32,
-    )
+    mix3(skin_of(MonkTone::ALL[step]), skin_of(MonkTone::ALL[step + 1]), place - step as f32)
 }
 
 fn mix3(a: Colour, b: Colour, share: f32) -> Colour {

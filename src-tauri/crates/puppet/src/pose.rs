@@ -61,23 +61,13 @@ impl Pose {
     /// The neutral pose turned by these angles, in degrees.
     #[must_use]
     pub fn turned(yaw_deg: f32, pitch_deg: f32, roll_deg: f32) -> Self {
-        Self {
-            yaw_deg,
-            pitch_deg,
-            roll_deg,
-            ..Self::default()
-        }
+        Self { yaw_deg, pitch_deg, roll_deg, ..Self::default() }
     }
 
     /// The neutral pose at this place: see [`Pose::x_cm`], [`Pose::y_cm`] and [`Pose::distance_cm`].
     #[must_use]
     pub fn placed(x_cm: f32, y_cm: f32, distance_cm: f32) -> Self {
-        Self {
-            x_cm,
-            y_cm,
-            distance_cm,
-            ..Self::default()
-        }
+        Self { x_cm, y_cm, distance_cm, ..Self::default() }
     }
 
     /// The pose on the way from this one (share 0) to another (share 1).
@@ -104,10 +94,6 @@ impl Pose {
     /// Both eyes opened to `openness`: 1 open, 0 closed.
     #[must_use]
     pub fn with_eyes(self, openness: f32) -> Self {
-        Self {
-            left_eye: openness,
-            right_eye: openness,
-            ..self
-        }
+        Self { left_eye: openness, right_eye: openness, ..self }
     }
 }

@@ -29,13 +29,7 @@ impl Print {
     /// `picture` held so that it fills the frame.
     #[must_use]
     pub fn filling(picture: Arc<RgbImage>) -> Self {
-        Self {
-            picture,
-            middle: [0.0; 2],
-            height: 1.0,
-            turned_deg: 0.0,
-            slanted_deg: 0.0,
-        }
+        Self { picture, middle: [0.0; 2], height: 1.0, turned_deg: 0.0, slanted_deg: 0.0 }
     }
 
     /// Draws it over a frame of this width.
@@ -68,11 +62,7 @@ impl Print {
         let place = |share: f64, size: u32| {
             let at = (share * f64::from(size) - 0.5).clamp(0.0, f64::from(size - 1));
             let first = (at as u32).min(size.saturating_sub(2));
-            (
-                first,
-                (first + 1).min(size - 1),
-                ((at - f64::from(first)) * 16.0) as i32,
-            )
+            (first, (first + 1).min(size - 1), ((at - f64::from(first)) * 16.0) as i32)
         };
         let (left, right, x) = place(across, self.picture.width());
         let (top, bottom, y) = place(down, self.picture.height());
@@ -116,10 +106,7 @@ mod tests {
 
     #[test]
     fn a_smaller_print_has_a_border_and_leaves_the_rest_as_it_was() {
-        let frame = drawn(&Print {
-            height: 0.5,
-            ..Print::filling(Arc::new(picture()))
-        });
+        let frame = drawn(&Print { height: 0.5, ..Print::filling(Arc::new(picture())) });
         assert_eq!(frame[0], [-1; 3]);
         assert_eq!(frame[24 * 64 + 15], super::PAPER);
         assert_ne!(frame[24 * 64 + 32], super::PAPER);
@@ -127,10 +114,7 @@ mod tests {
 
     #[test]
     fn turning_a_print_by_half_shows_it_upside_down() {
-        let frame = drawn(&Print {
-            turned_deg: 180.0,
-            ..Print::filling(Arc::new(picture()))
-        });
+        let frame = drawn(&Print { turned_deg: 180.0, ..Print::filling(Arc::new(picture())) });
         let [r, g, _] = frame[47 * 64 + 63];
         assert!(r < 3 * 16 && g < 3 * 16, "{r} {g}");
     }

@@ -55,17 +55,12 @@ impl Raster {
     /// Draws a surface of figure number `figure`.
     pub(crate) fn draw(&mut self, surface: &Surface, view: &View, figure: u16) {
         let base = self.vertices.len() as u32;
-        let seen: Vec<V3> = surface
-            .vertices
-            .iter()
-            .map(|vertex| view.project(vertex.position))
-            .collect();
+        let seen: Vec<V3> =
+            surface.vertices.iter().map(|vertex| view.project(vertex.position)).collect();
         self.vertices.extend_from_slice(&surface.vertices);
         for &(corners, material) in &surface.triangles {
             let points = corners.map(|i| seen[i as usize]);
-            let behind = corners
-                .iter()
-                .any(|&i| surface.vertices[i as usize].position[2] > -4.0);
+            let behind = corners.iter().any(|&i| surface.vertices[i as usize].position[2] > -4.0);
             // y grows downwards on the picture: what runs counter-clockwise in space has a negative area here.
             let area = (points[1][0] - points[0][0]) * (points[2][1] - points[0][1])
                 - (points[2][0] - points[0][0]) * (points[1][1] - points[0][1]);
@@ -75,10 +70,7 @@ impl Raster {
             }
             let drawn = Drawn {
                 corners: corners.map(|i| i + base),
-                weights: [
-                    plane(points[1], points[2], area),
-                    plane(points[2], points[0], area),
-                ],
+                weights: [plane(points[1], points[2], area), plane(points[2], points[0], area)],
                 material,
                 figure,
                 flip: back,
@@ -95,11 +87,7 @@ impl Raster {
         }
         let number = self.drawn.len() as u32;
         let [first, second] = drawn.weights;
-        let third: V3 = [
-            -first[0] - second[0],
-            -first[1] - second[1],
-            1.0 - first[2] - second[2],
-        ];
+        let third: V3 = [-first[0] - second[0], -first[1] - second[1], 1.0 - first[2] - second[2]];
         let near: V3 = std::array::from_fn(|k| {
             first[k] * points[0][2] + second[k] * points[1][2] + third[k] * points[2][2]
         });
@@ -173,15 +161,8 @@ impl Drawn {
             ]
         };
         let normal = blend(|vertex| &vertex.normal);
-        let normal = if self.flip {
-            normal.map(|n| -n)
-        } else {
-            normal
-        };
-        Spot {
-            normal,
-            paint: blend(|vertex| &vertex.paint),
-        }
+        let normal = if self.flip { normal.map(|n| -n) } else { normal };
+        Spot { normal, paint: blend(|vertex| &vertex.paint) }
     }
 }
 
@@ -193,16 +174,8 @@ fn plane(from: V3, to: V3, area: f32) -> V3 {
 
 /// Pixels whose middles may lie inside, as a half-open range within `0..size`.
 fn extent(values: [f32; 3], size: usize) -> (usize, usize) {
-    let low = values[0]
-        .min(values[1])
-        .min(values[2])
-        .floor()
-        .clamp(0.0, size as f32);
-    let high = values[0]
-        .max(values[1])
-        .max(values[2])
-        .ceil()
-        .clamp(0.0, size as f32);
+    let low = values[0].min(values[1]).min(values[2]).floor().clamp(0.0, size as f32);
+    let high = values[0].max(values[1]).max(values[2]).ceil().clamp(0.0, size as f32);
     (low as usize, high as usize)
 }
 
@@ -214,11 +187,7 @@ mod tests {
     use crate::surface::{Material, Surface};
 
     fn triangle(depth: f32, material: Material) -> Surface {
-        let points = [
-            [0.0, 3.0, -depth],
-            [-3.0, -3.0, -depth],
-            [3.0, -3.0, -depth],
-        ];
+        let points = [[0.0, 3.0, -depth], [-3.0, -3.0, -depth], [3.0, -3.0, -depth]];
         Surface::smooth(&points, &points, vec![([0, 1, 2], material)], |point| point)
     }
 
@@ -236,14 +205,7 @@ mod tests {
     fn the_nearer_triangle_is_seen_whatever_the_order() {
         for order in [[10.0, 20.0], [20.0, 10.0]] {
             let surfaces = order.map(|depth| {
-                triangle(
-                    depth,
-                    if depth < 15.0 {
-                        Material::Hair
-                    } else {
-                        Material::Skin
-                    },
-                )
+                triangle(depth, if depth < 15.0 { Material::Hair } else { Material::Skin })
             });
             let raster = seen(&surfaces);
             let number = raster.row(24)[32];
@@ -265,10 +227,7 @@ mod tests {
         let raster = seen(&[triangle(10.0, Material::Skin)]);
         let drawn = raster.triangle(raster.row(24)[32]);
         let spot = drawn.spot(&raster.corners(&drawn), 32.0, 24.0);
-        assert!(
-            spot.paint[0].abs() < 1e-3 && spot.paint[1].abs() < 1e-3,
-            "{spot:?}"
-        );
+        assert!(spot.paint[0].abs() < 1e-3 && spot.paint[1].abs() < 1e-3, "{spot:?}");
         assert!(spot.normal[2] > 0.99, "{spot:?}");
     }
 }

@@ -31,19 +31,12 @@ pub(crate) fn paint(room: &Room, width: usize, height: usize) -> impl Iterator<I
     (0..width * height).map(move |i| {
         let x = ((i % width) as f32 + 0.5 - width as f32 / 2.0) * step + columns as f32 / 2.0 - 0.5;
         let y = ((i / width) as f32 + 0.5) * step - 0.5;
-        let (x, y) = (
-            x.clamp(0.0, (columns - 1) as f32),
-            y.clamp(0.0, (ROWS - 1) as f32),
-        );
+        let (x, y) = (x.clamp(0.0, (columns - 1) as f32), y.clamp(0.0, (ROWS - 1) as f32));
         let (left, top) = ((x as usize).min(columns - 2), (y as usize).min(ROWS - 2));
         let at = top * columns + left;
         let (across, down) = (x - left as f32, y - top as f32);
         let upper = mix(small[at], small[at + 1], across);
-        mix(
-            upper,
-            mix(small[at + columns], small[at + columns + 1], across),
-            down,
-        )
+        mix(upper, mix(small[at + columns], small[at + columns + 1], across), down)
     })
 }
 
@@ -51,15 +44,11 @@ pub(crate) fn paint(room: &Room, width: usize, height: usize) -> impl Iterator<I
 fn box_blur(from: &[V3], columns: usize, stride: usize) -> Vec<V3> {
     (0..from.len())
         .map(|i| {
-            let (place, count) = if stride == 1 {
-                (i % columns, columns)
-            } else {
-                (i / columns, ROWS)
-            };
+            let (place, count) =
+                if stride == 1 { (i % columns, columns) } else { (i / columns, ROWS) };
             let (first, last) = (place.saturating_sub(REACH), (place + REACH).min(count - 1));
-            let sum = (first..=last).fold([0.0; 3], |sum, k| {
-                add(sum, from[i + k * stride - place * stride])
-            });
+            let sum = (first..=last)
+                .fold([0.0; 3], |sum, k| add(sum, from[i + k * stride - place * stride]));
             scale(sum, 1.0 / (last - first + 1) as f32)
         })
         .collect()
@@ -68,15 +57,9 @@ fn box_blur(from: &[V3], columns: usize, stride: usize) -> Vec<V3> {
 /// The light at a place: `x` and `y` in heights of the picture, from its middle, y down.
 fn light_from(room: &Room, x: f32, y: f32) -> V3 {
     let wall = linear(room.wall);
-    let mut colour = scale(
-        wall,
-        1.02 - 0.30 * (y + 0.5) + 0.05 * (cloud(x * 1.7 + 5.0, y * 1.7) - 0.5),
-    );
-    colour = mix(
-        colour,
-        scale(linear([0.46, 0.40, 0.35]), 0.95),
-        0.85 * slab(y, 0.36, 2.0),
-    );
+    let mut colour =
+        scale(wall, 1.02 - 0.30 * (y + 0.5) + 0.05 * (cloud(x * 1.7 + 5.0, y * 1.7) - 0.5));
+    colour = mix(colour, scale(linear([0.46, 0.40, 0.35]), 0.95), 0.85 * slab(y, 0.36, 2.0));
     window(&mut colour, x, y);
     shelf(&mut colour, x, y);
     plant(&mut colour, x, y);
@@ -105,29 +88,17 @@ fn window(colour: &mut V3, x: f32, y: f32) {
 
 fn shelf(colour: &mut V3, x: f32, y: f32) {
     let inside = slab(x, -0.63, -0.33);
-    *colour = mix(
-        *colour,
-        linear([0.52, 0.48, 0.44]),
-        0.55 * inside * slab(y, -0.38, 0.26),
-    );
+    *colour = mix(*colour, linear([0.52, 0.48, 0.44]), 0.55 * inside * slab(y, -0.38, 0.26));
     for (level, top) in [-0.20f32, 0.02, 0.24].into_iter().enumerate() {
         let number = (x * 30.0).floor();
         let height = 0.10 + 0.055 * value_noise(number * 3.7, level as f32 * 5.0);
         let books = inside
             * slab(y, top - height, top)
-            * smooth_step(
-                0.10,
-                0.35,
-                value_noise(number * 0.31 + 2.0, level as f32 * 9.0),
-            );
+            * smooth_step(0.10, 0.35, value_noise(number * 0.31 + 2.0, level as f32 * 9.0));
         let hue = value_noise(number * 5.3 + 1.0, level as f32 * 3.0);
         let spine = mix(linear([0.36, 0.44, 0.50]), linear([0.66, 0.52, 0.42]), hue);
         let within = (x * 30.0 - number - 0.5).abs();
-        *colour = mix(
-            *colour,
-            scale(spine, 1.05 - 0.5 * within * within),
-            0.72 * books,
-        );
+        *colour = mix(*colour, scale(spine, 1.05 - 0.5 * within * within), 0.72 * books);
         let board = slab(x, -0.65, -0.31) * slab(y, top, top + 0.018);
         *colour = mix(*colour, linear([0.60, 0.50, 0.41]), 0.85 * board);
     }
@@ -136,15 +107,8 @@ fn shelf(colour: &mut V3, x: f32, y: f32) {
 fn plant(colour: &mut V3, x: f32, y: f32) {
     let pot = slab(x, 0.44, 0.53) * slab(y, 0.22, 0.33);
     let (dx, dy) = ((x - 0.485) / 0.13, (y - 0.10) / 0.14);
-    let leaves = smooth_step(
-        1.15,
-        0.75,
-        dx.hypot(dy) + 0.55 * (cloud(x * 24.0, y * 24.0) - 0.5),
-    );
-    let green = add(
-        linear([0.27, 0.40, 0.28]),
-        [0.05 * value_noise(x * 30.0, y * 26.0); 3],
-    );
+    let leaves = smooth_step(1.15, 0.75, dx.hypot(dy) + 0.55 * (cloud(x * 24.0, y * 24.0) - 0.5));
+    let green = add(linear([0.27, 0.40, 0.28]), [0.05 * value_noise(x * 30.0, y * 26.0); 3]);
     *colour = mix(*colour, linear([0.80, 0.77, 0.72]), 0.85 * pot);
     *colour = mix(*colour, green, 0.85 * leaves);
 }

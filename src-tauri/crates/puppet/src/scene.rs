@@ -30,12 +30,7 @@ pub struct Light {
 
 impl Default for Light {
     fn default() -> Self {
-        Self {
-            level: 1.0,
-            colour: [1.0; 3],
-            from_deg: -16.0,
-            softness: 0.7,
-        }
+        Self { level: 1.0, colour: [1.0; 3], from_deg: -16.0, softness: 0.7 }
     }
 }
 
@@ -50,10 +45,7 @@ pub struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        Self {
-            brightness: 1.0,
-            wall: [0.755, 0.745, 0.715],
-        }
+        Self { brightness: 1.0, wall: [0.755, 0.745, 0.715] }
     }
 }
 
@@ -138,11 +130,7 @@ impl Scene {
     /// The same scene with one more person.
     #[must_use]
     pub fn with(mut self, person: Person, pose: Pose) -> Self {
-        self.people.push(Figure {
-            person,
-            pose,
-            motion: None,
-        });
+        self.people.push(Figure { person, pose, motion: None });
         self
     }
 
@@ -160,20 +148,13 @@ impl Scene {
     /// The same scene behind a picture that somebody holds before the camera.
     #[must_use]
     pub fn behind(self, print: Print) -> Self {
-        Self {
-            print: Some(print),
-            ..self
-        }
+        Self { print: Some(print), ..self }
     }
 
     /// The same scene at another picture size.
     #[must_use]
     pub fn sized(self, width: u32, height: u32) -> Self {
-        Self {
-            width,
-            height,
-            ..self
-        }
+        Self { width, height, ..self }
     }
 
     /// The same scene with another noise seed.

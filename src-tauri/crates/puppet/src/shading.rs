@@ -109,10 +109,8 @@ impl Look {
     fn neck(&self, point: V3) -> V3 {
         let shadow = 0.60 * smooth_step(-14.5, -8.2, point[1]) + 0.12;
         let tendon = 0.06 * (point[0].abs() * 1.1 - 2.2).cos();
-        let albedo = scale(
-            self.tone,
-            1.0 - shadow.min(0.8) + tendon * smooth_step(-9.0, -12.0, point[1]),
-        );
+        let albedo =
+            scale(self.tone, 1.0 - shadow.min(0.8) + tendon * smooth_step(-9.0, -12.0, point[1]));
         [albedo[0], albedo[1] * 0.96, albedo[2] * 0.94]
     }
 
@@ -121,10 +119,7 @@ impl Look {
         let (strand, silk) = match self.style {
             HairStyle::Cropped => {
                 let curl = value_noise(around * 170.0 + self.seed, back * 62.0 + thickness * 2.0);
-                (
-                    curl * (0.55 + 0.45 * value_noise(around * 61.0, back * 23.0)) + 0.1,
-                    0.35,
-                )
+                (curl * (0.55 + 0.45 * value_noise(around * 61.0, back * 23.0)) + 0.1, 0.35)
             }
             HairStyle::Short | HairStyle::Long | HairStyle::Bald => (
                 0.6 * value_noise(around * 210.0 + self.seed, back * 9.0)
@@ -151,11 +146,8 @@ impl Look {
         }
         let veins = 0.06 * (value_noise(direction[0] * 14.0, direction[1] * 14.0) - 0.5);
         let edge = smooth_step(0.45, 0.95, radius);
-        let mut albedo = [
-            0.54 + veins - 0.10 * edge,
-            0.50 + veins - 0.18 * edge,
-            0.47 + veins - 0.18 * edge,
-        ];
+        let mut albedo =
+            [0.54 + veins - 0.10 * edge, 0.50 + veins - 0.18 * edge, 0.47 + veins - 0.18 * edge];
         if radius < 0.52 {
             let angle = direction[1].atan2(direction[0]);
             let fibre = 0.7 + 0.6 * value_noise(angle * 11.0 + 40.0, radius * 7.0);
@@ -164,18 +156,12 @@ impl Look {
                 1.0 + 0.9 * smooth_step(0.05, -0.3, direction[1]) * smooth_step(0.45, 0.3, radius);
             let iris = scale(self.iris, fibre * ring * glow * 1.3);
             let pupil = 1.0 - smooth_step(0.165, 0.205, radius);
-            albedo = mix(
-                mix(iris, [0.004; 3], pupil),
-                albedo,
-                smooth_step(0.46, 0.51, radius),
-            );
+            albedo = mix(mix(iris, [0.004; 3], pupil), albedo, smooth_step(0.46, 0.51, radius));
         }
         // The upper lid and its lashes throw a shadow on the ball.
         let under_lid = 0.42 + 0.58 * smooth_step(0.42, 0.10, normal[1]);
-        let matt = scale(
-            lighting.falling(mix(normal, [0.0, 0.3, 0.95], 0.5), SKIN_WRAP),
-            under_lid,
-        );
+        let matt =
+            scale(lighting.falling(mix(normal, [0.0, 0.3, 0.95], 0.5), SKIN_WRAP), under_lid);
         let glint = |x: f32, y: f32, size: f32| {
             let away = (normal[0] - x).powi(2) + (normal[1] - y).powi(2);
             1.0 - smooth_step(0.35 * size * size, size * size, away)

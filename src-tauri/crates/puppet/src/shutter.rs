@@ -32,10 +32,9 @@ pub(crate) fn instants(scene: &Scene) -> usize {
 /// A figure as it stands at a share of the exposure, or in the middle of it.
 pub(crate) fn at_share(figure: &Figure, share: Option<f32>) -> Figure {
     match (figure.motion, share) {
-        (Some([opened, closed]), Some(share)) => Figure {
-            pose: opened.towards(closed, share),
-            ..*figure
-        },
+        (Some([opened, closed]), Some(share)) => {
+            Figure { pose: opened.towards(closed, share), ..*figure }
+        }
         _ => *figure,
     }
 }
@@ -56,10 +55,7 @@ mod tests {
     fn the_further_the_way_the_more_instants_up_to_a_limit() {
         assert_eq!(instants(&Scene::of(Person::customer(), Pose::default())), 1);
         let counts = [0.0, 0.3, 0.9, 9.0].map(|way| instants(&moving(way)));
-        assert!(
-            counts.is_sorted() && counts[0] == 1 && counts[1] > 1,
-            "{counts:?}"
-        );
+        assert!(counts.is_sorted() && counts[0] == 1 && counts[1] > 1, "{counts:?}");
         assert_eq!(counts[3], 8);
     }
 

@@ -42,10 +42,7 @@ impl Sitting {
     /// How a still picture is held for the nine pictures.
     #[must_use]
     pub fn photograph_poses() -> [Pose; 9] {
-        NINE.map(|step| Pose {
-            x_cm: step as f32 * 0.1,
-            ..Pose::default()
-        })
+        NINE.map(|step| Pose { x_cm: step as f32 * 0.1, ..Pose::default() })
     }
 
     fn drawn(person: Person, [selfie, liveness @ ..]: [Pose; 9], seed: u32) -> Self {
@@ -101,24 +98,10 @@ mod tests {
         let files: Vec<_> = sitting.files().collect();
         assert_eq!(files.len(), 9);
         for (index, (name, jpeg)) in files.iter().enumerate() {
-            let size = image::load_from_memory(jpeg)
-                .unwrap()
-                .into_rgb8()
-                .dimensions();
-            assert_eq!(
-                size,
-                if index == 0 { SELFIE_PX } else { LIVENESS_PX },
-                "{name}"
-            );
-            assert!(
-                (10_000..150_000).contains(&jpeg.len()),
-                "{name}: {}",
-                jpeg.len()
-            );
-            assert!(
-                files[..index].iter().all(|(_, other)| other != jpeg),
-                "{name}"
-            );
+            let size = image::load_from_memory(jpeg).unwrap().into_rgb8().dimensions();
+            assert_eq!(size, if index == 0 { SELFIE_PX } else { LIVENESS_PX }, "{name}");
+            assert!((10_000..150_000).contains(&jpeg.len()), "{name}: {}", jpeg.len());
+            assert!(files[..index].iter().all(|(_, other)| other != jpeg), "{name}");
         }
     }
 }

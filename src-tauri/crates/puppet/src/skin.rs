@@ -120,11 +120,8 @@ impl<'a> Drawing<'a> {
     fn texel(&self, p: P2) -> Texel {
         let (x, y) = (p[0], p[1]);
         let mirrored = [x.abs(), y];
-        let mut texel = Texel {
-            albedo: self.tone,
-            gloss: self.gloss(mirrored),
-            fold: folds(mirrored),
-        };
+        let mut texel =
+            Texel { albedo: self.tone, gloss: self.gloss(mirrored), fold: folds(mirrored) };
         self.complexion(&mut texel, p, mirrored);
         self.beard(&mut texel, p);
         self.lips(&mut texel, p);
@@ -211,11 +208,8 @@ impl<'a> Drawing<'a> {
             texel.albedo = shade(texel.albedo, 0.85 * hole);
             texel.gloss *= 1.0 - hole;
         }
-        let wing = line_distance(
-            m,
-            &[[1.45, -0.1], [1.72, -0.55], [1.72, -1.05], [1.40, -1.6]],
-            0.5,
-        );
+        let wing =
+            line_distance(m, &[[1.45, -0.1], [1.72, -0.55], [1.72, -1.05], [1.40, -1.6]], 0.5);
         texel.albedo = shade(texel.albedo, 0.30 * (1.0 - smooth_step(0.05, 0.38, wing)));
         texel.albedo = shade(texel.albedo, 0.12 * spot(m, [1.1, 1.6], [0.5, 1.6]));
     }
@@ -224,19 +218,12 @@ impl<'a> Drawing<'a> {
 fn shade(colour: V3, by: f32) -> V3 {
     // Shadow on skin keeps its red longest: light has travelled through it.
     let by = by.clamp(0.0, 1.0);
-    [
-        colour[0] * (1.0 - 0.86 * by),
-        colour[1] * (1.0 - 0.96 * by),
-        colour[2] * (1.0 - by),
-    ]
+    [colour[0] * (1.0 - 0.86 * by), colour[1] * (1.0 - 0.96 * by), colour[2] * (1.0 - by)]
 }
 
 fn folds(m: P2) -> f32 {
-    let beside_mouth = line_distance(
-        m,
-        &[[1.75, -1.6], [2.5, -2.4], [3.1, -3.4], [3.2, -3.9]],
-        0.8,
-    );
+    let beside_mouth =
+        line_distance(m, &[[1.75, -1.6], [2.5, -2.4], [3.1, -3.4], [3.2, -3.9]], 0.8);
     let crow = line_distance(m, &[[4.9, 2.4], [5.5, 2.1]], 0.4);
     0.30 * (1.0 - smooth_step(0.0, 0.7, beside_mouth)) + 0.15 * (1.0 - smooth_step(0.02, 0.3, crow))
 }

@@ -58,13 +58,7 @@ impl Stage {
             print.draw(&mut self.frame, width);
         }
         blur(&scene.lens, &mut self.frame, &mut self.spare, width);
-        expose(
-            &scene.lens,
-            scene.light.level,
-            scene.seed,
-            &self.frame,
-            picture,
-        );
+        expose(&scene.lens, scene.light.level, scene.seed, &self.frame, picture);
     }
 
     /// Draws what the lens sees into the frame: at a share of the exposure, or in the middle of it.
@@ -78,11 +72,7 @@ impl Stage {
             for surface in surfaces(&figure) {
                 self.raster.draw(&surface, &view, number as u16);
             }
-            looks.push(Look::of(
-                &figure.person,
-                &figure.pose,
-                self.skin_of(&figure.person),
-            ));
+            looks.push(Look::of(&figure.person, &figure.pose, self.skin_of(&figure.person)));
         }
         self.paint_backdrop(scene);
         self.shade(&Lighting::of(&scene.light), &looks, width);
@@ -120,11 +110,7 @@ impl Stage {
     fn paint_backdrop(&mut self, scene: &Scene) {
         let (width, height) = (scene.width as usize, scene.height as usize);
         let wanted = (width, height, scene.room, scene.light.colour);
-        if self
-            .backdrop
-            .as_ref()
-            .is_none_or(|(painted, _)| *painted != wanted)
-        {
+        if self.backdrop.as_ref().is_none_or(|(painted, _)| *painted != wanted) {
             let codes = room::paint(&scene.room, width, height)
                 .map(|light| encode(std::array::from_fn(|k| light[k] * scene.light.colour[k])))
                 .collect();
@@ -140,17 +126,9 @@ impl Stage {
         let rows = self.frame.len() / width;
         let mut softened = Vec::new();
         for row in 1..rows.saturating_sub(1) {
-            let (above, here, below) = (
-                self.raster.row(row - 1),
-                self.raster.row(row),
-                self.raster.row(row + 1),
-            );
-            if here
-                .iter()
-                .chain(above)
-                .chain(below)
-                .all(|&owner| owner == NOTHING)
-            {
+            let (above, here, below) =
+                (self.raster.row(row - 1), self.raster.row(row), self.raster.row(row + 1));
+            if here.iter().chain(above).chain(below).all(|&owner| owner == NOTHING) {
                 continue;
             }
             for column in 1..width - 1 {

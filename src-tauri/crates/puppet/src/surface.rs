@@ -69,10 +69,7 @@ impl Surface {
         let mut normals = vec![[0.0; 3]; points.len()];
         for (corners, _) in &triangles {
             let [a, b, c] = corners.map(|i| i as usize);
-            let facing = cross(
-                sub(positions[b], positions[a]),
-                sub(positions[c], positions[a]),
-            );
+            let facing = cross(sub(positions[b], positions[a]), sub(positions[c], positions[a]));
             for corner in [a, b, c] {
                 normals[corner] = add(normals[corner], facing);
             }
@@ -81,25 +78,14 @@ impl Surface {
             .into_iter()
             .zip(normals)
             .zip(paint)
-            .map(|((position, normal), &paint)| Vertex {
-                position,
-                normal: unit(normal),
-                paint,
-            })
+            .map(|((position, normal), &paint)| Vertex { position, normal: unit(normal), paint })
             .collect();
-        Self {
-            vertices,
-            triangles,
-            two_sided: false,
-        }
+        Self { vertices, triangles, two_sided: false }
     }
 
     /// Visible from both sides.
     pub(crate) fn seen_from_both_sides(self) -> Self {
-        Self {
-            two_sided: true,
-            ..self
-        }
+        Self { two_sided: true, ..self }
     }
 }
 
@@ -138,23 +124,11 @@ mod tests {
             .map(|i| {
                 let polar = 0.2 + 2.7 * (i / columns) as f32 / (rows - 1) as f32;
                 let around = std::f32::consts::TAU * (i % columns) as f32 / columns as f32;
-                [
-                    polar.sin() * around.sin(),
-                    polar.cos(),
-                    polar.sin() * around.cos(),
-                ]
+                [polar.sin() * around.sin(), polar.cos(), polar.sin() * around.cos()]
             })
             .collect();
-        let ball = Surface::smooth(
-            &points,
-            &points,
-            grid(rows, columns, true, Material::Skin),
-            |p| p,
-        );
-        assert!(
-            ball.vertices
-                .iter()
-                .all(|vertex| dot(vertex.normal, vertex.position) > 0.8)
-        );
+        let ball =
+            Surface::smooth(&points, &points, grid(rows, columns, true, Material::Skin), |p| p);
+        assert!(ball.vertices.iter().all(|vertex| dot(vertex.normal, vertex.position) > 0.8));
     }
 }

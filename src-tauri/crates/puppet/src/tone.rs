@@ -80,14 +80,8 @@ mod tests {
     fn the_scale_runs_from_light_to_dark_in_its_published_colours() {
         let green = MonkTone::ALL.map(|tone| tone.colour()[1]);
         // Step 3 is more yellow than step 2, hardly darker.
-        assert!(
-            green.windows(2).all(|pair| pair[1] < pair[0] + 0.02),
-            "{green:?}"
-        );
-        assert_eq!(
-            MonkTone::Monk06.colour(),
-            [160.0 / 255.0, 126.0 / 255.0, 86.0 / 255.0]
-        );
+        assert!(green.windows(2).all(|pair| pair[1] < pair[0] + 0.02), "{green:?}");
+        assert_eq!(MonkTone::Monk06.colour(), [160.0 / 255.0, 126.0 / 255.0, 86.0 / 255.0]);
     }
 
     #[test]
@@ -95,10 +89,7 @@ mod tests {
         for tone in MonkTone::ALL {
             let skin = skin_of(tone);
             let lips = lips_of(skin);
-            assert!(
-                lips[0] / lips[1] > 1.1 * skin[0] / skin[1],
-                "{tone:?}: {lips:?}"
-            );
+            assert!(lips[0] / lips[1] > 1.1 * skin[0] / skin[1], "{tone:?}: {lips:?}");
         }
     }
 }

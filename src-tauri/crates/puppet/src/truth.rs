@@ -25,10 +25,11 @@ impl Truth {
     /// The smallest box around all mesh points: left, top, right, bottom in pixels.
     #[must_use]
     pub fn bounds(&self) -> [f32; 4] {
-        self.landmarks.iter().fold(
-            [f32::MAX, f32::MAX, f32::MIN, f32::MIN],
-            |[x0, y0, x1, y1], [x, y]| [x0.min(*x), y0.min(*y), x1.max(*x), y1.max(*y)],
-        )
+        self.landmarks
+            .iter()
+            .fold([f32::MAX, f32::MAX, f32::MIN, f32::MIN], |[x0, y0, x1, y1], [x, y]| {
+                [x0.min(*x), y0.min(*y), x1.max(*x), y1.max(*y)]
+            })
     }
 }
 
@@ -41,11 +42,8 @@ pub fn ground_truth(scene: &Scene) -> Vec<Truth> {
         .iter()
         .map(|figure| {
             let stance = Stance::of(figure);
-            let points_cm: Vec<_> = Face::of(figure)
-                .points
-                .iter()
-                .map(|&point| stance.head(point))
-                .collect();
+            let points_cm: Vec<_> =
+                Face::of(figure).points.iter().map(|&point| stance.head(point)).collect();
             let landmarks = points_cm
                 .iter()
                 .map(|&point| {

@@ -20,11 +20,7 @@ pub(crate) fn dot(a: V3, b: V3) -> f32 {
 }
 
 pub(crate) fn cross(a: V3, b: V3) -> V3 {
-    [
-        a[1] * b[2] - a[2] * b[1],
-        a[2] * b[0] - a[0] * b[2],
-        a[0] * b[1] - a[1] * b[0],
-    ]
+    [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
 }
 
 pub(crate) fn length(a: V3) -> f32 {
@@ -37,11 +33,7 @@ pub(crate) fn unit(a: V3) -> V3 {
 
 /// From `a` at share 0 to `b` at share 1.
 pub(crate) fn mix(a: V3, b: V3, share: f32) -> V3 {
-    [
-        a[0] + (b[0] - a[0]) * share,
-        a[1] + (b[1] - a[1]) * share,
-        a[2] + (b[2] - a[2]) * share,
-    ]
+    [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share]
 }
 
 /// 0 at `from`, 1 at `to` (which may be the smaller), smooth in between.
@@ -68,13 +60,9 @@ impl Rotation {
 
     fn after(self, first: Self) -> Self {
         let entry = |row: usize, column: usize| {
-            (0..3)
-                .map(|k| self.0[row][k] * first.0[k][column])
-                .sum::<f32>()
+            (0..3).map(|k| self.0[row][k] * first.0[k][column]).sum::<f32>()
         };
-        Self(std::array::from_fn(|row| {
-            std::array::from_fn(|column| entry(row, column))
-        }))
+        Self(std::array::from_fn(|row| std::array::from_fn(|column| entry(row, column))))
     }
 
     pub(crate) fn turn(&self, p: V3) -> V3 {

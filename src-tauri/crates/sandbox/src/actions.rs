@@ -13,11 +13,7 @@ pub(crate) fn actions(job_type: JobType, code: &str, inspection: &Inspection) ->
     let human = human(code);
     let enrolling = job_type != JobType::Authentication;
     let [verify, personal, authority_compare] = authority::actions(inspection.authority.as_ref());
-    let human_compare = if job_type == JobType::Registration {
-        NOT_APPLICABLE
-    } else {
-        human
-    };
+    let human_compare = if job_type == JobType::Registration { NOT_APPLICABLE } else { human };
     json!({
         "Human_Review_Compare": human_compare,
         "Human_Review_Liveness_Check": human,
@@ -95,21 +91,15 @@ mod tests {
         let lone = actions(JobType::Registration, "0840", &Inspection::default());
         assert_eq!(lone["Liveness_Check"], NOT_APPLICABLE);
         assert_eq!(lone["Selfie_Check"], "Passed");
-        let inspection = Inspection {
-            liveness_ran: true,
-            ..Inspection::default()
-        };
+        let inspection = Inspection { liveness_ran: true, ..Inspection::default() };
         let whole = actions(JobType::Registration, "0840", &inspection);
         assert_eq!(whole["Liveness_Check"], "Passed");
     }
 
     #[test]
     fn never_praises_what_was_not_seen() {
-        let inspection = Inspection {
-            liveness_ran: true,
-            card_compared: true,
-            ..Inspection::default()
-        };
+        let inspection =
+            Inspection { liveness_ran: true, card_compared: true, ..Inspection::default() };
         for code in ["0001", "0903"] {
             let told = actions(JobType::BiometricKyc, code, &inspection);
             let praised = told.as_object().unwrap().iter().find(|(_, value)| {

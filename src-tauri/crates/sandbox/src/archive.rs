@@ -17,11 +17,7 @@ pub(crate) const INFO_NAME: &str = "info.json";
 
 /// The entries by name. Names that occur twice (the Python SDK makes some) keep one of their contents.
 pub(crate) fn unpack(zip: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Unopened> {
-    let broken = if zip.starts_with(SIGNATURE) {
-        Unopened::Corrupt
-    } else {
-        Unopened::NotAZip
-    };
+    let broken = if zip.starts_with(SIGNATURE) { Unopened::Corrupt } else { Unopened::NotAZip };
     let mut archive = zip::ZipArchive::new(Cursor::new(zip)).map_err(|_| broken)?;
     if archive.len() > MOST_ENTRIES {
         return Err(Unopened::TooLarge);
@@ -31,18 +27,11 @@ pub(crate) fn unpack(zip: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Unopened> 
     for at in 0..archive.len() {
         let entry = archive.by_index(at).map_err(|_| broken)?;
         let name = entry.name().map_err(|_| broken)?.into_owned();
-        let largest = if name == INFO_NAME {
-            LARGEST_INFO_BYTES
-        } else {
-            LARGEST_ENTRY_BYTES
-        }
-        .min(left);
+        let largest =
+            if name == INFO_NAME { LARGEST_INFO_BYTES } else { LARGEST_ENTRY_BYTES }.min(left);
         let mut bytes = Vec::new();
         // The size in the directory is the sender's word; what counts is what comes out.
-        entry
-            .take(largest + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|_| broken)?;
+        entry.take(largest + 1).read_to_end(&mut bytes).map_err(|_| broken)?;
         let length = bytes.len() as u64;
         if length > largest {
             return Err(Unopened::TooLarge);
@@ -87,9 +76,8 @@ pub(crate) mod tests {
     fn takes_names_that_occur_twice() {
         let entries: &[(&str, &[u8])] = &[(INFO_NAME, b"{}"), ("junk-a", b"1"), ("junk-b", b"2")];
         let mut zip = zipped(CompressionMethod::Deflated, entries);
-        let second: Vec<_> = (0..zip.len() - 6)
-            .filter(|at| zip[*at..].starts_with(b"junk-b"))
-            .collect();
+        let second: Vec<_> =
+            (0..zip.len() - 6).filter(|at| zip[*at..].starts_with(b"junk-b")).collect();
         assert_eq!(second.len(), 2, "in the entry and in the directory");
         for at in second {
             zip[at + 5] = b'a';
@@ -109,10 +97,8 @@ pub(crate) mod tests {
         let names: Vec<_> = (0..65).map(|number| number.to_string()).collect();
         let many: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &b""[..])).collect();
         assert_eq!(deflated(&many), Some(Unopened::TooLarge));
-        let whole: Vec<(&str, &[u8])> = names[..9]
-            .iter()
-            .map(|name| (&**name, &large[..8 * 1024 * 1024]))
-            .collect();
+        let whole: Vec<(&str, &[u8])> =
+            names[..9].iter().map(|name| (&**name, &large[..8 * 1024 * 1024])).collect();
         assert_eq!(deflated(&whole), Some(Unopened::TooLarge));
         assert_eq!(deflated(&whole[..8]), None);
     }

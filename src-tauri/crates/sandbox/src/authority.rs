@@ -21,9 +21,7 @@ pub(crate) struct Finding {
 
 impl fmt::Debug for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Finding")
-            .field("code", &self.code)
-            .finish_non_exhaustive()
+        f.debug_struct("Finding").field("code", &self.code).finish_non_exhaustive()
     }
 }
 
@@ -41,25 +39,15 @@ pub(crate) fn look_up(claim: &Claim, registrants: &[String]) -> Finding {
         _ => "1013",
     };
     if code == VALIDATED {
-        let person = if claim.text("id_number").ends_with('4') {
-            as_claimed(claim)
-        } else {
-            nobody()
-        };
+        let person =
+            if claim.text("id_number").ends_with('4') { as_claimed(claim) } else { nobody() };
         for (key, value) in person {
             tell(&key, value);
         }
-        tell(
-            "IDNumberPreviouslyRegistered",
-            json!(!registrants.is_empty()),
-        );
+        tell("IDNumberPreviouslyRegistered", json!(!registrants.is_empty()));
         tell("UserIDsOfPreviousRegistrants", json!(registrants));
     }
-    Finding {
-        code: code.to_owned(),
-        number: claim.number(),
-        fields,
-    }
+    Finding { code: code.to_owned(), number: claim.number(), fields }
 }
 
 /// The one person whom the authority knows.
@@ -99,11 +87,7 @@ pub(crate) fn actions(finding: Option<&Finding>) -> [&'static str; 3] {
     match finding.map(|finding| finding.code.as_str()) {
         None => ["Not Applicable"; 3],
         Some(VALIDATED) => ["Verified", "Returned", "Completed"],
-        Some("1015") => [
-            "Issuer Unavailable",
-            "Issuer Unavailable",
-            "Issuer Unavailable",
-        ],
+        Some("1015") => ["Issuer Unavailable", "Issuer Unavailable", "Issuer Unavailable"],
         Some(_) => ["Not Verified", "Not Returned", "Not Done"],
     }
 }
@@ -134,10 +118,7 @@ mod tests {
     fn goes_by_the_last_digit() {
         let codes = ["0", "1", "2", "3", "4", "5", "x"].map(|last| {
             let finding = finding(&format!("0000{last}"), &[]);
-            (
-                finding.code.clone(),
-                finding.fields.contains_key("FullName"),
-            )
+            (finding.code.clone(), finding.fields.contains_key("FullName"))
         });
         let expected = [
             ("1012", true),

@@ -15,27 +15,20 @@ pub(crate) const MOST_JSON_BYTES: usize = 4 * 1024 * 1024;
 /// # Errors
 /// What to say when it cannot be unpacked.
 pub(crate) fn inflated(headers: &HeaderMap, body: &Bytes) -> Result<Bytes, Said> {
-    let encoding = headers
-        .get(header::CONTENT_ENCODING)
-        .map(|value| value.as_bytes().to_ascii_lowercase());
+    let encoding =
+        headers.get(header::CONTENT_ENCODING).map(|value| value.as_bytes().to_ascii_lowercase());
     match encoding.as_deref() {
         None | Some(b"identity") => Ok(body.clone()),
         Some(b"gzip") => {
             let mut plain = Vec::new();
             let bound = MOST_JSON_BYTES as u64 + 1;
-            match GzDecoder::new(&body[..])
-                .take(bound)
-                .read_to_end(&mut plain)
-            {
+            match GzDecoder::new(&body[..]).take(bound).read_to_end(&mut plain) {
                 Ok(length) if length <= MOST_JSON_BYTES => Ok(plain.into()),
                 Ok(_) => Err(Said::json(413, &json!({"message": "Request Too Long"}))),
                 Err(_) => Err(Said::error("2213", "The request is not gzip, as it says")),
             }
         }
-        Some(_) => Err(Said::json(
-            415,
-            &json!({"message": "Unsupported Media Type"}),
-        )),
+        Some(_) => Err(Said::json(415, &json!({"message": "Unsupported Media Type"}))),
     }
 }
 
@@ -61,10 +54,7 @@ mod tests {
     #[test]
     fn unpacks_within_bounds() {
         let plain = Bytes::from_static(b"{}");
-        assert_eq!(
-            inflated(&HeaderMap::new(), &plain).ok(),
-            Some(plain.clone())
-        );
+        assert_eq!(inflated(&HeaderMap::new(), &plain).ok(), Some(plain.clone()));
         assert_eq!(status("gzip", &gzip(b"{}")), Ok(plain.clone()));
         assert_eq!(status("gzip", &plain), Err(400));
         assert_eq!(status("br", &plain), Err(415));

@@ -30,10 +30,7 @@ pub(crate) fn target(address: &str) -> Option<Target<'_>> {
         None => (rest, "/"),
     };
     let numeric = host.replacen("localhost", "127.0.0.1", 1);
-    let socket: SocketAddr = numeric
-        .parse()
-        .or_else(|_| format!("{numeric}:80").parse())
-        .ok()?;
+    let socket: SocketAddr = numeric.parse().or_else(|_| format!("{numeric}:80").parse()).ok()?;
     let is_here = socket.ip().is_loopback();
     is_here.then_some(Target { socket, host, path })
 }
@@ -82,9 +79,7 @@ fn exchange(target: &Target<'_>, body: &[u8]) -> io::Result<u16> {
     stream.write_all(body)?;
     let mut start = [0; 12];
     stream.read_exact(&mut start)?;
-    let status = std::str::from_utf8(&start)
-        .ok()
-        .and_then(|text| text.strip_prefix("HTTP/1."));
+    let status = std::str::from_utf8(&start).ok().and_then(|text| text.strip_prefix("HTTP/1."));
     status
         .and_then(|text| text.get(2..)?.parse().ok())
         .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))

@@ -37,9 +37,6 @@ fn to_the_partner(world: &World, body: &[u8], json: &'static str) -> Said {
     if credentials::hold(world, &world.state(), &request, "partner_id") {
         Said::new(200, "application/json", json.into(), "catalogue")
     } else {
-        Said::json(
-            400,
-            &json!({"error": "You are not authorized to do that.", "code": "2405"}),
-        )
+        Said::json(400, &json!({"error": "You are not authorized to do that.", "code": "2405"}))
     }
 }

@@ -46,10 +46,7 @@ impl Claim {
 
     /// A field, empty when it was not given.
     pub(crate) fn text(&self, key: &str) -> &str {
-        self.fields
-            .get(key)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
+        self.fields.get(key).and_then(Value::as_str).unwrap_or_default()
     }
 
     /// Country, type and number: what one person only should have.

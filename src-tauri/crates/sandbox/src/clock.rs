@@ -16,8 +16,7 @@ pub(crate) struct Clock {
 impl Clock {
     /// Unix milliseconds.
     pub(crate) fn now_ms(&self) -> u64 {
-        self.stands_at_ms
-            .unwrap_or_else(|| machine_clock_ms().saturating_add_signed(self.ahead_ms))
+        self.stands_at_ms.unwrap_or_else(|| machine_clock_ms().saturating_add_signed(self.ahead_ms))
     }
 
     pub(crate) fn is_frozen(&self) -> bool {
@@ -48,9 +47,7 @@ impl Clock {
 
 /// This machine's clock, Unix milliseconds.
 pub(crate) fn machine_clock_ms() -> u64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 

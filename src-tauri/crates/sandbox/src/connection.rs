@@ -37,13 +37,10 @@ impl Door {
         tls: Option<Tls>,
     ) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
-        let thread = std::thread::Builder::new()
-            .name("sandbox-door".to_owned())
-            .spawn(move || {
+        let thread =
+            std::thread::Builder::new().name("sandbox-door".to_owned()).spawn(move || {
                 // Dropping the runtime at the end drops every connection with it.
                 runtime.block_on(async {
                     tokio::select! {
@@ -52,10 +49,7 @@ impl Door {
                     }
                 });
             })?;
-        Ok(Self {
-            stop: Some(stop),
-            thread: Some(thread),
-        })
+        Ok(Self { stop: Some(stop), thread: Some(thread) })
     }
 }
 

@@ -53,10 +53,7 @@ pub(crate) fn clock(world: &World) -> Said {
     let clock = world.state().clock;
     let now_ms = clock.now_ms();
     let now = timestamp::format(UnixMillis(now_ms));
-    Said::json(
-        200,
-        &json!({"now": now, "now_ms": now_ms, "frozen": clock.is_frozen()}),
-    )
+    Said::json(200, &json!({"now": now, "now_ms": now_ms, "frozen": clock.is_frozen()}))
 }
 
 /// Stops, sets or moves the clock the service waits by.
@@ -78,11 +75,7 @@ pub(crate) fn set_clock(world: &World, body: &[u8]) -> Said {
         }
         state.clock.advance(change.advance_ms.unwrap_or(0));
     });
-    if said.status == 200 {
-        clock(world)
-    } else {
-        said
-    }
+    if said.status == 200 { clock(world) } else { said }
 }
 
 pub(crate) fn users(world: &World) -> Said {

@@ -26,9 +26,7 @@ impl Gallery {
     /// A job's pictures; none once they are forgotten.
     pub(crate) fn of(&self, ref_id: &str) -> &[(String, Bytes)] {
         let found = self.0.iter().find(|(known, _)| known == ref_id);
-        found
-            .map(|(_, pictures)| pictures.as_slice())
-            .unwrap_or_default()
+        found.map(|(_, pictures)| pictures.as_slice()).unwrap_or_default()
     }
 
     fn bytes(&self) -> usize {
@@ -39,9 +37,7 @@ impl Gallery {
 
 impl fmt::Debug for Gallery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Gallery")
-            .field("jobs", &self.0.len())
-            .finish()
+        f.debug_struct("Gallery").field("jobs", &self.0.len()).finish()
     }
 }
 
@@ -58,10 +54,7 @@ mod tests {
         }
         let counts = ["a", "b", "c", "d"].map(|ref_id| gallery.of(ref_id).len());
         assert_eq!(counts, [0, 1, 1, 0]);
-        gallery.hang(
-            "c",
-            vec![("selfie_image".to_owned(), Bytes::from_static(b"new"))],
-        );
+        gallery.hang("c", vec![("selfie_image".to_owned(), Bytes::from_static(b"new"))]);
         assert_eq!(gallery.of("c")[0].1, &b"new"[..]);
     }
 }

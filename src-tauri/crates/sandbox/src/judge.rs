@@ -40,13 +40,8 @@ pub(crate) fn judge(
     opened: &Result<Package, Unopened>,
     observer: &mut Observer,
 ) -> Judgement {
-    let seen = opened
-        .as_ref()
-        .map(|package| Pictures::look(package, observer));
-    let mut inspection = Inspection {
-        authority: case.authority.clone(),
-        ..Inspection::default()
-    };
+    let seen = opened.as_ref().map(|package| Pictures::look(package, observer));
+    let mut inspection = Inspection { authority: case.authority.clone(), ..Inspection::default() };
     if let Ok(pictures) = &seen {
         inspection.face = match &pictures.selfie {
             Some(Look::Face(seen)) => Some(seen.template.clone()),
@@ -72,18 +67,11 @@ pub(crate) fn judge(
             }
         },
     };
-    Judgement {
-        outcome,
-        why,
-        inspection,
-    }
+    Judgement { outcome, why, inspection }
 }
 
 fn refused(unopened: Unopened) -> Result<String, Refusal> {
-    let refusal = |code: &str| Refusal {
-        code: code.to_owned(),
-        text: unopened.to_string(),
-    };
+    let refusal = |code: &str| Refusal { code: code.to_owned(), text: unopened.to_string() };
     unopened.code().map(str::to_owned).map_err(refusal)
 }
 
@@ -118,10 +106,7 @@ fn by_looks(
                     Comparison::Unsure => "0825",
                     Comparison::Different => codes.machine_fail,
                 };
-                (
-                    code,
-                    format!("difference {difference:.2} to the enrolled face"),
-                )
+                (code, format!("difference {difference:.2} to the enrolled face"))
             }
         },
         JobType::BiometricKyc => identity(case, codes, pictures, face),

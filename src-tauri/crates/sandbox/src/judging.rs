@@ -25,11 +25,7 @@ pub(crate) fn judge(world: &World, observer: &mut Observer, stored: &Stored) {
         let state = world.state();
         authority::look_up(claim, &state.users.registrants(&claim.number(), &user_id))
     });
-    let Judgement {
-        outcome,
-        why,
-        inspection,
-    } = judge::judge(&case, &opened, observer);
+    let Judgement { outcome, why, inspection } = judge::judge(&case, &opened, observer);
     {
         let mut guard = world.state();
         let state = &mut *guard;
@@ -98,11 +94,8 @@ fn settlement(scenario: &Scenario, case: &Case, code: &str) -> Option<(u64, Stri
         let reversal = scenario.reversal.as_ref();
         return reversal.map(|review| settled(review, codes.human_fail));
     }
-    let default = if case.authority.as_ref().is_none_or(is_valid) {
-        codes.human_pass
-    } else {
-        "1214"
-    };
+    let default =
+        if case.authority.as_ref().is_none_or(is_valid) { codes.human_pass } else { "1214" };
     let review = scenario.review.as_ref().filter(|_| is_provisional(code));
     review.map(|review| settled(review, default))
 }

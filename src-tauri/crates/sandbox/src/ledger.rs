@@ -103,9 +103,6 @@ impl Ledger {
     /// How often packages of a job were processed; more than once means photos were sent twice.
     #[must_use]
     pub fn times_processed(&self, job_id: &str) -> usize {
-        self.processed
-            .iter()
-            .filter(|processed| processed.job_id == job_id)
-            .count()
+        self.processed.iter().filter(|processed| processed.job_id == job_id).count()
     }
 }

@@ -67,9 +67,7 @@ fn decode(file: &[u8]) -> Option<RgbImage> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(LARGEST_SIDE_PX);
     limits.max_image_height = Some(LARGEST_SIDE_PX);
-    let mut reader = ImageReader::new(Cursor::new(file))
-        .with_guessed_format()
-        .ok()?;
+    let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().ok()?;
     reader.limits(limits);
     Some(reader.decode().ok()?.into_rgb8())
 }

@@ -69,9 +69,7 @@ impl Package {
 
     fn of(&self, types: [u8; 2]) -> impl Iterator<Item = &[u8]> {
         let images = self.images.iter();
-        images
-            .filter(move |(kind, _)| types.contains(kind))
-            .map(|(_, bytes)| bytes.as_slice())
+        images.filter(move |(kind, _)| types.contains(kind)).map(|(_, bytes)| bytes.as_slice())
     }
 
     /// The pictures as `image_links` names them: the first of every kind, and every liveness image.
@@ -117,10 +115,7 @@ pub(crate) fn open(
     let files = archive::unpack(zip)?;
     let info = files.get(INFO_NAME).ok_or(Unopened::NoInfo)?;
     let info: Value = serde_json::from_slice(info).map_err(|_| Unopened::BadInfo)?;
-    let items = info
-        .get("images")
-        .and_then(Value::as_array)
-        .ok_or(Unopened::BadInfo)?;
+    let items = info.get("images").and_then(Value::as_array).ok_or(Unopened::BadInfo)?;
     let mut images = Vec::new();
     for item in items.iter().take(MOST_IMAGES) {
         let kind = image_type(item).ok_or(Unopened::BadInfo)?;

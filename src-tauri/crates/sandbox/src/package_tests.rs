@@ -10,11 +10,7 @@ fn info(document: &Value) -> Vec<u8> {
 }
 
 fn opened(entries: &[(&str, &[u8])], job_type: JobType) -> Result<Package, Unopened> {
-    open(
-        &zipped(CompressionMethod::Deflated, entries),
-        job_type,
-        true,
-    )
+    open(&zipped(CompressionMethod::Deflated, entries), job_type, true)
 }
 
 #[test]

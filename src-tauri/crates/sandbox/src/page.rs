@@ -35,11 +35,7 @@ pub(crate) fn page(world: &World) -> Said {
 }
 
 fn summary(html: &mut String, world: &World, state: &State) -> std::fmt::Result {
-    let frozen = if state.clock.is_frozen() {
-        ", standing still"
-    } else {
-        ""
-    };
+    let frozen = if state.clock.is_frozen() { ", standing still" } else { "" };
     write!(
         html,
         "<p>Partner <code>{}</code> at <code>{}</code>. The service waits by {}{frozen}. As JSON: \
@@ -85,10 +81,7 @@ fn users(html: &mut String, state: &State) -> std::fmt::Result {
 
 fn article(html: &mut String, state: &State, job: &Job) -> std::fmt::Result {
     let (class, verdict) = match (&job.code, &job.refusal) {
-        (_, Some(refusal)) => (
-            "refusal",
-            format!("refused, {}: {}", refusal.code, refusal.text),
-        ),
+        (_, Some(refusal)) => ("refusal", format!("refused, {}: {}", refusal.code, refusal.text)),
         (Some(code), None) => {
             let class = if is_pass(code) {
                 "pass"
@@ -134,24 +127,16 @@ fn timeline(state: &State, job: &Job) -> Vec<(u64, String)> {
     for noted in ledger.processed.iter().filter(|n| is_its(&n.job_id)) {
         let count = noted.pictures.len();
         let (code, why) = (&noted.code, &noted.why);
-        lines.push((
-            noted.at_ms,
-            format!("{count} pictures looked at: {code}, {why}"),
-        ));
+        lines.push((noted.at_ms, format!("{count} pictures looked at: {code}, {why}")));
     }
     for said in &job.history {
         let code = said.body.get("ResultCode").and_then(|code| code.as_str());
         lines.push((said.at_ms, format!("told: {}", code.unwrap_or_default())));
     }
     for noted in ledger.callbacks.iter().filter(|n| is_its(&n.job_id)) {
-        let answer = noted
-            .status
-            .map_or("no answer".to_owned(), |status| status.to_string());
+        let answer = noted.status.map_or("no answer".to_owned(), |status| status.to_string());
         let (code, attempt) = (&noted.code, noted.attempt);
-        lines.push((
-            noted.at_ms,
-            format!("callback {code}, attempt {attempt}: {answer}"),
-        ));
+        lines.push((noted.at_ms, format!("callback {code}, attempt {attempt}: {answer}")));
     }
     for noted in ledger.questions.iter().filter(|n| is_its(&n.job_id)) {
         lines.push((noted.at_ms, format!("job status: {}", noted.said)));

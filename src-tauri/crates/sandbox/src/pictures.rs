@@ -49,10 +49,7 @@ impl Pictures {
         Self {
             selfie: (!selfie.is_empty()).then(|| looks::look(observer, selfie)),
             card: package.card_front().map(|file| looks::look(observer, file)),
-            liveness: package
-                .liveness()
-                .map(|file| looks::look(observer, file))
-                .collect(),
+            liveness: package.liveness().map(|file| looks::look(observer, file)).collect(),
         }
     }
 
@@ -77,10 +74,8 @@ impl Pictures {
         if faces.len() < LEAST_LIVENESS_IMAGES {
             return Some(format!("only {} liveness images with a face", faces.len()));
         }
-        let frontal: Vec<_> = faces
-            .iter()
-            .filter(|face| face.yaw_deg.abs() <= FRONTAL_DEG)
-            .collect();
+        let frontal: Vec<_> =
+            faces.iter().filter(|face| face.yaw_deg.abs() <= FRONTAL_DEG).collect();
         let strangers = frontal.iter().filter(|face| {
             compare(difference(&face.template, &selfie.template)) == Comparison::Different
         });
@@ -89,9 +84,8 @@ impl Pictures {
         }
         let change = |measure: fn(&Seen) -> f32| {
             let values = faces.iter().map(|face| measure(face));
-            let (low, high) = values.fold((f32::MAX, f32::MIN), |(low, high), value| {
-                (low.min(value), high.max(value))
-            });
+            let (low, high) = values
+                .fold((f32::MAX, f32::MIN), |(low, high), value| (low.min(value), high.max(value)));
             high - low
         };
         let changes = [

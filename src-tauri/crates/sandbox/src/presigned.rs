@@ -50,11 +50,9 @@ pub(crate) fn check(secret: &str, deed: Deed<'_>, query: &str, now_ms: u64) -> R
         let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
         pairs.find(|(name, _)| *name == key).map(|(_, value)| value)
     };
-    let (Some(key), Some(expires), Some(given)) = (
-        value("AWSAccessKeyId"),
-        value("Expires"),
-        value("Signature"),
-    ) else {
+    let (Some(key), Some(expires), Some(given)) =
+        (value("AWSAccessKeyId"), value("Expires"), value("Signature"))
+    else {
         return Err(complaint(403, "AccessDenied", "Access Denied"));
     };
     if key != ACCESS_KEY {
@@ -84,11 +82,8 @@ fn signature(secret: &str, deed: Deed<'_>, token: &str, expires: &str) -> String
 mod tests {
     use super::*;
 
-    const PUT: Deed<'_> = Deed {
-        method: "PUT",
-        path: "/videos/085/r/attachments.zip",
-        kind: "application/zip",
-    };
+    const PUT: Deed<'_> =
+        Deed { method: "PUT", path: "/videos/085/r/attachments.zip", kind: "application/zip" };
 
     fn told(deed: Deed<'_>, query: &str, now_ms: u64) -> String {
         check("secret", deed, query, now_ms).map_or_else(|said| said.told, |()| String::new())
@@ -96,20 +91,14 @@ mod tests {
 
     #[test]
     fn proves_one_deed_for_a_while() {
-        let death = Death {
-            at_ms: 1000,
-            told_s: 7,
-        };
+        let death = Death { at_ms: 1000, told_s: 7 };
         let good = query("secret", PUT, death);
         assert!(good.contains("&Content-Type=application%2Fzip&Expires=7&"));
         assert_eq!(told(PUT, &good, 999), "");
         assert_eq!(told(PUT, &good, 1000), "AccessDenied");
         let elsewhere = Deed { path: "/", ..PUT };
         let untyped = Deed { kind: "", ..PUT };
-        let read = Deed {
-            method: "GET",
-            ..PUT
-        };
+        let read = Deed { method: "GET", ..PUT };
         for other in [elsewhere, untyped, read] {
             assert_eq!(told(other, &good, 0), "SignatureDoesNotMatch");
         }
@@ -123,10 +112,6 @@ mod tests {
         assert_eq!(told(PUT, "", 0), "AccessDenied");
         let stranger = good.replace(ACCESS_KEY, "OTHER");
         assert_eq!(told(PUT, &stranger, 0), "InvalidAccessKeyId");
-        assert_ne!(
-            good,
-            query("secret", PUT, death),
-            "every address is its own"
-        );
+        assert_ne!(good, query("secret", PUT, death), "every address is its own");
     }
 }

@@ -41,20 +41,14 @@ impl Records {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        let records = Self {
-            folder: folder.to_owned(),
-            partner_id: partner_id.to_owned(),
-            _lock: lock,
-        };
+        let records =
+            Self { folder: folder.to_owned(), partner_id: partner_id.to_owned(), _lock: lock };
         Ok((records, state))
     }
 
     /// Replaces what is kept: a crash leaves either the old or the new.
     pub(crate) fn keep(&self, state: &State) -> io::Result<()> {
-        let written = Written {
-            partner_id: &self.partner_id,
-            state,
-        };
+        let written = Written { partner_id: &self.partner_id, state };
         let bytes = serde_json::to_vec(&written)?;
         let part = self.folder.join(format!("{NAME}.part"));
         let mut file = private().truncate(true).open(&part)?;

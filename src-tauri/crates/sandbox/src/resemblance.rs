@@ -80,9 +80,7 @@ impl Template {
 #[must_use]
 pub fn difference(one: &Template, other: &Template) -> f32 {
     let spans = one.spans.iter().zip(other.spans).zip(SPANS);
-    let spans: f32 = spans
-        .map(|((a, b), (_, _, scale))| ((a - b) / scale).powi(2))
-        .sum();
+    let spans: f32 = spans.map(|((a, b), (_, _, scale))| ((a - b) / scale).powi(2)).sum();
     let skin = one.skin.iter().zip(other.skin).zip(SKIN);
     let skin: f32 = skin.map(|((a, b), scale)| ((a - b) / scale).powi(2)).sum();
     let beard = ((one.beard - other.beard) / BEARD).powi(2);
@@ -91,11 +89,7 @@ pub fn difference(one: &Template, other: &Template) -> f32 {
 }
 
 fn distance(a: [f32; 3], b: [f32; 3]) -> f32 {
-    a.iter()
-        .zip(b)
-        .map(|(a, b)| (a - b).powi(2))
-        .sum::<f32>()
-        .sqrt()
+    a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>().sqrt()
 }
 
 /// Mean colour of a square around a point; `None` when it lies outside the picture.

@@ -28,12 +28,8 @@ pub(crate) fn answer(world: &World, body: &[u8]) -> Said {
     let now_ms = state.now_ms();
     let parsed = serde_json::from_slice::<Value>(body).ok();
     let object = parsed.as_ref().and_then(Value::as_object);
-    let mut noted = Reservation {
-        at_ms: now_ms,
-        job_id: String::new(),
-        retry: false,
-        code: "2202".to_owned(),
-    };
+    let mut noted =
+        Reservation { at_ms: now_ms, job_id: String::new(), retry: false, code: "2202".to_owned() };
     let outcome = match object {
         None => Err(Said::error("2213", "The request is not a JSON object")),
         Some(object) => wish(object).and_then(|wish| {
@@ -64,12 +60,7 @@ fn wish(object: &Map<String, Value>) -> Result<Wish, Said> {
         Some(Value::String(text)) => Ok(text.clone()),
         Some(_) => Err(wrong(key)),
     };
-    for key in [
-        "source_sdk",
-        "source_sdk_version",
-        "signature",
-        "smile_client_id",
-    ] {
+    for key in ["source_sdk", "source_sdk_version", "signature", "smile_client_id"] {
         if text(object, key)?.is_empty() {
             return Err(missing(key));
         }
@@ -140,11 +131,7 @@ fn reserve(world: &World, state: &mut State, wish: Wish) -> Result<Value, Said> 
     state.jobs_made += 1;
     let smile_job_id = format!("{:010}", state.jobs_made);
     let job = Job {
-        ref_id: format!(
-            "{}-{smile_job_id}-{}",
-            world.account.partner_id(),
-            random_name()
-        ),
+        ref_id: format!("{}-{smile_job_id}-{}", world.account.partner_id(), random_name()),
         job_id: wish.job_id.clone(),
         user_id: wish.user_id,
         job_type,

@@ -19,22 +19,11 @@ pub(crate) struct Said {
 
 impl Said {
     pub(crate) fn new(status: u16, kind: &'static str, body: Vec<u8>, told: &str) -> Self {
-        Self {
-            status,
-            kind,
-            headers: Vec::new(),
-            body,
-            told: told.to_owned(),
-        }
+        Self { status, kind, headers: Vec::new(), body, told: told.to_owned() }
     }
 
     pub(crate) fn json(status: u16, body: &Value) -> Self {
-        Self::new(
-            status,
-            "application/json",
-            body.to_string().into_bytes(),
-            "",
-        )
+        Self::new(status, "application/json", body.to_string().into_bytes(), "")
     }
 
     pub(crate) fn error(code: &str, text: &str) -> Self {
@@ -54,10 +43,7 @@ impl Said {
 
     /// The same, with another gist.
     pub(crate) fn telling(self, told: &str) -> Self {
-        Self {
-            told: told.to_owned(),
-            ..self
-        }
+        Self { told: told.to_owned(), ..self }
     }
 
     pub(crate) fn with_header(mut self, name: &'static str, value: String) -> Self {
@@ -85,17 +71,11 @@ impl IntoResponse for Said {
 /// `Mon, 06 May 2024 07:08:09 GMT`.
 pub(crate) fn http_date(at_ms: u64) -> String {
     const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let iso = timestamp::format(UnixMillis(at_ms));
     // 1970-01-01 was a Thursday.
     let weekday = DAYS[usize::try_from(at_ms / 86_400_000 % 7).unwrap_or_default()];
     let month = MONTHS[iso[5..7].parse::<usize>().unwrap_or(1) - 1];
-    format!(
-        "{weekday}, {} {month} {} {} GMT",
-        &iso[8..10],
-        &iso[..4],
-        &iso[11..19]
-    )
+    format!("{weekday}, {} {month} {} {} GMT", &iso[8..10], &iso[..4], &iso[11..19])
 }

@@ -57,12 +57,7 @@ impl Sandbox {
         let works = Works::begin(Arc::clone(&world), vision::Observer::new()?)?;
         let tls = settings.tls;
         let door = Some(Door::open(listener, Arc::clone(&world), tls.clone())?);
-        Ok(Self {
-            world,
-            door,
-            tls,
-            _works: works,
-        })
+        Ok(Self { world, door, tls, _works: works })
     }
 
     /// Where it listens, or listened before it was shut.
@@ -100,11 +95,7 @@ impl Sandbox {
     pub fn reopen(&mut self) -> Result<(), StartError> {
         if self.door.is_none() {
             let listener = TcpListener::bind(self.world.address)?;
-            self.door = Some(Door::open(
-                listener,
-                Arc::clone(&self.world),
-                self.tls.clone(),
-            )?);
+            self.door = Some(Door::open(listener, Arc::clone(&self.world), self.tls.clone())?);
         }
         Ok(())
     }

@@ -113,10 +113,8 @@ pub enum FaultKind {
 impl Scenario {
     /// Takes the fault that hits this call, if any, and counts it.
     pub(crate) fn strike(&mut self, call: Call) -> Option<FaultKind> {
-        let fault = self
-            .faults
-            .iter_mut()
-            .find(|fault| fault.call == call && fault.times != Some(0))?;
+        let fault =
+            self.faults.iter_mut().find(|fault| fault.call == call && fault.times != Some(0))?;
         fault.times = fault.times.map(|times| times - 1);
         Some(fault.kind.clone())
     }
@@ -157,9 +155,7 @@ impl Scenario {
                     return no_code(&format!("faults[{at}].kind.code"));
                 }
                 FaultKind::Status(status) if !(200..600).contains(status) => {
-                    return Err(format!(
-                        "faults[{at}].kind.status: not a status from 200 to 599"
-                    ));
+                    return Err(format!("faults[{at}].kind.status: not a status from 200 to 599"));
                 }
                 _ => {}
             }
@@ -169,10 +165,7 @@ impl Scenario {
 
     /// Takes the result forced for the next package, if any, and counts it.
     pub(crate) fn forced_code(&mut self) -> Option<String> {
-        let forced = self
-            .force
-            .iter_mut()
-            .find(|forced| forced.times != Some(0))?;
+        let forced = self.force.iter_mut().find(|forced| forced.times != Some(0))?;
         forced.times = forced.times.map(|times| times - 1);
         Some(forced.code.clone())
     }

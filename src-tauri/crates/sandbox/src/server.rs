@@ -28,11 +28,7 @@ pub(crate) fn routes(world: Arc<World>) -> Router {
     Router::new()
         .route("/videos/{partner}/{reference}/{file}", zips)
         .layer(DefaultBodyLimit::max(LARGEST_ZIP_BYTES))
-        .merge(
-            protocol()
-                .merge(harness())
-                .layer(DefaultBodyLimit::max(MOST_JSON_BYTES)),
-        )
+        .merge(protocol().merge(harness()).layer(DefaultBodyLimit::max(MOST_JSON_BYTES)))
         .fallback(nowhere)
         .with_state(world)
 }
@@ -49,10 +45,7 @@ fn protocol() -> Router<Arc<World>> {
 
 fn harness() -> Router<Arc<World>> {
     Router::new()
-        .route(
-            "/_control",
-            get(async |State(world): Of| page::page(&world)),
-        )
+        .route("/_control", get(async |State(world): Of| page::page(&world)))
         .route(
             "/_control/ledger",
             get(async |State(world): Of| control::ledger(&world))
@@ -68,17 +61,12 @@ fn harness() -> Router<Arc<World>> {
             get(async |State(world): Of| control::clock(&world))
                 .post(async |State(world): Of, body: Bytes| control::set_clock(&world, &body)),
         )
-        .route(
-            "/_control/users",
-            get(async |State(world): Of| control::users(&world)),
-        )
+        .route("/_control/users", get(async |State(world): Of| control::users(&world)))
         .route(
             "/_control/users/{user_id}",
-            put(
-                async |State(world): Of, Path(user_id): Path<String>, body: Bytes| {
-                    control::set_user(&world, &user_id, &body)
-                },
-            ),
+            put(async |State(world): Of, Path(user_id): Path<String>, body: Bytes| {
+                control::set_user(&world, &user_id, &body)
+            }),
         )
 }
 
@@ -97,17 +85,13 @@ async fn job_status(State(world): Of, headers: HeaderMap, body: Bytes) -> Respon
 }
 
 async fn products_config(State(world): Of, headers: HeaderMap, body: Bytes) -> Said {
-    body::inflated(&headers, &body).map_or_else(
-        |said| said,
-        |body| catalogue::products_config(&world, &body),
-    )
+    body::inflated(&headers, &body)
+        .map_or_else(|said| said, |body| catalogue::products_config(&world, &body))
 }
 
 async fn valid_documents(State(world): Of, headers: HeaderMap, body: Bytes) -> Said {
-    body::inflated(&headers, &body).map_or_else(
-        |said| said,
-        |body| catalogue::valid_documents(&world, &body),
-    )
+    body::inflated(&headers, &body)
+        .map_or_else(|said| said, |body| catalogue::valid_documents(&world, &body))
 }
 
 async fn web_token(State(world): Of, headers: HeaderMap, body: Bytes) -> Said {
@@ -143,10 +127,7 @@ async fn picture(
 
 /// In the words of the vendor's gateway.
 async fn nowhere() -> Said {
-    Said::json(
-        403,
-        &serde_json::json!({"message": "Missing Authentication Token"}),
-    )
+    Said::json(403, &serde_json::json!({"message": "Missing Authentication Token"}))
 }
 
 /// Answers a call, or lets the scenario's fault strike it.

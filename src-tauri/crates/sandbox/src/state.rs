@@ -99,11 +99,7 @@ impl World {
     /// `timestamp` and `signature` of something said at this moment.
     pub(crate) fn seal(&self, state: &State) -> (String, String) {
         let timestamp = timestamp::format(UnixMillis(state.said_ms()));
-        let signer = if state.scenario.wrong_signature {
-            &self.stranger
-        } else {
-            &self.account
-        };
+        let signer = if state.scenario.wrong_signature { &self.stranger } else { &self.account };
         let signature = signature::sign(signer, &timestamp);
         (timestamp, signature)
     }
@@ -112,10 +108,7 @@ impl World {
 impl State {
     /// A service that knows nothing yet.
     pub(crate) fn fresh() -> Self {
-        Self {
-            secret: random_name(),
-            ..Self::default()
-        }
+        Self { secret: random_name(), ..Self::default() }
     }
 
     /// The clock the service waits by, Unix milliseconds.

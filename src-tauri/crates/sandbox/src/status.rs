@@ -15,11 +15,7 @@ pub(crate) fn answer(world: &World, body: &[u8]) -> Said {
     let now_ms = state.now_ms();
     let parsed = serde_json::from_slice::<Value>(body).ok();
     let object = parsed.as_ref().and_then(Value::as_object);
-    let text = |key: &str| {
-        object
-            .and_then(|object| object.get(key))
-            .and_then(Value::as_str)
-    };
+    let text = |key: &str| object.and_then(|object| object.get(key)).and_then(Value::as_str);
     let job_id = text("job_id").unwrap_or_default().to_owned();
     let said = match (object, text("user_id")) {
         (None, _) => Said::error("2313", "The request is not a JSON object"),
@@ -37,11 +33,7 @@ pub(crate) fn answer(world: &World, body: &[u8]) -> Said {
         }
     };
     let told = said.told.clone();
-    state.ledger.questions.push(Question {
-        at_ms: now_ms,
-        job_id,
-        said: told,
-    });
+    state.ledger.questions.push(Question { at_ms: now_ms, job_id, said: told });
     said
 }
 

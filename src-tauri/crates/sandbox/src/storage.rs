@@ -32,30 +32,19 @@ pub(crate) fn expired() -> Said {
 pub(crate) fn upload_url(world: &World, state: &State, job: &Job) -> String {
     let life_ms = state.scenario.slot_life_ms.unwrap_or(ADDRESS_LIFE_MS);
     let path = path(world, &job.ref_id, "attachments.zip");
-    let deed = Deed {
-        method: "PUT",
-        path: &path,
-        kind: ZIP_KIND,
-    };
+    let deed = Deed { method: "PUT", path: &path, kind: ZIP_KIND };
     let host = if state.scenario.foreign_upload_host {
         "https://uploads.foreign.example".to_owned()
     } else {
         world.origin().to_owned()
     };
-    format!(
-        "{host}{path}?{}",
-        presigned::query(&state.secret, deed, death(state, life_ms))
-    )
+    format!("{host}{path}?{}", presigned::query(&state.secret, deed, death(state, life_ms)))
 }
 
 /// A fresh address of one of a job's pictures.
 pub(crate) fn picture_url(world: &World, state: &State, ref_id: &str, name: &str) -> String {
     let path = path(world, ref_id, &format!("{name}.jpg"));
-    let deed = Deed {
-        method: "GET",
-        path: &path,
-        kind: "",
-    };
+    let deed = Deed { method: "GET", path: &path, kind: "" };
     let query = presigned::query(&state.secret, deed, death(state, ADDRESS_LIFE_MS));
     format!("{}{path}?{query}", world.origin())
 }
@@ -123,12 +112,7 @@ fn accept(state: &State, uri: &Uri, headers: &HeaderMap) -> Result<(), Said> {
         path: uri.path(),
         kind: kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default(),
     };
-    presigned::check(
-        &state.secret,
-        deed,
-        uri.query().unwrap_or_default(),
-        state.now_ms(),
-    )
+    presigned::check(&state.secret, deed, uri.query().unwrap_or_default(), state.now_ms())
 }
 
 fn take(state: &mut State, job_id: &str, now_ms: u64, body: &Bytes) {
@@ -139,21 +123,14 @@ fn take(state: &mut State, job_id: &str, now_ms: u64, body: &Bytes) {
         job.seen_from_ms = Some(first.min(seen_from_ms));
     }
     let due_ms = seen_from_ms.saturating_add(state.scenario.processing_ms);
-    let stored = Stored {
-        job_id: job_id.to_owned(),
-        zip: body.clone(),
-    };
+    let stored = Stored { job_id: job_id.to_owned(), zip: body.clone() };
     state.agenda.stored.put(due_ms, stored);
 }
 
 /// Gives a picture while it is remembered.
 pub(crate) fn fetch(world: &World, ref_id: &str, file: &str, path: &str, query: &str) -> Said {
     let state = world.state();
-    let deed = Deed {
-        method: "GET",
-        path,
-        kind: "",
-    };
+    let deed = Deed { method: "GET", path, kind: "" };
     if let Err(said) = presigned::check(&state.secret, deed, query, state.now_ms()) {
         return said;
     }

@@ -54,11 +54,7 @@ fn post_later(state: &mut State, job_id: &str, code: &str, body: Map<String, Val
     };
     let delays_ms = &state.scenario.callbacks.delays_ms;
     let delay_ms = delays_ms.get(job.history.len()).copied().unwrap_or(0);
-    job.history.push(Told {
-        number: state.posts_made,
-        at_ms: now_ms,
-        body: body.clone(),
-    });
+    job.history.push(Told { number: state.posts_made, at_ms: now_ms, body: body.clone() });
     if callbacks::target(&job.callback_url).is_none() {
         return;
     }

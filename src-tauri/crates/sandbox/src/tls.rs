@@ -76,9 +76,6 @@ mod tests {
         assert!(matches!(take("", &key), Err(TlsError::Certificate(_))));
         assert!(matches!(take(&certificate, ""), Err(TlsError::Key(_))));
         let foreign_key = other.signing_key.serialize_pem();
-        assert!(matches!(
-            take(&certificate, &foreign_key),
-            Err(TlsError::Pair(_))
-        ));
+        assert!(matches!(take(&certificate, &foreign_key), Err(TlsError::Pair(_))));
     }
 }

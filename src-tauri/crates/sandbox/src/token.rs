@@ -49,10 +49,7 @@ pub(crate) fn answer(world: &World, body: &[u8]) -> Said {
         "iat": issued_s,
         "exp": issued_s + LIFE_S,
     });
-    Said::json(
-        200,
-        &json!({"success": true, "token": signed(&state, &claims)}),
-    )
+    Said::json(200, &json!({"success": true, "token": signed(&state, &claims)}))
 }
 
 /// A JSON web token of the algorithm HS256.

@@ -76,11 +76,7 @@ impl Users {
     /// Takes an enrolment back that a human found wrong: a spoof is barred, others must register again.
     pub(crate) fn withdraw(&mut self, user_id: &str, is_spoof: bool) {
         if let Some(user) = self.0.get_mut(user_id) {
-            user.standing = if is_spoof {
-                Standing::Disabled
-            } else {
-                Standing::MustReenroll
-            };
+            user.standing = if is_spoof { Standing::Disabled } else { Standing::MustReenroll };
         }
     }
 

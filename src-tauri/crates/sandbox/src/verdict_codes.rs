@@ -57,10 +57,7 @@ pub(crate) const fn provisional(job_type: JobType) -> &'static str {
 
 /// True when humans still have to look.
 pub(crate) fn is_provisional(code: &str) -> bool {
-    matches!(
-        code,
-        "0812" | "0814" | "0815" | "0822" | "0824" | "0825" | "0844" | "0846" | "1213"
-    )
+    matches!(code, "0812" | "0814" | "0815" | "0822" | "0824" | "0825" | "0844" | "0846" | "1213")
 }
 
 /// True when the machine or a human said yes.
@@ -85,10 +82,7 @@ pub(crate) fn is_unprocessed(code: &str) -> bool {
 
 /// True when the pictures were taken for a spoof.
 pub(crate) fn is_spoof(code: &str) -> bool {
-    matches!(
-        code,
-        "0813" | "0823" | "0841" | "0907" | "1212" | "1222" | "1242"
-    )
+    matches!(code, "0813" | "0823" | "0841" | "0907" | "1212" | "1222" | "1242")
 }
 
 /// `ResultText`.
@@ -127,16 +121,10 @@ mod tests {
     #[test]
     fn agrees_with_what_clients_understand() {
         // 10xx is what the authority says, not a verdict.
-        let verdicts = results::TABLE
-            .iter()
-            .filter(|row| !row.code.starts_with("10"));
+        let verdicts = results::TABLE.iter().filter(|row| !row.code.starts_with("10"));
         for (code, category) in verdicts.map(|row| (row.code, row.category)) {
             assert_eq!(is_pass(code), category == Category::Approved, "{code}");
-            assert_eq!(
-                is_provisional(code),
-                category == Category::InReview,
-                "{code}"
-            );
+            assert_eq!(is_provisional(code), category == Category::InReview, "{code}");
             assert_ne!(text(code), text("?"), "{code}");
         }
     }

@@ -25,10 +25,7 @@ enum Task {
 
 impl Works {
     pub(crate) fn begin(world: Arc<World>, mut observer: Observer) -> io::Result<Self> {
-        let mut works = Self {
-            world: Arc::clone(&world),
-            threads: Vec::new(),
-        };
+        let mut works = Self { world: Arc::clone(&world), threads: Vec::new() };
         works.start("sandbox-works", next_task, move |task| match task {
             Task::Judge(stored) => judging::judge(&world, &mut observer, &stored),
             Task::Settle(Settlement { job_id, code }) => telling::tell(&world, &job_id, &code),
@@ -50,15 +47,13 @@ impl Works {
         T: 'static,
     {
         let world = Arc::clone(&self.world);
-        let thread = std::thread::Builder::new()
-            .name(name.to_owned())
-            .spawn(move || {
-                while let Some(what) = wait(&world, next) {
-                    act(what);
-                    // What cannot be kept now is told with the next request.
-                    let _ = world.keep();
-                }
-            })?;
+        let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+            while let Some(what) = wait(&world, next) {
+                act(what);
+                // What cannot be kept now is told with the next request.
+                let _ = world.keep();
+            }
+        })?;
         self.threads.push(thread);
         Ok(())
     }

@@ -2,10 +2,7 @@
 //!
 //! Each line of standard input is a number of jobs; each line of standard output the milliseconds that one took.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a measurement needs a clock and the pictures"
-)]
+#![expect(clippy::disallowed_methods, reason = "a measurement needs a clock and the pictures")]
 
 use delivery::Reply;
 use smile_id::job::{Job, JobDraft};
@@ -28,23 +25,15 @@ const ANSWER: &str = r#"{"upload_url": "https://bucket.s3.us-west-2.amazonaws.co
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("DIR")?);
     let key = "11111111-2222-3333-4444-555555555555";
-    let account = Account::new(
-        "2345",
-        key,
-        account::SANDBOX_URL,
-        "https://partner.example/callback",
-    )?;
+    let account =
+        Account::new("2345", key, account::SANDBOX_URL, "https://partner.example/callback")?;
     for line in stdin().lines() {
         let jobs: u32 = line?.parse()?;
         let began = Instant::now();
         for number in 0..jobs {
             black_box(prepare(&account, &folder, number)?);
         }
-        writeln!(
-            stdout(),
-            "{}",
-            began.elapsed().as_secs_f64() * 1e3 / f64::from(jobs)
-        )?;
+        writeln!(stdout(), "{}", began.elapsed().as_secs_f64() * 1e3 / f64::from(jobs))?;
     }
     Ok(())
 }
@@ -80,11 +69,7 @@ fn prepare(
     })
     .map_err(|faults| format!("{faults:?}"))?;
     let reservation = reserve::request(account, &job, Attempt::First, now);
-    let answer = Response {
-        status: 200,
-        headers: Vec::new(),
-        body: ANSWER.as_bytes().to_vec(),
-    };
+    let answer = Response { status: 200, headers: Vec::new(), body: ANSWER.as_bytes().to_vec() };
     let Reply::Reserved(slot) = reserve::read(account, &answer) else {
         return Err("not reserved".into());
     };

@@ -282,10 +282,7 @@ mod tests {
         assert_eq!(with("0 85", "k", ""), Err(AccountError::PartnerId));
         assert_eq!(with("085", "", ""), Err(AccountError::ApiKey));
         assert_eq!(with("085", "k\n", ""), Err(AccountError::ApiKey));
-        assert_eq!(
-            with("085", "k", "http://partner.example/cb"),
-            Err(AccountError::CallbackUrl)
-        );
+        assert_eq!(with("085", "k", "http://partner.example/cb"), Err(AccountError::CallbackUrl));
         assert_eq!(with("085", "k", "https://partner.example/cb"), Ok(()));
     }
 

@@ -13,10 +13,7 @@ pub(crate) struct Address {
 impl Address {
     /// Reads an address. `None` for user names, back slashes, white space, non-ASCII or escapes in the host.
     pub(crate) fn read(url: &str) -> Option<Self> {
-        if !url
-            .bytes()
-            .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
-        {
+        if !url.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
             return None;
         }
         let (https, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
@@ -26,11 +23,7 @@ impl Address {
         };
         let authority = rest.split(['/', '?', '#']).next()?;
         let (host, port) = split_port(authority)?;
-        Some(Self {
-            https,
-            host: host.to_ascii_lowercase(),
-            port,
-        })
+        Some(Self { https, host: host.to_ascii_lowercase(), port })
     }
 
     /// True for `localhost`, 127.0.0.0/8 and `::1`.
@@ -87,10 +80,7 @@ mod tests {
         let address = Address::read("HTTP://127.0.0.1/");
         assert_eq!(address, None, "schemes are lower case here");
         let address = Address::read("https://Host.Example:8443/a?b#c").unwrap();
-        assert_eq!(
-            (address.host.as_str(), address.port),
-            ("host.example", Some(8443))
-        );
+        assert_eq!((address.host.as_str(), address.port), ("host.example", Some(8443)));
         for odd in [
             "https://",
             "https://user@host/",

@@ -15,9 +15,7 @@ pub(crate) fn read(response: &Response) -> Result<Map<String, Value>, Reply> {
         Body::Object(object) => object,
         Body::Html => return Err(page(response)),
         Body::Other if response.is_success() => {
-            return Err(Reply::Unintelligible(
-                "the reply is not a JSON object".to_owned(),
-            ));
+            return Err(Reply::Unintelligible("the reply is not a JSON object".to_owned()));
         }
         Body::Other => return Err(by_status(response, None)),
     };
@@ -51,18 +49,12 @@ pub(crate) fn page(response: &Response) -> Reply {
 
 /// What the service said, fit to keep.
 pub(crate) fn said(object: &Map<String, Value>) -> String {
-    let text = ["error", "message", "result"]
-        .iter()
-        .find_map(|key| object.get(*key)?.as_str());
+    let text = ["error", "message", "result"].iter().find_map(|key| object.get(*key)?.as_str());
     wording::fit(text.unwrap_or_default())
 }
 
 pub(crate) fn refused(kind: RefusalKind, code: Option<&str>, text: &str) -> Reply {
-    Reply::Refused(Refusal {
-        kind,
-        code: code.map(wording::fit),
-        text: text.to_owned(),
-    })
+    Reply::Refused(Refusal { kind, code: code.map(wording::fit), text: text.to_owned() })
 }
 
 fn by_status(response: &Response, object: Option<&Map<String, Value>>) -> Reply {

@@ -48,25 +48,14 @@ pub const TABLE: &[(&str, Meaning)] = &[
 /// `None` for a code that is not documented.
 #[must_use]
 pub fn meaning(code: &str, text: &str) -> Option<Meaning> {
-    let row = |code: &str| {
-        TABLE
-            .iter()
-            .find(|(known, _)| *known == code)
-            .map(|(_, meaning)| *meaning)
-    };
-    let family = |prefix: &str| {
-        code.strip_prefix(prefix)
-            .and_then(|last| row(&format!("22{last}")))
-    };
-    let meaning = row(code)
-        .or_else(|| family("23"))
-        .or_else(|| family("24"))?;
+    let row =
+        |code: &str| TABLE.iter().find(|(known, _)| *known == code).map(|(_, meaning)| *meaning);
+    let family =
+        |prefix: &str| code.strip_prefix(prefix).and_then(|last| row(&format!("22{last}")));
+    let meaning = row(code).or_else(|| family("23")).or_else(|| family("24"))?;
     if code.ends_with("204") || code.ends_with("304") || code.ends_with("404") {
         let text = text.to_ascii_lowercase();
-        if ["authori", "signature", "api key", "api_key"]
-            .iter()
-            .any(|sign| text.contains(sign))
-        {
+        if ["authori", "signature", "api key", "api_key"].iter().any(|sign| text.contains(sign)) {
             return Some(Meaning::Blocked(Blockage::Credentials));
         }
     }
@@ -135,17 +124,12 @@ mod tests {
         let credentials = Some(Meaning::Blocked(Blockage::Credentials));
         assert_eq!(meaning("2204", "job_type must be a number"), wrong);
         assert_eq!(meaning("2204", "unauthorized"), credentials);
-        assert_eq!(
-            meaning("2204", "You are not authorised to do that."),
-            credentials
-        );
+        assert_eq!(meaning("2204", "You are not authorised to do that."), credentials);
     }
 
     #[test]
     fn guesses_nothing() {
-        for code in [
-            "", "22", "2206", "2299", "2502", "02202", "2202 ", "0840", "ü215",
-        ] {
+        for code in ["", "22", "2206", "2299", "2502", "02202", "2202 ", "0840", "ü215"] {
             assert_eq!(meaning(code, ""), None, "{code}");
         }
     }

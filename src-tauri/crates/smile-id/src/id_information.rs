@@ -94,11 +94,7 @@ impl IdInformation {
                 faults.push(IdFault::Text(key.to_owned()));
             }
         }
-        if self
-            .dob
-            .as_ref()
-            .is_some_and(|dob| !timestamp::is_date(dob))
-        {
+        if self.dob.as_ref().is_some_and(|dob| !timestamp::is_date(dob)) {
             faults.push(IdFault::DateOfBirth);
         }
         let unfit = |key: &&String| key.trim().is_empty() || NAMED.contains(&key.as_str());

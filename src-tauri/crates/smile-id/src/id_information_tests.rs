@@ -40,30 +40,15 @@ fn finds_every_fault() {
     };
     let text = |key: &str| vec![IdFault::Text(key.to_owned())];
     for country in ["", "N", "ng", "NGA", "Ñ"] {
-        let claimed = IdInformation {
-            country: country.to_owned(),
-            ..claimed()
-        };
+        let claimed = IdInformation { country: country.to_owned(), ..claimed() };
         assert_eq!(claimed.faults(), [IdFault::Country], "{country}");
     }
     assert_eq!(fault(|id| id.id_type.clear()), text("id_type"));
-    assert_eq!(
-        fault(|id| id.id_number = " 1".to_owned()),
-        text("id_number")
-    );
-    assert_eq!(
-        fault(|id| id.last_name = Some("Jo\ne".to_owned())),
-        text("last_name")
-    );
-    assert_eq!(
-        fault(|id| id.bank_code = Some(String::new())),
-        text("bank_code")
-    );
+    assert_eq!(fault(|id| id.id_number = " 1".to_owned()), text("id_number"));
+    assert_eq!(fault(|id| id.last_name = Some("Jo\ne".to_owned())), text("last_name"));
+    assert_eq!(fault(|id| id.bank_code = Some(String::new())), text("bank_code"));
     for dob in ["1953-02-29", "20-09-2000", "2000-9-20", "2000-09-20T"] {
-        let claimed = IdInformation {
-            dob: Some(dob.to_owned()),
-            ..claimed()
-        };
+        let claimed = IdInformation { dob: Some(dob.to_owned()), ..claimed() };
         assert_eq!(claimed.faults(), [IdFault::DateOfBirth], "{dob}");
     }
     let second = |id: &mut IdInformation| {
@@ -76,16 +61,7 @@ fn finds_every_fault() {
 #[test]
 fn shows_nothing_personal() {
     let shown = format!("{:?} {:?}", claimed(), claimed().faults());
-    for secret in [
-        "0123456789",
-        "Leo",
-        "Kofi",
-        "Joe",
-        "1952",
-        "+234",
-        "044",
-        "Nigerian",
-    ] {
+    for secret in ["0123456789", "Leo", "Kofi", "Joe", "1952", "+234", "044", "Nigerian"] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
     }
     let mut wrong = claimed();

@@ -34,10 +34,7 @@ impl IdNumberPattern {
             Some(inside) if literal => inside,
             _ => body,
         };
-        Self {
-            expression: expression.to_owned(),
-            ignores_case: flags.contains('i'),
-        }
+        Self { expression: expression.to_owned(), ignores_case: flags.contains('i') }
     }
 
     /// The expression as most engines take it, the flag written in front.

@@ -96,11 +96,7 @@ struct Image {
 pub fn write(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
     let document = Document {
         package_information: PackageInformation {
-            api_version: ApiVersion {
-                build_number: 0,
-                major_version: 2,
-                minor_version: 0,
-            },
+            api_version: ApiVersion { build_number: 0, major_version: 2, minor_version: 0 },
             language: SOURCE_SDK,
         },
         misc_information: MiscInformation {

@@ -130,11 +130,7 @@ impl<'a> Job<'a> {
         let mut faults = faults_of_names(&draft);
         faults.extend(faults_of_pictures(&draft.pictures));
         faults.extend(faults_of_identity(&draft));
-        if faults.is_empty() {
-            Ok(Self(draft))
-        } else {
-            Err(faults)
-        }
+        if faults.is_empty() { Ok(Self(draft)) } else { Err(faults) }
     }
 
     /// Names the job.
@@ -171,18 +167,12 @@ impl<'a> Job<'a> {
 fn faults_of_names(draft: &JobDraft<'_>) -> Vec<JobFault> {
     let params = &draft.params;
     let nameless = |metadata: &[crate::Metadatum]| {
-        metadata
-            .iter()
-            .any(|metadatum| metadatum.name.trim().is_empty())
+        metadata.iter().any(|metadatum| metadatum.name.trim().is_empty())
     };
     let mut faults = Vec::new();
     faults.extend((!is_id(&params.job_id)).then_some(JobFault::JobId));
     faults.extend((!is_id(&params.user_id)).then_some(JobFault::UserId));
-    faults.extend(
-        params
-            .unfit_extra()
-            .map(|key| JobFault::ExtraParam(key.to_owned())),
-    );
+    faults.extend(params.unfit_extra().map(|key| JobFault::ExtraParam(key.to_owned())));
     faults.extend(nameless(&draft.preparation.metadata).then_some(JobFault::Metadatum));
     faults
 }
@@ -220,10 +210,9 @@ fn faults_of_identity(draft: &JobDraft<'_>) -> Vec<JobFault> {
             let faults = claimed.iter().flat_map(IdInformation::faults);
             faults.map(JobFault::Id).collect()
         }
-        (JobType::Authentication | JobType::Registration, claimed) => (card || claimed.is_some())
-            .then_some(JobFault::IdentityNotAsked)
-            .into_iter()
-            .collect(),
+        (JobType::Authentication | JobType::Registration, claimed) => {
+            (card || claimed.is_some()).then_some(JobFault::IdentityNotAsked).into_iter().collect()
+        }
     }
 }
 

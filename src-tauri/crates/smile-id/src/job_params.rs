@@ -28,10 +28,8 @@ impl JobParams {
     pub(crate) fn read(value: Option<&Value>) -> Option<Self> {
         let echo = value?.as_object()?;
         let number = body::text(echo.get("job_type"))?.parse().ok()?;
-        let extra = echo
-            .iter()
-            .filter(|(key, _)| !RESERVED.contains(&key.as_str()))
-            .map(|(key, value)| {
+        let extra =
+            echo.iter().filter(|(key, _)| !RESERVED.contains(&key.as_str())).map(|(key, value)| {
                 let text = body::text(Some(value)).unwrap_or_else(|| value.to_string());
                 (key.clone(), text)
             });
@@ -111,14 +109,9 @@ mod tests {
             extra: BTreeMap::from([("note".to_owned(), "juma".to_owned())]),
         };
         let shown = format!("{params:?}");
-        assert!(
-            !shown.contains("asha") && !shown.contains("juma"),
-            "{shown}"
-        );
+        assert!(!shown.contains("asha") && !shown.contains("juma"), "{shown}");
         assert_eq!(params.unfit_extra(), None);
-        params
-            .extra
-            .insert("sandbox_result".to_owned(), "0".to_owned());
+        params.extra.insert("sandbox_result".to_owned(), "0".to_owned());
         assert_eq!(params.unfit_extra(), Some("sandbox_result"));
     }
 }

@@ -79,14 +79,8 @@ fn finds_wrong_names() {
     }
     let mut wrong = draft(JobType::Registration, &files);
     wrong.params.extra = BTreeMap::from([("job_type".to_owned(), "1".to_owned())]);
-    wrong.preparation.metadata = vec![Metadatum {
-        name: " ".to_owned(),
-        value: "x".to_owned(),
-    }];
-    let expected = [
-        JobFault::ExtraParam("job_type".to_owned()),
-        JobFault::Metadatum,
-    ];
+    wrong.preparation.metadata = vec![Metadatum { name: " ".to_owned(), value: "x".to_owned() }];
+    let expected = [JobFault::ExtraParam("job_type".to_owned()), JobFault::Metadatum];
     assert_eq!(faults(wrong), expected);
 }
 
@@ -128,9 +122,6 @@ fn sends_an_identity_exactly_where_it_is_compared() {
         assert_eq!(faults(card), [JobFault::IdentityNotAsked]);
     }
     let mut wrong = draft(JobType::BiometricKyc, &files);
-    wrong.id_information = Some(IdInformation {
-        country: "Nigeria".to_owned(),
-        ..claimed()
-    });
+    wrong.id_information = Some(IdInformation { country: "Nigeria".to_owned(), ..claimed() });
     assert_eq!(faults(wrong), [JobFault::Id(IdFault::Country)]);
 }

@@ -87,10 +87,7 @@ pub(crate) mod tests {
         assert!(!is_whole(&changed(3, 0xC3)), "lossless is read by few");
         assert!(is_whole(&changed(3, 0xC2)), "progressive is read by all");
         assert!(!is_whole(&changed(6, 12)), "twelve bits are read by few");
-        assert!(
-            !is_whole(&changed(11, 3)),
-            "three components need nine bytes"
-        );
+        assert!(!is_whole(&changed(11, 3)), "three components need nine bytes");
         let sized = |high: u8, wide: u8| {
             let mut bytes = changed(7, high);
             bytes[9] = wide;

@@ -48,10 +48,7 @@ impl LegacyKey {
         let key = RsaPublicKey::from_public_key_pem(&pem)
             .or_else(|_| RsaPublicKey::from_pkcs1_pem(&pem))
             .map_err(|_| LegacyKeyError::ApiKey)?;
-        Ok(Self {
-            partner: partner.ok_or(LegacyKeyError::PartnerId)?,
-            key,
-        })
+        Ok(Self { partner: partner.ok_or(LegacyKeyError::PartnerId)?, key })
     }
 
     /// The hash half: SHA-256 in hexadecimal digits of partner number, colon and timestamp. The unit of the timestamp is
@@ -112,9 +109,7 @@ impl LegacyKey {
         bool::from(hash.as_bytes().ct_eq(expected.as_bytes()))
             && STANDARD.decode(encrypted).is_ok_and(|encrypted| {
                 let bare = Pkcs1v15Sign::new_unprefixed();
-                self.key
-                    .verify(bare, expected.as_bytes(), &encrypted)
-                    .is_ok()
+                self.key.verify(bare, expected.as_bytes(), &encrypted).is_ok()
             })
     }
 }
@@ -127,10 +122,7 @@ struct Repeatable {
 
 impl Repeatable {
     fn new(seed: &str) -> Self {
-        Self {
-            seed: Sha256::new_with_prefix(seed),
-            drawn: 0,
-        }
+        Self { seed: Sha256::new_with_prefix(seed), drawn: 0 }
     }
 }
 

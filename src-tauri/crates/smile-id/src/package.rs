@@ -45,10 +45,7 @@ pub fn zip(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Ve
     for (role, jpeg) in files {
         add(&mut writer, &role.file_name(), jpeg);
     }
-    writer
-        .finish()
-        .expect("a vector takes every write")
-        .into_inner()
+    writer.finish().expect("a vector takes every write").into_inner()
 }
 
 fn add(writer: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]) {
@@ -56,8 +53,6 @@ fn add(writer: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]) {
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::DEFAULT)
         .unix_permissions(0o644);
-    writer
-        .start_file(name, options)
-        .expect("the names are short and differ");
+    writer.start_file(name, options).expect("the names are short and differ");
     writer.write_all(bytes).expect("a vector takes every write");
 }

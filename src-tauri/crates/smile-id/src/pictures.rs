@@ -99,9 +99,7 @@ impl<'a> Pictures<'a> {
 
 impl fmt::Debug for Pictures<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map()
-            .entries(self.all().map(|(role, bytes)| (role, bytes.len())))
-            .finish()
+        f.debug_map().entries(self.all().map(|(role, bytes)| (role, bytes.len()))).finish()
     }
 }
 

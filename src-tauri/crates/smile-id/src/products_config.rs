@@ -33,10 +33,7 @@ impl ProductsConfig {
     #[must_use]
     pub fn allows(&self, product: &str, country: &str, id_type: &str) -> bool {
         let countries = self.id_selection.get(product);
-        lists(
-            countries.and_then(|countries| countries.get(country)),
-            id_type,
-        )
+        lists(countries.and_then(|countries| countries.get(country)), id_type)
     }
 }
 
@@ -54,10 +51,7 @@ struct WireRequest<'a> {
 /// Makes the request, signed for `now`.
 #[must_use]
 pub fn request(account: &Account, now: UnixMillis) -> Request {
-    let body = WireRequest {
-        partner_id: account.partner_id(),
-        proof: Proof::new(account, now),
-    };
+    let body = WireRequest { partner_id: account.partner_id(), proof: Proof::new(account, now) };
     Request::post_json(format!("{}/products_config", account.base_url()), &body)
 }
 
@@ -95,9 +89,7 @@ pub fn read(response: &Response) -> Result<ProductsConfig, Reply> {
     }
     Ok(ProductsConfig {
         consent_required,
-        id_selection: by_key(selection.as_ref(), |product| {
-            Some(by_key(Some(product), texts))
-        }),
+        id_selection: by_key(selection.as_ref(), |product| Some(by_key(Some(product), texts))),
         enterprise_id: body::text(object.remove("enterpriseId").as_ref()),
         unknown: object,
     })

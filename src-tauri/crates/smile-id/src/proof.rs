@@ -15,7 +15,10 @@ pub(crate) enum Proof {
         signature: String,
     },
     #[cfg(feature = "legacy-sec-key")]
-    SecKey { timestamp: u64, sec_key: String },
+    SecKey {
+        timestamp: u64,
+        sec_key: String,
+    },
 }
 
 impl Proof {
@@ -23,16 +26,10 @@ impl Proof {
     pub(crate) fn new(account: &Account, now: UnixMillis) -> Self {
         #[cfg(feature = "legacy-sec-key")]
         if let Some(key) = account.legacy_key() {
-            return Self::SecKey {
-                timestamp: now.0,
-                sec_key: key.made_for(now.0),
-            };
+            return Self::SecKey { timestamp: now.0, sec_key: key.made_for(now.0) };
         }
         let timestamp = timestamp::format(now);
-        Self::Signature {
-            signature: signature::sign(account, &timestamp),
-            timestamp,
-        }
+        Self::Signature { signature: signature::sign(account, &timestamp), timestamp }
     }
 }
 

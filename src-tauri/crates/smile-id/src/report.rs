@@ -116,9 +116,7 @@ fn actions(value: Option<&Value>) -> Vec<(String, String)> {
 fn means_unknown_job(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     text.contains("job")
-        && ["not found", "does not exist", "no job"]
-            .iter()
-            .any(|sign| text.contains(sign))
+        && ["not found", "does not exist", "no job"].iter().any(|sign| text.contains(sign))
 }
 
 fn unreadable(why: &str) -> Reply {

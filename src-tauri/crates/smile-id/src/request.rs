@@ -53,11 +53,6 @@ impl Request {
 
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Request({}, {} bytes)",
-            self.method.as_str(),
-            self.body.len()
-        )
+        write!(f, "Request({}, {} bytes)", self.method.as_str(), self.body.len())
     }
 }

@@ -171,11 +171,7 @@ fn expiry(url: &str) -> Option<UnixMillis> {
         &clock[2..4],
         &clock[4..]
     ))?;
-    Some(UnixMillis(
-        signed
-            .0
-            .checked_add(milliseconds(value("X-Amz-Expires")?)?)?,
-    ))
+    Some(UnixMillis(signed.0.checked_add(milliseconds(value("X-Amz-Expires")?)?)?))
 }
 
 #[cfg(test)]
@@ -185,21 +181,12 @@ mod tests {
     #[test]
     fn finds_when_an_address_dies() {
         for (url, at) in [
-            (
-                "https://h/x?A=1&Expires=1598449184&Signature=s",
-                Some(1_598_449_184_000),
-            ),
-            (
-                "https://h/x?X-Amz-Date=20240506T070809Z&X-Amz-Expires=900",
-                Some(1_714_980_189_000),
-            ),
+            ("https://h/x?A=1&Expires=1598449184&Signature=s", Some(1_598_449_184_000)),
+            ("https://h/x?X-Amz-Date=20240506T070809Z&X-Amz-Expires=900", Some(1_714_980_189_000)),
             ("https://h/x", None),
             ("https://h/x?Expires=soon", None),
             ("https://h/x?Expires=99999999999999999999", None),
-            (
-                "https://h/x?X-Amz-Date=2024ü506T07080Z&X-Amz-Expires=1",
-                None,
-            ),
+            ("https://h/x?X-Amz-Date=2024ü506T07080Z&X-Amz-Expires=1", None),
         ] {
             assert_eq!(expiry(url), at.map(UnixMillis), "{url}");
         }

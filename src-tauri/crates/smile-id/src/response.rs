@@ -79,19 +79,10 @@ mod tests {
     fn reads_how_long_to_wait() {
         let date = ("Date", "Mon, 06 May 2024 07:08:09 GMT");
         let later = ("retry-after", "Mon, 06 May 2024 07:09:09 GMT");
-        assert_eq!(
-            with(&[("Retry-After", "30")]).retry_after(),
-            Some(Duration::from_secs(30))
-        );
-        assert_eq!(
-            with(&[later, date]).retry_after(),
-            Some(Duration::from_secs(60))
-        );
+        assert_eq!(with(&[("Retry-After", "30")]).retry_after(), Some(Duration::from_secs(30)));
+        assert_eq!(with(&[later, date]).retry_after(), Some(Duration::from_secs(60)));
         assert_eq!(with(&[later]).retry_after(), None);
-        assert_eq!(
-            with(&[("Retry-After", "999999999")]).retry_after(),
-            Some(LONGEST_WAIT)
-        );
+        assert_eq!(with(&[("Retry-After", "999999999")]).retry_after(), Some(LONGEST_WAIT));
         assert_eq!(with(&[("Retry-After", "soon"), date]).retry_after(), None);
     }
 }

@@ -26,12 +26,7 @@ pub struct Row {
 }
 
 const fn row(code: &'static str, jobs: For, category: Category, judge: Judge) -> Row {
-    Row {
-        code,
-        jobs,
-        category,
-        judge,
-    }
+    Row { code, jobs, category, judge }
 }
 
 const REGISTRATION: For = For::Only(JobType::Registration);
@@ -57,19 +52,9 @@ pub const TABLE: &[Row] = &[
     row("0814", KYC, Category::InReview, Judge::Machine),
     row("0815", KYC, Category::InReview, Judge::Machine),
     row("0820", AUTHENTICATION, Category::Approved, Judge::Machine),
-    row(
-        "0821",
-        AUTHENTICATION,
-        Category::NotApproved,
-        Judge::Machine,
-    ),
+    row("0821", AUTHENTICATION, Category::NotApproved, Judge::Machine),
     row("0822", AUTHENTICATION, Category::InReview, Judge::Machine),
-    row(
-        "0823",
-        AUTHENTICATION,
-        Category::NotApproved,
-        Judge::Machine,
-    ),
+    row("0823", AUTHENTICATION, Category::NotApproved, Judge::Machine),
     row("0824", AUTHENTICATION, Category::InReview, Judge::Machine),
     row("0825", AUTHENTICATION, Category::InReview, Judge::Machine),
     row("0840", REGISTRATION, Category::Approved, Judge::Machine),
@@ -81,18 +66,8 @@ pub const TABLE: &[Row] = &[
     row("0908", KYC, Category::CouldNotProcess, Judge::Machine),
     row("0911", KYC, Category::NotApproved, Judge::Machine),
     row("0912", KYC, Category::NotApproved, Judge::Machine),
-    row(
-        "0921",
-        AUTHENTICATION,
-        Category::NotApproved,
-        Judge::Machine,
-    ),
-    row(
-        "0922",
-        AUTHENTICATION,
-        Category::NotApproved,
-        Judge::Machine,
-    ),
+    row("0921", AUTHENTICATION, Category::NotApproved, Judge::Machine),
+    row("0922", AUTHENTICATION, Category::NotApproved, Judge::Machine),
     row("0941", REGISTRATION, Category::NotApproved, Judge::Machine),
     row("0942", REGISTRATION, Category::NotApproved, Judge::Machine),
     // "ID number validated" says nothing about the face: the result of the comparison is a post of its own.
@@ -166,21 +141,13 @@ pub fn verdict(job_type: JobType, reported: Reported) -> Verdict {
 /// What is left of an approved code once the rest of the report is heard.
 fn approval(job_type: JobType, reported: &Reported) -> Category {
     let says = |words: &[&str]| {
-        let is = |value: &String| {
-            words
-                .iter()
-                .any(|word| value.trim().eq_ignore_ascii_case(word))
-        };
+        let is = |value: &String| words.iter().any(|word| value.trim().eq_ignore_ascii_case(word));
         reported.actions.iter().any(|(_, value)| is(value))
     };
     let contradicted = job_type == JobType::BiometricKyc && says(&CONTRADICTIONS);
     if contradicted || reported.marked_unsuccessful || says(&["Failed", "Rejected"]) {
         Category::NeedsAttention
-    } else if says(&[
-        "Under Review",
-        "Sent to Human Review",
-        "Provisionally Approved",
-    ]) {
+    } else if says(&["Under Review", "Sent to Human Review", "Provisionally Approved"]) {
         Category::InReview
     } else {
         Category::Approved

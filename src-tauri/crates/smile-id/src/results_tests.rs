@@ -58,10 +58,7 @@ const DOCUMENTED: &[(&str, &str, char)] = &[
 ];
 
 fn reported(code: &str) -> Reported {
-    Reported {
-        code: code.to_owned(),
-        ..Reported::default()
-    }
+    Reported { code: code.to_owned(), ..Reported::default() }
 }
 
 fn with_action(code: &str, value: &str) -> Reported {
@@ -102,11 +99,7 @@ fn reads_every_documented_code_for_its_own_jobs_only() {
 #[test]
 fn has_no_row_that_is_not_documented() {
     for row in TABLE {
-        assert!(
-            DOCUMENTED.iter().any(|(code, ..)| *code == row.code),
-            "{}",
-            row.code
-        );
+        assert!(DOCUMENTED.iter().any(|(code, ..)| *code == row.code), "{}", row.code);
         let human = row.code.starts_with("12");
         assert_eq!(row.judge == Judge::Human, human, "{}", row.code);
     }
@@ -129,38 +122,14 @@ fn approves_exactly_six_codes() {
 fn lets_actions_take_an_approval_away_and_never_give_one() {
     let category = |reported| verdict(JobType::Registration, reported).category;
     assert_eq!(category(with_action("0840", "Passed")), Category::Approved);
-    assert_eq!(
-        category(with_action("0840", "Not Applicable")),
-        Category::Approved
-    );
-    assert_eq!(
-        category(with_action("0840", "Under Review")),
-        Category::InReview
-    );
-    assert_eq!(
-        category(with_action("1240", "sent to human review")),
-        Category::InReview
-    );
-    assert_eq!(
-        category(with_action("0840", "Provisionally Approved")),
-        Category::InReview
-    );
-    assert_eq!(
-        category(with_action("0840", "Failed")),
-        Category::NeedsAttention
-    );
-    assert_eq!(
-        category(with_action("0841", "Approved")),
-        Category::NotApproved
-    );
-    assert_eq!(
-        category(with_action("9999", "Approved")),
-        Category::NeedsAttention
-    );
-    let unsuccessful = Reported {
-        marked_unsuccessful: true,
-        ..reported("0840")
-    };
+    assert_eq!(category(with_action("0840", "Not Applicable")), Category::Approved);
+    assert_eq!(category(with_action("0840", "Under Review")), Category::InReview);
+    assert_eq!(category(with_action("1240", "sent to human review")), Category::InReview);
+    assert_eq!(category(with_action("0840", "Provisionally Approved")), Category::InReview);
+    assert_eq!(category(with_action("0840", "Failed")), Category::NeedsAttention);
+    assert_eq!(category(with_action("0841", "Approved")), Category::NotApproved);
+    assert_eq!(category(with_action("9999", "Approved")), Category::NeedsAttention);
+    let unsuccessful = Reported { marked_unsuccessful: true, ..reported("0840") };
     assert_eq!(category(unsuccessful), Category::NeedsAttention);
 }
 
@@ -182,12 +151,7 @@ fn lets_actions_take_an_identity_away() {
     for value in ["Verified", "Returned", "Completed", "Not Applicable"] {
         assert_eq!(category(value), Category::Approved, "{value}");
     }
-    for value in [
-        "Not Verified",
-        "issuer unavailable",
-        "Failed",
-        "Unable To Determine",
-    ] {
+    for value in ["Not Verified", "issuer unavailable", "Failed", "Unable To Determine"] {
         assert_eq!(category(value), Category::NeedsAttention, "{value}");
     }
     assert_eq!(category("Under Review"), Category::InReview);

@@ -90,13 +90,9 @@ pub fn request(account: &Account) -> Fetch {
 /// ```
 pub fn read(response: &Response) -> Result<Services, Reply> {
     let mut object = answer::read(response)?;
-    if !["id_types", "hosted_web"]
-        .iter()
-        .any(|key| object.get(*key).is_some_and(Value::is_object))
+    if !["id_types", "hosted_web"].iter().any(|key| object.get(*key).is_some_and(Value::is_object))
     {
-        return Err(Reply::Unintelligible(
-            "services gave no catalogue".to_owned(),
-        ));
+        return Err(Reply::Unintelligible("services gave no catalogue".to_owned()));
     }
     Ok(Services {
         bank_codes: banks(object.remove("bank_codes").as_ref()),
@@ -154,7 +150,5 @@ pub(crate) fn by_key<T>(
 ) -> BTreeMap<String, T> {
     let object = value.and_then(Value::as_object);
     let entries = object.into_iter().flatten();
-    entries
-        .filter_map(|(key, value)| Some((key.clone(), read(value)?)))
-        .collect()
+    entries.filter_map(|(key, value)| Some((key.clone(), read(value)?))).collect()
 }

@@ -115,17 +115,9 @@ pub fn read(account: &Account, params: &JobParams, response: &Response) -> Resul
     let findings = take_if(&mut object, "result", |value| value.as_object().cloned());
     let history = take_if(&mut object, "history", |value| {
         let entries = value.as_array()?.iter();
-        entries
-            .map(|entry| entry.as_object().cloned())
-            .collect::<Option<Vec<_>>>()
+        entries.map(|entry| entry.as_object().cloned()).collect::<Option<Vec<_>>>()
     });
-    let known = [
-        "timestamp",
-        "signature",
-        "job_complete",
-        "job_success",
-        "code",
-    ];
+    let known = ["timestamp", "signature", "job_complete", "job_success", "code"];
     let answer = Answer {
         report,
         findings: findings.map(|result| Findings::read(result, unsuccessful)),
@@ -136,24 +128,16 @@ pub fn read(account: &Account, params: &JobParams, response: &Response) -> Resul
             .collect(),
         image_links: take_if(&mut object, "image_links", links).unwrap_or_default(),
         kyc_receipt: object.remove("kyc_receipt"),
-        unknown: object
-            .into_iter()
-            .filter(|(key, _)| !known.contains(&key.as_str()))
-            .collect(),
+        unknown: object.into_iter().filter(|(key, _)| !known.contains(&key.as_str())).collect(),
     };
     Ok(answer)
 }
 
 fn links(value: &Value) -> Option<ImageLinks> {
-    let texts = value
-        .as_object()?
-        .iter()
-        .map(|(key, value)| Some((key.clone(), body::text(Some(value))?)));
+    let texts =
+        value.as_object()?.iter().map(|(key, value)| Some((key.clone(), body::text(Some(value))?)));
     let mut links: BTreeMap<_, _> = texts.collect::<Option<_>>()?;
-    Some(ImageLinks {
-        error: links.remove("error"),
-        links,
-    })
+    Some(ImageLinks { error: links.remove("error"), links })
 }
 
 impl fmt::Debug for ImageLinks {

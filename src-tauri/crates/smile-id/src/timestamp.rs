@@ -3,17 +3,14 @@
 use delivery::UnixMillis;
 
 const DAY_MS: i64 = 86_400_000;
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Writes a moment as `2024-05-06T07:08:09.123Z`: UTC, milliseconds, the form the vendor documents.
 /// Moments after the year 9999 are written as its last millisecond.
 #[must_use]
 pub fn format(at: UnixMillis) -> String {
-    let ms = i64::try_from(at.0)
-        .unwrap_or(i64::MAX)
-        .min(253_402_300_799_999);
+    let ms = i64::try_from(at.0).unwrap_or(i64::MAX).min(253_402_300_799_999);
     let (year, month, day) = date_of(ms.div_euclid(DAY_MS));
     let of_day = ms.rem_euclid(DAY_MS);
     let (hour, minute) = (of_day / 3_600_000, of_day / 60_000 % 60);
@@ -84,9 +81,7 @@ fn moment(year: i64, month: i64, day: i64, of_day_ms: i64) -> Option<UnixMillis>
     if !is_day(year, month, day) {
         return None;
     }
-    u64::try_from(days_to(year, month, day) * DAY_MS + of_day_ms)
-        .ok()
-        .map(UnixMillis)
+    u64::try_from(days_to(year, month, day) * DAY_MS + of_day_ms).ok().map(UnixMillis)
 }
 
 /// Days from 1970-01-01, after Howard Hinnant's `days_from_civil`: years begin in March, so leap days come last.
@@ -107,11 +102,7 @@ fn date_of(days: i64) -> (i64, i64, i64) {
     let of_year = of_era - (365 * year + year / 4 - year / 100);
     let march_month = (5 * of_year + 2) / 153;
     let day = of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 {
-        march_month + 3
-    } else {
-        march_month - 9
-    };
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
     let year = year + era * 400 + i64::from(month <= 2);
     (year, month, day)
 }
@@ -152,11 +143,7 @@ impl Cursor<'_> {
             return Some(0);
         }
         self.expect(b".")?;
-        let count = self
-            .0
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
+        let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if count == 0 {
             return None;
         }
@@ -207,10 +194,7 @@ mod tests {
     fn writes_the_documented_form() {
         assert_eq!(format(MOMENT), "2024-05-06T07:08:09.123Z");
         assert_eq!(format(UnixMillis(0)), "1970-01-01T00:00:00.000Z");
-        assert_eq!(
-            format(UnixMillis(951_782_400_000)),
-            "2000-02-29T00:00:00.000Z"
-        );
+        assert_eq!(format(UnixMillis(951_782_400_000)), "2000-02-29T00:00:00.000Z");
         assert_eq!(format(UnixMillis(u64::MAX)), "9999-12-31T23:59:59.999Z");
     }
 
@@ -248,15 +232,8 @@ mod tests {
     #[test]
     fn reads_the_date_header() {
         let whole = UnixMillis(1_714_979_289_000);
-        assert_eq!(
-            parse_http_date("Mon, 06 May 2024 07:08:09 GMT"),
-            Some(whole)
-        );
-        for text in [
-            "",
-            "Mon, 06 May 2024 07:08:09 CET",
-            "Monday, 06-May-24 07:08:09 GMT",
-        ] {
+        assert_eq!(parse_http_date("Mon, 06 May 2024 07:08:09 GMT"), Some(whole));
+        for text in ["", "Mon, 06 May 2024 07:08:09 CET", "Monday, 06-May-24 07:08:09 GMT"] {
             assert_eq!(parse_http_date(text), None, "{text}");
         }
     }
@@ -266,14 +243,7 @@ mod tests {
         for text in ["1970-01-01", "1899-12-31", "1952-02-29", "2000-02-29"] {
             assert!(is_date(text), "{text}");
         }
-        for text in [
-            "",
-            "1900-02-29",
-            "2000-00-10",
-            "2000-13-10",
-            "2000-1-1",
-            "2000-01-01Z",
-        ] {
+        for text in ["", "1900-02-29", "2000-00-10", "2000-13-10", "2000-1-1", "2000-01-01Z"] {
             assert!(!is_date(text), "{text}");
         }
     }

@@ -115,8 +115,5 @@ fn xml(response: &Response) -> Option<(String, String)> {
         Some(inside.trim().to_owned())
     };
     let error = text.split_once("<Error>")?.1;
-    Some((
-        inside(error, "Code")?,
-        inside(error, "Message").unwrap_or_default(),
-    ))
+    Some((inside(error, "Code")?, inside(error, "Message").unwrap_or_default()))
 }

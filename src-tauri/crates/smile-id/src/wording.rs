@@ -36,10 +36,7 @@ mod tests {
     #[test]
     fn removes_what_must_not_be_kept() {
         assert_eq!(fit("Job already exists."), "Job already exists.");
-        assert_eq!(
-            fit("see https://bucket.example/x?Signature=abc now"),
-            "see [removed] now"
-        );
+        assert_eq!(fit("see https://bucket.example/x?Signature=abc now"), "see [removed] now");
         assert_eq!(
             fit("sig bi1Ij0DrQDsYyM5X3jCZPK58JOFtDps4InTB0s/OjoM= end"),
             "sig [removed] end"

@@ -77,16 +77,11 @@ impl Database {
             | OpenFlags::SQLITE_OPEN_NOFOLLOW
             | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
         // The parent may be reached through links (a home on another disk); only our own names must not be links.
-        let folder = folder
-            .canonicalize()
-            .map_err(|e| StoreError::FolderRefused(e.kind().to_string()))?;
+        let folder =
+            folder.canonicalize().map_err(|e| StoreError::FolderRefused(e.kind().to_string()))?;
         let connection = Connection::open_with_flags(folder.join(FILE_NAME), flags)?;
         connection.busy_timeout(std::time::Duration::ZERO)?;
-        Ok(Self {
-            connection,
-            folder,
-            distrusted: false,
-        })
+        Ok(Self { connection, folder, distrusted: false })
     }
 
     /// True when there is more in the folder than a blank file. Whatever it is, it is left as it is.
@@ -108,34 +103,23 @@ impl Database {
         if self.settle()? {
             return Ok(true);
         }
-        let ours: i32 = self
-            .connection
-            .pragma_query_value(None, "application_id", |row| row.get(0))?;
-        let verdict: String = self
-            .connection
-            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        let ours: i32 =
+            self.connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        let verdict: String =
+            self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         let sound = ours == schema::APPLICATION_ID
             && schema::version(&self.connection)? > 0
             && verdict == "ok";
-        if sound {
-            Ok(false)
-        } else {
-            Err(Unsound::Damage)
-        }
+        if sound { Ok(false) } else { Err(Unsound::Damage) }
     }
 
     /// Takes the lock and makes the settings. True for a blank file.
     fn settle(&mut self) -> Result<bool, Unsound> {
-        self.connection
-            .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-        self.connection
-            .pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        self.connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
         let found = schema::version(&self.connection)?;
         if found > schema::known() {
-            return Err(Unsound::Other(StoreError::Newer {
-                found,
-                known: schema::known(),
-            }));
+            return Err(Unsound::Other(StoreError::Newer { found, known: schema::known() }));
         }
         let blank = schema::is_blank(&self.connection)?;
         pragmas::make(&self.connection, blank)?;
@@ -143,25 +127,19 @@ impl Database {
             return Err(Unsound::Damage);
         }
         pragmas::of_the_connection(&self.connection).map_err(Unsound::Other)?;
-        self.connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?
-            .commit()?;
+        self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?.commit()?;
         Ok(blank)
     }
 
     /// Closes the file without the last checkpoint, which would write into it.
     fn close_untouched(self) -> Result<PathBuf, StoreError> {
-        self.connection
-            .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         Ok(self.folder)
     }
 
     /// Closes the file and renames it, its bytes as they were found.
     pub(crate) fn set_aside(self) -> StoreError {
-        match self
-            .close_untouched()
-            .and_then(|folder| folder::set_aside(&folder))
-        {
+        match self.close_untouched().and_then(|folder| folder::set_aside(&folder)) {
             Ok(set_aside) => StoreError::Damaged { set_aside },
             Err(error) => error,
         }
@@ -210,8 +188,7 @@ impl Database {
         while steps.next()?.is_some() {}
         drop(steps);
         drop(vacuum);
-        self.connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
     }
 }
@@ -224,10 +201,6 @@ enum Unsound {
 
 impl From<rusqlite::Error> for Unsound {
     fn from(error: rusqlite::Error) -> Self {
-        if is_damage(&error) {
-            Self::Damage
-        } else {
-            Self::Other(error.into())
-        }
+        if is_damage(&error) { Self::Damage } else { Self::Other(error.into()) }
     }
 }

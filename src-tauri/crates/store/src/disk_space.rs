@@ -58,16 +58,10 @@ mod tests {
 
     #[test]
     fn a_capture_needs_a_gibibyte_or_a_twentieth() {
-        let room = |free_bytes, total_bytes| Room {
-            free_bytes,
-            total_bytes,
-        };
+        let room = |free_bytes, total_bytes| Room { free_bytes, total_bytes };
         assert!(room(1024 * MIB, 8_000 * MIB).allows_capture());
         assert!(!room(1024 * MIB - 1, 8_000 * MIB).allows_capture());
-        assert!(
-            !room(2_000 * MIB, 100_000 * MIB).allows_capture(),
-            "5 % of 100 GB is more"
-        );
+        assert!(!room(2_000 * MIB, 100_000 * MIB).allows_capture(), "5 % of 100 GB is more");
         assert!(room(5_000 * MIB, 100_000 * MIB).allows_capture());
     }
 

@@ -54,11 +54,7 @@ pub(crate) fn check(folder: &Path) -> Result<bool, StoreError> {
     }
     check_kind(folder, true)?;
     let file = folder.join(FILE_NAME);
-    for part in [
-        with_suffix(&file, "-wal"),
-        with_suffix(&file, "-journal"),
-        file.clone(),
-    ] {
+    for part in [with_suffix(&file, "-wal"), with_suffix(&file, "-journal"), file.clone()] {
         if fs::symlink_metadata(&part).is_ok() {
             check_kind(&part, false)?;
             set_mode(&part, 0o600).map_err(|e| refused("a file cannot be made private", &e))?;
@@ -68,20 +64,15 @@ pub(crate) fn check(folder: &Path) -> Result<bool, StoreError> {
 }
 
 fn check_kind(path: &Path, folder: bool) -> Result<(), StoreError> {
-    let kind = fs::symlink_metadata(path)
-        .map_err(|e| refused("it cannot be read", &e))?
-        .file_type();
+    let kind =
+        fs::symlink_metadata(path).map_err(|e| refused("it cannot be read", &e))?.file_type();
     if kind.is_symlink() {
-        return Err(StoreError::FolderRefused(
-            "a symbolic link is in its place".into(),
-        ));
+        return Err(StoreError::FolderRefused("a symbolic link is in its place".into()));
     }
     if (folder && kind.is_dir()) || (!folder && kind.is_file()) {
         Ok(())
     } else {
-        Err(StoreError::FolderRefused(
-            "something else is in its place".into(),
-        ))
+        Err(StoreError::FolderRefused("something else is in its place".into()))
     }
 }
 

@@ -60,10 +60,7 @@ impl JournalNote {
     /// Makes a note.
     #[must_use]
     pub fn new(what: Happening, detail: impl Into<String>) -> Self {
-        Self {
-            what,
-            detail: detail.into(),
-        }
+        Self { what, detail: detail.into() }
     }
 }
 

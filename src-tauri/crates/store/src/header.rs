@@ -37,13 +37,7 @@ pub(crate) enum Unlockable {
 }
 
 fn place(device: &[u8; 16]) -> Place<'_> {
-    Place {
-        purpose: Purpose::MasterKey,
-        device,
-        subject: "",
-        revision: 0,
-        part: 0,
-    }
+    Place { purpose: Purpose::MasterKey, device, subject: "", revision: 0, part: 0 }
 }
 
 impl Header {
@@ -53,24 +47,13 @@ impl Header {
         crate::key::fill_random(&mut device);
         let master = Key::random();
         let sealed_master = vault::seal(root.key(), &place(&device), master.bytes());
-        (
-            Self {
-                device,
-                key_source,
-                sealed_master,
-            },
-            master,
-        )
+        (Self { device, key_source, sealed_master }, master)
     }
 
     /// The same store under another root key.
     pub(crate) fn resealed(&self, key_source: KeySource, root: &RootKey, master: &Key) -> Self {
         let sealed_master = vault::seal(root.key(), &place(&self.device), master.bytes());
-        Self {
-            device: self.device,
-            key_source,
-            sealed_master,
-        }
+        Self { device: self.device, key_source, sealed_master }
     }
 
     /// Opens the master key. The header's digest was right when it was read, so a refusal means another key.
@@ -89,23 +72,18 @@ impl Header {
     pub(crate) fn write(&self, connection: &Connection) -> Result<(), StoreError> {
         let text = serde_json::to_vec(self).expect("plain fields always serialise");
         let value = [Sha256::digest(&text).as_slice(), &text].concat();
-        connection.execute(
-            "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)",
-            (NAME, value),
-        )?;
+        connection
+            .execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", (NAME, value))?;
         Ok(())
     }
 
     /// Reads the header; `None` when it is not as it was written.
     pub(crate) fn read(connection: &Connection) -> Result<Option<Self>, StoreError> {
         let value: Option<Vec<u8>> = connection
-            .query_row("SELECT value FROM meta WHERE name = ?1", [NAME], |row| {
-                row.get(0)
-            })
+            .query_row("SELECT value FROM meta WHERE name = ?1", [NAME], |row| row.get(0))
             .optional()?;
-        let Some((digest, text)) = value
-            .as_deref()
-            .and_then(|value| value.split_at_checked(DIGEST_BYTES))
+        let Some((digest, text)) =
+            value.as_deref().and_then(|value| value.split_at_checked(DIGEST_BYTES))
         else {
             return Ok(None);
         };

@@ -39,11 +39,7 @@ fn signed(number: u64) -> i64 {
 
 impl JobKeys {
     pub(crate) fn new(device: [u8; 16], master: &Key) -> Self {
-        Self {
-            device,
-            wrapping: master.subkey("job keys"),
-            user_tags: master.subkey("user tags"),
-        }
+        Self { device, wrapping: master.subkey("job keys"), user_tags: master.subkey("user tags") }
     }
 
     /// Recognises a user without naming them: the first 16 bytes of HMAC-SHA256 of the user id.
@@ -61,23 +57,13 @@ impl JobKeys {
         revision: u64,
         part: u32,
     ) -> Place<'a> {
-        Place {
-            purpose,
-            device: &self.device,
-            subject: job_id,
-            revision,
-            part,
-        }
+        Place { purpose, device: &self.device, subject: job_id, revision, part }
     }
 
     /// Makes a new key for one job and seals it for storing.
     pub(crate) fn new_key(&self, purpose: Purpose, job_id: &str) -> (Key, Vec<u8>) {
         let key = Key::random();
-        let sealed = vault::seal(
-            &self.wrapping,
-            &self.place(purpose, job_id, 0, 0),
-            key.bytes(),
-        );
+        let sealed = vault::seal(&self.wrapping, &self.place(purpose, job_id, 0, 0), key.bytes());
         (key, sealed)
     }
 
@@ -96,14 +82,7 @@ impl JobKeys {
     pub(crate) fn next_row(&self, before: &JobRow, record: &Record) -> Option<JobRow> {
         let key = self.open_key(Purpose::RecordKey, &before.job_id, &before.record_key)?;
         let record_key = before.record_key.clone();
-        Some(self.row(
-            before.seq,
-            &before.job_id,
-            before.revision + 1,
-            record,
-            &key,
-            record_key,
-        ))
+        Some(self.row(before.seq, &before.job_id, before.revision + 1, record, &key, record_key))
     }
 
     fn row(
@@ -200,11 +179,7 @@ impl JobRow {
             "UPDATE job SET revision = ?1, state = ?2, next_at_ms = ?3, sealed = ?4 WHERE seq = ?5 AND revision = ?6",
             params![signed(self.revision), self.state, self.next_at_ms, self.sealed, self.seq, signed(before)],
         )?;
-        if changed == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::Stale(before))
-        }
+        if changed == 1 { Ok(()) } else { Err(StoreError::Stale(before)) }
     }
 }
 
@@ -218,9 +193,8 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<JobRow>, StoreError> {
 
 /// The rows of one user, oldest job first.
 pub(crate) fn of_user(connection: &Connection, user_tag: &[u8]) -> Result<Vec<JobRow>, StoreError> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM job WHERE user_tag = ?1 ORDER BY seq"
-    ))?;
+    let mut statement = connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM job WHERE user_tag = ?1 ORDER BY seq"))?;
     let rows = statement.query_map([user_tag], JobRow::read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -229,7 +203,5 @@ pub(crate) fn of_user(connection: &Connection, user_tag: &[u8]) -> Result<Vec<Jo
 pub(crate) fn one(connection: &Connection, job_id: &JobId) -> Result<Option<JobRow>, StoreError> {
     let mut statement =
         connection.prepare_cached(&format!("SELECT {COLUMNS} FROM job WHERE job_id = ?1"))?;
-    Ok(statement
-        .query_row([job_id.as_str()], JobRow::read)
-        .optional()?)
+    Ok(statement.query_row([job_id.as_str()], JobRow::read).optional()?)
 }

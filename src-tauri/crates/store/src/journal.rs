@@ -141,10 +141,7 @@ impl Journal {
                 .ok()
                 .and_then(|text| serde_json::from_slice(&text).ok());
             let Some(note) = note else { return Ok(None) };
-            entries.push(JournalEntry {
-                at: UnixMillis(at_ms.unsigned_abs()),
-                note,
-            });
+            entries.push(JournalEntry { at: UnixMillis(at_ms.unsigned_abs()), note });
         }
         Ok(Some(entries))
     }
@@ -178,9 +175,7 @@ impl Journal {
             (last, before) = (link.n, link.mac);
         }
         let head: Option<Vec<u8>> = connection
-            .query_row("SELECT value FROM meta WHERE name = ?1", [HEAD], |row| {
-                row.get(0)
-            })
+            .query_row("SELECT value FROM meta WHERE name = ?1", [HEAD], |row| row.get(0))
             .optional()?;
         verified.cut = match head {
             Some(head) => head != self.head(last, &before),

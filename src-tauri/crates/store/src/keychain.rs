@@ -44,10 +44,7 @@ fn within<T: Send + 'static>(
     ask: impl FnOnce() -> T + Send + 'static,
 ) -> Option<T> {
     let (answer, answered) = mpsc::channel();
-    std::thread::Builder::new()
-        .name("keychain".into())
-        .spawn(move || answer.send(ask()))
-        .ok()?;
+    std::thread::Builder::new().name("keychain".into()).spawn(move || answer.send(ask())).ok()?;
     answered.recv_timeout(limit).ok()
 }
 
@@ -61,11 +58,7 @@ impl Keychain {
 
     fn find_within(service: &str, longest_answer: Duration) -> Option<Self> {
         let store = within(longest_answer, SystemStore::new)?.ok()?;
-        Some(Self {
-            service: service.to_owned(),
-            store,
-            longest_answer,
-        })
+        Some(Self { service: service.to_owned(), store, longest_answer })
     }
 
     fn ask<T: Send + 'static>(
@@ -73,14 +66,9 @@ impl Keychain {
         name: &str,
         ask: impl FnOnce(&Entry) -> Result<T, Error> + Send + 'static,
     ) -> Result<Option<T>, KeychainError> {
-        let (store, service, name) = (
-            Arc::clone(&self.store),
-            self.service.clone(),
-            name.to_owned(),
-        );
-        let answer = within(self.longest_answer, move || {
-            ask(&store.build(&service, &name, None)?)
-        });
+        let (store, service, name) =
+            (Arc::clone(&self.store), self.service.clone(), name.to_owned());
+        let answer = within(self.longest_answer, move || ask(&store.build(&service, &name, None)?));
         match answer.ok_or(KeychainError::Silent)? {
             Ok(value) => Ok(Some(value)),
             Err(Error::NoEntry) => Ok(None),
@@ -107,9 +95,7 @@ impl Keychain {
     /// [`KeychainError`].
     pub fn root_key(&self, key_id: &str) -> Result<Option<RootKey>, KeychainError> {
         let secret = self.ask(key_id, |entry| entry.get_secret().map(Zeroizing::new))?;
-        secret
-            .map(|secret| RootKey::from_bytes(&secret).ok_or(KeychainError::Refused))
-            .transpose()
+        secret.map(|secret| RootKey::from_bytes(&secret).ok_or(KeychainError::Refused)).transpose()
     }
 }
 
@@ -147,19 +133,12 @@ mod tests {
             let began = Instant::now();
             let status = std::process::Command::new(std::env::current_exe().unwrap())
                 .args(["--exact", "keychain::tests::worker", "--ignored"])
-                .env(
-                    "DBUS_SESSION_BUS_ADDRESS",
-                    format!("unix:path={}", socket.display()),
-                )
+                .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", socket.display()))
                 .stdout(std::process::Stdio::null())
                 .status()
                 .unwrap();
             assert!(status.success(), "{}", socket.display());
-            assert!(
-                began.elapsed() < Duration::from_secs(5),
-                "{}",
-                socket.display()
-            );
+            assert!(began.elapsed() < Duration::from_secs(5), "{}", socket.display());
         }
     }
 
@@ -175,11 +154,6 @@ mod tests {
         let keychain = Keychain::find("tabasamu-test").unwrap();
         let kept = keychain.root_key(&key.id()).unwrap().unwrap();
         assert_eq!(kept.key().bytes(), key.key().bytes());
-        assert!(
-            keychain
-                .root_key(&RootKey::random().id())
-                .unwrap()
-                .is_none()
-        );
+        assert!(keychain.root_key(&RootKey::random().id()).unwrap().is_none());
     }
 }

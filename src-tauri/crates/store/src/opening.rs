@@ -132,8 +132,7 @@ impl Store {
     /// Compares every row with its record and with what the journal says of it.
     fn check_jobs(&mut self) -> Result<(), StoreError> {
         let verified = self.journal.verify(self.database.reader())?;
-        self.alarms
-            .extend(verified.broken.iter().copied().map(Alarm::JournalBroken));
+        self.alarms.extend(verified.broken.iter().copied().map(Alarm::JournalBroken));
         if verified.cut {
             self.alarms.push(Alarm::JournalCut);
         }
@@ -176,8 +175,7 @@ impl Store {
 
     fn reseal(&mut self, source: KeySource, key: &RootKey) -> Result<(), StoreError> {
         let header = self.header.resealed(source, key, &self.master);
-        self.database
-            .write(|transaction| header.write(transaction))?;
+        self.database.write(|transaction| header.write(transaction))?;
         self.header = header;
         self.database.tidy()
     }

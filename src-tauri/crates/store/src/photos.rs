@@ -14,13 +14,7 @@ pub(crate) struct SealedPhotos {
 }
 
 fn place<'a>(keys: &'a JobKeys, job_id: &'a str, part: u32) -> Place<'a> {
-    Place {
-        purpose: Purpose::Photo,
-        device: &keys.device,
-        subject: job_id,
-        revision: 0,
-        part,
-    }
+    Place { purpose: Purpose::Photo, device: &keys.device, subject: job_id, revision: 0, part }
 }
 
 /// Seals the selfie as part 0 and the liveness images as parts 1 to 8.
@@ -60,11 +54,7 @@ pub(crate) fn open(
     job_id: &str,
 ) -> Result<Option<Photos>, StoreError> {
     let sealed_key: Option<Vec<u8>> = connection
-        .query_row(
-            "SELECT sealed FROM photo_key WHERE seq = ?1",
-            [seq],
-            |row| row.get(0),
-        )
+        .query_row("SELECT sealed FROM photo_key WHERE seq = ?1", [seq], |row| row.get(0))
         .optional()?;
     let Some(key) = sealed_key.and_then(|sealed| keys.open_key(Purpose::PhotoKey, job_id, &sealed))
     else {
@@ -90,10 +80,7 @@ pub(crate) fn open(
         return Ok(None);
     }
     let selfie = photos.remove(0);
-    Ok(Some(Photos {
-        selfie,
-        liveness: photos,
-    }))
+    Ok(Some(Photos { selfie, liveness: photos }))
 }
 
 fn open_part(keys: &JobKeys, key: &Key, job_id: &str, part: u32, sealed: &[u8]) -> Option<Jpeg> {

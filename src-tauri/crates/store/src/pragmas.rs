@@ -23,10 +23,8 @@ const CONNECTION: &[(&str, &str, &str)] = &[
 ];
 
 /// Settings of the file, made before the first table.
-const FILE: &[(&str, &str, &str)] = &[
-    ("page_size", "16384", "16384"),
-    ("auto_vacuum", "INCREMENTAL", "2"),
-];
+const FILE: &[(&str, &str, &str)] =
+    &[("page_size", "16384", "16384"), ("auto_vacuum", "INCREMENTAL", "2")];
 
 /// Makes the settings, those of the file only while it is blank.
 pub(crate) fn make(connection: &Connection, blank: bool) -> rusqlite::Result<()> {
@@ -55,9 +53,7 @@ pub(crate) fn of_the_connection(connection: &Connection) -> Result<(), StoreErro
     for (name, _, expected) in CONNECTION {
         let found = answer(connection, name)?;
         if found != *expected {
-            return Err(StoreError::NotDurable(format!(
-                "{name} is {found} instead of {expected}"
-            )));
+            return Err(StoreError::NotDurable(format!("{name} is {found} instead of {expected}")));
         }
     }
     Ok(())
@@ -84,11 +80,9 @@ mod tests {
         make(&connection, true).unwrap();
         assert!(of_the_file(&connection).unwrap());
         of_the_connection(&connection).unwrap();
-        for (name, weaker) in [
-            ("synchronous", "NORMAL"),
-            ("secure_delete", "OFF"),
-            ("foreign_keys", "OFF"),
-        ] {
+        for (name, weaker) in
+            [("synchronous", "NORMAL"), ("secure_delete", "OFF"), ("foreign_keys", "OFF")]
+        {
             connection.pragma_update(None, name, weaker).unwrap();
             let refused = of_the_connection(&connection).unwrap_err().to_string();
             assert!(refused.contains(name), "{refused}");

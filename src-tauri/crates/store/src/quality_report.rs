@@ -39,12 +39,8 @@ pub(crate) fn seal(keys: &JobKeys, job_id: &str, report: &QualityReport) -> Seal
 pub(crate) fn find(connection: &Connection, seq: i64) -> Result<Option<SealedReport>, StoreError> {
     let mut select =
         connection.prepare_cached("SELECT key, sealed FROM quality_report WHERE seq = ?1")?;
-    let found = select.query_row([seq], |row| {
-        Ok(SealedReport {
-            key: row.get(0)?,
-            sealed: row.get(1)?,
-        })
-    });
+    let found =
+        select.query_row([seq], |row| Ok(SealedReport { key: row.get(0)?, sealed: row.get(1)? }));
     Ok(found.optional()?)
 }
 

@@ -27,12 +27,7 @@ impl Stretching {
     pub fn fresh() -> Self {
         let mut salt = [0; 16];
         fill_random(&mut salt);
-        Self {
-            salt,
-            memory_kib: 64 * 1024,
-            passes: 3,
-            lanes: 1,
-        }
+        Self { salt, memory_kib: 64 * 1024, passes: 3, lanes: 1 }
     }
 
     /// Figures below OWASP's minimum (19 MiB, 2 passes), or beyond what a kiosk can compute, are not ours.
@@ -61,12 +56,7 @@ impl RootKey {
     /// # Errors
     /// [`StoreError::NoMemory`] when the 64 MiB cannot be had.
     pub fn from_passphrase(passphrase: &str, stretching: &Stretching) -> Result<Self, StoreError> {
-        let Stretching {
-            salt,
-            memory_kib,
-            passes,
-            lanes,
-        } = stretching;
+        let Stretching { salt, memory_kib, passes, lanes } = stretching;
         let params = Params::new(*memory_kib, *passes, *lanes, Some(32))
             .expect("plausible figures are within Argon2's");
         let mut key = Key::zero();

@@ -66,26 +66,18 @@ mod tests {
         bring_up(&mut connection, MIGRATIONS, |_| Ok(())).unwrap();
         assert!(!is_blank(&connection).unwrap());
         let grown = [MIGRATIONS, &[NEXT]].concat();
-        bring_up(&mut connection, &grown, |_| {
-            panic!("only the first migration makes a store")
-        })
-        .unwrap();
+        bring_up(&mut connection, &grown, |_| panic!("only the first migration makes a store"))
+            .unwrap();
         let newest = known() + 1;
         assert_eq!(version(&connection).unwrap(), newest);
         bring_up(&mut connection, &grown, |_| Ok(())).unwrap();
-        assert_eq!(
-            (version(&connection).unwrap(), count(&grown)),
-            (newest, newest)
-        );
+        assert_eq!((version(&connection).unwrap(), count(&grown)), (newest, newest));
     }
 
     #[test]
     fn a_failing_migration_leaves_the_version_before_it() {
         let mut connection = Connection::open_in_memory().unwrap();
-        let broken = [
-            MIGRATIONS[0],
-            "CREATE TABLE half (x INTEGER) STRICT; SELECT nonsense;",
-        ];
+        let broken = [MIGRATIONS[0], "CREATE TABLE half (x INTEGER) STRICT; SELECT nonsense;"];
         bring_up(&mut connection, &broken, |_| Ok(())).unwrap_err();
         assert_eq!(version(&connection).unwrap(), 1);
         assert!(connection.prepare("SELECT x FROM half").is_err());

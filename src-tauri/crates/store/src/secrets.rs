@@ -14,10 +14,7 @@ pub(crate) struct Secrets {
 
 impl Secrets {
     pub(crate) fn new(device: [u8; 16], master: &Key) -> Self {
-        Self {
-            device,
-            key: master.subkey("secrets"),
-        }
+        Self { device, key: master.subkey("secrets") }
     }
 
     fn place<'a>(&'a self, name: &'a str) -> Place<'a> {
@@ -49,9 +46,7 @@ impl Secrets {
         name: &str,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
         let sealed: Option<Vec<u8>> = connection
-            .query_row("SELECT sealed FROM secret WHERE name = ?1", [name], |row| {
-                row.get(0)
-            })
+            .query_row("SELECT sealed FROM secret WHERE name = ?1", [name], |row| row.get(0))
             .optional()?;
         sealed
             .map(|sealed| {
@@ -74,8 +69,7 @@ impl Store {
     /// [`StoreError::DiskFull`], [`StoreError::NotDurable`].
     pub fn put_secret(&mut self, name: &str, secret: &[u8]) -> Result<(), StoreError> {
         let secrets = &self.secrets;
-        self.database
-            .write(|transaction| secrets.put(transaction, name, secret))
+        self.database.write(|transaction| secrets.put(transaction, name, secret))
     }
 
     /// The secret under a name; `None` when there is none.
@@ -91,8 +85,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::DiskFull`], [`StoreError::NotDurable`].
     pub fn delete_secret(&mut self, name: &str) -> Result<(), StoreError> {
-        self.database
-            .write(|transaction| Secrets::delete(transaction, name))?;
+        self.database.write(|transaction| Secrets::delete(transaction, name))?;
         self.database.tidy()
     }
 }

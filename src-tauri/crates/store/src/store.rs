@@ -133,9 +133,7 @@ impl Store {
         if self.quarantine.borrow().contains(job_id) {
             return Err(StoreError::quarantined(job_id));
         }
-        self.job_keys
-            .record(row)
-            .ok_or_else(|| self.distrust(job_id))
+        self.job_keys.record(row).ok_or_else(|| self.distrust(job_id))
     }
 
     fn distrust(&self, job_id: &JobId) -> StoreError {
@@ -148,10 +146,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchJob`], [`StoreError::Quarantined`], [`StoreError::Stale`] when the row is not the one this
     /// store last wrote, [`StoreError::DiskFull`], [`StoreError::NotDurable`]; then nothing was changed.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "a note is made for one entry"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "a note is made for one entry")]
     pub fn save(
         &mut self,
         job_id: &JobId,
@@ -159,13 +154,7 @@ impl Store {
         note: JournalNote,
         at: UnixMillis,
     ) -> Result<(), StoreError> {
-        self.change(
-            job_id,
-            &note,
-            at,
-            |record| record.job = job.clone(),
-            |_, _| Ok(()),
-        )
+        self.change(job_id, &note, at, |record| record.job = job.clone(), |_, _| Ok(()))
     }
 
     fn change(
@@ -186,21 +175,12 @@ impl Store {
         }
         edit(&mut record);
         record.changed_at = at;
-        let next = self
-            .job_keys
-            .next_row(&row, &record)
-            .ok_or_else(|| self.distrust(job_id))?;
+        let next = self.job_keys.next_row(&row, &record).ok_or_else(|| self.distrust(job_id))?;
         let journal = &self.journal;
         self.database.write(|transaction| {
             next.replace(transaction)?;
             also(transaction, next.seq)?;
-            journal.append(
-                transaction,
-                (next.seq, &next.job_id),
-                next.digest(),
-                note,
-                at,
-            )
+            journal.append(transaction, (next.seq, &next.job_id), next.digest(), note, at)
         })?;
         self.revisions.insert(job_id.clone(), next.revision);
         Ok(())
@@ -257,9 +237,7 @@ impl Store {
         }
         found
             .map(|report| {
-                report
-                    .open(&self.job_keys, &row.job_id)
-                    .ok_or_else(|| self.distrust(job_id))
+                report.open(&self.job_keys, &row.job_id).ok_or_else(|| self.distrust(job_id))
             })
             .transpose()
     }
@@ -270,9 +248,7 @@ impl Store {
     /// [`StoreError::NoSuchJob`], [`StoreError::Quarantined`] when an entry does not open.
     pub fn timeline(&self, job_id: &JobId) -> Result<Vec<JournalEntry>, StoreError> {
         let row = self.row(job_id)?;
-        let entries = self
-            .journal
-            .of_job(self.database.reader(), row.seq, &row.job_id)?;
+        let entries = self.journal.of_job(self.database.reader(), row.seq, &row.job_id)?;
         entries.ok_or_else(|| StoreError::quarantined(job_id))
     }
 
@@ -300,9 +276,7 @@ impl Store {
 
 impl fmt::Debug for Store {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Store")
-            .field("jobs", &self.revisions.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Store").field("jobs", &self.revisions.len()).finish_non_exhaustive()
     }
 }
 
@@ -331,10 +305,7 @@ mod tests {
                 granted_at_ms: NOON.0,
                 authority: None,
             }),
-            photos: Photos {
-                selfie: jpeg(0),
-                liveness: (1..=8).map(jpeg).collect(),
-            },
+            photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
             quality_report: Some(QualityReport::new(format!("{{\"n\":{number}}}")).unwrap()),
             captured_at_ms: NOON.0,
         })
@@ -342,11 +313,7 @@ mod tests {
     }
 
     fn limit_pages(store: &Store, pages: i64) {
-        store
-            .database
-            .reader()
-            .pragma_update(None, "max_page_count", pages)
-            .unwrap();
+        store.database.reader().pragma_update(None, "max_page_count", pages).unwrap();
     }
 
     #[test]
@@ -384,18 +351,8 @@ mod tests {
             assert_eq!(counted, (9, 1, 1), "nothing half done");
         }
         assert!(refused > 0);
-        assert_eq!(
-            store.enrollment(&JobId::from_random([2; 16])).unwrap(),
-            enrollment(2)
-        );
-        assert!(
-            store
-                .journal
-                .verify(store.database.reader())
-                .unwrap()
-                .broken
-                .is_empty()
-        );
+        assert_eq!(store.enrollment(&JobId::from_random([2; 16])).unwrap(), enrollment(2));
+        assert!(store.journal.verify(store.database.reader()).unwrap().broken.is_empty());
     }
 
     #[test]
@@ -419,9 +376,8 @@ mod tests {
         let key = RootKey::random();
         let same_key = RootKey::from_bytes(key.key().bytes()).unwrap();
         let mut store = Store::create(folder.path(), key).unwrap();
-        let failed: Result<(), _> = store
-            .database
-            .write(|_| Err(StoreError::NotDurable("input/output error".into())));
+        let failed: Result<(), _> =
+            store.database.write(|_| Err(StoreError::NotDurable("input/output error".into())));
         failed.unwrap_err();
         let refused = store.add(&enrollment(1), &Job::new(NOON), NOON);
         assert!(matches!(refused, Err(StoreError::NotDurable(_))));

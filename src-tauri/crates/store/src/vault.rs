@@ -106,12 +106,7 @@ pub(crate) fn open(
     let tag = Tag::try_from(tag).expect("the tag has its length");
     let mut plain = Zeroizing::new(text.to_vec());
     XChaCha20Poly1305::new(key.bytes().into())
-        .decrypt_inout_detached(
-            &nonce,
-            &place.canonical_bytes(),
-            plain.as_mut_slice().into(),
-            &tag,
-        )
+        .decrypt_inout_detached(&nonce, &place.canonical_bytes(), plain.as_mut_slice().into(), &tag)
         .map_err(|_| Unopened::Refused)?;
     Ok(plain)
 }
@@ -155,10 +150,7 @@ mod tests {
         let key = Key::random();
         let sealed = seal(&key, &PLACE, b"text");
         for length in 0..sealed.len() {
-            assert!(
-                open(&key, &PLACE, &sealed[..length]).is_err(),
-                "{length} bytes"
-            );
+            assert!(open(&key, &PLACE, &sealed[..length]).is_err(), "{length} bytes");
         }
     }
 
@@ -167,35 +159,16 @@ mod tests {
         let key = Key::random();
         let sealed = seal(&key, &PLACE, b"text");
         let elsewhere = [
-            Place {
-                purpose: Purpose::Photo,
-                ..PLACE
-            },
-            Place {
-                device: &[4; 16],
-                ..PLACE
-            },
-            Place {
-                subject: "job-2",
-                ..PLACE
-            },
-            Place {
-                revision: 3,
-                ..PLACE
-            },
+            Place { purpose: Purpose::Photo, ..PLACE },
+            Place { device: &[4; 16], ..PLACE },
+            Place { subject: "job-2", ..PLACE },
+            Place { revision: 3, ..PLACE },
             Place { part: 1, ..PLACE },
         ];
         for place in elsewhere {
-            assert_eq!(
-                open(&key, &place, &sealed).unwrap_err(),
-                Unopened::Refused,
-                "{place:?}"
-            );
+            assert_eq!(open(&key, &place, &sealed).unwrap_err(), Unopened::Refused, "{place:?}");
         }
-        assert_eq!(
-            open(&Key::random(), &PLACE, &sealed).unwrap_err(),
-            Unopened::Refused
-        );
+        assert_eq!(open(&Key::random(), &PLACE, &sealed).unwrap_err(), Unopened::Refused);
     }
 
     #[test]
@@ -230,9 +203,7 @@ mod tests {
     fn the_cipher_agrees_with_its_published_vector() {
         let key: Vec<u8> = (0x80..=0x9f).collect();
         let nonce: Vec<u8> = (0x40..=0x57).collect();
-        let aad = [
-            0x50, 0x51, 0x52, 0x53, 0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7,
-        ];
+        let aad = [0x50, 0x51, 0x52, 0x53, 0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7];
         let mut text = b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.".to_vec();
         let tag = XChaCha20Poly1305::new_from_slice(&key)
             .unwrap()

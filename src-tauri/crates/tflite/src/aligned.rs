@@ -21,11 +21,7 @@ impl Aligned {
         let numbers = vec![0.0; length + spare].into_boxed_slice();
         // Where the platform cannot tell, the numbers lie as they lie.
         let start = numbers.as_ptr().align_offset(LINE).min(spare);
-        Self {
-            numbers,
-            start,
-            length,
-        }
+        Self { numbers, start, length }
     }
 }
 

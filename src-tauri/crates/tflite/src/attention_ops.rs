@@ -133,10 +133,8 @@ impl CropSampling {
 pub(crate) fn place_landmarks(points: &[f32], matrix: &[f32], placed: &mut [f32]) {
     let pairs = points.as_chunks::<2>().0;
     for (placed, [x, y]) in placed.as_chunks_mut::<2>().0.iter_mut().zip(pairs) {
-        *placed = [
-            matrix[0] * x + matrix[1] * y + matrix[3],
-            matrix[4] * x + matrix[5] * y + matrix[7],
-        ];
+        *placed =
+            [matrix[0] * x + matrix[1] * y + matrix[3], matrix[4] * x + matrix[5] * y + matrix[7]];
     }
 }
 

@@ -47,14 +47,10 @@ impl Convolution {
         residual: Option<Layout>,
     ) -> Result<Self, TfliteError> {
         let [outputs, height, width, inputs] = *weights.shape else {
-            return Err(TfliteError::Malformed(
-                "a convolution's weights have no four axes",
-            ));
+            return Err(TfliteError::Malformed("a convolution's weights have no four axes"));
         };
         if (inputs, outputs, outputs) != (input.channels, output.channels, weights.bias.len()) {
-            return Err(TfliteError::Malformed(
-                "a convolution's channels do not fit",
-            ));
+            return Err(TfliteError::Malformed("a convolution's channels do not fit"));
         }
         let filter = Extent { height, width };
         Ok(Self {
@@ -72,11 +68,7 @@ impl Convolution {
 
     /// How many numbers of scratch memory [`Convolution::run`] needs.
     pub(crate) fn scratch(&self) -> usize {
-        if self.is_pointwise() {
-            0
-        } else {
-            self.filter.height.saturating_mul(self.line())
-        }
+        if self.is_pointwise() { 0 } else { self.filter.height.saturating_mul(self.line()) }
     }
 
     /// Multiplications that the whole map takes.
@@ -142,10 +134,7 @@ impl Convolution {
             rows,
             weights: pack::pairs(&self.weights),
             bias: &self.bias,
-            residual: residual.map(|pixels| Residual {
-                pixels,
-                blocks: self.residual_blocks,
-            }),
+            residual: residual.map(|pixels| Residual { pixels, blocks: self.residual_blocks }),
             activation: &self.activation,
             output_blocks: self.output.blocks(),
             output,
@@ -185,16 +174,11 @@ impl Convolution {
     /// Numbers in a line of the map that the filter sees along an output row.
     fn line(&self) -> usize {
         let steps = (self.output.width - 1).saturating_mul(self.stride.width);
-        steps
-            .saturating_add(self.filter.width)
-            .saturating_mul(self.input.channels)
+        steps.saturating_add(self.filter.width).saturating_mul(self.input.channels)
     }
 
     fn is_pointwise(&self) -> bool {
-        let one = Extent {
-            height: 1,
-            width: 1,
-        };
+        let one = Extent { height: 1, width: 1 };
         self.filter == one && self.stride == one
     }
 }

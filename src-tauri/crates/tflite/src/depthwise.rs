@@ -34,19 +34,12 @@ impl Depthwise {
         activation: Activation,
     ) -> Result<Self, TfliteError> {
         let [1, 3, 3, channels] = *weights.shape else {
-            return Err(TfliteError::Unsupported(
-                "a depthwise convolution that is not 3x3".into(),
-            ));
+            return Err(TfliteError::Unsupported("a depthwise convolution that is not 3x3".into()));
         };
         if [input.channels, output.channels, weights.bias.len()] != [channels; 3] {
-            return Err(TfliteError::Malformed(
-                "a depthwise convolution's channels do not fit",
-            ));
+            return Err(TfliteError::Malformed("a depthwise convolution's channels do not fit"));
         }
-        let filter = Extent {
-            height: 3,
-            width: 3,
-        };
+        let filter = Extent { height: 3, width: 3 };
         let stride = window.stride.width;
         if stride != window.stride.height || stride > 2 {
             return Err(TfliteError::Unsupported(
@@ -75,19 +68,9 @@ impl Depthwise {
         let input = input.as_chunks().0;
         let output = output.as_chunks_mut().0;
         if self.stride == 1 {
-            path.run(Sweep::<'_, 1> {
-                depthwise: self,
-                input,
-                rows,
-                output,
-            });
+            path.run(Sweep::<'_, 1> { depthwise: self, input, rows, output });
         } else {
-            path.run(Sweep::<'_, 2> {
-                depthwise: self,
-                input,
-                rows,
-                output,
-            });
+            path.run(Sweep::<'_, 2> { depthwise: self, input, rows, output });
         }
     }
 
@@ -275,11 +258,7 @@ mod tests {
             input_layout,
             output_layout,
             same(stride),
-            Weights {
-                shape: &[1, 3, 3, channels],
-                numbers: &weights,
-                bias: &bias,
-            },
+            Weights { shape: &[1, 3, 3, channels], numbers: &weights, bias: &bias },
             activation.clone(),
         )
         .unwrap();
@@ -326,11 +305,8 @@ mod tests {
     fn other_filters_are_refused() {
         let (input, numbers) = (layout(4, 4, 8), numbers(9 * 25, 1));
         let refused = |shape: &[usize], stride: usize, output: Layout| {
-            let weights = Weights {
-                shape,
-                numbers: &numbers[..shape.iter().product()],
-                bias: &numbers[..8],
-            };
+            let weights =
+                Weights { shape, numbers: &numbers[..shape.iter().product()], bias: &numbers[..8] };
             let activation = Activation::Linear;
             Depthwise::new(input, output, same(stride), weights, activation).is_err()
         };

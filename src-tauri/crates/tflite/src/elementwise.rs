@@ -46,9 +46,7 @@ mod tests {
     fn concatenate_keeps_the_order_and_ignores_the_padding() {
         let lists = [([1.0, 2.0, 9.0], 2), ([3.0, 9.0, 9.0], 1)];
         let mut output = [0.0; 4];
-        let views = lists
-            .iter()
-            .map(|(list, length)| (list.as_slice(), *length));
+        let views = lists.iter().map(|(list, length)| (list.as_slice(), *length));
         concatenate(views, &mut output);
         assert_eq!(output, [1.0, 2.0, 3.0, 0.0]);
     }

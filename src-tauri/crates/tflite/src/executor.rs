@@ -99,24 +99,16 @@ impl Executor {
                 layout: step.output,
             });
         }
-        let outputs = model
-            .outputs
-            .iter()
-            .zip(outputs)
-            .map(|(&named, tensor)| Output {
-                name: model.tensors[named].name.clone(),
-                buffer: plan.buffers[tensor].expect("lowering refuses outputs that no step writes"),
-                length: model.tensors[named].shape.iter().product(),
-            });
+        let outputs = model.outputs.iter().zip(outputs).map(|(&named, tensor)| Output {
+            name: model.tensors[named].name.clone(),
+            buffer: plan.buffers[tensor].expect("lowering refuses outputs that no step writes"),
+            length: model.tensors[named].shape.iter().product(),
+        });
         Ok(Self {
             path,
             steps: placed,
             outputs: outputs.collect(),
-            buffers: plan
-                .lengths
-                .iter()
-                .map(|&length| Aligned::zeros(length))
-                .collect(),
+            buffers: plan.lengths.iter().map(|&length| Aligned::zeros(length)).collect(),
             scratch: [Aligned::zeros(plan.scratch), Aligned::zeros(0)],
             helper: None,
             input_shape: model.tensors[model.input].shape.clone(),
@@ -156,10 +148,7 @@ impl Executor {
     pub fn run(&mut self, input: &[f32]) -> Result<(), TfliteError> {
         let expected = self.input_shape.iter().product();
         if input.len() != expected {
-            return Err(TfliteError::InputLength {
-                expected,
-                given: input.len(),
-            });
+            return Err(TfliteError::InputLength { expected, given: input.len() });
         }
         for step in &self.steps {
             // The plan never lets a step write into a buffer it reads, so the buffer can be taken out meanwhile.
@@ -181,9 +170,7 @@ impl Executor {
                         || operation.run(path, operand, others, middle..height, lower),
                     );
                 }
-                _ => step
-                    .operation
-                    .run(self.path, operand, own, 0..height, written),
+                _ => step.operation.run(self.path, operand, own, 0..height, written),
             }
             self.buffers[step.buffer] = output;
         }

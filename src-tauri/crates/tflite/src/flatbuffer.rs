@@ -21,22 +21,19 @@ impl<'a> Table<'a> {
 
     /// An 8-bit field, or `default` when it was left out.
     pub(crate) fn u8(&self, field: usize, default: u8) -> Result<u8, TfliteError> {
-        self.position_of(field)?
-            .map_or(Ok(default), |at| read(self.bytes, at).map(|[byte]| byte))
+        self.position_of(field)?.map_or(Ok(default), |at| read(self.bytes, at).map(|[byte]| byte))
     }
 
     /// A signed 32-bit field, or `default` when it was left out.
     pub(crate) fn i32(&self, field: usize, default: i32) -> Result<i32, TfliteError> {
-        self.position_of(field)?.map_or(Ok(default), |at| {
-            read(self.bytes, at).map(i32::from_le_bytes)
-        })
+        self.position_of(field)?
+            .map_or(Ok(default), |at| read(self.bytes, at).map(i32::from_le_bytes))
     }
 
     /// A 32-bit field that counts or indexes something, or `default` when it was left out.
     pub(crate) fn index(&self, field: usize, default: usize) -> Result<usize, TfliteError> {
-        self.position_of(field)?.map_or(Ok(default), |at| {
-            unsigned(i32::from_le_bytes(read(self.bytes, at)?))
-        })
+        self.position_of(field)?
+            .map_or(Ok(default), |at| unsigned(i32::from_le_bytes(read(self.bytes, at)?)))
     }
 
     /// Whether the field was written at all.
@@ -72,10 +69,7 @@ impl<'a> Table<'a> {
 
     /// A vector of at most `most` indices or extents, none of them negative.
     pub(crate) fn indices(&self, field: usize, most: usize) -> Result<Vec<usize>, TfliteError> {
-        self.integers(field, most)?
-            .into_iter()
-            .map(unsigned)
-            .collect()
+        self.integers(field, most)?.into_iter().map(unsigned).collect()
     }
 
     /// A vector of at most `most` tables.
@@ -103,10 +97,7 @@ impl<'a> Table<'a> {
             return Err(TfliteError::Malformed("a list is too long"));
         }
         let length = count.checked_mul(width).ok_or(TfliteError::OutOfBounds)?;
-        self.bytes
-            .get(start..)
-            .and_then(|rest| rest.get(..length))
-            .ok_or(TfliteError::OutOfBounds)
+        self.bytes.get(start..).and_then(|rest| rest.get(..length)).ok_or(TfliteError::OutOfBounds)
     }
 
     fn start_of_vector(&self, field: usize) -> Result<usize, TfliteError> {
@@ -136,17 +127,11 @@ impl<'a> Table<'a> {
 /// The place the relative 32-bit offset at `at` points to; itself within the bytes.
 fn follow(bytes: &[u8], at: usize) -> Result<usize, TfliteError> {
     let offset = u32::from_le_bytes(read(bytes, at)?) as usize;
-    at.checked_add(offset)
-        .filter(|&target| target < bytes.len())
-        .ok_or(TfliteError::OutOfBounds)
+    at.checked_add(offset).filter(|&target| target < bytes.len()).ok_or(TfliteError::OutOfBounds)
 }
 
 fn read<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], TfliteError> {
-    bytes
-        .get(at..)
-        .and_then(|rest| rest.first_chunk())
-        .copied()
-        .ok_or(TfliteError::OutOfBounds)
+    bytes.get(at..).and_then(|rest| rest.first_chunk()).copied().ok_or(TfliteError::OutOfBounds)
 }
 
 fn unsigned(number: i32) -> Result<usize, TfliteError> {

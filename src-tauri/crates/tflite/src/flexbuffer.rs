@@ -28,20 +28,13 @@ impl<'a> Options<'a> {
             return Err(TfliteError::OutOfBounds);
         };
         if packed >> 2 != MAP {
-            return Err(TfliteError::Malformed(
-                "the options of a custom operator are no map",
-            ));
+            return Err(TfliteError::Malformed("the options of a custom operator are no map"));
         }
         let root = step_back(bytes.len(), 2 + root_width as usize)?;
         let width = 1 << (packed & 3);
         let values = step_back(root, unsigned(bytes, root, root_width as usize)?)?;
         let count = unsigned(bytes, step_back(values, width)?, width)?;
-        Ok(Self {
-            bytes,
-            values,
-            width,
-            count,
-        })
+        Ok(Self { bytes, values, width, count })
     }
 
     /// The number called `name`, whole or not.
@@ -75,20 +68,14 @@ impl<'a> Options<'a> {
         if count > most {
             return Err(TfliteError::Malformed("a list is too long"));
         }
-        (0..count)
-            .map(|item| to_index(signed(self.bytes, start + item * width, width)?))
-            .collect()
+        (0..count).map(|item| to_index(signed(self.bytes, start + item * width, width)?)).collect()
     }
 
     /// Where the value called `name` lies and its packed type.
     fn find(&self, name: &str) -> Result<(usize, u8), TfliteError> {
         let keys_at = step_back(self.values, 3 * self.width)?;
         let keys = step_back(keys_at, unsigned(self.bytes, keys_at, self.width)?)?;
-        let key_width = unsigned(
-            self.bytes,
-            step_back(self.values, 2 * self.width)?,
-            self.width,
-        )?;
+        let key_width = unsigned(self.bytes, step_back(self.values, 2 * self.width)?, self.width)?;
         // A key takes at least one byte: more keys than bytes is a lie that would keep us here for long.
         for item in 0..self.count.min(self.bytes.len()) {
             let slot = item
@@ -97,25 +84,19 @@ impl<'a> Options<'a> {
                 .ok_or(TfliteError::OutOfBounds)?;
             let key = step_back(slot, unsigned(self.bytes, slot, key_width)?)?;
             let rest = self.bytes.get(key..).ok_or(TfliteError::OutOfBounds)?;
-            let found = rest
-                .strip_prefix(name.as_bytes())
-                .is_some_and(|after| after.first() == Some(&0));
+            let found =
+                rest.strip_prefix(name.as_bytes()).is_some_and(|after| after.first() == Some(&0));
             if found {
                 let types = self
                     .count
                     .checked_mul(self.width)
                     .and_then(|length| self.values.checked_add(length))
                     .ok_or(TfliteError::OutOfBounds)?;
-                let kind = *self
-                    .bytes
-                    .get(types + item)
-                    .ok_or(TfliteError::OutOfBounds)?;
+                let kind = *self.bytes.get(types + item).ok_or(TfliteError::OutOfBounds)?;
                 return Ok((self.values + item * self.width, kind));
             }
         }
-        Err(TfliteError::Malformed(
-            "a custom operator lacks one of its options",
-        ))
+        Err(TfliteError::Malformed("a custom operator lacks one of its options"))
     }
 }
 
@@ -127,10 +108,8 @@ fn word(bytes: &[u8], at: usize, width: usize) -> Result<u64, TfliteError> {
     if !matches!(width, 1 | 2 | 4 | 8) {
         return Err(TfliteError::Malformed("an impossible width of a number"));
     }
-    let taken = bytes
-        .get(at..)
-        .and_then(|rest| rest.get(..width))
-        .ok_or(TfliteError::OutOfBounds)?;
+    let taken =
+        bytes.get(at..).and_then(|rest| rest.get(..width)).ok_or(TfliteError::OutOfBounds)?;
     let mut whole = [0; 8];
     whole[..width].copy_from_slice(taken);
     Ok(u64::from_le_bytes(whole))
@@ -171,10 +150,7 @@ mod tests {
         assert_eq!(options.index("output_height"), Ok(16));
         assert_eq!(options.index("output_width"), Ok(16));
         assert_eq!(options.number("output_width"), Ok(16.0));
-        assert!(
-            options.index("output").is_err(),
-            "a beginning of a name is no name"
-        );
+        assert!(options.index("output").is_err(), "a beginning of a name is no name");
         assert!(options.indices("output_width", 9).is_err());
     }
 

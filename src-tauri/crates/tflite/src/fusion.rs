@@ -132,9 +132,5 @@ fn check_padding(
         .ok_or_else(|| TfliteError::Unsupported("PAD of other than channels at the end".into()))?;
     let fits = (output.height, output.width) == (input.height, input.width)
         && input.channels.checked_add(appended) == Some(output.channels);
-    if fits {
-        Ok(())
-    } else {
-        Err(TfliteError::Malformed("PAD writes another shape"))
-    }
+    if fits { Ok(()) } else { Err(TfliteError::Malformed("PAD writes another shape")) }
 }

@@ -241,10 +241,7 @@ impl<N: Narrow> Lanes<Pair> for N {
         b: [N::Register; 2],
         c: [N::Register; 2],
     ) -> [N::Register; 2] {
-        [
-            Narrow::multiply_add(self, a[0], b[0], c[0]),
-            Narrow::multiply_add(self, a[1], b[1], c[1]),
-        ]
+        [Narrow::multiply_add(self, a[0], b[0], c[0]), Narrow::multiply_add(self, a[1], b[1], c[1])]
     }
     #[inline(always)]
     fn max(self, a: [N::Register; 2], b: [N::Register; 2]) -> [N::Register; 2] {

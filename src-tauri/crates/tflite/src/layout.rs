@@ -30,12 +30,7 @@ impl Layout {
         if height == 0 || width == 0 || channels == 0 {
             return Err(TfliteError::Malformed("an empty tensor"));
         }
-        let layout = Self {
-            height,
-            width,
-            channels,
-            pitch: channels.next_multiple_of(LANES),
-        };
+        let layout = Self { height, width, channels, pitch: channels.next_multiple_of(LANES) };
         if layout.len() > MOST_NUMBERS {
             return Err(TfliteError::Malformed("a tensor is too large"));
         }
@@ -44,10 +39,7 @@ impl Layout {
 
     /// The layout of the caller's pictures: no gaps between pixels.
     pub(crate) fn packed(self) -> Self {
-        Self {
-            pitch: self.channels,
-            ..self
-        }
+        Self { pitch: self.channels, ..self }
     }
 
     /// Numbers in memory, gaps included.

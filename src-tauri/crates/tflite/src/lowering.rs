@@ -33,9 +33,7 @@ pub(crate) fn lower(model: &Model) -> Result<(Vec<Step>, Vec<usize>), TfliteErro
     for &output in &model.outputs {
         let tensor = lowering.value(output)?;
         if tensor == model.input || !lowering.layout(tensor)?.is_flat() {
-            return Err(TfliteError::Unsupported(
-                "an output that is not a computed list".into(),
-            ));
+            return Err(TfliteError::Unsupported("an output that is not a computed list".into()));
         }
         outputs.push(tensor);
     }
@@ -67,9 +65,9 @@ impl<'m> Lowering<'m> {
             }
             OperatorKind::TransformTensorBilinear => self.crop_sampling(operator),
             OperatorKind::TransformLandmarks => self.place_landmarks(operator),
-            OperatorKind::Relu | OperatorKind::Prelu | OperatorKind::Pad => Err(
-                TfliteError::Unsupported("an activation that follows no convolution".into()),
-            ),
+            OperatorKind::Relu | OperatorKind::Prelu | OperatorKind::Pad => {
+                Err(TfliteError::Unsupported("an activation that follows no convolution".into()))
+            }
         }
     }
 
@@ -81,12 +79,7 @@ impl<'m> Lowering<'m> {
     ) -> Result<(), TfliteError> {
         let output = self.layout(writes)?;
         self.compute(writes)?;
-        self.steps.push(Step {
-            operation,
-            reads,
-            writes,
-            output,
-        });
+        self.steps.push(Step { operation, reads, writes, output });
         Ok(())
     }
 
@@ -109,19 +102,13 @@ impl<'m> Lowering<'m> {
         if self.computed[tensor] {
             Ok(self.same_as[tensor])
         } else {
-            Err(TfliteError::Malformed(
-                "a tensor is used before it is computed",
-            ))
+            Err(TfliteError::Malformed("a tensor is used before it is computed"))
         }
     }
 
     fn layout(&self, tensor: usize) -> Result<Layout, TfliteError> {
         let layout = Layout::of(&self.model.tensors[tensor].shape)?;
-        Ok(if tensor == self.model.input {
-            layout.packed()
-        } else {
-            layout
-        })
+        Ok(if tensor == self.model.input { layout.packed() } else { layout })
     }
 
     fn weights(&self, weights: usize, bias: usize) -> Result<Weights<'m>, TfliteError> {

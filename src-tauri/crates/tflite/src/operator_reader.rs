@@ -64,10 +64,7 @@ pub(crate) fn read(code: &Code, operator: &Table<'_>) -> Result<OperatorKind, Tf
             refuse_fused_activation(Some(options), 5)?;
             OperatorKind::MaxPool2d {
                 window: window(&options)?,
-                filter: Extent {
-                    width: options.index(3, 0)?,
-                    height: options.index(4, 0)?,
-                },
+                filter: Extent { width: options.index(3, 0)?, height: options.index(4, 0)? },
             }
         }
         18 => {
@@ -107,18 +104,15 @@ fn custom(code: &Code, options: &[u8]) -> Result<OperatorKind, TfliteError> {
         // Its output extent is also the shape of its output tensor.
         ("TransformTensorBilinear", 2) => Ok(OperatorKind::TransformTensorBilinear),
         ("TransformLandmarks", 2) => Ok(OperatorKind::TransformLandmarks),
-        (name, version) => Err(TfliteError::Unsupported(format!(
-            "custom operator {name:?}, version {version}"
-        ))),
+        (name, version) => {
+            Err(TfliteError::Unsupported(format!("custom operator {name:?}, version {version}")))
+        }
     }
 }
 
 /// Padding and strides, which all three filters keep in the same fields.
 fn window(options: &Table<'_>) -> Result<Window, TfliteError> {
-    let stride = Extent {
-        width: options.index(1, 0)?,
-        height: options.index(2, 0)?,
-    };
+    let stride = Extent { width: options.index(1, 0)?, height: options.index(2, 0)? };
     if stride.width == 0 || stride.height == 0 {
         return Err(TfliteError::Malformed("a filter that does not move"));
     }
@@ -135,9 +129,7 @@ fn window(options: &Table<'_>) -> Result<Window, TfliteError> {
 fn refuse_fused_activation(options: Option<Table<'_>>, field: usize) -> Result<(), TfliteError> {
     match options.map_or(Ok(0), |options| options.u8(field, 0))? {
         0 => Ok(()),
-        other => Err(TfliteError::Unsupported(format!(
-            "fused activation {other}"
-        ))),
+        other => Err(TfliteError::Unsupported(format!("fused activation {other}"))),
     }
 }
 

@@ -35,10 +35,7 @@ pub(crate) fn per_channel(numbers: &[f32]) -> Vec<Block> {
 
 /// Packs the weights of a depthwise convolution, `[taps][channels]`: the blocks of each tap, one tap after the other.
 pub(crate) fn taps(weights: &[f32], channels: usize) -> Vec<Block> {
-    weights
-        .chunks_exact(channels)
-        .flat_map(per_channel)
-        .collect()
+    weights.chunks_exact(channels).flat_map(per_channel).collect()
 }
 
 #[cfg(test)]
@@ -53,11 +50,7 @@ mod tests {
         assert_eq!(packed.len(), 2 * 3);
         assert_eq!(packed[1][0][0], 2.0, "channel 0, depth 1");
         assert_eq!(packed[2][1][7], 48.0, "channel 15, depth 2");
-        assert_eq!(
-            packed[3][0][..3],
-            [49.0, 52.0, 0.0],
-            "channels 16, 17, none"
-        );
+        assert_eq!(packed[3][0][..3], [49.0, 52.0, 0.0], "channels 16, 17, none");
         let sum: f32 = packed.iter().flatten().flatten().sum();
         assert_eq!(sum, weights.iter().sum::<f32>());
     }

@@ -26,11 +26,7 @@ impl Plan {
                 last_reader[read] = Some(index);
             }
         }
-        let mut plan = Self {
-            buffers: vec![None; tensors],
-            lengths: Vec::new(),
-            scratch: 0,
-        };
+        let mut plan = Self { buffers: vec![None; tensors], lengths: Vec::new(), scratch: 0 };
         let mut free = Vec::new();
         for (index, step) in steps.iter().enumerate() {
             let buffer = plan.choose(&mut free, step.output.len());
@@ -49,9 +45,7 @@ impl Plan {
         });
         match numbers {
             Some(_) if plan.scratch <= MOST_NUMBERS => Ok(plan),
-            _ => Err(TfliteError::Unsupported(
-                "more than 64 MiB of memory".into(),
-            )),
+            _ => Err(TfliteError::Unsupported("more than 64 MiB of memory".into())),
         }
     }
 
@@ -91,12 +85,7 @@ mod tests {
 
     #[test]
     fn a_buffer_is_used_again_once_its_last_reader_has_run() {
-        let chain = [
-            step(&[0], 1, 8),
-            step(&[1], 2, 16),
-            step(&[2], 3, 8),
-            step(&[3], 4, 16),
-        ];
+        let chain = [step(&[0], 1, 8), step(&[1], 2, 16), step(&[2], 3, 8), step(&[3], 4, 16)];
         let plan = Plan::new(&chain, &[4], 5).unwrap();
         assert_eq!(plan.buffers[1..], [Some(0), Some(1), Some(0), Some(1)]);
         assert_eq!(plan.lengths, [8, 16]);
@@ -104,24 +93,14 @@ mod tests {
 
     #[test]
     fn what_is_read_later_or_kept_is_not_overwritten() {
-        let skip = [
-            step(&[0], 1, 8),
-            step(&[1], 2, 8),
-            step(&[2], 3, 8),
-            step(&[3, 1], 4, 8),
-        ];
+        let skip = [step(&[0], 1, 8), step(&[1], 2, 8), step(&[2], 3, 8), step(&[3, 1], 4, 8)];
         let plan = Plan::new(&skip, &[2, 4], 5).unwrap();
         assert_eq!(plan.buffers[1..], [Some(0), Some(1), Some(2), Some(3)]);
     }
 
     #[test]
     fn a_tensor_read_twice_is_freed_once() {
-        let twice = [
-            step(&[0], 1, 8),
-            step(&[1, 1], 2, 8),
-            step(&[2], 3, 8),
-            step(&[2, 3], 4, 8),
-        ];
+        let twice = [step(&[0], 1, 8), step(&[1, 1], 2, 8), step(&[2], 3, 8), step(&[2, 3], 4, 8)];
         let plan = Plan::new(&twice, &[4], 5).unwrap();
         assert_eq!(plan.buffers[1..], [Some(0), Some(1), Some(0), Some(2)]);
     }

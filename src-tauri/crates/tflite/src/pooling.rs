@@ -19,15 +19,10 @@ impl MaxPooling {
         window: Window,
         filter: Extent,
     ) -> Result<Self, TfliteError> {
-        let two = Extent {
-            height: 2,
-            width: 2,
-        };
+        let two = Extent { height: 2, width: 2 };
         let even = input.height.is_multiple_of(2) && input.width.is_multiple_of(2);
         if filter != two || window.stride != two || !even {
-            return Err(TfliteError::Unsupported(
-                "pooling other than of whole 2x2 squares".into(),
-            ));
+            return Err(TfliteError::Unsupported("pooling other than of whole 2x2 squares".into()));
         }
         window.margin(&input, filter, &output)?;
         if input.channels != output.channels {
@@ -63,9 +58,7 @@ impl Kernel for Halve<'_> {
         let pairs = self.input.chunks_exact(2 * row);
         for (output, pair) in self.output.chunks_exact_mut(row / 2).zip(pairs) {
             let (above, below) = pair.split_at(row);
-            let squares = above
-                .chunks_exact(2 * blocks)
-                .zip(below.chunks_exact(2 * blocks));
+            let squares = above.chunks_exact(2 * blocks).zip(below.chunks_exact(2 * blocks));
             for (output, (above, below)) in output.chunks_exact_mut(blocks).zip(squares) {
                 for (block, output) in output.iter_mut().enumerate() {
                     let right = blocks + block;
@@ -91,14 +84,8 @@ mod tests {
     use crate::model::Extent;
     use crate::reference::{assert_map, at, layout, map, paths, same};
 
-    const TWO: Extent = Extent {
-        height: 2,
-        width: 2,
-    };
-    const NONE: Extent = Extent {
-        height: 0,
-        width: 0,
-    };
+    const TWO: Extent = Extent { height: 2, width: 2 };
+    const NONE: Extent = Extent { height: 0, width: 0 };
 
     #[test]
     fn the_largest_of_four() {

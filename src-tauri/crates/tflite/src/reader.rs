@@ -22,15 +22,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Model, TfliteError> {
         return Err(TfliteError::NotTflite);
     }
     let root = Table::root(bytes)?;
-    let graph = *root
-        .tables(2, 1)?
-        .first()
-        .ok_or(TfliteError::Malformed("there is no graph"))?;
-    let codes = root
-        .tables(1, MOST_OPERATORS)?
-        .iter()
-        .map(Code::read)
-        .collect::<Result<Vec<_>, _>>()?;
+    let graph = *root.tables(2, 1)?.first().ok_or(TfliteError::Malformed("there is no graph"))?;
+    let codes =
+        root.tables(1, MOST_OPERATORS)?.iter().map(Code::read).collect::<Result<Vec<_>, _>>()?;
     let mut tensors = read_tensors(&graph, &root.tables(4, MOST_TENSORS)?, bytes.len())?;
     let mut operators = Vec::new();
     for table in graph.tables(3, MOST_OPERATORS)? {
@@ -43,11 +37,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Model, TfliteError> {
             dequantize(&mut tensors, only(&inputs)?, output)?;
         } else {
             let kind = operator_reader::read(code, &table)?;
-            operators.push(Operator {
-                kind,
-                inputs,
-                output,
-            });
+            operators.push(Operator { kind, inputs, output });
         }
     }
     Ok(Model {
@@ -87,11 +77,7 @@ fn read_tensors(
             [] => None,
             raw => Some(constant(raw, table.u8(1, 0)?, elements)?),
         };
-        tensors.push(Tensor {
-            name: table.text(3, LONGEST_NAME)?,
-            shape,
-            constant,
-        });
+        tensors.push(Tensor { name: table.text(3, LONGEST_NAME)?, shape, constant });
     }
     Ok(tensors)
 }
@@ -100,15 +86,11 @@ fn constant(raw: &[u8], kind: u8, elements: usize) -> Result<Constant, TfliteErr
     let constant = match kind {
         0 => Constant::Floats(words(raw).map(f32::from_le_bytes).collect()),
         1 => Constant::Floats(
-            words(raw)
-                .map(|bits| half::to_f32(u16::from_le_bytes(bits)))
-                .collect(),
+            words(raw).map(|bits| half::to_f32(u16::from_le_bytes(bits))).collect(),
         ),
         2 => Constant::Integers(words(raw).map(i32::from_le_bytes).collect()),
         other => {
-            return Err(TfliteError::Unsupported(format!(
-                "a constant of type {other}"
-            )));
+            return Err(TfliteError::Unsupported(format!("a constant of type {other}")));
         }
     };
     let length = match &constant {
@@ -118,9 +100,7 @@ fn constant(raw: &[u8], kind: u8, elements: usize) -> Result<Constant, TfliteErr
     if length == elements {
         Ok(constant)
     } else {
-        Err(TfliteError::Malformed(
-            "a constant is not as long as its shape says",
-        ))
+        Err(TfliteError::Malformed("a constant is not as long as its shape says"))
     }
 }
 
@@ -154,8 +134,6 @@ fn operands(table: &Table<'_>, field: usize, tensors: usize) -> Result<Vec<usize
 fn only(operands: &[usize]) -> Result<usize, TfliteError> {
     match operands {
         [only] => Ok(*only),
-        _ => Err(TfliteError::Unsupported(
-            "more or fewer than one input or output".into(),
-        )),
+        _ => Err(TfliteError::Unsupported("more or fewer than one input or output".into())),
     }
 }

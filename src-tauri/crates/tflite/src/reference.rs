@@ -42,13 +42,7 @@ pub(crate) fn map(layout: Layout, seed: u32) -> Vec<f32> {
 
 /// A filter that moves by `stride` over zeros around its input.
 pub(crate) fn same(stride: usize) -> Window {
-    Window {
-        padding: Padding::Same,
-        stride: Extent {
-            height: stride,
-            width: stride,
-        },
-    }
+    Window { padding: Padding::Same, stride: Extent { height: stride, width: stride } }
 }
 
 /// One number of a map; zero outside, as if the map began `margin` before its first pixel.
@@ -88,11 +82,7 @@ pub(crate) fn assert_map(
     for (pixel, numbers) in found.chunks_exact(layout.pitch).enumerate() {
         let (y, x) = (pixel / layout.width, pixel % layout.width);
         for (channel, &number) in numbers.iter().enumerate() {
-            let expected = if channel < layout.channels {
-                expected(y, x, channel)
-            } else {
-                0.0
-            };
+            let expected = if channel < layout.channels { expected(y, x, channel) } else { 0.0 };
             let difference = (number - expected).abs();
             assert!(
                 difference <= TOLERANCE,

@@ -15,20 +15,12 @@ impl Window {
         filter: Extent,
         output: &Layout,
     ) -> Result<Extent, TfliteError> {
-        let (rows, above) = fits(
-            self.padding,
-            input.height,
-            filter.height,
-            self.stride.height,
-        )?;
+        let (rows, above) = fits(self.padding, input.height, filter.height, self.stride.height)?;
         let (columns, left) = fits(self.padding, input.width, filter.width, self.stride.width)?;
         if (rows, columns) != (output.height, output.width) {
             return Err(TfliteError::Malformed("a filter's output has another size"));
         }
-        Ok(Extent {
-            height: above,
-            width: left,
-        })
+        Ok(Extent { height: above, width: left })
     }
 }
 

@@ -22,10 +22,7 @@ const FILM: u32 = 60;
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Cargo adds a word of its own.
-    let words: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|word| word != "--bench")
-        .collect();
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["paint", folder] => paint(Path::new(folder)),
         ["answer", folder] => answer(Path::new(folder)),
@@ -46,12 +43,7 @@ fn paint(folder: &Path) -> Result<(), Box<dyn Error>> {
 
 /// Different people, near and far, turned and leaning.
 fn still(i: u32) -> Scene {
-    let turns = [
-        (0.0, 0.0, 0.0),
-        (20.0, 5.0, 0.0),
-        (-15.0, -8.0, 6.0),
-        (8.0, 3.0, -15.0),
-    ];
+    let turns = [(0.0, 0.0, 0.0), (20.0, 5.0, 0.0), (-15.0, -8.0, 6.0), (8.0, 3.0, -15.0)];
     let (yaw, pitch, roll) = turns[i as usize % turns.len()];
     let pose = Pose {
         distance_cm: 42.0 + 3.0 * i as f32,
@@ -97,11 +89,7 @@ fn answer(folder: &Path) -> Result<(), Box<dyn Error>> {
                 let found: Vec<_> = found.map(|points| told(&points)).collect();
                 let followed = film.iter().map(|image| alone.observe(image).landmarks);
                 let followed = followed.map(|points| told(&points));
-                found
-                    .into_iter()
-                    .chain(followed)
-                    .collect::<Vec<_>>()
-                    .join(";")
+                found.into_iter().chain(followed).collect::<Vec<_>>().join(";")
             }
             word => return Err(format!("unknown word {word}").into()),
         };

@@ -12,10 +12,7 @@ use std::time::Instant;
 use vision::Observer;
 
 fn main() -> ExitCode {
-    let files: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|word| word != "--json")
-        .collect();
+    let files: Vec<String> = std::env::args().skip(1).filter(|word| word != "--json").collect();
     let mut out = std::io::stdout().lock();
     let mut say = |line: &Value| writeln!(out, "{line}").is_ok();
     if files.is_empty() {
@@ -40,11 +37,7 @@ fn main() -> ExitCode {
         };
         all_well &= say(&line);
     }
-    if all_well {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn describe(observer: &mut Observer, file: &str, image: &RgbImage) -> Value {
@@ -75,11 +68,8 @@ fn describe(observer: &mut Observer, file: &str, image: &RgbImage) -> Value {
     if let Some(face) = &observation.face {
         line["presence"] = json!(face.presence);
         line["box"] = rectangle(&face.bounds);
-        line["landmarks"] = sight
-            .landmarks
-            .iter()
-            .map(|point| json!([point[0], point[1]]))
-            .collect();
+        line["landmarks"] =
+            sight.landmarks.iter().map(|point| json!([point[0], point[1]])).collect();
         line["yaw_deg"] = json!(face.yaw_deg);
         line["pitch_deg"] = json!(face.pitch_deg);
         line["roll_deg"] = json!(face.roll_deg);

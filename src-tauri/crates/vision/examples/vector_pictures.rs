@@ -23,11 +23,7 @@ fn main() -> ExitCode {
             })
             .is_ok_and(|encoder| picture.write_with_encoder(encoder).is_ok())
     });
-    if all_saved {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if all_saved { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Every name with the scene it stands for.
@@ -40,47 +36,14 @@ fn scenes() -> Vec<(&'static str, Scene)> {
         ("turned", customer(Pose::turned(22.0, 4.0, 0.0))),
         ("raised", impostor(Pose::turned(-6.0, -14.0, 0.0))),
         ("leaning", impostor(Pose::turned(-12.0, 3.0, 24.0))),
-        (
-            "smiling",
-            customer(Pose {
-                smile: 1.0,
-                ..usual
-            }),
-        ),
+        ("smiling", customer(Pose { smile: 1.0, ..usual })),
         ("asleep", impostor(usual.with_eyes(0.0))),
-        (
-            "far-aside",
-            customer(Pose {
-                distance_cm: 75.0,
-                x_cm: 20.0,
-                y_cm: 6.0,
-                ..usual
-            }),
-        ),
-        (
-            "cut-off",
-            impostor(Pose {
-                distance_cm: 34.0,
-                x_cm: -11.0,
-                y_cm: 7.0,
-                ..usual
-            }),
-        ),
+        ("far-aside", customer(Pose { distance_cm: 75.0, x_cm: 20.0, y_cm: 6.0, ..usual })),
+        ("cut-off", impostor(Pose { distance_cm: 34.0, x_cm: -11.0, y_cm: 7.0, ..usual })),
         (
             "two",
-            customer(Pose {
-                distance_cm: 60.0,
-                x_cm: -13.0,
-                ..usual
-            })
-            .with(
-                Person::impostor(),
-                Pose {
-                    distance_cm: 72.0,
-                    x_cm: 19.0,
-                    ..usual
-                },
-            ),
+            customer(Pose { distance_cm: 60.0, x_cm: -13.0, ..usual })
+                .with(Person::impostor(), Pose { distance_cm: 72.0, x_cm: 19.0, ..usual }),
         ),
         ("nobody", Scene::empty(320, 240)),
     ]

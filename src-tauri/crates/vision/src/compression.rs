@@ -13,10 +13,7 @@ pub(crate) fn blockiness(image: &RgbImage) -> f32 {
     let (pixels, _) = image.as_raw().as_chunks::<3>();
     let (mut seams, mut seam_count) = (0_u64, 0_u64);
     let (mut inner, mut inner_count) = (0_u64, 0_u64);
-    for row in pixels
-        .chunks_exact(image.width().max(1) as usize)
-        .step_by(ROW_STEP)
-    {
+    for row in pixels.chunks_exact(image.width().max(1) as usize).step_by(ROW_STEP) {
         for block in row.windows(BLOCK + 1).step_by(BLOCK) {
             let step = |x: usize| u64::from(block[x][1].abs_diff(block[x + 1][1]));
             inner += (0..BLOCK - 1).map(step).sum::<u64>();
@@ -27,11 +24,7 @@ pub(crate) fn blockiness(image: &RgbImage) -> f32 {
     }
     let mean = |sum: u64, count: u64| sum as f32 / count.max(1) as f32;
     let usual = mean(inner, inner_count);
-    if usual > 0.0 {
-        mean(seams, seam_count) / usual
-    } else {
-        1.0
-    }
+    if usual > 0.0 { mean(seams, seam_count) / usual } else { 1.0 }
 }
 
 #[cfg(test)]

@@ -42,10 +42,7 @@ pub(crate) struct Expression {
 pub(crate) fn proportions(points: &[[f32; 3]]) -> Proportions {
     let right = middle(points[RIGHT_EYE_OUTER], points[RIGHT_EYE_INNER]);
     let left = middle(points[LEFT_EYE_OUTER], points[LEFT_EYE_INNER]);
-    let eye_midpoint = [
-        f32::midpoint(right[0], left[0]),
-        f32::midpoint(right[1], left[1]),
-    ];
+    let eye_midpoint = [f32::midpoint(right[0], left[0]), f32::midpoint(right[1], left[1])];
     Proportions {
         eye_midpoint,
         inter_eye_distance: distance(right, left),
@@ -100,9 +97,7 @@ mod tests {
 
     /// The canonical face drawn at ten pixels to the centimetre.
     fn drawn(face: &[[f32; 3]]) -> Vec<[f32; 3]> {
-        face.iter()
-            .map(|p| [320.0 + 10.0 * p[0], 240.0 - 10.0 * p[1], -10.0 * p[2]])
-            .collect()
+        face.iter().map(|p| [320.0 + 10.0 * p[0], 240.0 - 10.0 * p[1], -10.0 * p[2]]).collect()
     }
 
     fn of(face: &[[f32; 3]]) -> Expression {
@@ -139,10 +134,7 @@ mod tests {
         let mut face = canonical().points;
         face[RIGHT_LID_UPPER] = face[RIGHT_LID_LOWER];
         let wink = of(&face);
-        assert!(
-            wink.right_eye_open < 1e-6 && wink.left_eye_open > 0.05,
-            "{wink:?}"
-        );
+        assert!(wink.right_eye_open < 1e-6 && wink.left_eye_open > 0.05, "{wink:?}");
     }
 
     #[test]

@@ -30,12 +30,7 @@ impl FaceBox {
     pub(crate) fn region(&self) -> Region {
         let [right_eye, left_eye, ..] = self.key_points;
         let turn = (left_eye[1] - right_eye[1]).atan2(left_eye[0] - right_eye[0]);
-        let Rectangle {
-            x,
-            y,
-            width,
-            height,
-        } = self.bounds;
+        let Rectangle { x, y, width, height } = self.bounds;
         Region {
             centre: [x + width / 2.0, y + height / 2.0],
             side: MESH_MARGIN * width.max(height),
@@ -87,10 +82,7 @@ impl FaceFinder {
             &mut self.input,
         );
         let found = decode(&self.detector.run(&self.input), &self.anchors);
-        merge(found)
-            .into_iter()
-            .map(|face| to_image(face, letterbox))
-            .collect()
+        merge(found).into_iter().map(|face| to_image(face, letterbox)).collect()
     }
 }
 
@@ -118,12 +110,7 @@ fn decode(raw: &Detections<'_>, anchors: &[[f32; 2]]) -> Vec<FaceBox> {
         if score < MIN_SCORE {
             continue;
         }
-        let point = |i: usize| {
-            [
-                numbers[i] / unit + anchor[0],
-                numbers[i + 1] / unit + anchor[1],
-            ]
-        };
+        let point = |i: usize| [numbers[i] / unit + anchor[0], numbers[i + 1] / unit + anchor[1]];
         let centre = point(0);
         let (width, height) = (numbers[2] / unit, numbers[3] / unit);
         found.push(FaceBox {
@@ -151,11 +138,7 @@ fn merge(mut found: Vec<FaceBox>) -> Vec<FaceBox> {
             });
         let total: f32 = cluster.iter().map(|(_, face)| face.score).sum();
         let mean = |of: &dyn Fn(&FaceBox) -> f32| {
-            cluster
-                .iter()
-                .map(|(_, face)| of(face) * face.score)
-                .sum::<f32>()
-                / total
+            cluster.iter().map(|(_, face)| of(face) * face.score).sum::<f32>() / total
         };
         merged.push(FaceBox {
             bounds: Rectangle {
@@ -166,10 +149,7 @@ fn merge(mut found: Vec<FaceBox>) -> Vec<FaceBox> {
             },
             score: best.score,
             key_points: std::array::from_fn(|k| {
-                [
-                    mean(&|face| face.key_points[k][0]),
-                    mean(&|face| face.key_points[k][1]),
-                ]
+                [mean(&|face| face.key_points[k][0]), mean(&|face| face.key_points[k][1])]
             }),
         });
         found = rest.into_iter().map(|(_, face)| face).collect();
@@ -197,12 +177,7 @@ mod tests {
 
     fn face(x: f32, score: f32) -> FaceBox {
         FaceBox {
-            bounds: Rectangle {
-                x,
-                y: 0.2,
-                width: 0.3,
-                height: 0.3,
-            },
+            bounds: Rectangle { x, y: 0.2, width: 0.3, height: 0.3 },
             score,
             key_points: [[x, 0.3]; 6],
         }
@@ -229,12 +204,7 @@ mod tests {
 
     #[test]
     fn overlap_counts_intersection_over_union() {
-        let unit = Rectangle {
-            x: 0.0,
-            y: 0.0,
-            width: 2.0,
-            height: 2.0,
-        };
+        let unit = Rectangle { x: 0.0, y: 0.0, width: 2.0, height: 2.0 };
         let half = Rectangle { x: 1.0, ..unit };
         assert_eq!(overlap(&unit, &unit), 1.0);
         assert!((overlap(&unit, &half) - 1.0 / 3.0).abs() < 1e-6);
@@ -243,10 +213,7 @@ mod tests {
 
     #[test]
     fn a_box_of_no_size_is_still_one_box() {
-        let nothing = FaceBox {
-            bounds: Rectangle::default(),
-            ..face(0.0, 0.8)
-        };
+        let nothing = FaceBox { bounds: Rectangle::default(), ..face(0.0, 0.8) };
         assert_eq!(merge(vec![nothing]).len(), 1);
     }
 
@@ -255,14 +222,6 @@ mod tests {
         let image = RgbImage::new(640, 480);
         let seen = to_image(face(0.25, 0.9), Region::letterbox(&image));
         // The square is 640 wide and starts 80 pixels above the picture.
-        assert_eq!(
-            seen.bounds,
-            Rectangle {
-                x: 160.0,
-                y: 48.0,
-                width: 192.0,
-                height: 192.0
-            }
-        );
+        assert_eq!(seen.bounds, Rectangle { x: 160.0, y: 48.0, width: 192.0, height: 192.0 });
     }
 }

@@ -50,20 +50,13 @@ pub(crate) fn measure(
     if face.is_empty() {
         return FaceLight::default();
     }
-    let Ring {
-        histogram: around,
-        variation,
-    } = Ring::of(image, bounds);
+    let Ring { histogram: around, variation } = Ring::of(image, bounds);
     FaceLight {
         luma: face.mean(),
         variance: face.variance(),
         over_exposed: face.share(OVER_EXPOSED..=255),
         crushed: face.share(0..=CRUSHED),
-        back_light: if around.is_empty() {
-            0.0
-        } else {
-            around.mean() - face.mean()
-        },
+        back_light: if around.is_empty() { 0.0 } else { around.mean() - face.mean() },
         background_variation: variation,
         evenness: cheeks.evenness(image),
         dynamic_range: face.entropy_bits(),
@@ -126,10 +119,7 @@ impl Ring {
                 last = Some(([x, y], here));
             }
         });
-        Self {
-            histogram,
-            variation: steps as f32 / count.max(1) as f32,
-        }
+        Self { histogram, variation: steps as f32 / count.max(1) as f32 }
     }
 }
 
@@ -139,12 +129,7 @@ mod tests {
     use crate::face_points::ALL_POINTS;
     use image::Rgb;
 
-    const FACE: Rectangle = Rectangle {
-        x: 120.0,
-        y: 80.0,
-        width: 80.0,
-        height: 100.0,
-    };
+    const FACE: Rectangle = Rectangle { x: 120.0, y: 80.0, width: 80.0, height: 100.0 };
 
     /// A round face: the oval on an ellipse, the eyes level.
     fn points() -> Vec<[f32; 3]> {
@@ -165,9 +150,11 @@ mod tests {
     }
 
     fn scene(face: impl Fn(u32, u32) -> u8, around: u8) -> RgbImage {
-        RgbImage::from_fn(320, 240, |x, y| {
-            Rgb([if in_oval(x, y) { face(x, y) } else { around }; 3])
-        })
+        RgbImage::from_fn(
+            320,
+            240,
+            |x, y| Rgb([if in_oval(x, y) { face(x, y) } else { around }; 3]),
+        )
     }
 
     fn of(image: &RgbImage, points: &[[f32; 3]], bounds: &Rectangle) -> FaceLight {
@@ -179,41 +166,23 @@ mod tests {
         let light = of(&scene(|_, _| 90, 255), &points(), &FACE);
         assert!((light.luma - 90.0).abs() < 1.0, "{light:?}");
         assert!(light.over_exposed < 0.01);
-        assert!(
-            (light.back_light - 165.0).abs() < 2.0,
-            "a window behind: {light:?}"
-        );
+        assert!((light.back_light - 165.0).abs() < 2.0, "a window behind: {light:?}");
         assert!(light.dynamic_range < 0.2);
     }
 
     #[test]
     fn clipped_ends_are_shares_of_the_face() {
-        let light = of(
-            &scene(|_, y| if y < 130 { 250 } else { 20 }, 130),
-            &points(),
-            &FACE,
-        );
+        let light = of(&scene(|_, y| if y < 130 { 250 } else { 20 }, 130), &points(), &FACE);
         assert!((light.over_exposed - 0.5).abs() < 0.02, "{light:?}");
         assert!((light.crushed - 0.5).abs() < 0.02, "{light:?}");
-        let just_not = of(
-            &scene(|_, y| if y < 130 { 246 } else { 26 }, 130),
-            &points(),
-            &FACE,
-        );
-        assert!(
-            just_not.over_exposed < 0.01 && just_not.crushed < 0.01,
-            "{just_not:?}"
-        );
+        let just_not = of(&scene(|_, y| if y < 130 { 246 } else { 26 }, 130), &points(), &FACE);
+        assert!(just_not.over_exposed < 0.01 && just_not.crushed < 0.01, "{just_not:?}");
     }
 
     #[test]
     fn light_from_one_side_is_uneven() {
         let even = of(&scene(|_, y| (y % 64 + 80) as u8, 100), &points(), &FACE);
-        let side = of(
-            &scene(|x, _| if x < 160 { 60 } else { 170 }, 100),
-            &points(),
-            &FACE,
-        );
+        let side = of(&scene(|x, _| if x < 160 { 60 } else { 170 }, 100), &points(), &FACE);
         assert!(even.evenness > 0.95, "{even:?}");
         assert!(side.evenness < 0.05, "{side:?}");
     }
@@ -221,11 +190,7 @@ mod tests {
     #[test]
     fn more_tones_are_more_bits() {
         let flat = of(&scene(|_, _| 90, 90), &points(), &FACE);
-        let rich = of(
-            &scene(|x, y| ((x * 7 + y * 13) % 128 + 60) as u8, 90),
-            &points(),
-            &FACE,
-        );
+        let rich = of(&scene(|x, y| ((x * 7 + y * 13) % 128 + 60) as u8, 90), &points(), &FACE);
         assert_eq!(flat.dynamic_range, 0.0);
         assert!((rich.dynamic_range - 7.0).abs() < 0.2, "{rich:?}");
     }
@@ -245,17 +210,8 @@ mod tests {
 
     #[test]
     fn a_face_outside_the_frame_has_no_light() {
-        let away: Vec<_> = points()
-            .iter()
-            .map(|p| [p[0] + 900.0, p[1], p[2]])
-            .collect();
-        let bounds = Rectangle {
-            x: FACE.x + 900.0,
-            ..FACE
-        };
-        assert_eq!(
-            of(&scene(|_, _| 90, 90), &away, &bounds),
-            FaceLight::default()
-        );
+        let away: Vec<_> = points().iter().map(|p| [p[0] + 900.0, p[1], p[2]]).collect();
+        let bounds = Rectangle { x: FACE.x + 900.0, ..FACE };
+        assert_eq!(of(&scene(|_, _| 90, 90), &away, &bounds), FaceLight::default());
     }
 }

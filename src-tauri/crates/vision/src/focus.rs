@@ -67,12 +67,7 @@ mod tests {
 
     fn of(image: &RgbImage) -> f32 {
         let (width, height) = (image.width() as f32, image.height() as f32);
-        let whole = Rectangle {
-            x: 0.0,
-            y: 0.0,
-            width,
-            height,
-        };
+        let whole = Rectangle { x: 0.0, y: 0.0, width, height };
         sharpness(&Patch::of(image, &whole).expect("inside the image"))
     }
 
@@ -122,9 +117,6 @@ mod tests {
     #[test]
     fn sharpness_falls_with_every_blur() {
         let falling: Vec<f32> = [0, 1, 3, 8].map(|times| of(&chessboard(times))).to_vec();
-        assert!(
-            falling.windows(2).all(|pair| pair[1] < pair[0] * 0.8),
-            "{falling:?}"
-        );
+        assert!(falling.windows(2).all(|pair| pair[1] < pair[0] * 0.8), "{falling:?}");
     }
 }

@@ -52,11 +52,7 @@ pub(crate) fn emptiness(image: &RgbImage) -> Option<FrameHealth> {
     for_samples(image, &whole(image), SAMPLES_ACROSS, |_, [r, g, b]| {
         histogram.add(luma(r, g, b));
     });
-    let empty = if histogram.mean() < BLACK_MEAN {
-        FrameHealth::Black
-    } else {
-        FrameHealth::Flat
-    };
+    let empty = if histogram.mean() < BLACK_MEAN { FrameHealth::Black } else { FrameHealth::Flat };
     (histogram.variance() < FLAT_VARIANCE).then_some(empty)
 }
 
@@ -77,11 +73,7 @@ pub(crate) fn is_colourless(image: &RgbImage, face: Option<&Rectangle>) -> bool 
 
 /// The verdict on a frame that shows something and is not stuck.
 pub(crate) fn health(is_colourless: bool) -> FrameHealth {
-    if is_colourless {
-        FrameHealth::Colourless
-    } else {
-        FrameHealth::Fine
-    }
+    if is_colourless { FrameHealth::Colourless } else { FrameHealth::Fine }
 }
 
 /// A 64-bit hash of every byte. Fast rather than strong: nobody gains by making two frames collide.
@@ -161,21 +153,13 @@ mod tests {
 
     #[test]
     fn grey_is_colourless_and_skin_is_not() {
-        let face = Rectangle {
-            x: 10.0,
-            y: 10.0,
-            width: 20.0,
-            height: 20.0,
-        };
+        let face = Rectangle { x: 10.0, y: 10.0, width: 20.0, height: 20.0 };
         let grey = RgbImage::from_fn(64, 48, |x, y| Rgb([(x + y) as u8; 3]));
         assert!(is_colourless(&grey, Some(&face)) && is_colourless(&grey, None));
         for skin in [[219, 168, 140], [122, 84, 64], [45, 34, 30]] {
             assert!(!is_colourless(&noisy(skin, 0), Some(&face)), "{skin:?}");
         }
         let wall = noisy([150, 150, 149], 0);
-        assert!(
-            !is_colourless(&wall, None),
-            "a grey wall without a person is no fault"
-        );
+        assert!(!is_colourless(&wall, None), "a grey wall without a person is no fault");
     }
 }

@@ -25,14 +25,9 @@ impl CanonicalFace {
             return Err(VisionError::Geometry("it does not have 468 points"));
         }
         if anchors.len() < 3 || anchors.iter().any(|&(point, _)| point >= MESH_POINTS) {
-            return Err(VisionError::Geometry(
-                "the pose points are not points of the mesh",
-            ));
+            return Err(VisionError::Geometry("the pose points are not points of the mesh"));
         }
-        let points = vertices
-            .chunks_exact(VERTEX_NUMBERS)
-            .map(|v| [v[0], v[1], v[2]])
-            .collect();
+        let points = vertices.chunks_exact(VERTEX_NUMBERS).map(|v| [v[0], v[1], v[2]]).collect();
         Ok(Self { points, anchors })
     }
 }
@@ -46,10 +41,7 @@ struct Fields {
 
 /// Reads the message; none where the bytes end early or break the format.
 fn read_fields(bytes: &[u8]) -> Option<Fields> {
-    let Fields {
-        mut vertices,
-        mut anchors,
-    } = Fields::default();
+    let Fields { mut vertices, mut anchors } = Fields::default();
     let mut file = Wire(bytes);
     while let Some((field, value)) = file.next()? {
         match (field, value) {
@@ -98,10 +90,7 @@ struct Wire<'a>(&'a [u8]);
 
 impl<'a> Wire<'a> {
     /// The next field; `Some(None)` at the end, `None` where the format breaks.
-    #[expect(
-        clippy::option_option,
-        reason = "broken and ended are different answers"
-    )]
+    #[expect(clippy::option_option, reason = "broken and ended are different answers")]
     fn next(&mut self) -> Option<Option<(u64, Value<'a>)>> {
         if self.0.is_empty() {
             return Some(None);
@@ -150,23 +139,14 @@ mod tests {
         assert_eq!(face.points.len(), 468);
         assert_eq!(face.anchors.len(), 33);
         let (right, left) = (face.points[RIGHT_EYE_OUTER], face.points[LEFT_EYE_OUTER]);
-        assert!(
-            (right[0] + left[0]).abs() < 0.01,
-            "the eyes mirror each other"
-        );
-        assert!(
-            left[0] > 3.0 && face.points[NOSE_TIP][2] > left[2],
-            "x to its left, z to us"
-        );
+        assert!((right[0] + left[0]).abs() < 0.01, "the eyes mirror each other");
+        assert!(left[0] > 3.0 && face.points[NOSE_TIP][2] > left[2], "x to its left, z to us");
     }
 
     #[test]
     fn a_damaged_file_is_refused_wherever_it_ends() {
         for end in (0..FACE_GEOMETRY.len()).step_by(101) {
-            assert!(
-                CanonicalFace::read(&FACE_GEOMETRY[..end]).is_err(),
-                "cut at {end}"
-            );
+            assert!(CanonicalFace::read(&FACE_GEOMETRY[..end]).is_err(), "cut at {end}");
         }
         assert!(CanonicalFace::read(&[0xff; 64]).is_err());
     }

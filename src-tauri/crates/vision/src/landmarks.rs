@@ -42,14 +42,7 @@ impl Landmarks {
     /// Lays the mesh over the region once.
     pub(crate) fn trace(&mut self, image: &RgbImage, region: Region) -> Mesh {
         let side = AttentionMesh::SIDE;
-        warp(
-            image,
-            region,
-            side,
-            AttentionMesh::RANGE,
-            Border::Replicate,
-            &mut self.input,
-        );
+        warp(image, region, side, AttentionMesh::RANGE, Border::Replicate, &mut self.input);
         let outputs = self.model.run(&self.input);
         let unit = side as f32;
         let points = refine(&outputs)
@@ -59,10 +52,7 @@ impl Landmarks {
                 [px, py, z / unit * region.side]
             })
             .collect();
-        Mesh {
-            points,
-            presence: sigmoid(outputs.face_flag),
-        }
+        Mesh { points, presence: sigmoid(outputs.face_flag) }
     }
 }
 
@@ -82,12 +72,7 @@ impl Mesh {
                 high[k] = high[k].max(point[k]);
             }
         }
-        Rectangle {
-            x: low[0],
-            y: low[1],
-            width: high[0] - low[0],
-            height: high[1] - low[1],
-        }
+        Rectangle { x: low[0], y: low[1], width: high[0] - low[0], height: high[1] - low[1] }
     }
 
     /// Area of the bounding box in square pixels.
@@ -98,12 +83,7 @@ impl Mesh {
 
     /// Where to look for the same face in the next frame (or again in this one).
     pub(crate) fn region(&self) -> Region {
-        let Rectangle {
-            x,
-            y,
-            width,
-            height,
-        } = self.bounds();
+        let Rectangle { x, y, width, height } = self.bounds();
         let (right, left) = (self.points[RIGHT_EYE_OUTER], self.points[LEFT_EYE_OUTER]);
         Region {
             centre: [x + width / 2.0, y + height / 2.0],

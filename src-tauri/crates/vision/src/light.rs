@@ -46,10 +46,7 @@ pub(crate) fn of_frame(image: &RgbImage, face: Option<&Rectangle>) -> FrameLight
             }
         });
     }
-    FrameLight {
-        frame: no_person.or(everything),
-        scene: no_face.or(everything),
-    }
+    FrameLight { frame: no_person.or(everything), scene: no_face.or(everything) }
 }
 
 /// A mean on its way.
@@ -80,12 +77,7 @@ impl Mean {
 fn person(face: &Rectangle, frame_height: f32) -> Rectangle {
     let width = face.width * PERSON_WIDTH;
     let top = face.y - face.height * HEAD_ABOVE;
-    Rectangle {
-        x: face.x - (width - face.width) / 2.0,
-        y: top,
-        width,
-        height: frame_height - top,
-    }
+    Rectangle { x: face.x - (width - face.width) / 2.0, y: top, width, height: frame_height - top }
 }
 
 #[cfg(test)]
@@ -93,12 +85,7 @@ mod tests {
     use super::*;
     use image::Rgb;
 
-    const FACE: Rectangle = Rectangle {
-        x: 120.0,
-        y: 80.0,
-        width: 80.0,
-        height: 100.0,
-    };
+    const FACE: Rectangle = Rectangle { x: 120.0, y: 80.0, width: 80.0, height: 100.0 };
 
     /// An ellipse for a face.
     fn in_oval(x: u32, y: u32) -> bool {
@@ -106,9 +93,11 @@ mod tests {
     }
 
     fn scene(face: impl Fn(u32, u32) -> u8, around: u8) -> RgbImage {
-        RgbImage::from_fn(320, 240, |x, y| {
-            Rgb([if in_oval(x, y) { face(x, y) } else { around }; 3])
-        })
+        RgbImage::from_fn(
+            320,
+            240,
+            |x, y| Rgb([if in_oval(x, y) { face(x, y) } else { around }; 3]),
+        )
     }
 
     #[test]
@@ -123,32 +112,18 @@ mod tests {
         let unknown = of_frame(&image, None);
         assert!((unknown.frame - 101.8).abs() < 0.5, "{unknown:?}");
         assert_eq!(unknown.scene, unknown.frame);
-        let all = Rectangle {
-            x: 0.0,
-            y: 0.0,
-            width: 320.0,
-            height: 240.0,
-        };
+        let all = Rectangle { x: 0.0, y: 0.0, width: 320.0, height: 240.0 };
         assert_eq!(of_frame(&image, Some(&all)), unknown, "nothing but face");
     }
 
     #[test]
     fn neck_and_hair_belong_to_the_person_and_the_edges_tell_of_the_light_when_nothing_else_does() {
         let below = RgbImage::from_fn(320, 240, |x, y| {
-            Rgb([if (125..195).contains(&x) && y >= 180 {
-                30
-            } else {
-                120
-            }; 3])
+            Rgb([if (125..195).contains(&x) && y >= 180 { 30 } else { 120 }; 3])
         });
         assert_eq!(of_frame(&below, Some(&FACE)).frame, 120.0);
         assert!(of_frame(&below, Some(&FACE)).scene < 119.0);
-        let near = Rectangle {
-            x: 90.0,
-            y: 40.0,
-            width: 140.0,
-            height: 190.0,
-        };
+        let near = Rectangle { x: 90.0, y: 40.0, width: 140.0, height: 190.0 };
         let image = RgbImage::from_fn(320, 240, |x, _| {
             Rgb([if (40..280).contains(&x) { 30 } else { 120 }; 3])
         });

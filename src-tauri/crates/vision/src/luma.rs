@@ -18,10 +18,7 @@ pub(crate) struct Histogram {
 
 impl Histogram {
     pub(crate) fn new() -> Self {
-        Self {
-            counts: [0; 256],
-            total: 0,
-        }
+        Self { counts: [0; 256], total: 0 }
     }
 
     /// Of every pixel of a part; empty without one.
@@ -55,12 +52,7 @@ impl Histogram {
 
     /// Mean luma; 0 without pixels.
     pub(crate) fn mean(&self) -> f32 {
-        let sum: u64 = self
-            .counts
-            .iter()
-            .zip(0u64..)
-            .map(|(&n, luma)| u64::from(n) * luma)
-            .sum();
+        let sum: u64 = self.counts.iter().zip(0u64..).map(|(&n, luma)| u64::from(n) * luma).sum();
         sum as f32 / self.total.max(1) as f32
     }
 
@@ -68,9 +60,7 @@ impl Histogram {
     pub(crate) fn variance(&self) -> f32 {
         let mean = f64::from(self.mean());
         let spread = self.counts.iter().enumerate();
-        let sum: f64 = spread
-            .map(|(v, &n)| f64::from(n) * (v as f64 - mean).powi(2))
-            .sum();
+        let sum: f64 = spread.map(|(v, &n)| f64::from(n) * (v as f64 - mean).powi(2)).sum();
         (sum / f64::from(self.total.max(1))) as f32
     }
 
@@ -83,15 +73,8 @@ impl Histogram {
     /// Entropy in bits, 0-8.
     pub(crate) fn entropy_bits(&self) -> f32 {
         let total = self.total.max(1) as f32;
-        let shares = self
-            .counts
-            .iter()
-            .filter(|&&n| n > 0)
-            .map(|&n| n as f32 / total);
-        shares
-            .map(|share| -share * share.log2())
-            .sum::<f32>()
-            .max(0.0)
+        let shares = self.counts.iter().filter(|&&n| n > 0).map(|&n| n as f32 / total);
+        shares.map(|share| -share * share.log2()).sum::<f32>().max(0.0)
     }
 
     /// The part two histograms have in common, 0-1, over bins of eight luma steps.
@@ -100,9 +83,7 @@ impl Histogram {
     pub(crate) fn shared_with(&self, other: &Self) -> f32 {
         let (mine, theirs) = (self.counts.chunks_exact(8), other.counts.chunks_exact(8));
         let share = |bin: &[u32], total: u32| bin.iter().sum::<u32>() as f32 / total.max(1) as f32;
-        mine.zip(theirs)
-            .map(|(a, b)| share(a, self.total).min(share(b, other.total)))
-            .sum()
+        mine.zip(theirs).map(|(a, b)| share(a, self.total).min(share(b, other.total))).sum()
     }
 }
 
@@ -114,10 +95,7 @@ mod tests {
     fn luma_is_bt601_and_never_leaves_its_range() {
         assert_eq!(luma(255, 255, 255), 255);
         assert_eq!(luma(0, 0, 0), 0);
-        assert_eq!(
-            [luma(255, 0, 0), luma(0, 255, 0), luma(0, 0, 255)],
-            [76, 150, 29]
-        );
+        assert_eq!([luma(255, 0, 0), luma(0, 255, 0), luma(0, 0, 255)], [76, 150, 29]);
     }
 
     #[test]

@@ -32,15 +32,8 @@ impl Network {
         // A first run proves that every node works and that every output is what we take it for.
         executor.run(&vec![0.0; side * side * 3]).map_err(failed)?;
         for &(output, length) in outputs {
-            if executor
-                .output(output)
-                .is_none_or(|numbers| numbers.len() != length)
-            {
-                return Err(VisionError::Output {
-                    model,
-                    output,
-                    length,
-                });
+            if executor.output(output).is_none_or(|numbers| numbers.len() != length) {
+                return Err(VisionError::Output { model, output, length });
             }
         }
         Ok(Self { model, executor })
@@ -53,15 +46,11 @@ impl Network {
     }
 
     fn run(&mut self, input: &[f32]) {
-        self.executor
-            .run(input)
-            .expect("the same shape ran when the model was loaded");
+        self.executor.run(input).expect("the same shape ran when the model was loaded");
     }
 
     fn output(&self, name: &str) -> &[f32] {
-        self.executor
-            .output(name)
-            .expect("checked when the model was loaded")
+        self.executor.output(name).expect("checked when the model was loaded")
     }
 }
 
@@ -83,17 +72,8 @@ impl FaceDetector {
     pub(crate) const RANGE: [f32; 2] = [-1.0, 1.0];
 
     pub(crate) fn load() -> Result<Self, VisionError> {
-        let outputs = [
-            ("regressors", ANCHORS * BOX_NUMBERS),
-            ("classificators", ANCHORS),
-        ];
-        Network::load(
-            "face detector",
-            weights::FACE_DETECTOR,
-            Self::SIDE,
-            &outputs,
-        )
-        .map(Self)
+        let outputs = [("regressors", ANCHORS * BOX_NUMBERS), ("classificators", ANCHORS)];
+        Network::load("face detector", weights::FACE_DETECTOR, Self::SIDE, &outputs).map(Self)
     }
 
     pub(crate) fn use_threads(&mut self, threads: Threads) -> Result<(), VisionError> {
@@ -102,10 +82,7 @@ impl FaceDetector {
 
     pub(crate) fn run(&mut self, input: &[f32]) -> Detections<'_> {
         self.0.run(input);
-        Detections {
-            boxes: self.0.output("regressors"),
-            scores: self.0.output("classificators"),
-        }
+        Detections { boxes: self.0.output("regressors"), scores: self.0.output("classificators") }
     }
 }
 
@@ -146,13 +123,7 @@ impl AttentionMesh {
             ("output_right_iris", 5 * 2),
             ("conv_faceflag", 1),
         ];
-        Network::load(
-            "attention mesh",
-            weights::ATTENTION_MESH,
-            Self::SIDE,
-            &outputs,
-        )
-        .map(Self)
+        Network::load("attention mesh", weights::ATTENTION_MESH, Self::SIDE, &outputs).map(Self)
     }
 
     pub(crate) fn use_threads(&mut self, threads: Threads) -> Result<(), VisionError> {

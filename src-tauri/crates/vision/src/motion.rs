@@ -32,10 +32,7 @@ impl Motion {
             self.latest.clear();
             return 0.0;
         };
-        let motion = self
-            .latest
-            .front()
-            .map_or(0.0, |then| difference(&tiles, then));
+        let motion = self.latest.front().map_or(0.0, |then| difference(&tiles, then));
         self.latest.push_back(tiles);
         if self.latest.len() > SPAN {
             self.latest.pop_front();
@@ -48,19 +45,12 @@ fn difference(now: &Tiles, then: &Tiles) -> f32 {
     let count = now.len() as f32;
     let mean = |tiles: &Tiles| tiles.iter().sum::<f32>() / count;
     let (mean_now, mean_then) = (mean(now), mean(then));
-    let pairs = || {
-        now.iter()
-            .zip(then)
-            .map(|(now, then)| (now - mean_now, then - mean_then))
-    };
+    let pairs = || now.iter().zip(then).map(|(now, then)| (now - mean_now, then - mean_then));
     let spread: f32 = pairs().map(|(_, then)| then * then).sum();
     let shared: f32 = pairs().map(|(now, then)| now * then).sum();
     // An even wall has nothing to stretch.
     let factor = if spread < count { 1.0 } else { shared / spread };
-    pairs()
-        .map(|(now, then)| (now - factor * then).abs())
-        .sum::<f32>()
-        / count
+    pairs().map(|(now, then)| (now - factor * then).abs()).sum::<f32>() / count
 }
 
 /// The tiles of the frame's centre; none of a picture too small to have any.
@@ -130,13 +120,8 @@ mod tests {
     #[test]
     fn what_moves_too_slowly_for_two_frames_is_seen_over_eight() {
         let mut motion = Motion::default();
-        let creeping: Vec<f32> = (0..20)
-            .map(|n| motion.note(&picture(140 + n, 0, 0, 0)))
-            .collect();
-        assert!(
-            creeping[1] < 1.0 && creeping[8] > 4.0 * creeping[1],
-            "{creeping:?}"
-        );
+        let creeping: Vec<f32> = (0..20).map(|n| motion.note(&picture(140 + n, 0, 0, 0))).collect();
+        assert!(creeping[1] < 1.0 && creeping[8] > 4.0 * creeping[1], "{creeping:?}");
         let settled = picture(160, 0, 0, 0);
         let after: Vec<f32> = (0..10).map(|_| motion.note(&settled)).collect();
         assert_eq!(after[8..], [0.0, 0.0], "and is forgotten when it rests");

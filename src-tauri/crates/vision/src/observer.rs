@@ -86,9 +86,7 @@ struct Company {
 impl fmt::Debug for Observer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_following = self.following.is_some();
-        f.debug_struct("Observer")
-            .field("is_following", &is_following)
-            .finish_non_exhaustive()
+        f.debug_struct("Observer").field("is_following", &is_following).finish_non_exhaustive()
     }
 }
 
@@ -149,9 +147,8 @@ impl Observer {
         if let Some(empty) = emptiness(image) {
             return self.sight(image, empty, None, &Company::default());
         }
-        let (mesh, company) = self
-            .meet(image)
-            .map_or_else(Default::default, |(mesh, new)| (Some(mesh), new.company));
+        let (mesh, company) =
+            self.meet(image).map_or_else(Default::default, |(mesh, new)| (Some(mesh), new.company));
         let bounds = mesh.as_ref().map(Mesh::bounds);
         let health = health(is_colourless(image, bounds.as_ref()));
         self.sight(image, health, mesh, &company)
@@ -174,21 +171,11 @@ impl Observer {
     fn meet(&mut self, image: &RgbImage) -> Option<(Mesh, Following)> {
         let mut everybody = self.people.everybody(image);
         let faces = everybody.iter().map(|person| person.face).collect();
-        let areas = everybody
-            .iter()
-            .map(|person| person.mesh.area())
-            .enumerate();
+        let areas = everybody.iter().map(|person| person.mesh.area()).enumerate();
         let (largest, _) = areas.max_by(|a, b| a.1.total_cmp(&b.1))?;
         let mesh = everybody.swap_remove(largest).mesh;
-        let company = Company {
-            faces,
-            second_area: largest_area(&everybody),
-        };
-        let following = Following {
-            region: mesh.region(),
-            frames_since_search: 0,
-            company,
-        };
+        let company = Company { faces, second_area: largest_area(&everybody) };
+        let following = Following { region: mesh.region(), frames_since_search: 0, company };
         Some((mesh, following))
     }
 
@@ -217,11 +204,7 @@ impl Observer {
             fingerprint: 0,
         };
         let landmarks = mesh.map(|mesh| mesh.points).unwrap_or_default();
-        Sight {
-            observation,
-            faces: company.faces.clone(),
-            landmarks,
-        }
+        Sight { observation, faces: company.faces.clone(), landmarks }
     }
 
     fn measure(&self, image: &RgbImage, mesh: &Mesh) -> Face {
@@ -272,15 +255,10 @@ impl Company {
         let mut faces: Vec<FaceBox> = others.people.iter().map(|person| person.face).collect();
         faces.extend(others.known);
         faces.sort_by(|a, b| b.score.total_cmp(&a.score));
-        Self {
-            faces,
-            second_area: largest_area(&others.people),
-        }
+        Self { faces, second_area: largest_area(&others.people) }
     }
 }
 
 fn largest_area(people: &[Person]) -> f32 {
-    people
-        .iter()
-        .fold(0.0, |largest, person| person.mesh.area().max(largest))
+    people.iter().fold(0.0, |largest, person| person.mesh.area().max(largest))
 }

@@ -49,11 +49,7 @@ struct Share {
 
 impl Share {
     fn of(&self, pixel: impl Fn(usize) -> f32) -> f32 {
-        self.parts
-            .iter()
-            .enumerate()
-            .map(|(i, part)| part * pixel(self.first + i))
-            .sum()
+        self.parts.iter().enumerate().map(|(i, part)| part * pixel(self.first + i)).sum()
     }
 }
 
@@ -84,12 +80,7 @@ mod tests {
     fn a_patch_keeps_the_mean_whether_it_reduces_or_enlarges() {
         for side in [37, 96, 250] {
             let image = RgbImage::from_fn(side, side, |x, _| Rgb([(x * 255 / side) as u8; 3]));
-            let whole = Rectangle {
-                x: 0.0,
-                y: 0.0,
-                width: side as f32,
-                height: side as f32,
-            };
+            let whole = Rectangle { x: 0.0, y: 0.0, width: side as f32, height: side as f32 };
             let patch = Patch::of(&image, &whole).expect("inside the image");
             let mean = patch.luma.iter().sum::<f32>() / patch.luma.len() as f32;
             let pixels: Vec<_> = image.pixels().map(|p| f32::from(p[0])).collect();
@@ -101,12 +92,7 @@ mod tests {
     #[test]
     fn there_is_no_patch_outside_the_image() {
         let image = RgbImage::new(20, 20);
-        let outside = Rectangle {
-            x: 25.0,
-            y: 3.0,
-            width: 9.0,
-            height: 9.0,
-        };
+        let outside = Rectangle { x: 25.0, y: 3.0, width: 9.0, height: 9.0 };
         assert!(Patch::of(&image, &outside).is_none());
     }
 }

@@ -34,10 +34,7 @@ pub(crate) struct People {
 
 impl People {
     pub(crate) fn load() -> Result<Self, VisionError> {
-        Ok(Self {
-            finder: FaceFinder::load()?,
-            landmarks: Landmarks::load()?,
-        })
+        Ok(Self { finder: FaceFinder::load()?, landmarks: Landmarks::load()? })
     }
 
     pub(crate) fn use_threads(&mut self, threads: Threads) -> Result<(), VisionError> {
@@ -66,10 +63,7 @@ impl People {
             .into_iter()
             .partition(|face| overlap(&face.bounds, &bounds) > SAME_FACE_OVERLAP);
         let people = self.confirm(image, &boxes, Some(known));
-        Others {
-            known: own.first().copied(),
-            people,
-        }
+        Others { known: own.first().copied(), people }
     }
 
     /// The boxes that the mesh takes for faces, each face once: a box far too large finds the face inside it.
@@ -86,9 +80,7 @@ impl People {
             let rough = self.landmarks.trace(image, face.region());
             let mesh = self.landmarks.trace(image, rough.region());
             let bounds = mesh.bounds();
-            let is_taken = taken
-                .iter()
-                .any(|one| overlap(one, &bounds) > SAME_FACE_OVERLAP);
+            let is_taken = taken.iter().any(|one| overlap(one, &bounds) > SAME_FACE_OVERLAP);
             if mesh.is_face() && !is_taken {
                 taken.push(bounds);
                 people.push(Person { face, mesh });

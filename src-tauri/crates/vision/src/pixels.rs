@@ -17,10 +17,7 @@ impl PixelSpan {
         let (width, height) = image.dimensions();
         let span = Self {
             start: [edge(bounds.x, width), edge(bounds.y, height)],
-            end: [
-                edge(bounds.x + bounds.width, width),
-                edge(bounds.y + bounds.height, height),
-            ],
+            end: [edge(bounds.x + bounds.width, width), edge(bounds.y + bounds.height, height)],
         };
         (span.start[0] < span.end[0] && span.start[1] < span.end[1]).then_some(span)
     }
@@ -68,12 +65,7 @@ pub(crate) fn scaled(rectangle: &Rectangle, factor: f32) -> Rectangle {
 
 /// Whether a point lies in a rectangle.
 pub(crate) fn holds(rectangle: &Rectangle, x: f32, y: f32) -> bool {
-    let Rectangle {
-        x: left,
-        y: top,
-        width,
-        height,
-    } = *rectangle;
+    let Rectangle { x: left, y: top, width, height } = *rectangle;
     x >= left && x < left + width && y >= top && y < top + height
 }
 
@@ -88,12 +80,7 @@ pub(crate) fn centre(image: &RgbImage) -> Rectangle {
 /// The whole image as a rectangle.
 pub(crate) fn whole(image: &RgbImage) -> Rectangle {
     let (width, height) = (image.width() as f32, image.height() as f32);
-    Rectangle {
-        x: 0.0,
-        y: 0.0,
-        width,
-        height,
-    }
+    Rectangle { x: 0.0, y: 0.0, width, height }
 }
 
 #[cfg(test)]
@@ -103,19 +90,9 @@ mod tests {
     #[test]
     fn a_rectangle_outside_the_image_has_no_pixels() {
         let image = RgbImage::new(20, 20);
-        let outside = Rectangle {
-            x: 25.0,
-            y: 3.0,
-            width: 9.0,
-            height: 9.0,
-        };
+        let outside = Rectangle { x: 25.0, y: 3.0, width: 9.0, height: 9.0 };
         assert!(PixelSpan::of(&outside, &image).is_none());
-        let partly = Rectangle {
-            x: -5.0,
-            y: 15.0,
-            width: 9.0,
-            height: 90.0,
-        };
+        let partly = Rectangle { x: -5.0, y: 15.0, width: 9.0, height: 90.0 };
         let span = PixelSpan::of(&partly, &image).expect("partly inside");
         assert_eq!((span.start, span.end), ([0, 15], [4, 20]));
     }
@@ -123,12 +100,7 @@ mod tests {
     #[test]
     fn samples_are_spread_over_the_part_and_never_more_than_asked_for() {
         let image = RgbImage::new(640, 480);
-        let part = Rectangle {
-            x: 100.0,
-            y: 50.0,
-            width: 320.0,
-            height: 200.0,
-        };
+        let part = Rectangle { x: 100.0, y: 50.0, width: 320.0, height: 200.0 };
         let mut seen = Vec::new();
         for_samples(&image, &part, 80, |at, _| seen.push(at));
         assert_eq!(seen.len(), 80 * 50);

@@ -21,15 +21,9 @@ pub struct PortraitSize {
 
 impl PortraitSize {
     /// The selfie: 480 x 640.
-    pub const SELFIE: Self = Self {
-        width: 480,
-        height: 640,
-    };
+    pub const SELFIE: Self = Self { width: 480, height: 640 };
     /// Each of the eight liveness pictures: 240 x 320.
-    pub const LIVENESS: Self = Self {
-        width: 240,
-        height: 320,
-    };
+    pub const LIVENESS: Self = Self { width: 240, height: 320 };
 }
 
 /// A JPEG (sRGB, no EXIF) of the window of the image at the given size.
@@ -77,10 +71,8 @@ impl Crop {
         let aspect = f64::from(size.width) / f64::from(size.height);
         let (wanted_width, wanted_height) = (f64::from(window.width), f64::from(window.height));
         // The largest rectangle of the right shape that fits both the window and the image.
-        let height = wanted_height
-            .min(image_height)
-            .min(wanted_width / aspect)
-            .min(image_width / aspect);
+        let height =
+            wanted_height.min(image_height).min(wanted_width / aspect).min(image_width / aspect);
         let width = height * aspect;
         let has_pixels = width > 0.0 && height > 0.0;
         let inside = |start: f64, wanted: f64, length: f64, limit: f64| {
@@ -110,23 +102,16 @@ mod tests {
 
     /// Width and height of what is bright.
     fn extent(image: &RgbImage) -> [u32; 2] {
-        let bright = image
-            .enumerate_pixels()
-            .filter(|(_, _, pixel)| pixel[1] > 135);
+        let bright = image.enumerate_pixels().filter(|(_, _, pixel)| pixel[1] > 135);
         let (mut low, mut high) = ([u32::MAX; 2], [0; 2]);
         for (x, y, _) in bright {
-            (low, high) = (
-                [low[0].min(x), low[1].min(y)],
-                [high[0].max(x), high[1].max(y)],
-            );
+            (low, high) = ([low[0].min(x), low[1].min(y)], [high[0].max(x), high[1].max(y)]);
         }
         [high[0] + 1 - low[0], high[1] + 1 - low[1]]
     }
 
     fn decoded(jpeg: &[u8]) -> RgbImage {
-        image::load_from_memory_with_format(jpeg, ImageFormat::Jpeg)
-            .expect("a JPEG")
-            .to_rgb8()
+        image::load_from_memory_with_format(jpeg, ImageFormat::Jpeg).expect("a JPEG").to_rgb8()
     }
 
     #[test]
@@ -135,32 +120,14 @@ mod tests {
         let windows = [
             Window::whole(1280, 720),
             Window::around([600.0, 350.0], 480.3, 1280, 720),
-            Window {
-                x: 340.0,
-                y: 60.0,
-                width: 600.0,
-                height: 600.0,
-            },
-            Window {
-                x: 0.0,
-                y: 0.0,
-                width: 1280.0,
-                height: 720.0,
-            },
-            Window {
-                x: 200.0,
-                y: -150.0,
-                width: 900.0,
-                height: 1200.0,
-            },
+            Window { x: 340.0, y: 60.0, width: 600.0, height: 600.0 },
+            Window { x: 0.0, y: 0.0, width: 1280.0, height: 720.0 },
+            Window { x: 200.0, y: -150.0, width: 900.0, height: 1200.0 },
         ];
         for window in windows {
             for size in [PortraitSize::SELFIE, PortraitSize::LIVENESS] {
                 let portrait = decoded(&jpeg(&image, window, size));
-                assert_eq!(
-                    portrait.dimensions(),
-                    (size.width.into(), size.height.into())
-                );
+                assert_eq!(portrait.dimensions(), (size.width.into(), size.height.into()));
                 let [wide, tall] = extent(&portrait);
                 assert!(wide.abs_diff(tall) <= 1, "{wide} x {tall} from {window:?}");
             }
@@ -170,32 +137,18 @@ mod tests {
     #[test]
     fn the_window_says_what_is_seen() {
         let image = disc(1280, 720, [400.0, 300.0], 60.0);
-        let window = Window {
-            x: 310.0,
-            y: 180.0,
-            width: 180.0,
-            height: 240.0,
-        };
+        let window = Window { x: 310.0, y: 180.0, width: 180.0, height: 240.0 };
         let [wide, tall] = extent(&decoded(&jpeg(&image, window, PortraitSize::SELFIE)));
         // 120 pixels enlarged by 480/180.
-        assert!(
-            wide.abs_diff(320) <= 2 && tall.abs_diff(320) <= 2,
-            "{wide} x {tall}"
-        );
+        assert!(wide.abs_diff(320) <= 2 && tall.abs_diff(320) <= 2, "{wide} x {tall}");
     }
 
     #[test]
     fn colours_come_through() {
         let skin = Rgb([146, 98, 74]);
         let image = RgbImage::from_pixel(640, 480, skin);
-        let portrait = decoded(&jpeg(
-            &image,
-            Window::whole(640, 480),
-            PortraitSize::LIVENESS,
-        ));
-        let far = portrait
-            .pixels()
-            .any(|p| (0..3).any(|k| p[k].abs_diff(skin[k]) > 3));
+        let portrait = decoded(&jpeg(&image, Window::whole(640, 480), PortraitSize::LIVENESS));
+        let far = portrait.pixels().any(|p| (0..3).any(|k| p[k].abs_diff(skin[k]) > 3));
         assert!(!far, "a flat colour stays what it was");
     }
 
@@ -210,12 +163,7 @@ mod tests {
     #[test]
     fn nothing_to_show_gives_no_bytes() {
         let image = RgbImage::new(640, 480);
-        let flat = Window {
-            x: 10.0,
-            y: 10.0,
-            width: 0.0,
-            height: 50.0,
-        };
+        let flat = Window { x: 10.0, y: 10.0, width: 0.0, height: 50.0 };
         assert!(jpeg(&image, flat, PortraitSize::SELFIE).is_empty());
         let whole = Window::whole(640, 480);
         assert!(jpeg(&RgbImage::new(0, 0), whole, PortraitSize::SELFIE).is_empty());

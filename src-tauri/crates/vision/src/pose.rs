@@ -32,16 +32,8 @@ pub(crate) struct HeadPose {
 
 /// Finds the pose from mesh points in pixels (z in the same unit) of a frame of the given size.
 pub(crate) fn estimate(canonical: &CanonicalFace, points: &[Point], size: [u32; 2]) -> HeadPose {
-    let source: Vec<Point> = canonical
-        .anchors
-        .iter()
-        .map(|&(i, _)| canonical.points[i])
-        .collect();
-    let weights: Vec<f32> = canonical
-        .anchors
-        .iter()
-        .map(|&(_, weight)| weight)
-        .collect();
+    let source: Vec<Point> = canonical.anchors.iter().map(|&(i, _)| canonical.points[i]).collect();
+    let weights: Vec<f32> = canonical.anchors.iter().map(|&(_, weight)| weight).collect();
     let onto = |points: &[Point]| {
         let target: Vec<Point> = canonical.anchors.iter().map(|&(i, _)| points[i]).collect();
         fit(&source, &target, &weights)
@@ -70,11 +62,7 @@ fn on_near_plane(points: &[Point], [width, height]: [u32; 2]) -> Vec<Point> {
     let tall = 2.0 * (0.5 * FIELD_OF_VIEW_DEG.to_radians()).tan();
     let wide = tall * width / height;
     let place = |&[x, y, z]: &Point| {
-        [
-            (x / width - 0.5) * wide,
-            (0.5 - y / height) * tall,
-            z / width * wide,
-        ]
+        [(x / width - 0.5) * wide, (0.5 - y / height) * tall, z / width * wide]
     };
     points.iter().map(place).collect()
 }
@@ -146,11 +134,8 @@ mod tests {
         let size = [640, 480];
         let focal = 480.0 / 2.0 / (FIELD_OF_VIEW_DEG / 2.0).to_radians().tan();
         for (yaw, pitch, roll) in [(0.0, 0.0, 0.0), (25.0, -10.0, 8.0), (-18.0, 15.0, -20.0)] {
-            let rotation = turned(
-                f32::to_radians(yaw),
-                f32::to_radians(pitch),
-                f32::to_radians(roll),
-            );
+            let rotation =
+                turned(f32::to_radians(yaw), f32::to_radians(pitch), f32::to_radians(roll));
             let distance = 60.0;
             // The mesh's depth is weak perspective: the pixels of a centimetre at the head's own distance.
             let points: Vec<Point> = canonical

@@ -37,11 +37,7 @@ pub(crate) fn fit(source: &[Point], target: &[Point], weights: &[f32]) -> Simila
         let turned: f64 = (0..3).map(|j| rotation[i][j] * from[j]).sum();
         (to[i] - scale * turned) as f32
     });
-    Similarity {
-        scale: scale as f32,
-        rotation: rotation.map(|row| row.map(|v| v as f32)),
-        shift,
-    }
+    Similarity { scale: scale as f32, rotation: rotation.map(|row| row.map(|v| v as f32)), shift }
 }
 
 fn centroid(points: &[Point], weights: &[f32]) -> [f64; 3] {
@@ -103,21 +99,9 @@ fn principal_axis(mut a: [[f64; 4]; 4]) -> [f64; 4] {
 /// The rotation matrix of a unit quaternion (w, x, y, z).
 fn turn([w, x, y, z]: [f64; 4]) -> [[f64; 3]; 3] {
     [
-        [
-            1.0 - 2.0 * (y * y + z * z),
-            2.0 * (x * y - w * z),
-            2.0 * (x * z + w * y),
-        ],
-        [
-            2.0 * (x * y + w * z),
-            1.0 - 2.0 * (x * x + z * z),
-            2.0 * (y * z - w * x),
-        ],
-        [
-            2.0 * (x * z - w * y),
-            2.0 * (y * z + w * x),
-            1.0 - 2.0 * (x * x + y * y),
-        ],
+        [1.0 - 2.0 * (y * y + z * z), 2.0 * (x * y - w * z), 2.0 * (x * z + w * y)],
+        [2.0 * (x * y + w * z), 1.0 - 2.0 * (x * x + z * z), 2.0 * (y * z - w * x)],
+        [2.0 * (x * z - w * y), 2.0 * (y * z + w * x), 1.0 - 2.0 * (x * x + y * y)],
     ]
 }
 
@@ -125,13 +109,8 @@ fn turn([w, x, y, z]: [f64; 4]) -> [[f64; 3]; 3] {
 mod tests {
     use super::*;
 
-    const POINTS: [Point; 5] = [
-        [0.0, 0.0, 0.0],
-        [2.0, 0.1, 0.3],
-        [-1.0, 3.0, 0.5],
-        [0.4, -1.0, 4.0],
-        [1.0, 1.0, -2.0],
-    ];
+    const POINTS: [Point; 5] =
+        [[0.0, 0.0, 0.0], [2.0, 0.1, 0.3], [-1.0, 3.0, 0.5], [0.4, -1.0, 4.0], [1.0, 1.0, -2.0]];
 
     fn apply(s: &Similarity, p: &Point) -> Point {
         std::array::from_fn(|i| {
@@ -141,26 +120,15 @@ mod tests {
 
     #[test]
     fn a_known_similarity_is_found_again() {
-        for quaternion in [
-            [1.0, 0.0, 0.0, 0.0],
-            [0.8, 0.36, -0.48, 0.0],
-            [0.1, -0.5, 0.7, 0.5],
-        ] {
+        for quaternion in [[1.0, 0.0, 0.0, 0.0], [0.8, 0.36, -0.48, 0.0], [0.1, -0.5, 0.7, 0.5]] {
             let norm = f64::sqrt(quaternion.iter().map(|v: &f64| v * v).sum());
             let rotation = turn(quaternion.map(|v| v / norm)).map(|row| row.map(|v| v as f32));
-            let truth = Similarity {
-                scale: 1.7,
-                rotation,
-                shift: [3.0, -2.0, 40.0],
-            };
+            let truth = Similarity { scale: 1.7, rotation, shift: [3.0, -2.0, 40.0] };
             let target = POINTS.map(|p| apply(&truth, &p));
             let found = fit(&POINTS, &target, &[1.0, 0.2, 0.5, 2.0, 1.0]);
             assert!((found.scale - 1.7).abs() < 1e-4, "{found:?}");
             for (a, b) in POINTS.iter().map(|p| apply(&found, p)).zip(target) {
-                assert!(
-                    (0..3).all(|k| (a[k] - b[k]).abs() < 1e-4),
-                    "{a:?} for {b:?}"
-                );
+                assert!((0..3).all(|k| (a[k] - b[k]).abs() < 1e-4), "{a:?} for {b:?}");
             }
         }
     }

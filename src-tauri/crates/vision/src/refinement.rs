@@ -34,17 +34,12 @@ pub(crate) fn refine(outputs: &MeshOutputs<'_>) -> Vec<[f32; 3]> {
     place(&mut points, &LIPS, outputs.lips);
     place(&mut points, &IMAGE_LEFT_EYE, outputs.image_left_eye);
     place(&mut points, &IMAGE_RIGHT_EYE, outputs.image_right_eye);
-    for (eye, iris) in [
-        (&IMAGE_LEFT_EYE, outputs.image_left_iris),
-        (&IMAGE_RIGHT_EYE, outputs.image_right_iris),
-    ] {
+    for (eye, iris) in
+        [(&IMAGE_LEFT_EYE, outputs.image_left_iris), (&IMAGE_RIGHT_EYE, outputs.image_right_iris)]
+    {
         let contour = eye[..EYE_CONTOUR].iter().map(|&i| points[i][2]);
         let depth = contour.sum::<f32>() / EYE_CONTOUR as f32;
-        points.extend(
-            iris.chunks_exact(2)
-                .take(IRIS_POINTS)
-                .map(|p| [p[0], p[1], depth]),
-        );
+        points.extend(iris.chunks_exact(2).take(IRIS_POINTS).map(|p| [p[0], p[1], depth]));
     }
     points
 }
@@ -62,9 +57,7 @@ mod tests {
 
     #[test]
     fn finer_points_replace_x_and_y_and_irises_follow_with_the_depth_of_the_eye() {
-        let mesh: Vec<f32> = (0..MESH_POINTS)
-            .flat_map(|i| [0.0, 0.0, i as f32])
-            .collect();
+        let mesh: Vec<f32> = (0..MESH_POINTS).flat_map(|i| [0.0, 0.0, i as f32]).collect();
         let outputs = MeshOutputs {
             mesh: &mesh,
             lips: &[1.0; 160],

@@ -17,21 +17,14 @@ impl Region {
     /// The smallest centred square that holds the whole image: what the detector sees (a letterbox).
     pub(crate) fn letterbox(image: &RgbImage) -> Self {
         let (width, height) = (image.width() as f32, image.height() as f32);
-        Self {
-            centre: [width / 2.0, height / 2.0],
-            side: width.max(height),
-            rotation: 0.0,
-        }
+        Self { centre: [width / 2.0, height / 2.0], side: width.max(height), rotation: 0.0 }
     }
 
     /// Image pixels of a point given in parts of the side, (0, 0) at the region's own top left corner.
     pub(crate) fn to_image(self, u: f32, v: f32) -> [f32; 2] {
         let (sin, cos) = self.rotation.sin_cos();
         let (x, y) = ((u - 0.5) * self.side, (v - 0.5) * self.side);
-        [
-            cos * x - sin * y + self.centre[0],
-            sin * x + cos * y + self.centre[1],
-        ]
+        [cos * x - sin * y + self.centre[0], sin * x + cos * y + self.centre[1]]
     }
 }
 
@@ -123,12 +116,7 @@ impl<'a> Source<'a> {
         let pixel = |bytes: &[u8]| -> [f32; 4] { std::array::from_fn(|k| f32::from(bytes[k])) };
         let upper = &self.pixels[start..start + 7];
         let lower = &self.pixels[start + stride..start + stride + 7];
-        let four = [
-            pixel(&upper[..4]),
-            pixel(&upper[3..]),
-            pixel(&lower[..4]),
-            pixel(&lower[3..]),
-        ];
+        let four = [pixel(&upper[..4]), pixel(&upper[3..]), pixel(&lower[..4]), pixel(&lower[3..])];
         mix(four, weights(at))
     }
 
@@ -148,11 +136,7 @@ impl<'a> Source<'a> {
         }
         let (x, y) = (x.clamp(0, self.width - 1), y.clamp(0, self.height - 1));
         let start = (y * self.width + x) as usize * 3;
-        [
-            self.pixels[start],
-            self.pixels[start + 1],
-            self.pixels[start + 2],
-        ]
+        [self.pixels[start], self.pixels[start + 1], self.pixels[start + 2]]
     }
 }
 
@@ -183,11 +167,7 @@ mod tests {
     #[test]
     fn an_upright_region_of_its_own_size_is_the_image_itself() {
         let image = gradient();
-        let region = Region {
-            centre: [15.0, 12.0],
-            side: 8.0,
-            rotation: 0.0,
-        };
+        let region = Region { centre: [15.0, 12.0], side: 8.0, rotation: 0.0 };
         let mut out = vec![0.0; 8 * 8 * 3];
         warp(&image, region, 8, [0.0, 255.0], Border::Replicate, &mut out);
         for (i, pixel) in out.chunks_exact(3).enumerate() {
@@ -201,11 +181,8 @@ mod tests {
     #[test]
     fn a_quarter_turn_reads_columns_downwards() {
         let image = gradient();
-        let region = Region {
-            centre: [15.0, 12.0],
-            side: 8.0,
-            rotation: std::f32::consts::FRAC_PI_2,
-        };
+        let region =
+            Region { centre: [15.0, 12.0], side: 8.0, rotation: std::f32::consts::FRAC_PI_2 };
         let mut out = vec![0.0; 8 * 8 * 3];
         warp(&image, region, 8, [0.0, 255.0], Border::Replicate, &mut out);
         // Clockwise: the region's right is the image's down, its top left corner is at (19, 8).
@@ -218,11 +195,7 @@ mod tests {
     #[test]
     fn beyond_the_edge_is_black_or_the_edge() {
         let image = RgbImage::from_pixel(10, 10, Rgb([200, 200, 200]));
-        let region = Region {
-            centre: [5.0, 5.0],
-            side: 30.0,
-            rotation: 0.3,
-        };
+        let region = Region { centre: [5.0, 5.0], side: 30.0, rotation: 0.3 };
         let mut out = vec![0.0; 16 * 16 * 3];
         warp(&image, region, 16, [-1.0, 1.0], Border::Black, &mut out);
         assert_eq!(out[0], -1.0);
@@ -235,11 +208,7 @@ mod tests {
         let image = gradient();
         let mut out = vec![0.0; 4 * 4 * 3];
         for wild in [f32::NAN, f32::INFINITY, -1e30] {
-            let region = Region {
-                centre: [wild, 0.0],
-                side: wild,
-                rotation: wild,
-            };
+            let region = Region { centre: [wild, 0.0], side: wild, rotation: wild };
             warp(&image, region, 4, [0.0, 1.0], Border::Replicate, &mut out);
             assert!(out.iter().all(|v| (0.0..=1.0).contains(v)));
         }

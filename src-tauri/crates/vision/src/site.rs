@@ -48,9 +48,7 @@ mod drawn {
                 sum += (state >> 24) as f32;
             }
             let grain = sum / 147.8 * deviation;
-            pixel.0 = pixel
-                .0
-                .map(|value| (f32::from(value) + grain).clamp(0.0, 255.0) as u8);
+            pixel.0 = pixel.0.map(|value| (f32::from(value) + grain).clamp(0.0, 255.0) as u8);
         }
         image
     }

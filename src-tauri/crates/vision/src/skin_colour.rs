@@ -21,20 +21,12 @@ pub(crate) fn skin_colour(image: &RgbImage, cheeks: &Cheeks) -> [f32; 2] {
 fn a_b(colour: [f32; 3]) -> [f32; 2] {
     let linear = colour.map(|code| {
         let code = code / 255.0;
-        if code <= 0.040_45 {
-            code / 12.92
-        } else {
-            ((code + 0.055) / 1.055).powf(2.4)
-        }
+        if code <= 0.040_45 { code / 12.92 } else { ((code + 0.055) / 1.055).powf(2.4) }
     });
     let [x, y, z] = std::array::from_fn(|i| {
         let xyz: f32 = TO_XYZ[i].iter().zip(linear).map(|(m, l)| m * l).sum();
         let share = xyz / WHITE[i];
-        if share > 0.008_856 {
-            share.cbrt()
-        } else {
-            7.787 * share + 16.0 / 116.0
-        }
+        if share > 0.008_856 { share.cbrt() } else { 7.787 * share + 16.0 / 116.0 }
     });
     [500.0 * (x - y), 200.0 * (y - z)]
 }

@@ -103,9 +103,7 @@ fn unlike_skin(image: &RgbImage, points: &[[f32; 3]], reach: f32) -> f32 {
         values.get(values.len() / 2).copied().unwrap_or_default()
     };
     let usual = [median(0), median(1)];
-    let unlike = patches
-        .iter()
-        .filter(|patch| distance(**patch, usual) > UNLIKE);
+    let unlike = patches.iter().filter(|patch| distance(**patch, usual) > UNLIKE);
     unlike.count() as f32 / PATCHES.len() as f32
 }
 
@@ -141,13 +139,7 @@ mod tests {
     /// A flat face whose points lie on a grid of their own, so that each can be painted.
     fn points() -> Vec<[f32; 3]> {
         let mut points: Vec<[f32; 3]> = (0..ALL_POINTS)
-            .map(|i| {
-                [
-                    40.0 + 14.0 * (i % 24) as f32,
-                    40.0 + 14.0 * (i / 24) as f32,
-                    0.0,
-                ]
-            })
+            .map(|i| [40.0 + 14.0 * (i % 24) as f32, 40.0 + 14.0 * (i / 24) as f32, 0.0])
             .collect();
         for (point, at) in [
             (RIGHT_EYE_OUTER, [130.0, 110.0]),
@@ -193,11 +185,7 @@ mod tests {
         let masked = of(|x, y| {
             let near =
                 |p: &[f32; 3]| (p[0] - x as f32).abs() < 6.0 && (p[1] - y as f32).abs() < 6.0;
-            if chin.iter().any(near) {
-                [150, 180, 210]
-            } else {
-                SKIN
-            }
+            if chin.iter().any(near) { [150, 180, 210] } else { SKIN }
         });
         assert_eq!(masked.unlike_skin, 1.0 / 8.0);
     }

@@ -45,9 +45,7 @@ impl Phrasebook {
                 .map(|(name, entry)| (name, Duration::from_millis(entry.millis)));
             (language.to_string_lossy().into_owned(), lengths.collect())
         });
-        Self {
-            languages: languages.collect(),
-        }
+        Self { languages: languages.collect() }
     }
 
     /// A recording and how long it lasts.
@@ -62,10 +60,7 @@ impl Phrasebook {
         if name.len() > LONGEST_NAME {
             return Err(UnknownPhrase);
         }
-        let lasts = self
-            .languages
-            .get(language)
-            .and_then(|phrases| phrases.get(name));
+        let lasts = self.languages.get(language).and_then(|phrases| phrases.get(name));
         let file = RECORDINGS.get_file(format!("{language}/{name}.ogg"));
         match (lasts, file) {
             (Some(lasts), Some(file)) => Ok((file.contents(), *lasts)),

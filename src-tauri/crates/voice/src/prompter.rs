@@ -30,11 +30,7 @@ struct Prompt<P> {
 
 impl<P> Default for Prompter<P> {
     fn default() -> Self {
-        Self {
-            last: None,
-            next: None,
-            standing: None,
-        }
+        Self { last: None, next: None, standing: None }
     }
 }
 
@@ -43,11 +39,7 @@ impl<P: Clone> Prompter<P> {
     /// again every four seconds until something else is said.
     pub fn say(&mut self, phrase: P, lasts: Duration, stands: bool) {
         self.standing = None;
-        self.next = Some(Prompt {
-            phrase,
-            lasts,
-            stands,
-        });
+        self.next = Some(Prompt { phrase, lasts, stands });
     }
 
     /// Says nothing more; what is being said may end.
@@ -136,11 +128,7 @@ mod tests {
         assert_eq!(prompter.due(MS(100_000)), Some("smile"));
         prompter.rest();
         prompter.say("left", MS(900), false);
-        assert_eq!(
-            prompter.due(MS(102_999)),
-            None,
-            "not over what still sounds"
-        );
+        assert_eq!(prompter.due(MS(102_999)), None, "not over what still sounds");
         assert_eq!(prompter.due(MS(103_000)), Some("left"));
     }
 
@@ -153,11 +141,7 @@ mod tests {
         prompter.hush();
         assert_eq!(prompter.due(MS(100_000)), None);
         prompter.say("left", MS(900), false);
-        assert_eq!(
-            prompter.due(MS(1)),
-            Some("left"),
-            "nothing is waited for any more"
-        );
+        assert_eq!(prompter.due(MS(1)), Some("left"), "nothing is waited for any more");
     }
 
     proptest! {

@@ -37,10 +37,7 @@ pub fn outlets() -> Vec<Outlet> {
     };
     devices
         .filter_map(|device| {
-            Some(Outlet {
-                id: id_of(&device)?,
-                name: device.description().ok()?.name().to_owned(),
-            })
+            Some(Outlet { id: id_of(&device)?, name: device.description().ok()?.name().to_owned() })
         })
         .collect()
 }
@@ -111,10 +108,8 @@ impl Speaker {
 
     fn on(&mut self, outlet: Option<&str>) -> Result<&mut Open, SoundTrouble> {
         let same = |named: &Option<String>| named.as_deref() == outlet;
-        if let Some((_, _, why)) = self
-            .refused
-            .as_ref()
-            .filter(|(named, since, _)| same(named) && since.elapsed() < REST)
+        if let Some((_, _, why)) =
+            self.refused.as_ref().filter(|(named, since, _)| same(named) && since.elapsed() < REST)
         {
             return Err(why.clone());
         }
@@ -124,11 +119,8 @@ impl Speaker {
                 Ok(mut sink) => {
                     sink.log_on_drop(false);
                     self.refused = None;
-                    self.open = Some(Open {
-                        outlet: outlet.map(str::to_owned),
-                        sink,
-                        playing: None,
-                    });
+                    self.open =
+                        Some(Open { outlet: outlet.map(str::to_owned), sink, playing: None });
                 }
                 Err(why) => {
                     self.refused = Some((outlet.map(str::to_owned), Instant::now(), why.clone()));
@@ -136,9 +128,7 @@ impl Speaker {
                 }
             }
         }
-        self.open
-            .as_mut()
-            .ok_or_else(|| SoundTrouble::NoOutlet("closed".to_owned()))
+        self.open.as_mut().ok_or_else(|| SoundTrouble::NoOutlet("closed".to_owned()))
     }
 }
 
@@ -147,9 +137,7 @@ fn open(outlet: Option<&str>) -> Result<MixerDeviceSink, SoundTrouble> {
     let Some(wanted) = outlet else {
         return DeviceSinkBuilder::open_default_sink().map_err(|why| refused(&why));
     };
-    let mut devices = cpal::default_host()
-        .output_devices()
-        .map_err(|why| refused(&why))?;
+    let mut devices = cpal::default_host().output_devices().map_err(|why| refused(&why))?;
     let device = devices
         .find(|device| id_of(device).as_deref() == Some(wanted))
         .ok_or_else(|| refused(&"it is not connected"))?;

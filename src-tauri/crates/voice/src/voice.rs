@@ -71,22 +71,17 @@ impl Voice {
     /// The system gives no thread.
     pub fn start(tell: impl Fn(&SoundTrouble) + Send + 'static) -> std::io::Result<Self> {
         let (orders, received) = channel();
-        let thread = std::thread::Builder::new()
-            .name("voice".to_owned())
-            .spawn(move || {
-                Speaking {
-                    book: Phrasebook::built_in(),
-                    prompter: Prompter::default(),
-                    speaker: Speaker::default(),
-                    told: None,
-                    tell: Box::new(tell),
-                }
-                .until_dropped(&received);
-            })?;
-        Ok(Self {
-            orders: Some(orders),
-            thread: Some(thread),
-        })
+        let thread = std::thread::Builder::new().name("voice".to_owned()).spawn(move || {
+            Speaking {
+                book: Phrasebook::built_in(),
+                prompter: Prompter::default(),
+                speaker: Speaker::default(),
+                told: None,
+                tell: Box::new(tell),
+            }
+            .until_dropped(&received);
+        })?;
+        Ok(Self { orders: Some(orders), thread: Some(thread) })
     }
 
     /// Passes an order on; returns at once.
@@ -148,14 +143,9 @@ impl Speaking {
                     Err(_) => self.prompter.rest(),
                 }
             }
-            Order::Chime {
-                tone,
-                volume_percent,
-                outlet,
-            } => {
+            Order::Chime { tone, volume_percent, outlet } => {
                 let played = self.book.find("tones", tone.name()).map(|(sound, _)| {
-                    self.speaker
-                        .chime(outlet.as_deref(), sound, gain(volume_percent))
+                    self.speaker.chime(outlet.as_deref(), sound, gain(volume_percent))
                 });
                 self.note(played.unwrap_or(Ok(())));
             }
@@ -170,18 +160,13 @@ impl Speaking {
         let Ok((sound, _)) = self.book.find(&due.language, &due.phrase) else {
             return;
         };
-        let played = self
-            .speaker
-            .play(due.outlet.as_deref(), sound, gain(due.volume_percent));
+        let played = self.speaker.play(due.outlet.as_deref(), sound, gain(due.volume_percent));
         self.note(played);
     }
 
     fn note(&mut self, played: Result<(), SoundTrouble>) {
         let trouble = played.err();
-        if let Some(new) = trouble
-            .as_ref()
-            .filter(|new| self.told.as_ref() != Some(new))
-        {
+        if let Some(new) = trouble.as_ref().filter(|new| self.told.as_ref() != Some(new)) {
             (self.tell)(new);
         }
         self.told = trouble;

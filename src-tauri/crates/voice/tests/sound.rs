@@ -58,9 +58,7 @@ impl Drop for Cards {
 /// Raw samples are 32-bit floats, which a card that is nothing takes first.
 fn loudest(file: &Path) -> f32 {
     let bytes = std::fs::read(file).unwrap_or_default();
-    let floats = bytes
-        .chunks_exact(4)
-        .map(|four| f32::from_le_bytes(four.try_into().unwrap()));
+    let floats = bytes.chunks_exact(4).map(|four| f32::from_le_bytes(four.try_into().unwrap()));
     100.0 * floats.fold(0.0, |most, one| one.abs().max(most))
 }
 
@@ -141,21 +139,15 @@ fn child_lists() {
 #[test]
 #[ignore = "a case of the tests above, in a process of its own"]
 fn child_speaks_privately() {
-    let headphones = voice::outlets()
-        .into_iter()
-        .find(|outlet| outlet.name == "Headphones")
-        .unwrap();
+    let headphones =
+        voice::outlets().into_iter().find(|outlet| outlet.name == "Headphones").unwrap();
     speak([say(100, Some(&headphones.id))]);
 }
 
 #[test]
 #[ignore = "a case of the tests above, in a process of its own"]
 fn child_chimes() {
-    speak([Order::Chime {
-        tone: Tone::Picture,
-        volume_percent: 80,
-        outlet: None,
-    }]);
+    speak([Order::Chime { tone: Tone::Picture, volume_percent: 80, outlet: None }]);
 }
 
 #[test]

@@ -5,19 +5,13 @@
 //! names it.
 
 /// Short-range face detector (`BlazeFace`): 128x128 RGB in, 896 boxes and scores out. `TFLite` flatbuffer.
-pub static FACE_DETECTOR: &[u8] = include_bytes!(concat!(
-    env!("OUT_DIR"),
-    "/face_detection_short_range.tflite"
-));
+pub static FACE_DETECTOR: &[u8] =
+    include_bytes!(concat!(env!("OUT_DIR"), "/face_detection_short_range.tflite"));
 
 /// Attention mesh: 192x192 RGB crop in, 478 points and a face flag out. `TFLite` flatbuffer.
-pub static ATTENTION_MESH: &[u8] = include_bytes!(concat!(
-    env!("OUT_DIR"),
-    "/face_landmark_with_attention.tflite"
-));
+pub static ATTENTION_MESH: &[u8] =
+    include_bytes!(concat!(env!("OUT_DIR"), "/face_landmark_with_attention.tflite"));
 
 /// Canonical face: 468 vertices in centimetres, 898 triangles, 33 Procrustes weights. Protocol buffer.
-pub static FACE_GEOMETRY: &[u8] = include_bytes!(concat!(
-    env!("OUT_DIR"),
-    "/geometry_pipeline_metadata_landmarks.binarypb"
-));
+pub static FACE_GEOMETRY: &[u8] =
+    include_bytes!(concat!(env!("OUT_DIR"), "/geometry_pipeline_metadata_landmarks.binarypb"));

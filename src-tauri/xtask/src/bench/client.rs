@@ -23,25 +23,9 @@ pub(super) fn measure() -> Result<()> {
     let python = sdks::install()?;
     let pictures = target_folder().join("bench/pictures");
     say("drawing nine pictures, and building our side in release mode");
-    let draw = [
-        "run",
-        "--quiet",
-        "--package",
-        "puppet",
-        "--example",
-        "sitting",
-        "--",
-    ];
+    let draw = ["run", "--quiet", "--package", "puppet", "--example", "sitting", "--"];
     run(cargo(&draw).arg(&pictures))?;
-    let build = [
-        "build",
-        "--quiet",
-        "--release",
-        "--package",
-        "smile-id",
-        "--example",
-        "prepare",
-    ];
+    let build = ["build", "--quiet", "--release", "--package", "smile-id", "--example", "prepare"];
     run(&mut cargo(&build))?;
 
     let ours = target_folder().join("release/examples/prepare");
@@ -66,12 +50,8 @@ pub(super) fn measure() -> Result<()> {
 fn tell(ours: f64, python: f64, node: f64) -> Result<()> {
     let (ratio_vs_python, ratio_vs_node) = (python / ours, node / ours);
     say(&format!("ours        {ours:7.3} ms a job"));
-    say(&format!(
-        "Python SDK  {python:7.3} ms, {ratio_vs_python:.1} times ours"
-    ));
-    say(&format!(
-        "Node SDK    {node:7.3} ms, {ratio_vs_node:.1} times ours"
-    ));
+    say(&format!("Python SDK  {python:7.3} ms, {ratio_vs_python:.1} times ours"));
+    say(&format!("Node SDK    {node:7.3} ms, {ratio_vs_node:.1} times ours"));
     let line = format!(
         "{{\"ratio_vs_python\":{ratio_vs_python:.2},\"ratio_vs_node\":{ratio_vs_node:.2},\
          \"ours_millis\":{ours:.4},\"python_millis\":{python:.4},\"node_millis\":{node:.4}}}"
@@ -92,18 +72,11 @@ struct Side {
 
 impl Side {
     fn start(program: &mut Command, jobs: u32) -> Result<Self> {
-        Ok(Self {
-            jobs,
-            runner: Runner::start(program)?,
-            millis: Vec::new(),
-        })
+        Ok(Self { jobs, runner: Runner::start(program)?, millis: Vec::new() })
     }
 
     fn round(&mut self) -> Result<f64> {
         let answer = self.runner.ask(&self.jobs.to_string())?;
-        answer
-            .trim()
-            .parse()
-            .context("a program answered no number")
+        answer.trim().parse().context("a program answered no number")
     }
 }

@@ -19,11 +19,7 @@ impl Runner {
             .with_context(|| format!("cannot start {}", program.get_program().display()))?;
         let orders = child.stdin.take().context("the program has no input")?;
         let output = child.stdout.take().context("the program has no output")?;
-        Ok(Self {
-            child,
-            orders,
-            answers: BufReader::new(output).lines(),
-        })
+        Ok(Self { child, orders, answers: BufReader::new(output).lines() })
     }
 
     pub(super) fn ask(&mut self, order: &str) -> Result<String> {

@@ -34,10 +34,7 @@ pub(super) fn measure() -> Result<()> {
     let mut theirs = command(&python.to_string_lossy(), &[&answer]);
     // MediaPipe tells of its delegates on standard error.
     let theirs = theirs.arg(&pictures).stderr(Stdio::null());
-    let mut sides = [
-        Side::start(frames("answer").arg(&pictures))?,
-        Side::start(theirs)?,
-    ];
+    let mut sides = [Side::start(frames("answer").arg(&pictures))?, Side::start(theirs)?];
     say(&format!("{ROUNDS} rounds in turns"));
     let orders: [(usize, &str, Kind); 6] = [
         (0, "track", |rounds| &mut rounds.tracked),
@@ -95,16 +92,7 @@ fn tell(figures: &Figures) -> Result<()> {
 }
 
 fn frames(word: &str) -> Command {
-    cargo(&[
-        "bench",
-        "--quiet",
-        "--package",
-        "vision",
-        "--bench",
-        "frames",
-        "--",
-        word,
-    ])
+    cargo(&["bench", "--quiet", "--package", "vision", "--bench", "frames", "--", word])
 }
 
 /// Milliseconds of each frame of a round.
@@ -132,19 +120,13 @@ struct Side {
 
 impl Side {
     fn start(program: &mut Command) -> Result<Self> {
-        Ok(Self {
-            runner: Runner::start(program)?,
-            rounds: Rounds::default(),
-        })
+        Ok(Self { runner: Runner::start(program)?, rounds: Rounds::default() })
     }
 
     fn times(&mut self, word: &str) -> Result<Times> {
         let numbers = numbers(&self.runner.ask(word)?)?;
         let every_other = |first: usize| numbers.iter().skip(first).step_by(2).copied().collect();
-        Ok(Times {
-            wall: every_other(0),
-            processor: every_other(1),
-        })
+        Ok(Times { wall: every_other(0), processor: every_other(1) })
     }
 }
 
@@ -173,9 +155,8 @@ fn cost(ours: &[Times], theirs: &[Times]) -> Cost {
 /// The median over the rounds of ours by theirs, each the median of its round.
 fn ratio(ours: &[Times], theirs: &[Times], kind: fn(&Times) -> &Vec<f64>) -> f64 {
     let rounds = ours.iter().zip(theirs);
-    let ratios: Vec<f64> = rounds
-        .map(|(ours, theirs)| median(kind(ours)) / median(kind(theirs)))
-        .collect();
+    let ratios: Vec<f64> =
+        rounds.map(|(ours, theirs)| median(kind(ours)) / median(kind(theirs))).collect();
     median(&ratios)
 }
 

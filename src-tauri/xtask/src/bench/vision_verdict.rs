@@ -45,32 +45,12 @@ pub(super) fn broken_promises(figures: &Figures) -> Vec<String> {
         (!is_kept).then(|| format!("{what} is {found:.4}, promised is at most {promised}"))
     };
     [
-        at_most(
-            "tracking_ratio_median",
-            figures.tracking.ratio,
-            TRACKING_RATIO,
-        ),
-        at_most(
-            "detecting_ratio_median",
-            figures.detecting.ratio,
-            DETECTING_RATIO,
-        ),
-        at_most(
-            "landmark_error_iod",
-            figures.landmark_error_iod,
-            LANDMARK_ERROR,
-        ),
-        at_most(
-            "booth_core_share",
-            figures.booth_core_share,
-            BOOTH_CORE_SHARE,
-        ),
+        at_most("tracking_ratio_median", figures.tracking.ratio, TRACKING_RATIO),
+        at_most("detecting_ratio_median", figures.detecting.ratio, DETECTING_RATIO),
+        at_most("landmark_error_iod", figures.landmark_error_iod, LANDMARK_ERROR),
+        at_most("booth_core_share", figures.booth_core_share, BOOTH_CORE_SHARE),
         // Negative, so that fewer is more.
-        at_most(
-            "-looks_per_second",
-            -figures.looks_per_second,
-            -LOOKS_PER_SECOND,
-        ),
+        at_most("-looks_per_second", -figures.looks_per_second, -LOOKS_PER_SECOND),
     ]
     .into_iter()
     .flatten()
@@ -125,18 +105,9 @@ impl Figures {
             ("mediapipe_tracking_millis", tracking.mediapipe_millis),
             ("mediapipe_p95_millis", tracking.mediapipe_p95_millis),
             ("tracking_processor_ratio_median", tracking.processor_ratio),
-            (
-                "detecting_processor_ratio_median",
-                detecting.processor_ratio,
-            ),
-            (
-                "two_threads_tracking_ratio_median",
-                self.tracking_by_two.ratio,
-            ),
-            (
-                "two_threads_detecting_ratio_median",
-                self.detecting_by_two.ratio,
-            ),
+            ("detecting_processor_ratio_median", detecting.processor_ratio),
+            ("two_threads_tracking_ratio_median", self.tracking_by_two.ratio),
+            ("two_threads_detecting_ratio_median", self.detecting_by_two.ratio),
             ("two_threads_p95_millis", self.tracking_by_two.p95_millis),
             ("booth_core_share", self.booth_core_share),
             ("looks_per_second", self.looks_per_second),

@@ -11,9 +11,7 @@ use std::process::Stdio;
 /// What a visit of somebody who obeys takes at most with the default plan, in the median.
 const PROMISE_S: f64 = 9.0;
 /// The parts of a visit's course.
-const COURSE: [&str; 7] = [
-    "opening", "warming", "framing", "ready", "selfie", "live", "sealing",
-];
+const COURSE: [&str; 7] = ["opening", "warming", "framing", "ready", "selfie", "live", "sealing"];
 const SEALING: usize = COURSE.len() - 1;
 
 /// Builds, measures and tells.
@@ -31,9 +29,7 @@ pub(super) fn measure() -> Result<()> {
         say(&line);
     }
     writeln!(std::io::stdout(), "{}", figures.as_json())?;
-    figures
-        .broken_promise()
-        .map_or(Ok(()), |why| bail!("{why}"))
+    figures.broken_promise().map_or(Ok(()), |why| bail!("{why}"))
 }
 
 /// The spans of one visit's course in milliseconds.
@@ -88,11 +84,7 @@ impl Figures {
             .iter()
             .map(|(plan, visits)| format!("\"{plan}\":{{{}}}", summary(visits)))
             .collect();
-        format!(
-            "{{{},\"plans\":{{{}}}}}",
-            summary(&self.plans[&self.default]),
-            plans.join(",")
-        )
+        format!("{{{},\"plans\":{{{}}}}}", summary(&self.plans[&self.default]), plans.join(","))
     }
 
     fn broken_promise(&self) -> Option<String> {
@@ -158,12 +150,7 @@ mod tests {
 
     #[test]
     fn what_is_cut_short_is_no_measurement() {
-        for wrong in [
-            "",
-            "smile\n",
-            "smile\nsmile 1 2 3\n",
-            "smile\nsmile 1 2 3 4 5 6 x\n",
-        ] {
+        for wrong in ["", "smile\n", "smile\nsmile 1 2 3\n", "smile\nsmile 1 2 3 4 5 6 x\n"] {
             assert!(Figures::read(wrong).is_err(), "{wrong:?}");
         }
     }

@@ -139,14 +139,8 @@ impl Examiner {
         let crop = &self.policy.crop;
         let ideal = bounds.map(|bounds| framing::ideal(bounds, size.0, size.1, crop));
         let limits = &self.policy.limits;
-        let findings = self.gates.examine(
-            observation,
-            &window,
-            ideal.as_ref(),
-            0.0,
-            Phase::Selfie,
-            limits,
-        );
+        let findings =
+            self.gates.examine(observation, &window, ideal.as_ref(), 0.0, Phase::Selfie, limits);
         let of_light = |gate| {
             matches!(
                 gate,
@@ -155,19 +149,15 @@ impl Examiner {
         };
         let wrong = findings.0.iter().filter(|failing| of_light(failing.gate));
         let light = wrong.map(|failing| failing.guidance).collect();
-        let seen = observation.face.as_ref().map(|face| FaceSeen {
-            light,
-            eyes_px: face.inter_eye_distance,
-        });
+        let seen = observation
+            .face
+            .as_ref()
+            .map(|face| FaceSeen { light, eyes_px: face.inter_eye_distance });
         (findings.hint(), seen)
     }
 
     fn rate(&mut self, frame: &Frame) -> f32 {
-        if self
-            .arrivals
-            .back()
-            .is_some_and(|(sequence, _)| *sequence >= frame.sequence)
-        {
+        if self.arrivals.back().is_some_and(|(sequence, _)| *sequence >= frame.sequence) {
             self.arrivals.clear();
         }
         if self.arrivals.len() == RATED {

@@ -17,47 +17,21 @@ fn size(jpeg: &[u8]) -> (u32, u32) {
 #[test]
 fn an_obedient_person_completes_with_nine_different_pictures() {
     let mut studio = Studio::new(Person::customer(), 3, Plan::Smile);
-    assert!(
-        studio.run(MINUTE, |studio| studio.state().is_final()),
-        "{:?}",
-        studio.state()
-    );
+    assert!(studio.run(MINUTE, |studio| studio.state().is_final()), "{:?}", studio.state());
     let album = studio.album.as_ref().expect("finished");
     assert_eq!(size(album.selfie.jpeg()), (480, 640));
-    let all: BTreeSet<&[u8]> = album
-        .liveness
-        .iter()
-        .chain([&album.selfie])
-        .map(booth::Photo::jpeg)
-        .collect();
+    let all: BTreeSet<&[u8]> =
+        album.liveness.iter().chain([&album.selfie]).map(booth::Photo::jpeg).collect();
     assert_eq!(all.len(), 9);
-    assert!(
-        album
-            .liveness
-            .iter()
-            .all(|photo| size(photo.jpeg()) == (240, 320))
-    );
-    let times: Vec<_> = album
-        .report
-        .liveness
-        .iter()
-        .map(|picture| picture.taken)
-        .collect();
-    assert!(
-        times
-            .windows(2)
-            .all(|pair| (pair[1] - pair[0]).as_millis() >= 350)
-    );
+    assert!(album.liveness.iter().all(|photo| size(photo.jpeg()) == (240, 320)));
+    let times: Vec<_> = album.report.liveness.iter().map(|picture| picture.taken).collect();
+    assert!(times.windows(2).all(|pair| (pair[1] - pair[0]).as_millis() >= 350));
 
     // The pictures show what was asked for: the eyes see the smile in the kept JPEG itself.
     let mut eyes = vision::Observer::new().expect("the models are built in");
     let mut smile = |jpeg: &[u8]| {
         let picture = image::load_from_memory(jpeg).expect("a JPEG").to_rgb8();
-        eyes.look(&picture)
-            .observation
-            .face
-            .expect("a face in every picture")
-            .smile
+        eyes.look(&picture).observation.face.expect("a face in every picture").smile
     };
     let relaxed = smile(album.selfie.jpeg());
     for photo in &album.liveness[4..] {
@@ -85,11 +59,7 @@ fn every_plan_is_completed_within_twelve_seconds() {
 #[test]
 fn a_camera_lost_in_the_middle_starts_again_and_a_stop_wipes() {
     let mut studio = Studio::new(Person::customer(), 5, Plan::Smile);
-    assert!(
-        studio.run(MINUTE, |studio| studio.state() == State::Live(2)),
-        "{:?}",
-        studio.state()
-    );
+    assert!(studio.run(MINUTE, |studio| studio.state() == State::Live(2)), "{:?}", studio.state());
     assert!(studio.sitting.prints() >= 2);
     studio.trouble(Trouble::Lost);
     assert_eq!(studio.state(), State::CameraFault(Trouble::Lost));
@@ -97,15 +67,8 @@ fn a_camera_lost_in_the_middle_starts_again_and_a_stop_wipes() {
     studio.wait(Duration::from_secs(5));
     studio.frame();
     assert_eq!(studio.state(), State::Framing);
-    assert!(
-        studio.run(MINUTE, |studio| studio.state() == State::Live(2)),
-        "{:?}",
-        studio.state()
-    );
+    assert!(studio.run(MINUTE, |studio| studio.state() == State::Live(2)), "{:?}", studio.state());
     studio.order(Order::Stop);
-    assert_eq!(
-        (studio.sitting.prints(), studio.end),
-        (0, Some(End::Stopped))
-    );
+    assert_eq!((studio.sitting.prints(), studio.end), (0, Some(End::Stopped)));
     assert!(studio.album.is_none());
 }

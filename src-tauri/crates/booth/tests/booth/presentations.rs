@@ -64,13 +64,11 @@ fn a_recording_of_somebody_who_only_looks_completes_neither_plan() {
     let mut actor = Actor::new(Person::customer(), 3);
     actor.hear(Request::ComeCloser, Duration::ZERO);
     actor.hear(Request::LookStraight, Duration::from_secs(3));
-    let clip: Vec<Pose> = (0..50)
-        .filter_map(|frame| actor.pose_at(Duration::from_secs(5) + FRAME * frame))
-        .collect();
+    let clip: Vec<Pose> =
+        (0..50).filter_map(|frame| actor.pose_at(Duration::from_secs(5) + FRAME * frame)).collect();
     for (plan, free) in DEMANDING {
-        let most = present(plan, |studio, frame| {
-            studio.portrait(clip[frame as usize % clip.len()])
-        });
+        let most =
+            present(plan, |studio, frame| studio.portrait(clip[frame as usize % clip.len()]));
         assert!((1..=free).contains(&most), "{plan:?}: {most} taken");
     }
 }
@@ -88,11 +86,6 @@ fn who_turns_to_the_wrong_side_does_not_complete_and_who_turns_to_the_own_left_d
                 other => other,
             });
         }
-        assert_eq!(
-            studio.state() == State::Done,
-            complete,
-            "{:?}",
-            studio.journal
-        );
+        assert_eq!(studio.state() == State::Done, complete, "{:?}", studio.journal);
     }
 }

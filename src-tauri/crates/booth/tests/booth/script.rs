@@ -33,11 +33,7 @@ impl ScriptedCamera {
         next: impl FnMut(u64) -> Next + Send + 'static,
     ) -> Self {
         open.fetch_add(1, Ordering::SeqCst);
-        Self {
-            next: Box::new(next),
-            drawn: 0,
-            open: Arc::clone(open),
-        }
+        Self { next: Box::new(next), drawn: 0, open: Arc::clone(open) }
     }
 }
 
@@ -61,11 +57,7 @@ impl Drop for ScriptedCamera {
 pub(crate) fn frame(number: u64) -> Frame {
     let shade = (number * 37 % 200) as u8;
     let image = RgbImage::from_fn(320, 240, |x, y| Rgb([shade, x as u8, y as u8]));
-    Frame {
-        sequence: number,
-        taken: Instant::now(),
-        image: Arc::new(image),
-    }
+    Frame { sequence: number, taken: Instant::now(), image: Arc::new(image) }
 }
 
 /// A camera of thirty frames a second.
@@ -112,12 +104,7 @@ pub(crate) fn nobody() -> Observation {
 pub(crate) fn person(seconds: f32, smiles: bool) -> Observation {
     let sway = (seconds * 2.6).sin();
     let face = Face {
-        bounds: Rectangle {
-            x: 118.0 + sway,
-            y: 63.0,
-            width: 84.0,
-            height: 114.0,
-        },
+        bounds: Rectangle { x: 118.0 + sway, y: 63.0, width: 84.0, height: 114.0 },
         presence: 0.99,
         nose_tip: [160.0 + sway, 123.0],
         eye_midpoint: [160.0 + sway, 107.0],
@@ -135,10 +122,7 @@ pub(crate) fn person(seconds: f32, smiles: bool) -> Observation {
         evenness: 0.7,
         ..Face::default()
     };
-    Observation {
-        face: Some(face),
-        ..nobody()
-    }
+    Observation { face: Some(face), ..nobody() }
 }
 
 /// The default policy at its fastest, for tests in real time.
@@ -155,10 +139,7 @@ pub(crate) fn fast() -> Policy {
             camera_silent_ms: 10_000,
             ..Timers::default()
         },
-        pace: PaceLimits {
-            gap_ms: 1_500,
-            ..PaceLimits::default()
-        },
+        pace: PaceLimits { gap_ms: 1_500, ..PaceLimits::default() },
         ..Policy::default()
     }
 }
@@ -232,12 +213,7 @@ impl Listener {
                 let _ = told.send(update);
             }),
         });
-        Self {
-            booth: Some(booth),
-            reflection: shown,
-            readings: read,
-            updates,
-        }
+        Self { booth: Some(booth), reflection: shown, readings: read, updates }
     }
 
     /// Waits for an update of this kind; others are skipped.

@@ -24,11 +24,7 @@ fn tripods() -> Vec<Tripod> {
     };
     Rotation::ALL
         .into_iter()
-        .map(|rotation| Tripod {
-            size: sizes(rotation),
-            needs: rotation,
-            set: rotation,
-        })
+        .map(|rotation| Tripod { size: sizes(rotation), needs: rotation, set: rotation })
         .collect()
 }
 
@@ -62,11 +58,7 @@ fn a_wrong_rotation_and_a_mirror_before_the_eyes_are_noticed() {
         (Rotation::Half, Rotation::None),
         (Rotation::None, Rotation::Half),
     ] {
-        let size = if needs.degrees() % 180 == 0 {
-            (640, 480)
-        } else {
-            (480, 640)
-        };
+        let size = if needs.degrees() % 180 == 0 { (640, 480) } else { (480, 640) };
         let tripod = Tripod { size, needs, set };
         assert!(!completes(tripod, false), "{tripod:?}");
     }
@@ -74,12 +66,8 @@ fn a_wrong_rotation_and_a_mirror_before_the_eyes_are_noticed() {
 
 /// Somebody who looks to the own left, as this camera's sensor delivers it.
 fn looks_left(tripod: Tripod) -> Vec<RgbImage> {
-    let scene = tripod
-        .room()
-        .with(Person::customer(), Pose::turned(OWN_LEFT_DEG, 0.0, 0.0));
-    (0..4)
-        .map(|seed| tripod.delivers(&puppet::render(&scene.clone().seeded(seed))))
-        .collect()
+    let scene = tripod.room().with(Person::customer(), Pose::turned(OWN_LEFT_DEG, 0.0, 0.0));
+    (0..4).map(|seed| tripod.delivers(&puppet::render(&scene.clone().seeded(seed)))).collect()
 }
 
 /// What the screen shows of this camera.
@@ -96,9 +84,7 @@ fn screen(tripod: Tripod, mirrored: bool) -> RgbImage {
     let give_up = Instant::now() + Duration::from_secs(20);
     loop {
         if let Some(shown) = &*listener.reflection.borrow_and_update() {
-            return image::load_from_memory(&shown.jpeg)
-                .expect("a JPEG")
-                .to_rgb8();
+            return image::load_from_memory(&shown.jpeg).expect("a JPEG").to_rgb8();
         }
         assert!(Instant::now() < give_up, "no picture on the screen");
         std::thread::sleep(Duration::from_millis(10));
@@ -107,11 +93,7 @@ fn screen(tripod: Tripod, mirrored: bool) -> RgbImage {
 
 /// To which side of this picture the nose points, in degrees to the right; none without an upright face.
 fn nose_points(picture: &RgbImage) -> Option<f32> {
-    let face = Observer::new()
-        .expect("the models are built in")
-        .look(picture)
-        .observation
-        .face?;
+    let face = Observer::new().expect("the models are built in").look(picture).observation.face?;
     (face.roll_deg.abs() < 30.0).then_some(face.yaw_deg)
 }
 
@@ -127,11 +109,8 @@ fn a_mirror_shows_the_own_left_on_the_left_and_no_mirror_on_the_right() {
 
 #[test]
 fn the_wrong_rotation_on_the_screen_is_noticed() {
-    let tripod = Tripod {
-        size: (480, 640),
-        needs: Rotation::Quarter,
-        set: Rotation::ThreeQuarters,
-    };
+    let tripod =
+        Tripod { size: (480, 640), needs: Rotation::Quarter, set: Rotation::ThreeQuarters };
     let shown = nose_points(&screen(tripod, true));
     assert!(shown.is_none_or(|yaw| yaw > -12.0), "{shown:?}");
 }

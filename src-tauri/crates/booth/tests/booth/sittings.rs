@@ -29,9 +29,7 @@ impl Bench {
 
     fn tell(&mut self, input: Input, image: Option<&RgbImage>) {
         let told = &mut self.told;
-        let wishes = self
-            .sitting
-            .handle(input, image, self.now, &mut |update| told.push(update));
+        let wishes = self.sitting.handle(input, image, self.now, &mut |update| told.push(update));
         self.wishes.extend(wishes);
     }
 
@@ -40,18 +38,8 @@ impl Bench {
         self.number = self.number.wrapping_add(1);
         let image = RgbImage::from_pixel(320, 240, Rgb([self.number, 255 - self.number, 128]));
         let smiles = matches!(self.sitting.state(), State::Live(4..));
-        let observation = if present {
-            person(self.now.0.as_secs_f32(), smiles)
-        } else {
-            nobody()
-        };
-        self.tell(
-            Input::Seen {
-                observation,
-                taken: self.now,
-            },
-            Some(&image),
-        );
+        let observation = if present { person(self.now.0.as_secs_f32(), smiles) } else { nobody() };
+        self.tell(Input::Seen { observation, taken: self.now }, Some(&image));
         self.now = self.now + Duration::from_millis(66);
     }
 
@@ -103,21 +91,13 @@ fn the_selfie_is_the_frame_the_report_tells_of() {
     bench.until(State::Done);
     let album = bench.album().expect("finished");
     // The red of each frame is its number, and frames are 66 ms apart.
-    let red = |jpeg: &[u8]| {
-        image::load_from_memory(jpeg)
-            .expect("a JPEG")
-            .to_rgb8()
-            .get_pixel(10, 10)[0]
-    };
+    let red =
+        |jpeg: &[u8]| image::load_from_memory(jpeg).expect("a JPEG").to_rgb8().get_pixel(10, 10)[0];
     let number = |taken: Moment| (taken.0.as_millis() / 66 + 1) as u8;
     let pictures = std::iter::once((&album.selfie, &album.report.selfie))
         .chain(album.liveness.iter().zip(&album.report.liveness));
     for (photo, report) in pictures {
-        assert!(
-            red(photo.jpeg()).abs_diff(number(report.taken)) <= 2,
-            "{:?}",
-            report.taken
-        );
+        assert!(red(photo.jpeg()).abs_diff(number(report.taken)) <= 2, "{:?}", report.taken);
     }
 }
 
@@ -158,10 +138,7 @@ fn a_machine_that_slept_starts_anew() {
     bench.until(State::Live(5));
     bench.now = bench.now + Duration::from_secs(600);
     bench.tell(Input::Woke, None);
-    assert_eq!(
-        (bench.sitting.state(), bench.sitting.prints()),
-        (State::Framing, 0)
-    );
+    assert_eq!((bench.sitting.state(), bench.sitting.prints()), (State::Framing, 0));
 }
 
 #[test]

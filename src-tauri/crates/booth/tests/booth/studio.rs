@@ -25,11 +25,8 @@ pub(crate) struct Tripod {
 }
 
 impl Tripod {
-    pub(crate) const LEVEL: Self = Self {
-        size: (640, 480),
-        needs: Rotation::None,
-        set: Rotation::None,
-    };
+    pub(crate) const LEVEL: Self =
+        Self { size: (640, 480), needs: Rotation::None, set: Rotation::None };
 
     /// An empty room before this camera: the lens sees as far across the sensor's long side however it is turned.
     pub(crate) fn room(self) -> puppet::Scene {
@@ -81,13 +78,7 @@ pub(crate) struct Studio {
 impl Studio {
     /// The default policy with this plan first.
     pub(crate) fn new(person: Person, seed: u64, plan: Plan) -> Self {
-        let policy = Policy {
-            ways: Ways {
-                first: plan,
-                ..Ways::default()
-            },
-            ..Policy::default()
-        };
+        let policy = Policy { ways: Ways { first: plan, ..Ways::default() }, ..Policy::default() };
         let mut studio = Self {
             tripod: Tripod::LEVEL,
             mirrors: false,
@@ -110,12 +101,11 @@ impl Studio {
     pub(crate) fn tell(&mut self, input: Input) {
         let image = matches!(input, Input::Seen { .. }).then_some(&self.picture);
         let (scenes, album, end) = (&mut self.scenes, &mut self.album, &mut self.end);
-        self.sitting
-            .handle(input, image, Moment(self.now), &mut |update| match update {
-                Update::Changed(scene) => scenes.push(scene),
-                Update::Finished(finished) => *album = Some(finished),
-                Update::Ended(why) => *end = Some(why),
-            });
+        self.sitting.handle(input, image, Moment(self.now), &mut |update| match update {
+            Update::Changed(scene) => scenes.push(scene),
+            Update::Finished(finished) => *album = Some(finished),
+            Update::Ended(why) => *end = Some(why),
+        });
         let state = self.sitting.state();
         if self.journal.last().is_none_or(|(_, last)| *last != state) {
             self.journal.push((self.now, state));
@@ -165,9 +155,8 @@ impl Studio {
 
     /// The actor's person in this pose, in fresh sensor noise.
     pub(crate) fn portrait(&mut self, pose: puppet::Pose) -> RgbImage {
-        let scene = puppet::Scene::empty(640, 480)
-            .seeded(self.frames)
-            .with(self.actor.person(), pose);
+        let scene =
+            puppet::Scene::empty(640, 480).seeded(self.frames).with(self.actor.person(), pose);
         let mut picture = RgbImage::new(640, 480);
         self.stage.render_into(&scene, &mut picture);
         picture

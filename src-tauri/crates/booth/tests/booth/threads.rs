@@ -45,11 +45,7 @@ fn the_mirror_runs_on_while_a_look_takes_for_ever() {
     let mut shown = 0;
     let mut last = None;
     while shown < 40 && begin.elapsed() < PATIENCE {
-        if listener
-            .reflection
-            .has_changed()
-            .expect("the booth is open")
-        {
+        if listener.reflection.has_changed().expect("the booth is open") {
             let reflection = listener.reflection.borrow_and_update().clone();
             let sequence = reflection.map(|reflection| reflection.sequence);
             assert!(sequence > last, "reflections rise");
@@ -69,10 +65,7 @@ fn the_mirror_runs_on_while_a_look_takes_for_ever() {
 fn a_slow_device_looks_less_often_and_guides_no_later() {
     const LOOK: Duration = Duration::from_millis(200);
     let open = Arc::new(AtomicUsize::new(0));
-    let (is_there, looks) = (
-        Arc::new(AtomicBool::new(false)),
-        Arc::new(AtomicUsize::new(0)),
-    );
+    let (is_there, looks) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
     let (stands, counted) = (Arc::clone(&is_there), Arc::clone(&open));
     let source: OpenSource = Box::new(move || {
         let stands = Arc::clone(&stands);
@@ -105,12 +98,7 @@ fn a_slow_device_looks_less_often_and_guides_no_later() {
     let mut shown = 0;
     while since.elapsed() < Duration::from_secs(3) {
         std::thread::sleep(Duration::from_millis(2));
-        shown += usize::from(
-            listener
-                .reflection
-                .has_changed()
-                .expect("the booth is open"),
-        );
+        shown += usize::from(listener.reflection.has_changed().expect("the booth is open"));
         listener.reflection.mark_unchanged();
     }
     let looked = looks.load(Ordering::SeqCst) - before;
@@ -131,11 +119,8 @@ fn a_person_who_obeys_is_finished_through_real_threads() {
     let scene: Arc<Mutex<Option<booth::Scene>>> = Arc::default();
     let (seen_scene, begin) = (Arc::clone(&scene), Instant::now());
     let look = move |_: &image::RgbImage| {
-        let slot = seen_scene
-            .lock()
-            .expect("held only for a moment")
-            .as_ref()
-            .map(|scene| scene.state);
+        let slot =
+            seen_scene.lock().expect("held only for a moment").as_ref().map(|scene| scene.state);
         let smiles = matches!(slot, Some(State::Live(4..)));
         person(begin.elapsed().as_secs_f32(), smiles)
     };
@@ -165,10 +150,7 @@ fn a_missing_camera_is_told_and_found_again() {
     listener.expect(state(State::CameraFault(Trouble::None)));
     let lost = Instant::now();
     listener.expect(state(State::Framing));
-    assert!(
-        lost.elapsed() >= Duration::from_millis(1_900),
-        "tried again every two seconds"
-    );
+    assert!(lost.elapsed() >= Duration::from_millis(1_900), "tried again every two seconds");
 }
 
 #[test]
@@ -183,11 +165,7 @@ fn a_camera_lost_in_the_middle_recovers_by_itself_without_being_opened_anew() {
         let camera: Box<dyn FrameSource> = Box::new(ScriptedCamera::new(&counted, move |number| {
             calls += 1;
             std::thread::sleep(Duration::from_millis(20));
-            if calls == 40 {
-                Err(CameraError::Busy)
-            } else {
-                Ok(Some(frame(number)))
-            }
+            if calls == 40 { Err(CameraError::Busy) } else { Ok(Some(frame(number))) }
         }));
         Ok(camera)
     });
@@ -206,11 +184,7 @@ fn a_frozen_camera_is_opened_anew() {
     let opened = Arc::clone(&openings);
     let source: OpenSource = Box::new(move || {
         opened.fetch_add(1, Ordering::SeqCst);
-        assert_eq!(
-            counted.load(Ordering::SeqCst),
-            0,
-            "the old one is closed first"
-        );
+        assert_eq!(counted.load(Ordering::SeqCst), 0, "the old one is closed first");
         Ok(steady_camera(&counted))
     });
     let seen = Arc::clone(&openings);
@@ -233,11 +207,7 @@ fn stop_ends_it_and_lets_go_of_camera_and_mirror() {
     let mut listener = Listener::open(fast(), steady(&open), eyes(|_| nobody()));
     listener.expect(state(State::Framing));
     assert!(listener.reflection.borrow_and_update().is_some());
-    listener
-        .booth
-        .as_ref()
-        .expect("still open")
-        .order(Order::Stop);
+    listener.booth.as_ref().expect("still open").order(Order::Stop);
     assert_eq!(listener.expect(ended), End::Stopped);
     let reflection = listener.reflection.clone();
     assert!(listener.nothing_follows());
@@ -350,11 +320,7 @@ fn an_operator_reads_what_the_gates_compared_until_the_booth_closes() {
     let there = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&there);
     let look = move |_: &image::RgbImage| {
-        if seen.load(Ordering::SeqCst) {
-            person(0.0, false)
-        } else {
-            nobody()
-        }
+        if seen.load(Ordering::SeqCst) { person(0.0, false) } else { nobody() }
     };
     let mut listener = Listener::open(fast(), steady(&open), eyes(look));
     read_until(&mut listener, <[_]>::is_empty);
@@ -363,10 +329,7 @@ fn an_operator_reads_what_the_gates_compared_until_the_booth_closes() {
     read_until(&mut listener, |readings| readings.iter().any(yaw));
     let readings = listener.readings.clone();
     drop(listener.booth.take());
-    assert!(
-        readings.borrow().is_none(),
-        "a closed booth tells no numbers"
-    );
+    assert!(readings.borrow().is_none(), "a closed booth tells no numbers");
 }
 
 /// The fast policy, where a capture goes on by hand without models.
@@ -390,10 +353,7 @@ fn camera_of(moves: bool) -> OpenSource {
                 let [r, g] = if square { [240, 200] } else { [70, 90] };
                 image::Rgb([r + grain as u8, g, (x / 2) as u8])
             });
-            Ok(Some(Frame {
-                image: Arc::new(picture),
-                ..frame(number)
-            }))
+            Ok(Some(Frame { image: Arc::new(picture), ..frame(number) }))
         });
         Ok(Box::new(camera) as Box<dyn FrameSource>)
     })

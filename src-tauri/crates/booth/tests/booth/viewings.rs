@@ -33,11 +33,7 @@ fn view(source: booth::OpenSource) -> Listener {
         reflection,
         tell: Box::new(move |look| drop(told.send(look))),
     });
-    Listener {
-        viewing: Some(viewing),
-        shown,
-        looks,
-    }
+    Listener { viewing: Some(viewing), shown, looks }
 }
 
 impl Listener {
@@ -61,19 +57,14 @@ impl Listener {
 }
 
 fn pictures(scene: &Scene) -> Vec<RgbImage> {
-    (0..6)
-        .map(|seed| puppet::render(&scene.clone().seeded(seed)))
-        .collect()
+    (0..6).map(|seed| puppet::render(&scene.clone().seeded(seed))).collect()
 }
 
 fn seen(change: impl Fn(&mut Scene)) -> Seen {
     let mut scene = Scene::of(Person::customer(), Pose::turned(0.0, 6.0, 0.0));
     change(&mut scene);
     let frames = pictures(&scene);
-    view(Box::new(move || {
-        Ok(Box::new(Replay::new(frames.clone(), 30)?))
-    }))
-    .settled()
+    view(Box::new(move || Ok(Box::new(Replay::new(frames.clone(), 30)?)))).settled()
 }
 
 fn light(change: impl Fn(&mut Scene)) -> Vec<Guidance> {
@@ -87,10 +78,7 @@ fn the_light_is_judged_as_in_a_capture_and_a_baseline_is_taken() {
     assert_eq!(calm.frame, (640, 480));
     assert!((calm.rate - 30.0).abs() < 12.0, "{} a second", calm.rate);
     let baseline = calm.baseline.expect("settled");
-    assert!(
-        baseline.sharpness > 0.02 && baseline.luma > 60.0,
-        "{baseline:?}"
-    );
+    assert!(baseline.sharpness > 0.02 && baseline.luma > 60.0, "{baseline:?}");
     let pitch = calm.pitch_deg.expect("settled");
     assert!((pitch - 6.0).abs() < 4.0, "{pitch}");
 
@@ -98,21 +86,14 @@ fn the_light_is_judged_as_in_a_capture_and_a_baseline_is_taken() {
     assert!(light(|scene| scene.light.level = 1.9).contains(&Guidance::LessLight));
     assert!(
         light(|scene| {
-            scene.room = Room {
-                brightness: 2.4,
-                ..Room::default()
-            };
+            scene.room = Room { brightness: 2.4, ..Room::default() };
             scene.light.level = 0.6;
         })
         .contains(&Guidance::LightBehind)
     );
     assert!(
         light(|scene| {
-            scene.light = Light {
-                from_deg: 80.0,
-                softness: 0.0,
-                ..Light::default()
-            };
+            scene.light = Light { from_deg: 80.0, softness: 0.0, ..Light::default() };
         })
         .contains(&Guidance::LightOneSide)
     );
@@ -121,9 +102,7 @@ fn the_light_is_judged_as_in_a_capture_and_a_baseline_is_taken() {
 #[test]
 fn all_of_the_frame_is_shown_and_without_a_face_there_is_no_baseline() {
     let frames = pictures(&Scene::empty(640, 480));
-    let mut listener = view(Box::new(move || {
-        Ok(Box::new(Replay::new(frames.clone(), 30)?))
-    }));
+    let mut listener = view(Box::new(move || Ok(Box::new(Replay::new(frames.clone(), 30)?))));
     let seen = listener.expect(|look| match look {
         Look::Seen(seen) => Some((**seen).clone()),
         _ => None,
@@ -139,9 +118,7 @@ fn trouble_is_told_and_dropping_the_viewing_lets_go_of_the_camera() {
     let open = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&open);
     let mut listener = view(Box::new(move || {
-        Ok(Box::new(ScriptedCamera::new(&count, |_| {
-            Err(CameraError::Busy)
-        })))
+        Ok(Box::new(ScriptedCamera::new(&count, |_| Err(CameraError::Busy))))
     }));
     listener.expect(|look| (*look == Look::Trouble(CameraError::Busy)).then_some(()));
     assert_eq!(open.load(Ordering::SeqCst), 1);
@@ -164,11 +141,7 @@ fn nobody_looks_any_more_and_the_camera_is_let_go_of() {
             }))
         })))
     }));
-    let Listener {
-        viewing: _viewing,
-        shown,
-        looks,
-    } = listener;
+    let Listener { viewing: _viewing, shown, looks } = listener;
     drop(shown);
     let until = Instant::now() + PATIENCE;
     while !matches!(looks.recv_timeout(PATIENCE), Ok(Look::Over)) {

@@ -43,24 +43,16 @@ fn any_path_query_and_token() {
     let methods = prop_oneof![Just("GET"), Just("POST"), Just("DELETE"), Just("BREW")];
     let mut runner = TestRunner::new(Config::with_cases(300));
     runner
-        .run(
-            &(paths, methods, any::<bool>(), word, 0_u32..100_000),
-            |case| {
-                let (path, method, known, word, sender) = case;
-                let token = if known { crate::instance::TOKEN } else { &word };
-                let token = format!("Bearer {token}");
-                let sender = std::net::Ipv4Addr::from_bits(0x0A00_0000 + sender).to_string();
-                let headers = [("authorization", &*token), ("x-forwarded-for", &*sender)];
-                let reply = ask(instance.address, method, &path, &headers, b"{}").unwrap();
-                prop_assert!(
-                    CLASSIFIED.contains(&reply.status),
-                    "{} {}",
-                    reply.status,
-                    path
-                );
-                Ok(())
-            },
-        )
+        .run(&(paths, methods, any::<bool>(), word, 0_u32..100_000), |case| {
+            let (path, method, known, word, sender) = case;
+            let token = if known { crate::instance::TOKEN } else { &word };
+            let token = format!("Bearer {token}");
+            let sender = std::net::Ipv4Addr::from_bits(0x0A00_0000 + sender).to_string();
+            let headers = [("authorization", &*token), ("x-forwarded-for", &*sender)];
+            let reply = ask(instance.address, method, &path, &headers, b"{}").unwrap();
+            prop_assert!(CLASSIFIED.contains(&reply.status), "{} {}", reply.status, path);
+            Ok(())
+        })
         .unwrap();
     assert_eq!(instance.post(&result(KEY, "job-1", now_ms())), 200);
 }

@@ -11,12 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 fn notice(job_id: &str, pair: u8, body: u8) -> Notice {
-    Notice {
-        job_id: job_id.to_owned(),
-        pair: [pair; 32],
-        body: [body; 32],
-        is_fresh: true,
-    }
+    Notice { job_id: job_id.to_owned(), pair: [pair; 32], body: [body; 32], is_fresh: true }
 }
 
 const AT: UnixMillis = UnixMillis(1_000);
@@ -40,40 +35,23 @@ async fn keeps_its_promises(book: &dyn Book) {
 
     let other = notice("job-2", 1, 2);
     assert_eq!(book.seen(&other).await.unwrap(), Seen::OtherBody);
-    assert_eq!(
-        book.keep(&other, UnixMillis(2_000)).await.unwrap(),
-        Seen::OtherBody
-    );
+    assert_eq!(book.keep(&other, UnixMillis(2_000)).await.unwrap(), Seen::OtherBody);
     assert_eq!(book.seen(&first).await.unwrap(), Seen::Same);
     assert_eq!(book.seen(&other).await.unwrap(), Seen::Same);
     // The same body signed anew is a callback of its own.
-    assert_eq!(
-        book.keep(&notice("job-1", 2, 1), UnixMillis(3_000))
-            .await
-            .unwrap(),
-        Seen::Never
-    );
+    assert_eq!(book.keep(&notice("job-1", 2, 1), UnixMillis(3_000)).await.unwrap(), Seen::Never);
     let (jobs, end) = read_all(book, Some(&cursor)).await;
     assert_eq!(jobs, ["job-2", "job-1"]);
     assert_eq!(read_all(book, Some(&end)).await, (Vec::new(), end.clone()));
-    assert_eq!(
-        book.page(None, 2).await.unwrap().job_ids,
-        ["job-1", "job-2"]
-    );
+    assert_eq!(book.page(None, 2).await.unwrap().job_ids, ["job-1", "job-2"]);
 
     assert_eq!(book.purge(UnixMillis(3_000)).await.unwrap(), 2);
     assert_eq!(read_all(book, None).await.0, ["job-1"]);
     assert_eq!(book.purge(UnixMillis(9_000)).await.unwrap(), 1);
     // A number is never given twice, or a kiosk would miss what has it now.
-    assert_eq!(
-        book.keep(&notice("job-3", 3, 3), AT).await.unwrap(),
-        Seen::Never
-    );
+    assert_eq!(book.keep(&notice("job-3", 3, 3), AT).await.unwrap(), Seen::Never);
     assert_eq!(read_all(book, Some(&end)).await.0, ["job-3"]);
-    let elsewhere = Cursor {
-        era: "0123456789abcdef".to_owned(),
-        number: i64::MAX,
-    };
+    let elsewhere = Cursor { era: "0123456789abcdef".to_owned(), number: i64::MAX };
     assert_eq!(read_all(book, Some(&elsewhere)).await.0, ["job-3"]);
 }
 
@@ -119,11 +97,7 @@ async fn a_server_that_may_forget_is_told_not_to() {
     let cluster = Cluster::start();
     let book = cluster.book().await;
     let client = cluster.client().await;
-    let own: String = client
-        .query_one("SHOW synchronous_commit", &[])
-        .await
-        .unwrap()
-        .get(0);
+    let own: String = client.query_one("SHOW synchronous_commit", &[]).await.unwrap().get(0);
     assert_eq!(own, "off", "the cluster is set up to forget");
     // What a commit of ours was made with is seen by a trigger within it.
     client
@@ -136,11 +110,7 @@ async fn a_server_that_may_forget_is_told_not_to() {
         .await
         .unwrap();
     book.keep(&notice("job-1", 1, 1), AT).await.unwrap();
-    let how: String = client
-        .query_one("SELECT how FROM commits", &[])
-        .await
-        .unwrap()
-        .get(0);
+    let how: String = client.query_one("SELECT how FROM commits", &[]).await.unwrap().get(0);
     assert_eq!(how, "on");
 }
 
@@ -189,19 +159,11 @@ async fn the_check_notices_writers_that_take_no_turns() {
     one.batch_execute(SLOW).await.unwrap();
     let overtaking = async {
         sleep(Duration::from_millis(300)).await;
-        two.execute(WITHOUT_A_TURN, &[&"quick", &[2_u8].as_slice()])
-            .await
+        two.execute(WITHOUT_A_TURN, &[&"quick", &[2_u8].as_slice()]).await
     };
     let params: [&(dyn tokio_postgres::types::ToSql + Sync); 2] = [&"slow", &[1_u8].as_slice()];
-    let (slow, quick, heard) = tokio::join!(
-        one.execute(WITHOUT_A_TURN, &params),
-        overtaking,
-        follow(&book)
-    );
+    let (slow, quick, heard) =
+        tokio::join!(one.execute(WITHOUT_A_TURN, &params), overtaking, follow(&book));
     assert_eq!((slow.unwrap(), quick.unwrap()), (1, 1));
-    assert_eq!(
-        heard,
-        ["quick"],
-        "the slow one came to lie behind the cursor"
-    );
+    assert_eq!(heard, ["quick"], "the slow one came to lie behind the cursor");
 }

@@ -60,8 +60,5 @@ pub(crate) fn read(stream: &mut TcpStream) -> io::Result<Reply> {
     let (head, body) = reply
         .split_once("\r\n\r\n")
         .ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
-    Ok(Reply {
-        status: head.split(' ').nth(1).unwrap().parse().unwrap(),
-        body: body.to_owned(),
-    })
+    Ok(Reply { status: head.split(' ').nth(1).unwrap().parse().unwrap(), body: body.to_owned() })
 }

@@ -22,34 +22,14 @@ impl Cluster {
         let mut as_owner = Vec::new();
         if is_root {
             as_owner = vec!["runuser", "-u", "postgres", "--"];
-            let given = Command::new("chown")
-                .arg("postgres")
-                .arg(folder.path())
-                .status();
-            assert!(
-                given.unwrap().success(),
-                "the package postgresql makes the user postgres"
-            );
+            let given = Command::new("chown").arg("postgres").arg(folder.path()).status();
+            assert!(given.unwrap().success(), "the package postgresql makes the user postgres");
         }
-        let cluster = Self {
-            folder,
-            programs: programs(),
-            as_owner,
-        };
+        let cluster = Self { folder, programs: programs(), as_owner };
         let files = cluster.path("files");
         cluster.run(
             "initdb",
-            &[
-                "-D",
-                &files,
-                "-U",
-                "tabasamu",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--no-sync",
-            ],
+            &["-D", &files, "-U", "tabasamu", "-A", "trust", "-E", "UTF8", "--no-sync"],
         );
         // Instances are killed here, the database is not.
         let settings = format!(
@@ -57,10 +37,7 @@ impl Cluster {
             cluster.path("")
         );
         let log = cluster.path("log");
-        cluster.run(
-            "pg_ctl",
-            &["-D", &files, "-l", &log, "-w", "-o", &settings, "start"],
-        );
+        cluster.run("pg_ctl", &["-D", &files, "-l", &log, "-w", "-o", &settings, "start"]);
         cluster
     }
 
@@ -71,16 +48,12 @@ impl Cluster {
 
     /// The service's own way in.
     pub(crate) async fn book(&self) -> PostgresBook {
-        PostgresBook::open(self.address().parse().unwrap())
-            .await
-            .unwrap()
+        PostgresBook::open(self.address().parse().unwrap()).await.unwrap()
     }
 
     /// A way around the service.
     pub(crate) async fn client(&self) -> Client {
-        let (client, connection) = tokio_postgres::connect(&self.address(), NoTls)
-            .await
-            .unwrap();
+        let (client, connection) = tokio_postgres::connect(&self.address(), NoTls).await.unwrap();
         tokio::spawn(async move {
             // Ends with the cluster.
             let _ = connection.await;
@@ -111,28 +84,19 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        self.run(
-            "pg_ctl",
-            &["-D", &self.path("files"), "-m", "immediate", "stop"],
-        );
+        self.run("pg_ctl", &["-D", &self.path("files"), "-m", "immediate", "stop"]);
     }
 }
 
 /// Debian keeps the server's programs outside the path, by version.
 fn programs() -> PathBuf {
-    let versions = fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten();
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let newest = versions
         .map(|entry| entry.path().join("bin"))
         .filter(|folder| folder.join("initdb").exists())
         .max();
     newest.unwrap_or_else(|| {
-        let on_path = Command::new("sh")
-            .args(["-c", "command -v initdb"])
-            .output()
-            .unwrap();
+        let on_path = Command::new("sh").args(["-c", "command -v initdb"]).output().unwrap();
         let path = String::from_utf8(on_path.stdout).unwrap();
         let folder = Path::new(path.trim()).parent().map(Path::to_owned);
         folder.expect("these tests need PostgreSQL: Debian's package postgresql")

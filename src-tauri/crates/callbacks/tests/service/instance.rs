@@ -25,9 +25,7 @@ pub(crate) fn account(key: &str) -> Account {
 }
 
 pub(crate) fn now_ms() -> u64 {
-    let since = SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap();
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
     since.as_millis().try_into().unwrap()
 }
 
@@ -51,10 +49,7 @@ pub(crate) fn terms() -> Terms {
     Terms {
         keys: vec![account(KEY), account(PREVIOUS_KEY)],
         path: Secret::new(PATH),
-        tokens: vec![
-            Secret::new("another-token-of-another-kiosk-00"),
-            Secret::new(TOKEN),
-        ],
+        tokens: vec![Secret::new("another-token-of-another-kiosk-00"), Secret::new(TOKEN)],
         keep: Duration::from_secs(14 * 24 * 3600),
         behind_proxy: true,
     }
@@ -92,25 +87,12 @@ impl Instance {
                 let _ = stopped.await;
             }));
         });
-        Self {
-            address,
-            stop: Some(stop),
-            thread: Some(thread),
-            _folder: None,
-        }
+        Self { address, stop: Some(stop), thread: Some(thread), _folder: None }
     }
 
     /// Posts a body as the sender of this address would, named by the proxy in front.
     pub(crate) fn post_from(&self, sender: &str, body: &[u8]) -> u16 {
-        ask(
-            self.address,
-            "POST",
-            PATH,
-            &[("x-forwarded-for", sender)],
-            body,
-        )
-        .unwrap()
-        .status
+        ask(self.address, "POST", PATH, &[("x-forwarded-for", sender)], body).unwrap().status
     }
 
     pub(crate) fn post(&self, body: &Value) -> u16 {

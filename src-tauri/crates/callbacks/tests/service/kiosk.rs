@@ -25,16 +25,9 @@ const UNSURE: &str = "0844";
 
 /// A Smile ID whose machine says the same of everybody.
 fn smile_id(machine: &str, scenario: Scenario) -> Sandbox {
-    let force = vec![Forced {
-        code: machine.to_owned(),
-        times: None,
-    }];
+    let force = vec![Forced { code: machine.to_owned(), times: None }];
     let scenario = Scenario { force, ..scenario };
-    Sandbox::start(SandboxSettings {
-        scenario,
-        ..SandboxSettings::new(PARTNER, KEY)
-    })
-    .unwrap()
+    Sandbox::start(SandboxSettings { scenario, ..SandboxSettings::new(PARTNER, KEY) }).unwrap()
 }
 
 fn draft() -> Draft {
@@ -54,10 +47,7 @@ fn draft() -> Draft {
             granted_at_ms: now_ms(),
             authority: None,
         }),
-        photos: Photos {
-            selfie: jpeg(0),
-            liveness: (1..=8).map(jpeg).collect(),
-        },
+        photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
         quality_report: None,
         captured_at_ms: now_ms(),
         identity: None,
@@ -106,12 +96,7 @@ impl Kiosk {
             tell: Box::new(|_| {}),
         })
         .unwrap();
-        Self {
-            store,
-            account,
-            _courier: courier,
-            _folder: folder,
-        }
+        Self { store, account, _courier: courier, _folder: folder }
     }
 
     fn job(&self) -> Job {
@@ -141,27 +126,18 @@ fn source(receiver: &Instance) -> HintSource {
 fn wait(what: &str, holds: impl Fn() -> bool) {
     let began = Instant::now();
     while !holds() {
-        assert!(
-            began.elapsed() < Duration::from_secs(30),
-            "{what} did not happen"
-        );
+        assert!(began.elapsed() < Duration::from_secs(30), "{what} did not happen");
         std::thread::sleep(Duration::from_millis(20));
     }
 }
 
 /// Humans look two seconds after the machine.
 fn in_two_seconds() -> Option<Review> {
-    Some(Review {
-        after_ms: 2_000,
-        code: None,
-    })
+    Some(Review { after_ms: 2_000, code: None })
 }
 
 fn reviewed() -> Scenario {
-    Scenario {
-        review: in_two_seconds(),
-        ..Scenario::default()
-    }
+    Scenario { review: in_two_seconds(), ..Scenario::default() }
 }
 
 #[test]
@@ -169,9 +145,7 @@ fn a_humans_verdict_comes_long_before_the_schedule() {
     let receiver = Instance::new();
     let smile_id = smile_id(UNSURE, reviewed());
     let kiosk = Kiosk::start(&smile_id, &receiver, Some(source(&receiver)));
-    wait("the human's verdict", || {
-        kiosk.job().state() == State::Decided
-    });
+    wait("the human's verdict", || kiosk.job().state() == State::Decided);
     assert_eq!(kiosk.job().category(), Some(Category::Approved));
     let ledger = smile_id.ledger();
     let posted = ledger.callbacks.iter();
@@ -186,9 +160,7 @@ fn without_a_receiver_the_verdict_waits_for_the_schedule() {
     let receiver = Instance::new();
     let smile_id = smile_id(UNSURE, reviewed());
     let kiosk = Kiosk::start(&smile_id, &receiver, None);
-    wait("the human's verdict at Smile ID", || {
-        smile_id.ledger().callbacks.len() == 2
-    });
+    wait("the human's verdict at Smile ID", || smile_id.ledger().callbacks.len() == 2);
     std::thread::sleep(Duration::from_secs(3));
     assert_eq!(kiosk.job().state(), State::InReview);
 }
@@ -196,30 +168,16 @@ fn without_a_receiver_the_verdict_waits_for_the_schedule() {
 #[test]
 fn callbacks_out_of_order_and_in_copies_end_in_the_same_verdict() {
     let receiver = Instance::new();
-    let callbacks = CallbackTrouble {
-        delays_ms: vec![4_000],
-        extra_copies: 2,
-    };
-    let scenario = Scenario {
-        callbacks,
-        ..reviewed()
-    };
+    let callbacks = CallbackTrouble { delays_ms: vec![4_000], extra_copies: 2 };
+    let scenario = Scenario { callbacks, ..reviewed() };
     let smile_id = smile_id(UNSURE, scenario);
     let kiosk = Kiosk::start(&smile_id, &receiver, Some(source(&receiver)));
     wait("every post", || smile_id.ledger().callbacks.len() == 6);
-    let codes: Vec<_> = smile_id
-        .ledger()
-        .callbacks
-        .into_iter()
-        .map(|posted| posted.code)
-        .collect();
+    let codes: Vec<_> = smile_id.ledger().callbacks.into_iter().map(|posted| posted.code).collect();
     assert_eq!((&*codes[0], &*codes[5]), ("1240", UNSURE));
     std::thread::sleep(Duration::from_secs(1));
     let job = kiosk.job();
-    assert_eq!(
-        (job.state(), job.category()),
-        (State::Decided, Some(Category::Approved))
-    );
+    assert_eq!((job.state(), job.category()), (State::Decided, Some(Category::Approved)));
     assert!(job.contradictions().is_empty());
     // Each copy is signed when it is posted: those of one millisecond are the same callback.
     assert_eq!(receiver.count("kept") + receiver.count("repeated"), 6);
@@ -229,18 +187,11 @@ fn callbacks_out_of_order_and_in_copies_end_in_the_same_verdict() {
 #[test]
 fn a_reversal_after_the_final_result_is_raised() {
     let receiver = Instance::new();
-    let scenario = Scenario {
-        reversal: in_two_seconds(),
-        ..Scenario::default()
-    };
+    let scenario = Scenario { reversal: in_two_seconds(), ..Scenario::default() };
     let smile_id = smile_id("0840", scenario);
     let kiosk = Kiosk::start(&smile_id, &receiver, Some(source(&receiver)));
-    wait("the machine's approval", || {
-        kiosk.job().category() == Some(Category::Approved)
-    });
-    wait("the reversal", || {
-        kiosk.job().category() == Some(Category::NeedsAttention)
-    });
+    wait("the machine's approval", || kiosk.job().category() == Some(Category::Approved));
+    wait("the reversal", || kiosk.job().category() == Some(Category::NeedsAttention));
     assert_eq!(kiosk.job().state(), State::Decided);
 }
 
@@ -250,9 +201,7 @@ fn no_forged_callback_changes_a_result() {
     let smile_id = smile_id(UNSURE, Scenario::default());
     let kiosk = Kiosk::start(&smile_id, &receiver, Some(source(&receiver)));
     let questions = || smile_id.ledger().questions.len();
-    wait("the machine's result", || {
-        kiosk.job().state() == State::InReview
-    });
+    wait("the machine's result", || kiosk.job().state() == State::InReview);
     wait("its callback", || !smile_id.ledger().callbacks.is_empty());
     std::thread::sleep(Duration::from_secs(1));
 
@@ -266,38 +215,20 @@ fn no_forged_callback_changes_a_result() {
     let forgeries = [
         ("a request's own pair, reflected", reflected.clone(), 200),
         ("the same pair with another body", rejected, 200),
-        (
-            "replayed after hours",
-            approval(now_ms() - 3 * 3_600_000),
-            200,
-        ),
-        (
-            "signed by somebody else",
-            result("stolen", JOB, now_ms()),
-            400,
-        ),
+        ("replayed after hours", approval(now_ms() - 3 * 3_600_000), 200),
+        ("signed by somebody else", result("stolen", JOB, now_ms()), 400),
         // Signed at another millisecond, or it would be one more body under the reflected pair.
-        (
-            "of a job nobody knows",
-            result(KEY, "job-9", now_ms() + 100),
-            200,
-        ),
+        ("of a job nobody knows", result(KEY, "job-9", now_ms() + 100), 200),
     ];
     for (what, body, status) in forgeries {
         let (asked, before) = (questions(), kiosk.job().verdict().cloned());
         assert_eq!(receiver.post(&body), status, "{what}");
         if status == 200 && body["PartnerParams"]["job_id"] == JOB {
-            wait(&format!("a question after one {what}"), || {
-                questions() > asked
-            });
+            wait(&format!("a question after one {what}"), || questions() > asked);
         }
         std::thread::sleep(Duration::from_millis(500));
         let job = kiosk.job();
-        assert_eq!(
-            (job.state(), job.verdict()),
-            (State::InReview, before.as_ref()),
-            "{what}"
-        );
+        assert_eq!((job.state(), job.verdict()), (State::InReview, before.as_ref()), "{what}");
         assert!(job.contradictions().is_empty(), "{what}");
     }
     // The very same again is no news.

@@ -39,10 +39,7 @@ fn a_signed_result_becomes_a_hint_with_nothing_of_the_person() {
 fn the_previous_key_still_counts_and_a_strangers_does_not() {
     let instance = Instance::new();
     assert_eq!(instance.post(&result(PREVIOUS_KEY, "job-1", now_ms())), 200);
-    assert_eq!(
-        instance.post(&result("stolen-elsewhere", "job-2", now_ms())),
-        400
-    );
+    assert_eq!(instance.post(&result("stolen-elsewhere", "job-2", now_ms())), 400);
     assert_eq!(instance.hints("", 0).0, ["job-1"]);
     assert_eq!(instance.count("not_signed"), 1);
 }
@@ -94,10 +91,7 @@ fn doubtful_hints_are_few() {
         .collect();
     let kept = answers.iter().filter(|status| **status == 200).count();
     assert!((60..70).contains(&kept), "{kept} of 80");
-    assert_eq!(
-        answers.iter().filter(|status| **status == 429).count(),
-        80 - kept
-    );
+    assert_eq!(answers.iter().filter(|status| **status == 429).count(), 80 - kept);
     assert_eq!(instance.count("stale"), 80);
     // Fresh ones still come through.
     assert_eq!(instance.post(&result(KEY, "job-fresh", now_ms())), 200);
@@ -170,16 +164,10 @@ fn whoever_is_too_slow_is_cut_off_within_ten_seconds() {
     let mut slow_head = connect(instance.address).unwrap();
     let mut slow_body = connect(instance.address).unwrap();
     write!(slow_head, "POST {PATH} HTTP/1.1\r\nHost: x\r\n").unwrap();
-    write!(
-        slow_body,
-        "POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{{"
-    )
-    .unwrap();
+    write!(slow_body, "POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{{").unwrap();
     // One byte now and then does not help.
-    let (mut drip_head, mut drip_body) = (
-        slow_head.try_clone().unwrap(),
-        slow_body.try_clone().unwrap(),
-    );
+    let (mut drip_head, mut drip_body) =
+        (slow_head.try_clone().unwrap(), slow_body.try_clone().unwrap());
     let dripping = std::thread::spawn(move || {
         for _ in 0..24 {
             std::thread::sleep(Duration::from_millis(500));
@@ -191,11 +179,7 @@ fn whoever_is_too_slow_is_cut_off_within_ten_seconds() {
     let body_answer = read(&mut slow_body).map(|reply| reply.status);
     assert_eq!(body_answer.unwrap(), 408);
     assert!(read(&mut slow_head).is_err_or_refused());
-    assert!(
-        began.elapsed() < Duration::from_secs(10),
-        "{:?}",
-        began.elapsed()
-    );
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
     // Meanwhile others are served.
     assert_eq!(instance.post(&result(KEY, "job-1", now_ms())), 200);
     dripping.join().unwrap();

@@ -20,29 +20,17 @@ fn text(output: &Output) -> String {
 fn helps_and_complains_clearly() {
     let help = program().arg("--help").output().unwrap();
     assert!(help.status.success());
-    for word in [
-        "--listen",
-        "TABASAMU_API_KEYS",
-        "TABASAMU_DATABASE",
-        "ends TLS",
-    ] {
+    for word in ["--listen", "TABASAMU_API_KEYS", "TABASAMU_DATABASE", "ends TLS"] {
         assert!(text(&help).contains(word), "{word}");
     }
     for (arguments, said) in [
         (&[][..], "--partner-id"),
-        (
-            &["--partner-id", "085"],
-            "TABASAMU_CALLBACK_PATH is not set",
-        ),
+        (&["--partner-id", "085"], "TABASAMU_CALLBACK_PATH is not set"),
         (&["--partner-id", "085", "--listen", "here"], "here"),
         (&["--nonsense"], "--nonsense"),
     ] {
         let output = program().args(arguments).output().unwrap();
-        assert!(
-            !output.status.success() && text(&output).contains(said),
-            "{}",
-            text(&output)
-        );
+        assert!(!output.status.success() && text(&output).contains(said), "{}", text(&output));
     }
     let nowhere = program()
         .args(["--partner-id", "085"])
@@ -54,10 +42,7 @@ fn helps_and_complains_clearly() {
         .unwrap();
     let said = text(&nowhere);
     assert!(!nowhere.status.success(), "{said}");
-    assert!(
-        said.contains("the database") && !said.contains("hush"),
-        "{said}"
-    );
+    assert!(said.contains("the database") && !said.contains("hush"), "{said}");
 }
 
 #[test]
@@ -67,13 +52,7 @@ fn keeps_what_it_acknowledged_over_a_stop_and_logs_no_secret() {
     std::fs::write(&keys, format!("{KEY}\n")).unwrap();
     let start = || {
         let mut running = program()
-            .args([
-                "--partner-id",
-                "2345",
-                "--listen",
-                "127.0.0.1:0",
-                "--api-keys-file",
-            ])
+            .args(["--partner-id", "2345", "--listen", "127.0.0.1:0", "--api-keys-file"])
             .arg(&keys)
             .env("TABASAMU_CALLBACK_PATH", PATH)
             .env("TABASAMU_KIOSK_TOKENS", TOKEN)
@@ -86,25 +65,15 @@ fn keeps_what_it_acknowledged_over_a_stop_and_logs_no_secret() {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(running.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let address = line
-            .trim_end()
-            .strip_prefix("listening on http://")
-            .unwrap();
+        BufReader::new(running.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim_end().strip_prefix("listening on http://").unwrap();
         (running, address.parse().unwrap())
     };
     let (mut running, address) = start();
     let at = now_ms();
     for job in ["job-1", "job-2"] {
         let body = result(KEY, job, at).to_string();
-        assert_eq!(
-            ask(address, "POST", PATH, &[], body.as_bytes())
-                .unwrap()
-                .status,
-            200
-        );
+        assert_eq!(ask(address, "POST", PATH, &[], body.as_bytes()).unwrap().status, 200);
     }
     let asked = Command::new("kill").arg(running.id().to_string()).status();
     assert!(asked.unwrap().success());
@@ -112,12 +81,7 @@ fn keeps_what_it_acknowledged_over_a_stop_and_logs_no_secret() {
     assert!(running.wait().unwrap().success(), "a stop is no failure");
     assert!(began.elapsed() < Duration::from_secs(5));
     let mut log = String::new();
-    running
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut log)
-        .unwrap();
+    running.stderr.take().unwrap().read_to_string(&mut log).unwrap();
     assert!(log.contains("alert: another body"), "{log}");
     for secret in ["asha", "job-", KEY, PATH, TOKEN, "1240"] {
         assert!(!log.contains(secret), "{log}");

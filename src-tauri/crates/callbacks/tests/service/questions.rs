@@ -10,12 +10,7 @@ use std::time::{Duration, Instant};
 fn without_the_token_nothing_is_told() {
     let instance = Instance::new();
     assert_eq!(instance.post(&result(KEY, "job-1", now_ms())), 200);
-    for path in [
-        "/hints",
-        "/hints?after=&wait=20",
-        "/hints?wait=x",
-        "/status",
-    ] {
+    for path in ["/hints", "/hints?after=&wait=20", "/hints?wait=x", "/status"] {
         for header in [
             &[][..],
             &[("authorization", "Bearer wrong")],
@@ -34,19 +29,11 @@ fn without_the_token_nothing_is_told() {
 fn tokens_cannot_be_guessed_quickly() {
     let instance = Instance::new();
     let guess = || {
-        let headers = [
-            ("authorization", "Bearer guess"),
-            ("x-forwarded-for", "192.0.2.66"),
-        ];
-        ask(instance.address, "GET", "/hints", &headers, b"")
-            .unwrap()
-            .status
+        let headers = [("authorization", "Bearer guess"), ("x-forwarded-for", "192.0.2.66")];
+        ask(instance.address, "GET", "/hints", &headers, b"").unwrap().status
     };
     let answers: Vec<_> = (0..80).map(|_| guess()).collect();
-    assert!(
-        answers.contains(&401) && answers.last() == Some(&429),
-        "{answers:?}"
-    );
+    assert!(answers.contains(&401) && answers.last() == Some(&429), "{answers:?}");
     assert_eq!(instance.get("/hints").status, 200);
 }
 
@@ -55,10 +42,7 @@ fn pages_are_bounded_and_the_cursor_loses_nothing() {
     let instance = Instance::new();
     let now = now_ms();
     for n in 0..1100 {
-        assert_eq!(
-            instance.post(&result(KEY, &format!("job-{n}"), now + n)),
-            200
-        );
+        assert_eq!(instance.post(&result(KEY, &format!("job-{n}"), now + n)), 200);
     }
     let (mut cursor, mut heard, mut pages) = (String::new(), Vec::new(), 0);
     loop {
@@ -112,16 +96,9 @@ fn stopping_answers_those_who_wait() {
     std::thread::sleep(Duration::from_millis(500));
     let began = Instant::now();
     instance.stop();
-    assert!(
-        began.elapsed() < Duration::from_secs(8),
-        "{:?}",
-        began.elapsed()
-    );
+    assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
     let reply = asking.join().unwrap();
-    assert_eq!(
-        (reply.status, reply.json()["jobs"].clone()),
-        (200, json!([]))
-    );
+    assert_eq!((reply.status, reply.json()["jobs"].clone()), (200, json!([])));
     assert!(crate::client::connect(address).is_err());
 }
 
@@ -130,11 +107,7 @@ fn health_is_told_to_everybody() {
     let instance = Instance::new();
     // The first look at the database comes with the start.
     let began = Instant::now();
-    let healthy = || {
-        ask(instance.address, "GET", "/healthz", &[], b"")
-            .unwrap()
-            .status
-    };
+    let healthy = || ask(instance.address, "GET", "/healthz", &[], b"").unwrap().status;
     while healthy() != 200 {
         assert!(began.elapsed() < Duration::from_secs(5));
         std::thread::sleep(Duration::from_millis(20));

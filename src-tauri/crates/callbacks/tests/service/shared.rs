@@ -44,12 +44,7 @@ impl Process {
     fn start_hasty(cluster: &Cluster) -> Self {
         let mut command = Command::new(env::current_exe().unwrap());
         command
-            .args([
-                "--exact",
-                "shared::hasty_instance",
-                "--ignored",
-                "--nocapture",
-            ])
+            .args(["--exact", "shared::hasty_instance", "--ignored", "--nocapture"])
             .env("HASTY_DATABASE", cluster.address());
         Self::run(command)
     }
@@ -60,10 +55,7 @@ impl Process {
         let address = said
             .map(Result::unwrap)
             .find_map(|line| line.split_once("listening on http://")?.1.parse().ok());
-        Self {
-            child,
-            address: address.expect("it says where it listens"),
-        }
+        Self { child, address: address.expect("it says where it listens") }
     }
 
     fn kill(&mut self) {
@@ -86,9 +78,7 @@ fn follow(address: SocketAddr, done: &AtomicBool) -> Vec<String> {
         let is_over = done.load(Ordering::SeqCst);
         let token = format!("Bearer {TOKEN}");
         let path = format!("/hints?after={cursor}&wait=0");
-        let told = ask(address, "GET", &path, &[("authorization", &token)], b"")
-            .unwrap()
-            .json();
+        let told = ask(address, "GET", &path, &[("authorization", &token)], b"").unwrap().json();
         let jobs = told["jobs"].as_array().unwrap();
         if jobs.is_empty() && is_over {
             return heard;
@@ -102,13 +92,7 @@ fn follow(address: SocketAddr, done: &AtomicBool) -> Vec<String> {
 /// Posts a callback, each from an address of its own; true when it was acknowledged.
 fn post(address: SocketAddr, n: u64, body: &str) -> bool {
     let sender = format!("192.0.2.{n}");
-    let told = ask(
-        address,
-        "POST",
-        PATH,
-        &[("x-forwarded-for", &sender)],
-        body.as_bytes(),
-    );
+    let told = ask(address, "POST", PATH, &[("x-forwarded-for", &sender)], body.as_bytes());
     told.is_ok_and(|told| told.status == 200)
 }
 
@@ -122,10 +106,7 @@ struct Outcome {
 impl Outcome {
     /// Acknowledged jobs nobody heard of.
     fn lost(&self) -> Vec<&String> {
-        self.acknowledged
-            .iter()
-            .filter(|job| !self.heard.contains(job))
-            .collect()
+        self.acknowledged.iter().filter(|job| !self.heard.contains(job)).collect()
     }
 
     /// Jobs heard of more than once, though every one was told in one body only.
@@ -134,11 +115,7 @@ impl Outcome {
         for job in &self.heard {
             *times.entry(job).or_insert(0) += 1;
         }
-        times
-            .into_iter()
-            .filter(|(_, times)| *times > 1)
-            .map(|(job, _)| job)
-            .collect()
+        times.into_iter().filter(|(_, times)| *times > 1).map(|(job, _)| job).collect()
     }
 }
 
@@ -174,18 +151,11 @@ fn posted_and_killed(mut victim: Process, survivor: &Process) -> Outcome {
             .collect();
         std::thread::sleep(Duration::from_millis(400));
         victim.kill();
-        let acknowledged = senders
-            .into_iter()
-            .flat_map(|one| one.join().unwrap())
-            .collect();
+        let acknowledged = senders.into_iter().flat_map(|one| one.join().unwrap()).collect();
         done.store(true, Ordering::SeqCst);
         (acknowledged, reading.join().unwrap())
     });
-    Outcome {
-        began,
-        acknowledged,
-        heard,
-    }
+    Outcome { began, acknowledged, heard }
 }
 
 #[test]
@@ -194,14 +164,8 @@ fn a_killed_instance_loses_and_doubles_nothing() {
     let (victim, survivor) = (Process::start(&cluster), Process::start(&cluster));
     let outcome = posted_and_killed(victim, &survivor);
     let count = outcome.acknowledged.len() as u64;
-    assert!(
-        (JOBS / 4..=JOBS).contains(&count),
-        "{count} of {JOBS} were acknowledged"
-    );
-    assert_eq!(
-        (outcome.lost(), outcome.doubled()),
-        (Vec::new(), Vec::new())
-    );
+    assert!((JOBS / 4..=JOBS).contains(&count), "{count} of {JOBS} were acknowledged");
+    assert_eq!((outcome.lost(), outcome.doubled()), (Vec::new(), Vec::new()));
     // Smile ID comes again with what was not acknowledged, and with more than that; then everything is there once.
     let again = Process::start(&cluster);
     for n in 0..JOBS {
@@ -218,11 +182,7 @@ fn the_check_notices_an_instance_that_answers_too_early() {
     let cluster = Cluster::start();
     let (victim, survivor) = (Process::start_hasty(&cluster), Process::start(&cluster));
     let outcome = posted_and_killed(victim, &survivor);
-    assert!(
-        !outcome.lost().is_empty(),
-        "{} acknowledged",
-        outcome.acknowledged.len()
-    );
+    assert!(!outcome.lost().is_empty(), "{} acknowledged", outcome.acknowledged.len());
 }
 
 /// Says "kept" at once and keeps later.
@@ -267,11 +227,5 @@ async fn hasty_instance() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     println!("\nlistening on http://{}", listener.local_addr().unwrap());
     std::io::stdout().flush().unwrap();
-    serve(
-        listener,
-        terms(),
-        Arc::new(Hasty(Arc::new(book))),
-        std::future::pending(),
-    )
-    .await;
+    serve(listener, terms(), Arc::new(Hasty(Arc::new(book))), std::future::pending()).await;
 }

@@ -16,9 +16,7 @@ pub(crate) struct Webcam {
 impl Webcam {
     /// Connects a webcam that shows these 1280x720 pictures (the first one, shrunk, in YUYV).
     pub(crate) fn connect(pictures: &[RgbImage]) -> Self {
-        let webcam = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let webcam = Self { folder: tempfile::tempdir().unwrap() };
         let mut mjpeg = Vec::new();
         for picture in pictures {
             let (width, height) = (picture.width() as u16, picture.height() as u16);
@@ -74,18 +72,9 @@ fn library() -> &'static Path {
     BUILT.get_or_init(|| {
         let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fake_webcam");
         let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libfake_webcam.so");
-        let files = [
-            "faults",
-            "pictures",
-            "stream",
-            "control",
-            "controls",
-            "interpose",
-        ];
+        let files = ["faults", "pictures", "stream", "control", "controls", "interpose"];
         let status = Command::new("cc")
-            .args([
-                "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread", "-o",
-            ])
+            .args(["-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread", "-o"])
             .arg(&library)
             .args(files.map(|name| sources.join(name).with_extension("c")))
             .arg("-ldl")

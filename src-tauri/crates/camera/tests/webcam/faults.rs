@@ -43,9 +43,7 @@ fn unplugged_during_capture_and_plugged_in_again() {
     let before = frame(&mut device).sequence;
     webcam.have("absent");
     assert_eq!(trouble(&mut device), CameraError::Lost, "first it is lost");
-    until(&mut device, |came| {
-        (came.err() == Some(CameraError::None)).then_some(())
-    });
+    until(&mut device, |came| (came.err() == Some(CameraError::None)).then_some(()));
     webcam.have("");
     assert!(frame(&mut device).sequence > before);
 }
@@ -75,10 +73,8 @@ fn a_picture_cut_short_is_never_shown_mixed_with_an_older_one() {
     for _ in 0..25 {
         match device.next_frame(std::time::Duration::from_millis(200)) {
             Ok(Some(shown)) => {
-                let nearest = pictures
-                    .iter()
-                    .map(|p| difference(p, &shown.image))
-                    .fold(f64::MAX, f64::min);
+                let nearest =
+                    pictures.iter().map(|p| difference(p, &shown.image)).fold(f64::MAX, f64::min);
                 assert!(
                     nearest < 3.0,
                     "a mixed picture was shown, {nearest} levels from every true one"
@@ -87,10 +83,7 @@ fn a_picture_cut_short_is_never_shown_mixed_with_an_older_one() {
             Ok(None) | Err(_) => broken += 1,
         }
     }
-    assert!(
-        broken > 0,
-        "the fault did nothing: this test proves nothing"
-    );
+    assert!(broken > 0, "the fault did nothing: this test proves nothing");
     webcam.have("");
     frame(&mut device);
 }
@@ -123,9 +116,7 @@ fn dropping_the_device_ends_its_worker() {
         all.filter(|entry| {
             let environment = fs::read(entry.path().join("environ")).unwrap_or_default();
             let text = String::from_utf8_lossy(&environment).into_owned();
-            let ours = text
-                .split('\0')
-                .find_map(|line| line.strip_prefix("FAKE_WEBCAM="));
+            let ours = text.split('\0').find_map(|line| line.strip_prefix("FAKE_WEBCAM="));
             ours.is_some_and(|ours| !ours.is_empty() && folder.contains(ours))
         })
         .count()

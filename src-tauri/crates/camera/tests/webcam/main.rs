@@ -33,11 +33,7 @@ fn until<T>(
     let give_up = Instant::now() + Duration::from_secs(20);
     loop {
         let came = device.next_frame(Duration::from_millis(100));
-        let seen = format!(
-            "{:?}",
-            came.as_ref()
-                .map(|frame| frame.as_ref().map(|f| f.sequence))
-        );
+        let seen = format!("{:?}", came.as_ref().map(|frame| frame.as_ref().map(|f| f.sequence)));
         if let Some(answer) = wanted(came) {
             return answer;
         }

@@ -12,11 +12,7 @@ pub(crate) fn patterns() -> Vec<RgbImage> {
     (0..25u32)
         .map(|n| {
             RgbImage::from_fn(1280, 720, |x, y| {
-                image::Rgb([
-                    (x / 5 + n * 37) as u8,
-                    (y / 3) as u8,
-                    ((x + y) / 8 + n * 20) as u8,
-                ])
+                image::Rgb([(x / 5 + n * 37) as u8, (y / 3) as u8, ((x + y) / 8 + n * 20) as u8])
             })
         })
         .collect()
@@ -35,10 +31,7 @@ fn the_webcam_is_listed_under_a_stable_id() {
     let webcam = Webcam::connect(&patterns());
     let cameras = Device::list(&webcam.worker()).unwrap();
     assert_eq!(cameras.len(), 1);
-    assert_eq!(
-        (cameras[0].id.as_str(), cameras[0].name.as_str()),
-        ("Fake Webcam", "Fake Webcam")
-    );
+    assert_eq!((cameras[0].id.as_str(), cameras[0].name.as_str()), ("Fake Webcam", "Fake Webcam"));
     webcam.have("absent");
     assert_eq!(Device::list(&webcam.worker()).unwrap(), []);
 }
@@ -55,24 +48,15 @@ fn mjpeg_comes_in_720p_at_the_cameras_rate_each_picture_whole() {
         let next = frame(&mut device);
         assert!(next.sequence > last);
         last = next.sequence;
-        let nearest = pictures
-            .iter()
-            .map(|p| difference(p, &next.image))
-            .fold(f64::MAX, f64::min);
-        assert!(
-            nearest < 3.0,
-            "a picture {nearest} levels from every true one"
-        );
+        let nearest = pictures.iter().map(|p| difference(p, &next.image)).fold(f64::MAX, f64::min);
+        assert!(nearest < 3.0, "a picture {nearest} levels from every true one");
     }
     let began = Instant::now();
     for _ in 0..30 {
         frame(&mut device);
     }
     let rate = 30.0 / began.elapsed().as_secs_f64();
-    assert!(
-        rate > 8.0,
-        "{rate} pictures a second from a camera that gives 30"
-    );
+    assert!(rate > 8.0, "{rate} pictures a second from a camera that gives 30");
 }
 
 #[test]
@@ -90,10 +74,7 @@ fn yuyv_comes_in_vga() {
 #[test]
 fn a_missing_preferred_camera_does_not_leave_a_black_screen() {
     let webcam = Webcam::connect(&patterns());
-    let choice = Choice {
-        preferred: Some("1234:5678::Gone".into()),
-        ..Choice::default()
-    };
+    let choice = Choice { preferred: Some("1234:5678::Gone".into()), ..Choice::default() };
     let mut device = Device::open(choice, webcam.worker(), crate::PATIENCE);
     frame(&mut device);
 }

@@ -13,18 +13,11 @@ const AUTO_EXPOSURE: u32 = 0x009a_0901;
 const EXPOSURE_TIME: u32 = 0x009a_0902;
 
 fn wanted() -> Wanted {
-    Wanted {
-        mains: Mains::Hz60,
-        exposure: Some(157),
-        white_balance: Some(5000),
-    }
+    Wanted { mains: Mains::Hz60, exposure: Some(157), white_balance: Some(5000) }
 }
 
 fn choice(id: &str) -> Choice {
-    Choice {
-        preferred: None,
-        wanted: BTreeMap::from([(id.to_owned(), wanted())]),
-    }
+    Choice { preferred: None, wanted: BTreeMap::from([(id.to_owned(), wanted())]) }
 }
 
 #[test]
@@ -47,10 +40,7 @@ fn the_controls_are_those_of_the_driver() {
     assert_eq!(found.len(), 5, "others are none of ours: {found:?}");
 
     webcam.have("no-controls");
-    assert_eq!(
-        Device::controls(&webcam.worker(), "Fake Webcam").unwrap(),
-        []
-    );
+    assert_eq!(Device::controls(&webcam.worker(), "Fake Webcam").unwrap(), []);
     assert!(Device::controls(&webcam.worker(), "Another").is_err());
 }
 
@@ -81,17 +71,9 @@ fn a_camera_is_set_at_each_opening_and_a_refusal_is_no_reason_not_to_open() {
 fn a_camera_without_controls_and_one_nobody_set_up_are_left_alone() {
     let webcam = Webcam::connect(&patterns());
     webcam.have("no-controls");
-    frame(&mut Device::open(
-        choice("Fake Webcam"),
-        webcam.worker(),
-        PATIENCE,
-    ));
+    frame(&mut Device::open(choice("Fake Webcam"), webcam.worker(), PATIENCE));
     webcam.have("");
-    frame(&mut Device::open(
-        choice("Another"),
-        webcam.worker(),
-        PATIENCE,
-    ));
+    frame(&mut Device::open(choice("Another"), webcam.worker(), PATIENCE));
     assert_eq!(webcam.was_set(), []);
 }
 

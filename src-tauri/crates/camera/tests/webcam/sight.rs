@@ -10,9 +10,7 @@ const YAW_DEG: f32 = 12.0;
 
 fn person(pictures: u32) -> Vec<RgbImage> {
     let scene = Scene::of(Person::customer(), Pose::turned(YAW_DEG, 0.0, 0.0)).sized(1280, 720);
-    (0..pictures)
-        .map(|seed| render(&scene.clone().seeded(seed)))
-        .collect()
+    (0..pictures).map(|seed| render(&scene.clone().seeded(seed))).collect()
 }
 
 fn finds_the_person(faults: &str, size: (u32, u32)) {
@@ -24,11 +22,7 @@ fn finds_the_person(faults: &str, size: (u32, u32)) {
         let image = frame(&mut device).image;
         assert_eq!(image.dimensions(), size);
         let face = observer.observe(&image).observation.face.expect("a face");
-        assert!(
-            (face.yaw_deg - YAW_DEG).abs() < 4.0,
-            "yaw {} instead of {YAW_DEG}",
-            face.yaw_deg
-        );
+        assert!((face.yaw_deg - YAW_DEG).abs() < 4.0, "yaw {} instead of {YAW_DEG}", face.yaw_deg);
     }
 }
 
@@ -48,12 +42,5 @@ fn an_empty_room_has_nobody_in_it() {
     let empty = render(&Scene::empty(1280, 720));
     let webcam = Webcam::connect(&[empty]);
     let image = frame(&mut open(&webcam)).image;
-    assert!(
-        Observer::new()
-            .unwrap()
-            .observe(&image)
-            .observation
-            .face
-            .is_none()
-    );
+    assert!(Observer::new().unwrap().observe(&image).observation.face.is_none());
 }

@@ -55,10 +55,7 @@ pub enum Quantity {
 impl Quantity {
     /// A measured value of it.
     pub(super) fn is(self, value: f32) -> Measured {
-        Measured {
-            quantity: self,
-            value,
-        }
+        Measured { quantity: self, value }
     }
 }
 

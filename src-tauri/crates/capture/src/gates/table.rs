@@ -27,11 +27,8 @@ impl Gates {
         };
 
         let Some(face) = &m.face else {
-            let nobody = Failing {
-                gate: Gate::Face,
-                level: Level::Block,
-                guidance: G::StepInFront,
-            };
+            let nobody =
+                Failing { gate: Gate::Face, level: Level::Block, guidance: G::StepInFront };
             return (vec![nobody], Vec::new());
         };
         out.high(
@@ -69,38 +66,15 @@ impl Gates {
             );
         }
         let (eyes_px, guide, block) = if selfie {
-            (
-                face.selfie_eye_distance_px,
-                Some(l.eye_distance_guide_px),
-                l.eye_distance_block_px,
-            )
+            (face.selfie_eye_distance_px, Some(l.eye_distance_guide_px), l.eye_distance_block_px)
         } else {
-            (
-                face.liveness_eye_distance_px,
-                None,
-                l.eye_distance_liveness_block_px,
-            )
+            (face.liveness_eye_distance_px, None, l.eye_distance_liveness_block_px)
         };
-        out.low(
-            Gate::Resolution,
-            Q::EyeDistance.is(eyes_px),
-            guide,
-            Some(block),
-            G::ComeCloser,
-        );
+        out.low(Gate::Resolution, Q::EyeDistance.is(eyes_px), guide, Some(block), G::ComeCloser);
 
-        out.low(
-            Gate::Margin,
-            Q::Margin.is(face.margin),
-            None,
-            Some(l.margin_block),
-            face.way_back,
-        );
-        let (off_centre, way_to_centre) = if selfie {
-            face.nose_off_centre
-        } else {
-            face.box_off_centre
-        };
+        out.low(Gate::Margin, Q::Margin.is(face.margin), None, Some(l.margin_block), face.way_back);
+        let (off_centre, way_to_centre) =
+            if selfie { face.nose_off_centre } else { face.box_off_centre };
         let centre_block = by_phase(l.centre_block, l.centre_liveness_block);
         out.high(
             Gate::Centre,
@@ -156,11 +130,7 @@ impl Gates {
             );
         }
         // Only a hint: the light that washes out light skin leaves dark skin as it is. What blocks is the scene's light.
-        let over_exposed_guide = if selfie {
-            l.over_exposed_guide
-        } else {
-            l.over_exposed_limit
-        };
+        let over_exposed_guide = if selfie { l.over_exposed_guide } else { l.over_exposed_limit };
         out.high(
             Gate::LightNotTooMuch,
             Q::OverExposed.is(face.over_exposed),

@@ -15,36 +15,20 @@ pub(super) struct Verdicts<'a> {
 
 impl Verdicts<'_> {
     pub(super) fn blocks(&self, gate: Gate) -> bool {
-        self.failing
-            .iter()
-            .any(|f| f.gate == gate && f.level == Level::Block)
+        self.failing.iter().any(|f| f.gate == gate && f.level == Level::Block)
     }
 
     fn note(&mut self, gate: Gate, level: Level, guidance: Guidance) {
         match self.failing.iter_mut().find(|f| f.gate == gate) {
             Some(known) if known.level >= level => {}
-            Some(known) => {
-                *known = Failing {
-                    gate,
-                    level,
-                    guidance,
-                }
-            }
-            None => self.failing.push(Failing {
-                gate,
-                level,
-                guidance,
-            }),
+            Some(known) => *known = Failing { gate, level, guidance },
+            None => self.failing.push(Failing { gate, level, guidance }),
         }
     }
 
     /// How much stricter a threshold is for a gate that already fails at `level`.
     fn strictness(&self, gate: Gate, level: Level, slack: f32) -> f32 {
-        if self.memory.get(&gate).is_some_and(|was| *was >= level) {
-            slack
-        } else {
-            0.0
-        }
+        if self.memory.get(&gate).is_some_and(|was| *was >= level) { slack } else { 0.0 }
     }
 
     pub(super) fn high(
@@ -133,10 +117,7 @@ impl Verdicts<'_> {
             })
         };
         let levels = [(Level::Block, limits.block), (Level::Guide, limits.guide)];
-        let level = levels
-            .iter()
-            .find(|level| fails(level))
-            .map(|(level, _)| *level);
+        let level = levels.iter().find(|level| fails(level)).map(|(level, _)| *level);
         self.readings.push(Reading {
             gate,
             quantity,
@@ -167,13 +148,7 @@ struct Limits {
 
 impl Limits {
     fn new(guide: Option<f32>, block: Option<f32>, slack: impl Fn(f32) -> f32) -> Self {
-        let limit = |at| Limit {
-            at,
-            slack: slack(at),
-        };
-        Self {
-            guide: guide.map(limit),
-            block: block.map(limit),
-        }
+        let limit = |at| Limit { at, slack: slack(at) };
+        Self { guide: guide.map(limit), block: block.map(limit) }
     }
 }

@@ -19,18 +19,9 @@ pub(super) fn check(limits: &Limits) -> Result<(), Refusal> {
         else {
             continue;
         };
-        let is_beyond = if low < high {
-            value > limit
-        } else {
-            value < limit
-        };
+        let is_beyond = if low < high { value > limit } else { value < limit };
         if is_beyond {
-            return Err(Refusal::GuideBeyondBlock {
-                guide,
-                value,
-                block,
-                limit,
-            });
+            return Err(Refusal::GuideBeyondBlock { guide, value, block, limit });
         }
     }
     Ok(())

@@ -31,24 +31,17 @@ impl Session {
         let start_button = (self.state == State::Framing)
             .then(|| self.framing_since + Duration::from_millis(self.policy.timers.start_button_ms))
             .filter(|at| *at > self.now);
-        let unseen = (self.state == State::Framing)
-            .then(|| self.unseen_at())
-            .filter(|at| *at > self.now);
+        let unseen =
+            (self.state == State::Framing).then(|| self.unseen_at()).filter(|at| *at > self.now);
         let hint = self.hint.due(self.hint_pacing());
         let next = self.next_deadline().map(|(at, _)| at);
         let struggle = self.struggle_at().filter(|at| *at > self.now);
-        [start_button, unseen, hint, struggle, next]
-            .into_iter()
-            .flatten()
-            .min()
+        [start_button, unseen, hint, struggle, next].into_iter().flatten().min()
     }
 
     /// When what is asked for has not come for so long that another way is offered.
     pub(super) fn struggle_at(&self) -> Option<Moment> {
-        let work = self
-            .work
-            .as_ref()
-            .filter(|_| matches!(self.state, State::Live(_)))?;
+        let work = self.work.as_ref().filter(|_| matches!(self.state, State::Live(_)))?;
         Some(work.series.waiting_since() + Duration::from_millis(self.policy.timers.other_way_ms))
     }
 
@@ -65,32 +58,20 @@ impl Session {
         let after = |since: Moment, millis: u64, deadline| {
             Some((since + Duration::from_millis(millis), deadline))
         };
-        let silent = after(
-            self.last_frame,
-            timers.camera_silent_ms,
-            Deadline::CameraSilent,
-        );
+        let silent = after(self.last_frame, timers.camera_silent_ms, Deadline::CameraSilent);
         let limit = Some((self.attempt.limit(&self.policy), Deadline::AttemptLimit));
         let face_lost = || after(self.last_sign(), timers.face_lost_ms, Deadline::FaceLost);
         let candidates = match self.state {
             State::Closed | State::Exhausted | State::Done | State::Cancelled => [None; 3],
-            State::Opening => [
-                after(self.entered, timers.camera_open_ms, Deadline::CameraSilent),
-                None,
-                None,
-            ],
-            State::Warming => [
-                silent,
-                after(self.entered, timers.warm_up_ms, Deadline::WarmUpOver),
-                None,
-            ],
+            State::Opening => {
+                [after(self.entered, timers.camera_open_ms, Deadline::CameraSilent), None, None]
+            }
+            State::Warming => {
+                [silent, after(self.entered, timers.warm_up_ms, Deadline::WarmUpOver), None]
+            }
             State::Framing => {
                 let absent_since = self.last_sign().max(self.framing_since);
-                [
-                    silent,
-                    limit,
-                    after(absent_since, timers.nobody_ms, Deadline::NobodyThere),
-                ]
+                [silent, limit, after(absent_since, timers.nobody_ms, Deadline::NobodyThere)]
             }
             State::Ready => [silent, limit, None],
             State::SelfieBurst => {
@@ -101,37 +82,23 @@ impl Session {
                     0
                 };
                 let burst = self.hold(lead + timers.selfie_burst_ms);
-                [
-                    silent,
-                    limit,
-                    Some((self.entered + burst, Deadline::BurstOver)),
-                ]
+                [silent, limit, Some((self.entered + burst, Deadline::BurstOver))]
             }
             State::Live(_) => [silent, limit, face_lost()],
             State::Paused if self.held && self.work.is_none() => [silent, limit, None],
             State::Paused => [silent, limit, face_lost()],
-            State::Reset => [
-                silent,
-                limit,
-                after(self.entered, timers.reset_shown_ms, Deadline::ResetShown),
-            ],
-            State::AskMore => [
-                silent,
-                after(self.entered, timers.answer_ms, Deadline::NoAnswer),
-                None,
-            ],
-            State::TimedOut => [
-                after(self.entered, timers.abandoned_ms, Deadline::Abandoned),
-                None,
-                None,
-            ],
+            State::Reset => {
+                [silent, limit, after(self.entered, timers.reset_shown_ms, Deadline::ResetShown)]
+            }
+            State::AskMore => {
+                [silent, after(self.entered, timers.answer_ms, Deadline::NoAnswer), None]
+            }
+            State::TimedOut => {
+                [after(self.entered, timers.abandoned_ms, Deadline::Abandoned), None, None]
+            }
             State::CameraFault(_) => {
                 let reopen = after(self.opened, timers.camera_reopen_ms, Deadline::CameraReopen);
-                let gone = after(
-                    self.fault_since,
-                    timers.camera_gone_ms,
-                    Deadline::CameraGone,
-                );
+                let gone = after(self.fault_since, timers.camera_gone_ms, Deadline::CameraGone);
                 [gone, reopen.filter(|_| self.found_by_us), None]
             }
         };

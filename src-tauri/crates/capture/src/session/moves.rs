@@ -63,11 +63,8 @@ impl Session {
 
     /// Chooses the selfie and goes on to liveness, or back to framing when too few pictures were good.
     pub(super) fn close_burst(&mut self, effects: &mut Vec<Effect>) {
-        let minimum = if self.rate.is_slow() {
-            1
-        } else {
-            usize::from(self.policy.pace.selfie_minimum)
-        };
+        let minimum =
+            if self.rate.is_slow() { 1 } else { usize::from(self.policy.pace.selfie_minimum) };
         let candidates = std::mem::take(&mut self.candidates);
         let best = (0..candidates.len()).max_by(|a, b| {
             // Of equals the earlier: nothing was gained by waiting.
@@ -86,23 +83,14 @@ impl Session {
             self.framing_since = since;
             return;
         };
-        let faces: Vec<_> = candidates
-            .iter()
-            .map(|candidate| candidate.assessment.face)
-            .collect();
+        let faces: Vec<_> = candidates.iter().map(|candidate| candidate.assessment.face).collect();
         let neutral = Neutral::of(&faces);
         let last_taken = candidates[candidates.len() - 1].taken;
         effects.push(Effect::ChooseSelfie { number: best as u8 });
         self.continuity.know(neutral);
         self.work = Some(Work {
             selfie: candidates[best].clone(),
-            series: Series::begin(
-                self.plan,
-                self.chance.turns(),
-                neutral,
-                last_taken,
-                self.now,
-            ),
+            series: Series::begin(self.plan, self.chance.turns(), neutral, last_taken, self.now),
         });
         self.gates.forget();
         self.enter(State::Live(1));
@@ -137,12 +125,7 @@ impl Session {
             resets: self.attempt.resets_in_all,
             slow: self.rate.is_slow(),
             selfie: work.selfie.into(),
-            liveness: work
-                .series
-                .into_kept()
-                .into_iter()
-                .map(ImageReport::from)
-                .collect(),
+            liveness: work.series.into_kept().into_iter().map(ImageReport::from).collect(),
         };
         self.complete(report, effects);
     }

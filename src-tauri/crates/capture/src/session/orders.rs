@@ -75,11 +75,7 @@ impl Session {
                 | State::AskMore
                 | State::TimedOut
         );
-        if changeable {
-            self.ways_with_attempts_left()
-        } else {
-            Vec::new()
-        }
+        if changeable { self.ways_with_attempts_left() } else { Vec::new() }
     }
 
     /// The other plans that are open and have attempts left.
@@ -100,10 +96,8 @@ impl Session {
     fn start_by_hand(&mut self, reason: Option<OverrideReason>) {
         let blocking = self.findings.blocking().map(|failing| failing.gate);
         let overridden: BTreeSet<Gate> = blocking.collect();
-        self.by_hand = Some(ByHand {
-            reason: reason.filter(|_| !overridden.is_empty()),
-            overridden,
-        });
+        self.by_hand =
+            Some(ByHand { reason: reason.filter(|_| !overridden.is_empty()), overridden });
         // The hint on the screen is about what was just set aside.
         self.hint.hurry();
         self.begin_burst();

@@ -15,10 +15,7 @@ impl Session {
         if !sighting.same {
             return self.reset(effects);
         }
-        self.hint.want(
-            Some(self.blocking_hint().unwrap_or(Guidance::Good)),
-            self.now,
-        );
+        self.hint.want(Some(self.blocking_hint().unwrap_or(Guidance::Good)), self.now);
         if sighting.blocked {
             return;
         }
@@ -28,10 +25,7 @@ impl Session {
         let number = self.candidates.len() as u8;
         let picture = self.picture(sighting, face, Phase::Selfie);
         self.candidates.push(picture);
-        effects.push(Effect::KeepCandidate {
-            number,
-            window: sighting.window,
-        });
+        effects.push(Effect::KeepCandidate { number, window: sighting.window });
         if number + 1 >= self.policy.pace.selfie_candidates {
             self.close_burst(effects);
         }
@@ -62,10 +56,7 @@ impl Session {
         }
         self.hint.want(Some(progress.guidance), self.now);
         if let Some(slot) = progress.keep {
-            effects.push(Effect::KeepLiveness {
-                slot,
-                window: sighting.window,
-            });
+            effects.push(Effect::KeepLiveness { slot, window: sighting.window });
         }
         if complete {
             self.finish(effects);
@@ -78,12 +69,7 @@ impl Session {
     fn picture(&self, sighting: &Sighting<'_>, face: &Face, phase: Phase) -> Shot {
         let at = |level: Level| {
             let of_level = move |failing: &&Failing| failing.level == level;
-            self.findings
-                .0
-                .iter()
-                .filter(of_level)
-                .map(|failing| failing.gate)
-                .collect()
+            self.findings.0.iter().filter(of_level).map(|failing| failing.gate).collect()
         };
         let observation = sighting.observation;
         let limits = &self.policy.limits;

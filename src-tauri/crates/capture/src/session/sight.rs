@@ -38,10 +38,7 @@ impl Session {
         self.last_taken = Some(taken);
         self.last_frame = self.now;
         self.rate.note(self.now, self.policy.pace.slow_per_second);
-        let covered = match self
-            .health
-            .judge(observation.health, self.now, &self.policy)
-        {
+        let covered = match self.health.judge(observation.health, self.now, &self.policy) {
             Use::Look { covered } => covered,
             Use::Skip => {
                 self.is_somebody_there = false;
@@ -85,16 +82,11 @@ impl Session {
     ) -> Sighting<'a> {
         let face = observation.face.as_ref();
         let frame = (observation.frame_width, observation.frame_height);
-        let in_burst = self
-            .work
-            .as_ref()
-            .is_some_and(|work| work.series.is_in_burst());
+        let in_burst = self.work.as_ref().is_some_and(|work| work.series.is_in_burst());
         let frozen = self.state == State::SelfieBurst
             || self.unassessed.is_some()
             || (matches!(self.state, State::Live(_)) && in_burst);
-        let window = self
-            .framing
-            .follow(frame, face.map(|face| &face.bounds), frozen, self.now);
+        let window = self.framing.follow(frame, face.map(|face| &face.bounds), frozen, self.now);
         let ideal = face.map(|face| ideal(&face.bounds, frame.0, frame.1, &self.policy.crop));
         let phase = self.phase();
         let shift = self.steadiness.shift(face);
@@ -106,12 +98,9 @@ impl Session {
             phase,
             &self.policy.limits,
         );
-        self.size
-            .follow(self.gates.readings(), &self.findings, phase, &self.policy);
+        self.size.follow(self.gates.readings(), &self.findings, phase, &self.policy);
         let gap = self.hold(self.policy.pace.gap_ms);
-        let same = self
-            .continuity
-            .follow(face, self.now, gap, &self.policy.pace);
+        let same = self.continuity.follow(face, self.now, gap, &self.policy.pace);
         if face.is_some() {
             self.last_face = self.now;
         }
@@ -122,15 +111,7 @@ impl Session {
             || (self.unassessed.is_none()
                 && blocking.any(|failing| !self.is_overridden(failing.gate)));
         self.is_somebody_there = face.is_some() && same && observation.health == FrameHealth::Fine;
-        Sighting {
-            observation,
-            taken,
-            window,
-            shift,
-            same,
-            blocked,
-            covered,
-        }
+        Sighting { observation, taken, window, shift, same, blocked, covered }
     }
 
     /// Which pictures are being taken.
@@ -150,11 +131,7 @@ impl Session {
         if self.warm_up.frames <= pace.warm_up_frames {
             return;
         }
-        self.warm_up.settled = if steady {
-            self.warm_up.settled.saturating_add(1)
-        } else {
-            0
-        };
+        self.warm_up.settled = if steady { self.warm_up.settled.saturating_add(1) } else { 0 };
         if self.warm_up.settled >= pace.warm_up_frames {
             self.begin_framing(true);
         }
@@ -176,11 +153,7 @@ impl Session {
                 self.findings.hint().unwrap_or(Guidance::Good)
             };
             self.hint.want(
-                Some(if sighting.covered {
-                    Guidance::CameraCovered
-                } else {
-                    hint
-                }),
+                Some(if sighting.covered { Guidance::CameraCovered } else { hint }),
                 self.now,
             );
         }
@@ -218,14 +191,9 @@ impl Session {
 
     pub(super) fn say_why_paused(&mut self, sighting: &Sighting<'_>) {
         let gone = self.findings.blocks(Gate::Face);
-        let hint = if gone {
-            Some(Guidance::ComeBack)
-        } else {
-            self.blocking_hint()
-        };
+        let hint = if gone { Some(Guidance::ComeBack) } else { self.blocking_hint() };
         let covered = sighting.covered.then_some(Guidance::CameraCovered);
-        self.hint
-            .want(covered.or(hint).or(Some(Guidance::Good)), self.now);
+        self.hint.want(covered.or(hint).or(Some(Guidance::Good)), self.now);
     }
 
     fn wait_for_answer(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {

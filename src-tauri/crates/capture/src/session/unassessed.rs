@@ -27,11 +27,7 @@ impl Session {
 
     /// When "I am here" can be offered, if no face is found until then.
     pub(super) fn unseen_at(&self) -> Moment {
-        let wait = if self.is_blind {
-            0
-        } else {
-            self.policy.timers.unseen_ms
-        };
+        let wait = if self.is_blind { 0 } else { self.policy.timers.unseen_ms };
         self.last_face.max(self.framing_since) + Duration::from_millis(wait)
     }
 

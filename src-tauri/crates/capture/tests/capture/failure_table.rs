@@ -38,11 +38,7 @@ fn with_trouble(trouble: Trouble) -> Rig {
 
 fn with_health(health: FrameHealth, millis: u64) -> Rig {
     let mut rig = in_the_middle();
-    let sick = Observation {
-        health,
-        frame_luma: 3.0,
-        ..sees(None)
-    };
+    let sick = Observation { health, frame_luma: 3.0, ..sees(None) };
     rig.show(&sick, millis);
     rig
 }
@@ -182,10 +178,7 @@ const TABLE: [Failure; 17] = [
         name: "two people",
         happen: || {
             let mut rig = in_the_middle();
-            let two = Observation {
-                second_face_ratio: 0.4,
-                ..sees(Some(good_face()))
-            };
+            let two = Observation { second_face_ratio: 0.4, ..sees(Some(good_face())) };
             rig.show(&two, 1_000);
             rig
         },

@@ -25,10 +25,7 @@ fn a_second_person_holds_the_capture_and_leaving_lets_it_go_on() {
     let mut rig = Rig::opened().until(State::Live(4));
     let mut n = 0;
     while n < 40 {
-        let two = Observation {
-            second_face_ratio: 0.4,
-            ..sees(Some(rig.person()))
-        };
+        let two = Observation { second_face_ratio: 0.4, ..sees(Some(rig.person())) };
         rig.frame(two);
         n += 1;
     }
@@ -43,10 +40,7 @@ fn every_slot_resumes_after_a_pause() {
     for slot in 1..=8 {
         let mut rig = Rig::opened().until(State::Live(slot));
         for _ in 0..8 {
-            let dark = Observation {
-                frame_luma: 30.0,
-                ..sees(Some(rig.person()))
-            };
+            let dark = Observation { frame_luma: 30.0, ..sees(Some(rig.person())) };
             rig.frame(dark);
         }
         assert_eq!(rig.state(), State::Paused, "slot {slot}");
@@ -66,13 +60,8 @@ fn a_single_blurred_frame_does_not_hold_anything() {
 
 #[test]
 fn each_camera_trouble_is_told_as_such_and_forgets_everything() {
-    for trouble in [
-        Trouble::None,
-        Trouble::Busy,
-        Trouble::Denied,
-        Trouble::Lost,
-        Trouble::Unusable,
-    ] {
+    for trouble in [Trouble::None, Trouble::Busy, Trouble::Denied, Trouble::Lost, Trouble::Unusable]
+    {
         let mut rig = Rig::opened().until(State::Live(3));
         rig.trouble(trouble);
         assert_eq!(rig.state(), State::CameraFault(trouble));
@@ -98,16 +87,8 @@ fn time_without_a_camera_is_not_the_persons() {
 #[test]
 fn a_frozen_camera_is_a_fault_opened_anew_and_recovers() {
     let mut rig = Rig::opened().until(State::Live(2));
-    let opened = |rig: &Rig| {
-        rig.said
-            .iter()
-            .filter(|(_, e)| *e == Effect::OpenCamera)
-            .count()
-    };
-    let frozen = Observation {
-        health: FrameHealth::Frozen,
-        ..sees(Some(good_face()))
-    };
+    let opened = |rig: &Rig| rig.said.iter().filter(|(_, e)| *e == Effect::OpenCamera).count();
+    let frozen = Observation { health: FrameHealth::Frozen, ..sees(Some(good_face())) };
     for _ in 0..9 {
         rig.frame(frozen.clone());
     }
@@ -123,13 +104,7 @@ fn a_frozen_camera_is_a_fault_opened_anew_and_recovers() {
 #[test]
 fn a_camera_without_colour_cannot_be_used() {
     let mut rig = Rig::opened().until(State::Framing);
-    rig.show(
-        &Observation {
-            health: FrameHealth::Colourless,
-            ..sees(Some(good_face()))
-        },
-        1_100,
-    );
+    rig.show(&Observation { health: FrameHealth::Colourless, ..sees(Some(good_face())) }, 1_100);
     assert_eq!(rig.state(), State::CameraFault(Trouble::Unusable));
 }
 
@@ -137,12 +112,7 @@ fn a_camera_without_colour_cannot_be_used() {
 fn a_covered_camera_is_said_before_anything_else() {
     for (health, luma) in [(FrameHealth::Black, 3.0), (FrameHealth::Flat, 120.0)] {
         let mut rig = Rig::opened().until(State::Framing);
-        let nothing = Observation {
-            health,
-            frame_luma: luma,
-            scene_luma: luma,
-            ..sees(None)
-        };
+        let nothing = Observation { health, frame_luma: luma, scene_luma: luma, ..sees(None) };
         rig.show(&nothing, 1_500);
         assert_eq!(rig.session.scene().guidance, Some(Guidance::CameraCovered));
         finish(rig);
@@ -167,11 +137,7 @@ fn five_fresh_starts_are_one_attempt_and_three_attempts_are_all() {
         assert_eq!(rig.state(), State::Reset);
         rig.show(&sees(None), 1_700);
         let left = rig.session.scene().attempts_left;
-        assert_eq!(
-            u32::from(left),
-            2u32.saturating_sub(reset / 5),
-            "after reset {reset}"
-        );
+        assert_eq!(u32::from(left), 2u32.saturating_sub(reset / 5), "after reset {reset}");
     }
     assert_eq!(rig.state(), State::Exhausted);
     assert!(said(&rig, &Effect::Ended(End::Exhausted)));
@@ -191,10 +157,7 @@ fn a_timeout_in_any_slot_keeps_nothing() {
         let mut rig = Rig::opened().until(State::Live(slot));
         // Stays, too dark to go on, until the question and its answer time are over.
         for _ in 0..2_000 {
-            let dark = Observation {
-                frame_luma: 30.0,
-                ..sees(Some(rig.person()))
-            };
+            let dark = Observation { frame_luma: 30.0, ..sees(Some(rig.person())) };
             rig.frame(dark);
         }
         assert_eq!(rig.state(), State::TimedOut, "slot {slot}");
@@ -207,12 +170,7 @@ fn a_timeout_in_any_slot_keeps_nothing() {
 
 #[test]
 fn sleep_of_the_machine_forgets_the_pictures() {
-    for state in [
-        State::SelfieBurst,
-        State::Live(5),
-        State::Paused,
-        State::Ready,
-    ] {
+    for state in [State::SelfieBurst, State::Live(5), State::Paused, State::Ready] {
         let mut rig = Rig::in_state(state);
         rig.now = rig.now + std::time::Duration::from_secs(3_600);
         rig.tell(Input::Woke);
@@ -232,11 +190,7 @@ fn a_slow_device_takes_its_time_and_no_best_of_several() {
     }
     assert_eq!(rig.state(), State::Done);
     assert!(rig.session.scene().slow && rig.report().unwrap().slow);
-    let kept = rig
-        .said
-        .iter()
-        .filter(|(_, e)| matches!(e, Effect::KeepLiveness { .. }))
-        .count();
+    let kept = rig.said.iter().filter(|(_, e)| matches!(e, Effect::KeepLiveness { .. })).count();
     assert_eq!(kept, 8);
 }
 
@@ -255,10 +209,7 @@ fn frames_from_the_past_say_nothing() {
     let mut rig = Rig::opened().until(State::Live(2));
     let before = rig.session.clone();
     let taken = capture::Moment::from_millis(5);
-    let effects = rig.tell(Input::Seen {
-        observation: sees(None),
-        taken,
-    });
+    let effects = rig.tell(Input::Seen { observation: sees(None), taken });
     assert!(effects.is_empty());
     assert_eq!(rig.session.scene(), before.scene());
 }

@@ -13,22 +13,11 @@ fn examine(gates: &mut Gates, phase: Phase, change: Change, value: f32) -> Findi
     let mut observation = sees(Some(good_face()));
     change(&mut observation, value);
     let window = Window::whole(1280, 720);
-    gates.examine(
-        &observation,
-        &window,
-        Some(&window),
-        0.0,
-        phase,
-        &Limits::default(),
-    )
+    gates.examine(&observation, &window, Some(&window), 0.0, phase, &Limits::default())
 }
 
 fn level(findings: &Findings, gate: Gate) -> Option<Level> {
-    findings
-        .0
-        .iter()
-        .find(|failing| failing.gate == gate)
-        .map(|failing| failing.level)
+    findings.0.iter().find(|failing| failing.gate == gate).map(|failing| failing.level)
 }
 
 fn face(observation: &mut Observation) -> &mut Face {
@@ -39,125 +28,23 @@ fn face(observation: &mut Observation) -> &mut Face {
 type Row = (Gate, Change, Option<f32>, Option<f32>, bool);
 
 const SELFIE: [Row; 19] = [
-    (
-        Gate::OnePerson,
-        |o, v| o.second_face_ratio = v,
-        None,
-        Some(0.25),
-        true,
-    ),
-    (
-        Gate::Yaw,
-        |o, v| face(o).yaw_deg = v,
-        Some(10.0),
-        Some(15.0),
-        true,
-    ),
-    (
-        Gate::Yaw,
-        |o, v| face(o).yaw_deg = -v,
-        Some(10.0),
-        Some(15.0),
-        true,
-    ),
-    (
-        Gate::Pitch,
-        |o, v| face(o).pitch_deg = v,
-        Some(12.0),
-        Some(20.0),
-        true,
-    ),
-    (
-        Gate::Pitch,
-        |o, v| face(o).pitch_deg = -v,
-        Some(12.0),
-        Some(20.0),
-        true,
-    ),
-    (
-        Gate::Roll,
-        |o, v| face(o).roll_deg = v,
-        Some(8.0),
-        Some(15.0),
-        true,
-    ),
-    (
-        Gate::Roll,
-        |o, v| face(o).roll_deg = -v,
-        Some(8.0),
-        Some(15.0),
-        true,
-    ),
-    (
-        Gate::Mouth,
-        |o, v| face(o).mouth_open = v,
-        Some(0.12),
-        Some(0.25),
-        true,
-    ),
-    (
-        Gate::Relaxed,
-        |o, v| face(o).smile = v,
-        Some(0.30),
-        Some(0.55),
-        true,
-    ),
-    (
-        Gate::LightNotTooMuch,
-        |o, v| face(o).over_exposed = v,
-        Some(0.02),
-        None,
-        true,
-    ),
-    (
-        Gate::LightNotTooMuch,
-        |o, v| o.frame_luma = v,
-        Some(200.0),
-        Some(230.0),
-        true,
-    ),
-    (
-        Gate::LightEnough,
-        |o, v| face(o).crushed = v,
-        Some(0.50),
-        None,
-        true,
-    ),
-    (
-        Gate::NoBackLight,
-        |o, v| face(o).back_light = v,
-        Some(60.0),
-        None,
-        true,
-    ),
-    (
-        Gate::LightEnough,
-        |o, v| o.frame_luma = v,
-        Some(85.0),
-        Some(50.0),
-        false,
-    ),
-    (
-        Gate::LightEnough,
-        |o, v| o.scene_luma = v,
-        Some(60.0),
-        None,
-        false,
-    ),
-    (
-        Gate::LightEven,
-        |o, v| face(o).evenness = v,
-        Some(0.05),
-        None,
-        false,
-    ),
-    (
-        Gate::Sharp,
-        |o, v| face(o).sharpness = v,
-        Some(80.0),
-        Some(30.0),
-        false,
-    ),
+    (Gate::OnePerson, |o, v| o.second_face_ratio = v, None, Some(0.25), true),
+    (Gate::Yaw, |o, v| face(o).yaw_deg = v, Some(10.0), Some(15.0), true),
+    (Gate::Yaw, |o, v| face(o).yaw_deg = -v, Some(10.0), Some(15.0), true),
+    (Gate::Pitch, |o, v| face(o).pitch_deg = v, Some(12.0), Some(20.0), true),
+    (Gate::Pitch, |o, v| face(o).pitch_deg = -v, Some(12.0), Some(20.0), true),
+    (Gate::Roll, |o, v| face(o).roll_deg = v, Some(8.0), Some(15.0), true),
+    (Gate::Roll, |o, v| face(o).roll_deg = -v, Some(8.0), Some(15.0), true),
+    (Gate::Mouth, |o, v| face(o).mouth_open = v, Some(0.12), Some(0.25), true),
+    (Gate::Relaxed, |o, v| face(o).smile = v, Some(0.30), Some(0.55), true),
+    (Gate::LightNotTooMuch, |o, v| face(o).over_exposed = v, Some(0.02), None, true),
+    (Gate::LightNotTooMuch, |o, v| o.frame_luma = v, Some(200.0), Some(230.0), true),
+    (Gate::LightEnough, |o, v| face(o).crushed = v, Some(0.50), None, true),
+    (Gate::NoBackLight, |o, v| face(o).back_light = v, Some(60.0), None, true),
+    (Gate::LightEnough, |o, v| o.frame_luma = v, Some(85.0), Some(50.0), false),
+    (Gate::LightEnough, |o, v| o.scene_luma = v, Some(60.0), None, false),
+    (Gate::LightEven, |o, v| face(o).evenness = v, Some(0.05), None, false),
+    (Gate::Sharp, |o, v| face(o).sharpness = v, Some(80.0), Some(30.0), false),
     (
         Gate::Eyes,
         |o, v| (face(o).left_eye_open, face(o).right_eye_open) = (v, v),
@@ -180,21 +67,10 @@ fn selfie_levels_are_exact() {
         for (limit, expected) in [(guide, Level::Guide), (block, Level::Block)] {
             let Some(limit) = limit else { continue };
             let step = limit * 0.001 * if large_is_bad { 1.0 } else { -1.0 };
-            let fresh = |value| {
-                level(
-                    &examine(&mut Gates::default(), Phase::Selfie, change, value),
-                    gate,
-                )
-            };
-            assert_eq!(
-                fresh(limit + step),
-                Some(expected),
-                "{gate:?} just beyond {limit}"
-            );
-            assert!(
-                fresh(limit - step) < Some(expected),
-                "{gate:?} just inside {limit}"
-            );
+            let fresh =
+                |value| level(&examine(&mut Gates::default(), Phase::Selfie, change, value), gate);
+            assert_eq!(fresh(limit + step), Some(expected), "{gate:?} just beyond {limit}");
+            assert!(fresh(limit - step) < Some(expected), "{gate:?} just inside {limit}");
         }
     }
 }
@@ -212,14 +88,8 @@ fn what_fails_must_come_back_by_a_margin() {
             Some(Level::Block),
             "{gate:?}: not far enough inside"
         );
-        assert!(
-            at(limit - 0.09 * outward) < Some(Level::Block),
-            "{gate:?}: far enough inside"
-        );
-        assert!(
-            at(limit - 0.05 * outward) < Some(Level::Block),
-            "{gate:?}: passing is kept"
-        );
+        assert!(at(limit - 0.09 * outward) < Some(Level::Block), "{gate:?}: far enough inside");
+        assert!(at(limit - 0.05 * outward) < Some(Level::Block), "{gate:?}: passing is kept");
     }
 }
 
@@ -274,10 +144,8 @@ fn skin_tone_alone_decides_nothing() {
     for luma in [20.0, 60.0, 120.0, 200.0] {
         for dynamic_range in [3.0, 5.0, 7.5] {
             let mut observation = sees(Some(good_face()));
-            (
-                face(&mut observation).luma,
-                face(&mut observation).dynamic_range,
-            ) = (luma, dynamic_range);
+            (face(&mut observation).luma, face(&mut observation).dynamic_range) =
+                (luma, dynamic_range);
             let window = Window::whole(1280, 720);
             let findings = Gates::default().examine(
                 &observation,
@@ -297,29 +165,17 @@ fn a_camera_mounted_high_has_its_angle_taken_out() {
     let mut observation = sees(Some(good_face()));
     face(&mut observation).pitch_deg = 24.0;
     let window = Window::whole(1280, 720);
-    let limits = Limits {
-        pitch_offset_deg: 18.0,
-        ..Limits::default()
-    };
+    let limits = Limits { pitch_offset_deg: 18.0, ..Limits::default() };
     let mut gates = Gates::default();
-    let findings = gates.examine(
-        &observation,
-        &window,
-        Some(&window),
-        0.0,
-        Phase::Selfie,
-        &limits,
-    );
+    let findings = gates.examine(&observation, &window, Some(&window), 0.0, Phase::Selfie, &limits);
     assert_eq!(findings, Findings::default());
 }
 
 #[test]
 fn what_is_read_out_is_what_decided() {
     for (gate, change, guide, block, _) in SELFIE {
-        for value in [guide, block]
-            .into_iter()
-            .flatten()
-            .flat_map(|limit| [limit * 0.98, limit * 1.02])
+        for value in
+            [guide, block].into_iter().flatten().flat_map(|limit| [limit * 0.98, limit * 1.02])
         {
             for phase in [Phase::Selfie, Phase::Liveness, Phase::Turning] {
                 let mut gates = Gates::default();
@@ -355,16 +211,8 @@ fn without_a_face_nothing_is_read_out() {
     let mut gates = Gates::default();
     let all = examine(&mut gates, Phase::Selfie, |_, _| {}, 0.0);
     assert_eq!(all, Findings::default());
-    let names: BTreeSet<_> = gates
-        .readings()
-        .iter()
-        .map(|one| (one.quantity, one.side))
-        .collect();
-    assert_eq!(
-        names.len(),
-        gates.readings().len(),
-        "each row has a name of its own"
-    );
+    let names: BTreeSet<_> = gates.readings().iter().map(|one| (one.quantity, one.side)).collect();
+    assert_eq!(names.len(), gates.readings().len(), "each row has a name of its own");
     examine(&mut gates, Phase::Selfie, |o, _| o.face = None, 0.0);
     assert_eq!(gates.readings(), []);
 }

@@ -7,43 +7,25 @@ use capture::{
 use std::fmt::Write;
 
 fn inputs(rig: &Rig) -> Vec<(&'static str, Input)> {
-    let seen = |observation: Observation| Input::Seen {
-        observation,
-        taken: rig.now,
-    };
-    let two = Observation {
-        second_face_ratio: 0.5,
-        ..sees(Some(good_face()))
-    };
-    let of_health = |health| Observation {
-        health,
-        ..sees(None)
-    };
+    let seen = |observation: Observation| Input::Seen { observation, taken: rig.now };
+    let two = Observation { second_face_ratio: 0.5, ..sees(Some(good_face())) };
+    let of_health = |health| Observation { health, ..sees(None) };
     vec![
         ("Open", Input::Open),
         ("sees the person", seen(sees(Some(rig.person())))),
         ("sees nobody", seen(sees(None))),
         ("sees two people", seen(two)),
-        (
-            "sees someone elsewhere",
-            seen(sees(Some(moved(good_face(), 280.0, 0.0)))),
-        ),
+        ("sees someone elsewhere", seen(sees(Some(moved(good_face(), 280.0, 0.0))))),
         ("sees other proportions", seen(sees(Some(other_person())))),
         ("sees black", seen(of_health(FrameHealth::Black))),
-        (
-            "sees a frozen picture",
-            seen(of_health(FrameHealth::Frozen)),
-        ),
+        ("sees a frozen picture", seen(of_health(FrameHealth::Frozen))),
         ("sees no colour", seen(of_health(FrameHealth::Colourless))),
         ("sees something stir", seen(stirs(u64::MAX))),
         ("camera lost", Input::Trouble(Trouble::Lost)),
         ("no camera", Input::Trouble(Trouble::None)),
         ("blind", Input::Blind),
         ("StartNow", Input::Order(Order::StartNow)),
-        (
-            "StartAnyway",
-            Input::Order(Order::StartAnyway(OverrideReason::Other)),
-        ),
+        ("StartAnyway", Input::Order(Order::StartAnyway(OverrideReason::Other))),
         ("Change", Input::Order(Order::Change(Plan::Turns))),
         ("Pause", Input::Order(Order::Pause)),
         ("Resume", Input::Order(Order::Resume)),
@@ -77,12 +59,7 @@ fn every_state_of_an_unassessed_capture_times_every_input() {
         rig.show(&dark(), 10_200);
         ("Framing, something blocks".to_owned(), rig)
     };
-    let unseen = |state: State| {
-        (
-            format!("{state:?}, unseen"),
-            Rig::unseen().stirring_until(state),
-        )
-    };
+    let unseen = |state: State| (format!("{state:?}, unseen"), Rig::unseen().stirring_until(state));
     let blind = |state: State| (format!("{state:?}, blind"), Rig::blind_in_state(state));
     let taking = [State::SelfieBurst, State::Live(1), State::Live(8)];
     let mut rigs = vec![framing(), unseen(State::Framing)];
@@ -103,21 +80,15 @@ fn grid(rigs: impl IntoIterator<Item = (String, Rig)>) -> String {
     let mut grid = String::new();
     for (name, at) in rigs {
         let state = at.state();
-        assert!(
-            name.starts_with(&format!("{state:?}")),
-            "{name} is {state:?}"
-        );
+        assert!(name.starts_with(&format!("{state:?}")), "{name} is {state:?}");
         let offered = at.session.scene().manual_start;
         let offered = offered.map(|how| format!(", start {how:?}"));
         writeln!(grid, "{name}{}", offered.unwrap_or_default()).expect("a string takes everything");
         for (name, input) in inputs(&at) {
             let mut rig = at.copy();
             let effects: Vec<String> = rig.tell(input).iter().map(word).collect();
-            let to = if rig.state() == state {
-                "same".to_owned()
-            } else {
-                format!("{:?}", rig.state())
-            };
+            let to =
+                if rig.state() == state { "same".to_owned() } else { format!("{:?}", rig.state()) };
             writeln!(grid, "    {name:<24} {to:<20} {}", effects.join(", "))
                 .expect("a string takes everything");
         }
@@ -128,12 +99,7 @@ fn grid(rigs: impl IntoIterator<Item = (String, Rig)>) -> String {
                 let after = when - rig.now;
                 rig.now = when;
                 let effects: Vec<String> = rig.tell(Input::Tick).iter().map(word).collect();
-                format!(
-                    "after {} ms: {:?} {}",
-                    after.as_millis(),
-                    rig.state(),
-                    effects.join(", ")
-                )
+                format!("after {} ms: {:?} {}", after.as_millis(), rig.state(), effects.join(", "))
             }
         };
         writeln!(grid, "    next deadline            {line}").expect("a string takes everything");

@@ -26,12 +26,7 @@ const fn fault(
     blocks: bool,
     spoil: fn(&mut Observation),
 ) -> Fault {
-    Fault {
-        hint,
-        kind,
-        blocks,
-        spoil,
-    }
+    Fault { hint, kind, blocks, spoil }
 }
 
 const FAULTS: [Fault; 18] = [
@@ -60,53 +55,32 @@ const FAULTS: [Fault; 18] = [
     fault(Guidance::MoreLight, "light", true, |o| o.frame_luma = 45.0),
     fault(Guidance::LessLight, "light", true, |o| o.frame_luma = 235.0),
     fault(Guidance::LightBehind, "behind", false, |o| {
-        face(o, |f| Face {
-            back_light: 80.0,
-            ..f
-        });
+        face(o, |f| Face { back_light: 80.0, ..f });
     }),
     fault(Guidance::LightOneSide, "side", false, |o| {
-        face(o, |f| Face {
-            evenness: 0.03,
-            ..f
-        });
+        face(o, |f| Face { evenness: 0.03, ..f });
     }),
     fault(Guidance::LookStraight, "yaw", true, |o| {
         face(o, |f| Face { yaw_deg: 20.0, ..f });
     }),
     fault(Guidance::HeadUpright, "roll", true, |o| {
-        face(o, |f| Face {
-            roll_deg: 20.0,
-            ..f
-        });
+        face(o, |f| Face { roll_deg: 20.0, ..f });
     }),
     fault(Guidance::OpenEyes, "eyes", true, |o| {
-        face(o, |f| Face {
-            left_eye_open: 0.01,
-            right_eye_open: 0.01,
-            ..f
-        });
+        face(o, |f| Face { left_eye_open: 0.01, right_eye_open: 0.01, ..f });
     }),
     fault(Guidance::RelaxFace, "mouth", true, |o| {
-        face(o, |f| Face {
-            mouth_open: 0.3,
-            ..f
-        });
+        face(o, |f| Face { mouth_open: 0.3, ..f });
     }),
     fault(Guidance::HoldStill, "blur", true, |o| {
-        face(o, |f| Face {
-            sharpness: 10.0,
-            ..f
-        });
+        face(o, |f| Face { sharpness: 10.0, ..f });
     }),
     fault(Guidance::Good, "nothing", false, |_| {}),
 ];
 
 fn spoilt(faults: &[&Fault]) -> Observation {
     let mut observation = sees(Some(good_face()));
-    faults
-        .iter()
-        .for_each(|fault| (fault.spoil)(&mut observation));
+    faults.iter().for_each(|fault| (fault.spoil)(&mut observation));
     observation
 }
 
@@ -120,12 +94,7 @@ fn said_of(observation: &Observation, blocks: bool) -> Option<Guidance> {
 #[test]
 fn each_fault_brings_on_its_hint() {
     for fault in FAULTS.iter().filter(|fault| fault.hint != Guidance::Good) {
-        assert_eq!(
-            said_of(&spoilt(&[fault]), fault.blocks),
-            Some(fault.hint),
-            "{}",
-            fault.kind
-        );
+        assert_eq!(said_of(&spoilt(&[fault]), fault.blocks), Some(fault.hint), "{}", fault.kind);
     }
 }
 
@@ -137,19 +106,9 @@ fn of_any_two_faults_the_one_that_blocks_is_said_and_else_the_first_in_the_table
             if one.hint == Guidance::StepInFront || one.kind == other.kind || harmless {
                 continue;
             }
-            let first = if one.blocks || !other.blocks {
-                one
-            } else {
-                other
-            };
+            let first = if one.blocks || !other.blocks { one } else { other };
             let said = said_of(&spoilt(&[one, other]), first.blocks);
-            assert_eq!(
-                said,
-                Some(first.hint),
-                "{:?} and {:?}",
-                one.hint,
-                other.hint
-            );
+            assert_eq!(said, Some(first.hint), "{:?} and {:?}", one.hint, other.hint);
         }
     }
 }
@@ -183,11 +142,7 @@ fn asked(plan: Plan, wanted: Guidance) -> Rig {
 
 const SCRIPTS: [Script; 11] = [
     (Guidance::CameraCovered, "black for a second", || {
-        let black = Observation {
-            health: FrameHealth::Black,
-            frame_luma: 3.0,
-            ..sees(None)
-        };
+        let black = Observation { health: FrameHealth::Black, frame_luma: 3.0, ..sees(None) };
         shows(Rig::opened().until(State::Framing), &black, 1_500)
     }),
     (Guidance::StartingAgain, "another person", || {
@@ -197,29 +152,17 @@ const SCRIPTS: [Script; 11] = [
     (Guidance::ComeBack, "paused, and nobody there", || {
         shows(Rig::opened().until(State::Live(3)), &sees(None), 800)
     }),
-    (Guidance::Smile, "the fourth picture is taken", || {
-        asked(Plan::Smile, Guidance::Smile)
-    }),
+    (Guidance::Smile, "the fourth picture is taken", || asked(Plan::Smile, Guidance::Smile)),
     (Guidance::SmileMore, "no smile for four seconds", || {
         let mut rig = Rig::opened().until(State::Live(5));
         rig.show(&sees(Some(good_face())), 4_500);
         rig
     }),
-    (Guidance::TurnLeft, "its turn", || {
-        asked(Plan::Turns, Guidance::TurnLeft)
-    }),
-    (Guidance::TurnRight, "its turn", || {
-        asked(Plan::Turns, Guidance::TurnRight)
-    }),
-    (Guidance::ChinUp, "its turn", || {
-        asked(Plan::Turns, Guidance::ChinUp)
-    }),
-    (Guidance::LookBack, "after a turn", || {
-        asked(Plan::Turns, Guidance::LookBack)
-    }),
-    (Guidance::KeepLooking, "nothing is asked", || {
-        asked(Plan::Passive, Guidance::KeepLooking)
-    }),
+    (Guidance::TurnLeft, "its turn", || asked(Plan::Turns, Guidance::TurnLeft)),
+    (Guidance::TurnRight, "its turn", || asked(Plan::Turns, Guidance::TurnRight)),
+    (Guidance::ChinUp, "its turn", || asked(Plan::Turns, Guidance::ChinUp)),
+    (Guidance::LookBack, "after a turn", || asked(Plan::Turns, Guidance::LookBack)),
+    (Guidance::KeepLooking, "nothing is asked", || asked(Plan::Passive, Guidance::KeepLooking)),
     (Guidance::Good, "all is well", || {
         let mut rig = Rig::opened().until(State::Framing);
         person_at(&mut rig, 330);
@@ -248,9 +191,7 @@ fn every_hint() -> BTreeSet<Guidance> {
 #[test]
 fn the_tables_name_every_hint() {
     let faults = FAULTS.iter().map(|fault| fault.hint);
-    let named: BTreeSet<Guidance> = faults
-        .chain(SCRIPTS.iter().map(|(hint, ..)| *hint))
-        .collect();
+    let named: BTreeSet<Guidance> = faults.chain(SCRIPTS.iter().map(|(hint, ..)| *hint)).collect();
     assert_eq!(every_hint(), named);
     // The list must see a hint that no table names.
     let fewer: BTreeSet<Guidance> = SCRIPTS.iter().map(|(hint, ..)| *hint).collect();

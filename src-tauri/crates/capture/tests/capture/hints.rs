@@ -24,54 +24,27 @@ fn changed(change: impl Fn(&mut Face)) -> Observation {
 
 /// What is wrong, and the hint that must be shown for it.
 fn faults() -> Vec<(Observation, Guidance)> {
-    let two = Observation {
-        second_face_ratio: 0.26,
-        ..sees(Some(good_face()))
-    };
-    let dark = Observation {
-        frame_luma: 49.0,
-        ..sees(Some(good_face()))
-    };
-    let bright = Observation {
-        frame_luma: 201.0,
-        ..sees(Some(good_face()))
-    };
+    let two = Observation { second_face_ratio: 0.26, ..sees(Some(good_face())) };
+    let dark = Observation { frame_luma: 49.0, ..sees(Some(good_face())) };
+    let bright = Observation { frame_luma: 201.0, ..sees(Some(good_face())) };
     vec![
         (sees(None), Guidance::StepInFront),
         (two, Guidance::OnePersonOnly),
         (sees(Some(scaled(good_face(), 0.6))), Guidance::ComeCloser),
         (sees(Some(scaled(good_face(), 1.3))), Guidance::StepBack),
         // The image is raw: its right edge is the person's left.
-        (
-            sees(Some(moved(good_face(), 480.0, 0.0))),
-            Guidance::MoveRight,
-        ),
-        (
-            sees(Some(moved(good_face(), -480.0, 0.0))),
-            Guidance::MoveLeft,
-        ),
+        (sees(Some(moved(good_face(), 480.0, 0.0))), Guidance::MoveRight),
+        (sees(Some(moved(good_face(), -480.0, 0.0))), Guidance::MoveLeft),
         (sees(Some(moved(good_face(), 0.0, 130.0))), Guidance::MoveUp),
-        (
-            sees(Some(moved(good_face(), 0.0, -160.0))),
-            Guidance::MoveDown,
-        ),
+        (sees(Some(moved(good_face(), 0.0, -160.0))), Guidance::MoveDown),
         (dark, Guidance::MoreLight),
         (bright, Guidance::LessLight),
-        (
-            changed(|face| face.over_exposed = 0.11),
-            Guidance::LessLight,
-        ),
+        (changed(|face| face.over_exposed = 0.11), Guidance::LessLight),
         (changed(|face| face.crushed = 0.81), Guidance::MoreLight),
-        (
-            changed(|face| face.back_light = 61.0),
-            Guidance::LightBehind,
-        ),
+        (changed(|face| face.back_light = 61.0), Guidance::LightBehind),
         (changed(|face| face.evenness = 0.04), Guidance::LightOneSide),
         (changed(|face| face.yaw_deg = -16.0), Guidance::LookStraight),
-        (
-            changed(|face| face.pitch_deg = 21.0),
-            Guidance::LookStraight,
-        ),
+        (changed(|face| face.pitch_deg = 21.0), Guidance::LookStraight),
         (changed(|face| face.roll_deg = 16.0), Guidance::HeadUpright),
         (
             changed(|face| (face.left_eye_open, face.right_eye_open) = (0.01, 0.01)),

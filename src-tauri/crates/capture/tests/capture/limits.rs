@@ -12,10 +12,7 @@ fn the_defaults_are_in_range() {
 fn every_threshold_has_a_range_with_room_around_its_default() {
     let tables = Policy::default().tables();
     for (name, value, low, high) in tables.into_iter().flat_map(|(_, table)| table) {
-        assert!(
-            low < high && low <= value && value <= high,
-            "{name}: {value} in {low}..={high}"
-        );
+        assert!(low < high && low <= value && value <= high, "{name}: {value} in {low}..={high}");
     }
 }
 
@@ -23,54 +20,21 @@ fn every_threshold_has_a_range_with_room_around_its_default() {
 fn each_group_is_checked_at_both_ends_and_for_nonsense() {
     let spoilt = [
         Policy {
-            timers: Timers {
-                hint_minimum_ms: 249,
-                ..Timers::default()
-            },
+            timers: Timers { hint_minimum_ms: 249, ..Timers::default() },
+            ..Policy::default()
+        },
+        Policy { timers: Timers { answer_ms: 19_999, ..Timers::default() }, ..Policy::default() },
+        Policy { crop: Crop { fill: 0.31, ..Crop::default() }, ..Policy::default() },
+        Policy { limits: Limits { yaw_block_deg: 90.0, ..Limits::default() }, ..Policy::default() },
+        Policy {
+            limits: Limits { sharpness_block: f32::NAN, ..Limits::default() },
             ..Policy::default()
         },
         Policy {
-            timers: Timers {
-                answer_ms: 19_999,
-                ..Timers::default()
-            },
+            liveness: LivenessLimits { smile_rise: 0.0, ..LivenessLimits::default() },
             ..Policy::default()
         },
-        Policy {
-            crop: Crop {
-                fill: 0.31,
-                ..Crop::default()
-            },
-            ..Policy::default()
-        },
-        Policy {
-            limits: Limits {
-                yaw_block_deg: 90.0,
-                ..Limits::default()
-            },
-            ..Policy::default()
-        },
-        Policy {
-            limits: Limits {
-                sharpness_block: f32::NAN,
-                ..Limits::default()
-            },
-            ..Policy::default()
-        },
-        Policy {
-            liveness: LivenessLimits {
-                smile_rise: 0.0,
-                ..LivenessLimits::default()
-            },
-            ..Policy::default()
-        },
-        Policy {
-            pace: PaceLimits {
-                attempts: 0,
-                ..PaceLimits::default()
-            },
-            ..Policy::default()
-        },
+        Policy { pace: PaceLimits { attempts: 0, ..PaceLimits::default() }, ..Policy::default() },
     ];
     for policy in spoilt {
         assert!(policy.check().is_err());
@@ -79,13 +43,8 @@ fn each_group_is_checked_at_both_ends_and_for_nonsense() {
 
 #[test]
 fn the_refusal_names_the_number_and_its_range() {
-    let policy = Policy {
-        timers: Timers {
-            attempt_ms: 10_000,
-            ..Timers::default()
-        },
-        ..Policy::default()
-    };
+    let policy =
+        Policy { timers: Timers { attempt_ms: 10_000, ..Timers::default() }, ..Policy::default() };
     let refusal = policy.check().unwrap_err();
     assert_eq!(
         refusal,
@@ -96,10 +55,7 @@ fn the_refusal_names_the_number_and_its_range() {
             high: 600_000.0
         })
     );
-    assert_eq!(
-        refusal.to_string(),
-        "attempt_ms is 10000, allowed is 60000 to 600000"
-    );
+    assert_eq!(refusal.to_string(), "attempt_ms is 10000, allowed is 60000 to 600000");
 }
 
 /// A policy whose hint level lies beyond its block level though both are in range.
@@ -157,10 +113,7 @@ fn a_hint_level_beyond_its_block_level_is_refused_and_both_are_named() {
         swap(&mut policy.limits);
         let refusal = policy.check().unwrap_err();
         let said = refusal.to_string();
-        assert!(
-            matches!(refusal, Refusal::GuideBeyondBlock { .. }),
-            "{said}"
-        );
+        assert!(matches!(refusal, Refusal::GuideBeyondBlock { .. }), "{said}");
         assert!(said.starts_with(&format!("{guide} is ")), "{said}");
         assert!(said.contains(&format!("beyond {block}, ")), "{said}");
     }

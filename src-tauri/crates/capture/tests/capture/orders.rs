@@ -11,10 +11,7 @@ use capture::{
 fn more_time_in_the_middle_keeps_what_was_taken() {
     let mut rig = Rig::opened().until(State::Live(4));
     while rig.state() != State::AskMore {
-        let dark = Observation {
-            frame_luma: 30.0,
-            ..sees(Some(rig.person()))
-        };
+        let dark = Observation { frame_luma: 30.0, ..sees(Some(rig.person())) };
         rig.frame(dark);
     }
     assert_eq!(rig.session.scene().taken, 3);
@@ -71,10 +68,7 @@ fn what_blocks_is_set_aside_for_a_reason_only_and_both_are_kept_in_the_report() 
         rig.order(Order::StartAnyway(reason));
         assert_eq!(rig.state(), State::SelfieBurst);
         while !rig.state().is_final() {
-            let dark = Observation {
-                frame_luma: 38.0,
-                ..sees(Some(rig.person()))
-            };
+            let dark = Observation { frame_luma: 38.0, ..sees(Some(rig.person())) };
             rig.frame(dark);
             let hint = rig.session.scene().guidance;
             assert_ne!(hint, Some(Guidance::MoreLight), "{:?}", rig.state());
@@ -92,14 +86,8 @@ fn what_blocks_is_set_aside_for_a_reason_only_and_both_are_kept_in_the_report() 
 fn what_was_not_set_aside_still_blocks() {
     let mut rig = waiting_for_ten_seconds(&dark());
     rig.order(Order::StartAnyway(OverrideReason::DimPlace));
-    let turned = Face {
-        yaw_deg: 25.0,
-        ..good_face()
-    };
-    let dark_and_turned = Observation {
-        face: Some(turned),
-        ..dark()
-    };
+    let turned = Face { yaw_deg: 25.0, ..good_face() };
+    let dark_and_turned = Observation { face: Some(turned), ..dark() };
     rig.show(&dark_and_turned, 1_600);
     assert_eq!(rig.state(), State::Framing);
     let kept = |effect: &Effect| matches!(effect, Effect::KeepCandidate { .. });
@@ -127,11 +115,7 @@ fn a_start_by_hand_while_nothing_blocks_needs_no_reason_and_keeps_none() {
         assert!(report.started_by_hand);
         assert_eq!(report.override_reason, None);
         let pictures = report.liveness.iter().chain([&report.selfie]);
-        assert!(
-            pictures
-                .into_iter()
-                .all(|one| assessed(one).overridden.is_empty())
-        );
+        assert!(pictures.into_iter().all(|one| assessed(one).overridden.is_empty()));
     }
     let automatic = finish(Rig::opened());
     assert!(!automatic.report().expect("finished").started_by_hand);
@@ -140,15 +124,10 @@ fn a_start_by_hand_while_nothing_blocks_needs_no_reason_and_keeps_none() {
 #[test]
 fn only_somebody_who_is_there_stays_there_and_is_no_frozen_picture_can_be_started_by_hand() {
     let far_away = sees(Some(moved(good_face(), 400.0, 0.0)));
-    let frozen = Observation {
-        health: FrameHealth::Frozen,
-        ..dark()
-    };
-    for (instead, why) in [
-        (sees(None), "nobody"),
-        (far_away, "somebody else"),
-        (frozen, "a frozen picture"),
-    ] {
+    let frozen = Observation { health: FrameHealth::Frozen, ..dark() };
+    for (instead, why) in
+        [(sees(None), "nobody"), (far_away, "somebody else"), (frozen, "a frozen picture")]
+    {
         let mut rig = waiting_for_ten_seconds(&dark());
         assert!(rig.session.scene().manual_start.is_some());
         rig.see(instead);
@@ -162,16 +141,11 @@ fn only_somebody_who_is_there_stays_there_and_is_no_frozen_picture_can_be_starte
 
 #[test]
 fn a_second_face_can_be_set_aside_too() {
-    let mut rig = waiting_for_ten_seconds(&Observation {
-        second_face_ratio: 0.4,
-        ..sees(Some(good_face()))
-    });
+    let mut rig =
+        waiting_for_ten_seconds(&Observation { second_face_ratio: 0.4, ..sees(Some(good_face())) });
     rig.order(Order::StartAnyway(OverrideReason::Other));
     while !rig.state().is_final() {
-        let two = Observation {
-            second_face_ratio: 0.4,
-            ..sees(Some(rig.person()))
-        };
+        let two = Observation { second_face_ratio: 0.4, ..sees(Some(rig.person())) };
         rig.frame(two);
     }
     let report = rig.report().expect("finished");
@@ -188,10 +162,7 @@ fn what_was_set_aside_does_not_outlive_a_fresh_start() {
     rig.show(&dark(), 5_000);
     assert_eq!(rig.state(), State::Framing, "the dark blocks again");
     let report = finish(rig).report().cloned().expect("finished");
-    assert_eq!(
-        (report.started_by_hand, report.override_reason),
-        (false, None)
-    );
+    assert_eq!((report.started_by_hand, report.override_reason), (false, None));
 }
 
 #[test]
@@ -201,11 +172,7 @@ fn an_operator_may_hold_and_go_on() {
     for _ in 0..60 {
         rig.frame(sees(Some(rig.person())));
     }
-    assert_eq!(
-        rig.state(),
-        State::Paused,
-        "a good face does not end a hold"
-    );
+    assert_eq!(rig.state(), State::Paused, "a good face does not end a hold");
     rig.order(Order::Resume);
     let rig = finish(rig);
     assert_eq!(rig.report().unwrap().resets, 0);
@@ -241,11 +208,7 @@ fn stop_forgets_everything_from_anywhere() {
         let mut rig = Rig::in_state(state);
         let was_final = state.is_final();
         let effects = rig.order(Order::Stop);
-        assert_eq!(
-            effects.contains(&Effect::Ended(End::Stopped)),
-            !was_final,
-            "{state:?}"
-        );
+        assert_eq!(effects.contains(&Effect::Ended(End::Stopped)), !was_final, "{state:?}");
         if matches!(state, State::Live(_) | State::Paused) {
             assert_eq!(effects[0], Effect::ForgetAll, "{state:?}");
         }
@@ -254,14 +217,9 @@ fn stop_forgets_everything_from_anywhere() {
 
 #[test]
 fn the_last_word_is_the_last() {
-    for rig in [
-        finish(Rig::opened()),
-        Rig::in_state(State::Cancelled),
-        Rig::in_state(State::Exhausted),
-    ] {
-        assert!(matches!(
-            rig.said.last(),
-            Some((_, Effect::Finished(_) | Effect::Ended(_)))
-        ));
+    for rig in
+        [finish(Rig::opened()), Rig::in_state(State::Cancelled), Rig::in_state(State::Exhausted)]
+    {
+        assert!(matches!(rig.said.last(), Some((_, Effect::Finished(_) | Effect::Ended(_)))));
     }
 }

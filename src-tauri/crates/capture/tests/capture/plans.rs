@@ -6,11 +6,7 @@ use capture::{Guidance, Plan, State};
 
 #[test]
 fn an_obedient_person_completes_every_plan_in_time() {
-    for (plan, seconds) in [
-        (Plan::Smile, 7.0),
-        (Plan::Turns, 12.0),
-        (Plan::Passive, 9.0),
-    ] {
+    for (plan, seconds) in [(Plan::Smile, 7.0), (Plan::Turns, 12.0), (Plan::Passive, 9.0)] {
         let rig = finish(Rig::following(plan));
         let report = rig.report().expect("finished");
         assert_eq!(report.plan, plan);
@@ -33,10 +29,7 @@ fn turns_come_in_pairs_after_two_pictures_facing_the_camera() {
     let asks: Vec<Ask> = (1..=8).map(|slot| Plan::Turns.ask(slot, order)).collect();
     assert_eq!(asks[..2], [Ask::Facing; 2]);
     for (pair, turn) in asks[2..].chunks(2).zip(order) {
-        let expected = [
-            Ask::Turned(turn, Reach::Part),
-            Ask::Turned(turn, Reach::Full),
-        ];
+        let expected = [Ask::Turned(turn, Reach::Part), Ask::Turned(turn, Reach::Full)];
         assert_eq!(pair, expected);
     }
 }
@@ -57,13 +50,7 @@ fn the_report_names_the_order_of_the_turns_and_the_pictures_show_it() {
             }
         }
     }
-    assert!(
-        finish(Rig::opened())
-            .report()
-            .expect("finished")
-            .turns
-            .is_empty()
-    );
+    assert!(finish(Rig::opened()).report().expect("finished").turns.is_empty());
 }
 
 #[test]

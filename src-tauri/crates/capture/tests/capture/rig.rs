@@ -13,12 +13,7 @@ pub(crate) const FRAME_MS: u64 = 66;
 /// A relaxed face in the middle of a 1280x720 frame whose box takes 22 % of the full-height window.
 pub(crate) fn good_face() -> Face {
     Face {
-        bounds: Rectangle {
-            x: 515.0,
-            y: 189.0,
-            width: 250.0,
-            height: 342.0,
-        },
+        bounds: Rectangle { x: 515.0, y: 189.0, width: 250.0, height: 342.0 },
         presence: 0.99,
         nose_tip: [640.0, 370.0],
         eye_midpoint: [640.0, 320.0],
@@ -63,11 +58,7 @@ pub(crate) fn sees(face: Option<Face>) -> Observation {
 
 /// Nobody is found, though the middle of the picture moves; `fingerprint` tells pictures apart.
 pub(crate) fn stirs(fingerprint: u64) -> Observation {
-    Observation {
-        centre_motion: 3.0,
-        fingerprint,
-        ..sees(None)
-    }
+    Observation { centre_motion: 3.0, fingerprint, ..sees(None) }
 }
 
 /// The face moved in the image, in pixels.
@@ -83,10 +74,8 @@ pub(crate) fn moved(mut face: Face, across: f32, down: f32) -> Face {
 
 /// The face nearer (above 1) or farther (below 1), about its own middle.
 pub(crate) fn scaled(mut face: Face, by: f32) -> Face {
-    let middle = [
-        face.bounds.x + face.bounds.width / 2.0,
-        face.bounds.y + face.bounds.height / 2.0,
-    ];
+    let middle =
+        [face.bounds.x + face.bounds.width / 2.0, face.bounds.y + face.bounds.height / 2.0];
     let about = |value: f32, middle: f32| middle + (value - middle) * by;
     face.bounds.x = about(face.bounds.x, middle[0]);
     face.bounds.y = about(face.bounds.y, middle[1]);
@@ -119,10 +108,7 @@ pub(crate) struct Rig {
 /// The default policy, where a capture goes on by hand when the face models do not run.
 pub(crate) fn manual_without_models() -> Policy {
     Policy {
-        ways: Ways {
-            without_models: WithoutModels::Manual,
-            ..Ways::default()
-        },
+        ways: Ways { without_models: WithoutModels::Manual, ..Ways::default() },
         ..Policy::default()
     }
 }
@@ -168,12 +154,7 @@ impl Rig {
 
     /// The same session, to try something out with.
     pub(crate) fn copy(&self) -> Self {
-        Self {
-            session: self.session.clone(),
-            now: self.now,
-            said: Vec::new(),
-            turned: self.turned,
-        }
+        Self { session: self.session.clone(), now: self.now, said: Vec::new(), turned: self.turned }
     }
 
     /// An opened session that follows this plan and no other.
@@ -193,8 +174,7 @@ impl Rig {
 
     pub(crate) fn tell(&mut self, input: Input) -> Vec<Effect> {
         let effects = self.session.handle(input, self.now);
-        self.said
-            .extend(effects.iter().map(|effect| (self.now, effect.clone())));
+        self.said.extend(effects.iter().map(|effect| (self.now, effect.clone())));
         match self.session.scene().guidance {
             Some(turn @ (Guidance::TurnLeft | Guidance::TurnRight | Guidance::ChinUp)) => {
                 self.turned = Some(turn);
@@ -225,11 +205,7 @@ impl Rig {
         while let Some(at) = self.session.wake_at()
             && at <= until
         {
-            assert!(
-                at > self.now,
-                "{:?}: a deadline must lie ahead",
-                self.state()
-            );
+            assert!(at > self.now, "{:?}: a deadline must lie ahead", self.state());
             self.now = at;
             self.tell(Input::Tick);
         }
@@ -414,10 +390,7 @@ impl Rig {
 
     /// When the session first said this.
     pub(crate) fn when(&self, is: impl Fn(&Effect) -> bool) -> Option<Moment> {
-        self.said
-            .iter()
-            .find(|(_, effect)| is(effect))
-            .map(|(at, _)| *at)
+        self.said.iter().find(|(_, effect)| is(effect)).map(|(at, _)| *at)
     }
 }
 
@@ -443,10 +416,7 @@ pub(crate) const STATES: [State; 16] = [
 
 /// The good face in too little light for a selfie.
 pub(crate) fn dark() -> Observation {
-    Observation {
-        frame_luma: 45.0,
-        ..sees(Some(good_face()))
-    }
+    Observation { frame_luma: 45.0, ..sees(Some(good_face())) }
 }
 
 /// What was measured on a picture of an ordinary capture.

@@ -48,16 +48,8 @@ fn eight_rising_pictures_at_least_350_ms_apart_and_the_selfie_before_them() {
         );
         before = picture.taken;
     }
-    assert!(
-        report
-            .liveness
-            .iter()
-            .all(|picture| assessed(picture).overridden.is_empty())
-    );
-    assert_eq!(
-        (report.attempt, report.resets, report.started_by_hand),
-        (1, 0, false)
-    );
+    assert!(report.liveness.iter().all(|picture| assessed(picture).overridden.is_empty()));
+    assert_eq!((report.attempt, report.resets, report.started_by_hand), (1, 0, false));
 }
 
 #[test]
@@ -72,26 +64,16 @@ fn the_report_tells_of_the_pictures_that_were_kept() {
         });
         assert_eq!(kept, Some((picture.taken, picture.window)), "slot {slot}");
     }
-    let smiles = report
-        .liveness
-        .iter()
-        .map(|picture| assessed(picture).face.smile > 0.3);
+    let smiles = report.liveness.iter().map(|picture| assessed(picture).face.smile > 0.3);
     assert_eq!(smiles.skip(4).collect::<Vec<_>>(), [true; 4]);
-    assert!(
-        report.liveness[..3]
-            .iter()
-            .all(|picture| assessed(picture).face.smile < 0.2)
-    );
+    assert!(report.liveness[..3].iter().all(|picture| assessed(picture).face.smile < 0.2));
 }
 
 #[test]
 fn the_best_of_the_burst_becomes_the_selfie() {
     let mut rig = Rig::opened().until(State::SelfieBurst);
-    let already = rig
-        .said
-        .iter()
-        .filter(|(_, e)| matches!(e, Effect::KeepCandidate { .. }))
-        .count();
+    let already =
+        rig.said.iter().filter(|(_, e)| matches!(e, Effect::KeepCandidate { .. })).count();
     let mut n = already;
     while rig.state() == State::SelfieBurst {
         let mut face = good_face();
@@ -152,11 +134,7 @@ fn somebody_who_hardly_moves_is_accepted_and_marked() {
         rig.frame(sees(Some(face)));
     }
     let report = rig.report().expect("a statue with a smile is accepted");
-    let marked = report
-        .liveness
-        .iter()
-        .filter(|picture| assessed(picture).low_motion)
-        .count();
+    let marked = report.liveness.iter().filter(|picture| assessed(picture).low_motion).count();
     assert!(marked >= 5, "{marked} marked");
 }
 

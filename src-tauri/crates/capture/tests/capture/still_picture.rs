@@ -56,10 +56,7 @@ fn the_same_picture_for_ever_never_completes_any_plan() {
     for plan in Plan::ALL {
         let rig = patiently_to(plan, |_| good_face());
         assert_ne!(rig.state(), State::Done);
-        assert!(
-            highest_slot(&rig) <= 1,
-            "bit-for-bit the same face is kept once"
-        );
+        assert!(highest_slot(&rig) <= 1, "bit-for-bit the same face is kept once");
     }
 }
 
@@ -145,10 +142,7 @@ fn a_recording_of_turns_fits_only_the_order_it_was_made_for() {
         }
         rig.state() == State::Done
     };
-    assert!(
-        done(1),
-        "the order it was made for, or the test tests nothing"
-    );
+    assert!(done(1), "the order it was made for, or the test tests nothing");
     for seed in 0..40 {
         let same = Chance::from_seed(seed).turns() == order;
         assert_eq!(done(seed), same, "seed {seed}");
@@ -183,18 +177,11 @@ fn two_pictures_in_turn_without_any_turn_of_the_head_never_complete() {
     let mut smiling = good_face();
     (smiling.smile, smiling.mouth_width) = (0.6, 0.95);
     let rig = patiently(|n| {
-        let base = if n / 120 % 2 == 0 {
-            good_face()
-        } else {
-            smiling
-        };
+        let base = if n / 120 % 2 == 0 { good_face() } else { smiling };
         noisy(base, &mut dice, 0.1)
     });
     assert_ne!(rig.state(), State::Done);
-    assert!(
-        highest_slot(&rig) >= 5,
-        "the smile was seen; the missing movement stops it"
-    );
+    assert!(highest_slot(&rig) >= 5, "the smile was seen; the missing movement stops it");
 }
 
 #[test]

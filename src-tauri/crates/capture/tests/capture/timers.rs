@@ -11,52 +11,36 @@ use capture::{
 type Row = (&'static str, &'static str, fn(u64) -> bool);
 
 const TABLE: [Row; 30] = [
-    (
-        "hint_minimum_ms",
-        "the next hint takes the place of a new one",
-        |after| {
-            let mut rig = Rig::opened().until(State::Framing);
-            rig.show(&sees(None), 1_000);
-            while hint(&rig) != Some(Guidance::MoreLight) {
-                rig.wait(1);
-                rig.see(dark());
-            }
-            show(&mut rig, after, |_| sees(None));
-            hint(&rig) == Some(Guidance::StepInFront)
-        },
-    ),
-    (
-        "hint_settle_ms",
-        "a hint is wanted for so long that it is shown",
-        |after| {
-            let mut rig = Rig::opened().until(State::Framing);
-            rig.show(&dark(), 2_000);
-            rig.see(sees(None));
-            show(&mut rig, after, |_| sees(None));
-            hint(&rig) == Some(Guidance::StepInFront)
-        },
-    ),
-    (
-        "green_before_ready_ms",
-        "all gates have passed for long enough",
-        |after| {
-            let mut rig = Rig::opened().until(State::Framing);
-            rig.see(sees(None));
-            rig.wait(50);
-            rig.see(good());
-            show(&mut rig, after, |_| good());
-            rig.state() == State::Ready
-        },
-    ),
-    (
-        "auto_start_ms",
-        "the pictures start by themselves",
-        |after| {
-            let mut rig = at(Plan::Smile, State::Ready);
-            show(&mut rig, after, |_| good());
-            rig.state() == State::SelfieBurst
-        },
-    ),
+    ("hint_minimum_ms", "the next hint takes the place of a new one", |after| {
+        let mut rig = Rig::opened().until(State::Framing);
+        rig.show(&sees(None), 1_000);
+        while hint(&rig) != Some(Guidance::MoreLight) {
+            rig.wait(1);
+            rig.see(dark());
+        }
+        show(&mut rig, after, |_| sees(None));
+        hint(&rig) == Some(Guidance::StepInFront)
+    }),
+    ("hint_settle_ms", "a hint is wanted for so long that it is shown", |after| {
+        let mut rig = Rig::opened().until(State::Framing);
+        rig.show(&dark(), 2_000);
+        rig.see(sees(None));
+        show(&mut rig, after, |_| sees(None));
+        hint(&rig) == Some(Guidance::StepInFront)
+    }),
+    ("green_before_ready_ms", "all gates have passed for long enough", |after| {
+        let mut rig = Rig::opened().until(State::Framing);
+        rig.see(sees(None));
+        rig.wait(50);
+        rig.see(good());
+        show(&mut rig, after, |_| good());
+        rig.state() == State::Ready
+    }),
+    ("auto_start_ms", "the pictures start by themselves", |after| {
+        let mut rig = at(Plan::Smile, State::Ready);
+        show(&mut rig, after, |_| good());
+        rig.state() == State::SelfieBurst
+    }),
     ("start_button_ms", "the start button is there", |after| {
         let mut rig = Rig::opened();
         while rig.state() != State::Framing {
@@ -72,33 +56,25 @@ const TABLE: [Row; 30] = [
         show(&mut rig, after, |rig| stirs(rig.now.0.as_millis() as u64));
         rig.session.scene().manual_start == Some(ManualStart::Unassessed)
     }),
-    (
-        "between_pictures_ms",
-        "the next picture is taken",
-        |after| {
-            let mut rig = at(Plan::Smile, State::Live(1));
-            rig.wait(after);
-            rig.see(person(&rig));
-            keeps(&rig, 1)
-        },
-    ),
+    ("between_pictures_ms", "the next picture is taken", |after| {
+        let mut rig = at(Plan::Smile, State::Live(1));
+        rig.wait(after);
+        rig.see(person(&rig));
+        keeps(&rig, 1)
+    }),
     ("selfie_burst_ms", "the burst is over", |after| {
         let mut rig = at(Plan::Smile, State::SelfieBurst);
         rig.wait(after);
         rig.state() != State::SelfieBurst
     }),
-    (
-        "slot_burst_ms",
-        "the best of several is chosen from what there is",
-        |after| {
-            let mut rig = at(Plan::Smile, State::Live(1));
-            rig.wait(400);
-            rig.see(person(&rig));
-            rig.wait(after);
-            rig.see(person(&rig));
-            rig.state() == State::Live(2)
-        },
-    ),
+    ("slot_burst_ms", "the best of several is chosen from what there is", |after| {
+        let mut rig = at(Plan::Smile, State::Live(1));
+        rig.wait(400);
+        rig.see(person(&rig));
+        rig.wait(after);
+        rig.see(person(&rig));
+        rig.state() == State::Live(2)
+    }),
     ("pause_after_ms", "liveness is held", |after| {
         let mut rig = at(Plan::Smile, State::Live(2));
         rig.wait(10);
@@ -114,17 +90,13 @@ const TABLE: [Row; 30] = [
         show(&mut rig, after, |_| good());
         rig.state() == State::Live(2)
     }),
-    (
-        "face_lost_ms",
-        "it starts again without the person",
-        |after| {
-            let mut rig = at(Plan::Smile, State::Live(2));
-            rig.wait(10);
-            rig.see(good());
-            show(&mut rig, after, |_| sees(None));
-            rig.state() == State::Reset
-        },
-    ),
+    ("face_lost_ms", "it starts again without the person", |after| {
+        let mut rig = at(Plan::Smile, State::Live(2));
+        rig.wait(10);
+        rig.see(good());
+        show(&mut rig, after, |_| sees(None));
+        rig.state() == State::Reset
+    }),
     ("reset_shown_ms", "it frames anew", |after| {
         let mut rig = at(Plan::Smile, State::Live(2));
         rig.wait(10);
@@ -133,22 +105,15 @@ const TABLE: [Row; 30] = [
         show(&mut rig, after, |_| sees(None));
         rig.state() == State::Framing
     }),
-    (
-        "nobody_ms",
-        "it asks whether more time is needed",
-        |after| {
-            let mut rig = Rig::opened().until(State::Framing);
-            rig.see(good());
-            show(&mut rig, after, |_| sees(None));
-            rig.state() == State::AskMore
-        },
-    ),
+    ("nobody_ms", "it asks whether more time is needed", |after| {
+        let mut rig = Rig::opened().until(State::Framing);
+        rig.see(good());
+        show(&mut rig, after, |_| sees(None));
+        rig.state() == State::AskMore
+    }),
     ("attempt_ms", "the attempt is over", |after| {
         let mut rig = Rig::with(Policy {
-            pace: PaceLimits {
-                more_time: 0,
-                ..PaceLimits::default()
-            },
+            pace: PaceLimits { more_time: 0, ..PaceLimits::default() },
             ..Policy::default()
         });
         rig.tell(Input::Open);
@@ -181,16 +146,12 @@ const TABLE: [Row; 30] = [
         rig.wait(after);
         rig.state() == State::CameraFault(Trouble::Lost)
     }),
-    (
-        "camera_unusable_ms",
-        "the pictures cannot be used",
-        |after| {
-            let mut rig = Rig::opened().until(State::Framing);
-            rig.see(of_health(FrameHealth::Colourless));
-            show(&mut rig, after, |_| of_health(FrameHealth::Colourless));
-            rig.state() == State::CameraFault(Trouble::Unusable)
-        },
-    ),
+    ("camera_unusable_ms", "the pictures cannot be used", |after| {
+        let mut rig = Rig::opened().until(State::Framing);
+        rig.see(of_health(FrameHealth::Colourless));
+        show(&mut rig, after, |_| of_health(FrameHealth::Colourless));
+        rig.state() == State::CameraFault(Trouble::Unusable)
+    }),
     ("camera_gone_ms", "the camera is given up", |after| {
         let mut rig = Rig::opened().until(State::Framing);
         rig.trouble(Trouble::Busy);
@@ -248,19 +209,15 @@ const TABLE: [Row; 30] = [
         }
         keeps(&rig, 3)
     }),
-    (
-        "passive_between_ms",
-        "the next picture of the passive plan is taken",
-        |after| {
-            let mut rig = at(Plan::Passive, State::Live(1));
-            // Seen in between, or it might be somebody else.
-            rig.wait(200);
-            rig.see(person(&rig));
-            rig.wait(after - 200);
-            rig.see(person(&rig));
-            keeps(&rig, 1)
-        },
-    ),
+    ("passive_between_ms", "the next picture of the passive plan is taken", |after| {
+        let mut rig = at(Plan::Passive, State::Live(1));
+        // Seen in between, or it might be somebody else.
+        rig.wait(200);
+        rig.see(person(&rig));
+        rig.wait(after - 200);
+        rig.see(person(&rig));
+        keeps(&rig, 1)
+    }),
     ("other_way_ms", "another way is offered", |after| {
         let mut rig = Rig::opened();
         rig = arriving(rig, State::Live(5));
@@ -270,28 +227,24 @@ const TABLE: [Row; 30] = [
         let scene = rig.session.scene();
         scene.struggling && scene.ways.contains(&Plan::Passive)
     }),
-    (
-        "low_motion_ms",
-        "a picture without movement is accepted",
-        |after| {
-            let mut rig = at(Plan::Smile, State::Live(2));
-            let of_first = |(at, effect): &(Moment, Effect)| {
-                matches!(effect, Effect::KeepLiveness { slot: 1, .. }).then_some(*at)
-            };
-            let kept = rig.said.iter().rev().find_map(of_first);
-            let kept = kept.expect("the first picture is kept");
-            // The head as in that picture, elsewhere.
-            let seconds = kept.0.as_secs_f32();
-            let face = Face {
-                yaw_deg: (seconds * 2.6).sin() * 2.5,
-                pitch_deg: (seconds * 1.9).sin() * 1.5,
-                ..moved(good_face(), 1.0, 0.0)
-            };
-            rig.wait(after - (rig.now - kept).as_millis() as u64);
-            rig.see(sees(Some(face)));
-            keeps(&rig, 2)
-        },
-    ),
+    ("low_motion_ms", "a picture without movement is accepted", |after| {
+        let mut rig = at(Plan::Smile, State::Live(2));
+        let of_first = |(at, effect): &(Moment, Effect)| {
+            matches!(effect, Effect::KeepLiveness { slot: 1, .. }).then_some(*at)
+        };
+        let kept = rig.said.iter().rev().find_map(of_first);
+        let kept = kept.expect("the first picture is kept");
+        // The head as in that picture, elsewhere.
+        let seconds = kept.0.as_secs_f32();
+        let face = Face {
+            yaw_deg: (seconds * 2.6).sin() * 2.5,
+            pitch_deg: (seconds * 1.9).sin() * 1.5,
+            ..moved(good_face(), 1.0, 0.0)
+        };
+        rig.wait(after - (rig.now - kept).as_millis() as u64);
+        rig.see(sees(Some(face)));
+        keeps(&rig, 2)
+    }),
 ];
 
 #[test]
@@ -300,10 +253,7 @@ fn every_timer_comes_at_its_time_and_not_a_millisecond_before() {
         let time = time_of(name);
         assert!(!has_come(time - 1), "{name}: {what}, one millisecond early");
         assert!(has_come(time), "{name}: not so on time: {what}");
-        assert!(
-            has_come(time + 1),
-            "{name}: not so one millisecond late: {what}"
-        );
+        assert!(has_come(time + 1), "{name}: not so one millisecond late: {what}");
     }
 }
 
@@ -320,9 +270,7 @@ fn a_timer_left_out_of_the_table_is_noticed() {
 fn left_out(table: &[Row]) -> Vec<&'static str> {
     let timers = Timers::default().table();
     let names = timers.into_iter().map(|(name, ..)| name);
-    names
-        .filter(|name| table.iter().all(|(known, ..)| known != name))
-        .collect()
+    names.filter(|name| table.iter().all(|(known, ..)| known != name)).collect()
 }
 
 fn time_of(name: &str) -> u64 {
@@ -341,18 +289,11 @@ fn person(rig: &Rig) -> Observation {
 
 /// Too dark even for liveness.
 fn too_dark() -> Observation {
-    Observation {
-        frame_luma: 30.0,
-        ..good()
-    }
+    Observation { frame_luma: 30.0, ..good() }
 }
 
 fn of_health(health: FrameHealth) -> Observation {
-    Observation {
-        health,
-        frame_luma: 3.0,
-        ..sees(None)
-    }
+    Observation { health, frame_luma: 3.0, ..sees(None) }
 }
 
 fn hint(rig: &Rig) -> Option<Guidance> {
@@ -443,11 +384,7 @@ fn settled_exposure_is_enough() {
 fn a_running_camera_is_silent_for_two_seconds_at_most() {
     for state in [State::Framing, State::Ready, State::Live(2), State::Paused] {
         let mut rig = Rig::in_state(state);
-        let seen = if state == State::Paused {
-            sees(None)
-        } else {
-            sees(Some(rig.person()))
-        };
+        let seen = if state == State::Paused { sees(None) } else { sees(Some(rig.person())) };
         rig = just_seen(rig, seen);
         expires(&rig, state, 2_000, State::CameraFault(Trouble::Lost));
     }
@@ -486,10 +423,7 @@ fn a_face_gone_for_500_ms_is_the_same_person_and_longer_is_not() {
 #[test]
 fn the_question_comes_after_100_seconds_and_stays_for_20() {
     let mut rig = Rig::opened();
-    let dark = Observation {
-        frame_luma: 45.0,
-        ..sees(Some(good_face()))
-    };
+    let dark = Observation { frame_luma: 45.0, ..sees(Some(good_face())) };
     while rig.state() != State::Framing {
         rig.frame(dark.clone());
     }
@@ -506,10 +440,7 @@ fn the_question_comes_after_100_seconds_and_stays_for_20() {
         rig.see(dark.clone());
         rig.wait(1);
     }
-    assert_eq!(
-        (rig.state(), rig.session.scene().seconds_left),
-        (State::AskMore, 20)
-    );
+    assert_eq!((rig.state(), rig.session.scene().seconds_left), (State::AskMore, 20));
     let asked = rig.now;
     while (rig.now - asked).as_millis() < 19_000 {
         rig.see(dark.clone());
@@ -529,12 +460,7 @@ fn another_trouble_does_not_begin_the_minute_anew() {
     let mut rig = Rig::in_state(State::CameraFault(Trouble::Lost));
     rig.wait(40_000);
     rig.trouble(Trouble::None);
-    expires(
-        &rig,
-        State::CameraFault(Trouble::None),
-        20_000,
-        State::Cancelled,
-    );
+    expires(&rig, State::CameraFault(Trouble::None), 20_000, State::Cancelled);
 }
 
 #[test]

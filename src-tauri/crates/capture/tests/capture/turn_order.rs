@@ -62,11 +62,7 @@ fn turns_to_come_are_told_to_nobody() {
             let now = usize::from(scene.taken);
             assert!(scene.asks[now].is_some(), "what is asked for now is known");
             let later = &scene.asks[now + 1..];
-            assert!(
-                later
-                    .iter()
-                    .all(|ask| !matches!(ask, Some(Ask::Turned(..))))
-            );
+            assert!(later.iter().all(|ask| !matches!(ask, Some(Ask::Turned(..)))));
             known.push(now);
         }
     }

@@ -11,9 +11,7 @@ fn asked(turn: Turn) -> Rig {
 
 /// The same with an order of turns that suits.
 fn asked_in(suits: impl Fn([Turn; 3]) -> bool) -> Rig {
-    let seed = (0..)
-        .find(|seed| suits(Chance::from_seed(*seed).turns()))
-        .expect("one of six");
+    let seed = (0..).find(|seed| suits(Chance::from_seed(*seed).turns())).expect("one of six");
     let mut rig = Rig::seeded(Plan::Turns, seed);
     // Faces the camera, until the interval between two pictures does not matter any more.
     let mut n = 0;
@@ -27,11 +25,7 @@ fn asked_in(suits: impl Fn([Turn; 3]) -> bool) -> Rig {
 }
 
 fn turned(yaw_deg: f32, pitch_deg: f32) -> Face {
-    Face {
-        yaw_deg,
-        pitch_deg,
-        ..good_face()
-    }
+    Face { yaw_deg, pitch_deg, ..good_face() }
 }
 
 /// How many slots are filled after showing this for a second, never twice the same.
@@ -52,11 +46,7 @@ fn left_is_the_persons_left() {
     ] {
         let rig = asked(turn);
         assert_eq!(rig.session.scene().guidance, Some(guidance));
-        assert_eq!(
-            filled(rig.copy(), -yaw, -pitch),
-            2,
-            "the other way is not {turn:?}"
-        );
+        assert_eq!(filled(rig.copy(), -yaw, -pitch), 2, "the other way is not {turn:?}");
         assert!(filled(rig, yaw, pitch) >= 4, "{turn:?}");
     }
 }
@@ -140,11 +130,7 @@ fn single_bad_frames_do_not_break_a_turn_and_five_do() {
         assert_eq!(taken(&rig), kept, "after {bad} bad frames");
         rig.frame(sees(Some(turned(25.3, 0.0))));
         // After five the hold begins anew; before that the second good frame of three is enough.
-        assert_eq!(
-            taken(&rig),
-            bad < 5,
-            "after {bad} bad frames and two good ones"
-        );
+        assert_eq!(taken(&rig), bad < 5, "after {bad} bad frames and two good ones");
     }
 }
 

@@ -14,18 +14,13 @@ fn offered(rig: &Rig) -> Option<ManualStart> {
 }
 
 fn pictures(report: &Report) -> Vec<&capture::ImageReport> {
-    std::iter::once(&report.selfie)
-        .chain(&report.liveness)
-        .collect()
+    std::iter::once(&report.selfie).chain(&report.liveness).collect()
 }
 
 /// How many pictures were ever kept, the selfie included.
 fn kept(rig: &Rig) -> usize {
     let keeps = |effect: &Effect| {
-        matches!(
-            effect,
-            Effect::KeepCandidate { .. } | Effect::KeepLiveness { .. }
-        )
+        matches!(effect, Effect::KeepCandidate { .. } | Effect::KeepLiveness { .. })
     };
     rig.said.iter().filter(|(_, effect)| keeps(effect)).count()
 }
@@ -69,10 +64,7 @@ fn a_still_picture_is_never_offered_it() {
     let mut rig = Rig::opened().until(State::Framing);
     for n in 0..600 {
         // Every frame differs, as a sensor's noise makes them, and hardly moves.
-        rig.frame(Observation {
-            centre_motion: 0.45,
-            ..stirs(n)
-        });
+        rig.frame(Observation { centre_motion: 0.45, ..stirs(n) });
         assert_eq!(offered(&rig), None);
         rig.order(I_AM_HERE);
     }
@@ -91,10 +83,7 @@ fn what_stops_moving_is_no_longer_offered_it() {
 
 #[test]
 fn nine_pictures_are_taken_each_marked_and_with_the_reason() {
-    for (mut rig, reason) in [Rig::unseen(), Rig::blind()]
-        .into_iter()
-        .zip(OverrideReason::ALL)
-    {
+    for (mut rig, reason) in [Rig::unseen(), Rig::blind()].into_iter().zip(OverrideReason::ALL) {
         rig.order(Order::StartAnyway(reason));
         let started = rig.now;
         assert_eq!(rig.state(), State::SelfieBurst);
@@ -136,10 +125,7 @@ fn no_motion_no_picture() {
         let mut n = 0;
         while rig.now.0.as_secs() < 300 && !rig.state().is_final() {
             n += 1;
-            rig.frame(Observation {
-                centre_motion: 0.45,
-                ..stirs(still(n))
-            });
+            rig.frame(Observation { centre_motion: 0.45, ..stirs(still(n)) });
             rig.order(I_AM_HERE);
         }
         assert!(kept(&rig) <= before + 1, "only what had moved before");
@@ -175,10 +161,7 @@ fn who_does_not_move_for_three_seconds_has_left() {
 
 #[test]
 fn nothing_goes_on_after_an_interruption() {
-    let covered = Observation {
-        health: FrameHealth::Black,
-        ..stirs(0)
-    };
+    let covered = Observation { health: FrameHealth::Black, ..stirs(0) };
     type Interruption = fn(&mut Rig, &Observation);
     let interruptions: [(&str, Interruption); 4] = [
         ("hold", |rig, _| {
@@ -207,10 +190,7 @@ fn nothing_goes_on_after_an_interruption() {
 #[test]
 fn the_question_for_more_time_forgets_what_nobody_assessed() {
     let mut rig = Rig::with(Policy {
-        timers: Timers {
-            passive_between_ms: 2_000,
-            ..Timers::default()
-        },
+        timers: Timers { passive_between_ms: 2_000, ..Timers::default() },
         ..Policy::default()
     });
     rig.tell(Input::Open);
@@ -246,13 +226,7 @@ fn without_models_the_policy_decides() {
 
 #[test]
 fn models_that_die_in_the_middle_take_the_pictures_along_and_cost_no_attempt() {
-    for state in [
-        State::Framing,
-        State::Ready,
-        State::SelfieBurst,
-        State::Live(5),
-        State::Paused,
-    ] {
+    for state in [State::Framing, State::Ready, State::SelfieBurst, State::Live(5), State::Paused] {
         let mut rig = Rig::with(manual_without_models());
         rig.tell(Input::Open);
         rig.live(60_000, |rig| match state {

@@ -30,14 +30,8 @@ fn seen(rig: &Rig, dice: &mut Dice, mood: Mood) -> Observation {
             2 => Some(moved(good_face(), 300.0, 0.0)),
             3 => Some(scaled(good_face(), 0.6)),
             4 => Some(scaled(good_face(), 1.4)),
-            5 => Some(Face {
-                sharpness: 5.0,
-                ..good_face()
-            }),
-            6 => Some(Face {
-                yaw_deg: 40.0,
-                ..good_face()
-            }),
+            5 => Some(Face { sharpness: 5.0, ..good_face() }),
+            6 => Some(Face { yaw_deg: 40.0, ..good_face() }),
             _ => Some(good_face()),
         }
     };
@@ -48,10 +42,9 @@ fn seen(rig: &Rig, dice: &mut Dice, mood: Mood) -> Observation {
         Mood::Away => sees(None),
         Mood::Deaf => sees(Some(good_face())),
         Mood::Unseen if dice.roll(200) == 0 => sees(odd(dice)),
-        Mood::Unseen => Observation {
-            centre_motion: [0.3, 1.2, 3.0][dice.roll(3) as usize],
-            ..sees(None)
-        },
+        Mood::Unseen => {
+            Observation { centre_motion: [0.3, 1.2, 3.0][dice.roll(3) as usize], ..sees(None) }
+        }
     };
     // Now and then the same picture again.
     observation.fingerprint = match dice.roll(20) {
@@ -112,10 +105,7 @@ impl Checks {
             }
             match effect {
                 Effect::KeepCandidate { number, window } => {
-                    assert!(
-                        self.candidates.insert(*number),
-                        "a candidate's number is new"
-                    );
+                    assert!(self.candidates.insert(*number), "a candidate's number is new");
                     assert!((window.width / window.height - 0.75).abs() < 0.001);
                 }
                 Effect::ChooseSelfie { number } => {
@@ -126,10 +116,7 @@ impl Checks {
                 Effect::ForgetCandidates => self.candidates.clear(),
                 Effect::KeepLiveness { slot, .. } => {
                     assert!(self.selfie, "no liveness without a selfie");
-                    assert!(
-                        *slot == 1 || self.slots.contains(&(slot - 1)),
-                        "slots in their order"
-                    );
+                    assert!(*slot == 1 || self.slots.contains(&(slot - 1)), "slots in their order");
                     self.slots.insert(*slot);
                 }
                 Effect::ForgetAll => *self = Self::new(),
@@ -155,10 +142,7 @@ impl Checks {
             );
         }
         if rig.state().is_final() && rig.state() != State::Done {
-            assert!(
-                !self.selfie && self.slots.is_empty(),
-                "nothing is kept at the end"
-            );
+            assert!(!self.selfie && self.slots.is_empty(), "nothing is kept at the end");
         }
     }
 
@@ -181,10 +165,7 @@ fn promises(report: &Report) {
         let by_reason = report.override_reason.is_some();
         match &picture.assessment {
             Some(assessment) => assert!(by_reason || assessment.overridden.is_empty()),
-            None => assert!(
-                by_reason && report.started_by_hand,
-                "unassessed by hand only"
-            ),
+            None => assert!(by_reason && report.started_by_hand, "unassessed by hand only"),
         }
         let alike = report.selfie.assessment.is_none() == picture.assessment.is_none();
         assert!(alike, "all nine are assessed, or none");
@@ -227,11 +208,7 @@ fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
         }
         walked += 1;
         // Who is not found must have patience.
-        let stays = if matches!(mood, Mood::Unseen) {
-            500
-        } else {
-            60
-        };
+        let stays = if matches!(mood, Mood::Unseen) { 500 } else { 60 };
         if dice.roll(stays) == 0 {
             // Every other visitor never quite does what is asked, and so comes to the ends of time.
             let docile = seed.is_multiple_of(2);
@@ -253,10 +230,7 @@ fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
             10 => Input::Woke,
             11..=140 => Input::Tick,
             141 if dice.roll(4) == 0 => Input::Blind,
-            _ => Input::Seen {
-                observation: seen(&rig, &mut dice, mood),
-                taken: rig.now,
-            },
+            _ => Input::Seen { observation: seen(&rig, &mut dice, mood), taken: rig.now },
         };
         step(&mut rig, input);
         visited.insert(format!("{:?}", rig.state()));
@@ -274,25 +248,15 @@ fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
     // Then nobody comes any more, and it must end by itself.
     let silence_begins = rig.now;
     while !rig.state().is_final() {
-        let at = rig
-            .session
-            .wake_at()
-            .unwrap_or_else(|| panic!("stuck in {:?}", rig.state()));
+        let at = rig.session.wake_at().unwrap_or_else(|| panic!("stuck in {:?}", rig.state()));
         assert!(at > rig.now, "{:?}: a deadline must lie ahead", rig.state());
         rig.now = at.min(Moment(rig.now.0 + std::time::Duration::from_secs(1)));
         step(&mut rig, Input::Tick);
         visited.insert(format!("{:?}", rig.state()));
-        let nobody = Input::Seen {
-            observation: sees(None),
-            taken: rig.now,
-        };
+        let nobody = Input::Seen { observation: sees(None), taken: rig.now };
         step(&mut rig, nobody);
         // Ten times more time, three attempts: at most half an hour of an empty room.
-        assert!(
-            (rig.now - silence_begins).as_secs() < 1_800,
-            "endless in {:?}",
-            rig.state()
-        );
+        assert!((rig.now - silence_begins).as_secs() < 1_800, "endless in {:?}", rig.state());
     }
     (rig, visited, walked)
 }
@@ -318,25 +282,11 @@ fn every_walk_ends_and_keeps_its_promises() {
         }
     }
     assert!(unassessed > 0, "somebody was taken unseen");
-    assert_eq!(
-        finished,
-        BTreeSet::from(Plan::ALL),
-        "every plan was completed"
-    );
-    for state in [
-        "Warming",
-        "Framing",
-        "Ready",
-        "SelfieBurst",
-        "Live(1)",
-        "Live(8)",
-        "Paused",
-        "Reset",
-    ] {
-        assert!(
-            visited.contains(state),
-            "the walks never saw {state}: {visited:?}"
-        );
+    assert_eq!(finished, BTreeSet::from(Plan::ALL), "every plan was completed");
+    for state in
+        ["Warming", "Framing", "Ready", "SelfieBurst", "Live(1)", "Live(8)", "Paused", "Reset"]
+    {
+        assert!(visited.contains(state), "the walks never saw {state}: {visited:?}");
     }
     assert!(
         visited.contains("CameraFault(Lost)")
@@ -344,10 +294,7 @@ fn every_walk_ends_and_keeps_its_promises() {
             && visited.contains("TimedOut"),
         "{visited:?}"
     );
-    assert!(
-        ends.contains("Done") && ends.contains("Cancelled"),
-        "{ends:?}"
-    );
+    assert!(ends.contains("Done") && ends.contains("Cancelled"), "{ends:?}");
 }
 
 #[test]
@@ -371,10 +318,7 @@ fn a_hint_is_there_whenever_someone_could_do_something() {
             silent += 1;
         }
     }
-    assert!(
-        silent <= 1,
-        "only the frame that enters framing has no hint yet: {silent}"
-    );
+    assert!(silent <= 1, "only the frame that enters framing has no hint yet: {silent}");
 }
 
 #[test]
@@ -399,10 +343,8 @@ fn the_checks_catch_the_same_picture_kept_twice() {
     let mut rig = Rig::unseen().stirring_until(State::Live(1));
     let window = capture::Window::whole(1280, 720);
     let mut checks = Checks::new();
-    let mut effects = vec![
-        Effect::KeepCandidate { number: 0, window },
-        Effect::ChooseSelfie { number: 0 },
-    ];
+    let mut effects =
+        vec![Effect::KeepCandidate { number: 0, window }, Effect::ChooseSelfie { number: 0 }];
     effects.extend((1..=8).map(|slot| Effect::KeepLiveness { slot, window }));
     rig.stir(20_000);
     let report = rig.report().expect("finished").clone();

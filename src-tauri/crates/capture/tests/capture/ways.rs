@@ -37,17 +37,10 @@ fn another_way_begins_with_a_new_selfie_and_completes() {
         assert_eq!(rig.session.scene().plan, Plan::Turns);
         assert_eq!(rig.session.scene().taken, 0);
         assert!(!rig.session.scene().selfie_taken);
-        assert!(
-            rig.session.scene().ways.contains(&Plan::Smile),
-            "and back again"
-        );
+        assert!(rig.session.scene().ways.contains(&Plan::Smile), "and back again");
         let rig = finish(rig);
         let report = rig.report().expect("finished");
-        assert_eq!(
-            (report.plan, report.attempt),
-            (Plan::Turns, 1),
-            "no attempt is lost"
-        );
+        assert_eq!((report.plan, report.attempt), (Plan::Turns, 1), "no attempt is lost");
     }
 }
 

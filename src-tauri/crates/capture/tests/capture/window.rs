@@ -102,24 +102,14 @@ proptest! {
 
 #[test]
 fn a_face_between_the_limits_takes_22_percent() {
-    let bounds = Rectangle {
-        x: 800.0,
-        y: 400.0,
-        width: 280.0,
-        height: 380.0,
-    };
+    let bounds = Rectangle { x: 800.0, y: 400.0, width: 280.0, height: 380.0 };
     let window = capture::framing::ideal(&bounds, 1920, 1080, &Crop::default());
     assert!((window.fill(&bounds) - 0.22).abs() < 0.001);
 }
 
 #[test]
 fn a_small_camera_gives_its_whole_height() {
-    let bounds = Rectangle {
-        x: 300.0,
-        y: 200.0,
-        width: 60.0,
-        height: 80.0,
-    };
+    let bounds = Rectangle { x: 300.0, y: 200.0, width: 60.0, height: 80.0 };
     let window = capture::framing::ideal(&bounds, 640, 480, &Crop::default());
     assert_eq!((window.width, window.height), (360.0, 480.0));
 }
@@ -129,38 +119,20 @@ fn without_a_face_it_waits_and_then_shows_the_whole_middle() {
     let mut framing = Framing::new(Crop::default());
     let bounds = scaled(moved(good_face(), 300.0, 0.0), 0.9).bounds;
     for n in 0..60 {
-        framing.follow(
-            (1280, 720),
-            Some(&bounds),
-            false,
-            Moment::from_millis(n * 66),
-        );
+        framing.follow((1280, 720), Some(&bounds), false, Moment::from_millis(n * 66));
     }
     let there = framing.window();
     assert_ne!(there, Window::whole(1280, 720));
     let last_seen = 59 * 66;
     assert_eq!(
-        framing.follow(
-            (1280, 720),
-            None,
-            false,
-            Moment::from_millis(last_seen + 1_999)
-        ),
+        framing.follow((1280, 720), None, false, Moment::from_millis(last_seen + 1_999)),
         there
     );
     for n in 0..120 {
-        framing.follow(
-            (1280, 720),
-            None,
-            false,
-            Moment::from_millis(last_seen + 2_000 + n * 66),
-        );
+        framing.follow((1280, 720), None, false, Moment::from_millis(last_seen + 2_000 + n * 66));
     }
     let back = framing.window();
-    assert!(
-        (back.x - Window::whole(1280, 720).x).abs() < 5.0,
-        "{back:?}"
-    );
+    assert!((back.x - Window::whole(1280, 720).x).abs() < 5.0, "{back:?}");
 }
 
 #[test]
@@ -180,8 +152,5 @@ fn a_burst_has_one_window() {
         })
         .collect();
     assert!(windows.len() >= 3, "{windows:?}");
-    assert!(
-        windows.iter().all(|window| *window == windows[0]),
-        "{windows:?}"
-    );
+    assert!(windows.iter().all(|window| *window == windows[0]), "{windows:?}");
 }

@@ -41,26 +41,17 @@ impl Arguments {
             if word == "--json" {
                 json = true;
             } else if let Some(name) = known.iter().find(|name| **name == word) {
-                let value = words
-                    .next()
-                    .ok_or(format!("{name} needs a value; usage: {USAGE}"))?;
+                let value = words.next().ok_or(format!("{name} needs a value; usage: {USAGE}"))?;
                 given.insert(*name, value);
             } else {
                 return Err(format!("an argument is not understood; usage: {USAGE}"));
             }
         }
         let need = |name: &str| {
-            given
-                .get(name)
-                .map(String::as_str)
-                .ok_or(format!("{name} is missing; usage: {USAGE}"))
+            given.get(name).map(String::as_str).ok_or(format!("{name} is missing; usage: {USAGE}"))
         };
-        let account = Account::new(
-            need("--partner-id")?,
-            need("--api-key")?,
-            need("--base-url")?,
-            "",
-        );
+        let account =
+            Account::new(need("--partner-id")?, need("--api-key")?, need("--base-url")?, "");
         let job_type = match need("--job-type")? {
             "4" => JobType::Registration,
             "2" => JobType::Authentication,

@@ -17,25 +17,16 @@ impl Images {
     pub(crate) fn read(folder: &Path) -> Result<Self, String> {
         let entries = fs::read_dir(folder)
             .map_err(|error| format!("the image folder cannot be read: {error}"))?;
-        let mut paths: Vec<PathBuf> = entries
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| is_jpeg_name(path))
-            .collect();
+        let mut paths: Vec<PathBuf> =
+            entries.flatten().map(|entry| entry.path()).filter(|path| is_jpeg_name(path)).collect();
         paths.sort();
-        let selfie_at = paths
-            .iter()
-            .position(|path| stem(path) == "selfie")
-            .unwrap_or(0);
+        let selfie_at = paths.iter().position(|path| stem(path) == "selfie").unwrap_or(0);
         if paths.is_empty() {
             return Err("the image folder has no .jpg file".to_owned());
         }
         let selfie = paths.remove(selfie_at);
-        let named: Vec<PathBuf> = paths
-            .iter()
-            .filter(|path| stem(path).starts_with("liveness"))
-            .cloned()
-            .collect();
+        let named: Vec<PathBuf> =
+            paths.iter().filter(|path| stem(path).starts_with("liveness")).cloned().collect();
         let liveness = if named.is_empty() { paths } else { named };
         if liveness.len() > MOST_LIVENESS {
             return Err(format!(
@@ -45,37 +36,24 @@ impl Images {
         }
         Ok(Self {
             selfie: picture(&selfie)?,
-            liveness: liveness
-                .iter()
-                .map(|path| picture(path))
-                .collect::<Result<_, _>>()?,
+            liveness: liveness.iter().map(|path| picture(path)).collect::<Result<_, _>>()?,
         })
     }
 }
 
 fn is_jpeg_name(path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .and_then(|text| text.to_str())
-        .unwrap_or_default();
+    let extension = path.extension().and_then(|text| text.to_str()).unwrap_or_default();
     path.is_file()
         && (extension.eq_ignore_ascii_case("jpg") || extension.eq_ignore_ascii_case("jpeg"))
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem()
-        .map(|text| text.to_string_lossy().to_ascii_lowercase())
-        .unwrap_or_default()
+    path.file_stem().map(|text| text.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
 }
 
 fn picture(path: &Path) -> Result<Vec<u8>, String> {
-    let name = path
-        .file_name()
-        .map(|text| text.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let size = fs::metadata(path)
-        .map_err(|error| format!("{name} cannot be read: {error}"))?
-        .len();
+    let name = path.file_name().map(|text| text.to_string_lossy().into_owned()).unwrap_or_default();
+    let size = fs::metadata(path).map_err(|error| format!("{name} cannot be read: {error}"))?.len();
     if size > LARGEST_BYTES {
         return Err(format!("{name} is larger than 4 MiB"));
     }

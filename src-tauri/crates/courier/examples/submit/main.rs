@@ -55,10 +55,7 @@ fn refuse(why: &str) -> ExitCode {
 }
 
 fn submit(arguments: &Arguments, images: &Images, told: &Telling) -> Result<bool, String> {
-    let pace = Pace {
-        upload_floor: Duration::from_secs(120),
-        ..Pace::brisk()
-    };
+    let pace = Pace { upload_floor: Duration::from_secs(120), ..Pace::brisk() };
     let https = Https::new(pace.clone()).map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -107,12 +104,7 @@ fn submit(arguments: &Arguments, images: &Images, told: &Telling) -> Result<bool
             }
             _ => {}
         }
-        let around = Surroundings {
-            now: now(),
-            online: true,
-            blocked: None,
-            timing: &pace.timing,
-        };
+        let around = Surroundings { now: now(), online: true, blocked: None, timing: &pace.timing };
         let chosen = plan(&job, &around);
         let Some(step) = chosen.step() else {
             match chosen {
@@ -156,11 +148,7 @@ fn request(
     let account = &arguments.account;
     Ok(match step {
         Step::Reserve { retry } => {
-            let attempt = if retry {
-                Attempt::Again
-            } else {
-                Attempt::First
-            };
+            let attempt = if retry { Attempt::Again } else { Attempt::First };
             reserve::request(account, parcel, attempt, now())
         }
         Step::AskStatus => status::request(account, parcel.params(), Wanted::default(), now()),
@@ -204,8 +192,6 @@ fn read(
 }
 
 fn now() -> UnixMillis {
-    let since = SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap_or_default();
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     UnixMillis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }

@@ -34,19 +34,14 @@ impl Telling {
     }
 
     pub(crate) fn unanswered(&self, step: Step, error: &TransportError) {
-        self.step(
-            name(step),
-            &json!({"http": null, "outcome": error.to_string()}),
-        );
+        self.step(name(step), &json!({"http": null, "outcome": error.to_string()}));
     }
 
     pub(crate) fn answered(&self, step: Step, http: u16, reply: &Reply) {
         let (outcome, code, text) = match reply {
-            Reply::Reserved(slot) => (
-                "reserved",
-                Some("2202".to_owned()),
-                slot.smile_job_id.clone(),
-            ),
+            Reply::Reserved(slot) => {
+                ("reserved", Some("2202".to_owned()), slot.smile_job_id.clone())
+            }
             Reply::JobExists => ("job-exists", Some("2215".to_owned()), String::new()),
             Reply::Stored => ("stored", None, String::new()),
             Reply::SlotDead => ("address-expired", None, String::new()),

@@ -49,8 +49,7 @@ fn how_the_pictures_were_taken_is_sent_nowhere() {
     let heard = |word: &str| {
         let word = word.as_bytes();
         let all = ledger.heard.iter();
-        all.filter(|sent| sent.windows(word.len()).any(|part| part == word))
-            .count()
+        all.filter(|sent| sent.windows(word.len()).any(|part| part == word)).count()
     };
     assert_eq!(heard(MEASURED), 0);
     // What is sent in the same requests and in the zip is found.
@@ -83,11 +82,7 @@ fn one_fault_at_every_step_is_survived_exactly_once() {
     for (index, fault) in FAULTS.into_iter().enumerate() {
         for number in 0..4 {
             let job_id = format!("job-{index}-{number}");
-            kiosk.save(
-                &job_id,
-                &format!("user-{index}-{number}"),
-                JobKind::Registration,
-            );
+            kiosk.save(&job_id, &format!("user-{index}-{number}"), JobKind::Registration);
             service.ledger().faults.insert((job_id, number), fault);
             planned += 1;
         }
@@ -110,10 +105,7 @@ fn two_faults_in_a_row_are_survived_exactly_once() {
             let job_id = format!("job-{first_index}-{then_index}");
             kiosk.save(&job_id, &job_id, JobKind::Authentication);
             let number = (first_index + then_index) % 3;
-            service
-                .ledger()
-                .faults
-                .insert((job_id.clone(), number), first);
+            service.ledger().faults.insert((job_id.clone(), number), first);
             service.ledger().faults.insert((job_id, number + 1), then);
         }
     }
@@ -130,10 +122,7 @@ fn a_courier_stopped_in_the_middle_of_a_step_asks_before_it_sends_again() {
         let service = Scripted::new(&account());
         let mut kiosk = Kiosk::new();
         kiosk.save("job-1", "user-1", JobKind::Registration);
-        service
-            .ledger()
-            .faults
-            .insert(("job-1".to_owned(), number), Fault::HangAfter);
+        service.ledger().faults.insert(("job-1".to_owned(), number), Fault::HangAfter);
         kiosk.start(&service, Some(account()));
         kiosk.wait("the step", |_| {
             service
@@ -143,20 +132,13 @@ fn a_courier_stopped_in_the_middle_of_a_step_asks_before_it_sends_again() {
                 .is_some_and(|record| record.requests.len() == number + 1)
         });
         kiosk.stop();
-        assert!(
-            kiosk.job("job-1").job.intent().is_some(),
-            "{step}: the intent is on disk"
-        );
+        assert!(kiosk.job("job-1").job.intent().is_some(), "{step}: the intent is on disk");
         kiosk.start(&service, Some(account()));
         kiosk.wait_for_all_approved();
         let ledger = service.ledger();
         let record = &ledger.jobs["job-1"];
         assert_eq!(record.zips.len(), 1, "{:?}", record.requests);
-        assert_eq!(
-            record.requests[number + 1],
-            "job_status",
-            "{step}: in doubt, ask"
-        );
+        assert_eq!(record.requests[number + 1], "job_status", "{step}: in doubt, ask");
     }
 }
 
@@ -172,11 +154,7 @@ fn a_zip_the_storage_lost_is_sent_again_byte_by_byte() {
     let record = &ledger.jobs["job-1"];
     assert_eq!(record.zips.len(), 1);
     assert_eq!(record.lost_zip.as_ref(), record.zips.first());
-    let uploads = record
-        .requests
-        .iter()
-        .filter(|kind| *kind == "upload")
-        .count();
+    let uploads = record.requests.iter().filter(|kind| *kind == "upload").count();
     assert_eq!(uploads, 1, "the slot lives and is used again");
 }
 
@@ -192,16 +170,10 @@ fn a_number_that_was_used_before_is_told_once() {
     let told = |job_id: &str| {
         let job_id = JobId::new(job_id).unwrap();
         let timeline = kiosk.store.lock().unwrap().timeline(&job_id).unwrap();
-        timeline
-            .iter()
-            .filter(|entry| entry.note.what == Happening::NumberUsedBefore)
-            .count()
+        timeline.iter().filter(|entry| entry.note.what == Happening::NumberUsedBefore).count()
     };
     assert_eq!((told("kyc"), told("plain")), (1, 0));
     let ledger = transport.ledger();
     let zip = &ledger.jobs["kyc"].zips[0];
-    assert!(
-        zip.windows(8).any(|window| window == b"12345670"),
-        "the number is sent"
-    );
+    assert!(zip.windows(8).any(|window| window == b"12345670"), "the number is sent");
 }

@@ -34,10 +34,7 @@ impl Transport for Both {
 }
 
 fn both(smile_id: &Arc<Scripted>) -> Arc<Both> {
-    Arc::new(Both {
-        smile_id: Arc::clone(smile_id),
-        https: Https::new(Pace::brisk()).unwrap(),
-    })
+    Arc::new(Both { smile_id: Arc::clone(smile_id), https: Https::new(Pace::brisk()).unwrap() })
 }
 
 fn source(server: &Server) -> HintSource {
@@ -82,11 +79,7 @@ fn a_named_job_is_asked_about_and_unknown_ones_mean_nothing() {
 
     let told = AtomicUsize::new(0);
     let receiver = Server::start(move |stream| match told.fetch_add(1, Ordering::SeqCst) {
-        0 => page(
-            stream,
-            r#""job-9", "another system's job", "job-1""#,
-            "00-3",
-        ),
+        0 => page(stream, r#""job-9", "another system's job", "job-1""#, "00-3"),
         _ => page(stream, "", "00-3"),
     });
     kiosk.order(Order::Hints(Some(source(&receiver))));
@@ -94,10 +87,7 @@ fn a_named_job_is_asked_about_and_unknown_ones_mean_nothing() {
     assert_eq!(smile_id.questions("job-1"), asked + 1);
     assert_eq!(kiosk.jobs().len(), 1);
     let first = receiver.requests.lock().unwrap()[0].clone();
-    assert!(
-        first.starts_with("get /receiver/hints?after=&wait=25 "),
-        "{first}"
-    );
+    assert!(first.starts_with("get /receiver/hints?after=&wait=25 "), "{first}");
     assert!(first.contains("authorization: bearer the-token"), "{first}");
 }
 
@@ -165,10 +155,7 @@ fn a_receiver_in_trouble_delays_no_delivery_and_is_not_pestered() {
         kiosk.wait_for_all_approved();
         sleep(Duration::from_secs(1));
         let questions = receiver.requests.lock().unwrap().len();
-        assert!(
-            (1..=6).contains(&questions),
-            "{what}: {questions} questions"
-        );
+        assert!((1..=6).contains(&questions), "{what}: {questions} questions");
     }
 }
 
@@ -205,10 +192,7 @@ fn a_check_says_whether_a_receiver_answers() {
     let check = |status: &'static str, body: &'static str| {
         let server = Server::start(move |stream| {
             let length = body.len();
-            say(
-                stream,
-                &format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\n\r\n{body}"),
-            );
+            say(stream, &format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\n\r\n{body}"));
         });
         courier::hints::check(&source(&server))
     };

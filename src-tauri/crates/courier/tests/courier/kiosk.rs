@@ -16,13 +16,8 @@ use tempfile::TempDir;
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) fn account() -> Account {
-    Account::new(
-        "2345",
-        "11111111-2222-3333-4444-555555555555",
-        "http://127.0.0.1:9/v1",
-        "",
-    )
-    .unwrap()
+    Account::new("2345", "11111111-2222-3333-4444-555555555555", "http://127.0.0.1:9/v1", "")
+        .unwrap()
 }
 
 /// Everything within milliseconds.
@@ -47,9 +42,7 @@ pub(crate) fn pace() -> Pace {
 }
 
 pub(crate) fn wall_clock() -> UnixMillis {
-    let since = SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap();
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
     UnixMillis(since.as_millis().try_into().unwrap())
 }
 
@@ -87,10 +80,7 @@ pub(crate) fn enrollment(job_id: &str, user_id: &str, kind: JobKind) -> Enrollme
                 document_information: true,
             }),
         }),
-        photos: Photos {
-            selfie: jpeg(0),
-            liveness: (1..=8).map(jpeg).collect(),
-        },
+        photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
         quality_report: Some(QualityReport::new(format!("{{\"{MEASURED}\":12.5}}")).unwrap()),
         captured_at_ms: 1_700_000_000_000,
     })
@@ -127,11 +117,7 @@ impl Kiosk {
     pub(crate) fn save(&self, job_id: &str, user_id: &str, kind: JobKind) {
         let now = wall_clock();
         let enrollment = enrollment(job_id, user_id, kind);
-        self.store
-            .lock()
-            .unwrap()
-            .add(&enrollment, &Job::new(now), now)
-            .unwrap();
+        self.store.lock().unwrap().add(&enrollment, &Job::new(now), now).unwrap();
     }
 
     pub(crate) fn start(&mut self, transport: &Arc<Scripted>, account: Option<Account>) {
@@ -167,11 +153,7 @@ impl Kiosk {
     }
 
     pub(crate) fn job(&self, job_id: &str) -> JobSummary {
-        self.store
-            .lock()
-            .unwrap()
-            .job(&JobId::new(job_id).unwrap())
-            .unwrap()
+        self.store.lock().unwrap().job(&JobId::new(job_id).unwrap()).unwrap()
     }
 
     pub(crate) fn jobs(&self) -> Vec<JobSummary> {
@@ -179,10 +161,7 @@ impl Kiosk {
     }
 
     pub(crate) fn told(&self, connection: Connection) -> bool {
-        self.updates
-            .lock()
-            .unwrap()
-            .contains(&Update::Connection(connection))
+        self.updates.lock().unwrap().contains(&Update::Connection(connection))
     }
 
     /// Waits until `holds`, at most [`PATIENCE`].
@@ -190,11 +169,8 @@ impl Kiosk {
         let start = Instant::now();
         while !holds(self) {
             if start.elapsed() > PATIENCE {
-                let states: Vec<_> = self
-                    .jobs()
-                    .iter()
-                    .map(|s| (s.job_id.clone(), s.job.state()))
-                    .collect();
+                let states: Vec<_> =
+                    self.jobs().iter().map(|s| (s.job_id.clone(), s.job.state())).collect();
                 panic!("{what} did not happen: {states:?}");
             }
             std::thread::sleep(Duration::from_millis(5));

@@ -49,11 +49,7 @@ impl Server {
                 });
             }
         });
-        Self {
-            address,
-            bytes_read,
-            requests,
-        }
+        Self { address, bytes_read, requests }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -63,9 +59,7 @@ impl Server {
 
 /// Reads one request; gives its head and the number of body bytes.
 fn read_request(stream: &mut TcpStream) -> (String, usize) {
-    stream
-        .set_read_timeout(Some(Duration::from_secs(5)))
-        .unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
     let mut read = Vec::new();
     let mut piece = [0; 65536];
     while let Ok(count) = stream.read(&mut piece) {

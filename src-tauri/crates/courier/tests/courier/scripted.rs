@@ -78,10 +78,7 @@ pub(crate) struct Scripted {
 
 impl Scripted {
     pub(crate) fn new(account: &Account) -> Arc<Self> {
-        Arc::new(Self {
-            account: account.clone(),
-            ledger: Mutex::default(),
-        })
+        Arc::new(Self { account: account.clone(), ledger: Mutex::default() })
     }
 
     pub(crate) fn ledger(&self) -> MutexGuard<'_, Ledger> {
@@ -92,11 +89,7 @@ impl Scripted {
     pub(crate) fn questions(&self, job_id: &str) -> usize {
         let ledger = self.ledger();
         let requests = ledger.jobs.get(job_id).map(|record| &record.requests);
-        requests
-            .into_iter()
-            .flatten()
-            .filter(|kind| *kind == "job_status")
-            .count()
+        requests.into_iter().flatten().filter(|kind| *kind == "job_status").count()
     }
 
     fn job_id(request: &Request) -> String {
@@ -114,10 +107,7 @@ impl Scripted {
         let body: serde_json::Value =
             serde_json::from_slice(&request.body).expect("requests are JSON");
         let params = body.get("partner_params").unwrap_or(&body);
-        params["job_id"]
-            .as_str()
-            .expect("every request names its job")
-            .to_owned()
+        params["job_id"].as_str().expect("every request names its job").to_owned()
     }
 
     fn answer(&self, request: &Request) -> Result<Response, TransportError> {
@@ -137,11 +127,7 @@ impl Scripted {
             .rsplit('/')
             .next()
             .unwrap_or_default();
-        let kind = if request.method == Method::Put {
-            "put"
-        } else {
-            kind
-        };
+        let kind = if request.method == Method::Put { "put" } else { kind };
         let record = ledger.jobs.entry(job_id.clone()).or_default();
         let number = record.requests.len();
         record.requests.push(kind.to_owned());
@@ -192,10 +178,7 @@ impl Scripted {
     fn reserve(ledger: &mut Ledger, job_id: &str, request: &Request) -> Response {
         let body: serde_json::Value =
             serde_json::from_slice(&request.body).expect("requests are JSON");
-        let host = ledger
-            .upload_host
-            .clone()
-            .unwrap_or_else(|| "http://127.0.0.1:9".to_owned());
+        let host = ledger.upload_host.clone().unwrap_or_else(|| "http://127.0.0.1:9".to_owned());
         let record = ledger.jobs.get_mut(job_id).expect("entered before");
         if record.exists && body["retry"] != true {
             return json(
@@ -204,13 +187,8 @@ impl Scripted {
             );
         }
         record.exists = true;
-        record.user_id = body["partner_params"]["user_id"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
-        record.job_type = body["partner_params"]["job_type"]
-            .as_u64()
-            .unwrap_or_default();
+        record.user_id = body["partner_params"]["user_id"].as_str().unwrap_or_default().to_owned();
+        record.job_type = body["partner_params"]["job_type"].as_u64().unwrap_or_default();
         ledger.reserved.push(job_id.to_owned());
         let reply = serde_json::json!({
             "upload_url": format!("{host}/{job_id}?Expires=4102444800&Signature=SECRET"),
@@ -275,11 +253,7 @@ impl Transport for Scripted {
     fn send(&self, request: Request) -> Sending<'_> {
         Box::pin(async move {
             let job_id = Self::job_id(&request);
-            let number = self
-                .ledger()
-                .jobs
-                .get(&job_id)
-                .map_or(0, |record| record.requests.len());
+            let number = self.ledger().jobs.get(&job_id).map_or(0, |record| record.requests.len());
             let hangs = self.ledger().faults.get(&(job_id, number)) == Some(&Fault::HangAfter);
             let answer = self.answer(&request);
             if hangs {

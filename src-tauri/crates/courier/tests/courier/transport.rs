@@ -32,28 +32,18 @@ fn send(request: Request) -> Result<Response, TransportError> {
     pace.upload_floor = Duration::from_millis(400);
     pace.slowest_bytes_per_s = 1_000_000_000;
     let https = Https::new(pace).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let answer = runtime.block_on(https.send(request));
     if let Err(error) = &answer {
         let text = format!("{error} {error:?}");
-        assert!(
-            !text.contains("Signature") && !text.contains("SECRET"),
-            "{text}"
-        );
+        assert!(!text.contains("Signature") && !text.contains("SECRET"), "{text}");
     }
     answer
 }
 
 #[test]
 fn a_redirect_is_never_followed() {
-    for status in [
-        "301 Moved",
-        "307 Temporary Redirect",
-        "308 Permanent Redirect",
-    ] {
+    for status in ["301 Moved", "307 Temporary Redirect", "308 Permanent Redirect"] {
         let thief =
             Server::start(|stream| say(stream, "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"));
         let target = thief.url("/steal");
@@ -64,29 +54,20 @@ fn a_redirect_is_never_followed() {
         assert_eq!(bucket.bytes_read.load(Ordering::SeqCst), ZIP_BYTES);
         sleep(Duration::from_millis(50));
         assert_eq!(thief.bytes_read.load(Ordering::SeqCst), 0);
-        assert!(
-            thief.requests.lock().unwrap().is_empty(),
-            "nobody even called"
-        );
+        assert!(thief.requests.lock().unwrap().is_empty(), "nobody even called");
     }
 }
 
 #[test]
 fn an_upload_says_its_length_and_nothing_more() {
     let bucket = Server::start(|stream| {
-        say(
-            stream,
-            "HTTP/1.1 200 OK\r\netag: \"e\"\r\ncontent-length: 0\r\n\r\n",
-        );
+        say(stream, "HTTP/1.1 200 OK\r\netag: \"e\"\r\ncontent-length: 0\r\n\r\n");
     });
     let answer = send(put(&bucket.url("/zip"))).unwrap();
     assert_eq!((answer.status, answer.header("ETag")), (200, Some("\"e\"")));
     let requests = bucket.requests.lock().unwrap();
     let head = &requests[0];
-    assert!(
-        head.contains(&format!("content-length: {ZIP_BYTES}")),
-        "{head}"
-    );
+    assert!(head.contains(&format!("content-length: {ZIP_BYTES}")), "{head}");
     assert!(
         !head.contains("transfer-encoding")
             && !head.contains("referer")
@@ -98,38 +79,21 @@ fn an_upload_says_its_length_and_nothing_more() {
 
 #[test]
 fn no_connection_is_surely_not_sent() {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
-    for request in [
-        post(format!("http://{closed}/v1/upload")),
-        put(&format!("http://{closed}/zip")),
-    ] {
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    for request in
+        [post(format!("http://{closed}/v1/upload")), put(&format!("http://{closed}/zip"))]
+    {
         assert!(matches!(send(request), Err(TransportError::NotSent(_))));
     }
-    assert!(matches!(
-        send(put("http://api.example/zip")),
-        Err(TransportError::NotSent(_))
-    ));
+    assert!(matches!(send(put("http://api.example/zip")), Err(TransportError::NotSent(_))));
 }
 
 #[test]
 fn a_lost_reply_is_in_doubt() {
     let server = Server::start(|_| {});
-    assert!(matches!(
-        send(post(server.url("/v1/upload"))),
-        Err(TransportError::InDoubt(_))
-    ));
-    assert!(matches!(
-        send(put(&server.url("/zip"))),
-        Err(TransportError::InDoubt(_))
-    ));
-    assert_eq!(
-        server.bytes_read.load(Ordering::SeqCst),
-        2 + ZIP_BYTES,
-        "no request was repeated"
-    );
+    assert!(matches!(send(post(server.url("/v1/upload"))), Err(TransportError::InDoubt(_))));
+    assert!(matches!(send(put(&server.url("/zip"))), Err(TransportError::InDoubt(_))));
+    assert_eq!(server.bytes_read.load(Ordering::SeqCst), 2 + ZIP_BYTES, "no request was repeated");
 }
 
 #[test]
@@ -142,34 +106,22 @@ fn an_upload_broken_off_early_is_surely_not_sent() {
     let mut request = put(&server.url("/zip"));
     request.body = vec![7; 32_000_000];
     let answer = send(request);
-    assert!(
-        matches!(answer, Err(TransportError::NotSent(_))),
-        "{answer:?}"
-    );
+    assert!(matches!(answer, Err(TransportError::NotSent(_))), "{answer:?}");
 }
 
 #[test]
 fn a_server_that_never_answers_is_left_in_time() {
     let server = Server::start(|_| sleep(Duration::from_secs(5)));
     let start = Instant::now();
-    assert!(matches!(
-        send(put(&server.url("/zip"))),
-        Err(TransportError::InDoubt(_))
-    ));
+    assert!(matches!(send(put(&server.url("/zip"))), Err(TransportError::InDoubt(_))));
     assert!(start.elapsed() < Duration::from_secs(3));
 }
 
 #[test]
 fn an_endless_body_is_cut() {
-    for (path, limit) in [
-        ("/v1/upload", 64 * 1024),
-        ("/v1/job_status", 2 * 1024 * 1024),
-    ] {
+    for (path, limit) in [("/v1/upload", 64 * 1024), ("/v1/job_status", 2 * 1024 * 1024)] {
         let server = Server::start(|stream| {
-            say(
-                stream,
-                "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n",
-            );
+            say(stream, "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n");
             let piece = vec![b' '; 65536];
             while std::io::Write::write_all(stream, &piece).is_ok() {}
         });
@@ -181,15 +133,9 @@ fn an_endless_body_is_cut() {
 #[test]
 fn a_body_that_breaks_off_is_in_doubt() {
     let server = Server::start(|stream| {
-        say(
-            stream,
-            "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"half\"",
-        );
+        say(stream, "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"half\"");
     });
-    assert!(matches!(
-        send(post(server.url("/v1/upload"))),
-        Err(TransportError::InDoubt(_))
-    ));
+    assert!(matches!(send(post(server.url("/v1/upload"))), Err(TransportError::InDoubt(_))));
 }
 
 #[test]
@@ -201,10 +147,7 @@ fn a_probe_carries_nothing() {
         );
     });
     let https = Https::new(Pace::brisk()).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let answer = runtime.block_on(https.probe(&server.url("/v1"))).unwrap();
     assert_eq!(answer.date().unwrap().0, 1_714_979_289_000);
     assert!(server.requests.lock().unwrap()[0].starts_with("head /v1"));

@@ -10,11 +10,7 @@ use std::time::Duration;
 
 fn many(kiosk: &Kiosk, count: usize) {
     for n in 0..count {
-        kiosk.save(
-            &format!("job-{n}"),
-            &format!("user-{n}"),
-            JobKind::Registration,
-        );
+        kiosk.save(&format!("job-{n}"), &format!("user-{n}"), JobKind::Registration);
     }
 }
 
@@ -25,21 +21,10 @@ fn wrong_credentials_stop_everything_at_once_and_harm_nothing() {
     let mut kiosk = Kiosk::new();
     many(&kiosk, 30);
     kiosk.start(&service, Some(account()));
-    kiosk.wait("the blockage", |kiosk| {
-        kiosk.told(Connection::Blocked(Blockage::Credentials))
-    });
+    kiosk.wait("the blockage", |kiosk| kiosk.told(Connection::Blocked(Blockage::Credentials)));
     sleep(Duration::from_millis(200));
-    assert!(
-        service.ledger().requests <= 3,
-        "{} requests",
-        service.ledger().requests
-    );
-    assert!(
-        kiosk
-            .jobs()
-            .iter()
-            .all(|summary| summary.job.state() == State::Waiting)
-    );
+    assert!(service.ledger().requests <= 3, "{} requests", service.ledger().requests);
+    assert!(kiosk.jobs().iter().all(|summary| summary.job.state() == State::Waiting));
     service.ledger().wrong_key = false;
     kiosk.order(Order::Account(Some(account())));
     kiosk.wait_for_all_approved();
@@ -51,19 +36,11 @@ fn offline_only_probes_go_and_no_job_is_touched() {
     service.ledger().offline = true;
     let mut kiosk = Kiosk::new();
     many(&kiosk, 5);
-    let before: Vec<_> = kiosk
-        .jobs()
-        .into_iter()
-        .map(|summary| summary.job)
-        .collect();
+    let before: Vec<_> = kiosk.jobs().into_iter().map(|summary| summary.job).collect();
     kiosk.start(&service, Some(account()));
     kiosk.wait("probing", |_| service.ledger().probes >= 4);
     assert_eq!(service.ledger().requests, 0);
-    let after: Vec<_> = kiosk
-        .jobs()
-        .into_iter()
-        .map(|summary| summary.job)
-        .collect();
+    let after: Vec<_> = kiosk.jobs().into_iter().map(|summary| summary.job).collect();
     assert_eq!(before, after);
     assert!(kiosk.told(Connection::Offline));
     service.ledger().offline = false;
@@ -93,10 +70,7 @@ fn an_outage_in_the_middle_opens_the_breaker() {
     many(&kiosk, 3);
     kiosk.start(&service, Some(account()));
     kiosk.wait("submission", |kiosk| {
-        kiosk
-            .jobs()
-            .iter()
-            .all(|summary| summary.job.state() == State::Submitted)
+        kiosk.jobs().iter().all(|summary| summary.job.state() == State::Submitted)
     });
     service.ledger().offline = true;
     kiosk.wait("the breaker", |kiosk| kiosk.told(Connection::Offline));
@@ -117,25 +91,12 @@ fn a_sign_in_page_of_the_network_loses_nothing() {
     let mut kiosk = Kiosk::new();
     many(&kiosk, 4);
     kiosk.start(&service, Some(account()));
-    kiosk.wait("the message", |kiosk| {
-        kiosk.told(Connection::Blocked(Blockage::Portal))
-    });
+    kiosk.wait("the message", |kiosk| kiosk.told(Connection::Blocked(Blockage::Portal)));
     sleep(Duration::from_millis(100));
-    assert!(
-        kiosk
-            .jobs()
-            .iter()
-            .all(|summary| summary.job.state() != State::Refused)
-    );
+    assert!(kiosk.jobs().iter().all(|summary| summary.job.state() != State::Refused));
     service.ledger().portal = false;
     kiosk.wait_for_all_approved();
-    assert!(
-        service
-            .ledger()
-            .jobs
-            .values()
-            .all(|record| record.zips.len() == 1)
-    );
+    assert!(service.ledger().jobs.values().all(|record| record.zips.len() == 1));
 }
 
 #[test]
@@ -146,11 +107,7 @@ fn a_status_reply_with_a_wrong_signature_decides_nothing() {
     many(&kiosk, 1);
     kiosk.start(&service, Some(account()));
     kiosk.wait("several queries", |_| {
-        service
-            .ledger()
-            .jobs
-            .get("job-0")
-            .is_some_and(|record| record.requests.len() > 8)
+        service.ledger().jobs.get("job-0").is_some_and(|record| record.requests.len() > 8)
     });
     assert_eq!(kiosk.job("job-0").job.state(), State::Submitted);
     assert_eq!(kiosk.job("job-0").job.category(), None);
@@ -165,16 +122,11 @@ fn photos_never_go_to_a_foreign_host() {
     let mut kiosk = Kiosk::new();
     many(&kiosk, 1);
     kiosk.start(&service, Some(account()));
-    kiosk.wait("the refusal", |kiosk| {
-        kiosk.job("job-0").job.state() == State::Refused
-    });
+    kiosk.wait("the refusal", |kiosk| kiosk.job("job-0").job.state() == State::Refused);
     let refusal = kiosk.job("job-0").job.refusal().cloned().unwrap();
     assert_eq!(refusal.kind, RefusalKind::Unintelligible);
     assert!(service.ledger().jobs["job-0"].zips.is_empty());
-    assert!(
-        kiosk.job("job-0").photos_erased_at.is_none(),
-        "the photos are kept"
-    );
+    assert!(kiosk.job("job-0").photos_erased_at.is_none(), "the photos are kept");
     service.ledger().upload_host = None;
     kiosk.order(Order::CheckNow(JobId::new("job-0").unwrap()));
     kiosk.wait_for_all_approved();
@@ -201,9 +153,7 @@ fn a_withdrawn_job_is_never_sent_and_its_photos_go() {
     many(&kiosk, 2);
     kiosk.start(&service, None);
     kiosk.order(Order::Withdraw(JobId::new("job-0").unwrap()));
-    kiosk.wait("the erasure", |kiosk| {
-        kiosk.job("job-0").photos_erased_at.is_some()
-    });
+    kiosk.wait("the erasure", |kiosk| kiosk.job("job-0").photos_erased_at.is_some());
     kiosk.order(Order::Account(Some(account())));
     kiosk.wait("the other job", |kiosk| {
         kiosk.job("job-1").job.category() == Some(Category::Approved)
@@ -248,21 +198,12 @@ fn a_job_saved_later_is_found_when_woken_and_staff_goes_first() {
     many(&kiosk, 2);
     kiosk.order(Order::Wake);
     kiosk.wait("submission", |kiosk| {
-        kiosk
-            .jobs()
-            .iter()
-            .all(|summary| summary.job.state() == State::Submitted)
+        kiosk.jobs().iter().all(|summary| summary.job.state() == State::Submitted)
     });
     service.ledger().working = false;
     sleep(Duration::from_millis(50));
-    assert_eq!(
-        kiosk.job("job-1").job.state(),
-        State::Submitted,
-        "the next query is an hour away"
-    );
+    assert_eq!(kiosk.job("job-1").job.state(), State::Submitted, "the next query is an hour away");
     kiosk.order(Order::CheckNow(JobId::new("job-1").unwrap()));
-    kiosk.wait("the result", |kiosk| {
-        kiosk.job("job-1").job.state() == State::Decided
-    });
+    kiosk.wait("the result", |kiosk| kiosk.job("job-1").job.state() == State::Decided);
     assert_eq!(kiosk.job("job-0").job.state(), State::Submitted);
 }

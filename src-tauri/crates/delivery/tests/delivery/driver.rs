@@ -111,26 +111,15 @@ pub(crate) fn live(seed: u64, mistake: Mistake, timing: &Timing) -> Result<End, 
     let mut r = Random::new(seed);
     let habits = Habits::draw(&mut r);
     let rough = r.below(100);
-    let ahead_ms = if r.chance(20) {
-        r.between(200 * DAY, 400 * DAY)
-    } else {
-        0
-    };
+    let ahead_ms = if r.chance(20) { r.between(200 * DAY, 400 * DAY) } else { 0 };
     let job = Job::new(UnixMillis(START + ahead_ms));
-    let disk = Durable {
-        job: job.clone(),
-        photos: true,
-    };
+    let disk = Durable { job: job.clone(), photos: true };
     let keeps_history = r.chance(50);
     let mut life = Life {
         fault_per_mille: [10, 150, 500][usize::from(rough >= 60) + usize::from(rough >= 95)],
         cut_per_mille: [2, 40, 150][r.below(3) as usize],
         wants_withdrawal_at: r.chance(20).then(|| START + r.below(2 * DAY)),
-        history: if keeps_history {
-            vec![disk.clone()]
-        } else {
-            Vec::new()
-        },
+        history: if keeps_history { vec![disk.clone()] } else { Vec::new() },
         r,
         mistake,
         timing,
@@ -218,19 +207,12 @@ impl Life<'_> {
 
     /// Power can fail here.
     fn may_cut(&mut self) -> Result<(), Cut> {
-        if self.r.chance(self.cut_per_mille) {
-            Err(Cut)
-        } else {
-            Ok(())
-        }
+        if self.r.chance(self.cut_per_mille) { Err(Cut) } else { Ok(()) }
     }
 
     fn write(&mut self) -> Result<(), Stop> {
         self.may_cut()?;
-        self.disk = Durable {
-            job: self.job.clone(),
-            photos: self.photos,
-        };
+        self.disk = Durable { job: self.job.clone(), photos: self.photos };
         if self.keeps_history {
             self.history.push(self.disk.clone());
         }
@@ -251,10 +233,7 @@ impl Life<'_> {
         match (job.state(), self.decided) {
             (State::Decided, _) => {
                 let verdict = job.verdict().ok_or(Wrong::DecidedEarly)?;
-                let ready_at = self
-                    .service
-                    .final_at(self.name)
-                    .ok_or(Wrong::DecidedEarly)?;
+                let ready_at = self.service.final_at(self.name).ok_or(Wrong::DecidedEarly)?;
                 if self.t < ready_at {
                     return Err(Wrong::DecidedEarly);
                 }
@@ -283,11 +262,7 @@ impl Life<'_> {
             Some(RefusalKind::NoFinalResult) => habits.review_ms.is_some_and(|ms| ms > 13 * DAY),
             _ => false,
         };
-        if has_reason {
-            Ok(())
-        } else {
-            Err(Wrong::RefusedWithoutReason)
-        }
+        if has_reason { Ok(()) } else { Err(Wrong::RefusedWithoutReason) }
     }
 
     fn start_again(&mut self) -> Result<(), Stop> {
@@ -324,11 +299,7 @@ impl Life<'_> {
 
     fn turn(&mut self) -> Result<Option<End>, Stop> {
         if self.t >= self.offline_until && self.r.chance(self.fault_per_mille / 5) {
-            let longest = if self.r.chance(50) {
-                21 * DAY
-            } else {
-                2 * HOUR
-            };
+            let longest = if self.r.chance(50) { 21 * DAY } else { 2 * HOUR };
             self.offline_until = self.t + self.r.below(longest);
         }
         if self.wants_withdrawal_at.is_some_and(|at| at <= self.t) {
@@ -373,19 +344,13 @@ impl Life<'_> {
 
     fn rest(&mut self, until: Option<UnixMillis>, online: bool) -> Result<Option<End>, Stop> {
         self.may_cut()?;
-        let stopped_until = self
-            .blocked_until
-            .max(if online { 0 } else { self.offline_until });
+        let stopped_until = self.blocked_until.max(if online { 0 } else { self.offline_until });
         if let Some(at) = until {
             let at = at.0.saturating_sub(self.ahead_ms);
             self.t = at.max(self.t + 1);
             if self.r.chance(20) {
                 let staff = self.r.chance(500);
-                self.feed(if staff {
-                    Event::CheckAsked
-                } else {
-                    Event::Hinted
-                });
+                self.feed(if staff { Event::CheckAsked } else { Event::Hinted });
                 self.write()?;
             }
             return Ok(None);
@@ -397,11 +362,7 @@ impl Life<'_> {
                 self.t = stopped_until.max(self.t + self.r.below(later));
                 self.last_look_at = Some(self.t);
                 let staff = self.r.chance(500);
-                self.feed(if staff {
-                    Event::CheckAsked
-                } else {
-                    Event::Hinted
-                });
+                self.feed(if staff { Event::CheckAsked } else { Event::Hinted });
                 self.write()?;
                 Ok(None)
             }
@@ -413,11 +374,7 @@ impl Life<'_> {
             State::Refused => {
                 self.staff_tries += 1;
                 self.t += self.r.between(HOUR, 3 * DAY);
-                self.feed(if self.staff_tries > 5 {
-                    Event::Withdrawn
-                } else {
-                    Event::CheckAsked
-                });
+                self.feed(if self.staff_tries > 5 { Event::Withdrawn } else { Event::CheckAsked });
                 self.write()?;
                 Ok(None)
             }
@@ -499,11 +456,7 @@ impl Life<'_> {
         if self.t < self.offline_until {
             return Ok(Event::NotSent(step));
         }
-        let fault = if self.r.chance(self.fault_per_mille) {
-            self.r.below(8)
-        } else {
-            99
-        };
+        let fault = if self.r.chance(self.fault_per_mille) { self.r.below(8) } else { 99 };
         // 0: the request is lost. 1: so is power. 2: unwell before acting. 3: credentials. 4..: the service acts.
         let acted = match fault {
             0..=2 => None,
@@ -542,10 +495,7 @@ impl Life<'_> {
             (Mistake::ProvisionalIsFinal, Reply::Status(StatusReport::Judged(v)))
                 if !v.is_final() =>
             {
-                Reply::Status(StatusReport::Judged(verdict(
-                    Category::Approved,
-                    Judge::Machine,
-                )))
+                Reply::Status(StatusReport::Judged(verdict(Category::Approved, Judge::Machine)))
             }
             _ => reply,
         }

@@ -24,11 +24,7 @@ pub(crate) fn slot() -> Slot {
 }
 
 fn refusal(kind: RefusalKind) -> Reply {
-    Reply::Refused(Refusal {
-        kind,
-        code: None,
-        text: String::new(),
-    })
+    Reply::Refused(Refusal { kind, code: None, text: String::new() })
 }
 
 pub(crate) fn judged(category: Category, judge: Judge) -> Reply {
@@ -53,47 +49,21 @@ pub(crate) fn everywhere() -> Vec<(&'static str, Job)> {
     vec![
         ("waiting", job(&[])),
         ("reserving", job(std::slice::from_ref(&reserve))),
-        (
-            "uncertain about its reservation",
-            job(&[reserve.clone(), Event::InDoubt(RESERVE)]),
-        ),
+        ("uncertain about its reservation", job(&[reserve.clone(), Event::InDoubt(RESERVE)])),
         (
             "uncertain after 2215",
             job(&[reserve.clone(), Event::Replied(RESERVE, Reply::JobExists)]),
         ),
-        (
-            "uploading, nothing sent",
-            job(&[reserve.clone(), reserved.clone()]),
-        ),
-        (
-            "uploading, sent",
-            job(&[reserve.clone(), reserved.clone(), upload.clone()]),
-        ),
+        ("uploading, nothing sent", job(&[reserve.clone(), reserved.clone()])),
+        ("uploading, sent", job(&[reserve.clone(), reserved.clone(), upload.clone()])),
         (
             "uncertain about its upload",
-            job(&[
-                reserve.clone(),
-                reserved,
-                upload,
-                Event::InDoubt(Step::Upload),
-            ]),
+            job(&[reserve.clone(), reserved, upload, Event::InDoubt(Step::Upload)]),
         ),
         ("submitted", job(&submitted)),
-        (
-            "in review",
-            with(said(judged(Category::InReview, Judge::Machine))),
-        ),
-        (
-            "refused",
-            job(&[
-                reserve,
-                Event::Replied(RESERVE, refusal(RefusalKind::NotEnrolled)),
-            ]),
-        ),
-        (
-            "decided",
-            with(said(judged(Category::Approved, Judge::Machine))),
-        ),
+        ("in review", with(said(judged(Category::InReview, Judge::Machine)))),
+        ("refused", job(&[reserve, Event::Replied(RESERVE, refusal(RefusalKind::NotEnrolled))])),
+        ("decided", with(said(judged(Category::Approved, Judge::Machine)))),
         (
             "decided, looking again",
             with(said(judged(Category::Approved, Judge::Machine))).after(
@@ -117,26 +87,14 @@ pub(crate) fn events() -> Vec<(String, Event)> {
         ("no zip", Reply::Status(StatusReport::NoZip)),
         ("working", Reply::Status(StatusReport::Working)),
         ("unknown job", Reply::Status(StatusReport::UnknownJob)),
-        (
-            "approved by machine",
-            judged(Category::Approved, Judge::Machine),
-        ),
-        (
-            "not approved by human",
-            judged(Category::NotApproved, Judge::Human),
-        ),
+        ("approved by machine", judged(Category::Approved, Judge::Machine)),
+        ("not approved by human", judged(Category::NotApproved, Judge::Human)),
         ("in review", judged(Category::InReview, Judge::Machine)),
-        (
-            "needs attention",
-            judged(Category::NeedsAttention, Judge::Human),
-        ),
+        ("needs attention", judged(Category::NeedsAttention, Judge::Human)),
         ("refused", refusal(RefusalKind::UploadRejected)),
         ("already enrolled", refusal(RefusalKind::AlreadyEnrolled)),
         ("blocked", Reply::Blocked(Blockage::Credentials)),
-        (
-            "unwell for a minute",
-            Reply::Unwell(Some(Duration::from_secs(60))),
-        ),
+        ("unwell for a minute", Reply::Unwell(Some(Duration::from_secs(60)))),
         ("noise", Reply::Unintelligible("noise".to_owned())),
     ];
     let steps = [
@@ -149,10 +107,7 @@ pub(crate) fn events() -> Vec<(String, Event)> {
     for (name, step) in steps {
         events.push((format!("{name} intended"), Event::Intended(step)));
         for (reply_name, reply) in &replies {
-            events.push((
-                format!("{name} -> {reply_name}"),
-                Event::Replied(step, reply.clone()),
-            ));
+            events.push((format!("{name} -> {reply_name}"), Event::Replied(step, reply.clone())));
         }
         events.push((format!("{name} not sent"), Event::NotSent(step)));
         events.push((format!("{name} in doubt"), Event::InDoubt(step)));
@@ -162,10 +117,7 @@ pub(crate) fn events() -> Vec<(String, Event)> {
     events.push(("hinted".to_owned(), Event::Hinted));
     events.push(("withdrawn".to_owned(), Event::Withdrawn));
     events.push(("photos erased".to_owned(), Event::PhotosErased));
-    events.push((
-        "photos unreadable".to_owned(),
-        Event::PhotosUnreadable("checksum".to_owned()),
-    ));
+    events.push(("photos unreadable".to_owned(), Event::PhotosUnreadable("checksum".to_owned())));
     events
 }
 
@@ -184,21 +136,11 @@ fn shown(plan: Plan) -> String {
 #[test]
 fn every_state_against_every_event() {
     let timing = Timing::production();
-    let around = Surroundings {
-        now: NOW,
-        online: true,
-        blocked: None,
-        timing: &timing,
-    };
+    let around = Surroundings { now: NOW, online: true, blocked: None, timing: &timing };
     let mut table = String::new();
     for (name, before) in everywhere() {
-        writeln!(
-            table,
-            "{name}: {:?}, then {}",
-            before.state(),
-            shown(plan(&before, &around))
-        )
-        .unwrap();
+        writeln!(table, "{name}: {:?}, then {}", before.state(), shown(plan(&before, &around)))
+            .unwrap();
         for (event_name, event) in events() {
             let after = before.after(event, NOW, Jitter::MIDDLE, &timing);
             let why = after
@@ -207,12 +149,8 @@ fn every_state_against_every_event() {
             let then = shown(plan(&after, &around));
             let against = after.contradictions().len();
             let against = if against == 0 { "" } else { ", contradicted" };
-            writeln!(
-                table,
-                "  {event_name:<34} {:?}{why}{against}, then {then}",
-                after.state()
-            )
-            .unwrap();
+            writeln!(table, "  {event_name:<34} {:?}{why}{against}, then {then}", after.state())
+                .unwrap();
         }
     }
     insta::assert_snapshot!(table);
@@ -232,9 +170,6 @@ fn every_state_is_in_the_grid() {
         State::Withdrawn,
     ];
     for state in all {
-        assert!(
-            everywhere().iter().any(|(_, job)| job.state() == state),
-            "{state:?} is missing"
-        );
+        assert!(everywhere().iter().any(|(_, job)| job.state() == state), "{state:?} is missing");
     }
 }

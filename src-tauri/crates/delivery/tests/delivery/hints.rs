@@ -33,16 +33,10 @@ fn a_hint_asks_now_wherever_asking_comes_next() {
         .filter(|(_, job)| planned(&after(job, Event::Hinted, START), START) == Plan::AskStatus)
         .map(|(name, _)| name)
         .collect();
-    let expected = [
-        "uncertain about its reservation",
-        "uncertain about its upload",
-        "submitted",
-        "in review",
-    ];
+    let expected =
+        ["uncertain about its reservation", "uncertain about its upload", "submitted", "in review"];
     assert_eq!(asked, expected);
-    let decided = everywhere()
-        .into_iter()
-        .find(|(name, _)| *name == "decided");
+    let decided = everywhere().into_iter().find(|(name, _)| *name == "decided");
     let (_, decided) = decided.expect("it is in the grid");
     assert_eq!(planned(&decided, START), Plan::ErasePhotos);
     let erased = after(&decided, Event::PhotosErased, START);
@@ -61,26 +55,17 @@ fn a_hint_does_not_hurry_a_service_that_is_unwell() {
         let unwell = Reply::Unwell(Some(Duration::from_secs(300)));
         let waiting = after(&asking, Event::Replied(Step::AskStatus, unwell), START);
         let hinted = after(&waiting, Event::Hinted, START);
-        assert_eq!(
-            hinted.next_at(),
-            Some(START.after(Duration::from_secs(300))),
-            "{name}"
-        );
+        assert_eq!(hinted.next_at(), Some(START.after(Duration::from_secs(300))), "{name}");
     }
 }
 
 #[test]
 fn a_decided_job_asks_until_it_is_answered_but_not_for_ever() {
-    let decided = everywhere()
-        .into_iter()
-        .find(|(name, _)| *name == "decided");
+    let decided = everywhere().into_iter().find(|(name, _)| *name == "decided");
     let (_, decided) = decided.expect("it is in the grid");
     let asking = after(&decided, Event::Hinted, START);
     let offline = after(&asking, Event::NotSent(Step::AskStatus), START);
-    assert!(
-        offline.next_at().is_some_and(|at| at > START),
-        "it tries again, a little later"
-    );
+    assert!(offline.next_at().is_some_and(|at| at > START), "it tries again, a little later");
 
     let said = |reply| Event::Replied(Step::AskStatus, reply);
     for failure in [
@@ -96,10 +81,7 @@ fn a_decided_job_asks_until_it_is_answered_but_not_for_ever() {
             assert!(asked < 100, "{failure:?} for ever");
         }
         assert_eq!(asked, 5, "{failure:?}");
-        assert_eq!(
-            (job.state(), job.category()),
-            (decided.state(), decided.category())
-        );
+        assert_eq!((job.state(), job.category()), (decided.state(), decided.category()));
     }
     let answered = after(&asking, said(Reply::Status(StatusReport::Working)), START);
     assert_eq!(answered.next_at(), None);

@@ -6,15 +6,9 @@ use delivery::Timing;
 const LIVES: u64 = 2_000_000;
 const LIVES_PER_MISTAKE: u64 = 20_000;
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a failing life is repeated by its seed"
-)]
+#[expect(clippy::disallowed_methods, reason = "a failing life is repeated by its seed")]
 fn first_seed() -> u64 {
-    std::env::var("LIVES_SEED")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(1)
+    std::env::var("LIVES_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(1)
 }
 
 #[test]
@@ -34,14 +28,8 @@ fn millions_of_lives_end_well() {
     println!(
         "{LIVES} lives: {decided} decided, {withdrawn} withdrawn, {given_up} given up by staff"
     );
-    assert!(
-        decided > LIVES * 9 / 10,
-        "only {decided} of {LIVES} lives were decided"
-    );
-    assert!(
-        withdrawn > 0 && given_up > 0,
-        "the simulation reaches every kind of end"
-    );
+    assert!(decided > LIVES * 9 / 10, "only {decided} of {LIVES} lives were decided");
+    assert!(withdrawn > 0 && given_up > 0, "the simulation reaches every kind of end");
 }
 
 #[expect(clippy::print_stdout, reason = "tells which life caught the mistake")]
@@ -53,17 +41,11 @@ fn caught(mistake: Mistake, expected: &[Wrong]) {
     for seed in first_seed()..first_seed() + LIVES_PER_MISTAKE {
         if let Err(wrong) = live(seed, mistake, &timing) {
             println!("{mistake:?}: {wrong:?} in life {seed}");
-            assert!(
-                expected.contains(&wrong),
-                "{mistake:?} showed as {wrong:?} in life {seed}"
-            );
+            assert!(expected.contains(&wrong), "{mistake:?} showed as {wrong:?} in life {seed}");
             return;
         }
     }
-    panic!(
-        "{mistake:?} was not caught in {LIVES_PER_MISTAKE} lives from seed {}",
-        first_seed()
-    );
+    panic!("{mistake:?} was not caught in {LIVES_PER_MISTAKE} lives from seed {}", first_seed());
 }
 
 #[test]
@@ -83,8 +65,5 @@ fn every_planted_mistake_is_caught() {
     caught(Mistake::BelieveNoZipAtOnce, &[Twice]);
     caught(Mistake::SendAgainWithoutAsking, &[Twice]);
     caught(Mistake::NoSweepAfterRestart, &[Twice]);
-    caught(
-        Mistake::ProvisionalIsFinal,
-        &[DecidedEarly, DecidedOtherwise],
-    );
+    caught(Mistake::ProvisionalIsFinal, &[DecidedEarly, DecidedOtherwise]);
 }

@@ -32,36 +32,20 @@ fn the_time_ends_to_the_millisecond() {
         assert_eq!(patience.next(&job, at(ms)), waiting, "{ms} ms");
     }
     let before = UnixMillis(START.0 - 1);
-    assert_eq!(
-        patience.next(&job, before),
-        Waiting::Over,
-        "the clock jumped back"
-    );
+    assert_eq!(patience.next(&job, before), Waiting::Over, "the clock jumped back");
     let none = Patience::new(START, Duration::ZERO);
     assert_eq!(none.next(&job, START), Waiting::Over);
     let endless = Patience::new(START, Duration::MAX);
-    assert!(matches!(
-        endless.next(&job, at(u64::MAX / 2)),
-        Waiting::Until(_)
-    ));
+    assert!(matches!(endless.next(&job, at(u64::MAX / 2)), Waiting::Until(_)));
 }
 
 #[test]
 fn looks_when_the_job_does() {
-    let (_, submitted) = everywhere()
-        .into_iter()
-        .find(|(name, _)| *name == "submitted")
-        .expect("in the grid");
+    let (_, submitted) =
+        everywhere().into_iter().find(|(name, _)| *name == "submitted").expect("in the grid");
     let patience = Patience::new(START, MINUTE);
-    assert_eq!(
-        patience.next(&submitted, START),
-        Waiting::Until(START.after(2 * SECOND))
-    );
-    assert_eq!(
-        patience.next(&submitted, at(30_000)),
-        Waiting::Until(at(30_000)),
-        "it is overdue"
-    );
+    assert_eq!(patience.next(&submitted, START), Waiting::Until(START.after(2 * SECOND)));
+    assert_eq!(patience.next(&submitted, at(30_000)), Waiting::Until(at(30_000)), "it is overdue");
 }
 
 #[test]
@@ -72,13 +56,7 @@ fn any_news_ends_the_wait() {
         .filter(|(_, job)| patience.next(job, START) == Waiting::Told)
         .map(|(name, _)| name)
         .collect();
-    let news = [
-        "in review",
-        "refused",
-        "decided",
-        "decided, looking again",
-        "withdrawn",
-    ];
+    let news = ["in review", "refused", "decided", "decided, looking again", "withdrawn"];
     assert_eq!(told, news);
     for (name, job) in everywhere() {
         let late = patience.next(&job, at(60_000));

@@ -11,23 +11,14 @@ use std::time::Duration;
 const START: u64 = 1_700_000_000_000;
 
 pub(crate) fn surroundings(now: UnixMillis, timing: &Timing) -> Surroundings<'_> {
-    Surroundings {
-        now,
-        online: true,
-        blocked: None,
-        timing,
-    }
+    Surroundings { now, online: true, blocked: None, timing }
 }
 
 /// Any history: events in any order, sensible or not, with clocks that jump both ways.
 pub(crate) fn histories() -> impl Strategy<Value = Vec<(usize, i64, u32)>> {
     let many = events().len();
     prop::collection::vec(
-        (
-            0..many,
-            prop_oneof![0..60_000_i64, -86_400_000..30 * 86_400_000_i64],
-            any::<u32>(),
-        ),
+        (0..many, prop_oneof![0..60_000_i64, -86_400_000..30 * 86_400_000_i64], any::<u32>()),
         0..60,
     )
 }
@@ -184,19 +175,13 @@ fn backoff_waits_half_its_ceiling_on_average() {
         let draws = 20_000;
         let total: Duration = (0..draws)
             .map(|_| {
-                backoff::wait(
-                    failures,
-                    Jitter::from_bits((random.bits() >> 32) as u32),
-                    &timing,
-                ) - timing.backoff_floor
+                backoff::wait(failures, Jitter::from_bits((random.bits() >> 32) as u32), &timing)
+                    - timing.backoff_floor
             })
             .sum();
         let ceiling = (timing.backoff_base * (1 << (failures - 1))).min(timing.backoff_cap);
         let mean = total / draws;
-        assert!(
-            mean > ceiling * 48 / 100 && mean < ceiling * 52 / 100,
-            "{mean:?} of {ceiling:?}"
-        );
+        assert!(mean > ceiling * 48 / 100 && mean < ceiling * 52 / 100, "{mean:?} of {ceiling:?}");
     }
 }
 
@@ -206,24 +191,11 @@ fn an_upload_is_asked_about_before_it_is_repeated() {
     let mut walked = 0;
     for (_, job) in crate::grid::everywhere() {
         let doubtful = job
-            .after(
-                Event::Intended(Step::Upload),
-                job.changed_at(),
-                Jitter::MIDDLE,
-                &timing,
-            )
-            .after(
-                Event::InDoubt(Step::Upload),
-                job.changed_at(),
-                Jitter::MIDDLE,
-                &timing,
-            );
+            .after(Event::Intended(Step::Upload), job.changed_at(), Jitter::MIDDLE, &timing)
+            .after(Event::InDoubt(Step::Upload), job.changed_at(), Jitter::MIDDLE, &timing);
         if doubtful.state() == State::Uncertain {
             let later = doubtful.changed_at().after(Duration::from_secs(3600));
-            assert_eq!(
-                plan(&doubtful, &surroundings(later, &timing)),
-                Plan::AskStatus
-            );
+            assert_eq!(plan(&doubtful, &surroundings(later, &timing)), Plan::AskStatus);
             walked += 1;
         }
     }

@@ -21,29 +21,15 @@ fn hears(job: &Job, category: Category, judge: Judge) -> Job {
 
 #[test]
 fn a_human_settles_what_the_machine_left_open() {
-    for settled in [
-        Category::Approved,
-        Category::NotApproved,
-        Category::CouldNotProcess,
-    ] {
+    for settled in [Category::Approved, Category::NotApproved, Category::CouldNotProcess] {
         let open = hears(&submitted(), Category::InReview, Judge::Machine);
         assert_eq!(open.state(), State::InReview);
         let job = hears(&open, settled, Judge::Human);
-        assert_eq!(
-            (job.state(), job.category()),
-            (State::Decided, Some(settled))
-        );
-        assert_eq!(
-            job.verdict().map(|verdict| verdict.judge),
-            Some(Judge::Human)
-        );
+        assert_eq!((job.state(), job.category()), (State::Decided, Some(settled)));
+        assert_eq!(job.verdict().map(|verdict| verdict.judge), Some(Judge::Human));
         assert_eq!(job.contradictions(), []);
         let late = hears(&job, Category::InReview, Judge::Machine);
-        assert_eq!(
-            late.category(),
-            Some(settled),
-            "an old copy of the answer changes nothing"
-        );
+        assert_eq!(late.category(), Some(settled), "an old copy of the answer changes nothing");
     }
 }
 
@@ -52,18 +38,9 @@ fn every_reversal_of_a_standing_result_is_raised() {
     use Category::{Approved, CouldNotProcess, InReview, NeedsAttention, NotApproved};
     for standing in [Approved, NotApproved, CouldNotProcess] {
         let decided = hears(&submitted(), standing, Judge::Machine);
-        assert_eq!(
-            (decided.state(), decided.category()),
-            (State::Decided, Some(standing))
-        );
+        assert_eq!((decided.state(), decided.category()), (State::Decided, Some(standing)));
         for judge in [Judge::Machine, Judge::Human] {
-            for later in [
-                Approved,
-                NotApproved,
-                CouldNotProcess,
-                InReview,
-                NeedsAttention,
-            ] {
+            for later in [Approved, NotApproved, CouldNotProcess, InReview, NeedsAttention] {
                 let job = hears(&decided, later, judge);
                 let silent = later == standing || (later, judge) == (InReview, Judge::Machine);
                 let shown = if silent { standing } else { NeedsAttention };
@@ -74,14 +51,8 @@ fn every_reversal_of_a_standing_result_is_raised() {
                 );
                 assert_eq!(job.contradictions().len(), usize::from(!silent));
                 assert_eq!(job.state(), State::Decided, "final stays final");
-                assert_eq!(
-                    job.verdict().map(|verdict| verdict.category),
-                    Some(standing)
-                );
-                assert_eq!(
-                    job.contradictions(),
-                    hears(&job, later, judge).contradictions()
-                );
+                assert_eq!(job.verdict().map(|verdict| verdict.category), Some(standing));
+                assert_eq!(job.contradictions(), hears(&job, later, judge).contradictions());
             }
         }
     }
@@ -93,8 +64,5 @@ fn a_reversal_stays_raised_when_the_answer_turns_back() {
     let reversed = hears(&decided, Category::NotApproved, Judge::Human);
     let back = hears(&reversed, Category::Approved, Judge::Human);
     assert_eq!(back.category(), Some(Category::NeedsAttention));
-    assert_eq!(
-        back.contradictions(),
-        [verdict(Category::NotApproved, Judge::Human)]
-    );
+    assert_eq!(back.contradictions(), [verdict(Category::NotApproved, Judge::Human)]);
 }

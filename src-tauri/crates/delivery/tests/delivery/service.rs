@@ -46,25 +46,14 @@ impl Habits {
             processes_again: r.chance(500),
             unknown_before_zip: r.chance(500),
             says_enrolled: r.chance(300),
-            lag_ms: if r.chance(500) {
-                r.below(5 * SECOND)
-            } else {
-                r.below(14 * MINUTE)
-            },
+            lag_ms: if r.chance(500) { r.below(5 * SECOND) } else { r.below(14 * MINUTE) },
             loses_zip: r.chance(20),
             machine_ms: r.between(SECOND, 2 * MINUTE),
             review_ms: r.chance(150).then(|| {
-                if r.chance(100) {
-                    r.between(DAY, 20 * DAY)
-                } else {
-                    r.between(MINUTE, DAY)
-                }
+                if r.chance(100) { r.between(DAY, 20 * DAY) } else { r.between(MINUTE, DAY) }
             }),
-            outcome: [
-                Category::Approved,
-                Category::NotApproved,
-                Category::CouldNotProcess,
-            ][r.below(3) as usize],
+            outcome: [Category::Approved, Category::NotApproved, Category::CouldNotProcess]
+                [r.below(3) as usize],
             contradicts: r.chance(30),
             stale_per_mille: if r.chance(200) { 400 } else { 0 },
         }
@@ -89,11 +78,7 @@ pub(crate) struct Service {
 
 impl Service {
     pub(crate) fn new(habits: Habits) -> Self {
-        Self {
-            habits,
-            records: vec![Record::default()],
-            zips_lost: 0,
-        }
+        Self { habits, records: vec![Record::default()], zips_lost: 0 }
     }
 
     pub(crate) fn processed(&self) -> u32 {
@@ -118,11 +103,8 @@ impl Service {
         }
         record.exists = true;
         let told = t + self.habits.url_life_ms;
-        let dies_at = if self.habits.url_dies_early {
-            t + self.habits.url_life_ms / 4
-        } else {
-            told
-        };
+        let dies_at =
+            if self.habits.url_dies_early { t + self.habits.url_life_ms / 4 } else { told };
         record.slot_dies_at = Some(dies_at);
         Reply::Reserved(Slot {
             upload_url: String::new(),
@@ -167,14 +149,8 @@ impl Service {
         };
         // An old copy may answer, but within the storage lag every copy knows that the zip is there.
         let stale = r.chance(self.habits.stale_per_mille);
-        let t = if stale {
-            t.saturating_sub(r.below(2 * HOUR)).max(visible_at)
-        } else {
-            t
-        };
-        let final_at = self
-            .final_at(name)
-            .expect("a visible zip has a final moment");
+        let t = if stale { t.saturating_sub(r.below(2 * HOUR)).max(visible_at) } else { t };
+        let final_at = self.final_at(name).expect("a visible zip has a final moment");
         let report = if t < visible_at + self.habits.machine_ms {
             StatusReport::Working
         } else if t < final_at {
@@ -182,11 +158,7 @@ impl Service {
         } else if self.habits.contradicts && t > final_at + DAY {
             StatusReport::Judged(verdict(self.opposite(), Judge::Human))
         } else {
-            let judge = if self.habits.review_ms.is_some() {
-                Judge::Human
-            } else {
-                Judge::Machine
-            };
+            let judge = if self.habits.review_ms.is_some() { Judge::Human } else { Judge::Machine };
             StatusReport::Judged(verdict(self.habits.outcome, judge))
         };
         Reply::Status(report)

@@ -36,13 +36,11 @@ impl Actor {
             Request::ChinUp => turn(&mut self.pitch, -19.0 + inexact, -26.0, start, duration),
             Request::ComeCloser => {
                 let to = towards(self.distance.target(), GOOD_DISTANCE_CM + inexact, -5.0);
-                self.distance
-                    .move_to(to.max(30.0), start, duration.mul_f32(1.6));
+                self.distance.move_to(to.max(30.0), start, duration.mul_f32(1.6));
             }
             Request::StepBack => {
                 let to = towards(self.distance.target(), GOOD_DISTANCE_CM + inexact, 5.0);
-                self.distance
-                    .move_to(to.min(95.0), start, duration.mul_f32(1.6));
+                self.distance.move_to(to.min(95.0), start, duration.mul_f32(1.6));
             }
             Request::MoveLeft => {
                 let to = towards(self.x.target(), 0.3 * inexact, 2.5);
@@ -94,14 +92,6 @@ fn towards(now: f32, good: f32, step: f32) -> f32 {
 fn turn(angle: &mut Channel, first: f32, limit: f32, start: Duration, duration: Duration) {
     let now = angle.target();
     let sign = limit.signum();
-    let to = if now * sign >= first * sign - 3.0 {
-        now + 6.0 * sign
-    } else {
-        first
-    };
-    angle.move_to(
-        if to * sign > limit * sign { limit } else { to },
-        start,
-        duration,
-    );
+    let to = if now * sign >= first * sign - 3.0 { now + 6.0 * sign } else { first };
+    angle.move_to(if to * sign > limit * sign { limit } else { to }, start, duration);
 }

@@ -23,11 +23,7 @@ pub(crate) fn glasses(kind: Glasses, face: &Face, stance: &Stance) -> Vec<Surfac
                 let rounded = |c: f32| c.signum() * c.abs().powf(0.75);
                 points.push(add(
                     centre,
-                    [
-                        half_width * rounded(cos),
-                        half_height * rounded(sin),
-                        -0.55 * away * away,
-                    ],
+                    [half_width * rounded(cos), half_height * rounded(sin), -0.55 * away * away],
                 ));
             }
         }
@@ -36,45 +32,24 @@ pub(crate) fn glasses(kind: Glasses, face: &Face, stance: &Stance) -> Vec<Surfac
             parts.push(lens(centre, &points[COLUMNS..], stance));
         }
         let hinge = add(centre, [side * 2.5, 0.55, -0.5]);
-        parts.push(bar(
-            hinge,
-            [side * 7.9, 0.9 + centre[1], -3.0],
-            0.16,
-            Material::Frame,
-            stance,
-        ));
+        parts.push(bar(hinge, [side * 7.9, 0.9 + centre[1], -3.0], 0.16, Material::Frame, stance));
     }
     let bridge = scale(add(face.relaxed[6], face.relaxed[168]), 0.5)[1] - 0.1;
-    parts.push(bar(
-        [-0.75, bridge, 5.55],
-        [0.75, bridge, 5.55],
-        0.12,
-        Material::Frame,
-        stance,
-    ));
+    parts.push(bar([-0.75, bridge, 5.55], [0.75, bridge, 5.55], 0.12, Material::Frame, stance));
     parts
 }
 
 fn ring(points: &[V3], columns: usize, stance: &Stance) -> Surface {
-    Surface::smooth(
-        points,
-        points,
-        grid(2, columns, true, Material::Frame),
-        |point| stance.head(point),
-    )
+    Surface::smooth(points, points, grid(2, columns, true, Material::Frame), |point| {
+        stance.head(point)
+    })
     .seen_from_both_sides()
 }
 
 /// The glass inside a rim, bulging a little towards the viewer.
 fn lens(centre: V3, rim: &[V3], stance: &Stance) -> Surface {
     let count = rim.len() as u32;
-    let points: Vec<V3> = rim
-        .iter()
-        .copied()
-        .chain([add(centre, [0.0, 0.0, 0.18])])
-        .collect();
-    let triangles = (0..count)
-        .map(|i| ([i, (i + 1) % count, count], Material::Lens))
-        .collect();
+    let points: Vec<V3> = rim.iter().copied().chain([add(centre, [0.0, 0.0, 0.18])]).collect();
+    let triangles = (0..count).map(|i| ([i, (i + 1) % count, count], Material::Lens)).collect();
     Surface::smooth(&points, &points, triangles, |point| stance.head(point)).seen_from_both_sides()
 }

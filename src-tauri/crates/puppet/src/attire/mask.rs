@@ -38,11 +38,7 @@ pub(crate) fn mask(face: &Face, stance: &Stance) -> Vec<Surface> {
             // Over the nose it stands like a tent, at the sides it lies on the cheeks.
             let peak = (1.0 - share.abs()).powi(2) * 0.5;
             let side = nose_z - 1.25 + front * 0.9 - 0.125 * (x / width).powi(2);
-            let sag = if row == 0 {
-                -1.15 * share.abs().powf(0.8)
-            } else {
-                0.0
-            };
+            let sag = if row == 0 { -1.15 * share.abs().powf(0.8) } else { 0.0 };
             points.push([x, nose_y + up + sag, side + peak + 0.75]);
         }
     }
@@ -58,13 +54,7 @@ pub(crate) fn mask(face: &Face, stance: &Stance) -> Vec<Surface> {
     for (row, ear_y) in [(1, 1.4), (6, -2.2)] {
         for (column, side) in [(0, -1.0), (COLUMNS - 1, 1.0)] {
             let from = points[row * COLUMNS + column];
-            parts.push(bar(
-                from,
-                [side * 7.9 * width, ear_y, -2.4],
-                0.09,
-                Material::Mask,
-                stance,
-            ));
+            parts.push(bar(from, [side * 7.9 * width, ear_y, -2.4], 0.09, Material::Mask, stance));
         }
     }
     parts

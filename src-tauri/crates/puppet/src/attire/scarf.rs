@@ -24,20 +24,11 @@ fn hood(face: &Face, stance: &Stance) -> Surface {
         let back = 1.0 - row as f32 / (ROWS - 1) as f32;
         let back = back * (0.35 + 0.65 * back);
         for column in 0..columns {
-            let (corner, part) = (
-                column / PER_EDGE,
-                (column % PER_EDGE) as f32 / PER_EDGE as f32,
-            );
-            let edge = mix(
-                face.points[OVAL[corner]],
-                face.points[OVAL[(corner + 1) % OVAL.len()]],
-                part,
-            );
+            let (corner, part) = (column / PER_EDGE, (column % PER_EDGE) as f32 / PER_EDGE as f32);
+            let edge =
+                mix(face.points[OVAL[corner]], face.points[OVAL[(corner + 1) % OVAL.len()]], part);
             let base = skull_point(edge, width, back);
-            let out = unit(sub(
-                base,
-                [SKULL_MIDDLE[0], SKULL_MIDDLE[1] - 1.5, SKULL_MIDDLE[2]],
-            ));
+            let out = unit(sub(base, [SKULL_MIDDLE[0], SKULL_MIDDLE[1] - 1.5, SKULL_MIDDLE[2]]));
             let around = (corner as f32 + part) / OVAL.len() as f32;
             let fold = value_noise((around - 0.5).abs() * 22.0, back * 5.0) - 0.5;
             let up = smooth_step(2.0, 8.0, base[1]);
@@ -51,12 +42,9 @@ fn hood(face: &Face, stance: &Stance) -> Surface {
             paint.push([(around - 0.5).abs() * 34.0, back * 9.0, thickness - 0.12]);
         }
     }
-    Surface::smooth(
-        &points,
-        &paint,
-        grid(ROWS, columns, true, Material::Scarf),
-        |point| stance.head(point),
-    )
+    Surface::smooth(&points, &paint, grid(ROWS, columns, true, Material::Scarf), |point| {
+        stance.head(point)
+    })
     .seen_from_both_sides()
 }
 
@@ -88,16 +76,10 @@ fn drape(face: &Face, stance: &Stance) -> Surface {
             + 0.6 * (turn * std::f32::consts::TAU * 11.0 - 3.0 * down).sin();
         let axis = [0.0, point[1], -5.0];
         let out = unit(sub(point, axis));
-        points.push(add(
-            point,
-            scale(out, 0.22 * across * smooth_step(0.12, 0.4, down)),
-        ));
+        points.push(add(point, scale(out, 0.22 * across * smooth_step(0.12, 0.4, down))));
         paint.push([across * 1.5, down * 16.0, (1.0 - down) * 30.0]);
     }
-    Surface::smooth(
-        &points,
-        &paint,
-        grid(ROWS, COLUMNS, true, Material::Scarf),
-        |point| stance.neck(point),
-    )
+    Surface::smooth(&points, &paint, grid(ROWS, COLUMNS, true, Material::Scarf), |point| {
+        stance.neck(point)
+    })
 }

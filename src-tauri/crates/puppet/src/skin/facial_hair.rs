@@ -10,10 +10,7 @@ impl Drawing<'_> {
     pub(super) fn brows(&self, texel: &mut Texel, p: P2) {
         for side in 0..2 {
             let (tops, feet) = (&self.brow_tops[side], &self.brow_feet[side]);
-            let (from, to) = (
-                tops[0][0].max(feet[0][0]) - 0.35,
-                tops[4][0].min(feet[4][0]) + 0.15,
-            );
+            let (from, to) = (tops[0][0].max(feet[0][0]) - 0.35, tops[4][0].min(feet[4][0]) + 0.15);
             let along = (p[0] - from) / (to - from);
             if !(-0.05..1.05).contains(&along) {
                 continue;
@@ -27,10 +24,8 @@ impl Drawing<'_> {
                 + 0.05;
             let lean = if side == 0 { -1.0 } else { 1.0 };
             let across = (p[1] - middle) / half;
-            let strand = value_noise(
-                (p[0] * lean + across * 0.35) * 11.0 + self.seed,
-                across * 1.3 + 4.0,
-            );
+            let strand =
+                value_noise((p[0] * lean + across * 0.35) * 11.0 + self.seed, across * 1.3 + 4.0);
             let ragged = 0.25 * (value_noise(p[0] * 16.0, 3.0 + p[1] * 2.0) - 0.5);
             let body = 1.0 - smooth_step(0.55, 1.15, across.abs() + ragged);
             let ends = smooth_step(-0.05, 0.12, along) * smooth_step(1.05, 0.9, along);
@@ -60,11 +55,8 @@ impl Drawing<'_> {
         let corner = smooth_step(0.9, 0.2, (across - 2.75).abs()) * smooth_step(-2.7, -3.2, p[1]);
         let strands = 0.55 + 0.45 * value_noise(p[0] * 12.0, p[1] * 5.0)
             - 0.25 * value_noise(p[0] * 5.0, p[1] * 17.0);
-        let cover = jaw
-            .max(moustache)
-            .max(corner * smooth_step(-7.0, -5.0, p[1]))
-            * strands
-            * density;
+        let cover =
+            jaw.max(moustache).max(corner * smooth_step(-7.0, -5.0, p[1])) * strands * density;
         texel.albedo = mix(texel.albedo, scale(self.hair, 0.9), cover.clamp(0.0, 0.9));
         texel.gloss *= 1.0 - 0.8 * cover.clamp(0.0, 1.0);
     }

@@ -28,10 +28,7 @@ fn begins_a_little_off_and_comes_into_the_oval_when_guided() {
     for seed in 0..20 {
         let mut actor = actor(seed);
         let start = pose(&actor, 0);
-        assert!(
-            start.distance_cm > 60.0 && start.x_cm.abs() > 5.0,
-            "{start:?}"
-        );
+        assert!(start.distance_cm > 60.0 && start.x_cm.abs() > 5.0, "{start:?}");
         let mut clock = 0;
         for _ in 0..8 {
             let now = pose(&actor, clock);
@@ -86,10 +83,7 @@ fn approaches_without_turning_back() {
         .collect();
     assert!(approach.windows(2).all(|pair| pair[1] <= pair[0] + 1e-3));
     assert!(approach[399] < -15.0);
-    let fastest = approach
-        .windows(2)
-        .map(|pair| pair[0] - pair[1])
-        .fold(0.0, f32::max);
+    let fastest = approach.windows(2).map(|pair| pair[0] - pair[1]).fold(0.0, f32::max);
     assert!(fastest < 0.6, "{fastest} cm in 10 ms is no human movement");
 }
 
@@ -109,10 +103,7 @@ fn every_request_changes_what_it_names() {
     assert!(after(Request::StepBack).distance_cm > still.distance_cm + 3.0);
     let mut smiler = told(7, Request::SmileMore);
     smiler.hear(Request::Relax, ms(3000));
-    assert_eq!(
-        (pose(&smiler, 6000).smile, pose(&smiler, 6000).mouth_open),
-        (0.0, 0.0)
-    );
+    assert_eq!((pose(&smiler, 6000).smile, pose(&smiler, 6000).mouth_open), (0.0, 0.0));
 }
 
 #[test]
@@ -146,50 +137,30 @@ fn blinks_now_and_then_for_150_milliseconds() {
         assert_eq!(pose(&actor, at).left_eye, pose(&actor, at).right_eye);
     }
     let blinks: Vec<&[u64]> = closed.chunk_by(|a, b| b - a <= 5).collect();
-    assert!(
-        (12..=15).contains(&blinks.len()),
-        "{} blinks a minute",
-        blinks.len()
-    );
+    assert!((12..=15).contains(&blinks.len()), "{} blinks a minute", blinks.len());
     for blink in blinks {
         let length = blink[blink.len() - 1] - blink[0] + 5;
         assert!((135..=155).contains(&length), "{length} ms");
-        assert!(
-            blink.iter().any(|&at| pose(&actor, at).left_eye == 0.0),
-            "it closes fully"
-        );
+        assert!(blink.iter().any(|&at| pose(&actor, at).left_eye == 0.0), "it closes fully");
     }
 }
 
 #[test]
 fn asked_to_open_the_eyes_it_does_not_blink_for_a_while() {
     let watching = told(11, Request::OpenEyes);
-    assert!(
-        (0..3300)
-            .step_by(5)
-            .all(|at| pose(&watching, at).left_eye == 1.0)
-    );
-    assert!(
-        (3300..12_000)
-            .step_by(5)
-            .any(|at| pose(&watching, at).left_eye == 0.0)
-    );
+    assert!((0..3300).step_by(5).all(|at| pose(&watching, at).left_eye == 1.0));
+    assert!((3300..12_000).step_by(5).any(|at| pose(&watching, at).left_eye == 0.0));
 }
 
 #[test]
 fn sways_a_little_all_the_time_and_less_when_holding_still() {
     let (free, calm) = (actor(4), told(4, Request::HoldStill));
     let travel = |actor: &Actor| {
-        let yaws: Vec<f32> = (30..300)
-            .map(|frame| pose(actor, frame * 100).yaw_deg)
-            .collect();
-        let (low, high) = yaws.iter().fold((f32::MAX, f32::MIN), |(low, high), yaw| {
-            (low.min(*yaw), high.max(*yaw))
-        });
-        assert!(
-            yaws.windows(2).all(|pair| pair[0] != pair[1]),
-            "two frames are never the same"
-        );
+        let yaws: Vec<f32> = (30..300).map(|frame| pose(actor, frame * 100).yaw_deg).collect();
+        let (low, high) = yaws
+            .iter()
+            .fold((f32::MAX, f32::MIN), |(low, high), yaw| (low.min(*yaw), high.max(*yaw)));
+        assert!(yaws.windows(2).all(|pair| pair[0] != pair[1]), "two frames are never the same");
         high - low
     };
     let (free, calm) = (travel(&free), travel(&calm));
@@ -202,10 +173,7 @@ fn holding_still_stops_a_movement_under_way() {
     let mut actor = told(6, Request::TurnLeft);
     actor.hear(Request::HoldStill, ms(100));
     let stopped = pose(&actor, 2000).yaw_deg;
-    assert!(
-        stopped < 29.0 && (pose(&actor, 6000).yaw_deg - stopped).abs() < SWAY_DEG,
-        "{stopped}"
-    );
+    assert!(stopped < 29.0 && (pose(&actor, 6000).yaw_deg - stopped).abs() < SWAY_DEG, "{stopped}");
 }
 
 #[test]
@@ -216,10 +184,7 @@ fn nobody_stands_there_after_leaving_and_somebody_after_stepping_in() {
         .filter_map(|frame| actor.pose_at(ms(frame * 50)))
         .map(|pose| pose.x_cm.abs())
         .collect();
-    assert!(
-        leaving.last() > Some(&40.0),
-        "it walks out of the picture: {leaving:?}"
-    );
+    assert!(leaving.last() > Some(&40.0), "it walks out of the picture: {leaving:?}");
     assert!(actor.pose_at(ms(3000)).is_none());
     actor.hear(Request::StepIn, ms(4000));
     assert!(actor.pose_at(ms(4200)).is_none());
@@ -232,9 +197,7 @@ fn nobody_stands_there_after_leaving_and_somebody_after_stepping_in() {
 fn the_same_seed_behaves_the_same_and_another_does_not() {
     let path = |seed| {
         let actor = told(seed, Request::ComeCloser);
-        (0..50)
-            .map(|frame| pose(&actor, frame * 66))
-            .collect::<Vec<_>>()
+        (0..50).map(|frame| pose(&actor, frame * 66)).collect::<Vec<_>>()
     };
     assert!(path(1) == path(1));
     assert!(path(1) != path(2));

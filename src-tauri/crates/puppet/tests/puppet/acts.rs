@@ -24,10 +24,7 @@ fn highest(values: &[f32]) -> f32 {
 }
 
 fn first_above(values: &[f32], limit: f32) -> usize {
-    values
-        .iter()
-        .position(|value| *value > limit)
-        .unwrap_or(usize::MAX)
+    values.iter().position(|value| *value > limit).unwrap_or(usize::MAX)
 }
 
 #[test]
@@ -41,10 +38,7 @@ fn manners_differ_from_obedience_in_what_they_are_named_for() {
     assert!(first_above(&yaw(Manner::Slow), 20.0) > first_above(&yaw(Manner::Obedient), 20.0) + 20);
 
     let wrong = yaw(Manner::WrongWayFirst);
-    let most_wrong = wrong
-        .iter()
-        .position(|yaw| *yaw < -20.0)
-        .expect("first to the right");
+    let most_wrong = wrong.iter().position(|yaw| *yaw < -20.0).expect("first to the right");
     assert!(first_above(&wrong, 20.0) > most_wrong);
 
     let aside = straight(Manner::LooksAway, |pose| pose.yaw_deg);
@@ -54,12 +48,8 @@ fn manners_differ_from_obedience_in_what_they_are_named_for() {
     let mouth = straight(Manner::Talks, |pose| pose.mouth_open);
     assert!(highest(&mouth) > 0.25 && mouth.iter().any(|open| *open < 0.02));
 
-    let closed = |manner| {
-        straight(manner, |pose| pose.left_eye)
-            .iter()
-            .filter(|eye| **eye < 0.5)
-            .count()
-    };
+    let closed =
+        |manner| straight(manner, |pose| pose.left_eye).iter().filter(|eye| **eye < 0.5).count();
     assert!(closed(Manner::Blinks) > 2 * closed(Manner::Obedient).max(1));
 
     let x = straight(Manner::Sways, |pose| pose.x_cm);
@@ -68,10 +58,8 @@ fn manners_differ_from_obedience_in_what_they_are_named_for() {
 
 #[test]
 fn who_walks_off_is_gone_and_comes_back() {
-    let there: Vec<bool> = poses(Manner::WalksOff, Request::LookStraight)
-        .iter()
-        .map(Option::is_some)
-        .collect();
+    let there: Vec<bool> =
+        poses(Manner::WalksOff, Request::LookStraight).iter().map(Option::is_some).collect();
     assert!(there[..120].iter().all(|there| *there));
     assert!(there[150..190].iter().all(|there| !there));
     assert!(there[230..].iter().all(|there| *there));
@@ -79,10 +67,7 @@ fn who_walks_off_is_gone_and_comes_back() {
 
 #[test]
 fn a_newcomer_takes_the_place_from_one_frame_to_the_next() {
-    let act = Act::TakesOver {
-        newcomer: Person::impostor(),
-        after: ms(1000),
-    };
+    let act = Act::TakesOver { newcomer: Person::impostor(), after: ms(1000) };
     let performance = Performance::new(Person::customer(), act, 4);
     let [before, after] = [999, 1000].map(|at| performance.scene_at(ms(at), ms(0)).people[0]);
     assert_eq!(before.person, Person::customer());
@@ -98,11 +83,7 @@ fn shown(performance: &Performance, at: u64) -> RgbImage {
 }
 
 fn difference(a: &RgbImage, b: &RgbImage) -> f64 {
-    let sum: u64 = a
-        .iter()
-        .zip(b.iter())
-        .map(|(a, b)| u64::from(a.abs_diff(*b)))
-        .sum();
+    let sum: u64 = a.iter().zip(b.iter()).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
     sum as f64 / a.len() as f64
 }
 
@@ -132,10 +113,7 @@ fn a_still_photo_is_always_the_same_a_moved_one_and_a_clip_are_not() {
     let frames: Vec<RgbImage> = (0..62).map(|step| shown(&clip, step * 80)).collect();
     assert!(frames.windows(2).all(|pair| pair[0] != pair[1]));
     // It runs there and back without a jump, again and again.
-    let jump = frames
-        .windows(2)
-        .map(|pair| difference(&pair[0], &pair[1]))
-        .fold(0.0, f64::max);
+    let jump = frames.windows(2).map(|pair| difference(&pair[0], &pair[1])).fold(0.0, f64::max);
     assert!(difference(&frames[61], &frames[0]) <= jump);
     assert!(shown(&clip, 62 * 80) == frames[0]);
 }

@@ -34,20 +34,14 @@ fn the_same_scene_is_the_same_picture_whatever_was_drawn_before() {
     let first = render(&scene);
     let mut used = Stage::new();
     let mut picture = RgbImage::new(8, 8);
-    used.render_into(
-        &Scene::of(Person::impostor(), Pose::default()).sized(320, 240),
-        &mut picture,
-    );
+    used.render_into(&Scene::of(Person::impostor(), Pose::default()).sized(320, 240), &mut picture);
     used.render_into(&scene, &mut picture);
     assert!(first == picture);
 }
 
 #[test]
 fn another_seed_is_another_frame_of_the_same_scene() {
-    let (a, b) = (
-        render(&customer(Pose::default())),
-        render(&customer(Pose::default()).seeded(2)),
-    );
+    let (a, b) = (render(&customer(Pose::default())), render(&customer(Pose::default()).seeded(2)));
     assert!(changed(&a, &b).len() > 100_000);
     assert!((luma(&a) - luma(&b)).abs() < 0.2);
     let quiet = |seed| render(&noiseless(customer(Pose::default()).seeded(seed)));
@@ -61,10 +55,7 @@ fn light_level_scales_luma() {
     assert!((90.0..160.0).contains(&full), "{full}");
     for level in [0.25, 0.5, 0.75] {
         let share = at(level) / full;
-        assert!(
-            (share - f64::from(level)).abs() < 0.02,
-            "{level} gives {share}"
-        );
+        assert!((share - f64::from(level)).abs() < 0.02, "{level} gives {share}");
     }
     assert!(at(1.4) > full * 1.25);
     assert_eq!(at(0.0), 0.0);
@@ -76,10 +67,7 @@ fn a_bright_room_leaves_the_face_as_it_was() {
     let mut bright = calm.clone();
     bright.room.brightness = 2.2;
     let (calm_picture, bright_picture) = (render(&calm), render(&bright));
-    assert_eq!(
-        calm_picture.get_pixel(320, 230),
-        bright_picture.get_pixel(320, 230)
-    );
+    assert_eq!(calm_picture.get_pixel(320, 230), bright_picture.get_pixel(320, 230));
     assert!(luma(&bright_picture) > luma(&calm_picture) + 25.0);
 }
 
@@ -94,12 +82,7 @@ fn light_from_one_side_leaves_the_other_in_shadow() {
         let [x, y] = truth.landmarks[i];
         f64::from(picture.get_pixel(x as u32, y as u32)[1])
     };
-    assert!(
-        cheek(425) > 2.0 * cheek(205),
-        "{} {}",
-        cheek(425),
-        cheek(205)
-    );
+    assert!(cheek(425) > 2.0 * cheek(205), "{} {}", cheek(425), cheek(205));
 }
 
 #[test]
@@ -119,30 +102,14 @@ fn teeth_are_seen_only_when_the_lips_part() {
         let scene = noiseless(customer(pose));
         let picture = render(&scene);
         let lips = &ground_truth(&scene)[0].landmarks;
-        let (x, from, to) = (
-            lips[13][0] as u32,
-            lips[13][1] as u32 - 2,
-            lips[14][1] as u32 + 2,
-        );
+        let (x, from, to) = (lips[13][0] as u32, lips[13][1] as u32 - 2, lips[14][1] as u32 + 2);
         (from..=to)
-            .map(|y| {
-                *picture
-                    .get_pixel(x, y)
-                    .0
-                    .iter()
-                    .min()
-                    .expect("three channels")
-            })
+            .map(|y| *picture.get_pixel(x, y).0.iter().min().expect("three channels"))
             .max()
             .unwrap_or(0)
     };
-    let (relaxed, beaming) = (
-        whitest(Pose::default()),
-        whitest(Pose {
-            smile: 1.0,
-            ..Pose::default()
-        }),
-    );
+    let (relaxed, beaming) =
+        (whitest(Pose::default()), whitest(Pose { smile: 1.0, ..Pose::default() }));
     assert!(beaming > 140 && relaxed < 120, "{relaxed} {beaming}");
 }
 
@@ -165,33 +132,15 @@ fn a_blurred_lens_takes_the_detail_away() {
 
 #[test]
 fn several_people_stand_in_front_of_each_other() {
-    let near = Pose {
-        x_cm: -7.0,
-        ..Pose::default()
-    };
-    let far = Pose {
-        x_cm: 12.0,
-        distance_cm: 80.0,
-        ..Pose::default()
-    };
+    let near = Pose { x_cm: -7.0, ..Pose::default() };
+    let far = Pose { x_cm: 12.0, distance_cm: 80.0, ..Pose::default() };
     let both = |first: (Person, Pose), second: (Person, Pose)| {
-        render(&noiseless(
-            Scene::empty(640, 480)
-                .with(first.0, first.1)
-                .with(second.0, second.1),
-        ))
+        render(&noiseless(Scene::empty(640, 480).with(first.0, first.1).with(second.0, second.1)))
     };
     let (customer, impostor) = ((Person::customer(), near), (Person::impostor(), far));
+    assert!(both(customer, impostor) == both(impostor, customer), "depth decides, not the order");
     assert!(
-        both(customer, impostor) == both(impostor, customer),
-        "depth decides, not the order"
-    );
-    assert!(
-        changed(
-            &both(customer, impostor),
-            &render(&noiseless(Scene::of(customer.0, near)))
-        )
-        .len()
+        changed(&both(customer, impostor), &render(&noiseless(Scene::of(customer.0, near)))).len()
             > 5_000
     );
 }
@@ -204,23 +153,14 @@ fn every_kind_of_person_can_be_drawn_at_any_size() {
         let share = changed(&render(&scene), &empty).len() as f64 / (160.0 * 120.0);
         assert!((0.25..0.8).contains(&share), "person {seed} covers {share}");
     }
-    assert_eq!(
-        render(&customer(Pose::default()).sized(1280, 720)).dimensions(),
-        (1280, 720)
-    );
+    assert_eq!(render(&customer(Pose::default()).sized(1280, 720)).dimensions(), (1280, 720));
 }
 
 #[test]
 fn nobody_is_just_the_room_and_outside_the_picture_is_nobody() {
-    let outside = Pose {
-        x_cm: 200.0,
-        ..Pose::default()
-    };
+    let outside = Pose { x_cm: 200.0, ..Pose::default() };
     assert!(render(&customer(outside)) == render(&Scene::empty(640, 480)));
-    let behind = Pose {
-        distance_cm: -30.0,
-        ..Pose::default()
-    };
+    let behind = Pose { distance_cm: -30.0, ..Pose::default() };
     assert!(render(&customer(behind)) == render(&Scene::empty(640, 480)));
 }
 

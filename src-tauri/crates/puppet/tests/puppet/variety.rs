@@ -7,27 +7,15 @@ use puppet::{
 
 /// Every attire on the same person.
 fn attires(person: Person) -> [Person; 6] {
-    let glasses = |kind| Person {
-        glasses: Some(kind),
-        ..person
-    };
-    let scarf = Person {
-        scarf: Some([0.24, 0.33, 0.52]),
-        ..person
-    };
+    let glasses = |kind| Person { glasses: Some(kind), ..person };
+    let scarf = Person { scarf: Some([0.24, 0.33, 0.52]), ..person };
     [
         person,
         glasses(Glasses::Clear),
         glasses(Glasses::Dark),
         scarf,
-        Person {
-            mask: Some([0.55, 0.70, 0.78]),
-            ..person
-        },
-        Person {
-            beard: 1.0,
-            ..person
-        },
+        Person { mask: Some([0.55, 0.70, 0.78]), ..person },
+        Person { beard: 1.0, ..person },
     ]
 }
 
@@ -39,11 +27,7 @@ fn luma_at(picture: &RgbImage, [x, y]: [f32; 2]) -> f32 {
 /// Mean luma of forehead and cheeks.
 fn skin_luma(scene: &Scene) -> f32 {
     let (picture, truth) = (render(scene), &ground_truth(scene)[0]);
-    [151, 205, 425]
-        .map(|i| luma_at(&picture, truth.landmarks[i]))
-        .iter()
-        .sum::<f32>()
-        / 3.0
+    [151, 205, 425].map(|i| luma_at(&picture, truth.landmarks[i])).iter().sum::<f32>() / 3.0
 }
 
 fn assert_a_face(truth: &Truth, size: [f32; 2]) {
@@ -63,9 +47,8 @@ fn every_tone_in_every_attire_and_light_is_a_face_that_is_seen() {
     for tone in MonkTone::ALL {
         for person in attires(Person::customer().toned(tone)) {
             for light in Illumination::ALL {
-                let scene = Scene::of(person, Pose::turned(6.0, 0.0, 0.0))
-                    .sized(96, 72)
-                    .illuminated(light);
+                let scene =
+                    Scene::of(person, Pose::turned(6.0, 0.0, 0.0)).sized(96, 72).illuminated(light);
                 stage.render_into(&scene, &mut picture);
                 assert!(picture != before, "{tone:?} {light:?}");
                 assert_a_face(&ground_truth(&scene)[0], [96.0, 72.0]);
@@ -123,10 +106,7 @@ fn changes_at(point: usize, one: &Scene, other: &Scene) -> bool {
 #[test]
 fn a_scarf_hides_the_hair_and_never_the_face() {
     let bare = Person::customer();
-    let covered = Person {
-        scarf: Some([0.75, 0.25, 0.25]),
-        ..bare
-    };
+    let covered = Person { scarf: Some([0.75, 0.25, 0.25]), ..bare };
     for yaw in [-30.0, 0.0, 30.0] {
         let pose = Pose::turned(yaw, 0.0, 0.0);
         let (one, other) = (Scene::of(bare, pose), Scene::of(covered, pose));
@@ -146,25 +126,14 @@ fn the_truth_says_what_is_hidden_and_the_picture_shows_it() {
     let person = Person::customer();
     let bare = Scene::of(person, Pose::default());
     for cover in Cover::ALL {
-        let pose = Pose {
-            cover: Some(cover),
-            ..Pose::default()
-        };
+        let pose = Pose { cover: Some(cover), ..Pose::default() };
         let scene = Scene::of(person, pose);
         let truth = &ground_truth(&scene)[0];
         assert_eq!(truth.eyes_hidden, cover.hides_eyes());
         assert_eq!(truth.mouth_hidden, cover.hides_mouth());
         // The person's right eye, lashes; the right half of the mouth.
-        assert_eq!(
-            changes_at(159, &bare, &scene),
-            cover.hides_eyes(),
-            "{cover:?}"
-        );
-        assert_eq!(
-            changes_at(61, &bare, &scene),
-            cover.hides_mouth(),
-            "{cover:?}"
-        );
+        assert_eq!(changes_at(159, &bare, &scene), cover.hides_eyes(), "{cover:?}");
+        assert_eq!(changes_at(61, &bare, &scene), cover.hides_mouth(), "{cover:?}");
     }
     let [_, clear, dark, _, mask, _] =
         attires(person).map(|person| ground_truth(&Scene::of(person, Pose::default())).remove(0));
@@ -190,12 +159,7 @@ fn a_moving_person_is_smeared_along_the_way_and_a_still_one_is_not() {
             })
             .sum::<f32>()
     };
-    assert!(
-        detail(&still) > 3.0 * detail(&moving),
-        "{} {}",
-        detail(&still),
-        detail(&moving)
-    );
+    assert!(detail(&still) > 3.0 * detail(&moving), "{} {}", detail(&still), detail(&moving));
 }
 
 #[test]

@@ -19,9 +19,7 @@ impl Running {
     /// The base address it prints first.
     pub(crate) fn base_url(&mut self) -> String {
         let mut line = String::new();
-        BufReader::new(self.0.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
+        BufReader::new(self.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let base = line.trim_end().strip_prefix("listening on ");
         base.unwrap().to_owned()
     }
@@ -29,16 +27,8 @@ impl Running {
 
 pub(crate) fn start(arguments: &[&str]) -> Running {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
-    command
-        .args(["--partner-id", PARTNER, "--api-key", KEY])
-        .args(arguments);
-    Running(
-        command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap(),
-    )
+    command.args(["--partner-id", PARTNER, "--api-key", KEY]).args(arguments);
+    Running(command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap())
 }
 
 #[test]
@@ -62,9 +52,6 @@ fn refuses_to_listen_elsewhere() {
         ["--unknown", "1"],
         ["--tls-key", "Cargo.toml"],
     ] {
-        assert!(
-            !start(&arguments).0.wait().unwrap().success(),
-            "{arguments:?}"
-        );
+        assert!(!start(&arguments).0.wait().unwrap().success(), "{arguments:?}");
     }
 }

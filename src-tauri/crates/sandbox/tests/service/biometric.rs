@@ -27,10 +27,7 @@ fn enrols_whom_the_authority_knows() {
         assert_eq!(findings.identity.full_name.as_deref(), Some("Joe Doe Leo"));
         assert_eq!(action(&answer, "Verify_ID_Number"), "Verified");
         assert_eq!(action(&answer, "Liveness_Check"), "Passed");
-        assert_eq!(
-            action(&answer, "Selfie_To_ID_Card_Compare"),
-            "Not Applicable"
-        );
+        assert_eq!(action(&answer, "Selfie_To_ID_Card_Compare"), "Not Applicable");
     }
     let types = |at: usize| {
         let pictures = &kiosk.sandbox.ledger().processed[at].pictures;
@@ -82,10 +79,7 @@ fn tells_who_was_registered_with_the_number_before() {
     let identity = |user: &str, number| {
         let answer = submit(&kiosk, &claimant(user, Some(number)));
         let identity = answer.findings.unwrap().identity;
-        (
-            identity.previously_registered,
-            identity.previous_registrants,
-        )
+        (identity.previously_registered, identity.previous_registrants)
     };
     let first = identity("first", "11111111110");
     assert_eq!(first, (Some(false), Vec::new()));
@@ -117,45 +111,26 @@ fn posts_the_decision_and_the_identity() {
         assert_eq!(information.params, claimant.params);
         let told = information.findings.verdict.unwrap();
         assert_eq!(told.code, "1012");
-        assert_ne!(
-            told.category,
-            Category::Approved,
-            "nobody's face was compared"
-        );
+        assert_ne!(told.category, Category::Approved, "nobody's face was compared");
         let name = information.findings.identity.full_name;
         assert_eq!(name.as_deref(), Some("Joe Doe Leo"));
     });
     let answer = await_answer(&kiosk, &claimant.params, |_| true);
-    let codes: Vec<_> = answer
-        .history
-        .iter()
-        .map(|post| post.verdict.as_ref().unwrap().code.as_str())
-        .collect();
+    let codes: Vec<_> =
+        answer.history.iter().map(|post| post.verdict.as_ref().unwrap().code.as_str()).collect();
     assert_eq!(codes, ["1012", "0810"], "newest first");
 }
 
 #[test]
 fn humans_do_not_pass_a_number_that_nobody_knows() {
-    let review = Some(Review {
-        after_ms: 0,
-        code: None,
-    });
-    let kiosk = Kiosk::with(Scenario {
-        review,
-        ..Scenario::default()
-    });
+    let review = Some(Review { after_ms: 0, code: None });
+    let kiosk = Kiosk::with(Scenario { review, ..Scenario::default() });
     let unknown = claimant("unknown", Some("00000000001"));
     submit(&kiosk, &unknown);
     let settled = await_answer(&kiosk, &unknown.params, delivery::Verdict::is_final);
     assert_eq!(code(&settled), "1214");
-    let review = Some(Review {
-        after_ms: 0,
-        code: None,
-    });
-    kiosk.sandbox.set_scenario(Scenario {
-        review,
-        ..forcing("0815")
-    });
+    let review = Some(Review { after_ms: 0, code: None });
+    kiosk.sandbox.set_scenario(Scenario { review, ..forcing("0815") });
     let known = claimant("known", Some("00000000000"));
     submit(&kiosk, &known);
     let settled = await_answer(&kiosk, &known.params, delivery::Verdict::is_final);

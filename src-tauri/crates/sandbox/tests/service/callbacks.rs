@@ -11,13 +11,7 @@ use std::time::{Duration, Instant};
 
 /// A provisional result that a human settles at once.
 fn settling() -> Scenario {
-    Scenario {
-        review: Some(Review {
-            after_ms: 0,
-            code: None,
-        }),
-        ..forcing("0844")
-    }
+    Scenario { review: Some(Review { after_ms: 0, code: None }), ..forcing("0844") }
 }
 
 fn with_callback(scenario: Scenario) -> (Kiosk, TcpListener) {
@@ -81,11 +75,7 @@ fn tries_again_until_it_is_heard() {
     assert_eq!(noted(&kiosk, 3)[2], (3, Some(204)));
     kiosk.advance_ms(3_600_000);
     std::thread::sleep(Duration::from_millis(100));
-    assert_eq!(
-        noted(&kiosk, 3).len(),
-        3,
-        "what was heard is not said again"
-    );
+    assert_eq!(noted(&kiosk, 3).len(), 3, "what was heard is not said again");
 }
 
 #[test]
@@ -106,10 +96,7 @@ fn gives_up_after_five_attempts() {
 #[test]
 fn posts_late_twice_and_out_of_order_when_told_to() {
     let (kiosk, listener) = with_callback(Scenario {
-        callbacks: CallbackTrouble {
-            delays_ms: vec![60_000],
-            extra_copies: 1,
-        },
+        callbacks: CallbackTrouble { delays_ms: vec![60_000], extra_copies: 1 },
         ..settling()
     });
     std::thread::scope(|scope| {

@@ -13,18 +13,10 @@ fn gives_a_whole_catalogue() {
     let kiosk = Kiosk::new();
     let url = services::request(&kiosk.account).url;
     let response = client::exchange("GET", &url, &[], b"").unwrap();
-    assert!(
-        String::from_utf8_lossy(&response.body).contains("$/i"),
-        "JavaScript's trap"
-    );
+    assert!(String::from_utf8_lossy(&response.body).contains("$/i"), "JavaScript's trap");
     let services = services::read(&response).unwrap();
     assert!(services.unknown.is_empty() && services.bank_codes.len() == 2);
-    for product in [
-        "basic_kyc",
-        "biometric_kyc",
-        "enhanced_kyc",
-        "doc_verification",
-    ] {
+    for product in ["basic_kyc", "biometric_kyc", "enhanced_kyc", "doc_verification"] {
         assert!(!services.products[product].is_empty(), "{product}");
     }
     let offer = services.offer("biometric_kyc", "KE", "PASSPORT").unwrap();
@@ -52,11 +44,7 @@ fn tells_only_the_partner_what_it_may_use() {
     let body = serde_json::from_slice(&request.body).unwrap();
     let (status, told) = kiosk.post("/valid_documents", &body);
     assert_eq!(status, 200);
-    assert!(
-        told["valid_documents"]
-            .as_array()
-            .is_some_and(|list| !list.is_empty())
-    );
+    assert!(told["valid_documents"].as_array().is_some_and(|list| !list.is_empty()));
 }
 
 #[test]
@@ -80,10 +68,7 @@ fn makes_web_tokens_for_known_products() {
     let parts: Vec<_> = told["token"].as_str().unwrap().split('.').collect();
     let claims = URL_SAFE_NO_PAD.decode(parts[1]).unwrap();
     let claims: Value = serde_json::from_slice(&claims).unwrap();
-    assert_eq!(
-        claims["partner_params"],
-        json!({"user_id": "u1", "job_id": "j1"})
-    );
+    assert_eq!(claims["partner_params"], json!({"user_id": "u1", "job_id": "j1"}));
     assert_eq!(parts.len(), 3);
     let refused = |key: &str, value: Value| {
         let mut changed = body.clone();
@@ -91,10 +76,7 @@ fn makes_web_tokens_for_known_products() {
         let (status, told) = kiosk.post("/token", &changed);
         (status, told["code"].clone())
     };
-    assert_eq!(
-        refused("product", json!("palm_reading")),
-        (400, json!("2217"))
-    );
+    assert_eq!(refused("product", json!("palm_reading")), (400, json!("2217")));
     assert_eq!(refused("job_id", json!(null)), (400, json!("2213")));
     assert_eq!(refused("signature", json!("AAAA")), (400, json!("2205")));
 }

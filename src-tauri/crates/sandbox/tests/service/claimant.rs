@@ -83,10 +83,7 @@ pub(crate) fn await_answer(
     params: &JobParams,
     wanted: impl Fn(&delivery::Verdict) -> bool,
 ) -> status::Answer {
-    let all = Wanted {
-        history: true,
-        image_links: true,
-    };
+    let all = Wanted { history: true, image_links: true };
     let started = Instant::now();
     loop {
         let request = status::request(&kiosk.account, params, all, now());

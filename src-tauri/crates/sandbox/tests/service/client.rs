@@ -7,17 +7,9 @@ use std::time::Duration;
 
 /// Sends one request on its own connection.
 pub(crate) fn send(request: &Request) -> io::Result<Response> {
-    let headers: Vec<_> = request
-        .headers
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    exchange(
-        request.method.as_str(),
-        &request.url,
-        &headers,
-        &request.body,
-    )
+    let headers: Vec<_> =
+        request.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    exchange(request.method.as_str(), &request.url, &headers, &request.body)
 }
 
 /// Sends a request without a body that does not say so.
@@ -37,11 +29,8 @@ pub(crate) fn exchange(
     body: &[u8],
 ) -> io::Result<Response> {
     let chunked = headers.iter().any(|(name, _)| *name == "transfer-encoding");
-    let length = if chunked {
-        String::new()
-    } else {
-        format!("Content-Length: {}\r\n", body.len())
-    };
+    let length =
+        if chunked { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
     carry(method, url, headers, &length, body)
 }
 
@@ -69,20 +58,9 @@ fn carry(
     let end = end.ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
     let head = String::from_utf8_lossy(&reply[..end]).into_owned();
     let mut lines = head.split("\r\n");
-    let status = lines
-        .next()
-        .unwrap()
-        .split(' ')
-        .nth(1)
-        .unwrap()
-        .parse()
-        .unwrap();
+    let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
     let headers = lines
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_owned(), value.to_owned()));
-    Ok(Response {
-        status,
-        headers: headers.collect(),
-        body: reply[end + 4..].to_vec(),
-    })
+    Ok(Response { status, headers: headers.collect(), body: reply[end + 4..].to_vec() })
 }

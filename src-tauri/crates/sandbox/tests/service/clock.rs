@@ -11,13 +11,7 @@ use std::time::Duration;
 const DAY_MS: u64 = 86_400_000;
 
 fn settling_tomorrow() -> Scenario {
-    Scenario {
-        review: Some(Review {
-            after_ms: DAY_MS,
-            code: None,
-        }),
-        ..forcing("0844")
-    }
+    Scenario { review: Some(Review { after_ms: DAY_MS, code: None }), ..forcing("0844") }
 }
 
 #[test]
@@ -47,12 +41,7 @@ fn stands_and_runs_on() {
     let (_, told) = kiosk.control("GET", "/clock", &Value::Null);
     assert_eq!(told, stood, "it stands");
     let ran = set(json!({"frozen": false, "advance_ms": DAY_MS}));
-    assert!(
-        ran["now"]
-            .as_str()
-            .unwrap()
-            .starts_with("2024-05-07T07:08:")
-    );
+    assert!(ran["now"].as_str().unwrap().starts_with("2024-05-07T07:08:"));
     let settled = kiosk.await_verdict(&params, delivery::Verdict::is_final);
     assert_eq!(settled.code, "1240");
 }

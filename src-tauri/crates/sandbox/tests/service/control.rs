@@ -35,23 +35,11 @@ fn names_the_field_that_it_cannot_take() {
             json!({"faults": [{"call": "reserve", "kind": "expired"}, {"call": "x", "kind": "expired"}]}),
             "faults[1].call",
         ),
-        (
-            json!({"faults": [{"call": "store", "kind": {"status": 42}}]}),
-            "faults[0].kind.status",
-        ),
-        (
-            json!({"faults": [{"call": "store", "kind": {"code": "22"}}]}),
-            "faults[0].kind.code",
-        ),
+        (json!({"faults": [{"call": "store", "kind": {"status": 42}}]}), "faults[0].kind.status"),
+        (json!({"faults": [{"call": "store", "kind": {"code": "22"}}]}), "faults[0].kind.code"),
         (json!({"force": [{"code": "pass"}]}), "force[0].code"),
-        (
-            json!({"review": {"after_ms": 1, "code": "12400"}}),
-            "review.code",
-        ),
-        (
-            json!({"callbacks": {"extra_copies": 300}}),
-            "callbacks.extra_copies",
-        ),
+        (json!({"review": {"after_ms": 1, "code": "12400"}}), "review.code"),
+        (json!({"callbacks": {"extra_copies": 300}}), "callbacks.extra_copies"),
         (json!([]), "not a JSON object"),
     ] {
         let (status, told) = kiosk.control("POST", "/scenario", &scenario);
@@ -60,10 +48,7 @@ fn names_the_field_that_it_cannot_take() {
     }
     let (_, unchanged) = kiosk.control("GET", "/scenario", &Value::Null);
     assert_eq!(unchanged, json!(forcing("0841")));
-    let garbage = kiosk
-        .sandbox
-        .base_url()
-        .replace("/v1", "/_control/scenario");
+    let garbage = kiosk.sandbox.base_url().replace("/v1", "/_control/scenario");
     let answer = client::exchange("POST", &garbage, &[], b"{} {}").unwrap();
     assert_eq!(answer.status, 400);
 }
@@ -81,20 +66,10 @@ fn shows_the_ledger_as_a_page() {
     let url = kiosk.sandbox.base_url().replace("/v1", "/_control");
     let page = client::exchange("GET", &url, &[], b"").unwrap();
     assert_eq!(page.status, 200);
-    assert!(
-        page.header("content-security-policy")
-            .unwrap()
-            .starts_with("default-src 'none'")
-    );
+    assert!(page.header("content-security-policy").unwrap().starts_with("default-src 'none'"));
     let html = String::from_utf8(page.body).unwrap();
-    for told in [
-        "j1",
-        "0840, pass",
-        "prep upload: 2202",
-        "u&lt;img src=x&gt;",
-        "disabled",
-        "2210",
-    ] {
+    for told in ["j1", "0840, pass", "prep upload: 2202", "u&lt;img src=x&gt;", "disabled", "2210"]
+    {
         assert!(html.contains(told), "{told}: {html}");
     }
     assert!(!html.contains(user) && !html.contains("<script") && !html.contains("http://www"));

@@ -30,10 +30,7 @@ fn refuses_bytes_of_any_kind_and_lives_on() {
         ("POST", "/v1/valid_documents"),
         ("POST", "/v1/token"),
         ("PUT", "/videos/085/none/attachments.zip"),
-        (
-            "PUT",
-            "/videos/085/none/attachments.zip?Expires=x&Signature&AWSAccessKeyId=%00",
-        ),
+        ("PUT", "/videos/085/none/attachments.zip?Expires=x&Signature&AWSAccessKeyId=%00"),
         ("GET", "/videos/085/none/selfie_image.jpg?Signature=1"),
         ("PUT", "/_control/users/u"),
     ];
@@ -41,10 +38,7 @@ fn refuses_bytes_of_any_kind_and_lives_on() {
         for body in bodies {
             let answer = client::exchange(method, &format!("{root}{path}"), &[], body).unwrap();
             let start = &body[..body.len().min(40)];
-            assert!(
-                (400..500).contains(&answer.status),
-                "{method} {path} {start:?}"
-            );
+            assert!((400..500).contains(&answer.status), "{method} {path} {start:?}");
         }
     }
     for body in bodies.iter().filter(|body| **body != b"{}") {
@@ -56,8 +50,5 @@ fn refuses_bytes_of_any_kind_and_lives_on() {
     assert_eq!(kiosk.control("GET", "/scenario", &Value::Null), before);
     let users = kiosk.control("GET", "/users", &Value::Null);
     assert_eq!(users, (200, json!({})));
-    assert_eq!(
-        kiosk.submit(&job("j1", "u1", Registration), &blank()),
-        "0840"
-    );
+    assert_eq!(kiosk.submit(&job("j1", "u1", Registration), &blank()), "0840");
 }

@@ -23,21 +23,12 @@ pub(crate) struct Kiosk {
 
 /// A scenario that gives this result whatever the pictures show.
 pub(crate) fn forcing(code: &str) -> Scenario {
-    Scenario {
-        force: vec![Forced {
-            code: code.to_owned(),
-            times: None,
-        }],
-        ..Scenario::default()
-    }
+    Scenario { force: vec![Forced { code: code.to_owned(), times: None }], ..Scenario::default() }
 }
 
 /// Pictures that nobody looks at, for tests that force the result.
 pub(crate) fn blank() -> Visit {
-    Visit {
-        selfie: vec![1],
-        liveness: Vec::new(),
-    }
+    Visit { selfie: vec![1], liveness: Vec::new() }
 }
 
 pub(crate) fn now() -> UnixMillis {
@@ -46,12 +37,7 @@ pub(crate) fn now() -> UnixMillis {
 }
 
 pub(crate) fn job(job_id: &str, user_id: &str, job_type: JobType) -> JobParams {
-    JobParams {
-        job_id: job_id.to_owned(),
-        user_id: user_id.to_owned(),
-        job_type,
-        extra: [].into(),
-    }
+    JobParams { job_id: job_id.to_owned(), user_id: user_id.to_owned(), job_type, extra: [].into() }
 }
 
 /// Pictures of one pixel, as many as a job has.
@@ -107,8 +93,7 @@ fn exchanged(zip: Vec<u8>, visit: &Visit) -> Vec<u8> {
     for (at, file) in files.enumerate() {
         let entry = from.by_index(at).unwrap();
         let name = entry.name().unwrap().into_owned();
-        to.start_file(name, zip::write::SimpleFileOptions::default())
-            .unwrap();
+        to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         to.write_all(file).unwrap();
     }
     to.finish().unwrap().into_inner()
@@ -116,10 +101,7 @@ fn exchanged(zip: Vec<u8>, visit: &Visit) -> Vec<u8> {
 
 impl Kiosk {
     pub(crate) fn with(scenario: Scenario) -> Self {
-        let settings = SandboxSettings {
-            scenario,
-            ..SandboxSettings::new(PARTNER, KEY)
-        };
+        let settings = SandboxSettings { scenario, ..SandboxSettings::new(PARTNER, KEY) };
         let sandbox = Sandbox::start(settings).unwrap();
         let account = Account::new(PARTNER, KEY, &sandbox.base_url(), "").unwrap();
         Self { sandbox, account }
@@ -187,11 +169,7 @@ impl Kiosk {
     /// Calls the harness's side of the service: the status and the JSON of the answer.
     pub(crate) fn control(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
         let root = self.sandbox.base_url().replace("/v1", "/_control");
-        let body = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
+        let body = if body.is_null() { String::new() } else { body.to_string() };
         let url = format!("{root}{path}");
         let answer = client::exchange(method, &url, &[], body.as_bytes()).unwrap();
         (answer.status, serde_json::from_slice(&answer.body).unwrap())

@@ -30,10 +30,7 @@ impl Drop for Folder {
 }
 
 fn settings(folder: &Path, partner: &str) -> SandboxSettings {
-    SandboxSettings {
-        data: Some(folder.to_owned()),
-        ..SandboxSettings::new(partner, KEY)
-    }
+    SandboxSettings { data: Some(folder.to_owned()), ..SandboxSettings::new(partner, KEY) }
 }
 
 fn start(folder: &Path) -> Kiosk {
@@ -50,10 +47,7 @@ fn knows_after_a_restart_what_it_knew() {
     let before = {
         let kiosk = start(&folder.0);
         kiosk.submit(&params, &photos::visit(customer, 1, 1.0));
-        kiosk.sandbox.set_scenario(Scenario {
-            processing_ms: 3_600_000,
-            ..Scenario::default()
-        });
+        kiosk.sandbox.set_scenario(Scenario { processing_ms: 3_600_000, ..Scenario::default() });
         let slot = kiosk.slot(&lost);
         let zip = kiosk.zip(&lost, &photos::visit(customer, 1, 1.0), &slot);
         assert_eq!(kiosk.put(&slot, zip).unwrap(), Reply::Stored);
@@ -67,16 +61,10 @@ fn knows_after_a_restart_what_it_knew() {
     let code = kiosk.submit(&authentication, &photos::visit(customer, 2, 1.0));
     assert_eq!(code, "0820", "the face is remembered");
     let other = photos::visit(Person::impostor(), 3, 1.0);
-    assert_eq!(
-        kiosk.submit(&job("j4", "u1", Authentication), &other),
-        "0821"
-    );
+    assert_eq!(kiosk.submit(&job("j4", "u1", Authentication), &other), "0821");
     // Pictures are never kept: the zip that nobody had looked at must come again.
     assert_eq!(kiosk.ask(&lost), Reply::Status(StatusReport::NoZip));
-    assert!(matches!(
-        kiosk.reserve(&lost, Attempt::Again),
-        Reply::Reserved(_)
-    ));
+    assert!(matches!(kiosk.reserve(&lost, Attempt::Again), Reply::Reserved(_)));
 }
 
 #[test]
@@ -96,10 +84,7 @@ fn writes_no_picture_and_leaves_others_out() {
         assert_eq!(mode.permissions().mode() & 0o777, 0o600);
     }
     let second = Sandbox::start(settings(&folder.0, PARTNER));
-    assert!(
-        matches!(second, Err(StartError::Records(_))),
-        "one at a time"
-    );
+    assert!(matches!(second, Err(StartError::Records(_))), "one at a time");
     drop(kiosk);
     let stranger = Sandbox::start(settings(&folder.0, "099"));
     assert!(matches!(stranger, Err(StartError::Records(_))));

@@ -15,9 +15,8 @@ fn selfie(observer: &mut Observer, person: Person, seed: u32, level: f32) -> Tem
 #[test]
 fn separates_rendered_people() {
     let mut observer = Observer::new().unwrap();
-    let people = [Person::customer(), Person::impostor()]
-        .into_iter()
-        .chain((0..8).map(Person::sample));
+    let people =
+        [Person::customer(), Person::impostor()].into_iter().chain((0..8).map(Person::sample));
     let selfies: Vec<[Template; 3]> = people
         .map(|person| {
             [(1, 1.0), (2, 0.8), (3, 1.15)]
@@ -25,9 +24,7 @@ fn separates_rendered_people() {
         })
         .collect();
     let nearest = |one: &[Template; 3], other: &[Template; 3]| {
-        let pairs = one
-            .iter()
-            .flat_map(|a| other.iter().map(move |b| difference(a, b)));
+        let pairs = one.iter().flat_map(|a| other.iter().map(move |b| difference(a, b)));
         pairs.fold(f32::MAX, f32::min)
     };
     let mut confused = 0;
@@ -36,14 +33,8 @@ fn separates_rendered_people() {
             let same = difference(&one[a], &one[b]);
             assert!(same < 1.0, "one person, difference {same}");
         }
-        confused += selfies[..at]
-            .iter()
-            .filter(|other| nearest(one, other) < 1.0)
-            .count();
+        confused += selfies[..at].iter().filter(|other| nearest(one, other) < 1.0).count();
     }
     assert!(confused <= 1, "{confused} of 45 pairs are confused");
-    assert!(
-        nearest(&selfies[0], &selfies[1]) > 4.0,
-        "customer and impostor"
-    );
+    assert!(nearest(&selfies[0], &selfies[1]) > 4.0, "customer and impostor");
 }

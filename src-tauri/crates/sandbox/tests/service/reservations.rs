@@ -24,19 +24,11 @@ fn knows_who_is_enrolled() {
     let kiosk = Kiosk::new();
     let stranger = kiosk.reserve(&job("j0", "u1", Authentication), Attempt::First);
     assert_eq!(refusal(&stranger), RefusalKind::NotEnrolled);
-    kiosk.submit(
-        &job("j1", "u1", Registration),
-        &photos::visit(Person::customer(), 1, 1.0),
-    );
+    kiosk.submit(&job("j1", "u1", Registration), &photos::visit(Person::customer(), 1, 1.0));
     let again = kiosk.reserve(&job("j2", "u1", Registration), Attempt::First);
     assert_eq!(refusal(&again), RefusalKind::AlreadyEnrolled);
-    let codes: Vec<_> = kiosk
-        .sandbox
-        .ledger()
-        .reservations
-        .into_iter()
-        .map(|noted| noted.code)
-        .collect();
+    let codes: Vec<_> =
+        kiosk.sandbox.ledger().reservations.into_iter().map(|noted| noted.code).collect();
     assert_eq!(codes, ["2210", "2202", "2209"]);
 }
 
@@ -51,17 +43,10 @@ fn gives_a_fresh_slot_for_an_unfinished_job_only() {
     };
     assert_ne!(first.upload_url, second.upload_url);
     assert_eq!(first.smile_job_id, second.smile_job_id);
-    assert_eq!(
-        kiosk.reserve(&job("j1", "u2", Registration), Attempt::Again),
-        Reply::JobExists
-    );
+    assert_eq!(kiosk.reserve(&job("j1", "u2", Registration), Attempt::Again), Reply::JobExists);
     let zip = kiosk.zip(&params, &blank(), &second);
     assert_eq!(kiosk.put(&second, zip).unwrap(), Reply::Stored);
-    assert_eq!(
-        kiosk.reserve(&params, Attempt::Again),
-        Reply::JobExists,
-        "the zip is there"
-    );
+    assert_eq!(kiosk.reserve(&params, Attempt::Again), Reply::JobExists, "the zip is there");
 }
 
 #[test]
@@ -78,19 +63,9 @@ fn believes_only_fresh_signatures_of_the_partner() {
     let stale = UnixMillis(now().0 - 3_600_000);
     let request = reservation(&kiosk.account, &params, Attempt::First, stale);
     let response = client::send(&request).unwrap();
-    assert_eq!(
-        reserve::read(&kiosk.account, &response),
-        Reply::Blocked(Blockage::Credentials)
-    );
+    assert_eq!(reserve::read(&kiosk.account, &response), Reply::Blocked(Blockage::Credentials));
     assert!(response.date().unwrap().0.abs_diff(now().0) < 5_000);
-    assert!(
-        kiosk
-            .sandbox
-            .ledger()
-            .reservations
-            .iter()
-            .all(|noted| noted.code == "2205")
-    );
+    assert!(kiosk.sandbox.ledger().reservations.iter().all(|noted| noted.code == "2205"));
     assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::UnknownJob));
 }
 
@@ -121,20 +96,10 @@ fn names_what_is_wrong_with_a_request() {
         assert_eq!(code(&without), refused("2213"), "{key}");
     }
     for key in ["timestamp", "callback_url", "retry", "use_enrolled_image"] {
-        assert_eq!(
-            code(&|body| body[key] = json!({})),
-            refused("2204"),
-            "{key}"
-        );
+        assert_eq!(code(&|body| body[key] = json!({})), refused("2204"), "{key}");
     }
-    assert_eq!(
-        code(&|body| body["partner_params"]["job_type"] = json!(6)),
-        refused("2212")
-    );
-    assert_eq!(
-        code(&|body| body["partner_params"]["user_id"] = json!(7)),
-        refused("2204")
-    );
+    assert_eq!(code(&|body| body["partner_params"]["job_type"] = json!(6)), refused("2212"));
+    assert_eq!(code(&|body| body["partner_params"]["user_id"] = json!(7)), refused("2204"));
     assert_eq!(code(&|body| *body = json!([])), refused("2213"));
     assert_eq!(
         code(&|body| body["partner_params"]["job_type"] = json!("4")),
@@ -163,11 +128,7 @@ fn honours_a_wanted_outcome() {
         assert_eq!(code(&submit(&kiosk, &claimant)), identity);
     }
     let faceless = kiosk.reserve(&job("j", "Approve", Authentication), Attempt::First);
-    assert_eq!(
-        refusal(&faceless),
-        RefusalKind::NotEnrolled,
-        "2216: enrolled without a photo"
-    );
+    assert_eq!(refusal(&faceless), RefusalKind::NotEnrolled, "2216: enrolled without a photo");
     let rejected = kiosk.reserve(&job("k", "Reject", Authentication), Attempt::First);
     assert_eq!(refusal(&rejected), RefusalKind::NotEnrolled, "2210");
 }
@@ -178,8 +139,5 @@ fn listens_on_this_machine_only() {
         listen: "0.0.0.0:0".parse().unwrap(),
         ..SandboxSettings::new(PARTNER, KEY)
     };
-    assert!(matches!(
-        Sandbox::start(settings),
-        Err(StartError::NotLoopback(_))
-    ));
+    assert!(matches!(Sandbox::start(settings), Err(StartError::NotLoopback(_))));
 }

@@ -54,11 +54,7 @@ fn takes_the_number_that_node_signs_as_text() {
     assert_eq!(kiosk.post("/upload", &body).0, 200);
     body["partner_params"]["job_id"] = json!("j2");
     body["timestamp"] = json!(at_ms + 1);
-    assert_eq!(
-        kiosk.post("/upload", &body).1["code"],
-        "2205",
-        "another moment"
-    );
+    assert_eq!(kiosk.post("/upload", &body).1["code"], "2205", "another moment");
 }
 
 #[test]
@@ -71,9 +67,7 @@ fn takes_compressed_requests() {
     let packed = encoder.finish().unwrap();
     let status = |encoding, body: &[u8]| {
         let headers = [("content-encoding", encoding)];
-        client::exchange("POST", &url, &headers, body)
-            .unwrap()
-            .status
+        client::exchange("POST", &url, &headers, body).unwrap().status
     };
     assert_eq!(status("gzip", body.as_bytes()), 400, "it is not");
     assert_eq!(status("br", &packed), 415);

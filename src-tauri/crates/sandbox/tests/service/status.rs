@@ -70,26 +70,17 @@ fn links_to_the_pictures_while_they_are_remembered() {
         (answer.status, String::from_utf8(answer.body).unwrap())
     };
     let (status, xml) = said(&url.replace("selfie_image", "liveness_image_1"));
-    assert!(
-        status == 403 && xml.contains("SignatureDoesNotMatch"),
-        "{xml}"
-    );
+    assert!(status == 403 && xml.contains("SignatureDoesNotMatch"), "{xml}");
     let bare = url.split('?').next().unwrap();
     assert_eq!(get(bare).status, 403);
     kiosk.advance_ms(15 * 60 * 1000);
     let (status, xml) = said(url);
-    assert!(
-        status == 403 && xml.contains("Request has expired"),
-        "{xml}"
-    );
+    assert!(status == 403 && xml.contains("Request has expired"), "{xml}");
 }
 
 #[test]
 fn answers_with_an_object_or_a_text() {
-    let kiosk = Kiosk::with(Scenario {
-        processing_ms: 3_600_000,
-        ..Scenario::default()
-    });
+    let kiosk = Kiosk::with(Scenario { processing_ms: 3_600_000, ..Scenario::default() });
     let params = job("j1", "u1", Registration);
     let slot = kiosk.slot(&params);
     let told = ask(&kiosk, &params, &json!({}));
@@ -100,16 +91,10 @@ fn answers_with_an_object_or_a_text() {
     let zip = kiosk.zip(&params, &photos::visit(Person::customer(), 1, 1.0), &slot);
     kiosk.put(&slot, zip).unwrap();
     let told = ask(&kiosk, &params, &json!({}));
-    assert_eq!(
-        (&told["job_success"], &told["code"]),
-        (&json!(false), &json!("2302"))
-    );
+    assert_eq!((&told["job_success"], &told["code"]), (&json!(false), &json!("2302")));
     kiosk.advance_ms(3_600_000);
     kiosk.await_verdict(&params, |_| true);
     let told = ask(&kiosk, &params, &json!({}));
-    assert_eq!(
-        (&told["job_success"], &told["code"]),
-        (&json!(true), &json!("2302"))
-    );
+    assert_eq!((&told["job_success"], &told["code"]), (&json!(true), &json!("2302")));
     assert_eq!(told["result"]["PartnerParams"]["job_type"], "4");
 }

@@ -24,10 +24,8 @@ fn answers_as_the_real_storage_does() {
     let zip = ("content-type", "application/zip");
 
     let untyped = upload::read(&put(&slot.upload_url, &[]));
-    let forged = upload::read(&put(
-        &slot.upload_url.replace("&Signature=", "&Signature=0"),
-        &[zip],
-    ));
+    let forged =
+        upload::read(&put(&slot.upload_url.replace("&Signature=", "&Signature=0"), &[zip]));
     for refused in [untyped, forged] {
         assert!(
             matches!(refused, Reply::Refused(refusal) if refusal.kind == RefusalKind::UploadRejected)
@@ -44,31 +42,20 @@ fn answers_as_the_real_storage_does() {
     assert_eq!(lengthless.status, 411);
     let stranger = slot.upload_url.replace("=SANDBOX", "=OTHER");
     let stranger = String::from_utf8(put(&stranger, &[zip]).body).unwrap();
-    assert!(
-        stranger.contains("<Code>InvalidAccessKeyId</Code>"),
-        "{stranger}"
-    );
+    assert!(stranger.contains("<Code>InvalidAccessKeyId</Code>"), "{stranger}");
     assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::NoZip));
 
     let stored = put(&slot.upload_url, &[zip]);
     assert_eq!(upload::read(&stored), Reply::Stored);
     assert!(stored.header("etag").is_some() && stored.header("x-amz-request-id").is_some());
-    let statuses: Vec<_> = kiosk
-        .sandbox
-        .ledger()
-        .uploads
-        .into_iter()
-        .map(|noted| noted.status)
-        .collect();
+    let statuses: Vec<_> =
+        kiosk.sandbox.ledger().uploads.into_iter().map(|noted| noted.status).collect();
     assert_eq!(statuses, [403, 403, 501, 411, 403, 200]);
 }
 
 #[test]
 fn lets_slots_die() {
-    let kiosk = Kiosk::with(Scenario {
-        slot_life_ms: Some(0),
-        ..forcing("0840")
-    });
+    let kiosk = Kiosk::with(Scenario { slot_life_ms: Some(0), ..forcing("0840") });
     let params = job("j1", "u1", Registration);
     let slot = kiosk.slot(&params);
     assert!(slot.expires_at.is_some());
@@ -108,10 +95,7 @@ fn cannot_open_garbage() {
     let kiosk = Kiosk::new();
     let params = job("j1", "u1", Registration);
     let slot = kiosk.slot(&params);
-    assert_eq!(
-        kiosk.put(&slot, b"garbage".to_vec()).unwrap(),
-        Reply::Stored
-    );
+    assert_eq!(kiosk.put(&slot, b"garbage".to_vec()).unwrap(), Reply::Stored);
     assert_eq!(kiosk.await_verdict(&params, |_| true).code, "0001");
     let broken = job("broken", "u1", Registration);
     let slot = kiosk.slot(&broken);
@@ -119,14 +103,8 @@ fn cannot_open_garbage() {
     zip.truncate(zip.len() - 8);
     assert_eq!(kiosk.put(&slot, zip).unwrap(), Reply::Stored);
     assert_eq!(kiosk.await_verdict(&broken, |_| true).code, "0903");
-    let no_pictures = Visit {
-        selfie: Vec::new(),
-        liveness: Vec::new(),
-    };
-    assert_eq!(
-        kiosk.submit(&job("j2", "u1", Registration), &no_pictures),
-        "0001"
-    );
+    let no_pictures = Visit { selfie: Vec::new(), liveness: Vec::new() };
+    assert_eq!(kiosk.submit(&job("j2", "u1", Registration), &no_pictures), "0001");
 }
 
 #[test]
@@ -137,9 +115,7 @@ fn counts_a_zip_that_is_sent_twice() {
     for _ in 0..2 {
         assert_eq!(kiosk.put(&slot, b"zip".to_vec()).unwrap(), Reply::Stored);
     }
-    kiosk.await_verdict(&params, |_| {
-        kiosk.sandbox.ledger().times_processed("j1") == 2
-    });
+    kiosk.await_verdict(&params, |_| kiosk.sandbox.ledger().times_processed("j1") == 2);
 }
 
 #[test]
@@ -148,8 +124,7 @@ fn refuses_an_unreadable_table_of_contents() {
     let params = job("j1", "u1", Registration);
     let slot = kiosk.slot(&params);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("info.json", SimpleFileOptions::default())
-        .unwrap();
+    zip.start_file("info.json", SimpleFileOptions::default()).unwrap();
     zip.write_all(b"{").unwrap();
     let zip = zip.finish().unwrap().into_inner();
     assert_eq!(kiosk.put(&slot, zip).unwrap(), Reply::Stored);

@@ -48,15 +48,10 @@ fn speaks_https_to_those_who_trust_its_certificate() {
     let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
     let key = made.signing_key.serialize_pem();
     let tls = Tls::from_pem(made.cert.pem().as_bytes(), key.as_bytes()).unwrap();
-    let sandbox = Sandbox::start(SandboxSettings {
-        tls: Some(tls),
-        ..SandboxSettings::new(PARTNER, KEY)
-    })
-    .unwrap();
-    assert_eq!(
-        sandbox.base_url(),
-        format!("https://{}/v1", sandbox.address())
-    );
+    let sandbox =
+        Sandbox::start(SandboxSettings { tls: Some(tls), ..SandboxSettings::new(PARTNER, KEY) })
+            .unwrap();
+    assert_eq!(sandbox.base_url(), format!("https://{}/v1", sandbox.address()));
     let account = Account::new(PARTNER, KEY, &sandbox.base_url(), "").unwrap();
     let params = job("j1", "u1", JobType::Registration);
     let request = reservation(&account, &params, reserve::Attempt::First, now());

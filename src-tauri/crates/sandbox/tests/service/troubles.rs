@@ -10,14 +10,7 @@ use smile_id::results::For;
 use std::time::{Duration, Instant};
 
 fn once(call: Call, kind: FaultKind) -> Scenario {
-    Scenario {
-        faults: vec![Fault {
-            call,
-            kind,
-            times: Some(1),
-        }],
-        ..forcing("0840")
-    }
+    Scenario { faults: vec![Fault { call, kind, times: Some(1) }], ..forcing("0840") }
 }
 
 #[test]
@@ -29,22 +22,10 @@ fn strikes_a_call_once() {
         kiosk.reserve(&params, Attempt::First)
     };
     assert_eq!(struck(FaultKind::Status(503)), Reply::Unwell(None));
-    assert_eq!(
-        struck(FaultKind::SignInPage),
-        Reply::Blocked(Blockage::Portal)
-    );
-    assert_eq!(
-        struck(FaultKind::Code("2214".to_owned())),
-        Reply::Blocked(Blockage::Account)
-    );
-    assert!(
-        kiosk.sandbox.ledger().reservations.is_empty(),
-        "nothing was done"
-    );
-    assert!(matches!(
-        kiosk.reserve(&params, Attempt::First),
-        Reply::Reserved(_)
-    ));
+    assert_eq!(struck(FaultKind::SignInPage), Reply::Blocked(Blockage::Portal));
+    assert_eq!(struck(FaultKind::Code("2214".to_owned())), Reply::Blocked(Blockage::Account));
+    assert!(kiosk.sandbox.ledger().reservations.is_empty(), "nothing was done");
+    assert!(matches!(kiosk.reserve(&params, Attempt::First), Reply::Reserved(_)));
     let slot_dead = once(Call::Store, FaultKind::Expired);
     kiosk.sandbox.set_scenario(slot_dead);
     let Reply::Reserved(slot) = kiosk.reserve(&params, Attempt::Again) else {
@@ -60,46 +41,30 @@ fn breaks_connections_before_and_after_the_deed() {
     let params = job("j1", "u1", Registration);
     assert!(kiosk.try_reserve(&params, Attempt::First).is_err());
     assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::UnknownJob));
-    kiosk
-        .sandbox
-        .set_scenario(once(Call::Reserve, FaultKind::DropAfter));
+    kiosk.sandbox.set_scenario(once(Call::Reserve, FaultKind::DropAfter));
     assert!(kiosk.try_reserve(&params, Attempt::First).is_err());
     assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::NoZip));
     assert_eq!(kiosk.reserve(&params, Attempt::First), Reply::JobExists);
     let Reply::Reserved(slot) = kiosk.reserve(&params, Attempt::Again) else {
         panic!("retry is honoured")
     };
-    kiosk
-        .sandbox
-        .set_scenario(once(Call::Store, FaultKind::DropAfter));
+    kiosk.sandbox.set_scenario(once(Call::Store, FaultKind::DropAfter));
     assert!(kiosk.put(&slot, vec![1]).is_err());
     assert_eq!(kiosk.await_verdict(&params, |_| true).code, "0840");
 }
 
 #[test]
 fn signs_wrongly_and_sends_elsewhere_when_told_to() {
-    let kiosk = Kiosk::with(Scenario {
-        foreign_upload_host: true,
-        ..Scenario::default()
-    });
+    let kiosk = Kiosk::with(Scenario { foreign_upload_host: true, ..Scenario::default() });
     let params = job("j1", "u1", Registration);
-    assert!(matches!(
-        kiosk.reserve(&params, Attempt::First),
-        Reply::Unintelligible(_)
-    ));
-    kiosk.sandbox.set_scenario(Scenario {
-        wrong_signature: true,
-        ..Scenario::default()
-    });
+    assert!(matches!(kiosk.reserve(&params, Attempt::First), Reply::Unintelligible(_)));
+    kiosk.sandbox.set_scenario(Scenario { wrong_signature: true, ..Scenario::default() });
     assert!(matches!(kiosk.ask(&params), Reply::Unintelligible(_)));
 }
 
 #[test]
 fn answers_a_put_late_but_keeps_the_zip_at_once() {
-    let kiosk = Kiosk::with(Scenario {
-        upload_delay_ms: 400,
-        ..forcing("0840")
-    });
+    let kiosk = Kiosk::with(Scenario { upload_delay_ms: 400, ..forcing("0840") });
     let params = job("j1", "u1", Registration);
     let slot = kiosk.slot(&params);
     let started = Instant::now();
@@ -116,14 +81,8 @@ fn answers_a_put_late_but_keeps_the_zip_at_once() {
 
 #[test]
 fn lets_a_review_settle() {
-    let review = Some(Review {
-        after_ms: 200,
-        code: None,
-    });
-    let kiosk = Kiosk::with(Scenario {
-        review,
-        ..forcing("0844")
-    });
+    let review = Some(Review { after_ms: 200, code: None });
+    let kiosk = Kiosk::with(Scenario { review, ..forcing("0844") });
     let params = job("j1", "u1", Registration);
     assert_eq!(kiosk.submit(&params, &blank()), "0844");
     let settled = kiosk.await_verdict(&params, delivery::Verdict::is_final);
@@ -132,20 +91,12 @@ fn lets_a_review_settle() {
         (Category::Approved, Judge::Human, "1240")
     );
 
-    let against = Some(Review {
-        after_ms: 0,
-        code: Some("1242".to_owned()),
-    });
-    kiosk.sandbox.set_scenario(Scenario {
-        review: against,
-        ..forcing("0844")
-    });
+    let against = Some(Review { after_ms: 0, code: Some("1242".to_owned()) });
+    kiosk.sandbox.set_scenario(Scenario { review: against, ..forcing("0844") });
     let params = job("j2", "u2", Registration);
     kiosk.submit(&params, &blank());
     assert_eq!(
-        kiosk
-            .await_verdict(&params, delivery::Verdict::is_final)
-            .category,
+        kiosk.await_verdict(&params, delivery::Verdict::is_final).category,
         Category::NotApproved
     );
 }

@@ -13,14 +13,7 @@ use smile_id::reserve::Attempt;
 /// The code of the newest reservation.
 fn reserved(kiosk: &Kiosk, params: &smile_id::JobParams) -> String {
     kiosk.reserve(params, Attempt::First);
-    kiosk
-        .sandbox
-        .ledger()
-        .reservations
-        .last()
-        .unwrap()
-        .code
-        .clone()
+    kiosk.sandbox.ledger().reservations.last().unwrap().code.clone()
 }
 
 fn set(kiosk: &Kiosk, user_id: &str, standing: &str) {
@@ -50,17 +43,11 @@ fn a_standing_decides_who_may_be_recognised_or_enrolled() {
     let faceless = job("faceless", "made", Authentication);
     assert_eq!(reserved(&kiosk, &faceless), "2216");
     let (_, users) = kiosk.control("GET", "/users", &Value::Null);
-    assert_eq!(
-        users["u1"],
-        json!({"standing": "enrolled", "has_photo": true, "id_numbers": 0})
-    );
+    assert_eq!(users["u1"], json!({"standing": "enrolled", "has_photo": true, "id_numbers": 0}));
     assert_eq!(users["made"]["has_photo"], false);
     let (status, told) = kiosk.control("PUT", "/users/u1", &json!({"standing": "gone"}));
     assert_eq!(status, 400);
-    assert!(
-        told["error"].as_str().unwrap().contains("standing"),
-        "{told}"
-    );
+    assert!(told["error"].as_str().unwrap().contains("standing"), "{told}");
 }
 
 #[test]
@@ -69,34 +56,22 @@ fn a_registration_lifts_the_duty_to_register_again() {
     set(&kiosk, "u1", "must_reenroll");
     let visit = photos::visit(Person::customer(), 1, 1.0);
     kiosk.submit(&job("again", "u1", Registration), &visit);
-    assert_eq!(
-        kiosk.submit(&job("auth", "u1", Authentication), &visit),
-        "0820"
-    );
+    assert_eq!(kiosk.submit(&job("auth", "u1", Authentication), &visit), "0820");
 }
 
 #[test]
 fn humans_can_take_an_enrolment_back() {
     for (human, then) in [("1242", "2207"), ("1241", "2211")] {
         let kiosk = Kiosk::with(Scenario {
-            reversal: Some(Review {
-                after_ms: 60_000,
-                code: Some(human.to_owned()),
-            }),
+            reversal: Some(Review { after_ms: 60_000, code: Some(human.to_owned()) }),
             ..Scenario::default()
         });
         let params = job("j1", "u1", Registration);
         let visit = photos::visit(Person::customer(), 1, 1.0);
         assert_eq!(kiosk.submit(&params, &visit), "0840");
-        assert_eq!(
-            reserved(&kiosk, &job("before", "u1", Authentication)),
-            "2202"
-        );
+        assert_eq!(reserved(&kiosk, &job("before", "u1", Authentication)), "2202");
         kiosk.advance_ms(60_000);
-        assert_eq!(
-            kiosk.await_verdict(&params, |v| v.code != "0840").code,
-            human
-        );
+        assert_eq!(kiosk.await_verdict(&params, |v| v.code != "0840").code, human);
         assert_eq!(reserved(&kiosk, &job("after", "u1", Authentication)), then);
     }
 }
@@ -107,10 +82,7 @@ fn a_refusal_takes_nobodys_enrolment_but_its_own() {
     let visit = photos::visit(Person::customer(), 1, 1.0);
     kiosk.submit(&job("enrol", "u1", Registration), &visit);
     kiosk.sandbox.set_scenario(Scenario {
-        review: Some(Review {
-            after_ms: 0,
-            code: Some("1222".to_owned()),
-        }),
+        review: Some(Review { after_ms: 0, code: Some("1222".to_owned()) }),
         ..forcing("0824")
     });
     let params = job("auth", "u1", Authentication);
@@ -135,22 +107,13 @@ fn enrols_anew_and_reuses_the_enrolled_face_only_when_asked() {
         kiosk.post("/upload", &body).1["code"].clone()
     };
     assert_eq!(code("j2", "u1", &json!({})), "2209");
-    assert_eq!(
-        code("j2", "u1", &json!({"allow_new_enroll": false})),
-        "2209"
-    );
+    assert_eq!(code("j2", "u1", &json!({"allow_new_enroll": false})), "2209");
     for (number, yes) in [json!(true), json!("true")].iter().enumerate() {
         let job_id = format!("new-{number}");
-        assert_eq!(
-            code(&job_id, "u1", &json!({"allow_new_enroll": yes})),
-            "2202"
-        );
+        assert_eq!(code(&job_id, "u1", &json!({"allow_new_enroll": yes})), "2202");
     }
     let reuse = json!({"use_enrolled_image": true, "allow_new_enroll": true});
     assert_eq!(code("reuse-1", "nobody", &reuse), "2210");
     assert_eq!(code("reuse-2", "u1", &reuse), "2202");
-    assert!(matches!(
-        kiosk.ask(&job("new-0", "u1", Registration)),
-        Reply::Status(_)
-    ));
+    assert!(matches!(kiosk.ask(&job("new-0", "u1", Registration)), Reply::Status(_)));
 }

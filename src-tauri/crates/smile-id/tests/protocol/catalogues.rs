@@ -34,11 +34,7 @@ fn reads_the_catalogue() {
         "something_new": true
     });
     let services = offered(&body).unwrap();
-    let codes: Vec<_> = services
-        .bank_codes
-        .iter()
-        .map(|bank| bank.code.as_str())
-        .collect();
+    let codes: Vec<_> = services.bank_codes.iter().map(|bank| bank.code.as_str()).collect();
     assert_eq!(codes, ["044", "50"]);
     assert_eq!(services.bank_codes[0].nip_code.as_deref(), Some("000014"));
     assert_eq!(services.bank_codes[1].nip_code, None);
@@ -46,10 +42,7 @@ fn reads_the_catalogue() {
     assert!(!services.id_types["NG"].contains_key("ODD"));
     let pattern = |id_type: &str| {
         let offer = services.offer("biometric_kyc", "NG", id_type).unwrap();
-        offer
-            .id_number_pattern
-            .as_ref()
-            .map(IdNumberPattern::to_regex)
+        offer.id_number_pattern.as_ref().map(IdNumberPattern::to_regex)
     };
     assert_eq!(pattern("BVN").unwrap(), "^[0-9]{11}$");
     assert_eq!(pattern("V_NIN").unwrap(), "(?i)^[A-Z]{2}$");
@@ -64,10 +57,7 @@ fn reads_the_catalogue() {
     ] {
         assert_eq!(services.offer(product, country, id_type), None);
     }
-    assert_eq!(
-        Value::from(services.unknown),
-        json!({"something_new": true})
-    );
+    assert_eq!(Value::from(services.unknown), json!({"something_new": true}));
 }
 
 #[test]
@@ -76,10 +66,7 @@ fn asks_for_the_configuration_signed() {
     let at = "2024-05-06T07:08:09.123Z";
     let body: Value = serde_json::from_slice(&request.body).unwrap();
     let signature = signature::sign(&account(), at);
-    assert_eq!(
-        body,
-        json!({"partner_id": "2345", "timestamp": at, "signature": signature})
-    );
+    assert_eq!(body, json!({"partner_id": "2345", "timestamp": at, "signature": signature}));
     let fetch = services::request(&account());
     assert_eq!(fetch.url, "http://127.0.0.1:8080/v1/services");
     assert!(!format!("{fetch:?}").contains("signature"));
@@ -99,50 +86,27 @@ fn reads_the_configuration() {
         ("biometric_kyc", "KE", "all"),
         ("enhanced_kyc", "NG", "BVN"),
     ] {
-        assert!(
-            !config.allows(product, country, id_type),
-            "{product} {country} {id_type}"
-        );
+        assert!(!config.allows(product, country, id_type), "{product} {country} {id_type}");
     }
     assert_eq!(config.enterprise_id.as_deref(), Some("12"));
     assert_eq!(Value::from(config.unknown), json!({"something_new": 1}));
     assert!(configured(&json!({"idSelection": {}})).is_ok());
     for forgetful in [json!("NG"), json!({"NG": "BVN"}), json!({"NG": ["BVN", 1]})] {
         let body = json!({"idSelection": {}, "consentRequired": forgetful});
-        assert!(
-            matches!(configured(&body), Err(Reply::Unintelligible(_))),
-            "{body}"
-        );
+        assert!(matches!(configured(&body), Err(Reply::Unintelligible(_))), "{body}");
     }
 }
 
 #[test]
 fn takes_nothing_else_for_a_catalogue() {
-    for body in [
-        json!({}),
-        json!({"id_types": []}),
-        json!({"idSelection": 1}),
-    ] {
-        assert!(
-            matches!(offered(&body), Err(Reply::Unintelligible(_))),
-            "{body}"
-        );
-        assert!(
-            matches!(configured(&body), Err(Reply::Unintelligible(_))),
-            "{body}"
-        );
+    for body in [json!({}), json!({"id_types": []}), json!({"idSelection": 1})] {
+        assert!(matches!(offered(&body), Err(Reply::Unintelligible(_))), "{body}");
+        assert!(matches!(configured(&body), Err(Reply::Unintelligible(_))), "{body}");
     }
     let refused = response(400, &[], r#"{"error": "unauthorized", "code": "2405"}"#);
     let blocked = Reply::Blocked(Blockage::Credentials);
     assert_eq!(products_config::read(&refused), Err(blocked));
-    let page = response(
-        200,
-        &[("content-type", "text/html")],
-        "<html>Sign in</html>",
-    );
+    let page = response(200, &[("content-type", "text/html")], "<html>Sign in</html>");
     assert_eq!(services::read(&page), Err(Reply::Blocked(Blockage::Portal)));
-    assert_eq!(
-        services::read(&response(503, &[], "")),
-        Err(Reply::Unwell(None))
-    );
+    assert_eq!(services::read(&response(503, &[], "")), Err(Reply::Unwell(None)));
 }

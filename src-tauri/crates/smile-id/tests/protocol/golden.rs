@@ -18,10 +18,7 @@ pub(crate) type Difference = [String; 5];
 fn differs_from_the_recordings_only_as_documented() {
     let documented = documented(include_str!("../../src/lib.rs"));
     let mut found = BTreeSet::new();
-    for (name, job_type) in [
-        ("python", JobType::Registration),
-        ("node", JobType::Authentication),
-    ] {
+    for (name, job_type) in [("python", JobType::Registration), ("node", JobType::Authentication)] {
         for (part, theirs, ours) in parts(name, job_type) {
             for (key, theirs, ours) in differences("", &theirs, &ours) {
                 found.insert([name.to_owned(), part.to_owned(), key, theirs, ours]);
@@ -31,31 +28,20 @@ fn differs_from_the_recordings_only_as_documented() {
     let unknown: Vec<_> = found.difference(&documented).collect();
     let stale: Vec<_> = documented.difference(&found).collect();
     assert!(unknown.is_empty(), "not in the table: {unknown:#?}");
-    assert!(
-        stale.is_empty(),
-        "in the table, but no difference: {stale:#?}"
-    );
+    assert!(stale.is_empty(), "in the table, but no difference: {stale:#?}");
 }
 
 #[test]
 fn notices_a_difference() {
-    let [theirs, ours] = [
-        json!({"a": {"b": 1}, "c": [1]}),
-        json!({"a": {"b": 2}, "c": [1, 2], "d": 0}),
-    ];
-    let found: Vec<_> = differences("", &theirs, &ours)
-        .into_iter()
-        .map(|(key, ..)| key)
-        .collect();
+    let [theirs, ours] =
+        [json!({"a": {"b": 1}, "c": [1]}), json!({"a": {"b": 2}, "c": [1, 2], "d": 0})];
+    let found: Vec<_> = differences("", &theirs, &ours).into_iter().map(|(key, ..)| key).collect();
     assert_eq!(found, ["a.b", "c.*", "d"]);
 }
 
 /// A job as the kiosk sends it: nothing extra, its pictures as files.
 fn plain(job_type: JobType, pictures: &[Vec<u8>]) -> Job<'_> {
-    let draft = JobDraft {
-        params: params(job_type),
-        ..draft(job_type, Carriage::Files, pictures)
-    };
+    let draft = JobDraft { params: params(job_type), ..draft(job_type, Carriage::Files, pictures) };
     Job::check(draft).unwrap()
 }
 
@@ -84,18 +70,10 @@ fn parts(name: &str, job_type: JobType) -> Vec<(&'static str, Value, Value)> {
 
     let (our_zip, our_info) = opened(&zip);
     vec![
-        (
-            "upload",
-            recording["upload"]["json"].clone(),
-            body(&reservation.body),
-        ),
+        ("upload", recording["upload"]["json"].clone(), body(&reservation.body)),
         ("zip", their_zip, our_zip),
         ("info.json", entries[0]["json"].clone(), our_info),
-        (
-            "job_status",
-            recording["job_status"]["json"].clone(),
-            body(&question.body),
-        ),
+        ("job_status", recording["job_status"]["json"].clone(), body(&question.body)),
     ]
 }
 
@@ -108,11 +86,7 @@ fn recording(name: &str) -> Value {
 }
 
 pub(crate) fn slot(recording: &Value) -> Slot {
-    let reply = response(
-        200,
-        &[],
-        recording["upload"]["response"]["body"].as_str().unwrap(),
-    );
+    let reply = response(200, &[], recording["upload"]["response"]["body"].as_str().unwrap());
     match reserve::read(&account(), &reply) {
         Reply::Reserved(slot) => slot,
         other => panic!("{other:?}"),
@@ -124,18 +98,9 @@ pub(crate) fn assert_same_type(ours: &smile_id::Request, theirs: &Value) {
     let headers = theirs["headers"].as_array().unwrap();
     let their_type = headers
         .iter()
-        .find(|header| {
-            header[0]
-                .as_str()
-                .unwrap()
-                .eq_ignore_ascii_case("content-type")
-        })
+        .find(|header| header[0].as_str().unwrap().eq_ignore_ascii_case("content-type"))
         .unwrap();
-    let our_type = ours
-        .headers
-        .iter()
-        .find(|(name, _)| *name == "content-type")
-        .unwrap();
+    let our_type = ours.headers.iter().find(|(name, _)| *name == "content-type").unwrap();
     assert_eq!(their_type[1], our_type.1.as_str());
 }
 
@@ -161,11 +126,7 @@ pub(crate) fn opened(zip: &[u8]) -> (Value, Value) {
 /// Keys that differ, with both sides in words; all elements of a list count as one key, told by its first difference.
 pub(crate) fn differences(at: &str, theirs: &Value, ours: &Value) -> Vec<(String, String, String)> {
     let below = |key: &str| {
-        if at.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{at}.{key}")
-        }
+        if at.is_empty() { key.to_owned() } else { format!("{at}.{key}") }
     };
     match (theirs, ours) {
         (Value::Object(left), Value::Object(right)) => {
@@ -178,11 +139,9 @@ pub(crate) fn differences(at: &str, theirs: &Value, ours: &Value) -> Vec<(String
         (Value::Array(left), Value::Array(right)) => {
             let mut found: Vec<(String, String, String)> = Vec::new();
             for index in 0..left.len().max(right.len()) {
-                for difference in pair(
-                    &below("*"),
-                    left.get(index).cloned(),
-                    right.get(index).cloned(),
-                ) {
+                for difference in
+                    pair(&below("*"), left.get(index).cloned(), right.get(index).cloned())
+                {
                     if !found.iter().any(|(key, ..)| *key == difference.0) {
                         found.push(difference);
                     }
@@ -220,10 +179,7 @@ pub(crate) fn documented(source: &str) -> BTreeSet<Difference> {
         .map(|row| row.split('|').map(|cell| cell.trim().to_owned()).collect())
         .collect();
     assert_eq!(rows[0][..5], ["recording", "part", "key", "theirs", "ours"]);
-    assert!(
-        rows.iter().all(|row| !row[5].is_empty()),
-        "every difference has a reason"
-    );
+    assert!(rows.iter().all(|row| !row[5].is_empty()), "every difference has a reason");
     let keys = |row: &Vec<String>| Difference::try_from(row[..5].to_vec()).unwrap();
     rows[1..].iter().map(keys).collect()
 }
@@ -237,11 +193,7 @@ fn packs_the_same_bytes_every_time() {
     let pack = |at| package::zip(&account, &job, &slot, at);
     let zip = pack(RECORDED_AT);
     assert_eq!(zip, pack(RECORDED_AT));
-    assert_ne!(
-        zip,
-        pack(delivery::UnixMillis(RECORDED_AT.0 + 1)),
-        "the signature inside is fresh"
-    );
+    assert_ne!(zip, pack(delivery::UnixMillis(RECORDED_AT.0 + 1)), "the signature inside is fresh");
 
     let mut archive = zip::ZipArchive::new(Cursor::new(&zip)).unwrap();
     let mut names = Vec::new();
@@ -264,9 +216,8 @@ fn asks_again_and_for_an_outcome_only_where_it_may() {
     let pictures = pictures();
     let job = plain(JobType::Registration, &pictures);
     let made = |base: &str, attempt| {
-        let account = smile_id::Account::new("085", "key", base, "")
-            .unwrap()
-            .with_sandbox_result(wanted);
+        let account =
+            smile_id::Account::new("085", "key", base, "").unwrap().with_sandbox_result(wanted);
         body(&reserve::request(&account, &job, attempt, RECORDED_AT).body)
     };
     let sandbox = made(smile_id::account::SANDBOX_URL, reserve::Attempt::Again);

@@ -82,10 +82,7 @@ fn differs_from_the_recordings_only_as_documented() {
     let unknown: Vec<_> = found.difference(&documented).collect();
     let stale: Vec<_> = documented.difference(&found).collect();
     assert!(unknown.is_empty(), "not in the table: {unknown:#?}");
-    assert!(
-        stale.is_empty(),
-        "in the table, but no difference: {stale:#?}"
-    );
+    assert!(stale.is_empty(), "in the table, but no difference: {stale:#?}");
 }
 
 #[test]
@@ -115,19 +112,12 @@ fn parts(name: &str, job: &Job<'_>) -> Vec<(&'static str, Value, Value)> {
     assert_same_type(&upload::request(&slot, zip.clone()), &recording["put"]);
     let entries = recording["put"]["entries"].as_array().unwrap();
     let names: Vec<_> = entries.iter().map(|entry| entry["name"].clone()).collect();
-    let hashes: Vec<_> = entries[1..]
-        .iter()
-        .map(|entry| entry["sha256"].clone())
-        .collect();
+    let hashes: Vec<_> = entries[1..].iter().map(|entry| entry["sha256"].clone()).collect();
     let their_zip = json!({"names": names, "method": entries[0]["method_name"], "files": hashes});
     let (mut our_zip, our_info) = opened(&zip);
     our_zip["files"] = files(&zip).iter().map(|file| sha256(file)).collect();
     vec![
-        (
-            "upload",
-            recording["upload"]["json"].clone(),
-            body(&reservation.body),
-        ),
+        ("upload", recording["upload"]["json"].clone(), body(&reservation.body)),
         ("zip", their_zip, our_zip),
         ("info.json", entries[0]["json"].clone(), our_info),
     ]
@@ -138,11 +128,7 @@ fn files(zip: &[u8]) -> Vec<Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
     let mut read = |at| {
         let mut bytes = Vec::new();
-        archive
-            .by_index(at)
-            .unwrap()
-            .read_to_end(&mut bytes)
-            .unwrap();
+        archive.by_index(at).unwrap().read_to_end(&mut bytes).unwrap();
         bytes
     };
     (1..).take(zip_len(zip) - 1).map(&mut read).collect()
@@ -153,10 +139,7 @@ fn zip_len(zip: &[u8]) -> usize {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[test]
@@ -174,21 +157,14 @@ fn carries_an_id_card_either_way() {
     };
     let zip = made(Carriage::Files);
     let (listed, info) = opened(&zip);
-    let names = [
-        "info.json",
-        "selfie.jpg",
-        "liveness_1.jpg",
-        "id_card_front.jpg",
-        "id_card_back.jpg",
-    ];
+    let names =
+        ["info.json", "selfie.jpg", "liveness_1.jpg", "id_card_front.jpg", "id_card_back.jpg"];
     assert_eq!(listed["names"], json!(names));
     assert_eq!(files(&zip)[2..], [front.clone(), back.clone()]);
     assert_eq!(info["id_info"], json!({}), "nothing is claimed");
     let ids = |info: &Value| {
         let images = info["images"].as_array().unwrap().iter();
-        images
-            .map(|image| image["image_type_id"].as_u64().unwrap())
-            .collect::<Vec<_>>()
+        images.map(|image| image["image_type_id"].as_u64().unwrap()).collect::<Vec<_>>()
     };
     assert_eq!(ids(&info), [0, 4, 1, 5]);
 
@@ -208,10 +184,7 @@ fn asks_for_what_is_optional_only_when_wanted() {
     special.preparation = Preparation {
         use_enrolled_image: true,
         allow_new_enroll: true,
-        metadata: vec![Metadatum {
-            name: "camera".to_owned(),
-            value: "front".to_owned(),
-        }],
+        metadata: vec![Metadatum { name: "camera".to_owned(), value: "front".to_owned() }],
     };
     special.consent = Some(ConsentInformation {
         granted_at: RECORDED_AT,
@@ -230,10 +203,7 @@ fn asks_for_what_is_optional_only_when_wanted() {
     let (upload, info) = sent(special);
     assert_eq!(upload["use_enrolled_image"], true);
     assert_eq!(upload["allow_new_enroll"], true);
-    assert_eq!(
-        upload["metadata"],
-        json!([{"name": "camera", "value": "front"}])
-    );
+    assert_eq!(upload["metadata"], json!([{"name": "camera", "value": "front"}]));
     assert_eq!(
         info["consent_information"],
         json!({"consented": {

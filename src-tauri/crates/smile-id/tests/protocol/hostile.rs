@@ -61,9 +61,8 @@ fn read_all(status: u16, headers: &[(&str, &str)], body: &[u8]) {
     }
     for job_type in JobType::ALL {
         let answer = status::read(&account(), &params(job_type), &reply);
-        let judged = answer
-            .as_ref()
-            .is_ok_and(|answer| matches!(answer.report, StatusReport::Judged(_)));
+        let judged =
+            answer.as_ref().is_ok_and(|answer| matches!(answer.report, StatusReport::Judged(_)));
         assert!(!judged, "{answer:?}");
     }
     let _ = (reply.date(), reply.retry_after());
@@ -105,10 +104,7 @@ fn picture(scan: &[u8; 3]) -> Vec<u8> {
 fn the_answers_to_damage_are_true() {
     let [reserved, answered, posted, services, products] = true_answers();
     let said = |body: &[u8]| response(200, &[], body);
-    assert!(matches!(
-        reserve::read(&account(), &said(&reserved)),
-        Reply::Reserved(_)
-    ));
+    assert!(matches!(reserve::read(&account(), &said(&reserved)), Reply::Reserved(_)));
     let answer = status::read(&account(), &params(JobType::Registration), &said(&answered));
     assert!(matches!(answer.unwrap().report, StatusReport::Judged(_)));
     assert!(callback::read(&account(), &posted, RECORDED_AT).is_ok());

@@ -76,10 +76,7 @@ fn makes_what_the_private_key_opens() {
         let encrypted = STANDARD.decode(encrypted).unwrap();
         let opened = private.decrypt(Pkcs1v15Encrypt, &encrypted).unwrap();
         assert_eq!(opened, hash.as_bytes());
-        assert!(
-            !key("2345").confirm(1_714_979_289, &made),
-            "ours proves nothing of theirs"
-        );
+        assert!(!key("2345").confirm(1_714_979_289, &made), "ours proves nothing of theirs");
     }
 }
 
@@ -90,10 +87,7 @@ fn confirms_only_what_the_service_made() {
     let sec_key = response["sec_key"].as_str().unwrap();
     let at = response["timestamp"].as_u64().unwrap();
     assert!(key("085").confirm(at, sec_key));
-    assert!(
-        key("85").confirm(at, sec_key),
-        "the partner id is a number here"
-    );
+    assert!(key("85").confirm(at, sec_key), "the partner id is a number here");
     assert!(!key("86").confirm(at, sec_key));
     assert!(!key("085").confirm(at + 1, sec_key));
     let (signature, hash) = sec_key.split_once('|').unwrap();
@@ -115,18 +109,10 @@ fn reads_both_forms_of_a_key_and_nothing_else() {
     let pkcs1 = file["test_key"]["api_key_pkcs1"].as_str().unwrap();
     assert_eq!(LegacyKey::new("085", pkcs1), Ok(key("085")));
     for bad in ["", "+85", "8 5", "K85", "99999999999999999999999"] {
-        assert_eq!(
-            LegacyKey::new(bad, pkcs1),
-            Err(LegacyKeyError::PartnerId),
-            "{bad}"
-        );
+        assert_eq!(LegacyKey::new(bad, pkcs1), Err(LegacyKeyError::PartnerId), "{bad}");
     }
     for bad in ["", "11111111-2222-3333-4444-555555555555", "AAAA"] {
-        assert_eq!(
-            LegacyKey::new("085", bad),
-            Err(LegacyKeyError::ApiKey),
-            "{bad}"
-        );
+        assert_eq!(LegacyKey::new("085", bad), Err(LegacyKeyError::ApiKey), "{bad}");
     }
     assert_eq!(format!("{:?}", key("085")), "LegacyKey(partner 85)");
 }
@@ -153,12 +139,7 @@ fn requests_carry_one_proof_or_the_other() {
         let (_, info) = crate::golden::opened(&zip);
         let wanted = Wanted::default();
         [
-            body(&reserve::request(
-                account,
-                &job,
-                Attempt::First,
-                RECORDED_AT,
-            )),
+            body(&reserve::request(account, &job, Attempt::First, RECORDED_AT)),
             info["misc_information"].clone(),
             body(&status::request(account, job.params(), wanted, RECORDED_AT)),
             body(&products_config::request(account, RECORDED_AT)),
@@ -166,10 +147,7 @@ fn requests_carry_one_proof_or_the_other() {
     };
     for sent in made(&old_account()) {
         assert_eq!(sent["timestamp"], "2024-05-06T07:08:09.123Z");
-        assert!(
-            sent["signature"].is_string() && sent.get("sec_key").is_none(),
-            "{sent}"
-        );
+        assert!(sent["signature"].is_string() && sent.get("sec_key").is_none(), "{sent}");
     }
     let asking = old_account().with_legacy_sec_key().unwrap();
     assert_eq!(made(&asking), made(&asking), "requests stay repeatable");
@@ -210,10 +188,7 @@ fn answers_are_confirmed_in_the_way_that_was_asked_for() {
     assert_eq!(read(&asking, &proof(|_| {})), Ok(StatusReport::NoZip));
     let as_text = proof(|said| said["timestamp"] = said["timestamp"].to_string().into());
     assert_eq!(read(&asking, &as_text), Ok(StatusReport::NoZip));
-    assert!(
-        read(&old_account(), &proof(|_| {})).is_err(),
-        "the default is the signature"
-    );
+    assert!(read(&old_account(), &proof(|_| {})).is_err(), "the default is the signature");
     let wrong: [fn(&mut Value); 4] = [
         |said| said["timestamp"] = json!(1_714_979_289_124_u64),
         |said| said["timestamp"] = json!("2024-05-06T07:08:09.123Z"),

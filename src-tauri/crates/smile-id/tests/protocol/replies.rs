@@ -37,30 +37,16 @@ fn reads_a_reservation() {
     let url = "http://127.0.0.1:8080/videos/x.zip?Expires=1598449184&Signature=s";
     let reply =
         json!({"upload_url": url, "ref_id": "r", "smile_job_id": "0000000583", "code": 2202});
-    let Reply::Reserved(slot) = reserved(&said(200, &reply)) else {
-        panic!("not reserved")
-    };
-    assert_eq!(
-        (slot.smile_job_id.as_str(), slot.ref_id.as_str()),
-        ("0000000583", "r")
-    );
+    let Reply::Reserved(slot) = reserved(&said(200, &reply)) else { panic!("not reserved") };
+    assert_eq!((slot.smile_job_id.as_str(), slot.ref_id.as_str()), ("0000000583", "r"));
     assert_eq!(slot.expires_at, Some(UnixMillis(1_598_449_184_000)));
     assert_eq!(slot.raw, reply.to_string());
     assert!(!format!("{slot:?}").contains("Signature"));
 
     let foreign = json!({"upload_url": "https://evil.example/x.zip", "code": "2202"});
-    assert!(matches!(
-        reserved(&said(200, &foreign)),
-        Reply::Unintelligible(_)
-    ));
-    assert!(matches!(
-        reserved(&said(200, &json!({"code": "2202"}))),
-        Reply::Unintelligible(_)
-    ));
-    assert_eq!(
-        refusal(&reserved(&said(200, &json!({"code": "2299"})))),
-        RefusalKind::Unknown
-    );
+    assert!(matches!(reserved(&said(200, &foreign)), Reply::Unintelligible(_)));
+    assert!(matches!(reserved(&said(200, &json!({"code": "2202"}))), Reply::Unintelligible(_)));
+    assert_eq!(refusal(&reserved(&said(200, &json!({"code": "2299"})))), RefusalKind::Unknown);
 }
 
 #[test]
@@ -87,10 +73,7 @@ fn reads_refusals_of_a_reservation() {
 
 #[test]
 fn keeps_of_a_refusal_only_what_may_be_kept() {
-    let text = format!(
-        "see https://bucket.example/?Signature=abc {}",
-        "word ".repeat(2000)
-    );
+    let text = format!("see https://bucket.example/?Signature=abc {}", "word ".repeat(2000));
     let Reply::Refused(refusal) = reserved(&said(400, &json!({"error": text, "code": "2213"})))
     else {
         panic!("not refused")
@@ -108,16 +91,10 @@ fn tells_a_sign_in_page_from_a_sick_gateway() {
         }
         let sick = response(502, &[("Retry-After", "7")], PAGE);
         assert_eq!(read(&sick), Reply::Unwell(Some(Duration::from_secs(7))));
-        assert!(matches!(
-            read(&response(403, &[], PAGE)),
-            Reply::Unintelligible(_)
-        ));
+        assert!(matches!(read(&response(403, &[], PAGE)), Reply::Unintelligible(_)));
         assert_eq!(read(&response(429, &[], "")), Reply::Unwell(None));
         assert_eq!(read(&response(503, &[], "busy")), Reply::Unwell(None));
-        assert!(matches!(
-            read(&response(418, &[], "teapot")),
-            Reply::Unintelligible(_)
-        ));
+        assert!(matches!(read(&response(418, &[], "teapot")), Reply::Unintelligible(_)));
     }
 }
 
@@ -127,50 +104,22 @@ fn reads_the_storage() {
         serde_json::from_str(include_str!("../vectors/put_expired.json")).unwrap();
     let expired = recorded["response"]["body"].as_str().unwrap();
     assert_eq!(upload::read(&response(403, &[], expired)), Reply::SlotDead);
-    assert_eq!(
-        upload::read(&response(200, &[("ETag", "\"x\"")], "")),
-        Reply::Stored
-    );
+    assert_eq!(upload::read(&response(200, &[("ETag", "\"x\"")], "")), Reply::Stored);
     assert_eq!(upload::read(&response(200, &[], "")), Reply::Stored);
-    assert!(matches!(
-        upload::read(&response(200, &[], "hello")),
-        Reply::Unintelligible(_)
-    ));
+    assert!(matches!(upload::read(&response(200, &[], "hello")), Reply::Unintelligible(_)));
     let failed = |status, code: &str, message: &str| {
         let xml = format!(
             "<?xml version=\"1.0\"?><Error><Code>{code}</Code><Message>{message}</Message></Error>"
         );
-        upload::read(&response(
-            status,
-            &[("content-type", "application/xml")],
-            xml,
-        ))
+        upload::read(&response(status, &[("content-type", "application/xml")], xml))
     };
-    assert_eq!(
-        failed(400, "ExpiredToken", "The provided token has expired."),
-        Reply::SlotDead
-    );
-    assert_eq!(
-        failed(400, "RequestTimeout", "Your socket was idle"),
-        Reply::Unwell(None)
-    );
-    assert_eq!(
-        failed(503, "SlowDown", "Please reduce your request rate."),
-        Reply::Unwell(None)
-    );
+    assert_eq!(failed(400, "ExpiredToken", "The provided token has expired."), Reply::SlotDead);
+    assert_eq!(failed(400, "RequestTimeout", "Your socket was idle"), Reply::Unwell(None));
+    assert_eq!(failed(503, "SlowDown", "Please reduce your request rate."), Reply::Unwell(None));
     assert_eq!(failed(500, "SomethingNew", ""), Reply::Unwell(None));
-    assert_eq!(
-        refusal(&failed(403, "AccessDenied", "Access Denied")),
-        RefusalKind::UploadRejected
-    );
-    assert_eq!(
-        refusal(&failed(403, "SignatureDoesNotMatch", "")),
-        RefusalKind::UploadRejected
-    );
-    assert_eq!(
-        refusal(&failed(400, "EntityTooLarge", "")),
-        RefusalKind::UploadRejected
-    );
+    assert_eq!(refusal(&failed(403, "AccessDenied", "Access Denied")), RefusalKind::UploadRejected);
+    assert_eq!(refusal(&failed(403, "SignatureDoesNotMatch", "")), RefusalKind::UploadRejected);
+    assert_eq!(refusal(&failed(400, "EntityTooLarge", "")), RefusalKind::UploadRejected);
 }
 
 /// A signed `job_status` answer with these values changed.
@@ -218,10 +167,7 @@ fn believes_only_a_signed_result_of_this_job() {
     let number = answer(|body| body["result"]["PartnerParams"]["job_type"] = json!(4));
     assert_eq!(category(&asked(&number)), Some(Category::Approved));
     let changes = [
-        (
-            "/signature",
-            json!("kY4BdD+yD4VSbW3z2pPsLmSBxa/U2MJzdYoUwesf6QU="),
-        ),
+        ("/signature", json!("kY4BdD+yD4VSbW3z2pPsLmSBxa/U2MJzdYoUwesf6QU=")),
         ("/timestamp", json!("2024-05-06T07:08:10.123Z")),
         ("/signature", Value::Null),
         ("/result/PartnerParams/job_id", json!("job-0002")),
@@ -231,10 +177,7 @@ fn believes_only_a_signed_result_of_this_job() {
     ];
     for (pointer, value) in changes {
         let changed = answer(|body| *body.pointer_mut(pointer).unwrap() = value);
-        assert!(
-            matches!(asked(&changed), Reply::Unintelligible(_)),
-            "{pointer}"
-        );
+        assert!(matches!(asked(&changed), Reply::Unintelligible(_)), "{pointer}");
     }
 }
 
@@ -249,18 +192,9 @@ fn takes_approval_from_the_result_code_alone() {
         with(|body| body["result"]["ResultCode"] = json!("0820")),
         Some(Category::NeedsAttention)
     );
-    assert_eq!(
-        with(|body| body["result"]["ResultCode"] = json!(840)),
-        Some(Category::Approved)
-    );
-    assert_eq!(
-        with(|body| body["result"]["ResultCode"] = json!("0844")),
-        Some(Category::InReview)
-    );
-    assert_eq!(
-        with(|body| body["job_success"] = json!(false)),
-        Some(Category::NeedsAttention)
-    );
+    assert_eq!(with(|body| body["result"]["ResultCode"] = json!(840)), Some(Category::Approved));
+    assert_eq!(with(|body| body["result"]["ResultCode"] = json!("0844")), Some(Category::InReview));
+    assert_eq!(with(|body| body["job_success"] = json!(false)), Some(Category::NeedsAttention));
     let reviewed =
         |body: &mut Value| body["result"]["Actions"]["Liveness_Check"] = json!("Under Review");
     assert_eq!(with(reviewed), Some(Category::InReview));
@@ -282,37 +216,16 @@ fn reads_a_status_without_a_result() {
         }))
     };
     assert_eq!(text("No zip uploaded"), Reply::Status(StatusReport::NoZip));
-    assert_eq!(
-        text("No zip uploaded yet"),
-        Reply::Status(StatusReport::NoZip)
-    );
-    assert_eq!(
-        text("Job in progress"),
-        Reply::Status(StatusReport::Working)
-    );
-    assert_eq!(
-        text("Job not found"),
-        Reply::Status(StatusReport::UnknownJob)
-    );
+    assert_eq!(text("No zip uploaded yet"), Reply::Status(StatusReport::NoZip));
+    assert_eq!(text("Job in progress"), Reply::Status(StatusReport::Working));
+    assert_eq!(text("Job not found"), Reply::Status(StatusReport::UnknownJob));
     let unknown = said(400, &json!({"error": "Job does not exist", "code": "2399"}));
     assert_eq!(asked(&unknown), Reply::Status(StatusReport::UnknownJob));
-    assert_eq!(
-        asked(&said(404, &json!({}))),
-        Reply::Status(StatusReport::UnknownJob)
-    );
-    let no_zip = said(
-        400,
-        &json!({"error": "no zip file received", "code": "2314"}),
-    );
+    assert_eq!(asked(&said(404, &json!({}))), Reply::Status(StatusReport::UnknownJob));
+    let no_zip = said(400, &json!({"error": "no zip file received", "code": "2314"}));
     assert_eq!(asked(&no_zip), Reply::Status(StatusReport::NoZip));
-    assert_eq!(
-        asked(&said(400, &json!({"code": "2301"}))),
-        Reply::Unwell(None)
-    );
-    assert_eq!(
-        asked(&said(400, &json!({"code": "2305"}))),
-        Reply::Blocked(Blockage::Credentials)
-    );
+    assert_eq!(asked(&said(400, &json!({"code": "2301"}))), Reply::Unwell(None));
+    assert_eq!(asked(&said(400, &json!({"code": "2305"}))), Reply::Blocked(Blockage::Credentials));
 }
 
 #[test]
@@ -330,17 +243,11 @@ fn reads_callbacks() {
     let read = |body: &Value, now| callback::read(&account(), body.to_string().as_bytes(), now);
     let callback = read(&posted, RECORDED_AT).unwrap();
     assert_eq!(callback.params, params(JobType::Registration));
-    assert_eq!(
-        callback.findings.verdict.unwrap().category,
-        Category::NotApproved
-    );
+    assert_eq!(callback.findings.verdict.unwrap().category, Category::NotApproved);
     assert_eq!(callback.signed_at, RECORDED_AT);
     let later = RECORDED_AT.after(callback::FRESH_FOR + Duration::from_millis(1));
     assert_eq!(read(&posted, later), Err(CallbackError::Stale));
     posted["timestamp"] = json!("2024-05-06T07:08:09.124Z");
     assert_eq!(read(&posted, RECORDED_AT), Err(CallbackError::NotSigned));
-    assert_eq!(
-        read(&json!([]), RECORDED_AT),
-        Err(CallbackError::Unreadable)
-    );
+    assert_eq!(read(&json!([]), RECORDED_AT), Err(CallbackError::Unreadable));
 }

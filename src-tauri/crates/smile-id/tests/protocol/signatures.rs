@@ -10,13 +10,8 @@ fn agrees_with_every_recorded_signature() {
     assert_eq!(cases.len(), 14);
     for case in cases {
         let text = |key: &str| case[key].as_str().unwrap();
-        let account = Account::new(
-            text("partner_id"),
-            text("api_key"),
-            account::SANDBOX_URL,
-            "",
-        )
-        .unwrap();
+        let account =
+            Account::new(text("partner_id"), text("api_key"), account::SANDBOX_URL, "").unwrap();
         let signed = signature::sign(&account, text("timestamp"));
         assert_eq!(signed, text("signature"), "{}", text("note"));
         assert!(signature::confirm(&account, text("timestamp"), &signed));
@@ -31,19 +26,10 @@ fn refuses_what_is_no_signature() {
     let at = "2024-05-06T07:08:09.123Z";
     let good = signature::sign(&account, at);
     assert!(signature::confirm(&account, at, &good));
-    for bad in [
-        "",
-        "=",
-        "AAAA",
-        &good[..good.len() - 4],
-        &format!("{good}AAAA"),
-        &good.to_lowercase(),
-    ] {
+    for bad in
+        ["", "=", "AAAA", &good[..good.len() - 4], &format!("{good}AAAA"), &good.to_lowercase()]
+    {
         assert!(!signature::confirm(&account, at, bad), "{bad}");
     }
-    assert!(!signature::confirm(
-        &account,
-        "2024-05-06T07:08:09.124Z",
-        &good
-    ));
+    assert!(!signature::confirm(&account, "2024-05-06T07:08:09.124Z", &good));
 }

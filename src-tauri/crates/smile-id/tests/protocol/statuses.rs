@@ -41,19 +41,14 @@ fn reads_the_recorded_answer() {
     let text = include_str!("../vectors/python_kyc.json");
     let recorded: Value = serde_json::from_str(text).unwrap();
     let exchange = &recorded["job_status"];
-    let wanted = Wanted {
-        history: true,
-        image_links: true,
-    };
+    let wanted = Wanted { history: true, image_links: true };
     let request = status::request(&account(), &params(), wanted, RECORDED_AT);
     let ours: Value = serde_json::from_slice(&request.body).unwrap();
     assert_eq!(ours, exchange["json"], "not one difference");
 
     let body = serde_json::from_str(exchange["response"]["body"].as_str().unwrap()).unwrap();
     let answer = read(&body).unwrap();
-    let StatusReport::Judged(verdict) = &answer.report else {
-        panic!("{answer:?}")
-    };
+    let StatusReport::Judged(verdict) = &answer.report else { panic!("{answer:?}") };
     assert_eq!(verdict.category, Category::Approved);
     let findings = answer.findings.unwrap();
     assert_eq!(findings.verdict.as_ref(), Some(verdict));
@@ -61,10 +56,7 @@ fn reads_the_recorded_answer() {
     assert!(findings.unknown.is_empty() && answer.unknown.is_empty());
     assert_eq!(answer.history, [findings]);
     let links: Vec<_> = answer.image_links.links.into_iter().collect();
-    let link = (
-        "selfie_image".to_owned(),
-        "https://example.invalid/selfie.jpg".to_owned(),
-    );
+    let link = ("selfie_image".to_owned(), "https://example.invalid/selfie.jpg".to_owned());
     assert_eq!(links, [link]);
 }
 
@@ -81,47 +73,24 @@ fn keeps_every_value_and_shows_none() {
     assert_eq!(identity.id_number.as_deref(), Some("00000000000"));
     assert_eq!(identity.full_name.as_deref(), Some("Leo Joe"));
     assert_eq!(identity.phone_number_2.as_deref(), Some("0456"));
-    assert_eq!(
-        identity.photo.as_deref(),
-        Some(&[0xFF, 0xD8, 0xFF, 0xD9][..])
-    );
+    assert_eq!(identity.photo.as_deref(), Some(&[0xFF, 0xD8, 0xFF, 0xD9][..]));
     assert_eq!(identity.full_data, Some(json!({"nin": "secret"})));
     assert_eq!(identity.previously_registered, Some(true));
     assert_eq!(identity.previous_registrants, ["user-0000"]);
     assert!(answer.used_before());
     assert_eq!(findings.is_final_result, Some(true));
     assert_eq!(findings.params.as_ref().unwrap().extra["kiosk_id"], "K-7");
-    assert_eq!(
-        Value::from(findings.unknown.clone()),
-        json!({"Brand_New_Key": 7})
-    );
+    assert_eq!(Value::from(findings.unknown.clone()), json!({"Brand_New_Key": 7}));
     assert_eq!(answer.history[1].verdict, None);
-    assert_eq!(
-        answer.history[1].identity.previously_registered,
-        Some(false)
-    );
-    assert_eq!(
-        answer.history[1].unknown["PartnerParams"],
-        json!({"job_type": 6})
-    );
+    assert_eq!(answer.history[1].identity.previously_registered, Some(false));
+    assert_eq!(answer.history[1].unknown["PartnerParams"], json!({"job_type": 6}));
     assert_eq!(answer.image_links.error.as_deref(), Some("no images"));
     assert_eq!(answer.kyc_receipt, Some(json!({"number": 1})));
-    assert_eq!(
-        Value::from(answer.unknown.clone()),
-        json!({"something_new": [1]})
-    );
+    assert_eq!(Value::from(answer.unknown.clone()), json!({"something_new": [1]}));
     let shown = format!("{answer:?}");
-    for secret in [
-        "000000000",
-        "Leo",
-        "2000-09",
-        "Street",
-        "0123",
-        "secret",
-        "user-000",
-        "Male",
-        "K-7",
-    ] {
+    for secret in
+        ["000000000", "Leo", "2000-09", "Street", "0123", "secret", "user-000", "Male", "K-7"]
+    {
         assert!(!shown.contains(secret), "{secret} in {shown}");
     }
 }
@@ -137,12 +106,7 @@ fn keeps_what_it_cannot_read() {
     let answer = read(&body).unwrap();
     let unknown = answer.findings.unwrap().unknown;
     let keys: Vec<_> = unknown.keys().map(String::as_str).collect();
-    let expected = [
-        "Brand_New_Key",
-        "ConfidenceValue",
-        "Photo",
-        "UserIDsOfPreviousRegistrants",
-    ];
+    let expected = ["Brand_New_Key", "ConfidenceValue", "Photo", "UserIDsOfPreviousRegistrants"];
     assert_eq!(keys, expected);
     assert_eq!(answer.unknown.len(), 2);
 }
@@ -152,25 +116,15 @@ fn believes_only_this_job_signed() {
     let mut unsigned = signed(json!({"job_complete": true, "result": person()}));
     unsigned["signature"] = json!("AAAA");
     assert!(matches!(read(&unsigned), Err(Reply::Unintelligible(_))));
-    for (key, value) in [
-        ("job_type", "4"),
-        ("job_id", "job-0002"),
-        ("user_id", "user-0002"),
-    ] {
+    for (key, value) in [("job_type", "4"), ("job_id", "job-0002"), ("user_id", "user-0002")] {
         let mut other = person();
         other["PartnerParams"][key] = json!(value);
         let body = signed(json!({"job_complete": true, "result": other}));
-        assert!(
-            matches!(read(&body), Err(Reply::Unintelligible(_))),
-            "{key}"
-        );
+        assert!(matches!(read(&body), Err(Reply::Unintelligible(_))), "{key}");
     }
     let waiting = signed(json!({"job_complete": false, "result": "No zip uploaded"}));
     assert_eq!(read(&waiting).unwrap().report, StatusReport::NoZip);
-    assert_eq!(
-        read(&json!({"code": "2314"})).unwrap().report,
-        StatusReport::NoZip
-    );
+    assert_eq!(read(&json!({"code": "2314"})).unwrap().report, StatusReport::NoZip);
 }
 
 #[test]
@@ -178,17 +132,11 @@ fn reads_posts_of_both_kinds() {
     let post = |body: &Value| callback::read(&account(), body.to_string().as_bytes(), RECORDED_AT);
     let result = post(&signed(person())).unwrap();
     assert_eq!(result.params.job_type, JobType::BiometricKyc);
-    assert_eq!(
-        result.findings.verdict.unwrap().category,
-        Category::Approved
-    );
+    assert_eq!(result.findings.verdict.unwrap().category, Category::Approved);
     let mut identity = person();
     identity["ResultCode"] = json!("1012");
     let identity = post(&signed(identity)).unwrap();
-    assert_eq!(
-        identity.findings.verdict.unwrap().category,
-        Category::InReview
-    );
+    assert_eq!(identity.findings.verdict.unwrap().category, Category::InReview);
     assert!(post(&person()).is_err(), "not signed");
 }
 
@@ -196,10 +144,7 @@ fn reads_posts_of_both_kinds() {
 fn asks_what_node_asked() {
     let text = include_str!("../vectors/node.json").replace("PORT", "8080");
     let recorded: Value = serde_json::from_str(&text).unwrap();
-    let wanted = Wanted {
-        history: true,
-        image_links: true,
-    };
+    let wanted = Wanted { history: true, image_links: true };
     let params = crate::params(JobType::Authentication);
     let request = status::request(&account(), &params, wanted, RECORDED_AT);
     let ours: Value = serde_json::from_slice(&request.body).unwrap();
@@ -215,17 +160,11 @@ fn a_history_that_ends_otherwise_than_it_began_is_raised() {
         result["ResultCode"] = json!(code);
         result
     };
-    let body = signed(
-        json!({"job_complete": true, "job_success": true, "result": judged("1210"),
-        "history": [judged("1210"), judged("1211"), judged("0810"), judged("0812")]}),
-    );
+    let body = signed(json!({"job_complete": true, "job_success": true, "result": judged("1210"),
+        "history": [judged("1210"), judged("1211"), judged("0810"), judged("0812")]}));
     let answer = read(&body).unwrap();
     let mut job = Job::new(RECORDED_AT);
-    let heard = answer
-        .history
-        .iter()
-        .rev()
-        .filter_map(|post| post.verdict.clone());
+    let heard = answer.history.iter().rev().filter_map(|post| post.verdict.clone());
     let mut categories = Vec::new();
     for verdict in heard {
         let told = Reply::Status(StatusReport::Judged(verdict));
@@ -234,14 +173,7 @@ fn a_history_that_ends_otherwise_than_it_began_is_raised() {
         categories.push(job.category().unwrap());
     }
     use Category::{Approved, InReview, NeedsAttention};
-    assert_eq!(
-        categories,
-        [InReview, Approved, NeedsAttention, NeedsAttention]
-    );
-    let against: Vec<_> = job
-        .contradictions()
-        .iter()
-        .map(|verdict| &verdict.code)
-        .collect();
+    assert_eq!(categories, [InReview, Approved, NeedsAttention, NeedsAttention]);
+    let against: Vec<_> = job.contradictions().iter().map(|verdict| &verdict.code).collect();
     assert_eq!(against, ["1211"]);
 }

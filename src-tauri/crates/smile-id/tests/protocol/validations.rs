@@ -112,10 +112,7 @@ fn refuses_what_python_refused_or_says_why_not() {
     let cases: Vec<Value> = serde_json::from_str(file).unwrap();
     assert_eq!(cases.len(), 30);
     for case in &cases {
-        let (name, outcome) = (
-            case["case"].as_str().unwrap(),
-            case["outcome"].as_str().unwrap(),
-        );
+        let (name, outcome) = (case["case"].as_str().unwrap(), case["outcome"].as_str().unwrap());
         let passed = outcome.starts_with("PASSED");
         let (fits, why) = match here(name) {
             Here::Taken => (passed, "taken"),
@@ -124,10 +121,7 @@ fn refuses_what_python_refused_or_says_why_not() {
             Here::Stricter(why) => (passed, why),
             Here::Looser(why) => (!passed, why),
         };
-        assert!(
-            fits && !why.is_empty(),
-            "{name}: Python says {outcome}, here: {why}"
-        );
+        assert!(fits && !why.is_empty(), "{name}: Python says {outcome}, here: {why}");
     }
 }
 

@@ -32,11 +32,7 @@ fn sung(folder: &Path, photos: &[Vec<u8>]) -> Vec<String> {
         ("root key", vec![0x5A; 32]),
         ("picture", vec![0xFF, 0xD8, 0xFF]),
     ];
-    canaries.extend(
-        photos
-            .iter()
-            .map(|photo| ("photo", photo[photo.len() / 2..][..16].to_vec())),
-    );
+    canaries.extend(photos.iter().map(|photo| ("photo", photo[photo.len() / 2..][..16].to_vec())));
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -83,23 +79,9 @@ fn nothing_of_the_person_or_the_account_is_readable_on_disk() {
     store.put_secret("api-key", API_KEY).unwrap();
     store.add(&enrollment, &Job::new(NOON), NOON).unwrap();
     store
-        .save(
-            &job_id(1),
-            &reserved(),
-            JournalNote::new(Happening::Reserved, DETAIL),
-            NOON,
-        )
+        .save(&job_id(1), &reserved(), JournalNote::new(Happening::Reserved, DETAIL), NOON)
         .unwrap();
-    assert_eq!(
-        store
-            .job(&job_id(1))
-            .unwrap()
-            .job
-            .slot()
-            .unwrap()
-            .upload_url,
-        ADDRESS
-    );
+    assert_eq!(store.job(&job_id(1)).unwrap().job.slot().unwrap().upload_url, ADDRESS);
     assert!(
         folder.path().join("jobs.db-wal").metadata().unwrap().len() > 20_000,
         "the log is looked at too"
@@ -113,13 +95,7 @@ fn nothing_of_the_person_or_the_account_is_readable_on_disk() {
     // The search itself: a planted leak of each kind is found.
     std::fs::write(
         folder.path().join("leak"),
-        [
-            USER.as_bytes(),
-            ID_NUMBER.as_bytes(),
-            MEASURED.as_bytes(),
-            &photos[3],
-        ]
-        .concat(),
+        [USER.as_bytes(), ID_NUMBER.as_bytes(), MEASURED.as_bytes(), &photos[3]].concat(),
     )
     .unwrap();
     assert_eq!(
@@ -158,11 +134,7 @@ fn erased_ciphertext_and_keys_leave_the_files() {
             })
             .count()
     };
-    assert_eq!(
-        (kept(&key[..64]), kept(&blob[..64])),
-        (1, 1),
-        "the search finds what is there"
-    );
+    assert_eq!((kept(&key[..64]), kept(&blob[..64])), (1, 1), "the search finds what is there");
     store = Store::open(folder.path(), &root_key()).unwrap();
     store.erase_photos(&job_id(1), NOON).unwrap();
     assert_eq!((kept(&key[..64]), kept(&blob[..64])), (0, 0));

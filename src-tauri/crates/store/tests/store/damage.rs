@@ -26,18 +26,10 @@ fn a_cut_file_is_set_aside_and_a_new_store_may_begin() {
         drop(filled(folder.path(), 3));
         let length = fs::metadata(&file).unwrap().len();
         let keep = (length as f64 * keep) as u64;
-        fs::File::options()
-            .write(true)
-            .open(&file)
-            .unwrap()
-            .set_len(keep)
-            .unwrap();
+        fs::File::options().write(true).open(&file).unwrap().set_len(keep).unwrap();
         must_be_set_aside(folder.path());
         assert!(
-            folder
-                .path()
-                .join(format!("damaged-{}.db", turn + 1))
-                .exists(),
+            folder.path().join(format!("damaged-{}.db", turn + 1)).exists(),
             "none takes another's name"
         );
     }
@@ -67,9 +59,7 @@ fn a_changed_header_is_damage_and_not_a_wrong_key() {
     must_be_set_aside(folder.path());
 
     drop(filled(folder.path(), 1));
-    intrude(folder.path())
-        .execute("DELETE FROM meta WHERE name = 'header'", [])
-        .unwrap();
+    intrude(folder.path()).execute("DELETE FROM meta WHERE name = 'header'", []).unwrap();
     must_be_set_aside(folder.path());
 }
 
@@ -77,16 +67,11 @@ fn a_changed_header_is_damage_and_not_a_wrong_key() {
 fn a_newer_format_is_left_untouched() {
     let folder = tempfile::tempdir().unwrap();
     drop(filled(folder.path(), 1));
-    intrude(folder.path())
-        .pragma_update(None, "user_version", 99)
-        .unwrap();
+    intrude(folder.path()).pragma_update(None, "user_version", 99).unwrap();
     let before = fs::read(folder.path().join("jobs.db")).unwrap();
     assert!(matches!(
         Store::open(folder.path(), &root_key()),
-        Err(StoreError::Newer {
-            found: 99,
-            known: 2
-        })
+        Err(StoreError::Newer { found: 99, known: 2 })
     ));
     assert!(fs::read(folder.path().join("jobs.db")).unwrap() == before);
 }
@@ -96,10 +81,7 @@ fn a_creation_cut_short_leaves_nothing_in_the_way() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("jobs.db"), b"").unwrap();
     assert!(!Store::exists(folder.path()));
-    assert!(matches!(
-        Store::open(folder.path(), &root_key()),
-        Err(StoreError::Missing)
-    ));
+    assert!(matches!(Store::open(folder.path(), &root_key()), Err(StoreError::Missing)));
     assert_eq!(filled(folder.path(), 1).jobs().unwrap().len(), 1);
 }
 
@@ -125,17 +107,11 @@ fn with_flipped(sound: &[u8], bit: usize) -> Outcome {
     let store = match Store::open(folder.path(), &root_key()) {
         Ok(store) => store,
         Err(StoreError::Damaged { set_aside }) => {
-            assert!(
-                fs::read(set_aside).unwrap() == flipped,
-                "bit {bit}: evidence changed"
-            );
+            assert!(fs::read(set_aside).unwrap() == flipped, "bit {bit}: evidence changed");
             return Outcome::SetAside;
         }
         Err(_) => {
-            assert!(
-                fs::read(file).unwrap() == flipped,
-                "bit {bit}: evidence changed"
-            );
+            assert!(fs::read(file).unwrap() == flipped, "bit {bit}: evidence changed");
             return Outcome::Refused;
         }
     };
@@ -148,11 +124,7 @@ fn with_flipped(sound: &[u8], bit: usize) -> Outcome {
             Err(other) => panic!("bit {bit}: {other}"),
         }
     }
-    if noticed {
-        Outcome::Noticed
-    } else {
-        Outcome::Harmless
-    }
+    if noticed { Outcome::Noticed } else { Outcome::Harmless }
 }
 
 fn tally(bits: impl Iterator<Item = usize>) -> BTreeMap<Outcome, usize> {
@@ -171,10 +143,7 @@ fn tally(bits: impl Iterator<Item = usize>) -> BTreeMap<Outcome, usize> {
 fn a_flipped_bit_is_noticed_or_makes_no_difference() {
     let tally =
         tally((0..150_u64).map(|turn| (turn.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 8) as usize));
-    assert!(
-        tally[&Outcome::Noticed] > 10,
-        "the flips reach the jobs: {tally:?}"
-    );
+    assert!(tally[&Outcome::Noticed] > 10, "the flips reach the jobs: {tally:?}");
 }
 
 #[test]

@@ -34,12 +34,9 @@ fn worker() {
         let job = job_id(number);
         match deed {
             Deed::Added => store.add(&enrollment(number), &waiting(), NOON),
-            Deed::Saved => store.save(
-                &job,
-                &reserving(),
-                JournalNote::new(Happening::Reserving, ""),
-                NOON,
-            ),
+            Deed::Saved => {
+                store.save(&job, &reserving(), JournalNote::new(Happening::Reserving, ""), NOON)
+            }
             Deed::Erased => store.erase_photos(&job, NOON),
         }
         .unwrap();
@@ -62,13 +59,7 @@ fn worker() {
 fn start(folder: &Path, hasty: bool) -> Child {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
-        .args([
-            "--exact",
-            "kill::worker",
-            "--ignored",
-            "--nocapture",
-            "--quiet",
-        ])
+        .args(["--exact", "kill::worker", "--ignored", "--nocapture", "--quiet"])
         .env("TABASAMU_TEST_FOLDER", folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
@@ -96,10 +87,7 @@ fn kill_after(mut child: Child, patience: usize, delay: Duration, told: &mut BTr
             _ => continue,
         };
         let number = number.parse().unwrap();
-        told.insert(
-            number,
-            told.get(&number).map_or(deed, |before| deed.max(*before)),
-        );
+        told.insert(number, told.get(&number).map_or(deed, |before| deed.max(*before)));
         heard += 1;
         if heard >= patience && !killed {
             std::thread::sleep(delay);
@@ -114,11 +102,7 @@ fn kill_after(mut child: Child, patience: usize, delay: Duration, told: &mut BTr
 /// Acknowledged deeds the store does not remember, and anything half done.
 fn lost(folder: &Path, told: &BTreeMap<u32, Deed>) -> Vec<String> {
     let store = Store::open(folder, &root_key()).unwrap();
-    let mut lost: Vec<String> = store
-        .alarms()
-        .iter()
-        .map(|alarm| format!("{alarm:?}"))
-        .collect();
+    let mut lost: Vec<String> = store.alarms().iter().map(|alarm| format!("{alarm:?}")).collect();
     for (number, deed) in told {
         let Ok(job) = store.job(&job_id(*number)) else {
             lost.push(format!("job {number}"));
@@ -160,17 +144,8 @@ fn forty_kills_lose_nothing_acknowledged() {
         }
         // Spread over the phases of a write: an irrational step through 0 to 15 ms.
         let delay = Duration::from_micros(u64::from(turn) * 6_180 % 15_000);
-        kill_after(
-            start(folder.path(), false),
-            (turn % 4) as usize + 1,
-            delay,
-            &mut told,
-        );
-        assert_eq!(
-            lost(folder.path(), &told),
-            Vec::<String>::new(),
-            "turn {turn}"
-        );
+        kill_after(start(folder.path(), false), (turn % 4) as usize + 1, delay, &mut told);
+        assert_eq!(lost(folder.path(), &told), Vec::<String>::new(), "turn {turn}");
     }
     deeds += told.len();
     assert!(
@@ -186,12 +161,7 @@ fn the_check_catches_a_child_that_speaks_too_early() {
         let folder = tempfile::tempdir().unwrap();
         drop(Store::create(folder.path(), root_key()).unwrap());
         told.clear();
-        kill_after(
-            start(folder.path(), true),
-            turn % 4 + 1,
-            Duration::ZERO,
-            &mut told,
-        );
+        kill_after(start(folder.path(), true), turn % 4 + 1, Duration::ZERO, &mut told);
         if !lost(folder.path(), &told).is_empty() {
             return;
         }

@@ -17,10 +17,8 @@ fn hits(veiled: &[u8; 32]) -> usize {
     let on_the_stack = std::ptr::from_ref(&memory).addr() as u64;
     for line in maps.lines().filter(|line| line.contains(" rw-p ")) {
         let (from, to) = line.split_once(' ').unwrap().0.split_once('-').unwrap();
-        let (from, to) = (
-            u64::from_str_radix(from, 16).unwrap(),
-            u64::from_str_radix(to, 16).unwrap(),
-        );
+        let (from, to) =
+            (u64::from_str_radix(from, 16).unwrap(), u64::from_str_radix(to, 16).unwrap());
         if (from..to).contains(&on_the_stack) {
             continue;
         }
@@ -43,10 +41,7 @@ fn worker() {
     let mut veiled = [0; 32];
     let key = {
         let mut secret = [0; 32];
-        std::fs::File::open("/dev/urandom")
-            .unwrap()
-            .read_exact(&mut secret)
-            .unwrap();
+        std::fs::File::open("/dev/urandom").unwrap().read_exact(&mut secret).unwrap();
         for (veiled, byte) in veiled.iter_mut().zip(&secret) {
             *veiled = byte ^ VEIL;
         }

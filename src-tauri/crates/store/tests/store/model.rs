@@ -44,10 +44,7 @@ struct Model {
 impl Model {
     /// Does the call on both sides; the answers must agree.
     fn apply(&mut self, store: &mut Store, call: &Call, at: UnixMillis) {
-        let entry = |what| JournalEntry {
-            at,
-            note: JournalNote::new(what, ""),
-        };
+        let entry = |what| JournalEntry { at, note: JournalNote::new(what, "") };
         match call {
             Call::Add(number) => {
                 let added = store.add(&enrollment(*number), &waiting(), at);
@@ -57,14 +54,7 @@ impl Model {
                     added.unwrap();
                     self.order.push(*number);
                     let timeline = vec![entry(Happening::Saved)];
-                    self.jobs.insert(
-                        *number,
-                        Expected {
-                            job: waiting(),
-                            erased: false,
-                            timeline,
-                        },
-                    );
+                    self.jobs.insert(*number, Expected { job: waiting(), erased: false, timeline });
                 }
             }
             Call::Save(number, due) => {
@@ -111,19 +101,8 @@ impl Model {
 
     fn compare(&self, store: &Store) {
         assert_eq!(store.alarms(), []);
-        let ids: Vec<_> = store
-            .jobs()
-            .unwrap()
-            .into_iter()
-            .map(|summary| summary.job_id)
-            .collect();
-        assert_eq!(
-            ids,
-            self.order
-                .iter()
-                .map(|number| job_id(*number))
-                .collect::<Vec<_>>()
-        );
+        let ids: Vec<_> = store.jobs().unwrap().into_iter().map(|summary| summary.job_id).collect();
+        assert_eq!(ids, self.order.iter().map(|number| job_id(*number)).collect::<Vec<_>>());
         for (number, expected) in &self.jobs {
             let id = job_id(*number);
             let summary = store.job(&id).unwrap();

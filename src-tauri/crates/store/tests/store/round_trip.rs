@@ -14,12 +14,7 @@ fn a_job_comes_back_whole_after_reopening() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = filled(folder.path(), 3);
     store
-        .save(
-            &job_id(2),
-            &reserving(),
-            JournalNote::new(Happening::Reserving, "try 1"),
-            LATER,
-        )
+        .save(&job_id(2), &reserving(), JournalNote::new(Happening::Reserving, "try 1"), LATER)
         .unwrap();
     for round in 0..2 {
         assert_eq!(store.alarms(), [] as [Alarm; 0]);
@@ -36,17 +31,11 @@ fn a_job_comes_back_whole_after_reopening() {
         assert_eq!(jobs[2].kind, enrollment(3).kind());
         assert_eq!(store.job(&job_id(2)).unwrap(), jobs[1]);
         for number in 1..=3 {
-            assert_eq!(
-                store.enrollment(&job_id(number)).unwrap(),
-                enrollment(number)
-            );
+            assert_eq!(store.enrollment(&job_id(number)).unwrap(), enrollment(number));
         }
         let timeline = store.timeline(&job_id(2)).unwrap();
         assert_eq!(timeline.len(), 2);
-        assert_eq!(
-            (timeline[0].at, timeline[0].note.what),
-            (NOON, Happening::Saved)
-        );
+        assert_eq!((timeline[0].at, timeline[0].note.what), (NOON, Happening::Saved));
         assert_eq!(
             (timeline[1].at, &timeline[1].note),
             (LATER, &JournalNote::new(Happening::Reserving, "try 1"))
@@ -60,28 +49,13 @@ fn a_job_comes_back_whole_after_reopening() {
 fn a_job_is_added_once_and_unknown_jobs_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = filled(folder.path(), 1);
-    assert!(matches!(
-        store.add(&enrollment(1), &waiting(), NOON),
-        Err(StoreError::JobExists)
-    ));
+    assert!(matches!(store.add(&enrollment(1), &waiting(), NOON), Err(StoreError::JobExists)));
     let note = JournalNote::new(Happening::Retried, "");
-    assert!(matches!(
-        store.save(&job_id(9), &waiting(), note, NOON),
-        Err(StoreError::NoSuchJob)
-    ));
+    assert!(matches!(store.save(&job_id(9), &waiting(), note, NOON), Err(StoreError::NoSuchJob)));
     assert!(matches!(store.job(&job_id(9)), Err(StoreError::NoSuchJob)));
-    assert!(matches!(
-        store.enrollment(&job_id(9)),
-        Err(StoreError::NoSuchJob)
-    ));
-    assert!(matches!(
-        store.timeline(&job_id(9)),
-        Err(StoreError::NoSuchJob)
-    ));
-    assert!(matches!(
-        store.erase_photos(&job_id(9), NOON),
-        Err(StoreError::NoSuchJob)
-    ));
+    assert!(matches!(store.enrollment(&job_id(9)), Err(StoreError::NoSuchJob)));
+    assert!(matches!(store.timeline(&job_id(9)), Err(StoreError::NoSuchJob)));
+    assert!(matches!(store.erase_photos(&job_id(9), NOON), Err(StoreError::NoSuchJob)));
     assert_eq!(store.jobs().unwrap().len(), 1);
     assert_eq!(store.timeline(&job_id(1)).unwrap().len(), 1);
 }
@@ -90,16 +64,9 @@ fn a_job_is_added_once_and_unknown_jobs_are_named() {
 fn a_users_jobs_are_found_without_naming_the_user_on_disk() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = filled(folder.path(), 2);
-    store
-        .add(&enrollment_of(7, "customer-1"), &waiting(), LATER)
-        .unwrap();
+    store.add(&enrollment_of(7, "customer-1"), &waiting(), LATER).unwrap();
     let of = |name: &str| -> Vec<_> {
-        store
-            .jobs_of(&UserId::new(name).unwrap())
-            .unwrap()
-            .into_iter()
-            .map(|j| j.job_id)
-            .collect()
+        store.jobs_of(&UserId::new(name).unwrap()).unwrap().into_iter().map(|j| j.job_id).collect()
     };
     assert_eq!(of("customer-1"), [job_id(1), job_id(7)]);
     assert_eq!(of("customer-2"), [job_id(2)]);
@@ -121,27 +88,16 @@ fn erased_photos_are_gone_and_the_rest_stays() {
         store.erase_photos(&job_id(number), LATER).unwrap();
         store.erase_photos(&job_id(number), LATER).unwrap();
     }
-    assert!(
-        size() < before / 3,
-        "the file shrinks: {} of {before} bytes",
-        size()
-    );
+    assert!(size() < before / 3, "the file shrinks: {} of {before} bytes", size());
     for round in 0..2 {
         assert!(
             matches!(store.enrollment(&job_id(4)), Err(StoreError::PhotosErased)),
             "round {round}"
         );
         let job = store.job(&job_id(4)).unwrap();
-        assert_eq!(
-            (job.photos_erased_at, job.user_id.as_str()),
-            (Some(LATER), "customer-4")
-        );
-        let whats: Vec<_> = store
-            .timeline(&job_id(4))
-            .unwrap()
-            .iter()
-            .map(|entry| entry.note.what)
-            .collect();
+        assert_eq!((job.photos_erased_at, job.user_id.as_str()), (Some(LATER), "customer-4"));
+        let whats: Vec<_> =
+            store.timeline(&job_id(4)).unwrap().iter().map(|entry| entry.note.what).collect();
         assert_eq!(whats, [Happening::Saved, Happening::PhotosErased]);
         let report = store.quality_report(&job_id(4)).unwrap();
         assert!(report.is_some() && report.as_ref() == enrollment(4).quality_report());
@@ -161,19 +117,14 @@ fn a_store_from_before_quality_reports_is_opened_and_says_that_there_are_none() 
     store.add(&enrollment(3), &waiting(), NOON).unwrap();
     drop(store);
     let before = crate::support::intrude(folder.path());
-    before
-        .execute_batch("DROP TABLE quality_report; PRAGMA user_version = 1;")
-        .unwrap();
+    before.execute_batch("DROP TABLE quality_report; PRAGMA user_version = 1;").unwrap();
     drop(before);
     let mut store = Store::open(folder.path(), &root_key()).unwrap();
     assert_eq!(store.alarms(), []);
     assert_eq!(store.quality_report(&job_id(3)).unwrap(), None);
     assert_eq!(store.enrollment(&job_id(3)).unwrap(), enrollment(3));
     store.add(&enrollment(4), &waiting(), NOON).unwrap();
-    assert_eq!(
-        store.quality_report(&job_id(4)).unwrap().as_ref(),
-        enrollment(4).quality_report()
-    );
+    assert_eq!(store.quality_report(&job_id(4)).unwrap().as_ref(), enrollment(4).quality_report());
 }
 
 #[test]
@@ -186,10 +137,7 @@ fn secrets_are_replaced_and_forgotten() {
     store.put_secret("other", b"").unwrap();
     drop(store);
     let mut store = Store::open(folder.path(), &root_key()).unwrap();
-    assert_eq!(
-        store.get_secret("api-key").unwrap().unwrap().as_slice(),
-        b"second"
-    );
+    assert_eq!(store.get_secret("api-key").unwrap().unwrap().as_slice(), b"second");
     assert_eq!(store.get_secret("other").unwrap().unwrap().as_slice(), b"");
     store.delete_secret("api-key").unwrap();
     store.delete_secret("never there").unwrap();
@@ -206,8 +154,6 @@ fn there_is_room_to_ask_about() {
 fn the_store_may_live_on_another_thread() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path(), 1);
-    let jobs = std::thread::spawn(move || store.jobs().unwrap().len())
-        .join()
-        .unwrap();
+    let jobs = std::thread::spawn(move || store.jobs().unwrap().len()).join().unwrap();
     assert_eq!(jobs, 1);
 }

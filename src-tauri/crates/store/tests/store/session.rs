@@ -19,37 +19,18 @@ fn a_store_is_made_once_and_opened_by_its_key_only() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new").join("deep");
     assert!(!Store::exists(&path));
-    assert!(matches!(
-        Store::open(&path, &root_key()),
-        Err(StoreError::Missing)
-    ));
+    assert!(matches!(Store::open(&path, &root_key()), Err(StoreError::Missing)));
     assert!(matches!(Store::key_source(&path), Err(StoreError::Missing)));
     drop(filled(&path, 2));
     assert!(Store::exists(&path));
-    assert!(matches!(
-        Store::create(&path, root_key()),
-        Err(StoreError::Exists)
-    ));
-    assert_eq!(
-        Store::key_source(&path).unwrap(),
-        KeySource::Keychain(root_key().id())
-    );
-    assert!(matches!(
-        Store::open(&path, &RootKey::random()),
-        Err(StoreError::WrongKey)
-    ));
+    assert!(matches!(Store::create(&path, root_key()), Err(StoreError::Exists)));
+    assert_eq!(Store::key_source(&path).unwrap(), KeySource::Keychain(root_key().id()));
+    assert!(matches!(Store::open(&path, &RootKey::random()), Err(StoreError::WrongKey)));
     assert!(matches!(
         Store::open_with_passphrase(&path, "whatever it is"),
         Err(StoreError::WrongKey)
     ));
-    assert_eq!(
-        Store::open(&path, &root_key())
-            .unwrap()
-            .jobs()
-            .unwrap()
-            .len(),
-        2
-    );
+    assert_eq!(Store::open(&path, &root_key()).unwrap().jobs().unwrap().len(), 2);
     assert_eq!(files(&path), ["jobs.db"]);
 }
 
@@ -65,51 +46,27 @@ fn a_passphrase_opens_and_can_be_changed() {
     let mut store = Store::create_with_passphrase(folder.path(), "correct horse battery").unwrap();
     store.put_secret("api-key", b"kept").unwrap();
     drop(store);
-    assert!(matches!(
-        Store::key_source(folder.path()),
-        Ok(KeySource::Passphrase(_))
-    ));
-    assert!(matches!(
-        open("correct horse batterz"),
-        Err(StoreError::WrongKey)
-    ));
+    assert!(matches!(Store::key_source(folder.path()), Ok(KeySource::Passphrase(_))));
+    assert!(matches!(open("correct horse batterz"), Err(StoreError::WrongKey)));
     let mut store = open("correct horse battery").unwrap();
     store.change_passphrase("staple and nothing else").unwrap();
     drop(store);
-    assert!(matches!(
-        open("correct horse battery"),
-        Err(StoreError::WrongKey)
-    ));
+    assert!(matches!(open("correct horse battery"), Err(StoreError::WrongKey)));
     let mut store = open("staple and nothing else").unwrap();
-    assert_eq!(
-        store.get_secret("api-key").unwrap().unwrap().as_slice(),
-        b"kept"
-    );
+    assert_eq!(store.get_secret("api-key").unwrap().unwrap().as_slice(), b"kept");
     store.change_key(&root_key()).unwrap();
     drop(store);
-    assert!(matches!(
-        open("staple and nothing else"),
-        Err(StoreError::WrongKey)
-    ));
+    assert!(matches!(open("staple and nothing else"), Err(StoreError::WrongKey)));
     let store = Store::open(folder.path(), &root_key()).unwrap();
-    assert_eq!(
-        store.get_secret("api-key").unwrap().unwrap().as_slice(),
-        b"kept"
-    );
+    assert_eq!(store.get_secret("api-key").unwrap().unwrap().as_slice(), b"kept");
 }
 
 #[test]
 fn a_second_opening_is_refused_and_harmless() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path(), 1);
-    assert!(matches!(
-        Store::open(folder.path(), &root_key()),
-        Err(StoreError::InUse)
-    ));
-    assert!(matches!(
-        Store::create(folder.path(), root_key()),
-        Err(StoreError::InUse)
-    ));
+    assert!(matches!(Store::open(folder.path(), &root_key()), Err(StoreError::InUse)));
+    assert!(matches!(Store::create(folder.path(), root_key()), Err(StoreError::InUse)));
     assert!(Store::exists(folder.path()));
     assert_eq!(store.enrollment(&job_id(1)).unwrap(), enrollment(1));
     drop(store);
@@ -139,18 +96,9 @@ fn a_second_process_is_refused() {
             .unwrap()
     };
     assert!(second().success());
-    store
-        .add(
-            &enrollment(2),
-            &crate::support::waiting(),
-            crate::support::NOON,
-        )
-        .unwrap();
+    store.add(&enrollment(2), &crate::support::waiting(), crate::support::NOON).unwrap();
     drop(store);
-    assert!(
-        !second().success(),
-        "with the store closed the second process gets in, and says so"
-    );
+    assert!(!second().success(), "with the store closed the second process gets in, and says so");
 }
 
 #[cfg(unix)]
@@ -168,37 +116,22 @@ fn the_folder_is_private_and_links_are_refused() {
     assert_eq!(files(&folder), ["jobs.db", "jobs.db-wal"]);
     drop(store);
 
-    std::fs::set_permissions(
-        folder.join("jobs.db"),
-        std::fs::Permissions::from_mode(0o644),
-    )
-    .unwrap();
+    std::fs::set_permissions(folder.join("jobs.db"), std::fs::Permissions::from_mode(0o644))
+        .unwrap();
     drop(Store::open(&folder, &root_key()).unwrap());
     assert_eq!(mode(&folder.join("jobs.db")), 0o600, "made private again");
 
     let link = parent.path().join("link");
     symlink(&folder, &link).unwrap();
-    assert!(matches!(
-        Store::open(&link, &root_key()),
-        Err(StoreError::FolderRefused(_))
-    ));
-    assert!(matches!(
-        Store::create(&link, root_key()),
-        Err(StoreError::FolderRefused(_))
-    ));
+    assert!(matches!(Store::open(&link, &root_key()), Err(StoreError::FolderRefused(_))));
+    assert!(matches!(Store::create(&link, root_key()), Err(StoreError::FolderRefused(_))));
 
     let second = parent.path().join("second");
     std::fs::create_dir(&second).unwrap();
     symlink(folder.join("jobs.db"), second.join("jobs.db")).unwrap();
-    assert!(matches!(
-        Store::open(&second, &root_key()),
-        Err(StoreError::FolderRefused(_))
-    ));
+    assert!(matches!(Store::open(&second, &root_key()), Err(StoreError::FolderRefused(_))));
 
     let third = parent.path().join("third");
     std::fs::write(&third, b"a file").unwrap();
-    assert!(matches!(
-        Store::create(&third, root_key()),
-        Err(StoreError::FolderRefused(_))
-    ));
+    assert!(matches!(Store::create(&third, root_key()), Err(StoreError::FolderRefused(_))));
 }

@@ -125,8 +125,6 @@ pub(crate) fn filled(folder: &Path, count: u32) -> Store {
 /// Opens the file as an intruder would; closing it leaves everything in the one file.
 pub(crate) fn intrude(folder: &Path) -> Connection {
     let connection = Connection::open(folder.join("jobs.db")).unwrap();
-    connection
-        .pragma_update(None, "foreign_keys", "OFF")
-        .unwrap();
+    connection.pragma_update(None, "foreign_keys", "OFF").unwrap();
     connection
 }

@@ -29,24 +29,11 @@ fn must_be_quarantined(mut store: Store, number: u32, what: &str) {
     let job = job_id(number);
     let refused = |result: Result<(), StoreError>| matches!(result, Err(StoreError::Quarantined(id)) if id == job.to_string());
     assert!(refused(store.job(&job).map(drop)), "{what}: job");
-    assert!(
-        refused(store.enrollment(&job).map(drop)),
-        "{what}: enrollment"
-    );
+    assert!(refused(store.enrollment(&job).map(drop)), "{what}: enrollment");
     let note = JournalNote::new(Happening::Uploading, "");
-    assert!(
-        refused(store.save(&job, &waiting(), note, NOON)),
-        "{what}: save"
-    );
+    assert!(refused(store.save(&job, &waiting(), note, NOON)), "{what}: save");
     assert!(refused(store.erase_photos(&job, NOON)), "{what}: erase");
-    assert!(
-        store
-            .jobs()
-            .unwrap()
-            .iter()
-            .all(|summary| summary.job_id != job),
-        "{what}: jobs"
-    );
+    assert!(store.jobs().unwrap().iter().all(|summary| summary.job_id != job), "{what}: jobs");
     assert!(store.quarantined().contains(&job), "{what}: quarantined");
     // The others work on.
     let other = job_id(3);
@@ -86,10 +73,7 @@ fn edited_rows_are_quarantined() {
     ];
     for (what, statement) in edits {
         let (_folder, store) = after(sql(statement));
-        assert!(
-            store.alarms().contains(&Alarm::JobQuarantined(job_id(2))),
-            "{what}"
-        );
+        assert!(store.alarms().contains(&Alarm::JobQuarantined(job_id(2))), "{what}");
         must_be_quarantined(store, 2, what);
     }
 }
@@ -111,10 +95,7 @@ fn moved_photos_do_not_open() {
     for statement in moves {
         let (_folder, store) = after(sql(statement));
         let refused = store.enrollment(&job_id(2)).unwrap_err();
-        assert!(
-            matches!(refused, StoreError::Quarantined(_)),
-            "{statement}: {refused}"
-        );
+        assert!(matches!(refused, StoreError::Quarantined(_)), "{statement}: {refused}");
         must_be_quarantined(store, 2, statement);
     }
 }
@@ -147,10 +128,7 @@ fn a_moved_missing_or_added_report_is_noticed() {
             } else {
                 store.quality_report(&job).map(drop)
             };
-            assert!(
-                matches!(refused, Err(StoreError::Quarantined(_))),
-                "{statement}: {refused:?}"
-            );
+            assert!(matches!(refused, Err(StoreError::Quarantined(_))), "{statement}: {refused:?}");
             assert!(store.quarantined().contains(&job), "{statement}");
         }
     }
@@ -181,38 +159,19 @@ fn another_days_report_of_the_same_job_is_noticed() {
         .unwrap();
     drop(intruder);
     let store = Store::open(folder.path(), &root_key()).unwrap();
-    assert!(matches!(
-        store.quality_report(&job_id(2)),
-        Err(StoreError::Quarantined(_))
-    ));
+    assert!(matches!(store.quality_report(&job_id(2)), Err(StoreError::Quarantined(_))));
 }
 
 /// Puts job 2 back to what it was one save earlier, in every column the intruder can read.
 fn replay(folder: &Path, also_journal: bool) -> Store {
     let mut store = filled(folder, 3);
-    store
-        .save(
-            &job_id(2),
-            &reserving(),
-            JournalNote::new(Happening::Reserving, ""),
-            NOON,
-        )
-        .unwrap();
+    store.save(&job_id(2), &reserving(), JournalNote::new(Happening::Reserving, ""), NOON).unwrap();
     drop(store);
     let intruder = intrude(folder);
-    intruder
-        .execute_batch("CREATE TABLE older AS SELECT * FROM job WHERE seq = 2")
-        .unwrap();
+    intruder.execute_batch("CREATE TABLE older AS SELECT * FROM job WHERE seq = 2").unwrap();
     drop(intruder);
     let mut store = Store::open(folder, &root_key()).unwrap();
-    store
-        .save(
-            &job_id(2),
-            &waiting(),
-            JournalNote::new(Happening::Retried, ""),
-            NOON,
-        )
-        .unwrap();
+    store.save(&job_id(2), &waiting(), JournalNote::new(Happening::Retried, ""), NOON).unwrap();
     drop(store);
     let intruder = intrude(folder);
     intruder
@@ -256,11 +215,7 @@ fn the_journal_shows_every_change() {
         ),
         (
             "UPDATE journal SET seq = 1 WHERE n = 3",
-            vec![
-                JournalBroken(3),
-                JobQuarantined(job_id(1)),
-                JobQuarantined(job_id(3)),
-            ],
+            vec![JournalBroken(3), JobQuarantined(job_id(1)), JobQuarantined(job_id(3))],
         ),
         (
             "UPDATE journal SET sealed = (SELECT sealed FROM journal WHERE n = 4) WHERE n = 5",
@@ -270,14 +225,8 @@ fn the_journal_shows_every_change() {
             "UPDATE journal SET row_digest = (SELECT row_digest FROM journal WHERE n = 4) WHERE n = 5",
             vec![JournalBroken(5), JobQuarantined(job_id(2))],
         ),
-        (
-            "DELETE FROM journal WHERE n = 4",
-            vec![JournalBroken(5), JobQuarantined(job_id(2))],
-        ),
-        (
-            "DELETE FROM journal WHERE n = 5",
-            vec![JournalCut, JobQuarantined(job_id(2))],
-        ),
+        ("DELETE FROM journal WHERE n = 4", vec![JournalBroken(5), JobQuarantined(job_id(2))]),
+        ("DELETE FROM journal WHERE n = 5", vec![JournalCut, JobQuarantined(job_id(2))]),
         (
             "DELETE FROM journal WHERE n = 1; UPDATE journal SET n = n - 1;",
             vec![
@@ -293,17 +242,9 @@ fn the_journal_shows_every_change() {
         ),
         (
             "UPDATE journal SET n = 100 WHERE n = 4; UPDATE journal SET n = 4 WHERE n = 5; UPDATE journal SET n = 5 WHERE n = 100",
-            vec![
-                JournalBroken(4),
-                JournalBroken(5),
-                JournalCut,
-                JobQuarantined(job_id(2)),
-            ],
+            vec![JournalBroken(4), JournalBroken(5), JournalCut, JobQuarantined(job_id(2))],
         ),
-        (
-            "DELETE FROM meta WHERE name = 'journal-head'",
-            vec![JournalCut],
-        ),
+        ("DELETE FROM meta WHERE name = 'journal-head'", vec![JournalCut]),
     ];
     for (statement, alarms) in changes {
         let (_folder, store) = after(sql(statement));
@@ -345,12 +286,6 @@ fn a_moved_secret_does_not_open() {
         .execute_batch("UPDATE secret SET sealed = (SELECT sealed FROM secret WHERE name = 'sandbox-key') WHERE name = 'production-key'")
         .unwrap();
     let store = Store::open(folder.path(), &root_key()).unwrap();
-    assert!(matches!(
-        store.get_secret("production-key"),
-        Err(StoreError::Quarantined(_))
-    ));
-    assert_eq!(
-        store.get_secret("sandbox-key").unwrap().unwrap().as_slice(),
-        b"one"
-    );
+    assert!(matches!(store.get_secret("production-key"), Err(StoreError::Quarantined(_))));
+    assert_eq!(store.get_secret("sandbox-key").unwrap().unwrap().as_slice(), b"one");
 }

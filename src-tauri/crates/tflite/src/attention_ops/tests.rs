@@ -10,10 +10,7 @@ fn options() -> CropOptions {
         right: 1,
         target_rotation_radians: 0.0,
         subset: vec![0, 1, 2],
-        output: Extent {
-            height: 8,
-            width: 16,
-        },
+        output: Extent { height: 8, width: 16 },
         scale_x: 2.0,
         scale_y: 1.0,
     }
@@ -36,10 +33,7 @@ fn a_level_crop_encloses_its_landmarks() {
     let crop = CropMatrix::new(options(), 9).unwrap();
     let mut matrix = [0.0; MATRIX];
     // The box is 10..20 by 4..8; twice as wide around the same middle: 5..25.
-    crop.run(
-        &[10.0, 4.0, 0.0, 20.0, 4.0, 0.0, 15.0, 8.0, 0.0],
-        &mut matrix,
-    );
+    crop.run(&[10.0, 4.0, 0.0, 20.0, 4.0, 0.0, 15.0, 8.0, 0.0], &mut matrix);
     assert_near(through(&matrix, 0.0, 0.0), [5.0, 4.0]);
     assert_near(through(&matrix, 16.0, 8.0), [25.0, 8.0]);
     assert_near(through(&matrix, 8.0, 4.0), [15.0, 6.0]);
@@ -51,10 +45,7 @@ fn a_crop_turns_with_its_landmarks() {
     let crop = CropMatrix::new(options(), 9).unwrap();
     let mut matrix = [0.0; MATRIX];
     // The same box, turned clockwise (y points down) by a quarter: along is down, across is to the left.
-    crop.run(
-        &[0.0, 10.0, 0.0, 0.0, 20.0, 0.0, -4.0, 15.0, 0.0],
-        &mut matrix,
-    );
+    crop.run(&[0.0, 10.0, 0.0, 0.0, 20.0, 0.0, -4.0, 15.0, 0.0], &mut matrix);
     assert_near(through(&matrix, 8.0, 4.0), [-2.0, 15.0]);
     assert_near(through(&matrix, 0.0, 0.0), [0.0, 5.0]);
     assert_near(through(&matrix, 16.0, 0.0), [0.0, 25.0]);
@@ -66,26 +57,8 @@ fn landmarks_that_do_not_exist_are_refused() {
     assert!(CropMatrix::new(options(), 9).is_ok());
     assert!(CropMatrix::new(options(), 8).is_err());
     let subset = Vec::new();
-    assert!(
-        CropMatrix::new(
-            CropOptions {
-                subset,
-                ..options()
-            },
-            9
-        )
-        .is_err()
-    );
-    assert!(
-        CropMatrix::new(
-            CropOptions {
-                right: 3,
-                ..options()
-            },
-            9
-        )
-        .is_err()
-    );
+    assert!(CropMatrix::new(CropOptions { subset, ..options() }, 9).is_err());
+    assert!(CropMatrix::new(CropOptions { right: 3, ..options() }, 9).is_err());
 }
 
 /// A map whose only channel is `10 * y + x`, so that interpolation is exact.
@@ -102,13 +75,8 @@ fn sample(matrix: [f32; 8], height: usize, width: usize) -> Vec<f32> {
     let (layout, map) = ramp(4, 6);
     let crop = Layout::of(&[1, height, width, 1]).unwrap();
     let mut output = vec![f32::NAN; crop.len()];
-    CropSampling::new(layout, crop)
-        .unwrap()
-        .run(&map, &matrix, &mut output);
-    output
-        .chunks_exact(crop.pitch)
-        .map(|pixel| pixel[0])
-        .collect()
+    CropSampling::new(layout, crop).unwrap().run(&map, &matrix, &mut output);
+    output.chunks_exact(crop.pitch).map(|pixel| pixel[0]).collect()
 }
 
 #[test]
@@ -121,15 +89,9 @@ fn sampling_with_the_identity_copies() {
 #[test]
 fn sampling_interpolates_between_pixel_centres() {
     // Half size: each pixel lies in the middle of four.
-    assert_eq!(
-        sample([2., 0., 0., 0., 0., 2., 0., 0.], 1, 3),
-        [5.5, 7.5, 9.5]
-    );
+    assert_eq!(sample([2., 0., 0., 0., 0., 2., 0., 0.], 1, 3), [5.5, 7.5, 9.5]);
     // A quarter turn: along a row of the crop is down in the map.
-    assert_eq!(
-        sample([0., 1., 0., 2., 1., 0., 0., 0.], 1, 3),
-        [2.0, 12.0, 22.0]
-    );
+    assert_eq!(sample([0., 1., 0., 2., 1., 0., 0., 0.], 1, 3), [2.0, 12.0, 22.0]);
 }
 
 #[test]

@@ -17,33 +17,21 @@ struct Case {
 
 fn check(case: &Case) {
     let (input_layout, output_layout, filter) = (case.input, case.output, case.filter);
-    let shape = [
-        output_layout.channels,
-        filter,
-        filter,
-        input_layout.channels,
-    ];
+    let shape = [output_layout.channels, filter, filter, input_layout.channels];
     let weights = numbers(shape.iter().product(), 1);
     let bias = numbers(output_layout.channels, 2);
     let convolution = Convolution::new(
         input_layout,
         output_layout,
         same(case.stride),
-        Weights {
-            shape: &shape,
-            numbers: &weights,
-            bias: &bias,
-        },
+        Weights { shape: &shape, numbers: &weights, bias: &bias },
         case.activation.clone(),
         case.residual,
     )
     .unwrap();
     let input = map(input_layout, 3);
     let residual = case.residual.map(|layout| map(layout, 4));
-    let none = Extent {
-        height: 0,
-        width: 0,
-    };
+    let none = Extent { height: 0, width: 0 };
     let expected = |y: usize, x: usize, channel: usize| {
         let mut sum = bias[channel];
         for tap in 0..filter * filter {
@@ -138,11 +126,7 @@ fn weights_that_do_not_fit_are_refused() {
     let (input, output) = (layout(4, 4, 8), layout(4, 4, 8));
     let numbers = numbers(64, 1);
     let refused = |shape: &[usize], bias: usize, output: Layout| {
-        let weights = Weights {
-            shape,
-            numbers: &numbers,
-            bias: &numbers[..bias],
-        };
+        let weights = Weights { shape, numbers: &numbers, bias: &numbers[..bias] };
         Convolution::new(input, output, same(1), weights, Activation::Linear, None).is_err()
     };
     assert!(!refused(&[8, 1, 1, 8], 8, output));

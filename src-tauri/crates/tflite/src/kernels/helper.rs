@@ -52,13 +52,9 @@ impl Helper {
             panic: Mutex::new(None),
         });
         let at = Arc::clone(&desk);
-        let thread = thread::Builder::new()
-            .name("vision-helper".into())
-            .spawn(move || at.serve())?;
-        Ok(Self {
-            desk,
-            thread: Some(thread),
-        })
+        let thread =
+            thread::Builder::new().name("vision-helper".into()).spawn(move || at.serve())?;
+        Ok(Self { desk, thread: Some(thread) })
     }
 
     /// Runs `here` on this thread and `there` on the helper's, and returns when both are done.

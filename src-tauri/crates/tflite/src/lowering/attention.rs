@@ -20,11 +20,7 @@ impl Lowering<'_> {
         }
         self.check_matrix(operator.output)?;
         let crop = CropMatrix::new(options, list.channels)?;
-        self.step(
-            Operation::CropMatrix(crop),
-            vec![landmarks],
-            operator.output,
-        )
+        self.step(Operation::CropMatrix(crop), vec![landmarks], operator.output)
     }
 
     pub(super) fn crop_sampling(&mut self, operator: &Operator) -> Result<(), TfliteError> {
@@ -35,11 +31,7 @@ impl Lowering<'_> {
             return Err(TfliteError::Unsupported("a crop of the input".into()));
         }
         let crop = CropSampling::new(self.layout(map)?, self.layout(operator.output)?)?;
-        self.step(
-            Operation::CropSampling(crop),
-            vec![map, matrix],
-            operator.output,
-        )
+        self.step(Operation::CropSampling(crop), vec![map, matrix], operator.output)
     }
 
     pub(super) fn place_landmarks(&mut self, operator: &Operator) -> Result<(), TfliteError> {
@@ -48,20 +40,12 @@ impl Lowering<'_> {
         self.check_matrix(matrix)?;
         let list = self.layout(points)?;
         if !list.is_flat() || list != self.layout(operator.output)? {
-            return Err(TfliteError::Malformed(
-                "placing landmarks changes their number",
-            ));
+            return Err(TfliteError::Malformed("placing landmarks changes their number"));
         }
         if self.model.tensors[operator.output].shape.last() != Some(&2) {
-            return Err(TfliteError::Unsupported(
-                "placing landmarks that are not (x, y)".into(),
-            ));
+            return Err(TfliteError::Unsupported("placing landmarks that are not (x, y)".into()));
         }
-        self.step(
-            Operation::PlaceLandmarks,
-            vec![points, matrix],
-            operator.output,
-        )
+        self.step(Operation::PlaceLandmarks, vec![points, matrix], operator.output)
     }
 
     fn check_matrix(&self, tensor: usize) -> Result<(), TfliteError> {

@@ -71,9 +71,7 @@ impl Lowering<'_> {
         let [input, weights, bias] = operands(operator)?;
         let input = self.value(input)?;
         if input == self.model.input {
-            return Err(TfliteError::Unsupported(
-                "a depthwise convolution of the input".into(),
-            ));
+            return Err(TfliteError::Unsupported("a depthwise convolution of the input".into()));
         }
         let (activation, written) = self.activation_after(operator.output)?;
         let depthwise = Depthwise::new(

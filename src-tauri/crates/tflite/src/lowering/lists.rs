@@ -8,10 +8,7 @@ use crate::step::Operation;
 impl Lowering<'_> {
     pub(super) fn reshape(&mut self, operator: &Operator) -> Result<(), TfliteError> {
         // The new shape may be repeated as a second, constant operand; the output tensor has it anyway.
-        let &input = operator
-            .inputs
-            .first()
-            .ok_or(TfliteError::Malformed("RESHAPE of nothing"))?;
+        let &input = operator.inputs.first().ok_or(TfliteError::Malformed("RESHAPE of nothing"))?;
         let input = self.value(input)?;
         let (from, to) = (self.layout(input)?, self.layout(operator.output)?);
         if from.pixels() * from.channels != to.pixels() * to.channels {
@@ -33,9 +30,7 @@ impl Lowering<'_> {
             && self.integers(begin)?.iter().all(|&begin| begin == 0)
             && self.integers(strides)?.iter().all(|&stride| stride == 1);
         if !whole {
-            return Err(TfliteError::Unsupported(
-                "STRIDED_SLICE of a part of a tensor".into(),
-            ));
+            return Err(TfliteError::Unsupported("STRIDED_SLICE of a part of a tensor".into()));
         }
         self.rename(input, operator.output)
     }
@@ -46,9 +41,7 @@ impl Lowering<'_> {
         axis: i32,
     ) -> Result<(), TfliteError> {
         let shape = &self.model.tensors[operator.output].shape;
-        let outer = usize::try_from(axis)
-            .ok()
-            .and_then(|axis| shape.get(..axis));
+        let outer = usize::try_from(axis).ok().and_then(|axis| shape.get(..axis));
         let mut reads = Vec::new();
         let mut lengths = Vec::new();
         for &operand in &operator.inputs {
@@ -65,9 +58,7 @@ impl Lowering<'_> {
         }
         let output = self.layout(operator.output)?;
         if !output.is_flat() || lengths.iter().sum::<usize>() != output.channels {
-            return Err(TfliteError::Malformed(
-                "CONCATENATION loses or makes numbers",
-            ));
+            return Err(TfliteError::Malformed("CONCATENATION loses or makes numbers"));
         }
         self.step(Operation::Concatenate(lengths), reads, operator.output)
     }

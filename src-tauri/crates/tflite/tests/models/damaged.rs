@@ -48,27 +48,20 @@ fn cut_short() {
         assert!(survives(bytes));
     }
     assert_eq!(Model::read(&[]).err(), Some(TfliteError::NotTflite));
-    assert_eq!(
-        Model::read(b"\x04\0\0\0TFL3").err(),
-        Some(TfliteError::OutOfBounds)
-    );
+    assert_eq!(Model::read(b"\x04\0\0\0TFL3").err(), Some(TfliteError::OutOfBounds));
 }
 
 #[test]
 fn flipped_bits() {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let mut refused = 0;
-    for (bytes, rounds) in [
-        (weights::FACE_DETECTOR, 1500),
-        (weights::ATTENTION_MESH, 250),
-    ] {
+    for (bytes, rounds) in [(weights::FACE_DETECTOR, 1500), (weights::ATTENTION_MESH, 250)] {
         let structure = structure(bytes);
         assert!(structure.len() > 10_000, "only {}", structure.len());
         let mut damaged = bytes.to_vec();
         for _ in 0..rounds {
-            let places: Vec<usize> = (0..1 + dice.below(3))
-                .map(|_| structure[dice.below(structure.len())])
-                .collect();
+            let places: Vec<usize> =
+                (0..1 + dice.below(3)).map(|_| structure[dice.below(structure.len())]).collect();
             for &place in &places {
                 damaged[place] ^= 1 << dice.below(8);
             }
@@ -80,10 +73,7 @@ fn flipped_bits() {
         assert!(damaged == bytes);
     }
     // The damage must have reached what is checked, and not everything that is damaged matters.
-    assert!(
-        (300..1700).contains(&refused),
-        "{refused} of 1750 were refused"
-    );
+    assert!((300..1700).contains(&refused), "{refused} of 1750 were refused");
 }
 
 #[test]

@@ -85,14 +85,9 @@ pub(crate) fn largest_difference(
         panic!("the answer is cut short");
     };
     assert_eq!(found.clone().count(), expected.len());
-    let differences = found
-        .zip(expected)
-        .map(|(found, expected)| (found - f32::from_le_bytes(*expected)).abs());
+    let differences =
+        found.zip(expected).map(|(found, expected)| (found - f32::from_le_bytes(*expected)).abs());
     Ok(differences.fold(0.0, |worst, difference| {
-        if difference.is_nan() {
-            f32::INFINITY
-        } else {
-            worst.max(difference)
-        }
+        if difference.is_nan() { f32::INFINITY } else { worst.max(difference) }
     }))
 }

@@ -24,11 +24,7 @@ fn detector_agrees_with_litert() {
             let worst =
                 largest_difference(&mut executor, &input, &DETECTOR_OUTPUTS, case.answer).unwrap();
             println!("{}, {instructions:?}: {worst:e}", case.name);
-            assert!(
-                worst <= TOLERANCE,
-                "{}, {instructions:?}: {worst}",
-                case.name
-            );
+            assert!(worst <= TOLERANCE, "{}, {instructions:?}: {worst}", case.name);
         }
     }
 }
@@ -42,11 +38,7 @@ fn attention_mesh_agrees_with_mediapipe() {
             let worst =
                 largest_difference(&mut executor, &input, &MESH_OUTPUTS, case.answer).unwrap();
             println!("{}, {instructions:?}: {worst:e}", case.name);
-            assert!(
-                worst <= TOLERANCE,
-                "{}, {instructions:?}: {worst}",
-                case.name
-            );
+            assert!(worst <= TOLERANCE, "{}, {instructions:?}: {worst}", case.name);
         }
     }
 }
@@ -54,16 +46,8 @@ fn attention_mesh_agrees_with_mediapipe() {
 #[test]
 fn two_threads_compute_what_one_does_to_the_last_bit() {
     for (model, outputs, input) in [
-        (
-            weights::FACE_DETECTOR,
-            &DETECTOR_OUTPUTS[..],
-            detector_input(DETECTOR_CASES[0].subject),
-        ),
-        (
-            weights::ATTENTION_MESH,
-            &MESH_OUTPUTS[..],
-            mesh_input(MESH_CASES[0].subject),
-        ),
+        (weights::FACE_DETECTOR, &DETECTOR_OUTPUTS[..], detector_input(DETECTOR_CASES[0].subject)),
+        (weights::ATTENTION_MESH, &MESH_OUTPUTS[..], mesh_input(MESH_CASES[0].subject)),
     ] {
         let mut alone = executor(model, InstructionSet::best());
         let mut helped = executor(model, InstructionSet::best());
@@ -124,20 +108,15 @@ fn shapes_and_names_are_those_of_the_models() {
 #[test]
 fn an_input_of_another_length_is_refused() {
     let mut detector = executor(weights::FACE_DETECTOR, InstructionSet::best());
-    let refused = TfliteError::InputLength {
-        expected: 128 * 128 * 3,
-        given: 7,
-    };
+    let refused = TfliteError::InputLength { expected: 128 * 128 * 3, given: 7 };
     assert_eq!(detector.run(&[0.0; 7]), Err(refused));
 }
 
 /// Not a measurement to rely on, but a build without optimisation, or a kernel kept in memory, is ten times slower.
 #[test]
 fn a_frame_takes_milliseconds() {
-    let models = [
-        ("detector", weights::FACE_DETECTOR, 128),
-        ("mesh", weights::ATTENTION_MESH, 192),
-    ];
+    let models =
+        [("detector", weights::FACE_DETECTOR, 128), ("mesh", weights::ATTENTION_MESH, 192)];
     for (name, bytes, size) in models {
         for instructions in InstructionSet::available() {
             let mut executor = executor(bytes, instructions);
@@ -149,10 +128,7 @@ fn a_frame_takes_milliseconds() {
             });
             let fastest = fastest.min().unwrap();
             println!("{name}, {instructions:?}: {fastest:?}");
-            assert!(
-                fastest.as_millis() < 40,
-                "{name}, {instructions:?}: {fastest:?}"
-            );
+            assert!(fastest.as_millis() < 40, "{name}, {instructions:?}: {fastest:?}");
         }
     }
 }

@@ -44,8 +44,7 @@ impl Banding {
             self.frames.pop_front();
         }
         // Across an upright camera's pictures, and along those of one that was mounted on its side.
-        self.frames
-            .push_back([Edges::of(image, false), Edges::of(image, true)]);
+        self.frames.push_back([Edges::of(image, false), Edges::of(image, true)]);
     }
 
     /// How far the bands go up and down, in percent of the brightness; none before enough was seen.
@@ -63,9 +62,7 @@ impl Banding {
         let mut mean = [vec![0.0; PLACES], vec![0.0; PLACES]];
         for frame in &self.frames {
             for (mean, edge) in mean.iter_mut().zip(&frame[axis].0) {
-                mean.iter_mut()
-                    .zip(edge)
-                    .for_each(|(mean, value)| *mean += value / count);
+                mean.iter_mut().zip(edge).for_each(|(mean, value)| *mean += value / count);
             }
         }
         let mut products = 0.0;
@@ -93,18 +90,10 @@ impl Edges {
     /// Of the left and right edge, or, `lying`, of the upper and lower one.
     fn of(image: &RgbImage, lying: bool) -> Self {
         let (width, height) = (image.width() as usize, image.height() as usize);
-        let (length, across) = if lying {
-            (width, height)
-        } else {
-            (height, width)
-        };
+        let (length, across) = if lying { (width, height) } else { (height, width) };
         let (pixels, _) = image.as_raw().as_chunks::<3>();
         let at = |along: usize, over: usize| {
-            let index = if lying {
-                over * width + along
-            } else {
-                along * width + over
-            };
+            let index = if lying { over * width + along } else { along * width + over };
             let [r, g, b] = pixels[index];
             f32::from(luma(r, g, b))
         };
@@ -114,9 +103,7 @@ impl Edges {
                 .map(|place| {
                     let along = (place * length + length / 2) / PLACES;
                     let over = (0..SAMPLES).map(|n| from + n * wide / SAMPLES);
-                    over.map(|over| at(along.min(length - 1), over))
-                        .sum::<f32>()
-                        / SAMPLES as f32
+                    over.map(|over| at(along.min(length - 1), over)).sum::<f32>() / SAMPLES as f32
                 })
                 .collect()
         };

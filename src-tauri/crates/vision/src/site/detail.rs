@@ -45,10 +45,7 @@ pub fn detail(image: &RgbImage) -> Detail {
     // Noise of four pixels' mean is half as large, and the mask's weights square to 20.
     let from_noise = 20.0 * (noise / 2.0).powi(2);
     let sharp = (variance(&edges) - from_noise).max(0.0);
-    Detail {
-        sharpness: sharp / variance(&halved).max(LEAST_VARIANCE),
-        noise,
-    }
+    Detail { sharpness: sharp / variance(&halved).max(LEAST_VARIANCE), noise }
 }
 
 fn laplacian(values: &[f32], width: usize) -> Vec<f32> {

@@ -46,10 +46,7 @@ pub fn sheet(image: &RgbImage) -> Sheet {
     let [r, g, b] = colour.map(|sum| sum / count);
     let mean = 0.299 * r + 0.587 * g + 0.114 * b;
     let deviation = (squares / count - mean * mean).max(0.0).sqrt();
-    let farthest = [r, g, b]
-        .map(|channel| (channel - mean).abs())
-        .into_iter()
-        .fold(0.0, f64::max);
+    let farthest = [r, g, b].map(|channel| (channel - mean).abs()).into_iter().fold(0.0, f64::max);
     Sheet {
         is_even: (deviation as f32) < EVEN,
         luma: mean as f32,
@@ -68,10 +65,7 @@ mod tests {
     fn a_sheet_is_even_and_a_page_or_a_room_is_not() {
         let white = noisy(RgbImage::from_pixel(640, 480, Rgb([205; 3])), 3.0, 2);
         let found = sheet(&white);
-        assert!(
-            found.is_even && (found.luma - 205.0).abs() < 2.0,
-            "{found:?}"
-        );
+        assert!(found.is_even && (found.luma - 205.0).abs() < 2.0, "{found:?}");
         assert!(found.clipped == 0.0 && found.tint < 0.02, "{found:?}");
         assert!(!sheet(&page(0, 2.0, 3)).is_even);
     }

@@ -42,9 +42,7 @@ fn record() -> Record {
 }
 
 fn picture(name: &str) -> RgbImage {
-    image::open(folder().join(name))
-        .expect("committed")
-        .to_rgb8()
+    image::open(folder().join(name)).expect("committed").to_rgb8()
 }
 
 fn apart(a: [f32; 2], b: [f32; 2]) -> f32 {
@@ -54,10 +52,7 @@ fn apart(a: [f32; 2], b: [f32; 2]) -> f32 {
 /// Mean distance of the sight's points from the recorded ones, in parts of the recorded eye distance.
 fn mean_error(sight: &Sight, recorded: &[[f32; 3]]) -> f32 {
     assert_eq!(sight.landmarks.len(), recorded.len());
-    let unit = apart(
-        [recorded[33][0], recorded[33][1]],
-        [recorded[263][0], recorded[263][1]],
-    );
+    let unit = apart([recorded[33][0], recorded[33][1]], [recorded[263][0], recorded[263][1]]);
     let pairs = sight.landmarks.iter().zip(recorded);
     let sum: f32 = pairs.map(|(a, b)| apart([a[0], a[1]], [b[0], b[1]])).sum();
     sum / recorded.len() as f32 / unit
@@ -85,18 +80,12 @@ fn all_478_points_lie_where_mediapipe_puts_them() {
 #[test]
 fn the_comparison_would_notice_another_expression_and_a_shift_by_one_pixel() {
     let record = record();
-    let recorded = record.pictures["straight.png"]
-        .landmarks
-        .as_ref()
-        .expect("a face");
+    let recorded = record.pictures["straight.png"].landmarks.as_ref().expect("a face");
     let mut observer = Observer::new().expect("the shipped models run");
     let smiling = observer.look(&picture("smiling.png"));
     assert!(mean_error(&smiling, recorded) > 2.0 * LANDMARK_LIMIT);
     let mut shifted = observer.look(&picture("straight.png"));
-    shifted
-        .landmarks
-        .iter_mut()
-        .for_each(|point| point[0] += 1.0);
+    shifted.landmarks.iter_mut().for_each(|point| point[0] += 1.0);
     assert!(mean_error(&shifted, recorded) > 2.0 * LANDMARK_LIMIT);
 }
 
@@ -111,28 +100,17 @@ fn the_detector_finds_the_same_faces_with_the_same_scores() {
         expected.sort_by(|a, b| a.r#box[0].total_cmp(&b.r#box[0]));
         assert_eq!(faces.len(), expected.len(), "{name}");
         for (face, expected) in faces.iter().zip(expected) {
-            assert!(
-                (face.score - expected.score).abs() < SCORE_LIMIT,
-                "{name}: {face:?}"
-            );
+            assert!((face.score - expected.score).abs() < SCORE_LIMIT, "{name}: {face:?}");
             let unit = apart(expected.key_points[0], expected.key_points[1]);
-            let corner = apart(
-                [face.bounds.x, face.bounds.y],
-                [expected.r#box[0], expected.r#box[1]],
-            );
+            let corner =
+                apart([face.bounds.x, face.bounds.y], [expected.r#box[0], expected.r#box[1]]);
             let size = apart(
                 [face.bounds.width, face.bounds.height],
                 [expected.r#box[2], expected.r#box[3]],
             );
-            assert!(
-                corner.max(size) < KEY_POINT_LIMIT * unit,
-                "{name}: {face:?}"
-            );
+            assert!(corner.max(size) < KEY_POINT_LIMIT * unit, "{name}: {face:?}");
             for (found, expected) in face.key_points.into_iter().zip(expected.key_points) {
-                assert!(
-                    apart(found, expected) < KEY_POINT_LIMIT * unit,
-                    "{name}: {found:?}"
-                );
+                assert!(apart(found, expected) < KEY_POINT_LIMIT * unit, "{name}: {found:?}");
             }
         }
     }

@@ -5,21 +5,12 @@ use capture::Face;
 use puppet::{Glasses, MonkTone, Person, Pose, Scene};
 
 fn face(bench: &mut Bench, person: Person, pose: Pose) -> Face {
-    bench
-        .look(&Scene::of(person, pose))
-        .observation
-        .face
-        .expect("a face")
+    bench.look(&Scene::of(person, pose)).observation.face.expect("a face")
 }
 
 fn people() -> Vec<Person> {
-    let samples = (0..6)
-        .map(Person::sample)
-        .filter(|person| person.glasses.is_none());
-    [Person::customer(), Person::impostor()]
-        .into_iter()
-        .chain(samples)
-        .collect()
+    let samples = (0..6).map(Person::sample).filter(|person| person.glasses.is_none());
+    [Person::customer(), Person::impostor()].into_iter().chain(samples).collect()
 }
 
 #[test]
@@ -28,14 +19,8 @@ fn open_and_closed_eyes_are_told_apart_by_capture_s_own_limit() {
     for person in people() {
         let open = face(&mut bench, person, Pose::default());
         let closed = face(&mut bench, person, Pose::default().with_eyes(0.0));
-        assert!(
-            open.right_eye_open.min(open.left_eye_open) > 0.04,
-            "{open:?}"
-        );
-        assert!(
-            closed.right_eye_open.max(closed.left_eye_open) < 0.02,
-            "{closed:?}"
-        );
+        assert!(open.right_eye_open.min(open.left_eye_open) > 0.04, "{open:?}");
+        assert!(closed.right_eye_open.max(closed.left_eye_open) < 0.02, "{closed:?}");
     }
 }
 
@@ -47,10 +32,7 @@ fn allowed_poses() -> [Pose; 6] {
         Pose::turned(-18.0, 5.0, 8.0),
         Pose::turned(0.0, 15.0, 0.0),
         Pose::turned(5.0, -15.0, -12.0),
-        Pose {
-            distance_cm: 62.0,
-            ..Pose::default()
-        },
+        Pose { distance_cm: 62.0, ..Pose::default() },
     ]
 }
 
@@ -94,37 +76,20 @@ fn shown<Poses: IntoIterator<Item = Pose>>(
 
 #[test]
 fn open_and_closed_eyes_relaxed_and_smiling_mouths_never_overlap() {
-    let Shown {
-        open,
-        closed,
-        smiling,
-        mut relaxed,
-    } = shown(people(), allowed_poses);
+    let Shown { open, closed, smiling, mut relaxed } = shown(people(), allowed_poses);
     assert!(gap(&open, &closed) > 0.02, "{open:?} {closed:?}");
     assert!(gap(&smiling, &relaxed) > 0.15, "{smiling:?} {relaxed:?}");
     relaxed.push(smiling[0]);
-    assert!(
-        gap(&smiling, &relaxed) < 0.0,
-        "one smile too many among the relaxed is noticed"
-    );
+    assert!(gap(&smiling, &relaxed) < 0.0, "one smile too many among the relaxed is noticed");
 }
 
 /// Somebody of this tone with what may cover a part of the face.
 fn attires(tone: MonkTone) -> [Person; 3] {
     let plain = Person::customer().toned(tone);
     [
-        Person {
-            glasses: Some(Glasses::Clear),
-            ..plain
-        },
-        Person {
-            scarf: Some([0.24, 0.33, 0.52]),
-            ..plain
-        },
-        Person {
-            beard: 1.0,
-            ..plain
-        },
+        Person { glasses: Some(Glasses::Clear), ..plain },
+        Person { scarf: Some([0.24, 0.33, 0.52]), ..plain },
+        Person { beard: 1.0, ..plain },
     ]
 }
 
@@ -148,12 +113,8 @@ fn places() -> [Pose; 6] {
 #[test]
 fn neither_attire_nor_tone_nor_place_lets_them_overlap() {
     let tones = [MonkTone::Monk01, MonkTone::Monk06, MonkTone::Monk10];
-    let Shown {
-        open,
-        mut closed,
-        smiling,
-        mut relaxed,
-    } = shown(tones.into_iter().flat_map(attires), places);
+    let Shown { open, mut closed, smiling, mut relaxed } =
+        shown(tones.into_iter().flat_map(attires), places);
     assert!(gap(&open, &closed) > 0.0, "{open:?} {closed:?}");
     assert!(gap(&smiling, &relaxed) > 0.0, "{smiling:?} {relaxed:?}");
     closed.push(open[0]);
@@ -167,24 +128,12 @@ fn neither_attire_nor_tone_nor_place_lets_them_overlap() {
 #[test]
 fn a_wink_closes_the_eye_it_closes() {
     let mut bench = Bench::new();
-    let left = Pose {
-        left_eye: 0.0,
-        ..Pose::default()
-    };
+    let left = Pose { left_eye: 0.0, ..Pose::default() };
     let winking = face(&mut bench, Person::customer(), left);
-    assert!(
-        winking.left_eye_open < 0.6 * winking.right_eye_open,
-        "{winking:?}"
-    );
-    let right = Pose {
-        right_eye: 0.0,
-        ..Pose::default()
-    };
+    assert!(winking.left_eye_open < 0.6 * winking.right_eye_open, "{winking:?}");
+    let right = Pose { right_eye: 0.0, ..Pose::default() };
     let winking = face(&mut bench, Person::customer(), right);
-    assert!(
-        winking.right_eye_open < 0.6 * winking.left_eye_open,
-        "{winking:?}"
-    );
+    assert!(winking.right_eye_open < 0.6 * winking.left_eye_open, "{winking:?}");
 }
 
 #[test]
@@ -192,16 +141,7 @@ fn a_smile_grows_with_the_smile() {
     let mut bench = Bench::new();
     for person in people() {
         let smiles: Vec<Face> = [0.0, 0.5, 1.0]
-            .map(|smile| {
-                face(
-                    &mut bench,
-                    person,
-                    Pose {
-                        smile,
-                        ..Pose::default()
-                    },
-                )
-            })
+            .map(|smile| face(&mut bench, person, Pose { smile, ..Pose::default() }))
             .to_vec();
         assert!(smiles[0].smile < 0.25, "{:?}", smiles[0]);
         assert!(
@@ -209,17 +149,9 @@ fn a_smile_grows_with_the_smile() {
             "{:?}",
             smiles[2]
         );
-        assert!(
-            smiles
-                .windows(2)
-                .all(|pair| pair[0].smile + 0.1 < pair[1].smile)
-        );
+        assert!(smiles.windows(2).all(|pair| pair[0].smile + 0.1 < pair[1].smile));
         // The other half of capture's smile gate: 1.12 times the person's own relaxed mouth.
-        assert!(
-            smiles[2].mouth_width > 1.12 * smiles[0].mouth_width,
-            "{:?}",
-            smiles[2]
-        );
+        assert!(smiles[2].mouth_width > 1.12 * smiles[0].mouth_width, "{:?}", smiles[2]);
     }
 }
 
@@ -228,19 +160,8 @@ fn an_open_mouth_is_not_a_closed_one() {
     let mut bench = Bench::new();
     for person in [Person::customer(), Person::impostor()] {
         let gaps = [0.0, 0.5, 1.0].map(|mouth_open| {
-            face(
-                &mut bench,
-                person,
-                Pose {
-                    mouth_open,
-                    ..Pose::default()
-                },
-            )
-            .mouth_open
+            face(&mut bench, person, Pose { mouth_open, ..Pose::default() }).mouth_open
         });
-        assert!(
-            gaps[0] < 0.03 && gaps[1] > gaps[0] + 0.05 && gaps[2] > gaps[1] + 0.05,
-            "{gaps:?}"
-        );
+        assert!(gaps[0] < 0.03 && gaps[1] > gaps[0] + 0.05 && gaps[2] > gaps[1] + 0.05, "{gaps:?}");
     }
 }

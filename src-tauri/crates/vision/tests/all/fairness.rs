@@ -6,13 +6,8 @@ use capture::{Face, Observation, Policy, Window};
 use puppet::{MonkTone, Person, Pose, Scene};
 
 /// What light can fail; too little contrast passes for blur where it is not taken into account.
-const LIGHT: [Gate; 5] = [
-    Gate::LightEnough,
-    Gate::LightNotTooMuch,
-    Gate::NoBackLight,
-    Gate::LightEven,
-    Gate::Sharp,
-];
+const LIGHT: [Gate; 5] =
+    [Gate::LightEnough, Gate::LightNotTooMuch, Gate::NoBackLight, Gate::LightEven, Gate::Sharp];
 
 /// From almost dark over as bright as a webcam's own exposure leaves a scene (1) to glare.
 const LEVELS: [f32; 12] = [0.1, 0.2, 0.3, 0.35, 0.4, 0.5, 0.75, 1.0, 1.3, 1.6, 2.0, 3.0];
@@ -56,10 +51,7 @@ fn everybody_moving(
 ) -> Vec<Observation> {
     let seen = MonkTone::ALL.map(|tone| {
         let person = Person::customer().toned(tone);
-        let [from, to] = [-way_cm, way_cm].map(|way| Pose {
-            x_cm: way / 2.0,
-            ..Pose::default()
-        });
+        let [from, to] = [-way_cm, way_cm].map(|way| Pose { x_cm: way / 2.0, ..Pose::default() });
         let mut scene = Scene::empty(640, 480).with_moving(person, from, to);
         light(&mut scene);
         bench.look(&scene).observation
@@ -74,12 +66,7 @@ fn blocking(observation: &Observation) -> Option<Vec<Gate>> {
     let limits = Policy::default().limits;
     let findings =
         Gates::default().examine(observation, &window, None, 0.0, Phase::Selfie, &limits);
-    Some(
-        LIGHT
-            .into_iter()
-            .filter(|gate| findings.blocks(*gate))
-            .collect(),
-    )
+    Some(LIGHT.into_iter().filter(|gate| findings.blocks(*gate)).collect())
 }
 
 /// Whether a rule decides the same about everybody whose face is found; whoever is not found must be in light that
@@ -123,10 +110,7 @@ fn the_same_light_blocks_everybody_or_nobody() {
         }
         assert!(decisions.contains(&vec![]), "{from:?}: good light passes");
         for gate in [Gate::LightEnough, Gate::LightNotTooMuch] {
-            assert!(
-                decisions.contains(&vec![gate]),
-                "{from:?}: {gate:?} is met alone"
-            );
+            assert!(decisions.contains(&vec![gate]), "{from:?}: {gate:?} is met alone");
         }
     }
 }
@@ -180,13 +164,9 @@ fn rules_that_look_at_the_face_would_be_noticed() {
     let planted: [(&str, &[Observation], Rule); 6] = [
         ("mean luma", &dim, |face| face.luma < 50.0),
         ("crushed share", &dark, |face| face.crushed > 0.8),
-        ("over-exposed share", &glare, |face| {
-            face.over_exposed > 0.10
-        }),
+        ("over-exposed share", &glare, |face| face.over_exposed > 0.10),
         ("ring less face", &usual, |face| face.back_light > 60.0),
-        ("overlap of the cheeks", &behind, |face| {
-            face.evenness < 0.05
-        }),
+        ("overlap of the cheeks", &behind, |face| face.evenness < 0.05),
         ("sharpness as it comes", &dim, |face| face.sharpness < 80.0),
     ];
     for (rule, people, is_blocked) in planted {

@@ -22,11 +22,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let observer = Observer::new().expect("the shipped models run");
-        Self {
-            observer,
-            stage: Stage::new(),
-            picture: RgbImage::new(1, 1),
-        }
+        Self { observer, stage: Stage::new(), picture: RgbImage::new(1, 1) }
     }
 
     /// The scene as a single still picture.

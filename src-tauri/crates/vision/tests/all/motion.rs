@@ -20,16 +20,11 @@ fn somebody_who_only_stands_there_moves_within_every_second() {
         let person = Person::sample(seed);
         let actor = Actor::framed(person, seed);
         let seen = motions(|frame| {
-            let pose = actor
-                .pose_at(Duration::from_millis(66) * frame)
-                .expect("there");
+            let pose = actor.pose_at(Duration::from_millis(66) * frame).expect("there");
             render(&Scene::of(person, pose).sized(640, 480).seeded(frame))
         });
         for second in seen.chunks_exact(15) {
-            assert!(
-                second.iter().any(|motion| *motion >= limit),
-                "{seed}: {second:?}"
-            );
+            assert!(second.iter().any(|motion| *motion >= limit), "{seed}: {second:?}");
         }
     }
 }
@@ -42,9 +37,6 @@ fn a_picture_in_sensor_noise_stays_below_a_quarter_of_what_counts() {
             let scene = Scene::of(Person::customer(), Pose::default());
             render(&scene.sized(640, 480).seeded(frame).lit(light))
         });
-        assert!(
-            still.iter().all(|motion| *motion < limit / 4.0),
-            "{light}: {still:?}"
-        );
+        assert!(still.iter().all(|motion| *motion < limit / 4.0), "{light}: {still:?}");
     }
 }

@@ -23,10 +23,7 @@ impl Errors {
 /// Yaw, pitch and roll of the one face, in degrees.
 fn angles(bench: &mut Bench, person: Person, pose: Pose) -> [f32; 3] {
     let sight = bench.look(&Scene::of(person, pose));
-    let face = sight
-        .observation
-        .face
-        .unwrap_or_else(|| panic!("no face in {pose:?}"));
+    let face = sight.observation.face.unwrap_or_else(|| panic!("no face in {pose:?}"));
     assert!(face.presence > 0.9, "{pose:?}: {}", face.presence);
     [face.yaw_deg, face.pitch_deg, face.roll_deg]
 }
@@ -34,20 +31,11 @@ fn angles(bench: &mut Bench, person: Person, pose: Pose) -> [f32; 3] {
 #[test]
 fn yaw_pitch_and_roll_are_found_within_four_degrees_and_keep_their_order() {
     let mut bench = Bench::new();
-    let scarved = Person {
-        scarf: Some([0.24, 0.33, 0.52]),
-        ..Person::customer().toned(MonkTone::Monk10)
-    };
-    let bespectacled = Person {
-        glasses: Some(Glasses::Clear),
-        ..Person::impostor().toned(MonkTone::Monk01)
-    };
-    for person in [
-        Person::customer(),
-        Person::impostor(),
-        scarved,
-        bespectacled,
-    ] {
+    let scarved =
+        Person { scarf: Some([0.24, 0.33, 0.52]), ..Person::customer().toned(MonkTone::Monk10) };
+    let bespectacled =
+        Person { glasses: Some(Glasses::Clear), ..Person::impostor().toned(MonkTone::Monk01) };
+    for person in [Person::customer(), Person::impostor(), scarved, bespectacled] {
         let mut errors: [Errors; 3] = Default::default();
         let mut mirrored = Errors::default();
         let mut rows: Vec<Vec<[f32; 3]>> = Vec::new();
@@ -72,16 +60,10 @@ fn yaw_pitch_and_roll_are_found_within_four_degrees_and_keep_their_order() {
             "the limit would not notice a mirrored picture"
         );
         for row in &rows {
-            assert!(
-                row.windows(2).all(|pair| pair[0][0] < pair[1][0]),
-                "yaw {row:?}"
-            );
+            assert!(row.windows(2).all(|pair| pair[0][0] < pair[1][0]), "yaw {row:?}");
         }
         for pair in rows.windows(2) {
-            assert!(
-                pair[0].iter().zip(&pair[1]).all(|(a, b)| a[1] < b[1]),
-                "pitch {pair:?}"
-            );
+            assert!(pair[0].iter().zip(&pair[1]).all(|(a, b)| a[1] < b[1]), "pitch {pair:?}");
         }
     }
 }
@@ -116,13 +98,7 @@ fn pose_is_found_anywhere_in_the_frame_near_and_far() {
         (-10.0, -20.0, -8.0),
     ];
     for distance_cm in [36.0, 48.0, 64.0] {
-        for (across, up) in [
-            (0.0, 0.0),
-            (-0.22, 0.0),
-            (0.22, 0.0),
-            (0.0, -0.12),
-            (0.15, 0.12),
-        ] {
+        for (across, up) in [(0.0, 0.0), (-0.22, 0.0), (0.22, 0.0), (0.0, -0.12), (0.15, 0.12)] {
             for (yaw, pitch, roll) in turns {
                 let pose = Pose {
                     x_cm: across * distance_cm,
@@ -152,16 +128,9 @@ fn pose_is_found_anywhere_in_the_frame_near_and_far() {
 fn a_face_beside_the_middle_is_not_taken_for_a_turned_one() {
     let mut bench = Bench::new();
     for (x_cm, y_cm) in [(-12.0, 0.0), (12.0, 0.0), (0.0, -7.0), (0.0, 7.0)] {
-        let pose = Pose {
-            x_cm,
-            y_cm,
-            ..Pose::default()
-        };
+        let pose = Pose { x_cm, y_cm, ..Pose::default() };
         let [yaw, pitch, _] = angles(&mut bench, Person::customer(), pose);
-        assert!(
-            yaw.abs() < 4.0 && pitch.abs() < 4.0,
-            "({x_cm}, {y_cm}): {yaw}, {pitch}"
-        );
+        assert!(yaw.abs() < 4.0 && pitch.abs() < 4.0, "({x_cm}, {y_cm}): {yaw}, {pitch}");
     }
 }
 
@@ -171,12 +140,7 @@ fn a_mirrored_picture_turns_the_other_way() {
     let scene = Scene::of(Person::customer(), Pose::turned(18.0, 4.0, 8.0));
     let face = bench.look(&scene).observation.face.expect("a face");
     let mirrored = image::imageops::flip_horizontal(&bench.picture);
-    let other = bench
-        .observer
-        .look(&mirrored)
-        .observation
-        .face
-        .expect("a face");
+    let other = bench.observer.look(&mirrored).observation.face.expect("a face");
     assert!(face.yaw_deg > 10.0 && (face.yaw_deg + other.yaw_deg).abs() < 2.0);
     assert!((face.roll_deg + other.roll_deg).abs() < 2.0);
     assert!((face.pitch_deg - other.pitch_deg).abs() < 2.0);

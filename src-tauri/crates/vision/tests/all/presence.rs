@@ -6,14 +6,7 @@ use image::{Rgb, RgbImage};
 use puppet::{Person, Pose, Scene, ground_truth};
 
 fn alone(x_cm: f32, seed: u32) -> Scene {
-    Scene::of(
-        Person::customer(),
-        Pose {
-            x_cm,
-            ..Pose::default()
-        },
-    )
-    .seeded(seed)
+    Scene::of(Person::customer(), Pose { x_cm, ..Pose::default() }).seeded(seed)
 }
 
 #[test]
@@ -21,10 +14,7 @@ fn everybody_is_found_at_every_usual_distance() {
     let mut bench = Bench::new();
     for seed in 0..4 {
         for distance_cm in [30.0, 48.0, 80.0] {
-            let pose = Pose {
-                distance_cm,
-                ..Pose::default()
-            };
+            let pose = Pose { distance_cm, ..Pose::default() };
             let scene = Scene::of(Person::sample(seed), pose);
             let sight = bench.look(&scene);
             assert_eq!(sight.faces.len(), 1, "person {seed} at {distance_cm} cm");
@@ -50,10 +40,7 @@ fn the_mesh_lies_on_the_face() {
         };
         let mean = (0..468).map(away).sum::<f32>() / 468.0;
         assert!(mean < 0.12, "{mean} of the eye distance off");
-        assert_eq!(
-            face.nose_tip,
-            [sight.landmarks[1][0], sight.landmarks[1][1]]
-        );
+        assert_eq!(face.nose_tip, [sight.landmarks[1][0], sight.landmarks[1][1]]);
         // The irises lie between the corners of their own eyes.
         assert!(sight.landmarks[468][0] > sight.landmarks[33][0]);
         assert!(sight.landmarks[468][0] < sight.landmarks[133][0]);
@@ -89,17 +76,11 @@ fn a_moving_face_is_followed_as_well_as_it_is_found() {
     let mut bench = Bench::new();
     for step in 0..14 {
         let phase = step as f32 / 14.0 * std::f32::consts::TAU;
-        let pose = Pose {
-            x_cm: 4.0 * phase.sin(),
-            ..Pose::turned(15.0 * phase.sin(), 0.0, 0.0)
-        };
+        let pose = Pose { x_cm: 4.0 * phase.sin(), ..Pose::turned(15.0 * phase.sin(), 0.0, 0.0) };
         let scene = Scene::of(Person::customer(), pose).seeded(step);
         let followed = bench.observe(&scene).observation.face.expect("followed");
         let found = bench.look(&scene).observation.face.expect("found");
-        assert!(
-            (followed.yaw_deg - found.yaw_deg).abs() < 3.0,
-            "step {step}"
-        );
+        assert!((followed.yaw_deg - found.yaw_deg).abs() < 3.0, "step {step}");
         let apart = followed.nose_tip[0] - found.nose_tip[0];
         assert!(apart.abs() < 0.05 * found.inter_eye_distance, "step {step}");
     }
@@ -121,22 +102,8 @@ fn a_look_at_a_picture_does_not_disturb_the_stream() {
 fn the_second_face_is_measured_against_the_first() {
     let mut bench = Bench::new();
     let beside = |distance_cm: f32, x_cm: f32| {
-        Scene::of(
-            Person::customer(),
-            Pose {
-                x_cm: -13.0,
-                distance_cm: 60.0,
-                ..Pose::default()
-            },
-        )
-        .with(
-            Person::impostor(),
-            Pose {
-                x_cm,
-                distance_cm,
-                ..Pose::default()
-            },
-        )
+        Scene::of(Person::customer(), Pose { x_cm: -13.0, distance_cm: 60.0, ..Pose::default() })
+            .with(Person::impostor(), Pose { x_cm, distance_cm, ..Pose::default() })
     };
     for (distance_cm, x_cm) in [(64.0, 18.0), (80.0, 22.0), (100.0, 24.0)] {
         let scene = beside(distance_cm, x_cm);
@@ -158,41 +125,17 @@ fn the_second_face_is_measured_against_the_first() {
 #[test]
 fn a_second_face_is_noticed_within_six_frames_and_the_first_stays_the_first() {
     let mut bench = Bench::new();
-    let first = Pose {
-        x_cm: -10.0,
-        distance_cm: 60.0,
-        ..Pose::default()
-    };
-    let second = Pose {
-        x_cm: 18.0,
-        distance_cm: 55.0,
-        ..Pose::default()
-    };
+    let first = Pose { x_cm: -10.0, distance_cm: 60.0, ..Pose::default() };
+    let second = Pose { x_cm: 18.0, distance_cm: 55.0, ..Pose::default() };
     let customer = Scene::of(Person::customer(), first);
-    let own = bench
-        .observe(&customer)
-        .observation
-        .face
-        .expect("a face")
-        .nose_tip;
+    let own = bench.observe(&customer).observation.face.expect("a face").nose_tip;
     let both = customer.with(Person::impostor(), second);
-    let sights: Vec<_> = (1..=6)
-        .map(|seed| bench.observe(&both.clone().seeded(seed)))
-        .collect();
-    assert_eq!(
-        sights[0].observation.second_face_ratio, 0.0,
-        "not searched yet"
-    );
+    let sights: Vec<_> = (1..=6).map(|seed| bench.observe(&both.clone().seeded(seed))).collect();
+    assert_eq!(sights[0].observation.second_face_ratio, 0.0, "not searched yet");
     let last = &sights[5].observation;
-    assert!(
-        last.second_face_ratio > 0.9 && sights[5].faces.len() == 2,
-        "{last:?}"
-    );
+    assert!(last.second_face_ratio > 0.9 && sights[5].faces.len() == 2, "{last:?}");
     let nose = last.face.expect("still followed").nose_tip;
-    assert!(
-        (nose[0] - own[0]).abs() < 10.0,
-        "the customer, not the nearer newcomer"
-    );
+    assert!((nose[0] - own[0]).abs() < 10.0, "the customer, not the nearer newcomer");
 }
 
 #[test]
@@ -214,36 +157,22 @@ fn the_same_picture_again_is_the_same_sight() {
 #[test]
 fn a_covered_a_stuck_and_a_colourless_camera_are_named() {
     let mut bench = Bench::new();
-    assert_eq!(
-        bench.look(&alone(0.0, 1).lit(0.0)).observation.health,
-        FrameHealth::Black
-    );
+    assert_eq!(bench.look(&alone(0.0, 1).lit(0.0)).observation.health, FrameHealth::Black);
     let sticker = RgbImage::from_pixel(640, 480, Rgb([180, 170, 160]));
     for _ in 0..12 {
         let health = bench.observer.observe(&sticker).observation.health;
-        assert_eq!(
-            health,
-            FrameHealth::Flat,
-            "covered, however often it is seen"
-        );
+        assert_eq!(health, FrameHealth::Flat, "covered, however often it is seen");
     }
 
-    let healths: Vec<_> = (0..11)
-        .map(|_| bench.observe(&alone(0.0, 5)).observation.health)
-        .collect();
+    let healths: Vec<_> =
+        (0..11).map(|_| bench.observe(&alone(0.0, 5)).observation.health).collect();
     assert_eq!(healths[8], FrameHealth::Fine);
     assert_eq!(healths[9..], [FrameHealth::Frozen, FrameHealth::Frozen]);
-    assert_eq!(
-        bench.observe(&alone(0.0, 6)).observation.health,
-        FrameHealth::Fine
-    );
+    assert_eq!(bench.observe(&alone(0.0, 6)).observation.health, FrameHealth::Fine);
 
     let grey = image::imageops::grayscale(&bench.picture);
     let grey = image::DynamicImage::ImageLuma8(grey).to_rgb8();
-    assert_eq!(
-        bench.observer.look(&grey).observation.health,
-        FrameHealth::Colourless
-    );
+    assert_eq!(bench.observer.look(&grey).observation.health, FrameHealth::Colourless);
 }
 
 #[test]
@@ -251,40 +180,25 @@ fn light_and_blur_show_in_their_measures() {
     let mut bench = Bench::new();
     let usual = bench.look(&alone(0.0, 1)).observation;
     let dark = bench.look(&alone(0.0, 1).lit(0.3)).observation;
-    assert!(
-        (dark.frame_luma / usual.frame_luma - 0.3).abs() < 0.05,
-        "{}",
-        dark.frame_luma
-    );
+    assert!((dark.frame_luma / usual.frame_luma - 0.3).abs() < 0.05, "{}", dark.frame_luma);
 
     let mut window = alone(0.0, 1);
     window.room.brightness = 2.0;
-    let (usual, window) = (
-        usual.face.expect("a face"),
-        bench.look(&window).observation.face.expect("a face"),
-    );
+    let (usual, window) =
+        (usual.face.expect("a face"), bench.look(&window).observation.face.expect("a face"));
     assert!(window.back_light > usual.back_light + 30.0, "{window:?}");
 
     let mut side = alone(0.0, 1);
     (side.light.from_deg, side.light.softness) = (-80.0, 0.0);
     let side = bench.look(&side).observation.face.expect("a face");
-    assert!(
-        side.evenness < 0.05 && usual.evenness > 0.05,
-        "{} {}",
-        side.evenness,
-        usual.evenness
-    );
+    assert!(side.evenness < 0.05 && usual.evenness > 0.05, "{} {}", side.evenness, usual.evenness);
 
     let mut sharpness = f32::MAX;
     for blur_px in [0.0, 1.0, 2.0, 4.0] {
         let mut blurred = alone(0.0, 1);
         blurred.lens.blur_px = blur_px;
         let face = bench.look(&blurred).observation.face.expect("a face");
-        assert!(
-            face.sharpness < 0.7 * sharpness,
-            "{} after {sharpness}",
-            face.sharpness
-        );
+        assert!(face.sharpness < 0.7 * sharpness, "{} after {sharpness}", face.sharpness);
         sharpness = face.sharpness;
     }
     assert!(sharpness < 30.0, "clearly blurred: {sharpness}");

@@ -11,14 +11,8 @@ fn face(bench: &mut Bench, scene: &Scene) -> Option<Face> {
 fn attires(person: Person) -> [Person; 3] {
     [
         person,
-        Person {
-            glasses: Some(Glasses::Clear),
-            ..person
-        },
-        Person {
-            scarf: Some([0.24, 0.33, 0.52]),
-            ..person
-        },
+        Person { glasses: Some(Glasses::Clear), ..person },
+        Person { scarf: Some([0.24, 0.33, 0.52]), ..person },
     ]
 }
 
@@ -31,11 +25,7 @@ fn every_tone_and_attire_is_found_turned_either_way() {
                 let scene = Scene::of(*person, Pose::turned(yaw, 0.0, 0.0));
                 let face = face(&mut bench, &scene);
                 let face = face.unwrap_or_else(|| panic!("{tone:?}, attire {number}, at {yaw}"));
-                assert!(
-                    (face.yaw_deg - yaw).abs() < 6.0,
-                    "{tone:?}: {}",
-                    face.yaw_deg
-                );
+                assert!((face.yaw_deg - yaw).abs() < 6.0, "{tone:?}: {}", face.yaw_deg);
             }
         }
     }
@@ -46,19 +36,11 @@ fn the_usual_light_is_even_and_every_bad_one_shows() {
     let mut bench = Bench::new();
     let mut seen = |tone, light| {
         let person = Person::customer().toned(tone);
-        face(
-            &mut bench,
-            &Scene::of(person, Pose::default()).illuminated(light),
-        )
-        .expect("a face")
+        face(&mut bench, &Scene::of(person, Pose::default()).illuminated(light)).expect("a face")
     };
     for tone in [MonkTone::Monk03, MonkTone::Monk06, MonkTone::Monk08] {
         let even = seen(tone, Illumination::Even);
-        assert!(
-            (0.25..0.95).contains(&even.evenness),
-            "{tone:?}: {}",
-            even.evenness
-        );
+        assert!((0.25..0.95).contains(&even.evenness), "{tone:?}: {}", even.evenness);
         assert!(even.over_exposed < 0.02, "{tone:?}: {}", even.over_exposed);
         assert!(seen(tone, Illumination::Side).evenness < 0.5 * even.evenness);
         assert!(seen(tone, Illumination::Back).back_light > even.back_light + 40.0);
@@ -68,31 +50,20 @@ fn the_usual_light_is_even_and_every_bad_one_shows() {
 
 /// Lowest and highest of a measure over every tone.
 fn range(bench: &mut Bench, pose: Pose, of: fn(&Face) -> f32) -> [f32; 2] {
-    MonkTone::ALL
-        .iter()
-        .fold([f32::MAX, f32::MIN], |[low, high], &tone| {
-            let scene = Scene::of(Person::customer().toned(tone), pose);
-            let value = of(&face(bench, &scene).expect("a face"));
-            [low.min(value), high.max(value)]
-        })
+    MonkTone::ALL.iter().fold([f32::MAX, f32::MIN], |[low, high], &tone| {
+        let scene = Scene::of(Person::customer().toned(tone), pose);
+        let value = of(&face(bench, &scene).expect("a face"));
+        [low.min(value), high.max(value)]
+    })
 }
 
 #[test]
 fn smiles_and_closed_eyes_are_told_apart_without_overlap_whatever_the_tone() {
     let mut bench = Bench::new();
-    let smile = |smile| Pose {
-        smile,
-        ..Pose::default()
-    };
+    let smile = |smile| Pose { smile, ..Pose::default() };
     let smiles = [0.0, 0.5, 1.0].map(|amount| range(&mut bench, smile(amount), |face| face.smile));
-    assert!(
-        smiles.windows(2).all(|pair| pair[0][1] < pair[1][0]),
-        "{smiles:?}"
-    );
+    assert!(smiles.windows(2).all(|pair| pair[0][1] < pair[1][0]), "{smiles:?}");
     let lids = |face: &Face| f32::midpoint(face.left_eye_open, face.right_eye_open);
     let eyes = [0.0, 0.5, 1.0].map(|open| range(&mut bench, Pose::default().with_eyes(open), lids));
-    assert!(
-        eyes.windows(2).all(|pair| pair[0][1] < pair[1][0]),
-        "{eyes:?}"
-    );
+    assert!(eyes.windows(2).all(|pair| pair[0][1] < pair[1][0]), "{eyes:?}");
 }
