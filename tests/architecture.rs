@@ -8,37 +8,43 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-/// Which of our crates a crate may use, and which outside libraries (empty: any).
-struct Allowance {
+/// What the crates of a role folder below `src-tauri/crates` may use of ours: crates of these roles.
+const ROLES: &[(&str, &[&str])] = &[
+    ("core", &["core"]),
+    ("compute", &["core", "compute"]),
+    ("edge", &["core"]),
+    ("runtime", &["core", "compute", "edge"]),
+    ("simulation", &["core", "compute"]),
+    ("service", &["core"]),
+];
+
+/// Crates that may use less than their folder allows: of ours, and of outside libraries (empty: any).
+struct Narrower {
     name: &'static str,
     ours: &'static [&'static str],
     outside: &'static [&'static str],
 }
 
-const fn may(
+const fn only(
     name: &'static str,
     ours: &'static [&'static str],
     outside: &'static [&'static str],
-) -> Allowance {
-    Allowance { name, ours, outside }
+) -> Narrower {
+    Narrower { name, ours, outside }
 }
 
-const ALLOWED: &[Allowance] = &[
-    may("capture", &[], &["serde", "thiserror", "ts-rs"]),
-    may("enrollment", &[], &["serde", "thiserror"]),
-    may("delivery", &[], &["serde", "thiserror", "ts-rs"]),
-    may("weights", &[], &["sha2"]),
-    may("tflite", &[], &["thiserror"]),
-    may("vision", &["capture", "tflite", "weights"], &[]),
-    may("smile-id", &["delivery"], &[]),
-    may("camera", &[], &[]),
-    may("voice", &[], &[]),
-    may("store", &["enrollment", "delivery"], &[]),
-    may("booth", &["camera", "vision", "capture"], &[]),
-    may("courier", &["store", "smile-id", "delivery", "enrollment"], &[]),
-    may("puppet", &["weights"], &["image"]),
-    may("sandbox", &["smile-id", "vision"], &[]),
-    may("tabasamu-callbacks", &["smile-id"], &[]),
+const NARROWER: &[Narrower] = &[
+    only("capture", &[], &["serde", "thiserror", "ts-rs"]),
+    only("enrollment", &[], &["serde", "thiserror"]),
+    only("delivery", &[], &["serde", "thiserror", "ts-rs"]),
+    only("smile-id", &["delivery"], &[]),
+    only("weights", &[], &["sha2"]),
+    only("tflite", &[], &["thiserror"]),
+    only("vision", &["capture", "tflite", "weights"], &[]),
+    only("camera", &[], &[]),
+    only("voice", &[], &[]),
+    only("store", &["enrollment", "delivery"], &[]),
+    only("puppet", &["weights"], &["image"]),
 ];
 
 /// A name that may stand only in certain files of a crate (or of the whole tree).
@@ -53,19 +59,19 @@ const CONFINED: &[Confined] = &[
     Confined { name: "v4l", below: "", files: &["camera/src/driver.rs"] },
     Confined {
         name: "zune_jpeg",
-        below: "src-tauri/crates/camera/src",
+        below: "src-tauri/crates/edge/camera/src",
         files: &["camera/src/decode.rs"],
     },
     Confined {
         name: "reqwest",
-        below: "src-tauri/crates/courier/src",
+        below: "src-tauri/crates/runtime/courier/src",
         files: &["courier/src/https.rs"],
     },
     Confined { name: "rodio", below: "", files: &["voice/src/speaker.rs"] },
     Confined { name: "rusqlite", below: "src-tauri/src", files: &[] },
     Confined {
         name: "rusqlite",
-        below: "src-tauri/crates/callbacks/src",
+        below: "src-tauri/crates/service/callbacks/src",
         files: &["callbacks/src/sqlite.rs"],
     },
     Confined { name: "deadpool_postgres", below: "", files: &["callbacks/src/postgres.rs"] },
@@ -73,29 +79,26 @@ const CONFINED: &[Confined] = &[
     Confined { name: "keyring_core", below: "", files: &["store/src/keychain.rs"] },
     Confined {
         name: "tflite",
-        below: "src-tauri/crates/vision/src",
+        below: "src-tauri/crates/compute/vision/src",
         // The error carries its source.
         files: &["vision/src/model.rs", "vision/src/error.rs"],
     },
     Confined {
         name: "weights",
-        below: "src-tauri/crates/vision/src",
+        below: "src-tauri/crates/compute/vision/src",
         files: &["vision/src/model.rs"],
     },
     Confined {
         name: "jpeg_encoder",
-        below: "src-tauri/crates/vision/src",
+        below: "src-tauri/crates/compute/vision/src",
         files: &["vision/src/portrait.rs"],
     },
     Confined {
         name: "fast_image_resize",
-        below: "src-tauri/crates/vision/src",
+        below: "src-tauri/crates/compute/vision/src",
         files: &["vision/src/portrait.rs"],
     },
 ];
-
-/// Crates that touch neither clock, disk, network, thread nor chance.
-const PURE: &[&str] = &["capture", "enrollment", "delivery", "smile-id"];
 
 const BANNED_IN_PURE: &[&str] = &[
     "std::time::Instant::now",
@@ -110,6 +113,7 @@ const BANNED_IN_PURE: &[&str] = &[
 const TOP_LEVEL: &[&str] = &[
     ".cargo",
     ".ci",
+    ".editorconfig",
     ".git",
     ".gitignore",
     "ARCHITECTURE.md",
@@ -123,14 +127,23 @@ const TOP_LEVEL: &[&str] = &[
     "SECURITY.md",
     "assets",
     "clippy.toml",
+    "deny.toml",
+    "rust-toolchain.toml",
+    "rustfmt.toml",
     "src-tauri",
     "target",
     "tests",
     "ui",
 ];
 
-/// A crate and what its manifest names, development dependencies left out.
-type Uses = BTreeMap<String, BTreeSet<String>>;
+/// A crate: the role folder it lies in (empty: not below `crates`) and what its manifest names, development
+/// dependencies left out.
+struct Manifest {
+    role: String,
+    uses: BTreeSet<String>,
+}
+
+type Manifests = BTreeMap<String, Manifest>;
 
 /// A file's path from the top and its text.
 type Sources = BTreeMap<String, String>;
@@ -139,7 +152,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn uses() -> Uses {
+fn manifests() -> Manifests {
     let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".into());
     let out = Command::new(cargo)
         .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
@@ -149,12 +162,22 @@ fn uses() -> Uses {
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let metadata: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
     let packages = metadata["packages"].as_array().expect("packages");
-    let named = |package: &serde_json::Value| {
+    let manifest = |package: &serde_json::Value| {
         let dependencies = package["dependencies"].as_array().expect("dependencies");
         let kept = dependencies.iter().filter(|one| one["kind"] != "dev");
-        kept.map(|one| one["name"].as_str().expect("name").to_owned()).collect()
+        let path = package["manifest_path"].as_str().expect("path");
+        Manifest {
+            role: role_of(path).to_owned(),
+            uses: kept.map(|one| one["name"].as_str().expect("name").to_owned()).collect(),
+        }
     };
-    packages.iter().map(|p| (p["name"].as_str().expect("name").to_owned(), named(p))).collect()
+    packages.iter().map(|p| (p["name"].as_str().expect("name").to_owned(), manifest(p))).collect()
+}
+
+/// The role folder in a manifest's path, or nothing for the program, the tests and the chores.
+fn role_of(manifest_path: &str) -> &str {
+    let below = manifest_path.split_once("/src-tauri/crates/").map(|(_, below)| below);
+    below.and_then(|below| below.split('/').next()).unwrap_or_default()
 }
 
 fn sources() -> Sources {
@@ -177,30 +200,30 @@ fn sources() -> Sources {
     found
 }
 
-fn forbidden_uses(uses: &Uses) -> Vec<String> {
-    let ours: BTreeSet<&str> = ALLOWED.iter().map(|one| one.name).collect();
+fn forbidden_uses(manifests: &Manifests) -> Vec<String> {
     let mut broken = Vec::new();
-    for rule in ALLOWED {
-        let Some(named) = uses.get(rule.name) else {
-            broken.push(format!("the crate {} is gone", rule.name));
+    for (name, manifest) in manifests.iter().filter(|(_, manifest)| !manifest.role.is_empty()) {
+        let Some((_, allowed)) = ROLES.iter().find(|(role, _)| *role == manifest.role) else {
+            broken.push(format!("{name} lies in {}, which is no role", manifest.role));
             continue;
         };
-        for other in named {
-            let allowed = if ours.contains(other.as_str()) {
-                rule.ours.contains(&other.as_str())
-            } else {
-                rule.outside.is_empty() || rule.outside.contains(&other.as_str())
+        let narrower = NARROWER.iter().find(|rule| rule.name == name);
+        for other in &manifest.uses {
+            let allowed = match (manifests.get(other), narrower) {
+                (Some(ours), _) if !allowed.contains(&ours.role.as_str()) => false,
+                (Some(_), Some(rule)) => rule.ours.contains(&other.as_str()),
+                (None, Some(rule)) => {
+                    rule.outside.is_empty() || rule.outside.contains(&other.as_str())
+                }
+                (_, None) => true,
             };
             if !allowed {
-                broken.push(format!("{} must not use {other}", rule.name));
+                broken.push(format!("{name} must not use {other}"));
             }
         }
     }
-    let places = ["tabasamu", "tests", "xtask"];
-    let unknown = uses
-        .keys()
-        .filter(|name| !ours.contains(name.as_str()) && !places.contains(&name.as_str()));
-    broken.extend(unknown.map(|name| format!("{name} has no line in the map")));
+    let gone = NARROWER.iter().filter(|rule| !manifests.contains_key(rule.name));
+    broken.extend(gone.map(|rule| format!("the crate {} is gone", rule.name)));
     broken
 }
 
@@ -270,7 +293,7 @@ fn holds(broken: &[String]) {
 
 #[test]
 fn every_arrow_points_at_a_core() {
-    holds(&forbidden_uses(&uses()));
+    holds(&forbidden_uses(&manifests()));
 }
 
 #[test]
@@ -292,12 +315,14 @@ fn unsafe_code_stays_in_its_files() {
 
 #[test]
 fn pure_crates_ban_the_world() {
-    for name in PURE {
-        let path = root().join("src-tauri/crates").join(name).join("clippy.toml");
-        holds(&missing_bans(
-            name,
-            &fs::read_to_string(path).expect("a pure crate has a clippy.toml"),
-        ));
+    let core = root().join("src-tauri/crates/core");
+    let crates: Vec<_> =
+        fs::read_dir(core).expect("readable").map(|e| e.expect("readable").path()).collect();
+    assert!(crates.len() >= 4, "{crates:?}");
+    for path in crates {
+        let name = path.file_name().expect("named").to_string_lossy().into_owned();
+        let clippy = fs::read_to_string(path.join("clippy.toml"));
+        holds(&missing_bans(&name, &clippy.expect("a pure crate has a clippy.toml")));
     }
 }
 
@@ -311,18 +336,23 @@ fn the_top_level_stays_as_it_is() {
 
 #[test]
 fn a_broken_tree_is_caught_by_every_rule() {
-    let mut broken = uses();
-    broken.get_mut("capture").expect("known").insert("store".into());
-    assert_eq!(forbidden_uses(&broken), ["capture must not use store"]);
-    let mut broken = uses();
-    broken.get_mut("delivery").expect("known").insert("tokio".into());
-    assert_eq!(forbidden_uses(&broken), ["delivery must not use tokio"]);
-    let mut broken = uses();
-    broken.insert("helpers".into(), BTreeSet::new());
-    assert_eq!(forbidden_uses(&broken), ["helpers has no line in the map"]);
+    let planted = |name: &str, other: &str| {
+        let mut broken = manifests();
+        broken.get_mut(name).expect("known").uses.insert(other.into());
+        forbidden_uses(&broken)
+    };
+    assert_eq!(planted("capture", "store"), ["capture must not use store"]);
+    assert_eq!(planted("delivery", "tokio"), ["delivery must not use tokio"]);
+    assert_eq!(planted("courier", "sandbox"), ["courier must not use sandbox"]);
+    assert_eq!(planted("sandbox", "store"), ["sandbox must not use store"]);
+    assert_eq!(planted("tabasamu-callbacks", "store"), ["tabasamu-callbacks must not use store"]);
+    let mut broken = manifests();
+    let role = role_of("/somewhere/src-tauri/crates/helpers/strings/Cargo.toml").to_owned();
+    broken.insert("strings".into(), Manifest { role, uses: BTreeSet::new() });
+    assert_eq!(forbidden_uses(&broken), ["strings lies in helpers, which is no role"]);
 
     let one = |path: &str, text: &str| Sources::from([(path.to_owned(), text.to_owned())]);
-    let file = "src-tauri/crates/camera/src/device.rs";
+    let file = "src-tauri/crates/edge/camera/src/device.rs";
     assert_eq!(
         names_out_of_place(&one(file, "use nokhwa::Camera;")),
         [format!("{file} must not name nokhwa")]
@@ -330,13 +360,16 @@ fn a_broken_tree_is_caught_by_every_rule() {
     assert_eq!(names_out_of_place(&one(file, "let c = nokhwa::Camera::new();")).len(), 1);
     assert!(names_out_of_place(&one(file, "//! nokhwa::Camera lives in the child.")).is_empty());
     assert!(
-        names_out_of_place(&one("src-tauri/crates/camera/src/worker.rs", "use nokhwa::Camera;"))
-            .is_empty()
+        names_out_of_place(&one(
+            "src-tauri/crates/edge/camera/src/worker.rs",
+            "use nokhwa::Camera;"
+        ))
+        .is_empty()
     );
     assert_eq!(files_without_a_sentence(&one("src-tauri/src/x.rs", "fn x() {}")).len(), 1);
     assert_eq!(files_without_a_sentence(&one("src-tauri/src/x/mod.rs", "//! Says so.")).len(), 1);
     assert_eq!(
-        unsafe_out_of_place(&one("src-tauri/crates/store/src/x.rs", "unsafe { f() }")).len(),
+        unsafe_out_of_place(&one("src-tauri/crates/edge/store/src/x.rs", "unsafe { f() }")).len(),
         1
     );
     assert_eq!(missing_bans("capture", "").len(), BANNED_IN_PURE.len());

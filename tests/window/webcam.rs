@@ -74,7 +74,7 @@ fn pose(number: u16) -> Pose {
 fn build(folder: &Path) -> Result<PathBuf> {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR"))
         .with_file_name("src-tauri")
-        .join("crates/camera/tests/fake_webcam");
+        .join("crates/edge/camera/tests/fake_webcam");
     let library = folder.join("libfake_webcam.so");
     let files = ["faults", "pictures", "stream", "control", "controls", "interpose"];
     let status = Command::new("cc")

@@ -1,6 +1,6 @@
-"""Records what MediaPipe itself sees in the rendered pictures of src-tauri/crates/vision/tests/vectors.
+"""Records what MediaPipe itself sees in the rendered pictures of src-tauri/crates/compute/vision/tests/vectors.
 
-    cargo run --release -p vision --example vector_pictures -- src-tauri/crates/vision/tests/vectors
+    cargo run --release -p vision --example vector_pictures -- src-tauri/crates/compute/vision/tests/vectors
     python3 -m venv /tmp/mediapipe && /tmp/mediapipe/bin/pip install mediapipe==0.10.21
     /tmp/mediapipe/bin/python assets/models/vectors/make_landmark_vectors.py
 
@@ -15,7 +15,7 @@ from pathlib import Path
 import cv2
 import mediapipe as mp
 
-FOLDER = Path(__file__).resolve().parents[3] / "src-tauri/crates/vision/tests/vectors"
+FOLDER = Path(__file__).resolve().parents[3] / "src-tauri/crates/compute/vision/tests/vectors"
 PASSES = 2
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 MODELS = Path(__file__).resolve().parent.parent
 PACKED = MODELS / "node_modules/@mediapipe/face_mesh/face_mesh_solution_packed_assets.data"
-VECTORS = MODELS.parent.parent / "src-tauri/crates/tflite/tests/vectors"
+VECTORS = MODELS.parent.parent / "src-tauri/crates/compute/tflite/tests/vectors"
 
 # Where the models lie in the packed file, and what they must hash to: as in the build script of `weights`.
 ATTENTION_MESH = (0, 2_495_952, "883b7411747bac657c30c462d305d312e9dec6adbf8b85e2f5d8d722fca9455d")

@@ -18,7 +18,7 @@ use std::process::{Command, Stdio};
 
 const ROUNDS: usize = 9;
 const WARM_UP_ROUNDS: usize = 2;
-const MEDIAPIPE: &str = "src-tauri/crates/vision/benches/mediapipe";
+const MEDIAPIPE: &str = "src-tauri/crates/compute/vision/benches/mediapipe";
 /// Mesh points of the outer eye corners.
 const EYES: [usize; 2] = [33, 263];
 

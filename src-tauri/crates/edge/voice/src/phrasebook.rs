@@ -5,7 +5,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-static RECORDINGS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../assets/speech");
+static RECORDINGS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../../../assets/speech");
 
 /// Longer names than any phrase has are not looked for.
 const LONGEST_NAME: usize = 80;

@@ -40,7 +40,7 @@ const PARTS: [Part; 3] = [
 
 fn main() {
     let models = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"))
-        .join("../../../assets/models");
+        .join("../../../../assets/models");
     let packed = models.join(PACKED);
     println!("cargo::rerun-if-changed={}", packed.display());
     println!("cargo::rerun-if-changed=build.rs");
