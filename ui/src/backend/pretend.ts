@@ -81,8 +81,14 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       { reason: "not-present", count: 1 },
     ],
   };
-  const { rows, refusals } = query.get("jobs") === "none" ? { rows: [], refusals: new Map<string, RefusalKind>() } : sampleJobs(Date.now());
-  let voice: VoiceSettings = { spoken: true, volume: 70, room: null, headphones: query.has("headphones") ? "jack" : null };
+  const { rows, refusals } =
+    query.get("jobs") === "none" ? { rows: [], refusals: new Map<string, RefusalKind>() } : sampleJobs(Date.now());
+  let voice: VoiceSettings = {
+    spoken: true,
+    volume: 70,
+    room: null,
+    headphones: query.has("headphones") ? "jack" : null,
+  };
   let visit: { request: VisitRequest; capture: CaptureView } | null = null;
   let run = 0;
   const setups = new Map<string, { form: CameraForm; atMs: number }>();
@@ -213,7 +219,8 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       return framed.buffer;
     },
     review: async () => ({ photos: 9 }),
-    photo: (index) => drawn({ ...look, person: demo.person, smile: index > 4 ? 1 : 0, aside: index * 3 - 12 }, 900 + index * 300),
+    photo: (index) =>
+      drawn({ ...look, person: demo.person, smile: index > 4 ? 1 : 0, aside: index * 3 - 12 }, 900 + index * 300),
     keepVisit: async () => {
       await rest(900);
       maybeFail("keepVisit");
@@ -257,8 +264,21 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     cameraSetup: async (id) => {
       const kept = setups.get(id);
       const form = kept?.form ?? fresh(id);
-      const reach = form.view && reachOf({ ...form.view, share: 29.7 / (120 * Math.tan((form.view.horizontalDeg * Math.PI) / 360)), sheetCm: 29.7, distanceCm: 60 });
-      return { form, reach, hasBaseline: kept !== undefined, atMs: kept?.atMs ?? null, damaged: query.has("damaged-cameras") };
+      const reach =
+        form.view &&
+        reachOf({
+          ...form.view,
+          share: 29.7 / (120 * Math.tan((form.view.horizontalDeg * Math.PI) / 360)),
+          sheetCm: 29.7,
+          distanceCm: 60,
+        });
+      return {
+        form,
+        reach,
+        hasBaseline: kept !== undefined,
+        atMs: kept?.atMs ?? null,
+        damaged: query.has("damaged-cameras"),
+      };
     },
     cameraControls: async (id) => controlsOf(id),
     viewCamera: async (form) => {
@@ -286,7 +306,8 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       { id: "speaker", name: "Built-in speaker" },
       { id: "jack", name: "Headphones" },
     ],
-    speak: async ({ language, name }, hearing) => void strings.heard.push(`${hearing.private ? "private " : ""}${language} ${name}`),
+    speak: async ({ language, name }, hearing) =>
+      void strings.heard.push(`${hearing.private ? "private " : ""}${language} ${name}`),
     chime: async (tone) => void strings.heard.push(`tone ${tone}`),
     hush: async () => void strings.heard.push("hush"),
     demo: async () => (kiosk.environment === "demo" ? demo : null),

@@ -74,7 +74,8 @@ export class CameraSetup {
       this.best = 0;
     }
     this.form = next;
-    const reopens = next.mains !== form.mains || next.exposure !== form.exposure || next.whiteBalance !== form.whiteBalance;
+    const reopens =
+      next.mains !== form.mains || next.exposure !== form.exposure || next.whiteBalance !== form.whiteBalance;
     await this.#attempt(() => this.#backend.viewCamera(next));
     if (reopens) this.openings += 1;
   }
@@ -101,7 +102,11 @@ export class CameraSetup {
   }
 
   /** Takes the sheet's share of the picture's width and how far away it was; whether it can have been a sheet. */
-  async measure({ width, height }: Pick<SeenView, "width" | "height">, share: number, distanceCm: number): Promise<boolean> {
+  async measure(
+    { width, height }: Pick<SeenView, "width" | "height">,
+    share: number,
+    distanceCm: number,
+  ): Promise<boolean> {
     let possible = false;
     await this.#attempt(async () => {
       this.reach = await this.#backend.measureView({ width, height, share, sheetCm: SHEET_CM, distanceCm });

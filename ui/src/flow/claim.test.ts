@@ -3,7 +3,14 @@ import { describe, expect, test } from "vitest";
 import { emptyClaim, ID_TYPES, mistakesOf, tidied } from "./claim";
 
 const TODAY = new Date("2026-11-21T12:00:00Z");
-const passport = { ...emptyClaim(), country: "KE", idType: "PASSPORT", idNumber: " a12345678 ", firstName: " Wanjikũ ", lastName: "O'Brien" };
+const passport = {
+  ...emptyClaim(),
+  country: "KE",
+  idType: "PASSPORT",
+  idNumber: " a12345678 ",
+  firstName: " Wanjikũ ",
+  lastName: "O'Brien",
+};
 
 test("every example is of its own form and short enough to be sealed", () => {
   for (const [country, types] of ID_TYPES) {
@@ -21,11 +28,15 @@ describe("a claim", () => {
   test("needs all its document asks for, and that only", () => {
     expect(mistakesOf(passport, TODAY)).toEqual({ dateOfBirth: "missing" });
     expect(mistakesOf({ ...passport, idType: "NATIONAL_ID", idNumber: "12345670" }, TODAY)).toEqual({});
-    expect(mistakesOf({ ...emptyClaim(), country: "ZA", idType: "NATIONAL_ID" }, TODAY)).toEqual({ idNumber: "missing" });
+    expect(mistakesOf({ ...emptyClaim(), country: "ZA", idType: "NATIONAL_ID" }, TODAY)).toEqual({
+      idNumber: "missing",
+    });
   });
 
   test("must look like its document", () => {
-    expect(mistakesOf({ ...passport, idNumber: "12", dateOfBirth: "1990-01-02" }, TODAY)).toEqual({ idNumber: "malformed" });
+    expect(mistakesOf({ ...passport, idNumber: "12", dateOfBirth: "1990-01-02" }, TODAY)).toEqual({
+      idNumber: "malformed",
+    });
     for (const wrong of ["1990-02-30", "2.1.1990", "1899-12-31", "2026-11-22", "1990-1-2"]) {
       expect(mistakesOf({ ...passport, dateOfBirth: wrong }, TODAY), wrong).toEqual({ dateOfBirth: "malformed" });
     }
@@ -34,8 +45,16 @@ describe("a claim", () => {
 
   test("is sent tidy, without what was typed for another document", () => {
     expect(tidied({ ...passport, dateOfBirth: "1990-01-02" })).toEqual({
-      country: "KE", idType: "PASSPORT", idNumber: "A12345678", firstName: "Wanjikũ", lastName: "O'Brien", dateOfBirth: "1990-01-02",
+      country: "KE",
+      idType: "PASSPORT",
+      idNumber: "A12345678",
+      firstName: "Wanjikũ",
+      lastName: "O'Brien",
+      dateOfBirth: "1990-01-02",
     });
-    expect(tidied({ ...passport, idType: "NATIONAL_ID", idNumber: "1" })).toMatchObject({ firstName: "", lastName: "" });
+    expect(tidied({ ...passport, idType: "NATIONAL_ID", idNumber: "1" })).toMatchObject({
+      firstName: "",
+      lastName: "",
+    });
   });
 });

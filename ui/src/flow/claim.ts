@@ -3,7 +3,8 @@ import catalogue from "../../../assets/id-types.json";
 import type { Claim } from "../backend/bindings/Claim";
 
 /** The documents of the catalogue; every language has a name for each. */
-export type Document = "ALIEN_CARD" | "BVN" | "GHANA_CARD" | "NATIONAL_ID" | "NIN_V2" | "PASSPORT" | "SSNIT" | "VOTER_ID";
+export type Document =
+  "ALIEN_CARD" | "BVN" | "GHANA_CARD" | "NATIONAL_ID" | "NIN_V2" | "PASSPORT" | "SSNIT" | "VOTER_ID";
 /** What is typed. */
 export type Typed = "idNumber" | "firstName" | "lastName" | "dateOfBirth";
 /** Why something that was typed cannot be used. */
@@ -24,7 +25,12 @@ export interface IdType {
 export const ID_TYPES: ReadonlyMap<string, readonly IdType[]> = new Map(
   catalogue.map(({ country, types }) => [
     country,
-    types.map(({ id, pattern, example, asks }) => ({ id: id as Document, pattern: new RegExp(pattern, "i"), example, asks: asks as Typed[] })),
+    types.map(({ id, pattern, example, asks }) => ({
+      id: id as Document,
+      pattern: new RegExp(pattern, "i"),
+      example,
+      asks: asks as Typed[],
+    })),
   ]),
 );
 

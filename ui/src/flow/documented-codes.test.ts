@@ -37,7 +37,8 @@ const cases: Case[] = [
 /** Everything wrong with what people read about a case, in one language. */
 function faults(given: Case, { code: language, text }: Pick<Language, "code" | "text">): string[] {
   const found: string[] = [];
-  const fault = (what: string) => found.push(`${given.code} of job type ${given.jobType ?? "any"}, ${language}: ${what}`);
+  const fault = (what: string) =>
+    found.push(`${given.code} of job type ${given.jobType ?? "any"}, ${language}: ${what}`);
   const yes = given.jobType !== null && (APPROVED[given.jobType]?.includes(given.code) ?? false);
   const { staff, visitor } = text;
   const connection: Connection = given.blockage ? { kind: "blocked", blockage: given.blockage } : { kind: "online" };
@@ -48,7 +49,8 @@ function faults(given: Case, { code: language, text }: Pick<Language, "code" | "
   if (reading.word.trim() === "") fault("staff read no word");
   if (reading.next.trim() === "" || (pause && pause.body.trim() === "")) fault("staff read no next step");
   for (const sentence of [staff.jobs.categories.approved, staff.job.decided.approved]) {
-    if (read.includes(sentence) !== yes) fault(yes ? "staff do not read that it is approved" : "staff read that it is approved");
+    if (read.includes(sentence) !== yes)
+      fault(yes ? "staff do not read that it is approved" : "staff read that it is approved");
   }
 
   for (const purpose of Object.keys(visitor.purpose.choices) as Purpose[]) {
@@ -61,7 +63,8 @@ function faults(given: Case, { code: language, text }: Pick<Language, "code" | "
     if ((said.title === approved.title || said.body === approved.body) !== yes) fault(`the customer reads ${outcome}`);
     const words = `${said.title} ${said.body} ${visitor.connection[connection.kind]}`;
     const mayConfirm = yes || given.refusal === "already-enrolled";
-    if (!mayConfirm && YES[language as keyof typeof YES].test(said.title)) fault(`the customer reads a yes: ${said.title}`);
+    if (!mayConfirm && YES[language as keyof typeof YES].test(said.title))
+      fault(`the customer reads a yes: ${said.title}`);
     if (BANNED[language as keyof typeof BANNED].test(words)) fault(`the customer reads a banned word: ${words}`);
     if (/\d{2}|%/.test(words)) fault(`the customer reads a code or a score: ${words}`);
   }
@@ -72,7 +75,10 @@ test("the table holds every type of job, every approval, and a code nobody knows
   for (const [jobType, approved] of Object.entries(APPROVED)) {
     const ofType = cases.filter((row) => row.jobType === Number(jobType));
     expect(ofType.filter((row) => row.category === "approved").map((row) => row.code)).toEqual(approved);
-    expect(ofType.find((row) => row.code === "9999")).toMatchObject({ state: "needs-attention", category: "needs-attention" });
+    expect(ofType.find((row) => row.code === "9999")).toMatchObject({
+      state: "needs-attention",
+      category: "needs-attention",
+    });
     expect(ofType.length).toBeGreaterThan(40);
   }
   expect(table.errors.filter((row) => row.code === "9999").every((row) => row.refusal === "unknown")).toBe(true);
@@ -113,7 +119,15 @@ describe.each(LANGUAGES.map((language) => [language.code, language] as const))("
   });
 
   test("a wrong row is noticed", () => {
-    const right: Case = { code: "0841", jobType: 4, state: "decided", category: "not-approved", refusal: null, blockage: null, authority: null };
+    const right: Case = {
+      code: "0841",
+      jobType: 4,
+      state: "decided",
+      category: "not-approved",
+      refusal: null,
+      blockage: null,
+      authority: null,
+    };
     expect(faults(right, language)).toEqual([]);
     expect(faults({ ...right, category: "approved" }, language).length).toBeGreaterThan(2);
     expect(faults({ ...right, code: "0840" }, language).length).toBeGreaterThan(2);
@@ -122,7 +136,10 @@ describe.each(LANGUAGES.map((language) => [language.code, language] as const))("
     const with_ = (body: string) => {
       const said = Object.fromEntries(Object.entries(text).map(([purpose, { title }]) => [purpose, { title, body }]));
       const outcomes = { ...visitor.result.outcomes, "not-approved": said as typeof text };
-      return { ...language, text: { ...language.text, visitor: { ...visitor, result: { ...visitor.result, outcomes } } } };
+      return {
+        ...language,
+        text: { ...language.text, visitor: { ...visitor, result: { ...visitor.result, outcomes } } },
+      };
     };
     for (const body of ["", "0841", "97 %", { en: "Spoof", sw: "Ulaghai", ar: "انتحال" }[language.code] ?? ""]) {
       expect(faults(right, with_(body)), body).not.toEqual([]);

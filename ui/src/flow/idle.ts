@@ -28,7 +28,8 @@ export function untouchedLimitS(visit: Visit, answered: boolean): number | null 
     case "capture": {
       const stage = visit.capture?.stage;
       // A running capture has its own limits and asks for itself.
-      const running = stage === "framing" || stage === "ready" || stage === "selfie" || stage === "liveness" || stage === "ask-more";
+      const running =
+        stage === "framing" || stage === "ready" || stage === "selfie" || stage === "liveness" || stage === "ask-more";
       return running && !visit.failure ? null : 60;
     }
     default:

@@ -18,7 +18,16 @@ const CONNECTIONS: Connection[] = [
 ];
 
 function job(state: JobState, category: Category | null): JobRow {
-  return { jobId: "a", reference: "7F3K-22", userMasked: "C••3", purpose: "register", state, category, savedAtMs: 0, changedAtMs: 0 };
+  return {
+    jobId: "a",
+    reference: "7F3K-22",
+    userMasked: "C••3",
+    purpose: "register",
+    state,
+    category,
+    savedAtMs: 0,
+    changedAtMs: 0,
+  };
 }
 
 describe("outcome", () => {
@@ -26,9 +35,10 @@ describe("outcome", () => {
     for (const state of STATES)
       for (const category of CATEGORIES)
         for (const connection of CONNECTIONS)
-          expect(outcomeOf(job(state, category), null, connection) === "approved", `${state} ${category} ${connection.kind}`).toBe(
-            state === "decided" && category === "approved",
-          );
+          expect(
+            outcomeOf(job(state, category), null, connection) === "approved",
+            `${state} ${category} ${connection.kind}`,
+          ).toBe(state === "decided" && category === "approved");
   });
 
   test("a decided job without a category is never a pass", () => {

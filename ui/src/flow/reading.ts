@@ -30,14 +30,22 @@ export function wordOf({ state, category }: Pick<JobRow, "state" | "category">, 
 }
 
 /** Everything staff read about a job, in this language. */
-export function readingOf(row: Pick<JobRow, "state" | "category">, { refusal, authority, usedBefore }: Findings, text: StaffText): Reading {
+export function readingOf(
+  row: Pick<JobRow, "state" | "category">,
+  { refusal, authority, usedBefore }: Findings,
+  text: StaffText,
+): Reading {
   const word = wordOf(row, text.jobs);
   if (usedBefore) return { word, reason: null, next: text.job.usedBefore.body };
   if (refusal) return { word, reason: text.job.refusals[refusal].title, next: text.job.refusals[refusal].body };
   // What the authority misses says better what to do than the class of the result does, but never that nobody decided yet.
   if (authority && authority !== "number-found" && row.category !== "approved") {
     const { body } = text.job.authority[authority];
-    return { word, reason: null, next: row.category === "in-review" ? `${body} ${text.job.decided["in-review"]}` : body };
+    return {
+      word,
+      reason: null,
+      next: row.category === "in-review" ? `${body} ${text.job.decided["in-review"]}` : body,
+    };
   }
   if (row.state === "decided" || (row.state === "needs-attention" && row.category)) {
     return { word, reason: null, next: text.job.decided[resultOf(row.category)] };

@@ -11,7 +11,8 @@ import { outcomeOf } from "./outcome";
 import { step, type Happening, type Order, type Visit } from "./visit";
 
 /** Where staff are. */
-export type StaffPlace = { at: "jobs" } | { at: "job"; jobId: string } | { at: "settings" } | { at: "camera"; id: string; name: string };
+export type StaffPlace =
+  { at: "jobs" } | { at: "job"; jobId: string } | { at: "settings" } | { at: "camera"; id: string; name: string };
 
 /** Seconds between looks at a job a visitor waits for, in case a notice was missed. */
 const LOOK_AGAIN_S = 5;

@@ -10,7 +10,14 @@ import { RETAKES, SECOND_TRIES, step, type Happening, type Order, type Visit } f
 
 const REQUEST = { purpose: "register", userId: "C-104233", claim: null, noticeVersion: "v1", language: "en" } as const;
 const AGREED = { request: REQUEST, retakesLeft: RETAKES, triesLeft: SECOND_TRIES };
-const CLAIM: Claim = { country: "KE", idType: "NATIONAL_ID", idNumber: "12345670", firstName: "", lastName: "", dateOfBirth: "" };
+const CLAIM: Claim = {
+  country: "KE",
+  idType: "NATIONAL_ID",
+  idNumber: "12345670",
+  firstName: "",
+  lastName: "",
+  dateOfBirth: "",
+};
 const JOB: JobRow = {
   jobId: "a1",
   reference: "7F3K-22",
@@ -86,8 +93,16 @@ function play(from: Visit, ...happenings: Happening[]): { visit: Visit; orders: 
 
 describe("the way through", () => {
   test("from the first screen to the result, the camera goes on only after consent and nothing is kept before a yes", () => {
-    const before = play({ at: "attract" }, { is: "started" }, { is: "purpose-chosen", purpose: "register" }, { is: "number-given", userId: " C-104233 " });
-    expect(before).toEqual({ visit: { at: "notice", purpose: "register", userId: "C-104233", claim: null }, orders: [] });
+    const before = play(
+      { at: "attract" },
+      { is: "started" },
+      { is: "purpose-chosen", purpose: "register" },
+      { is: "number-given", userId: " C-104233 " },
+    );
+    expect(before).toEqual({
+      visit: { at: "notice", purpose: "register", userId: "C-104233", claim: null },
+      orders: [],
+    });
 
     const agreed = play(before.visit, { is: "agreed", noticeVersion: "v1", language: "en" });
     expect(agreed).toEqual({ visit: { at: "pictures", agreed: AGREED }, orders: [] });
@@ -113,14 +128,30 @@ describe("the way through", () => {
     const details = play({ at: "attract" }, { is: "started" }, { is: "purpose-chosen", purpose: "identify" }).visit;
     const form = step(details, { is: "number-given", userId: "C-1" }).visit;
     expect(form).toMatchObject({ at: "claim", userId: "C-1" });
-    expect(step(form, { is: "claimed", claim: { ...CLAIM, idNumber: "" } }).visit).toMatchObject({ at: "claim", mistakes: { idNumber: "missing" } });
-    expect(step(form, { is: "claimed", claim: { ...CLAIM, idNumber: "x" } }).visit).toMatchObject({ at: "claim", mistakes: { idNumber: "malformed" } });
+    expect(step(form, { is: "claimed", claim: { ...CLAIM, idNumber: "" } }).visit).toMatchObject({
+      at: "claim",
+      mistakes: { idNumber: "missing" },
+    });
+    expect(step(form, { is: "claimed", claim: { ...CLAIM, idNumber: "x" } }).visit).toMatchObject({
+      at: "claim",
+      mistakes: { idNumber: "malformed" },
+    });
     const readBack = step(form, { is: "claimed", claim: { ...CLAIM, idNumber: " 12345670 " } }).visit;
     expect(readBack).toEqual({ at: "read-back", purpose: "identify", userId: "C-1", claim: CLAIM });
     expect(step(readBack, { is: "went-back" }).visit).toMatchObject({ at: "claim", claim: CLAIM });
-    const { visit, orders } = play(readBack, { is: "read-back-right" }, { is: "agreed", noticeVersion: "v1", language: "en" }, { is: "ready" });
-    expect(orders).toEqual([{ do: "begin", request: { ...REQUEST, purpose: "identify", userId: "C-1", claim: CLAIM } }]);
-    expect(step(visit, { is: "capture-refused", code: "bad-claim" }).visit).toMatchObject({ at: "claim", claim: CLAIM });
+    const { visit, orders } = play(
+      readBack,
+      { is: "read-back-right" },
+      { is: "agreed", noticeVersion: "v1", language: "en" },
+      { is: "ready" },
+    );
+    expect(orders).toEqual([
+      { do: "begin", request: { ...REQUEST, purpose: "identify", userId: "C-1", claim: CLAIM } },
+    ]);
+    expect(step(visit, { is: "capture-refused", code: "bad-claim" }).visit).toMatchObject({
+      at: "claim",
+      claim: CLAIM,
+    });
   });
 
   test("the review is asked for once, however often done is heard", () => {
@@ -131,14 +162,29 @@ describe("the way through", () => {
 
   test("a number that cannot be used stays on its screen with the reason", () => {
     const details: Visit = { at: "details", purpose: "register", userId: "", mistake: null };
-    expect(step(details, { is: "number-given", userId: " " }).visit).toMatchObject({ at: "details", mistake: "missing" });
-    expect(step(details, { is: "number-given", userId: "a b" }).visit).toMatchObject({ at: "details", userId: "a b", mistake: "malformed" });
-    expect(step(details, { is: "number-given", userId: "x".repeat(101) }).visit).toMatchObject({ at: "details", mistake: "too-long" });
+    expect(step(details, { is: "number-given", userId: " " }).visit).toMatchObject({
+      at: "details",
+      mistake: "missing",
+    });
+    expect(step(details, { is: "number-given", userId: "a b" }).visit).toMatchObject({
+      at: "details",
+      userId: "a b",
+      mistake: "malformed",
+    });
+    expect(step(details, { is: "number-given", userId: "x".repeat(101) }).visit).toMatchObject({
+      at: "details",
+      mistake: "too-long",
+    });
   });
 
   test("going back from the notice keeps the number", () => {
     const notice: Visit = { at: "notice", purpose: "authenticate", userId: "C-1", claim: null };
-    expect(step(notice, { is: "went-back" }).visit).toEqual({ at: "details", purpose: "authenticate", userId: "C-1", mistake: null });
+    expect(step(notice, { is: "went-back" }).visit).toEqual({
+      at: "details",
+      purpose: "authenticate",
+      userId: "C-1",
+      mistake: null,
+    });
   });
 
   test("a number the program refuses leads back to its screen, and the visit behind is dropped", () => {
@@ -192,7 +238,10 @@ describe("limits", () => {
   test("once more means once, and only after not approved", () => {
     const refused: JobRow = { ...JOB, state: "decided", category: "not-approved" };
     const result: Visit = { at: "result", agreed: AGREED, job: refused, refusal: null, patience: "fresh" };
-    expect(step(result, { is: "once-more" }).visit).toMatchObject({ at: "pictures", agreed: { triesLeft: SECOND_TRIES - 1 } });
+    expect(step(result, { is: "once-more" }).visit).toMatchObject({
+      at: "pictures",
+      agreed: { triesLeft: SECOND_TRIES - 1 },
+    });
     const used: Visit = { ...result, agreed: { ...AGREED, triesLeft: 0 } };
     expect(step(used, { is: "once-more" }).visit).toBe(used);
     const approved: Visit = { ...result, job: { ...refused, category: "approved" } };
@@ -221,7 +270,12 @@ describe("everywhere", () => {
       const moves = HAPPENINGS.map((happening) => ({ happening, next: step(visit, happening) }))
         .filter(({ next }) => next.visit !== visit || next.orders.length > 0)
         .map(({ happening, next }) => {
-          const name = "code" in happening ? `${happening.is} ${happening.code}` : "capture" in happening ? `${happening.is} ${happening.capture.stage}` : happening.is;
+          const name =
+            "code" in happening
+              ? `${happening.is} ${happening.code}`
+              : "capture" in happening
+                ? `${happening.is} ${happening.capture.stage}`
+                : happening.is;
           return `${name} -> ${label(next.visit)}${next.orders.map((order) => ` +${order.do}`).join("")}`;
         });
       return [label(visit), moves];
@@ -284,9 +338,16 @@ describe("everywhere", () => {
       ["result", null],
       ["cleared", null],
     ]);
-    expect(untouchedLimitS({ at: "result", agreed: AGREED, job: JOB, refusal: null, patience: "fresh" }, true)).toBe(30);
+    expect(untouchedLimitS({ at: "result", agreed: AGREED, job: JOB, refusal: null, patience: "fresh" }, true)).toBe(
+      30,
+    );
     for (const stage of ["timed-out", "exhausted", "no-camera", "paused", "preparing"] as const) {
-      expect(untouchedLimitS({ at: "capture", agreed: AGREED, opened: true, capture: view({ stage }), failure: null }, false)).toBe(60);
+      expect(
+        untouchedLimitS(
+          { at: "capture", agreed: AGREED, opened: true, capture: view({ stage }), failure: null },
+          false,
+        ),
+      ).toBe(60);
     }
   });
 });

@@ -149,7 +149,11 @@ export function step(visit: Visit, happening: Happening): Step {
           const claim = tidied(happening.claim);
           const mistakes = mistakesOf(claim);
           const { purpose, userId } = visit;
-          return to(Object.keys(mistakes).length > 0 ? { ...visit, claim, mistakes } : { at: "read-back", purpose, userId, claim });
+          return to(
+            Object.keys(mistakes).length > 0
+              ? { ...visit, claim, mistakes }
+              : { at: "read-back", purpose, userId, claim },
+          );
         }
         case "went-back":
           return to({ at: "details", purpose: visit.purpose, userId: visit.userId, mistake: null });
@@ -291,7 +295,8 @@ function duringCapture(visit: Extract<Visit, { at: "capture" }>, happening: Happ
       return to({ ...visit, opened: true });
     case "capture-refused": {
       const { purpose, userId, claim } = visit.agreed.request;
-      if (happening.code === "bad-user-id") return to({ at: "details", purpose, userId, mistake: "malformed" }, DISCARD);
+      if (happening.code === "bad-user-id")
+        return to({ at: "details", purpose, userId, mistake: "malformed" }, DISCARD);
       return happening.code === "bad-claim" && claim
         ? to({ at: "claim", purpose, userId, claim, mistakes: { idNumber: "malformed" } }, DISCARD)
         : to({ ...visit, failure: happening.code });

@@ -4,7 +4,9 @@ import { describe, expect, test } from "vitest";
 import { DECORATION, PAIRS } from "./pairs";
 
 const css = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
-const colours = new Map([...css.matchAll(/--([a-z-]+):\s*(#[0-9a-f]{6});/g)].map(([, name, hex]) => [name ?? "", hex ?? ""]));
+const colours = new Map(
+  [...css.matchAll(/--([a-z-]+):\s*(#[0-9a-f]{6});/g)].map(([, name, hex]) => [name ?? "", hex ?? ""]),
+);
 
 /** Relative luminance (WCAG 2.2). */
 function luminance(hex: string): number {

@@ -32,7 +32,14 @@ export interface CameraText {
   live: string;
   lacks: string;
   steps: Record<Step, Said>;
-  mount: { rotation: string; degrees: (degrees: number) => string; mirrored: string; yes: string; no: string; why: string };
+  mount: {
+    rotation: string;
+    degrees: (degrees: number) => string;
+    mirrored: string;
+    yes: string;
+    no: string;
+    why: string;
+  };
   focus: { now: (percent: number) => string; best: string; again: string };
   mains: {
     choice: string;
@@ -73,5 +80,18 @@ export interface CameraText {
     sheet: Said;
     sheetAt: (centimetres: number) => string;
   };
-  summary: { rotation: string; mirror: string; mains: string; exposure: string; white: string; tilt: string; distance: string; baseline: string; auto: string; unmeasured: string; hasBaseline: string; noBaseline: string };
+  summary: {
+    rotation: string;
+    mirror: string;
+    mains: string;
+    exposure: string;
+    white: string;
+    tilt: string;
+    distance: string;
+    baseline: string;
+    auto: string;
+    unmeasured: string;
+    hasBaseline: string;
+    noBaseline: string;
+  };
 }

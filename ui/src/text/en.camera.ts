@@ -36,11 +36,26 @@ export const camera: CameraText = {
   live: "Live picture of the camera; nothing of it is kept",
   lacks: "This camera has no such setting.",
   steps: {
-    mount: { title: "How it hangs", body: "Turn the picture until people stand upright in it. Then choose whether people see themselves as in a mirror." },
-    focus: { title: "Focus", body: "Let somebody hold a printed page where faces will be. If the lens has a ring, turn it slowly until the bar stops rising, then a little back to the best. Without a ring, just clean the lens." },
-    mains: { title: "Lamps", body: "Lamps flicker with the mains. Choose the frequency of your country: 50 hertz in most of Africa and Europe, 60 hertz in a few places." },
-    light: { title: "Light", body: "Let somebody stand where visitors will stand and look straight at the camera. Afterwards hold a white sheet of paper in front of the face." },
-    distance: { title: "Distance", body: "Hold an A4 sheet, long side across, exactly 60 cm from the camera. Take a still picture and put the two lines on the sheet's edges." },
+    mount: {
+      title: "How it hangs",
+      body: "Turn the picture until people stand upright in it. Then choose whether people see themselves as in a mirror.",
+    },
+    focus: {
+      title: "Focus",
+      body: "Let somebody hold a printed page where faces will be. If the lens has a ring, turn it slowly until the bar stops rising, then a little back to the best. Without a ring, just clean the lens.",
+    },
+    mains: {
+      title: "Lamps",
+      body: "Lamps flicker with the mains. Choose the frequency of your country: 50 hertz in most of Africa and Europe, 60 hertz in a few places.",
+    },
+    light: {
+      title: "Light",
+      body: "Let somebody stand where visitors will stand and look straight at the camera. Afterwards hold a white sheet of paper in front of the face.",
+    },
+    distance: {
+      title: "Distance",
+      body: "Hold an A4 sheet, long side across, exactly 60 cm from the camera. Take a still picture and put the two lines on the sheet's edges.",
+    },
     summary: { title: "All together", body: "Save when this is right. The camera is used from the next visit on." },
   },
   mount: {
@@ -51,14 +66,19 @@ export const camera: CameraText = {
     no: "No, as others see them",
     why: "Most people find a mirror easier. The pictures that are kept are never mirrored.",
   },
-  focus: { now: (percent) => `Sharpness now: ${percent} of 100`, best: "100 is the best so far", again: "Measure from the beginning" },
+  focus: {
+    now: (percent) => `Sharpness now: ${percent} of 100`,
+    best: "100 is the best so far",
+    again: "Measure from the beginning",
+  },
   mains: {
     choice: "Mains frequency",
     choices: { unset: "Leave the camera as it is", hz50: "50 hertz", hz60: "60 hertz", auto: "The camera finds out" },
     measuring: "Measuring the flicker. Please keep away from the sides of the picture.",
     steady: "No flicker can be measured.",
     bands: (percent) => `Bands of flicker: ${percent} % of the brightness. Try another frequency.`,
-    still: "Bands that stand still cannot be measured: look at the picture. Light and dark stripes mean the other frequency.",
+    still:
+      "Bands that stand still cannot be measured: look at the picture. Light and dark stripes mean the other frequency.",
   },
   light: {
     person: "A person",
@@ -67,8 +87,14 @@ export const camera: CameraText = {
     wrong: {
       "more-light": { title: "Too dark", body: "Bring a lamp in front of people, or open a curtain they face." },
       "less-light": { title: "Too bright", body: "Turn a lamp away, or close a curtain." },
-      "light-behind": { title: "Light from behind", body: "Turn the kiosk so that no window or lamp is behind people." },
-      "light-one-side": { title: "Light from one side", body: "Put a second lamp on the other side, or turn the kiosk." },
+      "light-behind": {
+        title: "Light from behind",
+        body: "Turn the kiosk so that no window or lamp is behind people.",
+      },
+      "light-one-side": {
+        title: "Light from one side",
+        body: "Put a second lamp on the other side, or turn the kiosk.",
+      },
     },
     sheet: "A white sheet",
     sheets: {
@@ -95,7 +121,8 @@ export const camera: CameraText = {
     result: (centimetres) => `People stand best at ${centimetres} cm from the camera.`,
     limits: (range) => `Pictures succeed from ${range} cm.`,
     view: (degrees) => `The camera sees ${degrees}° across.`,
-    fewPixels: "This camera has few pixels: people must stand at arm's length, and pictures are enlarged. A camera with more pixels is better.",
+    fewPixels:
+      "This camera has few pixels: people must stand at arm's length, and pictures are enlarged. A camera with more pixels is better.",
     impossible: "The two lines cannot be the edges of a sheet at this distance.",
     none: "Not measured. You can go on without it.",
     print: "Print a sheet for the floor",

@@ -124,7 +124,8 @@ export const staff: StaffText = {
     advice: {
       saved: "Nothing. It is sent as soon as Smile ID can be reached. Saved is not sent, and not a result.",
       sending: "Nothing. It is being sent now.",
-      checking: "Nothing. The connection broke off; the station is asking Smile ID what arrived before it sends anything again.",
+      checking:
+        "Nothing. The connection broke off; the station is asking Smile ID what arrived before it sends anything again.",
       sent: "Nothing. The station keeps asking for the answer. Sent is not approved.",
       "in-review": "Wait. People at Smile ID are looking. Do not treat this as approved.",
       "needs-attention": "Someone must act; see the reason.",
@@ -135,29 +136,81 @@ export const staff: StaffText = {
       "in-review": "Wait. People at Smile ID are looking. Do not treat this as approved.",
       "not-approved": "Check the customer number and the light. One new try is fine; then use another way.",
       "could-not-process": "Take new pictures in better light, or ask Smile ID support with the result code.",
-      "needs-attention": "This answer is unknown or contradicts an earlier one. Never a pass: ask Smile ID support with the result code.",
+      "needs-attention":
+        "This answer is unknown or contradicts an earlier one. Never a pass: ask Smile ID support with the result code.",
     },
     refusals: {
-      "already-enrolled": { title: "Already registered", body: "Use authentication for this person, or ask to register again with approval." },
-      "not-enrolled": { title: "Not registered", body: "Smile ID does not know this customer number. Check it, or register the person first." },
-      "user-inactive": { title: "Switched off at Smile ID", body: "This customer is disabled or deleted there. Ask an administrator." },
-      "must-reenroll": { title: "Must register again", body: "Smile ID wants a new registration for this customer first." },
-      "job-id-taken": { title: "Job id already used", body: "Another job has the same id. Withdraw this one and take a new visit." },
-      "bad-request": { title: "Our request is wrong", body: "The software must be put right. Report the result code and text." },
-      "upload-rejected": { title: "The upload was refused", body: "Check again once. If it stays, withdraw it and take a new visit." },
-      unintelligible: { title: "The answer cannot be read", body: "Something between us and Smile ID changes the answers, or the software is too old. Report it." },
-      damaged: { title: "The sealed pictures are damaged", body: "They cannot be sent. Withdraw the job and take a new visit." },
-      "no-final-result": { title: "No final answer in 14 days", body: "Ask Smile ID support with the job id and Smile ID's number." },
-      unknown: { title: "Refused for an unknown reason", body: "Never a pass. Ask Smile ID support with the result code and text." },
+      "already-enrolled": {
+        title: "Already registered",
+        body: "Use authentication for this person, or ask to register again with approval.",
+      },
+      "not-enrolled": {
+        title: "Not registered",
+        body: "Smile ID does not know this customer number. Check it, or register the person first.",
+      },
+      "user-inactive": {
+        title: "Switched off at Smile ID",
+        body: "This customer is disabled or deleted there. Ask an administrator.",
+      },
+      "must-reenroll": {
+        title: "Must register again",
+        body: "Smile ID wants a new registration for this customer first.",
+      },
+      "job-id-taken": {
+        title: "Job id already used",
+        body: "Another job has the same id. Withdraw this one and take a new visit.",
+      },
+      "bad-request": {
+        title: "Our request is wrong",
+        body: "The software must be put right. Report the result code and text.",
+      },
+      "upload-rejected": {
+        title: "The upload was refused",
+        body: "Check again once. If it stays, withdraw it and take a new visit.",
+      },
+      unintelligible: {
+        title: "The answer cannot be read",
+        body: "Something between us and Smile ID changes the answers, or the software is too old. Report it.",
+      },
+      damaged: {
+        title: "The sealed pictures are damaged",
+        body: "They cannot be sent. Withdraw the job and take a new visit.",
+      },
+      "no-final-result": {
+        title: "No final answer in 14 days",
+        body: "Ask Smile ID support with the job id and Smile ID's number.",
+      },
+      unknown: {
+        title: "Refused for an unknown reason",
+        body: "Never a pass. Ask Smile ID support with the result code and text.",
+      },
     },
     document: "Document",
     authority: {
-      "number-found": { title: "The ID authority knows this number", body: "Whether the face belongs to it is for the result to say." },
-      "number-not-found": { title: "The ID authority does not know this number", body: "Compare the number and the kind of document with the card. If one was wrong, withdraw the job and take a new visit." },
-      "number-malformed": { title: "The number does not have the form of this document", body: "Compare the number and the kind of document with the card, then take a new visit." },
-      "not-reachable": { title: "The ID authority could not be reached", body: "Nothing is wrong with the number. Take a new visit in an hour or two, or use another document." },
-      "no-picture": { title: "The ID authority has no picture for this number", body: "The face cannot be compared. Use another document, or another way." },
-      "not-activated": { title: "This document may not be asked about yet", body: "An administrator must have it switched on at Smile ID." },
+      "number-found": {
+        title: "The ID authority knows this number",
+        body: "Whether the face belongs to it is for the result to say.",
+      },
+      "number-not-found": {
+        title: "The ID authority does not know this number",
+        body: "Compare the number and the kind of document with the card. If one was wrong, withdraw the job and take a new visit.",
+      },
+      "number-malformed": {
+        title: "The number does not have the form of this document",
+        body: "Compare the number and the kind of document with the card, then take a new visit.",
+      },
+      "not-reachable": {
+        title: "The ID authority could not be reached",
+        body: "Nothing is wrong with the number. Take a new visit in an hour or two, or use another document.",
+      },
+      "no-picture": {
+        title: "The ID authority has no picture for this number",
+        body: "The face cannot be compared. Use another document, or another way.",
+      },
+      "not-activated": {
+        title: "This document may not be asked about yet",
+        body: "An administrator must have it switched on at Smile ID.",
+      },
     },
     usedBefore: {
       title: "This ID number was used before by another customer",
@@ -290,7 +343,8 @@ export const staff: StaffText = {
     saved: "Saved.",
     demoFixed: "In the demonstration the account is fixed.",
     receiver: "Receiver of callbacks",
-    receiverHelp: "Your organisation may run a service that Smile ID tells about new results. With its address here, results come sooner. Without it, this station asks by itself.",
+    receiverHelp:
+      "Your organisation may run a service that Smile ID tells about new results. With its address here, results come sooner. Without it, this station asks by itself.",
     receiverAddress: "Address of the receiver (https)",
     receiverNone: "Leave empty if you have none.",
     receiverToken: "Token of this station",
@@ -398,7 +452,10 @@ export const staff: StaffText = {
     hints: { "at-least": "hint below", "at-most": "hint above" },
     stops: { "at-least": "stops below", "at-most": "stops above" },
     stop: "Stop with a reason",
-    stopWhy: { title: "Why does it stop?", body: "Nothing of the visit is kept. Only the reason is counted, nothing about the person." },
+    stopWhy: {
+      title: "Why does it stop?",
+      body: "Nothing of the visit is kept. Only the reason is counted, nothing about the person.",
+    },
     stopReasons: {
       religion: "Religious reasons",
       "data-concerns": "Worried about the data",

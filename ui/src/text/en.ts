@@ -198,7 +198,10 @@ const visitor: VisitorText = {
     start: "Take my picture",
     notFound: "The camera does not find you. If you stand in front of it, touch “I am here”.",
     iAmHere: "I am here",
-    startAnyway: { title: "What makes it difficult?", body: "Choose what fits best. Then we take your pictures as you are." },
+    startAnyway: {
+      title: "What makes it difficult?",
+      body: "Choose what fits best. Then we take your pictures as you are.",
+    },
     reasons: {
       "dim-place": "It is dark here",
       medical: "A health reason",
@@ -217,22 +220,32 @@ const visitor: VisitorText = {
       body: "The pictures did not work out today. Please go to the counter: they can help you without the camera.",
     },
     tryAgain: "Try again",
-    attemptsLeft: (attempts) => (attempts === 1 ? "One more try after this one." : `${attempts} more tries after this one.`),
+    attemptsLeft: (attempts) =>
+      attempts === 1 ? "One more try after this one." : `${attempts} more tries after this one.`,
     otherWay: "Another way",
     otherWayOffer: "Is this hard to do? There is another way.",
-    otherWays: { title: "Another way to take your pictures", body: "Choose what is easier for you. We begin again with your portrait." },
+    otherWays: {
+      title: "Another way to take your pictures",
+      body: "Choose what is easier for you. We begin again with your portrait.",
+    },
     ways: {
       smile: { title: "Smile", body: "Look relaxed first, then smile." },
       turns: { title: "Turn my head", body: "Turn your head to both sides and raise your chin." },
       passive: { title: "Only look", body: "Just look at the camera. It takes a few seconds longer." },
     },
     keepThisWay: "Go on as before",
-    noAttemptLeft: { title: "Let us try it another way", body: "Nothing was sent. Choose another way, or go to the counter." },
+    noAttemptLeft: {
+      title: "Let us try it another way",
+      body: "Nothing was sent. Choose another way, or go to the counter.",
+    },
     trouble: {
       none: { title: "No camera is connected", body: "Please call a member of staff. We keep looking for it." },
       busy: { title: "Another program uses the camera", body: "Please call a member of staff. We keep trying." },
       denied: { title: "We may not use the camera", body: "Please call a member of staff." },
-      lost: { title: "The camera was disconnected", body: "Plug it in again, or call a member of staff. We go on by ourselves." },
+      lost: {
+        title: "The camera was disconnected",
+        body: "Plug it in again, or call a member of staff. We go on by ourselves.",
+      },
       unusable: { title: "The camera's pictures cannot be used", body: "Please call a member of staff." },
     },
   },
@@ -271,12 +284,21 @@ const visitor: VisitorText = {
           title: "Saved safely on this computer",
           body: "We cannot check right now. We will send it when there is internet. This is not a result yet: please go to the counter.",
         },
-        identify: { title: "Saved safely on this computer", body: "We cannot ask about your document right now. We will send it when there is internet. This is not a result yet: please go to the counter." },
+        identify: {
+          title: "Saved safely on this computer",
+          body: "We cannot ask about your document right now. We will send it when there is internet. This is not a result yet: please go to the counter.",
+        },
       },
       approved: {
-        register: { title: "You are registered", body: "Thank you. From now on you can confirm who you are with your face." },
+        register: {
+          title: "You are registered",
+          body: "Thank you. From now on you can confirm who you are with your face.",
+        },
         authenticate: { title: "Thank you, confirmed", body: "It is you. You can go on." },
-        identify: { title: "Thank you, confirmed", body: "It is your document, and you are registered with your face now." },
+        identify: {
+          title: "Thank you, confirmed",
+          body: "It is your document, and you are registered with your face now.",
+        },
       },
       "in-review": { register: longer, authenticate: longer, identify: longer },
       "not-approved": {
@@ -288,16 +310,31 @@ const visitor: VisitorText = {
           title: "We could not confirm it is you this time",
           body: "You can try once more, or use another way at the counter.",
         },
-        identify: { title: "We could not confirm who you are this time", body: "Please check the number on your document and ask at the counter, or try once more with new pictures." },
+        identify: {
+          title: "We could not confirm who you are this time",
+          body: "Please check the number on your document and ask at the counter, or try once more with new pictures.",
+        },
       },
       "could-not-process": {
-        register: { title: "We could not use these pictures", body: "Please take new ones in better light, or ask at the counter." },
-        authenticate: { title: "We could not use these pictures", body: "Please take new ones in better light, or ask at the counter." },
-        identify: { title: "We could not check it this time", body: "Please ask at the counter. They can check the number with you or try again later." },
+        register: {
+          title: "We could not use these pictures",
+          body: "Please take new ones in better light, or ask at the counter.",
+        },
+        authenticate: {
+          title: "We could not use these pictures",
+          body: "Please take new ones in better light, or ask at the counter.",
+        },
+        identify: {
+          title: "We could not check it this time",
+          body: "Please ask at the counter. They can check the number with you or try again later.",
+        },
       },
       "needs-attention": { register: longer, authenticate: longer, identify: longer },
       "already-registered": {
-        register: { title: "You are already registered", body: "You do not need to do anything. Next time choose “Confirm it is me”." },
+        register: {
+          title: "You are already registered",
+          body: "You do not need to do anything. Next time choose “Confirm it is me”.",
+        },
         authenticate: { title: "You are already registered", body: "Please ask at the counter." },
         identify: { title: "You are already registered", body: "Please ask at the counter." },
       },
@@ -341,7 +378,8 @@ const visitor: VisitorText = {
     "locked-out": "This did not work several times. Please go to the counter, or come back later.",
     "bad-user-id": "This customer number cannot be used. Please check it.",
     "bad-claim": "This document cannot be used. Please check what was typed.",
-    "jobs-unfinished": "Jobs of the account that is set up now are not finished. Wait until they are decided, or withdraw them, before changing the account.",
+    "jobs-unfinished":
+      "Jobs of the account that is set up now are not finished. Wait until they are decided, or withdraw them, before changing the account.",
     "bad-account": "Something in the form is missing or not complete. Please check it.",
     "bad-receiver": "The receiver needs an address that begins with https:// and a token without spaces.",
     "receiver-silent": "No receiver answers at this address. Results still come, as this station asks by itself.",

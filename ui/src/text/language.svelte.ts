@@ -20,7 +20,14 @@ export interface Language {
   notice: ConsentNotice;
 }
 
-const ENGLISH: Language = { code: "en", dates: "en-GB", ownName: "English", direction: "ltr", text: en, notice: NOTICES.en };
+const ENGLISH: Language = {
+  code: "en",
+  dates: "en-GB",
+  ownName: "English",
+  direction: "ltr",
+  text: en,
+  notice: NOTICES.en,
+};
 
 /** The languages on the button, the station's own first. */
 export const LANGUAGES: readonly Language[] = [
@@ -33,8 +40,22 @@ export const LANGUAGES: readonly Language[] = [
 const REHEARSALS: readonly Language[] =
   import.meta.env.MODE === "pretend"
     ? [
-        { code: "en-XA", dates: "en-GB", ownName: "[Pseudo]", direction: "ltr", text: rehearsed(en), notice: rehearsedNotice(NOTICES.en) },
-        { code: "ar-XB", dates: "en-GB", ownName: "[Pseudo]", direction: "rtl", text: rehearsed(en), notice: rehearsedNotice(NOTICES.en) },
+        {
+          code: "en-XA",
+          dates: "en-GB",
+          ownName: "[Pseudo]",
+          direction: "ltr",
+          text: rehearsed(en),
+          notice: rehearsedNotice(NOTICES.en),
+        },
+        {
+          code: "ar-XB",
+          dates: "en-GB",
+          ownName: "[Pseudo]",
+          direction: "rtl",
+          text: rehearsed(en),
+          notice: rehearsedNotice(NOTICES.en),
+        },
       ]
     : [];
 

@@ -3,8 +3,22 @@ import type { ConsentNotice } from "./notice";
 import type { Text } from "./text";
 
 const ACCENTS: Record<string, string> = {
-  a: "à", e: "ë", i: "ï", o: "ö", u: "ü", y: "ý", n: "ñ", c: "ç",
-  A: "Å", E: "É", I: "Î", O: "Ø", U: "Û", Y: "Ý", N: "Ñ", C: "Ç",
+  a: "à",
+  e: "ë",
+  i: "ï",
+  o: "ö",
+  u: "ü",
+  y: "ý",
+  n: "ñ",
+  c: "ç",
+  A: "Å",
+  E: "É",
+  I: "Î",
+  O: "Ø",
+  U: "Û",
+  Y: "Ý",
+  N: "Ñ",
+  C: "Ç",
 };
 
 /** Lengthens one sentence by two fifths and brackets it, so that a cut-off end is seen. */
@@ -26,7 +40,8 @@ function around(sentence: (...given: unknown[]) => string, given: unknown[]): st
 
 function each(value: unknown): unknown {
   if (typeof value === "string") return longer(value);
-  if (typeof value === "function") return (...given: unknown[]) => around(value as (...given: unknown[]) => string, given);
+  if (typeof value === "function")
+    return (...given: unknown[]) => around(value as (...given: unknown[]) => string, given);
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, each(inner)]));
   }

@@ -37,7 +37,21 @@ function record(code: Code, sentence: string, file: string): Recording {
   const [voice, pace] = SPEAKERS[code];
   const raw = `${tmpdir()}/tabasamu-speech-${process.pid}.wav`;
   execFileSync("espeak-ng", ["-v", voice, "-s", pace, "-w", raw, sentence]);
-  const trim = ["silence", "1", "0.02", "0.3%", "reverse", "silence", "1", "0.02", "0.3%", "reverse", "pad", "0.05", "0.1"];
+  const trim = [
+    "silence",
+    "1",
+    "0.02",
+    "0.3%",
+    "reverse",
+    "silence",
+    "1",
+    "0.02",
+    "0.3%",
+    "reverse",
+    "pad",
+    "0.05",
+    "0.1",
+  ];
   execFileSync("sox", [raw, "-C", "0", file, ...trim, "gain", "-n", "-3"], { stdio: ["ignore", "ignore", "ignore"] });
   const millis = Math.round(Number(execFileSync("soxi", ["-D", file])) * 1000);
   rmSync(raw);
@@ -48,7 +62,8 @@ function recordAll(code: Code): void {
   const before = listed(code);
   const sentences = spokenSentences(LANGUAGES[code].visitor);
   mkdirSync(`${FOLDER}${code}`, { recursive: true });
-  for (const left of readdirSync(`${FOLDER}${code}`)) if (!(left.replace(/\.ogg$/, "") in sentences)) rmSync(`${FOLDER}${code}/${left}`);
+  for (const left of readdirSync(`${FOLDER}${code}`))
+    if (!(left.replace(/\.ogg$/, "") in sentences)) rmSync(`${FOLDER}${code}/${left}`);
   const after = Object.entries(sentences).map(([name, sentence]): [string, Recording] => {
     const file = `${FOLDER}${code}/${name}.ogg`;
     const kept = before[name];
@@ -63,10 +78,16 @@ describe.each(Object.keys(LANGUAGES) as Code[])("%s", (code) => {
   test("has a recording of exactly these words for every spoken sentence, and no other", () => {
     const sentences = spokenSentences(LANGUAGES[code].visitor);
     const recordings = listed(code);
-    const stale = Object.entries(sentences).filter(([name, sentence]) => !current(recordings[name], sentence, `${FOLDER}${code}/${name}.ogg`));
+    const stale = Object.entries(sentences).filter(
+      ([name, sentence]) => !current(recordings[name], sentence, `${FOLDER}${code}/${name}.ogg`),
+    );
     expect(stale, "run RECORD_SPEECH=1 npm test -- spoken").toEqual([]);
     expect(Object.keys(recordings).sort()).toEqual(Object.keys(sentences).sort());
-    expect(readdirSync(`${FOLDER}${code}`).map((file) => file.replace(/\.ogg$/, "")).sort()).toEqual(Object.keys(sentences).sort());
+    expect(
+      readdirSync(`${FOLDER}${code}`)
+        .map((file) => file.replace(/\.ogg$/, ""))
+        .sort(),
+    ).toEqual(Object.keys(sentences).sort());
   });
 
   test("guides in phrases a person can take in at once", () => {

@@ -36,11 +36,26 @@ export const camera: CameraText = {
   live: "Picha ya moja kwa moja ya kamera; hakuna kinachohifadhiwa",
   lacks: "Kamera hii haina mpangilio huu.",
   steps: {
-    mount: { title: "Jinsi inavyoning'inia", body: "Zungusha picha hadi watu wasimame wima. Kisha chagua kama watu wajione kama kwenye kioo." },
-    focus: { title: "Ukali wa picha", body: "Mtu ashike karatasi iliyochapishwa mahali nyuso zitakapokuwa. Lenzi ikiwa na pete, izungushe polepole hadi mstari uache kupanda, kisha rudi kidogo. Bila pete, safisha lenzi tu." },
-    mains: { title: "Taa", body: "Taa humeta kwa kasi ya umeme. Chagua masafa ya nchi yako: hezi 50 sehemu nyingi za Afrika na Ulaya, hezi 60 sehemu chache." },
-    light: { title: "Mwanga", body: "Mtu asimame mahali wageni watakaposimama na atazame kamera moja kwa moja. Baadaye ashike karatasi nyeupe mbele ya uso." },
-    distance: { title: "Umbali", body: "Shika karatasi ya A4, upande mrefu ukiwa mlalo, sentimita 60 kamili kutoka kwenye kamera. Piga picha tuli na uweke mistari miwili kwenye kingo za karatasi." },
+    mount: {
+      title: "Jinsi inavyoning'inia",
+      body: "Zungusha picha hadi watu wasimame wima. Kisha chagua kama watu wajione kama kwenye kioo.",
+    },
+    focus: {
+      title: "Ukali wa picha",
+      body: "Mtu ashike karatasi iliyochapishwa mahali nyuso zitakapokuwa. Lenzi ikiwa na pete, izungushe polepole hadi mstari uache kupanda, kisha rudi kidogo. Bila pete, safisha lenzi tu.",
+    },
+    mains: {
+      title: "Taa",
+      body: "Taa humeta kwa kasi ya umeme. Chagua masafa ya nchi yako: hezi 50 sehemu nyingi za Afrika na Ulaya, hezi 60 sehemu chache.",
+    },
+    light: {
+      title: "Mwanga",
+      body: "Mtu asimame mahali wageni watakaposimama na atazame kamera moja kwa moja. Baadaye ashike karatasi nyeupe mbele ya uso.",
+    },
+    distance: {
+      title: "Umbali",
+      body: "Shika karatasi ya A4, upande mrefu ukiwa mlalo, sentimita 60 kamili kutoka kwenye kamera. Piga picha tuli na uweke mistari miwili kwenye kingo za karatasi.",
+    },
     summary: { title: "Yote kwa pamoja", body: "Hifadhi ikiwa ni sawa. Kamera itatumika kuanzia ziara ijayo." },
   },
   mount: {
@@ -51,7 +66,11 @@ export const camera: CameraText = {
     no: "Hapana, kama wengine wanavyowaona",
     why: "Wengi huona kioo ni rahisi zaidi. Picha zinazohifadhiwa hazigeuzwi kamwe.",
   },
-  focus: { now: (percent) => `Ukali sasa: ${percent} kati ya 100`, best: "100 ndio bora hadi sasa", again: "Pima upya tangu mwanzo" },
+  focus: {
+    now: (percent) => `Ukali sasa: ${percent} kati ya 100`,
+    best: "100 ndio bora hadi sasa",
+    again: "Pima upya tangu mwanzo",
+  },
   mains: {
     choice: "Masafa ya umeme",
     choices: { unset: "Acha kamera ilivyo", hz50: "Hezi 50", hz60: "Hezi 60", auto: "Kamera itambue yenyewe" },
@@ -67,7 +86,10 @@ export const camera: CameraText = {
     wrong: {
       "more-light": { title: "Giza mno", body: "Weka taa mbele ya watu, au fungua pazia wanaloliangalia." },
       "less-light": { title: "Mwanga mwingi mno", body: "Geuza taa, au funga pazia." },
-      "light-behind": { title: "Mwanga kutoka nyuma", body: "Geuza kioski ili kusiwe na dirisha au taa nyuma ya watu." },
+      "light-behind": {
+        title: "Mwanga kutoka nyuma",
+        body: "Geuza kioski ili kusiwe na dirisha au taa nyuma ya watu.",
+      },
       "light-one-side": { title: "Mwanga wa upande mmoja", body: "Weka taa ya pili upande wa pili, au geuza kioski." },
     },
     sheet: "Karatasi nyeupe",
@@ -95,7 +117,8 @@ export const camera: CameraText = {
     result: (centimetres) => `Watu wasimame sentimita ${centimetres} kutoka kwenye kamera.`,
     limits: (range) => `Picha hufaulu kutoka sentimita ${range}.`,
     view: (degrees) => `Kamera huona ${degrees}° kwa upana.`,
-    fewPixels: "Kamera hii ina pikseli chache: watu lazima wasimame urefu wa mkono, na picha hukuzwa. Kamera yenye pikseli nyingi ni bora.",
+    fewPixels:
+      "Kamera hii ina pikseli chache: watu lazima wasimame urefu wa mkono, na picha hukuzwa. Kamera yenye pikseli nyingi ni bora.",
     impossible: "Mistari miwili haiwezi kuwa kingo za karatasi kwa umbali huu.",
     none: "Haijapimwa. Unaweza kuendelea bila hilo.",
     print: "Chapisha karatasi ya sakafuni",

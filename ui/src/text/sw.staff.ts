@@ -133,29 +133,78 @@ export const staff: StaffText = {
       "in-review": "Subiri. Watu wa Smile ID wanaangalia. Usichukulie kuwa imekubaliwa.",
       "not-approved": "Kagua nambari ya mteja na mwanga. Jaribio moja jipya ni sawa; kisha tumia njia nyingine.",
       "could-not-process": "Piga picha mpya kwenye mwanga bora, au iulize Smile ID ukitaja msimbo wa jibu.",
-      "needs-attention": "Jibu hili halijulikani au linapingana na la awali. Kamwe si kukubaliwa: iulize Smile ID ukitaja msimbo wa jibu.",
+      "needs-attention":
+        "Jibu hili halijulikani au linapingana na la awali. Kamwe si kukubaliwa: iulize Smile ID ukitaja msimbo wa jibu.",
     },
     refusals: {
-      "already-enrolled": { title: "Tayari ameandikishwa", body: "Tumia uthibitishaji kwa mtu huyu, au omba idhini ya kumwandikisha tena." },
-      "not-enrolled": { title: "Hajaandikishwa", body: "Smile ID haijui nambari hii ya mteja. Ikague, au mwandikishe mtu kwanza." },
+      "already-enrolled": {
+        title: "Tayari ameandikishwa",
+        body: "Tumia uthibitishaji kwa mtu huyu, au omba idhini ya kumwandikisha tena.",
+      },
+      "not-enrolled": {
+        title: "Hajaandikishwa",
+        body: "Smile ID haijui nambari hii ya mteja. Ikague, au mwandikishe mtu kwanza.",
+      },
       "user-inactive": { title: "Amezimwa Smile ID", body: "Mteja huyu amezimwa au amefutwa huko. Mwulize msimamizi." },
-      "must-reenroll": { title: "Lazima aandikishwe tena", body: "Smile ID inataka uandikishaji mpya wa mteja huyu kwanza." },
-      "job-id-taken": { title: "Kitambulisho cha kazi kimetumika", body: "Kazi nyingine ina kitambulisho hicho hicho. Iondoe hii na ufanye ziara mpya." },
-      "bad-request": { title: "Ombi letu si sahihi", body: "Programu lazima irekebishwe. Ripoti msimbo na maandishi ya jibu." },
-      "upload-rejected": { title: "Utumaji umekataliwa", body: "Kagua tena mara moja. Ikibaki hivyo, iondoe na ufanye ziara mpya." },
-      unintelligible: { title: "Jibu haliwezi kusomeka", body: "Kuna kitu kati yetu na Smile ID kinachobadilisha majibu, au programu ni ya zamani. Iripoti." },
-      damaged: { title: "Picha zilizofungwa zimeharibika", body: "Haziwezi kutumwa. Iondoe kazi na ufanye ziara mpya." },
-      "no-final-result": { title: "Hakuna jibu la mwisho kwa siku 14", body: "Iulize Smile ID ukitaja kitambulisho cha kazi na nambari ya Smile ID." },
-      unknown: { title: "Imekataliwa kwa sababu isiyojulikana", body: "Kamwe si kukubaliwa. Iulize Smile ID ukitaja msimbo na maandishi ya jibu." },
+      "must-reenroll": {
+        title: "Lazima aandikishwe tena",
+        body: "Smile ID inataka uandikishaji mpya wa mteja huyu kwanza.",
+      },
+      "job-id-taken": {
+        title: "Kitambulisho cha kazi kimetumika",
+        body: "Kazi nyingine ina kitambulisho hicho hicho. Iondoe hii na ufanye ziara mpya.",
+      },
+      "bad-request": {
+        title: "Ombi letu si sahihi",
+        body: "Programu lazima irekebishwe. Ripoti msimbo na maandishi ya jibu.",
+      },
+      "upload-rejected": {
+        title: "Utumaji umekataliwa",
+        body: "Kagua tena mara moja. Ikibaki hivyo, iondoe na ufanye ziara mpya.",
+      },
+      unintelligible: {
+        title: "Jibu haliwezi kusomeka",
+        body: "Kuna kitu kati yetu na Smile ID kinachobadilisha majibu, au programu ni ya zamani. Iripoti.",
+      },
+      damaged: {
+        title: "Picha zilizofungwa zimeharibika",
+        body: "Haziwezi kutumwa. Iondoe kazi na ufanye ziara mpya.",
+      },
+      "no-final-result": {
+        title: "Hakuna jibu la mwisho kwa siku 14",
+        body: "Iulize Smile ID ukitaja kitambulisho cha kazi na nambari ya Smile ID.",
+      },
+      unknown: {
+        title: "Imekataliwa kwa sababu isiyojulikana",
+        body: "Kamwe si kukubaliwa. Iulize Smile ID ukitaja msimbo na maandishi ya jibu.",
+      },
     },
     document: "Kitambulisho",
     authority: {
-      "number-found": { title: "Mamlaka ya vitambulisho inaijua nambari hii", body: "Kama uso ni wa mwenye nambari, hilo husemwa na jibu la kazi hii." },
-      "number-not-found": { title: "Mamlaka ya vitambulisho haiijui nambari hii", body: "Linganisha nambari na aina ya kitambulisho na kadi yenyewe. Kama kimoja hakikuwa sawa, ondoa kazi hii na uanze ziara mpya." },
-      "number-malformed": { title: "Nambari haina umbo la kitambulisho hiki", body: "Linganisha nambari na aina ya kitambulisho na kadi yenyewe, kisha uanze ziara mpya." },
-      "not-reachable": { title: "Mamlaka ya vitambulisho haikupatikana", body: "Nambari haina tatizo. Anza ziara mpya baada ya saa moja au mbili, au tumia kitambulisho kingine." },
-      "no-picture": { title: "Mamlaka ya vitambulisho haina picha ya nambari hii", body: "Uso hauwezi kulinganishwa. Tumia kitambulisho kingine, au njia nyingine." },
-      "not-activated": { title: "Bado hairuhusiwi kuuliza kuhusu kitambulisho hiki", body: "Msimamizi lazima aombe kiwashwe huko Smile ID." },
+      "number-found": {
+        title: "Mamlaka ya vitambulisho inaijua nambari hii",
+        body: "Kama uso ni wa mwenye nambari, hilo husemwa na jibu la kazi hii.",
+      },
+      "number-not-found": {
+        title: "Mamlaka ya vitambulisho haiijui nambari hii",
+        body: "Linganisha nambari na aina ya kitambulisho na kadi yenyewe. Kama kimoja hakikuwa sawa, ondoa kazi hii na uanze ziara mpya.",
+      },
+      "number-malformed": {
+        title: "Nambari haina umbo la kitambulisho hiki",
+        body: "Linganisha nambari na aina ya kitambulisho na kadi yenyewe, kisha uanze ziara mpya.",
+      },
+      "not-reachable": {
+        title: "Mamlaka ya vitambulisho haikupatikana",
+        body: "Nambari haina tatizo. Anza ziara mpya baada ya saa moja au mbili, au tumia kitambulisho kingine.",
+      },
+      "no-picture": {
+        title: "Mamlaka ya vitambulisho haina picha ya nambari hii",
+        body: "Uso hauwezi kulinganishwa. Tumia kitambulisho kingine, au njia nyingine.",
+      },
+      "not-activated": {
+        title: "Bado hairuhusiwi kuuliza kuhusu kitambulisho hiki",
+        body: "Msimamizi lazima aombe kiwashwe huko Smile ID.",
+      },
     },
     usedBefore: {
       title: "Nambari hii ya kitambulisho ilitumiwa awali na mteja mwingine",
@@ -210,7 +259,12 @@ export const staff: StaffText = {
     selfie: "Selfi",
     numbered: (number) => `Picha ${number}`,
     light: "Kwa mtazamo mmoja",
-    lights: { good: "Nzuri", fair: "Ingeweza kuwa bora", "set-aside": "Ilipitishwa kwa mkono", unassessed: "Haikupimwa" },
+    lights: {
+      good: "Nzuri",
+      fair: "Ingeweza kuwa bora",
+      "set-aside": "Ilipitishwa kwa mkono",
+      unassessed: "Haikupimwa",
+    },
     remarks: "Kilichokuwa na kasoro",
     gates: {
       face: "Hakuna uso",
@@ -288,7 +342,8 @@ export const staff: StaffText = {
     saved: "Imehifadhiwa.",
     demoFixed: "Kwenye maonyesho akaunti haibadilishwi.",
     receiver: "Kipokezi cha majibu",
-    receiverHelp: "Shirika lako linaweza kuwa na huduma ambayo Smile ID huiarifu kuhusu majibu mapya. Ukiweka anwani yake hapa, majibu huja mapema zaidi. Bila hiyo, kituo hiki huuliza chenyewe.",
+    receiverHelp:
+      "Shirika lako linaweza kuwa na huduma ambayo Smile ID huiarifu kuhusu majibu mapya. Ukiweka anwani yake hapa, majibu huja mapema zaidi. Bila hiyo, kituo hiki huuliza chenyewe.",
     receiverAddress: "Anwani ya kipokezi (https)",
     receiverNone: "Acha tupu kama huna.",
     receiverToken: "Tokeni ya kituo hiki",
@@ -300,7 +355,10 @@ export const staff: StaffText = {
     receiverAnswers: "Kipokezi kinajibu.",
     camera: "Kamera",
     end: "Funga Tabasamu",
-    endConfirm: { title: "Ufunge Tabasamu?", body: "Kazi zilizohifadhiwa zinabaki salama hapa na zitatumwa itakapofunguliwa tena." },
+    endConfirm: {
+      title: "Ufunge Tabasamu?",
+      body: "Kazi zilizohifadhiwa zinabaki salama hapa na zitatumwa itakapofunguliwa tena.",
+    },
     noCameras: "Hakuna kamera iliyopatikana. Unganisha moja na utafute tena.",
     lookAgain: "Tafuta tena",
     chosen: "Inatumika",
@@ -396,7 +454,10 @@ export const staff: StaffText = {
     hints: { "at-least": "dokezo chini ya", "at-most": "dokezo juu ya" },
     stops: { "at-least": "huzuia chini ya", "at-most": "huzuia juu ya" },
     stop: "Acha kwa sababu",
-    stopWhy: { title: "Kwa nini inaachwa?", body: "Hakuna kinachohifadhiwa cha ziara hii. Sababu tu huhesabiwa, bila chochote kuhusu mtu." },
+    stopWhy: {
+      title: "Kwa nini inaachwa?",
+      body: "Hakuna kinachohifadhiwa cha ziara hii. Sababu tu huhesabiwa, bila chochote kuhusu mtu.",
+    },
     stopReasons: {
       religion: "Sababu za kidini",
       "data-concerns": "Wasiwasi kuhusu data",

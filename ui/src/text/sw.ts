@@ -54,7 +54,10 @@ const visitor: VisitorText = {
     choices: {
       register: { title: "Jiandikishe", body: "Mimi ni mgeni hapa, au nimeombwa kujiandikisha tena." },
       authenticate: { title: "Thibitisha ni mimi", body: "Nimejiandikisha na nataka kuonyesha kuwa ni mimi." },
-      identify: { title: "Onyesha mimi ni nani", body: "Nina nambari ya kitambulisho na nataka kuonyesha kuwa ni yangu." },
+      identify: {
+        title: "Onyesha mimi ni nani",
+        body: "Nina nambari ya kitambulisho na nataka kuonyesha kuwa ni yangu.",
+      },
     },
     help: { title: "Nahitaji msaada", body: "Jinsi inavyofanya kazi, na njia nyingine." },
     offline: "Hakuna intaneti sasa. Tunaweza kuhifadhi picha zako, lakini jibu litakuja baadaye.",
@@ -198,7 +201,10 @@ const visitor: VisitorText = {
     start: "Nipige picha",
     notFound: "Kamera haikuoni. Kama umesimama mbele yake, gusa “Niko hapa”.",
     iAmHere: "Niko hapa",
-    startAnyway: { title: "Nini kinachofanya iwe vigumu?", body: "Chagua kinachofaa zaidi. Kisha tutakupiga picha jinsi ulivyo." },
+    startAnyway: {
+      title: "Nini kinachofanya iwe vigumu?",
+      body: "Chagua kinachofaa zaidi. Kisha tutakupiga picha jinsi ulivyo.",
+    },
     reasons: {
       "dim-place": "Hapa pana giza",
       medical: "Sababu ya kiafya",
@@ -221,14 +227,20 @@ const visitor: VisitorText = {
       attempts === 1 ? "Baada ya hapa limebaki jaribio moja." : `Baada ya hapa yamebaki majaribio ${attempts}.`,
     otherWay: "Njia nyingine",
     otherWayOffer: "Je, hili ni gumu kwako? Kuna njia nyingine.",
-    otherWays: { title: "Njia nyingine ya kupiga picha zako", body: "Chagua iliyo rahisi kwako. Tutaanza upya na picha yako kuu." },
+    otherWays: {
+      title: "Njia nyingine ya kupiga picha zako",
+      body: "Chagua iliyo rahisi kwako. Tutaanza upya na picha yako kuu.",
+    },
     ways: {
       smile: { title: "Kutabasamu", body: "Kwanza legeza uso, kisha tabasamu." },
       turns: { title: "Kugeuza kichwa", body: "Geuza kichwa pande zote mbili na uinue kidevu." },
       passive: { title: "Kutazama tu", body: "Tazama kamera tu. Huchukua sekunde chache zaidi." },
     },
     keepThisWay: "Endelea kama kwanza",
-    noAttemptLeft: { title: "Tujaribu njia nyingine", body: "Hakuna kilichotumwa. Chagua njia nyingine, au nenda kaunta." },
+    noAttemptLeft: {
+      title: "Tujaribu njia nyingine",
+      body: "Hakuna kilichotumwa. Chagua njia nyingine, au nenda kaunta.",
+    },
     trouble: {
       none: { title: "Hakuna kamera iliyounganishwa", body: "Tafadhali mwite mfanyakazi. Tunaendelea kuitafuta." },
       busy: { title: "Programu nyingine inatumia kamera", body: "Tafadhali mwite mfanyakazi. Tunaendelea kujaribu." },
@@ -263,7 +275,10 @@ const visitor: VisitorText = {
     outcomes: {
       checking: {
         register: { title: "Tunakagua sasa", body: "Hili bado si jibu. Kwa kawaida huchukua chini ya dakika moja." },
-        authenticate: { title: "Tunakagua sasa", body: "Hili bado si jibu. Kwa kawaida huchukua chini ya dakika moja." },
+        authenticate: {
+          title: "Tunakagua sasa",
+          body: "Hili bado si jibu. Kwa kawaida huchukua chini ya dakika moja.",
+        },
         identify: { title: "Tunakagua sasa", body: "Hili bado si jibu. Kwa kawaida huchukua chini ya dakika moja." },
       },
       saved: {
@@ -275,12 +290,21 @@ const visitor: VisitorText = {
           title: "Imehifadhiwa salama kwenye kompyuta hii",
           body: "Hatuwezi kukagua sasa hivi. Tutaituma intaneti itakapopatikana. Hili bado si jibu: tafadhali nenda kaunta.",
         },
-        identify: { title: "Imehifadhiwa salama kwenye kompyuta hii", body: "Hatuwezi kuuliza kuhusu kitambulisho chako sasa hivi. Tutaituma intaneti itakapopatikana. Hili bado si jibu: tafadhali nenda kaunta." },
+        identify: {
+          title: "Imehifadhiwa salama kwenye kompyuta hii",
+          body: "Hatuwezi kuuliza kuhusu kitambulisho chako sasa hivi. Tutaituma intaneti itakapopatikana. Hili bado si jibu: tafadhali nenda kaunta.",
+        },
       },
       approved: {
-        register: { title: "Umeandikishwa", body: "Asante. Kuanzia sasa unaweza kuthibitisha kuwa ni wewe kwa uso wako." },
+        register: {
+          title: "Umeandikishwa",
+          body: "Asante. Kuanzia sasa unaweza kuthibitisha kuwa ni wewe kwa uso wako.",
+        },
         authenticate: { title: "Asante, imethibitishwa", body: "Ni wewe. Unaweza kuendelea." },
-        identify: { title: "Asante, imethibitishwa", body: "Kitambulisho ni chako, na sasa umeandikishwa kwa uso wako." },
+        identify: {
+          title: "Asante, imethibitishwa",
+          body: "Kitambulisho ni chako, na sasa umeandikishwa kwa uso wako.",
+        },
       },
       "in-review": { register: longer, authenticate: longer, identify: longer },
       "not-approved": {
@@ -292,12 +316,24 @@ const visitor: VisitorText = {
           title: "Hatukuweza kuthibitisha kuwa ni wewe mara hii",
           body: "Unaweza kujaribu mara moja zaidi, au kutumia njia nyingine kaunta.",
         },
-        identify: { title: "Hatukuweza kuthibitisha wewe ni nani mara hii", body: "Tafadhali kagua nambari ya kitambulisho chako na uulize kaunta, au jaribu mara moja zaidi kwa picha mpya." },
+        identify: {
+          title: "Hatukuweza kuthibitisha wewe ni nani mara hii",
+          body: "Tafadhali kagua nambari ya kitambulisho chako na uulize kaunta, au jaribu mara moja zaidi kwa picha mpya.",
+        },
       },
       "could-not-process": {
-        register: { title: "Hatukuweza kutumia picha hizi", body: "Tafadhali piga mpya kwenye mwanga bora, au uliza kaunta." },
-        authenticate: { title: "Hatukuweza kutumia picha hizi", body: "Tafadhali piga mpya kwenye mwanga bora, au uliza kaunta." },
-        identify: { title: "Hatukuweza kukagua mara hii", body: "Tafadhali uliza kaunta. Wanaweza kukagua nambari pamoja nawe au kujaribu tena baadaye." },
+        register: {
+          title: "Hatukuweza kutumia picha hizi",
+          body: "Tafadhali piga mpya kwenye mwanga bora, au uliza kaunta.",
+        },
+        authenticate: {
+          title: "Hatukuweza kutumia picha hizi",
+          body: "Tafadhali piga mpya kwenye mwanga bora, au uliza kaunta.",
+        },
+        identify: {
+          title: "Hatukuweza kukagua mara hii",
+          body: "Tafadhali uliza kaunta. Wanaweza kukagua nambari pamoja nawe au kujaribu tena baadaye.",
+        },
       },
       "needs-attention": { register: longer, authenticate: longer, identify: longer },
       "already-registered": {
@@ -348,10 +384,12 @@ const visitor: VisitorText = {
     "locked-out": "Hii haikufaulu mara kadhaa. Tafadhali nenda kaunta, au rudi baadaye.",
     "bad-user-id": "Nambari hii ya mteja haiwezi kutumika. Tafadhali ikague.",
     "bad-claim": "Kitambulisho hiki hakiwezi kutumika. Tafadhali kagua ulichoandika.",
-    "jobs-unfinished": "Kazi za akaunti iliyowekwa sasa hazijakamilika. Subiri ziamuliwe, au ziondoe, kabla ya kubadili akaunti.",
+    "jobs-unfinished":
+      "Kazi za akaunti iliyowekwa sasa hazijakamilika. Subiri ziamuliwe, au ziondoe, kabla ya kubadili akaunti.",
     "bad-account": "Kuna kitu kinakosekana au hakijakamilika kwenye fomu. Tafadhali ikague.",
     "bad-receiver": "Kipokezi kinahitaji anwani inayoanza na https:// na tokeni isiyo na nafasi.",
-    "receiver-silent": "Hakuna kipokezi kinachojibu kwenye anwani hii. Majibu bado yatakuja, kwani kituo hiki huuliza chenyewe.",
+    "receiver-silent":
+      "Hakuna kipokezi kinachojibu kwenye anwani hii. Majibu bado yatakuja, kwani kituo hiki huuliza chenyewe.",
     "receiver-refuses": "Kipokezi hakiitambui tokeni hii.",
     "no-visit": "Ziara hii imeisha. Tafadhali anza upya.",
     "no-such-job": "Kazi hii haipo tena hapa.",

@@ -11,7 +11,9 @@ import { BANNED, YES } from "./wording";
 function sentences(value: unknown, place = ""): [place: string, sentence: string][] {
   if (typeof value === "string") return [[place, value]];
   if (typeof value === "function") return [1, 7].map((given) => [`${place}(${given})`, String(value(given))]);
-  return Object.entries(value as object).flatMap(([key, inner]) => sentences(inner, place === "" ? key : `${place}.${key}`));
+  return Object.entries(value as object).flatMap(([key, inner]) =>
+    sentences(inner, place === "" ? key : `${place}.${key}`),
+  );
 }
 
 const NOT_YET = { en: /not a result yet/, sw: /bado si jibu/, ar: /ليست نتيجة بعد/ };
@@ -27,18 +29,23 @@ describe.each(["en", "sw", "ar"] as const)("%s", (code) => {
 
   test("puts every number into its sentence", () => {
     // "One more" may say one without a digit.
-    const without = all.filter(([place, sentence]) => place.endsWith("(7)") && !sentence.includes("7")).map(([place]) => place);
+    const without = all
+      .filter(([place, sentence]) => place.endsWith("(7)") && !sentence.includes("7"))
+      .map(([place]) => place);
     expect(without).toEqual(["visitor.review.retake(7)"]);
   });
 
   test("says no banned word to a visitor", () => {
     const notice = sentences(NOTICES[code]);
-    const said = [...sentences(LANGUAGES[code].visitor), ...notice].filter(([, sentence]) => BANNED[code].test(sentence));
+    const said = [...sentences(LANGUAGES[code].visitor), ...notice].filter(([, sentence]) =>
+      BANNED[code].test(sentence),
+    );
     expect(said).toEqual([]);
   });
 
   test("keeps hints at six words or about", () => {
-    for (const hint of Object.values(LANGUAGES[code].visitor.capture.hints)) expect(hint.split(/\s+/).length, hint).toBeLessThanOrEqual(7);
+    for (const hint of Object.values(LANGUAGES[code].visitor.capture.hints))
+      expect(hint.split(/\s+/).length, hint).toBeLessThanOrEqual(7);
   });
 
   test("only an approved result is a yes, and what is not a result says so", () => {
@@ -59,9 +66,14 @@ test("the banned words are found where they are", () => {
   expect(BANNED.ar.test("حدث خطأ")).toBe(true);
 });
 
-test.each([["Swahili", sw], ["Arabic", ar]])("%s is not English left over", (_, other) => {
+test.each([
+  ["Swahili", sw],
+  ["Arabic", ar],
+])("%s is not English left over", (_, other) => {
   const english = new Map(sentences(en));
-  const same = sentences(other).filter(([place, sentence]) => sentence === english.get(place) && /[a-z]{3}/.test(sentence));
+  const same = sentences(other).filter(
+    ([place, sentence]) => sentence === english.get(place) && /[a-z]{3}/.test(sentence),
+  );
   expect(same.map(([place]) => place)).toEqual(["visitor.product"]);
 });
 

@@ -117,7 +117,15 @@ export interface VisitorText {
   readBack: { title: string; lead: string; right: string; change: string };
   notice: { title: string; full: string; agree: string; decline: string; version: (version: string) => string };
   declined: { title: string; body: string; other: string; back: string };
-  pictures: { title: string; lead: string; mark: Said; standAt: (centimetres: number) => string; light: Said; face: Said; ready: string };
+  pictures: {
+    title: string;
+    lead: string;
+    mark: Said;
+    standAt: (centimetres: number) => string;
+    light: Said;
+    face: Said;
+    ready: string;
+  };
   capture: {
     title: string;
     preview: string;

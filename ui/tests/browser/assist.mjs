@@ -10,7 +10,13 @@ export async function assistScreens(kiosk, opening, looked) {
   const page = await kiosk.page({ ...opening, path: "assist.html" });
   await page.waitForSelector(part("nobody"));
   await looked(page, "assist-nobody");
-  await captureIs(page, { stage: "framing", guidance: "look-straight", secondsLeft: 84, ways: ["turns", "passive"], manualStart: "with-reason" });
+  await captureIs(page, {
+    stage: "framing",
+    guidance: "look-straight",
+    secondsLeft: 84,
+    ways: ["turns", "passive"],
+    manualStart: "with-reason",
+  });
   await page.evaluate(() => globalThis.strings.readings([]));
   await page.waitForSelector(part("no-readings"));
   await looked(page, "assist-no-face");
@@ -26,7 +32,14 @@ export async function assistScreens(kiosk, opening, looked) {
   await page.click(part("start-now"));
   await looked(page, "assist-start-anyway");
   await page.click(part("back"));
-  await captureIs(page, { stage: "liveness", guidance: "smile", taken: 5, selfieTaken: true, manualStart: null, asks: RELAXED_THEN_SMILE });
+  await captureIs(page, {
+    stage: "liveness",
+    guidance: "smile",
+    taken: 5,
+    selfieTaken: true,
+    manualStart: null,
+    asks: RELAXED_THEN_SMILE,
+  });
   await looked(page, "assist-liveness");
   const turns = ["facing", "facing", "turned-left", "turned-left", "chin-up", null, null, null];
   await captureIs(page, { guidance: "chin-up", taken: 4, plan: "turns", asks: turns });
@@ -56,12 +69,16 @@ export async function operator(kiosk, size) {
   await page.evaluate(() => globalThis.strings.readings(globalThis.strings.sample));
   await page.waitForSelector(`${part("reading")}[data-light="block"]`);
   const lights = await page.locator(part("reading")).evaluateAll((rows) => rows.map((row) => row.dataset.light));
-  assert.deepEqual(lights, [...lights].sort((a, b) => "bgw".indexOf(a[0]) - "bgw".indexOf(b[0])));
+  assert.deepEqual(
+    lights,
+    [...lights].sort((a, b) => "bgw".indexOf(a[0]) - "bgw".indexOf(b[0])),
+  );
   assert.equal(lights.length, await page.evaluate(() => globalThis.strings.sample.length));
   const first = page.locator(part("reading")).first();
   assert.equal(await first.getAttribute("data-quantity"), "yaw");
   const said = await first.textContent();
-  for (const expected of ["Stops", "17.3°", "10.0°", "15.0°"]) assert.ok(said.includes(expected), `${said} lacks ${expected}`);
+  for (const expected of ["Stops", "17.3°", "10.0°", "15.0°"])
+    assert.ok(said.includes(expected), `${said} lacks ${expected}`);
 
   await page.click(part("pause"));
   await page.click(part("resume"));
@@ -73,6 +90,12 @@ export async function operator(kiosk, size) {
   await page.click(part("stop"));
   await page.click(part("stop-data-concerns"));
   await page.waitForSelector(part("nobody"));
-  assert.deepEqual(await asked(), ['"pause"', '"resume"', '{"start-anyway":"medical"}', '{"change":"turns"}', "stop data-concerns"]);
+  assert.deepEqual(await asked(), [
+    '"pause"',
+    '"resume"',
+    '{"start-anyway":"medical"}',
+    '{"change":"turns"}',
+    "stop data-concerns",
+  ]);
   await page.context().close();
 }

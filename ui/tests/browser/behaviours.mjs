@@ -113,7 +113,10 @@ export const behaviours = {
     await page.evaluate(() => (globalThis.strings.play = true));
     await page.click(part("way-turns"));
     // Looked for at every frame: the hint stands for a third of a second only.
-    await page.waitForFunction((hint) => document.querySelector(hint) !== null, `${part("hint")}[data-guidance="turn-left"]`);
+    await page.waitForFunction(
+      (hint) => document.querySelector(hint) !== null,
+      `${part("hint")}[data-guidance="turn-left"]`,
+    );
     await page.click(part("use-photos"));
     await page.waitForSelector(`${part("result")}[data-category="approved"]`);
     await page.context().close();
@@ -139,9 +142,12 @@ export const behaviours = {
     const heard = () => page.evaluate(() => globalThis.strings.heard);
     const said = () => page.textContent(part("announcement"));
     await toCamera(page);
-    const shows = (guidance) => page.evaluate((hint) => globalThis.strings.capture({ stage: "framing", guidance: hint }), guidance);
+    const shows = (guidance) =>
+      page.evaluate((hint) => globalThis.strings.capture({ stage: "framing", guidance: hint }), guidance);
     await shows("come-closer");
-    await page.waitForFunction(() => globalThis.strings.heard.includes("sw capture.hints.come-closer"), null, { timeout: 20_000 });
+    await page.waitForFunction(() => globalThis.strings.heard.includes("sw capture.hints.come-closer"), null, {
+      timeout: 20_000,
+    });
     const hint = await said();
     await shows("move-left");
     assert.equal(await said(), hint, "the live region runs ahead of the voice");
@@ -152,23 +158,31 @@ export const behaviours = {
     const before = (await heard()).filter((one) => one !== "hush").length;
     await shows("smile");
     await page.evaluate(() => globalThis.strings.capture({ taken: 1 }));
-    await page.waitForFunction((old) => document.querySelector('[data-test="announcement"]').textContent !== old, await said());
+    await page.waitForFunction(
+      (old) => document.querySelector('[data-test="announcement"]').textContent !== old,
+      await said(),
+    );
     assert.equal((await heard()).filter((one) => one !== "hush").length, before, "a voice that is off speaks");
     await page.context().close();
   },
 
   /** A hint that nobody can follow is explained after a while, and the explanation goes with it. */
-  async "advice"(kiosk, size) {
+  async advice(kiosk, size) {
     const page = await kiosk.page({ size, query: "still", clock: true });
     await toCamera(page);
-    const shows = (guidance) => page.evaluate((hint) => globalThis.strings.capture({ stage: "framing", guidance: hint }), guidance);
+    const shows = (guidance) =>
+      page.evaluate((hint) => globalThis.strings.capture({ stage: "framing", guidance: hint }), guidance);
     await shows("more-light");
     await page.clock.runFor(7_900);
     assert.equal(await page.locator(part("advice")).count(), 0, "explained too soon");
     await page.clock.runFor(200);
     await page.waitForSelector(part("advice"));
     await page.clock.runFor(4_000);
-    assert.equal(await page.textContent(part("announcement")), await page.textContent(part("advice")), "not told to who cannot see it");
+    assert.equal(
+      await page.textContent(part("announcement")),
+      await page.textContent(part("advice")),
+      "not told to who cannot see it",
+    );
     await shows("look-straight");
     await page.waitForSelector(part("advice"), { state: "detached" });
     await page.context().close();
@@ -184,18 +198,25 @@ export const behaviours = {
       await toCamera(page);
       await page.click(part("use-photos"));
       await page.waitForSelector(`${part("result")}[data-category="approved"]`);
-      await page.waitForFunction(() => document.querySelector('[data-test="announcement"]').textContent.startsWith("You are registered"), null, {
-        timeout: 20_000,
-      });
+      await page.waitForFunction(
+        () => document.querySelector('[data-test="announcement"]').textContent.startsWith("You are registered"),
+        null,
+        {
+          timeout: 20_000,
+        },
+      );
       const spoken = (await page.evaluate(() => globalThis.strings.heard)).filter((one) => one.includes("result."));
       assert.equal(spoken.includes("private en result.approved.register"), listensAlone);
-      assert.ok(spoken.every((one) => one.startsWith("private ")), "a result was spoken to the room");
+      assert.ok(
+        spoken.every((one) => one.startsWith("private ")),
+        "a result was spoken to the room",
+      );
       await page.context().close();
     }
   },
 
   /** The passphrase opens the store; a wrong one is said so. */
-  async "unlock"(kiosk, size) {
+  async unlock(kiosk, size) {
     const page = await kiosk.page({ size, query: "lock=ask-passphrase" });
     await page.fill(part("passphrase"), "wrong");
     await page.click(part("unlock"));

@@ -19,7 +19,13 @@ async function recorded(page, act) {
     frames.push({ data, ms: metadata.timestamp * 1000 });
     void session.send("Page.screencastFrameAck", { sessionId }).catch(() => {});
   });
-  await session.send("Page.startScreencast", { format: "jpeg", quality: 80, maxWidth: 480, maxHeight: 480, everyNthFrame: 1 });
+  await session.send("Page.startScreencast", {
+    format: "jpeg",
+    quality: 80,
+    maxWidth: 480,
+    maxHeight: 480,
+    everyNthFrame: 1,
+  });
   await act();
   await session.send("Page.stopScreencast");
   return frames;
@@ -42,10 +48,12 @@ function luminances(page, frames) {
         small.drawImage(picture, 0, 0, across, down);
         picture.close();
         const { data: rgba } = small.getImageData(0, 0, across, down);
-        cells.push(Array.from({ length: across * down }, (_, cell) => {
-          const [red, green, blue] = [0, 1, 2].map((channel) => linear[rgba[cell * 4 + channel]]);
-          return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-        }));
+        cells.push(
+          Array.from({ length: across * down }, (_, cell) => {
+            const [red, green, blue] = [0, 1, 2].map((channel) => linear[rgba[cell * 4 + channel]]);
+            return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+          }),
+        );
       }
       return cells;
     },
@@ -75,7 +83,10 @@ function turns(series, times) {
 function restless(cells, times) {
   const found = [];
   for (let cell = 0; cell < GRID.across * GRID.down; cell += 1) {
-    const at = turns(cells.map((frame) => frame[cell]), times);
+    const at = turns(
+      cells.map((frame) => frame[cell]),
+      times,
+    );
     const first = at.findIndex((time, index) => at[index + ALLOWED] - time < SECOND_MS);
     if (first < 0) continue;
     const when = at.slice(first, first + ALLOWED + 1).map((time) => Math.round(time - times[0]));
@@ -92,7 +103,11 @@ async function tremble(page, forMs) {
     strings.capture({ stage: "framing", guidance: "step-in-front", selfieTaken: true });
     const began = performance.now();
     for (let step = 0; performance.now() - began < lasts; step += 1) {
-      strings.capture({ inOval: step % 2 === 0, sizePercent: 60 + 10 * ((step * 3) % 9), taken: Math.min(8, Math.floor(step / 6)) });
+      strings.capture({
+        inOval: step % 2 === 0,
+        sizePercent: 60 + 10 * ((step * 3) % 9),
+        taken: Math.min(8, Math.floor(step / 6)),
+      });
       // The core changes a hint no sooner than this.
       if (step % 4 === 0) strings.capture({ guidance: hints[(step / 4) % hints.length] });
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -104,7 +119,8 @@ async function tremble(page, forMs) {
 function plant(page, keyframes) {
   return page.evaluate((frames) => {
     const square = document.createElement("div");
-    for (const [name, value] of Object.entries({ position: "fixed", inset: "40%", background: "#000" })) square.style.setProperty(name, value);
+    for (const [name, value] of Object.entries({ position: "fixed", inset: "40%", background: "#000" }))
+      square.style.setProperty(name, value);
     document.body.append(square);
     square.animate(frames, { duration: 100, iterations: Infinity, direction: "alternate" });
   }, keyframes);
@@ -120,7 +136,10 @@ async function measured(kiosk, size, act) {
   const cells = await luminances(page, frames);
   const times = frames.map(({ ms }) => ms);
   await page.context().close();
-  assert.ok(times.length / ((times.at(-1) - times[0]) / 1000) > 12, `only ${times.length} pictures: too few to see a flash in`);
+  assert.ok(
+    times.length / ((times.at(-1) - times[0]) / 1000) > 12,
+    `only ${times.length} pictures: too few to see a flash in`,
+  );
   return restless(cells, times);
 }
 
@@ -141,7 +160,8 @@ async function running(page, act) {
     globalThis.ran = new Set();
     const look = () => {
       for (const one of document.getAnimations()) {
-        if (one.playState === "running") globalThis.ran.add(one.animationName ?? one.transitionProperty ?? one.effect.target.tagName);
+        if (one.playState === "running")
+          globalThis.ran.add(one.animationName ?? one.transitionProperty ?? one.effect.target.tagName);
       }
       requestAnimationFrame(look);
     };
@@ -153,14 +173,22 @@ async function running(page, act) {
 
 /** Whoever wishes for less motion sees none; whoever does not sees the arrow nudge. */
 export async function still(kiosk, size) {
-  for (const [reducedMotion, planted] of [["reduce", false], ["reduce", true], ["no-preference", false]]) {
+  for (const [reducedMotion, planted] of [
+    ["reduce", false],
+    ["reduce", true],
+    ["no-preference", false],
+  ]) {
     const page = await kiosk.page({ size, query: "still", reducedMotion });
     await toCamera(page);
     if (planted) await plant(page, [{ transform: "none" }, { transform: "rotate(90deg)" }]);
     const ran = await running(page, () => tremble(page, 3000));
     if (planted) assert.deepEqual(ran, ["DIV"], "a planted animation was not seen");
     else if (reducedMotion === "reduce") assert.deepEqual(ran, []);
-    else assert.ok(ran.some((name) => String(name).includes("nudge")), `nothing moved: ${ran}`);
+    else
+      assert.ok(
+        ran.some((name) => String(name).includes("nudge")),
+        `nothing moved: ${ran}`,
+      );
     await page.context().close();
   }
 }

@@ -21,28 +21,35 @@ export async function faults(page) {
     });
     return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
   });
-  const layout = await page.evaluate(([targetPx, waysOut, noWayOut]) => {
-    const found = [];
-    const reachable = (button) => {
-      const { left, top, width, height } = button.getBoundingClientRect();
-      return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
-    };
-    const here = document.querySelector('[data-test="screen"]').dataset.screen;
-    const out = [...document.querySelectorAll(waysOut.map((name) => `[data-test="${name}"]`).join())];
-    if (!noWayOut.includes(here) && !out.some(reachable)) found.push("no way out can be touched without scrolling");
-    const wide = innerWidth + 1;
-    if (document.documentElement.scrollWidth > wide) found.push(`page is ${document.documentElement.scrollWidth} px wide`);
-    const name = (element) => `<${element.tagName.toLowerCase()} ${element.dataset.test ?? element.className}>`;
-    for (const element of document.querySelectorAll("body *")) {
-      if (element.closest("svg, .unseen, .skip, .scroll") || !element.checkVisibility()) continue;
-      const { left, right, width, height } = element.getBoundingClientRect();
-      if (width > 0 && (right > wide || left < -1)) found.push(`${name(element)} reaches from ${left | 0} to ${right | 0}`);
-      const small = width < targetPx - 0.5 || height < targetPx - 0.5;
-      if (element.matches("button, input, select, a") && small) found.push(`${name(element)} is ${width | 0} by ${height | 0}`);
-      const cut = element.scrollWidth > element.clientWidth + 2 && getComputedStyle(element).overflowX !== "visible";
-      if (cut && !element.matches("input")) found.push(`${name(element)} cuts off ${element.scrollWidth - element.clientWidth} px`);
-    }
-    return found;
-  }, [TARGET_PX, WAYS_OUT, NO_WAY_OUT]);
+  const layout = await page.evaluate(
+    ([targetPx, waysOut, noWayOut]) => {
+      const found = [];
+      const reachable = (button) => {
+        const { left, top, width, height } = button.getBoundingClientRect();
+        return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      };
+      const here = document.querySelector('[data-test="screen"]').dataset.screen;
+      const out = [...document.querySelectorAll(waysOut.map((name) => `[data-test="${name}"]`).join())];
+      if (!noWayOut.includes(here) && !out.some(reachable)) found.push("no way out can be touched without scrolling");
+      const wide = innerWidth + 1;
+      if (document.documentElement.scrollWidth > wide)
+        found.push(`page is ${document.documentElement.scrollWidth} px wide`);
+      const name = (element) => `<${element.tagName.toLowerCase()} ${element.dataset.test ?? element.className}>`;
+      for (const element of document.querySelectorAll("body *")) {
+        if (element.closest("svg, .unseen, .skip, .scroll") || !element.checkVisibility()) continue;
+        const { left, right, width, height } = element.getBoundingClientRect();
+        if (width > 0 && (right > wide || left < -1))
+          found.push(`${name(element)} reaches from ${left | 0} to ${right | 0}`);
+        const small = width < targetPx - 0.5 || height < targetPx - 0.5;
+        if (element.matches("button, input, select, a") && small)
+          found.push(`${name(element)} is ${width | 0} by ${height | 0}`);
+        const cut = element.scrollWidth > element.clientWidth + 2 && getComputedStyle(element).overflowX !== "visible";
+        if (cut && !element.matches("input"))
+          found.push(`${name(element)} cuts off ${element.scrollWidth - element.clientWidth} px`);
+      }
+      return found;
+    },
+    [TARGET_PX, WAYS_OUT, NO_WAY_OUT],
+  );
   return [...rules, ...layout];
 }

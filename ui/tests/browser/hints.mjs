@@ -36,7 +36,13 @@ export async function everyHint(kiosk, size, prefix = "") {
     const hints = await page.evaluate(() => globalThis.strings.hints);
     const told = new Set();
     for (const [index, guidance] of hints.entries()) {
-      const view = { guidance, sizePercent: SIZE[guidance] ?? 100, taken: index % 9, selfieTaken: index % 9 > 0, inOval: guidance === "good" };
+      const view = {
+        guidance,
+        sizePercent: SIZE[guidance] ?? 100,
+        taken: index % 9,
+        selfieTaken: index % 9 > 0,
+        inOval: guidance === "good",
+      };
       await page.evaluate((change) => globalThis.strings.capture(change), view);
       const shown = page.locator(`${part("hint")}[data-guidance="${guidance}"]`);
       await shown.waitFor();
@@ -46,7 +52,11 @@ export async function everyHint(kiosk, size, prefix = "") {
       assert.equal(await arrowSide(page), named, `${language} ${guidance}: the arrow`);
       const outline = await page.getAttribute(part("oval"), "data-size");
       assert.equal(outline, view.sizePercent === 100 ? "right" : view.sizePercent < 100 ? "small" : "large");
-      assert.equal(await page.locator(`${part("ring-part")}[data-done="true"]`).count(), index % 9, `${guidance}: the ring`);
+      assert.equal(
+        await page.locator(`${part("ring-part")}[data-done="true"]`).count(),
+        index % 9,
+        `${guidance}: the ring`,
+      );
       await page.screenshot({ path: `${SHOTS}hint-${language}-${prefix}${guidance}.png` });
       assert.deepEqual(await faults(page), [], `${language} ${guidance}`);
     }

@@ -8,7 +8,8 @@ const STEPS = 60;
 /** Tabs to a part and presses Enter. */
 async function press(page, name, key = "Enter") {
   for (let step = 0; step < STEPS; step += 1) {
-    if (await page.evaluate((wanted) => document.activeElement?.dataset.test === wanted, name)) return page.keyboard.press(key);
+    if (await page.evaluate((wanted) => document.activeElement?.dataset.test === wanted, name))
+      return page.keyboard.press(key);
     await page.keyboard.press("Tab");
   }
   throw new Error(`Tab does not reach ${name}`);
@@ -29,7 +30,11 @@ export async function byKeyboard(kiosk, size) {
   await page.waitForSelector(part("help-dialog"));
   await page.keyboard.press("Escape");
   await page.waitForSelector(part("help-dialog"), { state: "detached" });
-  assert.equal(await page.evaluate(() => document.activeElement?.dataset.test), "help", "the focus does not come back from a dialog");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.dataset.test),
+    "help",
+    "the focus does not come back from a dialog",
+  );
   await press(page, "purpose-authenticate");
   await arrives(page, "details");
   await press(page, "user-id", "C");

@@ -22,7 +22,12 @@ export async function openKiosk() {
   return {
     /** A fresh page; whatever the policy refuses or a script throws is in `page.troubles`. */
     async page({ size, language = "en", path = "", query = "", reducedMotion = "reduce", clock = false }) {
-      const context = await browser.newContext({ viewport: size, reducedMotion, locale: "en-GB", timezoneId: "Africa/Nairobi" });
+      const context = await browser.newContext({
+        viewport: size,
+        reducedMotion,
+        locale: "en-GB",
+        timezoneId: "Africa/Nairobi",
+      });
       const page = await context.newPage();
       page.troubles = [];
       page.on("console", (message) => message.type() === "error" && page.troubles.push(message.text()));
@@ -45,4 +50,5 @@ export async function openKiosk() {
 export const part = (name) => `[data-test="${name}"]`;
 
 /** Waits for a screen by its name. */
-export const screen = (page, name) => page.waitForSelector(`[data-test="screen"][data-screen="${name}"]`, { timeout: 10_000 });
+export const screen = (page, name) =>
+  page.waitForSelector(`[data-test="screen"][data-screen="${name}"]`, { timeout: 10_000 });

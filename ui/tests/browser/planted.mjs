@@ -22,8 +22,13 @@ export async function planted(kiosk, size) {
     assert.ok(found.includes(expected), `the checks did not find the planted fault: ${expected}\n${found}`);
   }
   assert.deepEqual(page.troubles, []);
-  await page.evaluate(() => document.querySelector("main").insertAdjacentHTML("beforeend", '<p style="color: red">inline</p>'));
+  await page.evaluate(() =>
+    document.querySelector("main").insertAdjacentHTML("beforeend", '<p style="color: red">inline</p>'),
+  );
   await page.waitForTimeout(50);
-  assert.ok(page.troubles.some((trouble) => trouble.includes("Content Security Policy")), "the policy let an inline style pass");
+  assert.ok(
+    page.troubles.some((trouble) => trouble.includes("Content Security Policy")),
+    "the policy let an inline style pass",
+  );
   await page.context().close();
 }

@@ -60,7 +60,13 @@ export async function visitScreens(kiosk, opening, looked) {
   await page.click(part("ready"));
   await screen(page, "capture");
   await looked(page, "capture-preparing");
-  await captureIs(page, { stage: "framing", guidance: "move-left", manualStart: "with-reason", secondsLeft: 18, slow: true });
+  await captureIs(page, {
+    stage: "framing",
+    guidance: "move-left",
+    manualStart: "with-reason",
+    secondsLeft: 18,
+    slow: true,
+  });
   await page.waitForSelector(`${part("mirror")}[data-shown="true"]`);
   await looked(page, "capture-framing");
   await page.click(part("start-now"));
@@ -160,7 +166,8 @@ export async function identifyScreens(kiosk, opening, looked) {
   const covered = await page.textContent(part("read-back-idNumber"));
   if (covered.includes("1234")) throw new Error("the number is not covered");
   await page.click(part("reveal"));
-  if ((await page.textContent(part("read-back-idNumber"))) !== "12345670") throw new Error("the number cannot be compared");
+  if ((await page.textContent(part("read-back-idNumber"))) !== "12345670")
+    throw new Error("the number cannot be compared");
   await page.click(part("continue"));
   await screen(page, "notice");
   await looked(page, "notice-identify");
@@ -224,7 +231,9 @@ export async function staffScreens(kiosk, opening, looked) {
   await page.click(part("withdraw"));
   await looked(page, "staff-withdraw");
   await page.click(part("cancel"));
-  await page.evaluate(() => globalThis.strings.kiosk({ connection: { kind: "blocked", blockage: "credentials" }, diskLow: true }));
+  await page.evaluate(() =>
+    globalThis.strings.kiosk({ connection: { kind: "blocked", blockage: "credentials" }, diskLow: true }),
+  );
   await page.waitForSelector(part("blockage"));
   await page.click(part("tab-settings"));
   await page.waitForSelector(part("camera-row"));
@@ -297,5 +306,6 @@ async function cameraWizard(page, looked) {
   await step("summary");
   await page.click(part("save-camera"));
   await page.waitForSelector(part("camera-row"));
-  if (await page.isVisible(part("camera-drift"))) throw new Error("a camera that was just set up is to be set up again");
+  if (await page.isVisible(part("camera-drift")))
+    throw new Error("a camera that was just set up is to be set up again");
 }

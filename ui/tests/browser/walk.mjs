@@ -12,8 +12,16 @@ import { behaviours } from "./behaviours.mjs";
 import { identifyScreens, staffScreens, visitScreens } from "./screens.mjs";
 
 const SHOTS = fileURLToPath(new URL("../../../target/ui/", import.meta.url));
-const SIZES = { wide: { width: 1280, height: 800 }, tall: { width: 1080, height: 1920 }, small: { width: 600, height: 960 } };
-const LANGUAGES = { wide: ["en", "sw", "ar", "en-XA", "ar-XB"], tall: ["en", "sw", "ar", "en-XA"], small: ["sw", "ar"] };
+const SIZES = {
+  wide: { width: 1280, height: 800 },
+  tall: { width: 1080, height: 1920 },
+  small: { width: 600, height: 960 },
+};
+const LANGUAGES = {
+  wide: ["en", "sw", "ar", "en-XA", "ar-XB"],
+  tall: ["en", "sw", "ar", "en-XA"],
+  small: ["sw", "ar"],
+};
 
 mkdirSync(SHOTS, { recursive: true });
 const wrong = [];
@@ -22,7 +30,15 @@ const only = process.argv[2];
 
 try {
   if (!only) await planted(kiosk, SIZES.wide);
-  for (const [name, check] of Object.entries({ keyboard: byKeyboard, hints: everyHint, "hints upright": everyHintUpright, calmly, still, operator, ...behaviours })) {
+  for (const [name, check] of Object.entries({
+    keyboard: byKeyboard,
+    hints: everyHint,
+    "hints upright": everyHintUpright,
+    calmly,
+    still,
+    operator,
+    ...behaviours,
+  })) {
     if (!only || only === name) {
       await check(kiosk, SIZES.wide).catch((error) => wrong.push(`${name}: ${error.message}`));
     }
@@ -38,7 +54,9 @@ try {
         for (const fault of await faults(page)) wrong.push(`${sizeName} ${language} ${screenName}: ${fault}`);
       };
       for (const walk of [visitScreens, identifyScreens, staffScreens, assistScreens]) {
-        await walk(kiosk, { size, language }, looked).catch((error) => wrong.push(`${sizeName} ${language}: ${error.message}`));
+        await walk(kiosk, { size, language }, looked).catch((error) =>
+          wrong.push(`${sizeName} ${language}: ${error.message}`),
+        );
       }
     }
   }

@@ -63,7 +63,11 @@ export function pretendAssist(): { backend: AssistBackend; strings: AssistString
       if (change === null) view = null;
       else {
         const { plan, asks, ...capture } = change;
-        const before: AssistView = view ?? { capture: BEGUN, plan: "smile", asks: Array.from({ length: 8 }, () => null) };
+        const before: AssistView = view ?? {
+          capture: BEGUN,
+          plan: "smile",
+          asks: Array.from({ length: 8 }, () => null),
+        };
         view = { capture: { ...before.capture, ...capture }, plan: plan ?? before.plan, asks: asks ?? before.asks };
       }
       tell({ kind: "capture", capture: view });

@@ -34,10 +34,27 @@ export function rowOf(
 }
 
 const JOURNEY: readonly TimelineWhat[] = [
-  "saved", "reserving", "network-failed", "reserving", "reserved", "uploading", "uploaded", "status-asked", "still-working", "status-asked", "result-came",
+  "saved",
+  "reserving",
+  "network-failed",
+  "reserving",
+  "reserved",
+  "uploading",
+  "uploaded",
+  "status-asked",
+  "still-working",
+  "status-asked",
+  "result-came",
 ];
 const REACHED: Record<JobState, number> = {
-  saved: 3, sending: 6, checking: 6, sent: 9, "in-review": 11, decided: 11, "needs-attention": 4, withdrawn: 3,
+  saved: 3,
+  sending: 6,
+  checking: 6,
+  sent: 9,
+  "in-review": 11,
+  decided: 11,
+  "needs-attention": 4,
+  withdrawn: 3,
 };
 const ANSWERS: Record<Category, [code: string, text: string]> = {
   approved: ["0820", "Authenticate User - PASS - Machine Judgement"],
@@ -78,7 +95,14 @@ export function detailOf(row: JobRow, refusal: RefusalKind | null): JobDetail {
     authority: identify && answer ? (row.category === "approved" ? "number-found" : "number-not-found") : null,
     usedBefore: identify && row.category === "approved",
     timeline,
-    may: row.state === "withdrawn" ? [] : row.state === "decided" ? ["check-now"] : row.state === "sent" || row.state === "in-review" ? ["check-now"] : ["check-now", "withdraw"],
+    may:
+      row.state === "withdrawn"
+        ? []
+        : row.state === "decided"
+          ? ["check-now"]
+          : row.state === "sent" || row.state === "in-review"
+            ? ["check-now"]
+            : ["check-now", "withdraw"],
     nextAtMs: over || row.state === "needs-attention" ? null : row.changedAtMs + 15 * MINUTE,
   };
 }
@@ -99,5 +123,8 @@ export function sampleJobs(nowMs: number): { rows: JobRow[]; refusals: Map<strin
     rowOf(1, "register", "decided", "could-not-process", nowMs, 260),
     rowOf(0, "register", "withdrawn", null, nowMs, 1500),
   ];
-  return { rows, refusals: new Map([[rowOf(4, "authenticate", "needs-attention", null, nowMs, 70).jobId, "not-enrolled"]]) };
+  return {
+    rows,
+    refusals: new Map([[rowOf(4, "authenticate", "needs-attention", null, nowMs, 70).jobId, "not-enrolled"]]),
+  };
 }

@@ -29,9 +29,25 @@ function picture(index: number, hinted: Gate[], overridden: Gate[]): PictureView
       evenness: 0.71,
       score: 0.86 + swing * 0.05,
       scores: {
-        yaw: 100, pitch: 100, roll: 100, interEyeDistance: index === 0 ? 92 : 37, headSize: 3, leftMargin: 100, rightMargin: 100,
-        marginAbove: 96, marginBelow: 98, eyesOpen: 94, mouthClosed: 91, luminanceMean: 100, luminanceVariance: 84, overExposure: 100,
-        underExposure: 100, dynamicRange: 87, illuminationUniformity: 90, naturalColour: 100, singleFace: 100,
+        yaw: 100,
+        pitch: 100,
+        roll: 100,
+        interEyeDistance: index === 0 ? 92 : 37,
+        headSize: 3,
+        leftMargin: 100,
+        rightMargin: 100,
+        marginAbove: 96,
+        marginBelow: 98,
+        eyesOpen: 94,
+        mouthClosed: 91,
+        luminanceMean: 100,
+        luminanceVariance: 84,
+        overExposure: 100,
+        underExposure: 100,
+        dynamicRange: 87,
+        illuminationUniformity: 90,
+        naturalColour: 100,
+        singleFace: 100,
       },
     },
   };
@@ -42,8 +58,17 @@ export function takingOf(row: JobRow): QualityView | null {
   if (row.state === "withdrawn") return null;
   const dim = row.category === "could-not-process";
   const uneven = row.category === "not-approved";
-  const pictures = Array.from({ length: 9 }, (_, index) => picture(index, uneven && index > 5 ? ["light-even"] : [], dim ? ["light-enough"] : []));
-  const unassessed: PictureView = { light: "unassessed", seconds: 6.9, hinted: [], overridden: [], lowMotion: false, numbers: null };
+  const pictures = Array.from({ length: 9 }, (_, index) =>
+    picture(index, uneven && index > 5 ? ["light-even"] : [], dim ? ["light-enough"] : []),
+  );
+  const unassessed: PictureView = {
+    light: "unassessed",
+    seconds: 6.9,
+    hinted: [],
+    overridden: [],
+    lowMotion: false,
+    numbers: null,
+  };
   return {
     plan: uneven ? "turns" : "smile",
     turns: uneven ? ["up", "left", "right"] : [],

@@ -12,8 +12,20 @@ const row = (quantity: GateReading["quantity"], level: GateReading["level"]): Ga
 });
 
 test("what blocks comes first, then what hints, then the rest, each in the order it came", () => {
-  const readings = [row("yaw", null), row("pitch", "guide"), row("roll", "block"), row("smile", null), row("movement", "block")];
-  expect(sorted(readings)).toEqual(["roll at-most", "movement at-most", "pitch at-most", "yaw at-most", "smile at-most"]);
+  const readings = [
+    row("yaw", null),
+    row("pitch", "guide"),
+    row("roll", "block"),
+    row("smile", null),
+    row("movement", "block"),
+  ];
+  expect(sorted(readings)).toEqual([
+    "roll at-most",
+    "movement at-most",
+    "pitch at-most",
+    "yaw at-most",
+    "smile at-most",
+  ]);
 });
 
 test("two comparisons of one quantity have names of their own", () => {
