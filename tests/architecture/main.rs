@@ -149,7 +149,7 @@ type Manifests = BTreeMap<String, Manifest>;
 type Sources = BTreeMap<String, String>;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 fn manifests() -> Manifests {
