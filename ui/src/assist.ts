@@ -2,13 +2,13 @@
 import { mount } from "svelte";
 import { assistOverTauri, type AssistBackend } from "./backend/assist";
 import Assist from "./screens/assist/Assist.svelte";
-import { speech } from "./text/language.svelte";
+import { speech } from "./text/i18n.svelte";
 import "./style/tokens.css";
 import "./style/base.css";
 
 async function behind(): Promise<AssistBackend> {
   if (import.meta.env.MODE !== "pretend") return assistOverTauri();
-  const { pretendAssist } = await import("./backend/pretend/assist");
+  const { pretendAssist } = await import("./backend/mock/assist");
   const { backend, strings } = pretendAssist();
   Object.assign(globalThis, { strings, speak: (code: string) => speech.speak(code) });
   return backend;

@@ -8,7 +8,7 @@ import type { ReachView } from "../backend/bindings/ReachView";
 import type { SeenView } from "../backend/bindings/SeenView";
 import type { ViewingView } from "../backend/bindings/ViewingView";
 import { failureFrom } from "../backend/failure";
-import { STEPS, type Step } from "../text/camera";
+import { STEPS, type Step } from "../text/camera-text";
 
 /** An A4 sheet's long side, centimetres. */
 export const SHEET_CM = 29.7;

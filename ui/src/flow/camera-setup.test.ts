@@ -1,8 +1,8 @@
 // Setting a camera up, with a pretend program behind it.
 import { expect, test } from "vitest";
-import { pretend } from "../backend/pretend";
+import { pretend } from "../backend/mock";
 import type { CameraForm } from "../backend/bindings/CameraForm";
-import { SEEN } from "../backend/pretend/cameras";
+import { SEEN } from "../backend/mock/cameras";
 import { CameraSetup } from "./camera-setup.svelte";
 
 async function opened(id = "cam-1") {

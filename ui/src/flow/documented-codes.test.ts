@@ -9,7 +9,7 @@ import type { JobRow } from "../backend/bindings/JobRow";
 import type { JobState } from "../backend/bindings/JobState";
 import type { Purpose } from "../backend/bindings/Purpose";
 import type { RefusalKind } from "../backend/bindings/RefusalKind";
-import { LANGUAGES, type Language } from "../text/language.svelte";
+import { LANGUAGES, type Language } from "../text/i18n.svelte";
 import { BANNED, YES } from "../text/wording";
 import table from "./documented-codes.json";
 import { outcomeOf } from "./outcome";

@@ -1,6 +1,6 @@
 // The jobs list shows what is asked for, newest change first.
 import { expect, test } from "vitest";
-import { sampleJobs } from "../backend/pretend/jobs";
+import { sampleJobs } from "../backend/mock/jobs";
 import { matching, NO_FILTER } from "./job-filter";
 
 const { rows } = sampleJobs(1_800_000_000_000);

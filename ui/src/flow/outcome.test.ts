@@ -4,7 +4,7 @@ import type { Category } from "../backend/bindings/Category";
 import type { Connection } from "../backend/bindings/Connection";
 import type { JobRow } from "../backend/bindings/JobRow";
 import type { JobState } from "../backend/bindings/JobState";
-import { en } from "../text/en";
+import { en } from "../text/en/visitor";
 import { outcomeOf, progressOf } from "./outcome";
 
 const STATES = Object.keys(en.staff.jobs.states) as JobState[];

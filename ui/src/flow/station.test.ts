@@ -1,6 +1,6 @@
 // The station with a pretend program behind it and time that a test lets pass.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { pretend } from "../backend/pretend";
+import { pretend } from "../backend/mock";
 import { Station } from "./station.svelte";
 
 beforeEach(() => void vi.useFakeTimers());

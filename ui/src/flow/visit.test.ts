@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { CaptureView } from "../backend/bindings/CaptureView";
 import type { Claim } from "../backend/bindings/Claim";
 import type { JobRow } from "../backend/bindings/JobRow";
-import { BEGUN } from "../backend/pretend/script";
+import { BEGUN } from "../backend/mock/script";
 import { mistakeIn } from "./customer-number";
 import { untouchedLimitS } from "./idle";
 import { RETAKES, SECOND_TRIES, step, type Happening, type Order, type Visit } from "./visit";

@@ -5,10 +5,10 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { ar } from "./ar";
-import { en } from "./en";
+import { ar } from "./ar/visitor";
+import { en } from "./en/visitor";
 import { spokenSentences } from "./spoken";
-import { sw } from "./sw";
+import { sw } from "./sw/visitor";
 
 interface Recording {
   sentence: string;

@@ -1,10 +1,10 @@
 // Every language says everything, keeps its places for numbers and names, and says none of the banned words to visitors.
 import { describe, expect, test } from "vitest";
-import { ar } from "./ar";
-import { en } from "./en";
+import { ar } from "./ar/visitor";
+import { en } from "./en/visitor";
 import { NOTICES, sectionsToIdentify } from "./notice";
 import { longer, rehearsed } from "./pseudo";
-import { sw } from "./sw";
+import { sw } from "./sw/visitor";
 import { BANNED, YES } from "./wording";
 
 /** Every sentence by its place; a sentence with something in it is asked for with two telling values. */

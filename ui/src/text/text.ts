@@ -32,7 +32,7 @@ import type { Document, Typed } from "../flow/claim";
 import type { Light } from "../screens/assist/readings";
 import type { NumberMistake } from "../flow/customer-number";
 import type { Outcome, Progress } from "../flow/outcome";
-import type { CameraText } from "./camera";
+import type { CameraText } from "./camera-text";
 
 /** What keeps the store shut though nobody locked it. */
 export type Shut = Extract<Lock, "key-missing" | "in-use" | "unusable">;

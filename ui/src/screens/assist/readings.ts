@@ -1,7 +1,7 @@
 // What the gates compared, as an operator reads it: what blocks first, numbers with their unit.
 import type { GateReading } from "../../backend/bindings/GateReading";
 import type { Quantity } from "../../backend/bindings/Quantity";
-import type { IconName } from "../../parts/icons";
+import type { IconName } from "../../parts/drawings/icons";
 
 /** How a value stands, worst first. */
 export type Light = "block" | "guide" | "well";

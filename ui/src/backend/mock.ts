@@ -1,0 +1,322 @@
+// A backend that only pretends, so that the whole kiosk runs in a browser tab. It is never part of the real program.
+import type { Backend } from "./backend";
+import type { CameraForm } from "./bindings/CameraForm";
+import type { CaptureOrder } from "./bindings/CaptureOrder";
+import type { CaptureView } from "./bindings/CaptureView";
+import type { DemoView } from "./bindings/DemoView";
+import type { Failure } from "./bindings/Failure";
+import type { FailureCode } from "./bindings/FailureCode";
+import type { JobRow } from "./bindings/JobRow";
+import type { KioskView } from "./bindings/KioskView";
+import type { Notice } from "./bindings/Notice";
+import type { Plan } from "./bindings/Plan";
+import type { RefusalKind } from "./bindings/RefusalKind";
+import type { SeenView } from "./bindings/SeenView";
+import type { SettingsView } from "./bindings/SettingsView";
+import type { VisitRequest } from "./bindings/VisitRequest";
+import type { VoiceSettings } from "./bindings/VoiceSettings";
+import { HINT_ICON } from "../screens/capture/hints";
+import { controlsOf, fresh, reachOf, SEEN } from "./mock/cameras";
+import { detailOf, rowOf, sampleJobs } from "./mock/jobs";
+import { drawn, type Look } from "./mock/person";
+import { takingOf } from "./mock/taking";
+import { BEGUN, WILLING } from "./mock/script";
+
+/** What a test turns to bring the kiosk into a state. */
+export interface Strings {
+  kiosk(change: Partial<KioskView>): void;
+  capture(change: Partial<CaptureView>): void;
+  /** Changes what a camera that is being set up shows. */
+  seen(change: Partial<SeenView>): void;
+  /** Changes the newest job. */
+  job(change: Partial<JobRow>, refusal?: RefusalKind): void;
+  /** Every hint there is. */
+  readonly hints: readonly string[];
+  /** Whether captures and jobs go on by themselves. */
+  play: boolean;
+  /** Milliseconds are divided by this. */
+  speed: number;
+  /** What was spoken and sounded, newest last. */
+  heard: string[];
+  /** The next call of this name fails. */
+  fail: { name: keyof Backend; code: FailureCode } | null;
+}
+
+const PLANS: readonly Plan[] = ["smile", "turns", "passive"];
+
+const KIOSK: KioskView = {
+  environment: "demo",
+  lock: "open",
+  connection: { kind: "online" },
+  waiting: 1,
+  undecided: 4,
+  attention: 1,
+  diskLow: false,
+  mirrored: true,
+  standCm: null,
+  cameraDrift: [],
+};
+
+export function pretend(query: URLSearchParams): { backend: Backend; strings: Strings } {
+  const tellers = new Set<(notice: Notice) => void>();
+  const tell = (notice: Notice) => tellers.forEach((teller) => teller(notice));
+  let kiosk: KioskView = {
+    ...KIOSK,
+    environment: (query.get("environment") as KioskView["environment"]) ?? "demo",
+    lock: (query.get("lock") as KioskView["lock"]) ?? "open",
+    diskLow: query.has("disk-low"),
+  };
+  let demo: DemoView = { online: true, person: "customer", scenario: "looks" };
+  let settings: SettingsView = {
+    environment: kiosk.environment,
+    partnerId: "0085",
+    apiKeyEnd: "c0de",
+    callbackUrl: "https://example.test/results",
+    receiverAddress: "",
+    receiverTokenEnd: null,
+    camera: "cam-1",
+    lockedOut: 2,
+    stops: [
+      { reason: "data-concerns", count: 3 },
+      { reason: "not-present", count: 1 },
+    ],
+  };
+  const { rows, refusals } =
+    query.get("jobs") === "none" ? { rows: [], refusals: new Map<string, RefusalKind>() } : sampleJobs(Date.now());
+  let voice: VoiceSettings = {
+    spoken: true,
+    volume: 70,
+    room: null,
+    headphones: query.has("headphones") ? "jack" : null,
+  };
+  let visit: { request: VisitRequest; capture: CaptureView } | null = null;
+  let run = 0;
+  const setups = new Map<string, { form: CameraForm; atMs: number }>();
+  let viewing: { form: CameraForm; seen: SeenView } | null = null;
+  const look: Look = { person: "customer", smile: 0, aside: 0, size: 1 };
+
+  const strings: Strings = {
+    kiosk: (change) => tell({ kind: "kiosk", kiosk: (kiosk = { ...kiosk, ...change }) }),
+    capture: (change) => visit && tell({ kind: "capture", capture: (visit.capture = { ...visit.capture, ...change }) }),
+    seen: (change) => {
+      if (!viewing) return;
+      viewing.seen = { ...viewing.seen, ...change };
+      tell({ kind: "viewing", viewing: { kind: "seen", seen: viewing.seen } });
+    },
+    job: (change, refusal) => {
+      const newest = rows[0];
+      if (!newest) return;
+      rows[0] = { ...newest, ...change, changedAtMs: Date.now() };
+      if (refusal) refusals.set(newest.jobId, refusal);
+      tell({ kind: "job-changed", jobId: newest.jobId });
+    },
+    hints: Object.keys(HINT_ICON),
+    play: !query.has("still"),
+    speed: Number(query.get("speed") ?? 1),
+    heard: [],
+    fail: null,
+  };
+
+  const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms / strings.speed));
+  const refuse = (code: FailureCode): Failure => ({ code, detail: "pretended" });
+  function maybeFail(name: keyof Backend): void {
+    if (strings.fail?.name !== name) return;
+    const { code } = strings.fail;
+    strings.fail = null;
+    throw refuse(code);
+  }
+
+  async function playCapture(plan: Plan = "smile"): Promise<void> {
+    const mine = ++run;
+    for (const { ms, change } of WILLING[plan]) {
+      if (run !== mine || !visit) return;
+      while (visit.capture.stage === "paused") await rest(100);
+      strings.capture(change);
+      look.aside = visit.capture.guidance === "move-left" ? 70 : 0;
+      look.size = visit.capture.guidance === "come-closer" ? 0.75 : 1;
+      look.smile = plan === "smile" && (visit.capture.guidance?.startsWith("smile") || visit.capture.taken > 6) ? 1 : 0;
+      await rest(ms);
+    }
+  }
+
+  async function playJob(jobId: string): Promise<void> {
+    const result = demo.scenario === "review" ? "in-review" : demo.person === "customer" ? "approved" : "not-approved";
+    const states: Partial<JobRow>[] = [
+      { state: "sending" },
+      { state: "sent" },
+      result === "in-review" ? { state: "in-review", category: "in-review" } : { state: "decided", category: result },
+    ];
+    for (const change of states) {
+      await rest(1500);
+      while (!demo.online) await rest(500);
+      if (!strings.play || rows[0]?.jobId !== jobId) return;
+      strings.job(change);
+    }
+  }
+
+  function rowFor(jobId: string): JobRow {
+    const found = rows.find((row) => row.jobId === jobId);
+    if (!found) throw refuse("no-such-job");
+    return found;
+  }
+
+  function change(plan: Plan): void {
+    const { attemptsLeft } = visit?.capture ?? BEGUN;
+    const ways = PLANS.filter((other) => other !== plan);
+    strings.capture({ ...BEGUN, attemptsLeft, stage: "framing", ways });
+    if (strings.play) void playCapture(plan);
+  }
+
+  const start = () => strings.capture({ stage: "selfie", guidance: "good", manualStart: null });
+
+  const orders: Record<Exclude<CaptureOrder, object>, () => void> = {
+    "start-now": start,
+    pause: () => strings.capture({ stage: "paused" }),
+    resume: () => strings.capture({ stage: visit?.capture.selfieTaken ? "liveness" : "framing" }),
+    "more-time": () => strings.capture({ stage: "framing", secondsLeft: 120 }),
+    "try-again": () => {
+      strings.capture({ ...BEGUN, attemptsLeft: (visit?.capture.attemptsLeft ?? 1) - 1 });
+      if (strings.play) void playCapture();
+    },
+    stop: () => strings.capture({ stage: "cancelled" }),
+  };
+
+  const backend: Backend = {
+    kiosk: async () => kiosk,
+    watch: async (teller) => void tellers.add(teller),
+    choosePassphrase: async (passphrase) => {
+      if (passphrase.trim().split(/\s+/).length < 4) throw refuse("weak-passphrase");
+      strings.kiosk({ lock: "open" });
+    },
+    unlock: async (passphrase) => {
+      if (passphrase !== "four words are good") throw refuse("wrong-passphrase");
+      strings.kiosk({ lock: "open" });
+    },
+    setAsideDamaged: async () => strings.kiosk({ lock: "ask-passphrase" }),
+    openAgain: async () => strings.kiosk({ lock: "ask-passphrase" }),
+    leave: async () => {},
+    beginVisit: async (request) => {
+      maybeFail("beginVisit");
+      visit = { request, capture: BEGUN };
+      strings.capture({});
+      if (strings.play) void playCapture();
+    },
+    orderCapture: async (order) => {
+      if (typeof order === "string") orders[order]();
+      else if ("change" in order) change(order.change);
+      else start();
+    },
+    nextFrame: async (after) => {
+      await rest(66 * strings.speed);
+      if (!viewing && (!visit || visit.capture.stage === "no-camera" || visit.capture.stage === "preparing")) {
+        await rest(400 * strings.speed);
+        return new ArrayBuffer(0);
+      }
+      const jpeg = new Uint8Array(await drawn({ ...look, person: demo.person }, performance.now()));
+      const framed = new Uint8Array(16 + jpeg.length);
+      new DataView(framed.buffer).setBigUint64(0, BigInt(after + 1), true);
+      framed.set(jpeg, 16);
+      return framed.buffer;
+    },
+    review: async () => ({ photos: 9 }),
+    photo: (index) =>
+      drawn({ ...look, person: demo.person, smile: index > 4 ? 1 : 0, aside: index * 3 - 12 }, 900 + index * 300),
+    keepVisit: async () => {
+      await rest(900);
+      maybeFail("keepVisit");
+      if (!visit) throw refuse("no-visit");
+      const row = rowOf(rows.length + 1, visit.request.purpose, "saved", null, Date.now(), 0);
+      rows.unshift(row);
+      visit = null;
+      if (strings.play) void playJob(row.jobId);
+      return row;
+    },
+    discardVisit: async () => {
+      run += 1;
+      visit = null;
+    },
+    jobs: async () => [...rows],
+    job: async (jobId) => detailOf(rowFor(jobId), refusals.get(jobId) ?? null),
+    howTaken: async (jobId) => takingOf(rowFor(jobId)),
+    actOnJob: async (jobId, action) => {
+      const index = rows.indexOf(rowFor(jobId));
+      const row = rows[index];
+      if (row && action === "withdraw") rows[index] = { ...row, state: "withdrawn" };
+      tell({ kind: "job-changed", jobId });
+    },
+    settings: async () => settings,
+    saveAccount: async ({ apiKey, ...account }) => {
+      if (!account.callbackUrl.startsWith("https://") || account.partnerId === "") throw refuse("bad-account");
+      settings = { ...settings, ...account, apiKeyEnd: apiKey === "" ? settings.apiKeyEnd : apiKey.slice(-4) };
+    },
+    saveReceiver: async ({ address, token }) => {
+      const tokenEnd = token === "" ? settings.receiverTokenEnd : token.slice(-4);
+      if (address !== "" && (!address.startsWith("https://") || tokenEnd === null)) throw refuse("bad-receiver");
+      settings = { ...settings, receiverAddress: address, receiverTokenEnd: address === "" ? null : tokenEnd };
+    },
+    checkReceiver: async () => {
+      if (!settings.receiverAddress.startsWith("https://callbacks.")) throw refuse("receiver-silent");
+    },
+    cameras: async () => [
+      { id: "cam-1", name: "Front camera", setUpAtMs: setups.get("cam-1")?.atMs ?? null },
+      { id: "cam-2", name: "USB camera", setUpAtMs: setups.get("cam-2")?.atMs ?? null },
+    ],
+    cameraSetup: async (id) => {
+      const kept = setups.get(id);
+      const form = kept?.form ?? fresh(id);
+      const reach =
+        form.view &&
+        reachOf({
+          ...form.view,
+          share: 29.7 / (120 * Math.tan((form.view.horizontalDeg * Math.PI) / 360)),
+          sheetCm: 29.7,
+          distanceCm: 60,
+        });
+      return {
+        form,
+        reach,
+        hasBaseline: kept !== undefined,
+        atMs: kept?.atMs ?? null,
+        damaged: query.has("damaged-cameras"),
+      };
+    },
+    cameraControls: async (id) => controlsOf(id),
+    viewCamera: async (form) => {
+      maybeFail("viewCamera");
+      const turned = form.rotation % 180 === 0 ? {} : { width: SEEN.height, height: SEEN.width };
+      viewing = { form, seen: { ...SEEN, ...turned } };
+      tell({ kind: "viewing", viewing: { kind: "opening" } });
+      await rest(200);
+      strings.seen({});
+    },
+    endViewing: async () => void (viewing = null),
+    measureView: async (sheet) => reachOf(sheet),
+    saveCamera: async (form) => {
+      setups.set(form.id, { form, atMs: Date.now() });
+      settings = { ...settings, camera: form.id };
+      const standCm = form.view ? ((await backend.cameraSetup(form.id)).reach?.standCm ?? null) : null;
+      strings.kiosk({ mirrored: form.mirrored, standCm, cameraDrift: [] });
+    },
+    chooseCamera: async (id) => void (settings = { ...settings, camera: id }),
+    liftLockouts: async () => void (settings = { ...settings, lockedOut: 0 }),
+    openAssist: async () => maybeFail("openAssist"),
+    voice: async () => voice,
+    saveVoice: async (settings) => (voice = settings),
+    outlets: async () => [
+      { id: "speaker", name: "Built-in speaker" },
+      { id: "jack", name: "Headphones" },
+    ],
+    speak: async ({ language, name }, hearing) =>
+      void strings.heard.push(`${hearing.private ? "private " : ""}${language} ${name}`),
+    chime: async (tone) => void strings.heard.push(`tone ${tone}`),
+    hush: async () => void strings.heard.push("hush"),
+    demo: async () => (kiosk.environment === "demo" ? demo : null),
+    demoSet: async ({ online, person, scenario }) => {
+      demo = { online: online ?? demo.online, person: person ?? demo.person, scenario: scenario ?? demo.scenario };
+      tell({ kind: "demo", demo });
+      strings.kiosk({ connection: { kind: demo.online ? "online" : "offline" } });
+      return demo;
+    },
+  };
+  return { backend, strings };
+}

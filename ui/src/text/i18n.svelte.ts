@@ -1,0 +1,106 @@
+// The language in use, its direction, and the languages one can choose.
+import { ar } from "./ar/visitor";
+import { en } from "./en/visitor";
+import { NOTICES, type ConsentNotice } from "./notice";
+import { rehearsed, rehearsedNotice } from "./pseudo";
+import { sw } from "./sw/visitor";
+import type { Text } from "./text";
+
+/** A language of the notice and of every screen. */
+export interface Language {
+  /** BCP 47. */
+  code: string;
+  /** How dates and times are written: digits as in its sentences. */
+  dates: string;
+  /** What its speakers call it. */
+  ownName: string;
+  direction: "ltr" | "rtl";
+  text: Text;
+  /** The consent notice; a language without one cannot be offered. */
+  notice: ConsentNotice;
+}
+
+const ENGLISH: Language = {
+  code: "en",
+  dates: "en-GB",
+  ownName: "English",
+  direction: "ltr",
+  text: en,
+  notice: NOTICES.en,
+};
+
+/** The languages on the button, the station's own first. */
+export const LANGUAGES: readonly Language[] = [
+  ENGLISH,
+  { code: "sw", dates: "sw", ownName: "Kiswahili", direction: "ltr", text: sw, notice: NOTICES.sw },
+  { code: "ar", dates: "ar-u-nu-latn", ownName: "العربية", direction: "rtl", text: ar, notice: NOTICES.ar },
+];
+
+/** For tests only: never on the button and not in the real program. */
+const REHEARSALS: readonly Language[] =
+  import.meta.env.MODE === "pretend"
+    ? [
+        {
+          code: "en-XA",
+          dates: "en-GB",
+          ownName: "[Pseudo]",
+          direction: "ltr",
+          text: rehearsed(en),
+          notice: rehearsedNotice(NOTICES.en),
+        },
+        {
+          code: "ar-XB",
+          dates: "en-GB",
+          ownName: "[Pseudo]",
+          direction: "rtl",
+          text: rehearsed(en),
+          notice: rehearsedNotice(NOTICES.en),
+        },
+      ]
+    : [];
+
+class InUse {
+  language: Language = $state.raw(ENGLISH);
+  get text(): Text {
+    return this.language.text;
+  }
+  /** Visitors' sentences. */
+  get v() {
+    return this.language.text.visitor;
+  }
+  /** Staff's sentences. */
+  get s() {
+    return this.language.text.staff;
+  }
+
+  /** Takes a language by its code; an unknown one changes nothing. */
+  speak(code: string): void {
+    const found = [...LANGUAGES, ...REHEARSALS].find((one) => one.code === code);
+    if (!found) return;
+    this.language = found;
+    document.documentElement.lang = found.code;
+    document.documentElement.dir = found.direction;
+  }
+
+  /** Back to the station's own language, for the next person. */
+  reset(): void {
+    this.speak(ENGLISH.code);
+  }
+
+  /** A moment as people here write it. */
+  moment(unixMs: number): string {
+    return new Intl.DateTimeFormat(this.language.dates, { dateStyle: "medium", timeStyle: "medium" }).format(unixMs);
+  }
+
+  /** One after the other, as people here name them. */
+  list(words: readonly string[]): string {
+    return new Intl.ListFormat(this.language.dates, { type: "unit", style: "short" }).format(words);
+  }
+
+  /** A moment short enough for a table. */
+  shortMoment(unixMs: number): string {
+    return new Intl.DateTimeFormat(this.language.dates, { dateStyle: "short", timeStyle: "short" }).format(unixMs);
+  }
+}
+
+export const speech = new InUse();
