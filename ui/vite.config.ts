@@ -1,4 +1,4 @@
-// Builds the window's page; `--mode pretend` builds the one that runs in a browser tab.
+// Builds the window's page; `--mode mock` builds the one that runs in a browser tab.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 

@@ -1,16 +1,16 @@
-// Starts the operator's window with the real program behind it, or in a pretend build with the pretend one.
+// Starts the operator's window with the real program behind it, or in a mock build with the mock one.
 import { mount } from "svelte";
 import { assistOverTauri, type AssistBackend } from "./backend/assist";
 import Assist from "./screens/assist/Assist.svelte";
-import { speech } from "./text/i18n.svelte";
+import { i18n } from "./text/i18n.svelte";
 import "./style/tokens.css";
 import "./style/base.css";
 
 async function behind(): Promise<AssistBackend> {
-  if (import.meta.env.MODE !== "pretend") return assistOverTauri();
-  const { pretendAssist } = await import("./backend/mock/assist");
-  const { backend, strings } = pretendAssist();
-  Object.assign(globalThis, { strings, speak: (code: string) => speech.speak(code) });
+  if (import.meta.env.MODE !== "mock") return assistOverTauri();
+  const { mockAssist } = await import("./backend/mock/assist");
+  const { backend, controls } = mockAssist();
+  Object.assign(globalThis, { mockControls: controls, speak: (code: string) => i18n.speak(code) });
   return backend;
 }
 

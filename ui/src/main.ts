@@ -1,18 +1,18 @@
-// Starts the page with the real program behind it, or in a pretend build with the pretend one.
+// Starts the page with the real program behind it, or in a mock build with the mock one.
 import { mount } from "svelte";
 import App from "./App.svelte";
 import type { Backend } from "./backend/backend";
 import { tauri } from "./backend/tauri";
-import { speech } from "./text/i18n.svelte";
+import { i18n } from "./text/i18n.svelte";
 import "./style/tokens.css";
 import "./style/base.css";
 
 async function behind(): Promise<Backend> {
-  if (import.meta.env.MODE !== "pretend") return tauri();
+  if (import.meta.env.MODE !== "mock") return tauri();
   const query = new URLSearchParams(location.search);
-  const { pretend } = await import("./backend/mock");
-  const { backend, strings } = pretend(query);
-  Object.assign(globalThis, { strings, speak: (code: string) => speech.speak(code) });
+  const { mockBackend } = await import("./backend/mock");
+  const { backend, controls } = mockBackend(query);
+  Object.assign(globalThis, { mockControls: controls, speak: (code: string) => i18n.speak(code) });
   return backend;
 }
 

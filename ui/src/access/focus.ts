@@ -1,7 +1,7 @@
 // Where the keyboard is when a screen or a dialog arrives, and how it scrolls.
 
 /** Puts the focus on an element when it appears: a screen's heading, so that reading starts there. */
-export function arriving(element: HTMLElement): void {
+export function focusOnMount(element: HTMLElement): void {
   element.focus({ preventScroll: true });
 }
 

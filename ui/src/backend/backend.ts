@@ -1,4 +1,4 @@
-// The one interface between the screens and what is behind them: the real program or the pretend one.
+// The one interface between the screens and what is behind them: the real program or the mock one.
 import type { AccountForm } from "./bindings/AccountForm";
 import type { CameraForm } from "./bindings/CameraForm";
 import type { CameraRow } from "./bindings/CameraRow";

@@ -1,4 +1,4 @@
-// A backend that only pretends, so that the whole kiosk runs in a browser tab. It is never part of the real program.
+// A made-up backend, so that the whole kiosk runs in a browser tab. It is never part of the real program.
 import type { Backend } from "./backend";
 import type { CameraForm } from "./bindings/CameraForm";
 import type { CaptureOrder } from "./bindings/CaptureOrder";
@@ -23,7 +23,7 @@ import { takingOf } from "./mock/taking";
 import { BEGUN, WILLING } from "./mock/script";
 
 /** What a test turns to bring the kiosk into a state. */
-export interface Strings {
+export interface MockControls {
   kiosk(change: Partial<KioskView>): void;
   capture(change: Partial<CaptureView>): void;
   /** Changes what a camera that is being set up shows. */
@@ -57,7 +57,7 @@ const KIOSK: KioskView = {
   cameraDrift: [],
 };
 
-export function pretend(query: URLSearchParams): { backend: Backend; strings: Strings } {
+export function mockBackend(query: URLSearchParams): { backend: Backend; controls: MockControls } {
   const tellers = new Set<(notice: Notice) => void>();
   const tell = (notice: Notice) => tellers.forEach((teller) => teller(notice));
   let kiosk: KioskView = {
@@ -95,7 +95,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
   let viewing: { form: CameraForm; seen: SeenView } | null = null;
   const look: Look = { person: "customer", smile: 0, aside: 0, size: 1 };
 
-  const strings: Strings = {
+  const controls: MockControls = {
     kiosk: (change) => tell({ kind: "kiosk", kiosk: (kiosk = { ...kiosk, ...change }) }),
     capture: (change) => visit && tell({ kind: "capture", capture: (visit.capture = { ...visit.capture, ...change }) }),
     seen: (change) => {
@@ -117,12 +117,12 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     fail: null,
   };
 
-  const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms / strings.speed));
-  const refuse = (code: FailureCode): Failure => ({ code, detail: "pretended" });
+  const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms / controls.speed));
+  const refuse = (code: FailureCode): Failure => ({ code, detail: "mocked" });
   function maybeFail(name: keyof Backend): void {
-    if (strings.fail?.name !== name) return;
-    const { code } = strings.fail;
-    strings.fail = null;
+    if (controls.fail?.name !== name) return;
+    const { code } = controls.fail;
+    controls.fail = null;
     throw refuse(code);
   }
 
@@ -131,7 +131,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     for (const { ms, change } of WILLING[plan]) {
       if (run !== mine || !visit) return;
       while (visit.capture.stage === "paused") await rest(100);
-      strings.capture(change);
+      controls.capture(change);
       look.aside = visit.capture.guidance === "move-left" ? 70 : 0;
       look.size = visit.capture.guidance === "come-closer" ? 0.75 : 1;
       look.smile = plan === "smile" && (visit.capture.guidance?.startsWith("smile") || visit.capture.taken > 6) ? 1 : 0;
@@ -149,8 +149,8 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     for (const change of states) {
       await rest(1500);
       while (!demo.online) await rest(500);
-      if (!strings.play || rows[0]?.jobId !== jobId) return;
-      strings.job(change);
+      if (!controls.play || rows[0]?.jobId !== jobId) return;
+      controls.job(change);
     }
   }
 
@@ -163,22 +163,22 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
   function change(plan: Plan): void {
     const { attemptsLeft } = visit?.capture ?? BEGUN;
     const ways = PLANS.filter((other) => other !== plan);
-    strings.capture({ ...BEGUN, attemptsLeft, stage: "framing", ways });
-    if (strings.play) void playCapture(plan);
+    controls.capture({ ...BEGUN, attemptsLeft, stage: "framing", ways });
+    if (controls.play) void playCapture(plan);
   }
 
-  const start = () => strings.capture({ stage: "selfie", guidance: "good", manualStart: null });
+  const start = () => controls.capture({ stage: "selfie", guidance: "good", manualStart: null });
 
   const orders: Record<Exclude<CaptureOrder, object>, () => void> = {
     "start-now": start,
-    pause: () => strings.capture({ stage: "paused" }),
-    resume: () => strings.capture({ stage: visit?.capture.selfieTaken ? "liveness" : "framing" }),
-    "more-time": () => strings.capture({ stage: "framing", secondsLeft: 120 }),
+    pause: () => controls.capture({ stage: "paused" }),
+    resume: () => controls.capture({ stage: visit?.capture.selfieTaken ? "liveness" : "framing" }),
+    "more-time": () => controls.capture({ stage: "framing", secondsLeft: 120 }),
     "try-again": () => {
-      strings.capture({ ...BEGUN, attemptsLeft: (visit?.capture.attemptsLeft ?? 1) - 1 });
-      if (strings.play) void playCapture();
+      controls.capture({ ...BEGUN, attemptsLeft: (visit?.capture.attemptsLeft ?? 1) - 1 });
+      if (controls.play) void playCapture();
     },
-    stop: () => strings.capture({ stage: "cancelled" }),
+    stop: () => controls.capture({ stage: "cancelled" }),
   };
 
   const backend: Backend = {
@@ -186,20 +186,20 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
     watch: async (teller) => void tellers.add(teller),
     choosePassphrase: async (passphrase) => {
       if (passphrase.trim().split(/\s+/).length < 4) throw refuse("weak-passphrase");
-      strings.kiosk({ lock: "open" });
+      controls.kiosk({ lock: "open" });
     },
     unlock: async (passphrase) => {
       if (passphrase !== "four words are good") throw refuse("wrong-passphrase");
-      strings.kiosk({ lock: "open" });
+      controls.kiosk({ lock: "open" });
     },
-    setAsideDamaged: async () => strings.kiosk({ lock: "ask-passphrase" }),
-    openAgain: async () => strings.kiosk({ lock: "ask-passphrase" }),
+    setAsideDamaged: async () => controls.kiosk({ lock: "ask-passphrase" }),
+    openAgain: async () => controls.kiosk({ lock: "ask-passphrase" }),
     leave: async () => {},
     beginVisit: async (request) => {
       maybeFail("beginVisit");
       visit = { request, capture: BEGUN };
-      strings.capture({});
-      if (strings.play) void playCapture();
+      controls.capture({});
+      if (controls.play) void playCapture();
     },
     orderCapture: async (order) => {
       if (typeof order === "string") orders[order]();
@@ -207,9 +207,9 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       else start();
     },
     nextFrame: async (after) => {
-      await rest(66 * strings.speed);
+      await rest(66 * controls.speed);
       if (!viewing && (!visit || visit.capture.stage === "no-camera" || visit.capture.stage === "preparing")) {
-        await rest(400 * strings.speed);
+        await rest(400 * controls.speed);
         return new ArrayBuffer(0);
       }
       const jpeg = new Uint8Array(await drawn({ ...look, person: demo.person }, performance.now()));
@@ -228,7 +228,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       const row = rowOf(rows.length + 1, visit.request.purpose, "saved", null, Date.now(), 0);
       rows.unshift(row);
       visit = null;
-      if (strings.play) void playJob(row.jobId);
+      if (controls.play) void playJob(row.jobId);
       return row;
     },
     discardVisit: async () => {
@@ -287,7 +287,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       viewing = { form, seen: { ...SEEN, ...turned } };
       tell({ kind: "viewing", viewing: { kind: "opening" } });
       await rest(200);
-      strings.seen({});
+      controls.seen({});
     },
     endViewing: async () => void (viewing = null),
     measureView: async (sheet) => reachOf(sheet),
@@ -295,7 +295,7 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       setups.set(form.id, { form, atMs: Date.now() });
       settings = { ...settings, camera: form.id };
       const standCm = form.view ? ((await backend.cameraSetup(form.id)).reach?.standCm ?? null) : null;
-      strings.kiosk({ mirrored: form.mirrored, standCm, cameraDrift: [] });
+      controls.kiosk({ mirrored: form.mirrored, standCm, cameraDrift: [] });
     },
     chooseCamera: async (id) => void (settings = { ...settings, camera: id }),
     liftLockouts: async () => void (settings = { ...settings, lockedOut: 0 }),
@@ -307,16 +307,16 @@ export function pretend(query: URLSearchParams): { backend: Backend; strings: St
       { id: "jack", name: "Headphones" },
     ],
     speak: async ({ language, name }, hearing) =>
-      void strings.heard.push(`${hearing.private ? "private " : ""}${language} ${name}`),
-    chime: async (tone) => void strings.heard.push(`tone ${tone}`),
-    hush: async () => void strings.heard.push("hush"),
+      void controls.heard.push(`${hearing.private ? "private " : ""}${language} ${name}`),
+    chime: async (tone) => void controls.heard.push(`tone ${tone}`),
+    hush: async () => void controls.heard.push("hush"),
     demo: async () => (kiosk.environment === "demo" ? demo : null),
     demoSet: async ({ online, person, scenario }) => {
       demo = { online: online ?? demo.online, person: person ?? demo.person, scenario: scenario ?? demo.scenario };
       tell({ kind: "demo", demo });
-      strings.kiosk({ connection: { kind: demo.online ? "online" : "offline" } });
+      controls.kiosk({ connection: { kind: demo.online ? "online" : "offline" } });
       return demo;
     },
   };
-  return { backend, strings };
+  return { backend, controls };
 }

@@ -1,12 +1,12 @@
-// Setting a camera up, with a pretend program behind it.
+// Setting a camera up, with a mock program behind it.
 import { expect, test } from "vitest";
-import { pretend } from "../backend/mock";
+import { mockBackend } from "../backend/mock";
 import type { CameraForm } from "../backend/bindings/CameraForm";
 import { SEEN } from "../backend/mock/cameras";
 import { CameraSetup } from "./camera-setup.svelte";
 
 async function opened(id = "cam-1") {
-  const { backend, strings } = pretend(new URLSearchParams("speed=100"));
+  const { backend, controls } = mockBackend(new URLSearchParams("speed=100"));
   const viewed: CameraForm[] = [];
   const { viewCamera } = backend;
   backend.viewCamera = async (form) => {
@@ -15,7 +15,7 @@ async function opened(id = "cam-1") {
   };
   const setup = new CameraSetup(backend, id);
   await setup.open();
-  return { setup, backend, strings, viewed };
+  return { setup, backend, controls, viewed };
 }
 
 test("the camera goes on with what was saved and follows every choice", async () => {
@@ -81,8 +81,8 @@ test("what is saved is there again, and the camera is the one in use", async () 
 });
 
 test("a camera that cannot be opened is said", async () => {
-  const { backend, strings } = pretend(new URLSearchParams());
-  strings.fail = { name: "viewCamera", code: "other" };
+  const { backend, controls } = mockBackend(new URLSearchParams());
+  controls.fail = { name: "viewCamera", code: "other" };
   const setup = new CameraSetup(backend, "cam-1");
   await setup.open();
   expect(setup.mistake).toBe("other");

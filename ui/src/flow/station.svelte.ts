@@ -1,4 +1,4 @@
-// The station as the screens see it: carries out the visit's orders, hears notices, and keeps the time.
+// The station as the screens see it: carries out the visit's effects, hears notices, and keeps the time.
 import type { Backend, DemoChange } from "../backend/backend";
 import type { DemoView } from "../backend/bindings/DemoView";
 import type { Failure } from "../backend/bindings/Failure";
@@ -8,7 +8,7 @@ import type { ViewingView } from "../backend/bindings/ViewingView";
 import { failureFrom } from "../backend/failure";
 import { ANSWER_S, CLEARED_S, PATIENCE_S, STAFF_S, untouchedLimitS } from "./idle";
 import { outcomeOf } from "./outcome";
-import { step, type Happening, type Order, type Visit } from "./visit";
+import { step, type VisitEvent, type Effect, type Visit } from "./visit";
 
 /** Where staff are. */
 export type StaffPlace =
@@ -77,7 +77,7 @@ export class Station {
         this.viewing = notice.viewing;
         break;
       case "capture":
-        this.happen({ is: "capture-changed", capture: notice.capture });
+        this.dispatch({ type: "capture-changed", capture: notice.capture });
         break;
       case "job-changed":
         this.jobsChanged += 1;
@@ -87,9 +87,9 @@ export class Station {
   }
 
   /** Something happened in the visit. */
-  happen(happening: Happening): void {
+  dispatch(event: VisitEvent): void {
     const before = this.visit;
-    const { visit, orders } = step(before, happening);
+    const { visit, effects } = step(before, event);
     this.visit = visit;
     if (visit.at !== before.at) {
       this.#hereS = 0;
@@ -97,37 +97,37 @@ export class Station {
       this.helping = false;
     }
     if (visit.at === "attract" && before.at !== "attract") this.onWiped();
-    for (const order of orders) this.#line = this.#line.then(() => this.#carryOut(order));
+    for (const effect of effects) this.#line = this.#line.then(() => this.#carryOut(effect));
   }
 
-  async #carryOut(order: Order): Promise<void> {
-    switch (order.do) {
+  async #carryOut(effect: Effect): Promise<void> {
+    switch (effect.type) {
       case "begin": {
-        const stillWanted = () => this.visit.at === "capture" && this.visit.agreed.request === order.request;
+        const stillWanted = () => this.visit.at === "capture" && this.visit.agreed.request === effect.request;
         try {
-          await this.backend.beginVisit(order.request);
-          if (stillWanted()) this.happen({ is: "capture-opened" });
+          await this.backend.beginVisit(effect.request);
+          if (stillWanted()) this.dispatch({ type: "capture-opened" });
         } catch (reason) {
-          if (stillWanted()) this.happen({ is: "capture-refused", code: failureFrom(reason).code });
+          if (stillWanted()) this.dispatch({ type: "capture-refused", code: failureFrom(reason).code });
         }
         break;
       }
       case "capture":
         // An order that comes too late changes nothing; the next capture notice says what is true.
-        await this.backend.orderCapture(order.order).catch(() => {});
+        await this.backend.orderCapture(effect.order).catch(() => {});
         break;
       case "review":
         try {
-          this.happen({ is: "photos-ready", photos: (await this.backend.review()).photos });
+          this.dispatch({ type: "photos-ready", photos: (await this.backend.review()).photos });
         } catch (reason) {
-          this.happen({ is: "capture-refused", code: failureFrom(reason).code });
+          this.dispatch({ type: "capture-refused", code: failureFrom(reason).code });
         }
         break;
       case "keep":
         try {
-          this.happen({ is: "saved", job: await this.backend.keepVisit() });
+          this.dispatch({ type: "saved", job: await this.backend.keepVisit() });
         } catch (reason) {
-          this.happen({ is: "not-saved", code: failureFrom(reason).code });
+          this.dispatch({ type: "not-saved", code: failureFrom(reason).code });
         }
         break;
       case "discard":
@@ -139,7 +139,7 @@ export class Station {
   async #readJob(jobId: string): Promise<void> {
     try {
       const { row, refusal } = await this.backend.job(jobId);
-      this.happen({ is: "job-read", job: row, refusal });
+      this.dispatch({ type: "job-read", job: row, refusal });
     } catch {
       // The next look, at the latest in a few seconds, tries again.
     }
@@ -160,7 +160,7 @@ export class Station {
       return;
     }
     if (this.visit.at === "cleared") {
-      if (this.#hereS >= CLEARED_S) this.happen({ is: "wiped" });
+      if (this.#hereS >= CLEARED_S) this.dispatch({ type: "wiped" });
       return;
     }
     this.#tickResult();
@@ -170,9 +170,9 @@ export class Station {
   #tickResult(): void {
     if (this.visit.at !== "result" || this.answered) return;
     if (this.#hereS % LOOK_AGAIN_S === 0) void this.#readJob(this.visit.job.jobId);
-    if (this.#hereS === PATIENCE_S.still) this.happen({ is: "waited", patience: "still" });
-    if (this.#hereS === PATIENCE_S.offered) this.happen({ is: "waited", patience: "offered" });
-    if (this.#hereS >= PATIENCE_S.ends) this.happen({ is: "finished" });
+    if (this.#hereS === PATIENCE_S.still) this.dispatch({ type: "waited", patience: "still" });
+    if (this.#hereS === PATIENCE_S.offered) this.dispatch({ type: "waited", patience: "offered" });
+    if (this.#hereS >= PATIENCE_S.ends) this.dispatch({ type: "finished" });
   }
 
   #tickUntouched(): void {
@@ -182,7 +182,7 @@ export class Station {
       return;
     }
     const overS = this.#untouchedS - limitS;
-    if (overS >= ANSWER_S) this.happen({ is: "stopped" });
+    if (overS >= ANSWER_S) this.dispatch({ type: "stopped" });
     else if (overS >= 0) this.answerLeftS = ANSWER_S - overS;
   }
 

@@ -1,27 +1,27 @@
-// The station with a pretend program behind it and time that a test lets pass.
+// The station with a mock program behind it and time that a test lets pass.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { pretend } from "../backend/mock";
+import { mockBackend } from "../backend/mock";
 import { Station } from "./station.svelte";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 async function opened() {
-  const { backend, strings } = pretend(new URLSearchParams("still"));
+  const { backend, controls } = mockBackend(new URLSearchParams("still"));
   const station = new Station(backend);
   station.start();
   await vi.advanceTimersByTimeAsync(0);
-  return { station, backend, strings };
+  return { station, backend, controls };
 }
 
 async function atCamera() {
   const all = await opened();
   const { station } = all;
-  station.happen({ is: "started" });
-  station.happen({ is: "purpose-chosen", purpose: "register" });
-  station.happen({ is: "number-given", userId: "C-104233" });
-  station.happen({ is: "agreed", noticeVersion: "v1", language: "en" });
-  station.happen({ is: "ready" });
+  station.dispatch({ type: "started" });
+  station.dispatch({ type: "purpose-chosen", purpose: "register" });
+  station.dispatch({ type: "number-given", userId: "C-104233" });
+  station.dispatch({ type: "agreed", noticeVersion: "v1", language: "en" });
+  station.dispatch({ type: "ready" });
   await vi.advanceTimersByTimeAsync(0);
   return all;
 }
@@ -34,7 +34,7 @@ describe("station", () => {
   });
 
   test("a program that does not answer is said, not hidden", async () => {
-    const { backend } = pretend(new URLSearchParams());
+    const { backend } = mockBackend(new URLSearchParams());
     backend.kiosk = () => Promise.reject(new Error("gone"));
     const station = new Station(backend);
     station.start();
@@ -43,27 +43,27 @@ describe("station", () => {
   });
 
   test("carries a visit from the camera to a job, and follows the job", async () => {
-    const { station, strings } = await atCamera();
+    const { station, controls } = await atCamera();
     expect(station.visit).toMatchObject({ at: "capture", opened: true });
-    strings.capture({ stage: "done" });
+    controls.capture({ stage: "done" });
     await vi.advanceTimersByTimeAsync(0);
     expect(station.visit).toMatchObject({ at: "review", photos: 9 });
-    station.happen({ is: "photos-used" });
+    station.dispatch({ type: "photos-used" });
     expect(station.visit.at).toBe("saving");
     await vi.advanceTimersByTimeAsync(1000);
     expect(station.visit).toMatchObject({ at: "result", job: { state: "saved" } });
-    strings.job({ state: "decided", category: "approved" });
+    controls.job({ state: "decided", category: "approved" });
     await vi.advanceTimersByTimeAsync(0);
     expect(station.visit).toMatchObject({ at: "result", job: { category: "approved" } });
     expect(station.answered).toBe(true);
   });
 
   test("a visit that is not saved is never called saved", async () => {
-    const { station, strings } = await atCamera();
-    strings.capture({ stage: "done" });
+    const { station, controls } = await atCamera();
+    controls.capture({ stage: "done" });
     await vi.advanceTimersByTimeAsync(0);
-    strings.fail = { name: "keepVisit", code: "disk-full" };
-    station.happen({ is: "photos-used" });
+    controls.fail = { name: "keepVisit", code: "disk-full" };
+    station.dispatch({ type: "photos-used" });
     await vi.advanceTimersByTimeAsync(1000);
     expect(station.visit).toMatchObject({ at: "saving", failure: "disk-full" });
   });
@@ -73,15 +73,15 @@ describe("station", () => {
     let open = () => {};
     backend.beginVisit = () => new Promise<void>((resolve) => (open = resolve));
     const arrive = () => {
-      station.happen({ is: "started" });
-      station.happen({ is: "purpose-chosen", purpose: "register" });
-      station.happen({ is: "number-given", userId: "C-1" });
-      station.happen({ is: "agreed", noticeVersion: "v1", language: "en" });
-      station.happen({ is: "ready" });
+      station.dispatch({ type: "started" });
+      station.dispatch({ type: "purpose-chosen", purpose: "register" });
+      station.dispatch({ type: "number-given", userId: "C-1" });
+      station.dispatch({ type: "agreed", noticeVersion: "v1", language: "en" });
+      station.dispatch({ type: "ready" });
     };
     arrive();
     await vi.advanceTimersByTimeAsync(0);
-    station.happen({ is: "stopped" });
+    station.dispatch({ type: "stopped" });
     await vi.advanceTimersByTimeAsync(4000);
     arrive();
     open();
@@ -91,7 +91,7 @@ describe("station", () => {
 
   test("asks after a minute, clears 20 seconds later, and begins again 3 seconds after that", async () => {
     const { station } = await opened();
-    station.happen({ is: "started" });
+    station.dispatch({ type: "started" });
     await vi.advanceTimersByTimeAsync(59_000);
     expect(station.answerLeftS).toBeNull();
     await vi.advanceTimersByTimeAsync(1000);
@@ -109,7 +109,7 @@ describe("station", () => {
 
   test("a touch is an answer", async () => {
     const { station } = await opened();
-    station.happen({ is: "started" });
+    station.dispatch({ type: "started" });
     await vi.advanceTimersByTimeAsync(75_000);
     station.touched();
     await vi.advanceTimersByTimeAsync(59_000);
@@ -117,10 +117,10 @@ describe("station", () => {
   });
 
   test("who waits hears more after 8 and 20 seconds and is let go after 90", async () => {
-    const { station, strings } = await atCamera();
-    strings.capture({ stage: "done" });
+    const { station, controls } = await atCamera();
+    controls.capture({ stage: "done" });
     await vi.advanceTimersByTimeAsync(0);
-    station.happen({ is: "photos-used" });
+    station.dispatch({ type: "photos-used" });
     await vi.advanceTimersByTimeAsync(1000);
     const patience = () => (station.visit.at === "result" ? station.visit.patience : station.visit.at);
     await vi.advanceTimersByTimeAsync(8000);
@@ -133,10 +133,10 @@ describe("station", () => {
 
   test("staff screens open only when no visitor is here, and close by themselves", async () => {
     const { station } = await opened();
-    station.happen({ is: "started" });
+    station.dispatch({ type: "started" });
     station.openStaff();
     expect(station.staff).toBeNull();
-    station.happen({ is: "went-back" });
+    station.dispatch({ type: "went-back" });
     station.openStaff();
     expect(station.staff).toEqual({ at: "jobs" });
     await vi.advanceTimersByTimeAsync(300_000);

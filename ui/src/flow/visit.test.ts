@@ -6,7 +6,7 @@ import type { JobRow } from "../backend/bindings/JobRow";
 import { BEGUN } from "../backend/mock/script";
 import { mistakeIn } from "./customer-number";
 import { untouchedLimitS } from "./idle";
-import { RETAKES, SECOND_TRIES, step, type Happening, type Order, type Visit } from "./visit";
+import { RETAKES, SECOND_TRIES, step, type VisitEvent, type Effect, type Visit } from "./visit";
 
 const REQUEST = { purpose: "register", userId: "C-104233", claim: null, noticeVersion: "v1", language: "en" } as const;
 const AGREED = { request: REQUEST, retakesLeft: RETAKES, triesLeft: SECOND_TRIES };
@@ -47,108 +47,111 @@ const VISITS: Visit[] = [
   { at: "result", agreed: AGREED, job: JOB, refusal: null, patience: "fresh" },
   { at: "cleared" },
 ];
-const HAPPENINGS: Happening[] = [
-  { is: "started" },
-  { is: "purpose-chosen", purpose: "authenticate" },
-  { is: "number-given", userId: "C-1" },
-  { is: "number-given", userId: "é" },
-  { is: "claimed", claim: CLAIM },
-  { is: "claimed", claim: { ...CLAIM, idNumber: "?" } },
-  { is: "read-back-right" },
-  { is: "agreed", noticeVersion: "v1", language: "sw" },
-  { is: "declined" },
-  { is: "went-back" },
-  { is: "ready" },
-  { is: "capture-opened" },
-  { is: "capture-refused", code: "other" },
-  { is: "capture-refused", code: "bad-user-id" },
-  { is: "capture-refused", code: "bad-claim" },
-  { is: "capture-changed", capture: view({ stage: "done" }) },
-  { is: "capture-changed", capture: view({ stage: "cancelled" }) },
-  { is: "capture-asked", order: "pause" },
-  { is: "photos-ready", photos: 9 },
-  { is: "photos-used" },
-  { is: "photos-refused" },
-  { is: "saved", job: JOB },
-  { is: "not-saved", code: "disk-full" },
-  { is: "save-again" },
-  { is: "job-read", job: { ...JOB, state: "decided", category: "not-approved" }, refusal: null },
-  { is: "waited", patience: "still" },
-  { is: "once-more" },
-  { is: "finished" },
-  { is: "stopped" },
-  { is: "wiped" },
+const HAPPENINGS: VisitEvent[] = [
+  { type: "started" },
+  { type: "purpose-chosen", purpose: "authenticate" },
+  { type: "number-given", userId: "C-1" },
+  { type: "number-given", userId: "é" },
+  { type: "claimed", claim: CLAIM },
+  { type: "claimed", claim: { ...CLAIM, idNumber: "?" } },
+  { type: "read-back-right" },
+  { type: "agreed", noticeVersion: "v1", language: "sw" },
+  { type: "declined" },
+  { type: "went-back" },
+  { type: "ready" },
+  { type: "capture-opened" },
+  { type: "capture-refused", code: "other" },
+  { type: "capture-refused", code: "bad-user-id" },
+  { type: "capture-refused", code: "bad-claim" },
+  { type: "capture-changed", capture: view({ stage: "done" }) },
+  { type: "capture-changed", capture: view({ stage: "cancelled" }) },
+  { type: "capture-asked", order: "pause" },
+  { type: "photos-ready", photos: 9 },
+  { type: "photos-used" },
+  { type: "photos-refused" },
+  { type: "saved", job: JOB },
+  { type: "not-saved", code: "disk-full" },
+  { type: "save-again" },
+  { type: "job-read", job: { ...JOB, state: "decided", category: "not-approved" }, refusal: null },
+  { type: "waited", patience: "still" },
+  { type: "once-more" },
+  { type: "finished" },
+  { type: "stopped" },
+  { type: "wiped" },
 ];
 
-function play(from: Visit, ...happenings: Happening[]): { visit: Visit; orders: Order[] } {
+function play(from: Visit, ...events: VisitEvent[]): { visit: Visit; effects: Effect[] } {
   let visit = from;
-  const orders: Order[] = [];
-  for (const happening of happenings) {
-    const next = step(visit, happening);
+  const effects: Effect[] = [];
+  for (const event of events) {
+    const next = step(visit, event);
     visit = next.visit;
-    orders.push(...next.orders);
+    effects.push(...next.effects);
   }
-  return { visit, orders };
+  return { visit, effects };
 }
 
 describe("the way through", () => {
   test("from the first screen to the result, the camera goes on only after consent and nothing is kept before a yes", () => {
     const before = play(
       { at: "attract" },
-      { is: "started" },
-      { is: "purpose-chosen", purpose: "register" },
-      { is: "number-given", userId: " C-104233 " },
+      { type: "started" },
+      { type: "purpose-chosen", purpose: "register" },
+      { type: "number-given", userId: " C-104233 " },
     );
     expect(before).toEqual({
       visit: { at: "notice", purpose: "register", userId: "C-104233", claim: null },
-      orders: [],
+      effects: [],
     });
 
-    const agreed = play(before.visit, { is: "agreed", noticeVersion: "v1", language: "en" });
-    expect(agreed).toEqual({ visit: { at: "pictures", agreed: AGREED }, orders: [] });
+    const agreed = play(before.visit, { type: "agreed", noticeVersion: "v1", language: "en" });
+    expect(agreed).toEqual({ visit: { at: "pictures", agreed: AGREED }, effects: [] });
 
-    const capture = play(agreed.visit, { is: "ready" }, { is: "capture-opened" });
-    expect(capture.orders).toEqual([{ do: "begin", request: REQUEST }]);
+    const capture = play(agreed.visit, { type: "ready" }, { type: "capture-opened" });
+    expect(capture.effects).toEqual([{ type: "begin", request: REQUEST }]);
 
-    const done = play(capture.visit, { is: "capture-changed", capture: view({ stage: "done", taken: 8 }) });
-    expect(done.orders).toEqual([{ do: "review" }]);
+    const done = play(capture.visit, { type: "capture-changed", capture: view({ stage: "done", taken: 8 }) });
+    expect(done.effects).toEqual([{ type: "review" }]);
 
-    const review = play(done.visit, { is: "photos-ready", photos: 9 });
-    expect(review).toEqual({ visit: { at: "review", agreed: AGREED, photos: 9 }, orders: [] });
+    const review = play(done.visit, { type: "photos-ready", photos: 9 });
+    expect(review).toEqual({ visit: { at: "review", agreed: AGREED, photos: 9 }, effects: [] });
 
-    const saving = play(review.visit, { is: "photos-used" });
-    expect(saving).toEqual({ visit: { at: "saving", agreed: AGREED, failure: null }, orders: [{ do: "keep" }] });
+    const saving = play(review.visit, { type: "photos-used" });
+    expect(saving).toEqual({ visit: { at: "saving", agreed: AGREED, failure: null }, effects: [{ type: "keep" }] });
 
-    const result = play(saving.visit, { is: "saved", job: JOB });
+    const result = play(saving.visit, { type: "saved", job: JOB });
     expect(result.visit).toMatchObject({ at: "result", job: JOB, patience: "fresh" });
-    expect(play(result.visit, { is: "finished" }, { is: "wiped" })).toEqual({ visit: { at: "attract" }, orders: [] });
+    expect(play(result.visit, { type: "finished" }, { type: "wiped" })).toEqual({
+      visit: { at: "attract" },
+      effects: [],
+    });
   });
 
   test("somebody who is to be identified names a document and reads it again before the notice", () => {
-    const details = play({ at: "attract" }, { is: "started" }, { is: "purpose-chosen", purpose: "identify" }).visit;
-    const form = step(details, { is: "number-given", userId: "C-1" }).visit;
+    const details = play({ at: "attract" }, { type: "started" }, { type: "purpose-chosen", purpose: "identify" }).visit;
+    const form = step(details, { type: "number-given", userId: "C-1" }).visit;
     expect(form).toMatchObject({ at: "claim", userId: "C-1" });
-    expect(step(form, { is: "claimed", claim: { ...CLAIM, idNumber: "" } }).visit).toMatchObject({
+    expect(step(form, { type: "claimed", claim: { ...CLAIM, idNumber: "" } }).visit).toMatchObject({
       at: "claim",
       mistakes: { idNumber: "missing" },
     });
-    expect(step(form, { is: "claimed", claim: { ...CLAIM, idNumber: "x" } }).visit).toMatchObject({
+    expect(step(form, { type: "claimed", claim: { ...CLAIM, idNumber: "x" } }).visit).toMatchObject({
       at: "claim",
       mistakes: { idNumber: "malformed" },
     });
-    const readBack = step(form, { is: "claimed", claim: { ...CLAIM, idNumber: " 12345670 " } }).visit;
+    const readBack = step(form, { type: "claimed", claim: { ...CLAIM, idNumber: " 12345670 " } }).visit;
     expect(readBack).toEqual({ at: "read-back", purpose: "identify", userId: "C-1", claim: CLAIM });
-    expect(step(readBack, { is: "went-back" }).visit).toMatchObject({ at: "claim", claim: CLAIM });
-    const { visit, orders } = play(
+    expect(step(readBack, { type: "went-back" }).visit).toMatchObject({ at: "claim", claim: CLAIM });
+    const { visit, effects } = play(
       readBack,
-      { is: "read-back-right" },
-      { is: "agreed", noticeVersion: "v1", language: "en" },
-      { is: "ready" },
+      { type: "read-back-right" },
+      { type: "agreed", noticeVersion: "v1", language: "en" },
+      { type: "ready" },
     );
-    expect(orders).toEqual([
-      { do: "begin", request: { ...REQUEST, purpose: "identify", userId: "C-1", claim: CLAIM } },
+    expect(effects).toEqual([
+      { type: "begin", request: { ...REQUEST, purpose: "identify", userId: "C-1", claim: CLAIM } },
     ]);
-    expect(step(visit, { is: "capture-refused", code: "bad-claim" }).visit).toMatchObject({
+    expect(step(visit, { type: "capture-refused", code: "bad-claim" }).visit).toMatchObject({
       at: "claim",
       claim: CLAIM,
     });
@@ -156,22 +159,22 @@ describe("the way through", () => {
 
   test("the review is asked for once, however often done is heard", () => {
     const opened: Visit = { at: "capture", agreed: AGREED, opened: true, capture: null, failure: null };
-    const done: Happening = { is: "capture-changed", capture: view({ stage: "done" }) };
-    expect(play(opened, done, done, done).orders).toEqual([{ do: "review" }]);
+    const done: VisitEvent = { type: "capture-changed", capture: view({ stage: "done" }) };
+    expect(play(opened, done, done, done).effects).toEqual([{ type: "review" }]);
   });
 
   test("a number that cannot be used stays on its screen with the reason", () => {
     const details: Visit = { at: "details", purpose: "register", userId: "", mistake: null };
-    expect(step(details, { is: "number-given", userId: " " }).visit).toMatchObject({
+    expect(step(details, { type: "number-given", userId: " " }).visit).toMatchObject({
       at: "details",
       mistake: "missing",
     });
-    expect(step(details, { is: "number-given", userId: "a b" }).visit).toMatchObject({
+    expect(step(details, { type: "number-given", userId: "a b" }).visit).toMatchObject({
       at: "details",
       userId: "a b",
       mistake: "malformed",
     });
-    expect(step(details, { is: "number-given", userId: "x".repeat(101) }).visit).toMatchObject({
+    expect(step(details, { type: "number-given", userId: "x".repeat(101) }).visit).toMatchObject({
       at: "details",
       mistake: "too-long",
     });
@@ -179,7 +182,7 @@ describe("the way through", () => {
 
   test("going back from the notice keeps the number", () => {
     const notice: Visit = { at: "notice", purpose: "authenticate", userId: "C-1", claim: null };
-    expect(step(notice, { is: "went-back" }).visit).toEqual({
+    expect(step(notice, { type: "went-back" }).visit).toEqual({
       at: "details",
       purpose: "authenticate",
       userId: "C-1",
@@ -189,9 +192,9 @@ describe("the way through", () => {
 
   test("a number the program refuses leads back to its screen, and the visit behind is dropped", () => {
     const capture: Visit = { at: "capture", agreed: AGREED, opened: false, capture: null, failure: null };
-    const { visit, orders } = step(capture, { is: "capture-refused", code: "bad-user-id" });
+    const { visit, effects } = step(capture, { type: "capture-refused", code: "bad-user-id" });
     expect(visit).toMatchObject({ at: "details", userId: "C-104233", mistake: "malformed" });
-    expect(orders).toEqual([{ do: "discard" }]);
+    expect(effects).toEqual([{ type: "discard" }]);
   });
 });
 
@@ -199,27 +202,27 @@ describe("late news", () => {
   test("the last word of an earlier capture ends nothing before the new camera is open", () => {
     const fresh: Visit = { at: "capture", agreed: AGREED, opened: false, capture: null, failure: null };
     for (const stage of ["done", "cancelled"] as const) {
-      expect(step(fresh, { is: "capture-changed", capture: view({ stage }) })).toEqual({ visit: fresh, orders: [] });
+      expect(step(fresh, { type: "capture-changed", capture: view({ stage }) })).toEqual({ visit: fresh, effects: [] });
     }
   });
 
   test("what does not belong to a place changes nothing there", () => {
-    const late: Happening[] = [
-      { is: "capture-changed", capture: view({ stage: "done" }) },
-      { is: "photos-ready", photos: 9 },
-      { is: "saved", job: JOB },
-      { is: "not-saved", code: "other" },
-      { is: "job-read", job: JOB, refusal: null },
+    const late: VisitEvent[] = [
+      { type: "capture-changed", capture: view({ stage: "done" }) },
+      { type: "photos-ready", photos: 9 },
+      { type: "saved", job: JOB },
+      { type: "not-saved", code: "other" },
+      { type: "job-read", job: JOB, refusal: null },
     ];
     for (const at of ["attract", "purpose", "cleared"] as const) {
-      for (const happening of late) expect(step({ at }, happening)).toEqual({ visit: { at }, orders: [] });
+      for (const event of late) expect(step({ at }, event)).toEqual({ visit: { at }, effects: [] });
     }
   });
 
   test("another job's news does not reach the result screen", () => {
     const result: Visit = { at: "result", agreed: AGREED, job: JOB, refusal: null, patience: "fresh" };
     const other: JobRow = { ...JOB, jobId: "b2", state: "decided", category: "approved" };
-    expect(step(result, { is: "job-read", job: other, refusal: null }).visit).toBe(result);
+    expect(step(result, { type: "job-read", job: other, refusal: null }).visit).toBe(result);
   });
 });
 
@@ -227,56 +230,56 @@ describe("limits", () => {
   test("new pictures can be taken so often and no more", () => {
     let visit: Visit = { at: "review", agreed: AGREED, photos: 9 };
     for (let left = RETAKES; left > 0; left -= 1) {
-      const again = step(visit, { is: "photos-refused" });
-      expect(again.orders).toEqual([{ do: "discard" }, { do: "begin", request: REQUEST }]);
+      const again = step(visit, { type: "photos-refused" });
+      expect(again.effects).toEqual([{ type: "discard" }, { type: "begin", request: REQUEST }]);
       expect(again.visit).toMatchObject({ at: "capture", opened: false, agreed: { retakesLeft: left - 1 } });
       visit = { at: "review", agreed: { ...AGREED, retakesLeft: left - 1 }, photos: 9 };
     }
-    expect(step(visit, { is: "photos-refused" })).toEqual({ visit, orders: [] });
+    expect(step(visit, { type: "photos-refused" })).toEqual({ visit, effects: [] });
   });
 
   test("once more means once, and only after not approved", () => {
     const refused: JobRow = { ...JOB, state: "decided", category: "not-approved" };
     const result: Visit = { at: "result", agreed: AGREED, job: refused, refusal: null, patience: "fresh" };
-    expect(step(result, { is: "once-more" }).visit).toMatchObject({
+    expect(step(result, { type: "once-more" }).visit).toMatchObject({
       at: "pictures",
       agreed: { triesLeft: SECOND_TRIES - 1 },
     });
     const used: Visit = { ...result, agreed: { ...AGREED, triesLeft: 0 } };
-    expect(step(used, { is: "once-more" }).visit).toBe(used);
+    expect(step(used, { type: "once-more" }).visit).toBe(used);
     const approved: Visit = { ...result, job: { ...refused, category: "approved" } };
-    expect(step(approved, { is: "once-more" }).visit).toBe(approved);
+    expect(step(approved, { type: "once-more" }).visit).toBe(approved);
   });
 
   test("who wants to wait is not asked again", () => {
     const staying: Visit = { at: "result", agreed: AGREED, job: JOB, refusal: null, patience: "staying" };
-    expect(step(staying, { is: "waited", patience: "offered" }).visit).toBe(staying);
+    expect(step(staying, { type: "waited", patience: "offered" }).visit).toBe(staying);
   });
 
   test("saving in progress cannot be stopped; saving that did not work can be tried again or dropped", () => {
     const saving: Visit = { at: "saving", agreed: AGREED, failure: null };
-    expect(step(saving, { is: "stopped" })).toEqual({ visit: saving, orders: [] });
-    expect(step(saving, { is: "save-again" })).toEqual({ visit: saving, orders: [] });
-    const not = step(saving, { is: "not-saved", code: "disk-full" }).visit;
-    expect(step(not, { is: "save-again" }).orders).toEqual([{ do: "keep" }]);
-    expect(step(not, { is: "stopped" })).toEqual({ visit: { at: "cleared" }, orders: [{ do: "discard" }] });
+    expect(step(saving, { type: "stopped" })).toEqual({ visit: saving, effects: [] });
+    expect(step(saving, { type: "save-again" })).toEqual({ visit: saving, effects: [] });
+    const not = step(saving, { type: "not-saved", code: "disk-full" }).visit;
+    expect(step(not, { type: "save-again" }).effects).toEqual([{ type: "keep" }]);
+    expect(step(not, { type: "stopped" })).toEqual({ visit: { at: "cleared" }, effects: [{ type: "discard" }] });
   });
 });
 
 describe("everywhere", () => {
-  test("the grid of places and happenings is as reviewed", () => {
+  test("the grid of places and events is as reviewed", () => {
     const label = (visit: Visit) => visit.at + ("failure" in visit && visit.failure ? ` (${visit.failure})` : "");
     const grid = VISITS.map((visit) => {
-      const moves = HAPPENINGS.map((happening) => ({ happening, next: step(visit, happening) }))
-        .filter(({ next }) => next.visit !== visit || next.orders.length > 0)
-        .map(({ happening, next }) => {
+      const moves = HAPPENINGS.map((event) => ({ event, next: step(visit, event) }))
+        .filter(({ next }) => next.visit !== visit || next.effects.length > 0)
+        .map(({ event, next }) => {
           const name =
-            "code" in happening
-              ? `${happening.is} ${happening.code}`
-              : "capture" in happening
-                ? `${happening.is} ${happening.capture.stage}`
-                : happening.is;
-          return `${name} -> ${label(next.visit)}${next.orders.map((order) => ` +${order.do}`).join("")}`;
+            "code" in event
+              ? `${event.type} ${event.code}`
+              : "capture" in event
+                ? `${event.type} ${event.capture.stage}`
+                : event.type;
+          return `${name} -> ${label(next.visit)}${next.effects.map((effect) => ` +${effect.type}`).join("")}`;
         });
       return [label(visit), moves];
     });
@@ -286,10 +289,10 @@ describe("everywhere", () => {
   test("every place can be left without the visitor's help, and leaving a camera or pictures drops them", () => {
     for (const visit of VISITS) {
       if (visit.at === "attract" || visit.at === "cleared" || (visit.at === "saving" && !visit.failure)) continue;
-      const { visit: next, orders } = step(visit, { is: "stopped" });
+      const { visit: next, effects } = step(visit, { type: "stopped" });
       expect(next, visit.at).toEqual({ at: "cleared" });
       const holdsPictures = visit.at === "capture" || visit.at === "review" || visit.at === "saving";
-      expect(orders, visit.at).toEqual(holdsPictures ? [{ do: "discard" }] : []);
+      expect(effects, visit.at).toEqual(holdsPictures ? [{ type: "discard" }] : []);
     }
   });
 
@@ -304,13 +307,13 @@ describe("everywhere", () => {
     let begun = false;
     let ends = 0;
     for (let count = 0; count < 50_000; count += 1) {
-      const happening = HAPPENINGS[random(HAPPENINGS.length)] as Happening;
+      const event = HAPPENINGS[random(HAPPENINGS.length)] as VisitEvent;
       const from = visit;
-      const next = step(visit, happening);
-      for (const order of next.orders) {
-        if (order.do === "begin") begun = true;
-        if (order.do === "keep") expect(begun).toBe(true);
-        if (order.do === "discard") begun = false;
+      const next = step(visit, event);
+      for (const effect of next.effects) {
+        if (effect.type === "begin") begun = true;
+        if (effect.type === "keep") expect(begun).toBe(true);
+        if (effect.type === "discard") begun = false;
       }
       visit = next.visit;
       if (visit.at === "cleared") expect(JSON.stringify(visit)).toBe('{"at":"cleared"}');

@@ -11,7 +11,7 @@ import { emptyClaim, mistakesOf, tidied, type ClaimMistakes } from "./claim";
 import { mistakeIn, type NumberMistake } from "./customer-number";
 
 /** How long a visitor has been waiting for an answer. */
-export type Patience = "fresh" | "still" | "offered" | "staying";
+export type WaitPhase = "fresh" | "still" | "offered" | "staying";
 
 /** New pictures a visitor may ask for in one visit, after the first ones. */
 export const RETAKES = 2;
@@ -47,76 +47,76 @@ export type Visit =
   | { at: "capture"; agreed: Agreed; opened: boolean; capture: CaptureView | null; failure: FailureCode | null }
   | { at: "review"; agreed: Agreed; photos: number }
   | { at: "saving"; agreed: Agreed; failure: FailureCode | null }
-  | { at: "result"; agreed: Agreed; job: JobRow; refusal: RefusalKind | null; patience: Patience }
+  | { at: "result"; agreed: Agreed; job: JobRow; refusal: RefusalKind | null; patience: WaitPhase }
   | { at: "cleared" };
 
 /** What happened. */
-export type Happening =
-  | { is: "started" }
-  | { is: "purpose-chosen"; purpose: Purpose }
-  | { is: "number-given"; userId: string }
-  | { is: "claimed"; claim: Claim }
-  | { is: "read-back-right" }
-  | { is: "agreed"; noticeVersion: string; language: string }
-  | { is: "declined" }
-  | { is: "went-back" }
-  | { is: "ready" }
-  | { is: "capture-opened" }
-  | { is: "capture-refused"; code: FailureCode }
-  | { is: "capture-changed"; capture: CaptureView }
-  | { is: "capture-asked"; order: CaptureOrder }
-  | { is: "photos-ready"; photos: number }
-  | { is: "photos-used" }
-  | { is: "photos-refused" }
-  | { is: "saved"; job: JobRow }
-  | { is: "not-saved"; code: FailureCode }
-  | { is: "save-again" }
-  | { is: "job-read"; job: JobRow; refusal: RefusalKind | null }
-  | { is: "waited"; patience: Patience }
-  | { is: "once-more" }
-  | { is: "finished" }
-  | { is: "stopped" }
-  | { is: "wiped" };
+export type VisitEvent =
+  | { type: "started" }
+  | { type: "purpose-chosen"; purpose: Purpose }
+  | { type: "number-given"; userId: string }
+  | { type: "claimed"; claim: Claim }
+  | { type: "read-back-right" }
+  | { type: "agreed"; noticeVersion: string; language: string }
+  | { type: "declined" }
+  | { type: "went-back" }
+  | { type: "ready" }
+  | { type: "capture-opened" }
+  | { type: "capture-refused"; code: FailureCode }
+  | { type: "capture-changed"; capture: CaptureView }
+  | { type: "capture-asked"; order: CaptureOrder }
+  | { type: "photos-ready"; photos: number }
+  | { type: "photos-used" }
+  | { type: "photos-refused" }
+  | { type: "saved"; job: JobRow }
+  | { type: "not-saved"; code: FailureCode }
+  | { type: "save-again" }
+  | { type: "job-read"; job: JobRow; refusal: RefusalKind | null }
+  | { type: "waited"; patience: WaitPhase }
+  | { type: "once-more" }
+  | { type: "finished" }
+  | { type: "stopped" }
+  | { type: "wiped" };
 
 /** What must be done, in this order. */
-export type Order =
-  | { do: "begin"; request: VisitRequest }
-  | { do: "capture"; order: CaptureOrder }
-  | { do: "review" }
-  | { do: "keep" }
-  | { do: "discard" };
+export type Effect =
+  | { type: "begin"; request: VisitRequest }
+  | { type: "capture"; order: CaptureOrder }
+  | { type: "review" }
+  | { type: "keep" }
+  | { type: "discard" };
 
 /** The next place and what to do on the way. */
 export interface Step {
   visit: Visit;
-  orders: Order[];
+  effects: Effect[];
 }
 
-const DISCARD: Order = { do: "discard" };
+const DISCARD: Effect = { type: "discard" };
 
 function stay(visit: Visit): Step {
-  return { visit, orders: [] };
+  return { visit, effects: [] };
 }
 
-function to(visit: Visit, ...orders: Order[]): Step {
-  return { visit, orders };
+function to(visit: Visit, ...effects: Effect[]): Step {
+  return { visit, effects };
 }
 
-function begin(agreed: Agreed, ...before: Order[]): Step {
+function begin(agreed: Agreed, ...before: Effect[]): Step {
   const capture = { at: "capture", agreed, opened: false, capture: null, failure: null } as const;
-  return to(capture, ...before, { do: "begin", request: agreed.request });
+  return to(capture, ...before, { type: "begin", request: agreed.request });
 }
 
-/** Answers a happening. One that does not belong to the place changes nothing: late news from an earlier step is normal. */
-export function step(visit: Visit, happening: Happening): Step {
+/** Answers an event. One that does not belong to the place changes nothing: late news from an earlier step is normal. */
+export function step(visit: Visit, event: VisitEvent): Step {
   switch (visit.at) {
     case "attract":
-      return happening.is === "started" ? to({ at: "purpose" }) : stay(visit);
+      return event.type === "started" ? to({ at: "purpose" }) : stay(visit);
 
     case "purpose":
-      switch (happening.is) {
+      switch (event.type) {
         case "purpose-chosen":
-          return to({ at: "details", purpose: happening.purpose, userId: "", mistake: null });
+          return to({ at: "details", purpose: event.purpose, userId: "", mistake: null });
         case "went-back":
           return to({ at: "attract" });
         case "stopped":
@@ -126,9 +126,9 @@ export function step(visit: Visit, happening: Happening): Step {
       }
 
     case "details":
-      switch (happening.is) {
+      switch (event.type) {
         case "number-given": {
-          const userId = happening.userId.trim();
+          const userId = event.userId.trim();
           const mistake = mistakeIn(userId);
           if (mistake) return to({ ...visit, userId, mistake });
           return visit.purpose === "identify"
@@ -144,9 +144,9 @@ export function step(visit: Visit, happening: Happening): Step {
       }
 
     case "claim":
-      switch (happening.is) {
+      switch (event.type) {
         case "claimed": {
-          const claim = tidied(happening.claim);
+          const claim = tidied(event.claim);
           const mistakes = mistakesOf(claim);
           const { purpose, userId } = visit;
           return to(
@@ -164,7 +164,7 @@ export function step(visit: Visit, happening: Happening): Step {
       }
 
     case "read-back":
-      switch (happening.is) {
+      switch (event.type) {
         case "read-back-right":
           return to({ ...visit, at: "notice" });
         case "went-back":
@@ -176,7 +176,7 @@ export function step(visit: Visit, happening: Happening): Step {
       }
 
     case "notice":
-      switch (happening.is) {
+      switch (event.type) {
         case "agreed":
           return to({
             at: "pictures",
@@ -185,8 +185,8 @@ export function step(visit: Visit, happening: Happening): Step {
                 purpose: visit.purpose,
                 userId: visit.userId,
                 claim: visit.claim,
-                noticeVersion: happening.noticeVersion,
-                language: happening.language,
+                noticeVersion: event.noticeVersion,
+                language: event.language,
               },
               retakesLeft: RETAKES,
               triesLeft: SECOND_TRIES,
@@ -205,7 +205,7 @@ export function step(visit: Visit, happening: Happening): Step {
       }
 
     case "declined":
-      switch (happening.is) {
+      switch (event.type) {
         case "went-back":
           return to({ ...visit, at: "notice" });
         case "finished":
@@ -216,7 +216,7 @@ export function step(visit: Visit, happening: Happening): Step {
       }
 
     case "pictures":
-      switch (happening.is) {
+      switch (event.type) {
         case "ready":
           return begin(visit.agreed);
         case "went-back": {
@@ -230,12 +230,12 @@ export function step(visit: Visit, happening: Happening): Step {
       }
 
     case "capture":
-      return duringCapture(visit, happening);
+      return duringCapture(visit, event);
 
     case "review":
-      switch (happening.is) {
+      switch (event.type) {
         case "photos-used":
-          return to({ at: "saving", agreed: visit.agreed, failure: null }, { do: "keep" });
+          return to({ at: "saving", agreed: visit.agreed, failure: null }, { type: "keep" });
         case "photos-refused": {
           const { retakesLeft } = visit.agreed;
           return retakesLeft > 0 ? begin({ ...visit.agreed, retakesLeft: retakesLeft - 1 }, DISCARD) : stay(visit);
@@ -247,13 +247,13 @@ export function step(visit: Visit, happening: Happening): Step {
       }
 
     case "saving":
-      switch (happening.is) {
+      switch (event.type) {
         case "saved":
-          return to({ at: "result", agreed: visit.agreed, job: happening.job, refusal: null, patience: "fresh" });
+          return to({ at: "result", agreed: visit.agreed, job: event.job, refusal: null, patience: "fresh" });
         case "not-saved":
-          return to({ ...visit, failure: happening.code });
+          return to({ ...visit, failure: event.code });
         case "save-again":
-          return visit.failure ? to({ ...visit, failure: null }, { do: "keep" }) : stay(visit);
+          return visit.failure ? to({ ...visit, failure: null }, { type: "keep" }) : stay(visit);
         case "stopped":
           return visit.failure ? to({ at: "cleared" }, DISCARD) : stay(visit);
         default:
@@ -261,15 +261,15 @@ export function step(visit: Visit, happening: Happening): Step {
       }
 
     case "result":
-      switch (happening.is) {
+      switch (event.type) {
         case "job-read":
-          return happening.job.jobId === visit.job.jobId
-            ? to({ ...visit, job: happening.job, refusal: happening.refusal })
+          return event.job.jobId === visit.job.jobId
+            ? to({ ...visit, job: event.job, refusal: event.refusal })
             : stay(visit);
         case "waited":
-          return visit.patience === "staying" && happening.patience !== "fresh"
+          return visit.patience === "staying" && event.patience !== "fresh"
             ? stay(visit)
-            : to({ ...visit, patience: happening.patience });
+            : to({ ...visit, patience: event.patience });
         case "once-more":
           return visit.job.category === "not-approved" && visit.agreed.triesLeft > 0
             ? to({
@@ -285,34 +285,33 @@ export function step(visit: Visit, happening: Happening): Step {
       }
 
     case "cleared":
-      return happening.is === "wiped" ? to({ at: "attract" }) : stay(visit);
+      return event.type === "wiped" ? to({ at: "attract" }) : stay(visit);
   }
 }
 
-function duringCapture(visit: Extract<Visit, { at: "capture" }>, happening: Happening): Step {
-  switch (happening.is) {
+function duringCapture(visit: Extract<Visit, { at: "capture" }>, event: VisitEvent): Step {
+  switch (event.type) {
     case "capture-opened":
       return to({ ...visit, opened: true });
     case "capture-refused": {
       const { purpose, userId, claim } = visit.agreed.request;
-      if (happening.code === "bad-user-id")
-        return to({ at: "details", purpose, userId, mistake: "malformed" }, DISCARD);
-      return happening.code === "bad-claim" && claim
+      if (event.code === "bad-user-id") return to({ at: "details", purpose, userId, mistake: "malformed" }, DISCARD);
+      return event.code === "bad-claim" && claim
         ? to({ at: "claim", purpose, userId, claim, mistakes: { idNumber: "malformed" } }, DISCARD)
-        : to({ ...visit, failure: happening.code });
+        : to({ ...visit, failure: event.code });
     }
     case "capture-changed": {
-      const { stage } = happening.capture;
+      const { stage } = event.capture;
       // Until the camera is open, an ending can only be the last word of the capture before this one.
       if (!visit.opened && (stage === "done" || stage === "cancelled")) return stay(visit);
       if (stage === "cancelled") return to({ at: "cleared" }, DISCARD);
       const finished = stage === "done" && visit.capture?.stage !== "done";
-      return to({ ...visit, capture: happening.capture }, ...(finished ? [{ do: "review" } as const] : []));
+      return to({ ...visit, capture: event.capture }, ...(finished ? [{ type: "review" } as const] : []));
     }
     case "capture-asked":
-      return to(visit, { do: "capture", order: happening.order });
+      return to(visit, { type: "capture", order: event.order });
     case "photos-ready":
-      return to({ at: "review", agreed: visit.agreed, photos: happening.photos });
+      return to({ at: "review", agreed: visit.agreed, photos: event.photos });
     case "stopped":
       return to({ at: "cleared" }, DISCARD);
     default:

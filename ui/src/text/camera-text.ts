@@ -3,7 +3,7 @@ import type { CameraTrouble } from "../backend/bindings/CameraTrouble";
 import type { Drift } from "../backend/bindings/Drift";
 import type { MainsChoice } from "../backend/bindings/MainsChoice";
 import type { SheetVerdict } from "../backend/bindings/SheetVerdict";
-import type { Said } from "./text";
+import type { Message } from "./text";
 
 /** What can be wrong with the light on a person. */
 export type LightHint = "more-light" | "less-light" | "light-behind" | "light-one-side";
@@ -31,7 +31,7 @@ export interface CameraText {
   trouble: Record<CameraTrouble, string>;
   live: string;
   lacks: string;
-  steps: Record<Step, Said>;
+  steps: Record<Step, Message>;
   mount: {
     rotation: string;
     degrees: (degrees: number) => string;
@@ -53,7 +53,7 @@ export interface CameraText {
     person: string;
     nobody: string;
     good: string;
-    wrong: Record<LightHint, Said>;
+    wrong: Record<LightHint, Message>;
     sheet: string;
     sheets: Record<SheetVerdict, string>;
     holdExposure: string;
@@ -77,7 +77,7 @@ export interface CameraText {
     impossible: string;
     none: string;
     print: string;
-    sheet: Said;
+    sheet: Message;
     sheetAt: (centimetres: number) => string;
   };
   summary: {

@@ -38,7 +38,7 @@ export const LANGUAGES: readonly Language[] = [
 
 /** For tests only: never on the button and not in the real program. */
 const REHEARSALS: readonly Language[] =
-  import.meta.env.MODE === "pretend"
+  import.meta.env.MODE === "mock"
     ? [
         {
           code: "en-XA",
@@ -103,4 +103,4 @@ class InUse {
   }
 }
 
-export const speech = new InUse();
+export const i18n = new InUse();

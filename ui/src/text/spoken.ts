@@ -1,15 +1,15 @@
 // The sentences that are spoken, by the name of their recording: what guides a person through the pictures, and the result.
-import type { Said, VisitorText } from "./text";
+import type { Message, VisitorText } from "./text";
 
 /** A title and what follows from it, as one announcement. */
-export const together = ({ title, body }: Said): string => `${title}. ${body}`.replace(/([.!?؟])\./, "$1");
+export const joinMessage = ({ title, body }: Message): string => `${title}. ${body}`.replace(/([.!?؟])\./, "$1");
 
 /** Every recorded sentence of a language by name; a name never changes, so that a recording is found again. */
 export function spokenSentences({ pictures, capture, result, stillThere }: VisitorText): Record<string, string> {
   const named = (place: string, sentences: Record<string, string>) =>
     Object.entries(sentences).map(([name, sentence]): [string, string] => [`${place}.${name}`, sentence]);
-  const said = (place: string, saids: Record<string, Said>) =>
-    Object.entries(saids).map(([name, one]): [string, string] => [`${place}.${name}`, together(one)]);
+  const said = (place: string, saids: Record<string, Message>) =>
+    Object.entries(saids).map(([name, one]): [string, string] => [`${place}.${name}`, joinMessage(one)]);
   return Object.fromEntries([
     ...said("pictures", { mark: pictures.mark, light: pictures.light, face: pictures.face }),
     ...named("capture.hints", capture.hints),

@@ -38,7 +38,7 @@ import type { CameraText } from "./camera-text";
 export type Shut = Extract<Lock, "key-missing" | "in-use" | "unusable">;
 
 /** A short name or question, and what follows from it. */
-export interface Said {
+export interface Message {
   title: string;
   body: string;
 }
@@ -84,9 +84,9 @@ export interface VisitorText {
     headphonesWhy: string;
   };
   connection: Record<Connection["kind"], string>;
-  attract: { hello: string; lead: string; start: string; notNow: Said };
+  attract: { hello: string; lead: string; start: string; notNow: Message };
   starting: string;
-  purpose: { title: string; lead: string; choices: Record<Purpose, Said>; help: Said; offline: string };
+  purpose: { title: string; lead: string; choices: Record<Purpose, Message>; help: Message; offline: string };
   details: {
     title: string;
     lead: string;
@@ -120,10 +120,10 @@ export interface VisitorText {
   pictures: {
     title: string;
     lead: string;
-    mark: Said;
+    mark: Message;
     standAt: (centimetres: number) => string;
-    light: Said;
-    face: Said;
+    light: Message;
+    face: Message;
     ready: string;
   };
   capture: {
@@ -141,26 +141,26 @@ export interface VisitorText {
     notFound: string;
     iAmHere: string;
     /** Asked before a start although something blocks, and the answers. */
-    startAnyway: Said;
+    startAnyway: Message;
     reasons: Record<OverrideReason, string>;
     pause: string;
     resume: string;
     secondsLeft: (seconds: number) => string;
     slow: string;
-    moreTime: Said;
+    moreTime: Message;
     yesMoreTime: string;
-    timedOut: Said;
-    exhausted: Said;
+    timedOut: Message;
+    exhausted: Message;
     tryAgain: string;
     attemptsLeft: (attempts: number) => string;
     /** The button for another way, and the offer to who finds this one hard. */
     otherWay: string;
     otherWayOffer: string;
-    otherWays: Said;
-    ways: Record<Plan, Said>;
+    otherWays: Message;
+    ways: Record<Plan, Message>;
     keepThisWay: string;
-    noAttemptLeft: Said;
-    trouble: Record<CameraTrouble, Said>;
+    noAttemptLeft: Message;
+    trouble: Record<CameraTrouble, Message>;
   };
   review: {
     title: string;
@@ -172,9 +172,9 @@ export interface VisitorText {
     retake: (left: number) => string;
     noRetake: string;
   };
-  saving: { title: string; body: string; notSaved: Said; again: string };
+  saving: { title: string; body: string; notSaved: Message; again: string };
   result: {
-    outcomes: Record<Outcome, Record<Purpose, Said>>;
+    outcomes: Record<Outcome, Record<Purpose, Message>>;
     progress: Record<Progress, string>;
     progressDone: string;
     progressOpen: string;
@@ -188,7 +188,7 @@ export interface VisitorText {
   };
   cleared: { title: string; body: string };
   stillThere: { title: string; body: string; yes: string; seconds: (seconds: number) => string };
-  help: { title: string; how: Said; who: Said; without: Said; keys: Said };
+  help: { title: string; how: Message; who: Message; without: Message; keys: Message };
   failures: Record<FailureCode, string>;
 }
 
@@ -201,13 +201,13 @@ export interface StaffText {
   environment: Record<Environment, string>;
   counts: { waiting: (n: number) => string; undecided: (n: number) => string; attention: (n: number) => string };
   diskLow: string;
-  blockages: Record<Blockage, Said>;
+  blockages: Record<Blockage, Message>;
   lock: {
-    choose: Said;
-    ask: Said;
-    damaged: Said;
+    choose: Message;
+    ask: Message;
+    damaged: Message;
     /** What keeps the store shut, and what to do. */
-    shut: Record<Shut, Said>;
+    shut: Record<Shut, Message>;
     openAgain: string;
     passphrase: string;
     again: string;
@@ -216,15 +216,15 @@ export interface StaffText {
     choosing: string;
     unlock: string;
     setAside: string;
-    setAsideConfirm: Said;
+    setAsideConfirm: Message;
   };
   jobs: {
     title: string;
     filter: string;
     everything: string;
     search: string;
-    none: Said;
-    noMatch: Said;
+    none: Message;
+    noMatch: Message;
     clearFilters: string;
     columns: { reference: string; customer: string; purpose: string; state: string; saved: string; changed: string };
     purposes: Record<Purpose, string>;
@@ -249,14 +249,14 @@ export interface StaffText {
     nextAt: (when: string) => string;
     advice: Record<Exclude<JobState, "decided">, string>;
     decided: Record<Category, string>;
-    refusals: Record<RefusalKind, Said>;
+    refusals: Record<RefusalKind, Message>;
     document: string;
-    authority: Record<AuthorityAnswer, Said>;
-    usedBefore: Said;
+    authority: Record<AuthorityAnswer, Message>;
+    usedBefore: Message;
     what: Record<TimelineWhat, string>;
     may: Record<JobAction, string>;
     asked: string;
-    withdrawConfirm: Said;
+    withdrawConfirm: Message;
     cancel: string;
   };
   /** How the pictures of a job were taken. */
@@ -319,7 +319,7 @@ export interface StaffText {
     camera: string;
     noCameras: string;
     end: string;
-    endConfirm: Said;
+    endConfirm: Message;
     lookAgain: string;
     chosen: string;
     choose: string;
@@ -345,7 +345,7 @@ export interface StaffText {
     title: string;
     what: string;
     open: string;
-    nobody: Said;
+    nobody: Message;
     now: string;
     told: string;
     stage: string;
@@ -368,7 +368,7 @@ export interface StaffText {
     hints: Record<Side, string>;
     stops: Record<Side, string>;
     stop: string;
-    stopWhy: Said;
+    stopWhy: Message;
     stopReasons: Record<StopReason, string>;
     goOn: string;
     stopped: string;

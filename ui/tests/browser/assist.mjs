@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { part } from "./kiosk.mjs";
 
-const captureIs = (page, change) => page.evaluate((view) => globalThis.strings.capture(view), change);
+const captureIs = (page, change) => page.evaluate((view) => globalThis.mockControls.capture(view), change);
 const RELAXED_THEN_SMILE = ["relaxed", "relaxed", "relaxed", "any", "smile", "smile", "smile", "smile"];
 
 /** Everything an operator can meet there. */
@@ -17,10 +17,10 @@ export async function assistScreens(kiosk, opening, looked) {
     ways: ["turns", "passive"],
     manualStart: "with-reason",
   });
-  await page.evaluate(() => globalThis.strings.readings([]));
+  await page.evaluate(() => globalThis.mockControls.readings([]));
   await page.waitForSelector(part("no-readings"));
   await looked(page, "assist-no-face");
-  await page.evaluate(() => globalThis.strings.readings(globalThis.strings.sample));
+  await page.evaluate(() => globalThis.mockControls.readings(globalThis.mockControls.sample));
   await page.waitForSelector(part("reading"));
   await looked(page, "assist-framing");
   await page.click(part("stop"));
@@ -51,7 +51,7 @@ export async function assistScreens(kiosk, opening, looked) {
   await captureIs(page, { stage: "timed-out", attemptsLeft: 1 });
   await looked(page, "assist-timed-out");
   await captureIs(page, { stage: "no-camera", trouble: "lost" });
-  await page.evaluate(() => globalThis.strings.readings(null));
+  await page.evaluate(() => globalThis.mockControls.readings(null));
   await looked(page, "assist-no-camera");
   await captureIs(page, { stage: "done", trouble: null, taken: 8, plan: null, ways: [] });
   assert.equal(await page.locator(part("stop")).count(), 0, "a capture that is over can be stopped");
@@ -63,17 +63,17 @@ export async function assistScreens(kiosk, opening, looked) {
 /** What blocks comes first, and each button asks for what it says. */
 export async function operator(kiosk, size) {
   const page = await kiosk.page({ size, path: "assist.html" });
-  const asked = () => page.evaluate(() => globalThis.strings.asked);
+  const asked = () => page.evaluate(() => globalThis.mockControls.asked);
   await page.waitForSelector(part("nobody"));
   await captureIs(page, { stage: "framing", guidance: "look-straight", ways: ["turns"], manualStart: "with-reason" });
-  await page.evaluate(() => globalThis.strings.readings(globalThis.strings.sample));
+  await page.evaluate(() => globalThis.mockControls.readings(globalThis.mockControls.sample));
   await page.waitForSelector(`${part("reading")}[data-light="block"]`);
   const lights = await page.locator(part("reading")).evaluateAll((rows) => rows.map((row) => row.dataset.light));
   assert.deepEqual(
     lights,
     [...lights].sort((a, b) => "bgw".indexOf(a[0]) - "bgw".indexOf(b[0])),
   );
-  assert.equal(lights.length, await page.evaluate(() => globalThis.strings.sample.length));
+  assert.equal(lights.length, await page.evaluate(() => globalThis.mockControls.sample.length));
   const first = page.locator(part("reading")).first();
   assert.equal(await first.getAttribute("data-quantity"), "yaw");
   const said = await first.textContent();

@@ -4,7 +4,7 @@ import { part, screen } from "./kiosk.mjs";
 import { toCamera, toReview } from "./screens.mjs";
 
 export const behaviours = {
-  /** The willing visitor of the pretend backend ends registered, without a touch after "ready" but "use". */
+  /** The willing visitor of the mock backend ends registered, without a touch after "ready" but "use". */
   async "a visit by itself"(kiosk, size) {
     const page = await kiosk.page({ size, query: "speed=12" });
     await toCamera(page);
@@ -78,7 +78,7 @@ export const behaviours = {
     const page = await kiosk.page({ size, query: "still", clock: true });
     await toCamera(page);
     const shows = async (guidance, forMs) => {
-      await page.evaluate((hint) => globalThis.strings.capture({ stage: "framing", guidance: hint }), guidance);
+      await page.evaluate((hint) => globalThis.mockControls.capture({ stage: "framing", guidance: hint }), guidance);
       await page.clock.runFor(forMs);
       return page.getAttribute(part("mirror"), "data-lit");
     };
@@ -104,13 +104,13 @@ export const behaviours = {
   async "another way"(kiosk, size) {
     const page = await kiosk.page({ size, query: "speed=4&still" });
     await toCamera(page);
-    await page.evaluate(() => globalThis.strings.capture({ stage: "liveness", taken: 3, selfieTaken: true }));
+    await page.evaluate(() => globalThis.mockControls.capture({ stage: "liveness", taken: 3, selfieTaken: true }));
     await page.click(part("other-way"));
     await page.waitForSelector(`${part("capture")}[data-stage="paused"]`);
     await page.click(part("back"));
     await page.waitForSelector(`${part("capture")}[data-stage="liveness"][data-taken="3"]`);
     await page.click(part("other-way"));
-    await page.evaluate(() => (globalThis.strings.play = true));
+    await page.evaluate(() => (globalThis.mockControls.play = true));
     await page.click(part("way-turns"));
     // Looked for at every frame: the hint stands for a third of a second only.
     await page.waitForFunction(
@@ -139,25 +139,25 @@ export const behaviours = {
   /** Guidance is spoken one phrase at a time, in step with the live region, and not at all once switched off. */
   async "the voice"(kiosk, size) {
     const page = await kiosk.page({ size, language: "sw", query: "still" });
-    const heard = () => page.evaluate(() => globalThis.strings.heard);
+    const heard = () => page.evaluate(() => globalThis.mockControls.heard);
     const said = () => page.textContent(part("announcement"));
     await toCamera(page);
     const shows = (guidance) =>
-      page.evaluate((hint) => globalThis.strings.capture({ stage: "framing", guidance: hint }), guidance);
+      page.evaluate((hint) => globalThis.mockControls.capture({ stage: "framing", guidance: hint }), guidance);
     await shows("come-closer");
-    await page.waitForFunction(() => globalThis.strings.heard.includes("sw capture.hints.come-closer"), null, {
+    await page.waitForFunction(() => globalThis.mockControls.heard.includes("sw capture.hints.come-closer"), null, {
       timeout: 20_000,
     });
     const hint = await said();
     await shows("move-left");
     assert.equal(await said(), hint, "the live region runs ahead of the voice");
-    await page.waitForFunction(() => globalThis.strings.heard.at(-1) === "sw capture.hints.move-left");
+    await page.waitForFunction(() => globalThis.mockControls.heard.at(-1) === "sw capture.hints.move-left");
     await page.click(part("sound"));
     await page.click(part("voice-on"));
     await page.click(part("close"));
     const before = (await heard()).filter((one) => one !== "hush").length;
     await shows("smile");
-    await page.evaluate(() => globalThis.strings.capture({ taken: 1 }));
+    await page.evaluate(() => globalThis.mockControls.capture({ taken: 1 }));
     await page.waitForFunction(
       (old) => document.querySelector('[data-test="announcement"]').textContent !== old,
       await said(),
@@ -171,7 +171,7 @@ export const behaviours = {
     const page = await kiosk.page({ size, query: "still", clock: true });
     await toCamera(page);
     const shows = (guidance) =>
-      page.evaluate((hint) => globalThis.strings.capture({ stage: "framing", guidance: hint }), guidance);
+      page.evaluate((hint) => globalThis.mockControls.capture({ stage: "framing", guidance: hint }), guidance);
     await shows("more-light");
     await page.clock.runFor(7_900);
     assert.equal(await page.locator(part("advice")).count(), 0, "explained too soon");
@@ -205,7 +205,9 @@ export const behaviours = {
           timeout: 20_000,
         },
       );
-      const spoken = (await page.evaluate(() => globalThis.strings.heard)).filter((one) => one.includes("result."));
+      const spoken = (await page.evaluate(() => globalThis.mockControls.heard)).filter((one) =>
+        one.includes("result."),
+      );
       assert.equal(spoken.includes("private en result.approved.register"), listensAlone);
       assert.ok(
         spoken.every((one) => one.startsWith("private ")),

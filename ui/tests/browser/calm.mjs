@@ -98,18 +98,18 @@ function restless(cells, times) {
 /** Shows what a restless person and a trembling measure would, far quicker than the screen may follow. */
 async function tremble(page, forMs) {
   await page.evaluate(async (lasts) => {
-    const { strings } = globalThis;
+    const { mockControls } = globalThis;
     const hints = ["move-left", "come-closer", "move-right", "step-back", "turn-left", "chin-up", "good", "more-light"];
-    strings.capture({ stage: "framing", guidance: "step-in-front", selfieTaken: true });
+    mockControls.capture({ stage: "framing", guidance: "step-in-front", selfieTaken: true });
     const began = performance.now();
     for (let step = 0; performance.now() - began < lasts; step += 1) {
-      strings.capture({
+      mockControls.capture({
         inOval: step % 2 === 0,
         sizePercent: 60 + 10 * ((step * 3) % 9),
         taken: Math.min(8, Math.floor(step / 6)),
       });
       // The core changes a hint no sooner than this.
-      if (step % 4 === 0) strings.capture({ guidance: hints[(step / 4) % hints.length] });
+      if (step % 4 === 0) mockControls.capture({ guidance: hints[(step / 4) % hints.length] });
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }, forMs);
@@ -129,7 +129,7 @@ function plant(page, keyframes) {
 async function measured(kiosk, size, act) {
   const page = await kiosk.page({ size, query: "still", reducedMotion: "no-preference" });
   await toCamera(page);
-  await page.evaluate(() => globalThis.strings.capture({ stage: "framing" }));
+  await page.evaluate(() => globalThis.mockControls.capture({ stage: "framing" }));
   await page.waitForSelector('[data-test="mirror"][data-shown="true"]');
   await page.waitForTimeout(600);
   const frames = await recorded(page, () => act(page));

@@ -31,9 +31,9 @@ export async function everyHint(kiosk, size, prefix = "") {
   for (const language of LANGUAGES) {
     const page = await kiosk.page({ size, language, query: "still" });
     await toCamera(page);
-    await page.evaluate(() => globalThis.strings.capture({ stage: "framing", secondsLeft: 90 }));
+    await page.evaluate(() => globalThis.mockControls.capture({ stage: "framing", secondsLeft: 90 }));
     await page.waitForSelector(`${part("mirror")}[data-shown="true"]`);
-    const hints = await page.evaluate(() => globalThis.strings.hints);
+    const hints = await page.evaluate(() => globalThis.mockControls.hints);
     const told = new Set();
     for (const [index, guidance] of hints.entries()) {
       const view = {
@@ -43,7 +43,7 @@ export async function everyHint(kiosk, size, prefix = "") {
         selfieTaken: index % 9 > 0,
         inOval: guidance === "good",
       };
-      await page.evaluate((change) => globalThis.strings.capture(change), view);
+      await page.evaluate((change) => globalThis.mockControls.capture(change), view);
       const shown = page.locator(`${part("hint")}[data-guidance="${guidance}"]`);
       await shown.waitFor();
       told.add((await shown.textContent()).trim());

@@ -45,7 +45,7 @@ export async function byKeyboard(kiosk, size) {
   await arrives(page, "pictures");
   await press(page, "ready");
   await arrives(page, "capture");
-  await page.evaluate(() => globalThis.strings.capture({ stage: "ask-more" }));
+  await page.evaluate(() => globalThis.mockControls.capture({ stage: "ask-more" }));
   await page.waitForSelector(part("ask-more"));
   await page.keyboard.press("Enter");
   await page.waitForSelector(`${part("capture")}[data-stage="framing"]`);

@@ -1,4 +1,4 @@
-// Serves the pretend build under the real window's policy and opens it in Chromium.
+// Serves the mock build under the real window's policy and opens it in Chromium.
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { preview } from "vite";
@@ -16,7 +16,7 @@ const FLAGS = [
 
 /** Starts the server and the browser; `close` ends both. */
 export async function openKiosk() {
-  const server = await preview({ root: ROOT, mode: "pretend", build: { outDir: "dist-pretend" }, logLevel: "warn" });
+  const server = await preview({ root: ROOT, mode: "mock", build: { outDir: "dist-mock" }, logLevel: "warn" });
   const address = server.resolvedUrls.local[0];
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   return {

@@ -1,8 +1,8 @@
 // The way through every screen and every state of it, by mouse.
 import { part, screen } from "./kiosk.mjs";
 
-const strings = (page, change) => page.evaluate(change);
-const captureIs = (page, change) => page.evaluate((view) => globalThis.strings.capture(view), change);
+const turn = (page, change) => page.evaluate(change);
+const captureIs = (page, change) => page.evaluate((view) => globalThis.mockControls.capture(view), change);
 
 /** From the first screen to the camera. */
 export async function toCamera(page, purpose = "register") {
@@ -107,8 +107,8 @@ export async function visitScreens(kiosk, opening, looked) {
   await toReview(page);
   await page.waitForSelector(`${part("photo-8")}[data-shown="true"]`);
   await looked(page, "review");
-  await strings(page, () => {
-    globalThis.strings.fail = { name: "keepVisit", code: "not-saved" };
+  await turn(page, () => {
+    globalThis.mockControls.fail = { name: "keepVisit", code: "not-saved" };
   });
   await page.click(part("use-photos"));
   await looked(page, "saving");
@@ -128,8 +128,8 @@ export async function visitScreens(kiosk, opening, looked) {
   for (const [outcome, station, job] of answers) {
     await page.evaluate(
       ([change, row]) => {
-        globalThis.strings.kiosk(change);
-        globalThis.strings.job(row);
+        globalThis.mockControls.kiosk(change);
+        globalThis.mockControls.job(row);
       },
       [station, job],
     );
@@ -179,7 +179,7 @@ export async function identifyScreens(kiosk, opening, looked) {
   for (const category of ["in-review", "approved", "not-approved", "could-not-process"]) {
     await page.waitForSelector(part("result"));
     const state = category === "in-review" ? category : "decided";
-    await page.evaluate((row) => globalThis.strings.job(row), { state, category });
+    await page.evaluate((row) => globalThis.mockControls.job(row), { state, category });
     await page.waitForSelector(`${part("result")}[data-category="${category}"]`);
     await looked(page, `result-identify-${category}`);
   }
@@ -232,7 +232,7 @@ export async function staffScreens(kiosk, opening, looked) {
   await looked(page, "staff-withdraw");
   await page.click(part("cancel"));
   await page.evaluate(() =>
-    globalThis.strings.kiosk({ connection: { kind: "blocked", blockage: "credentials" }, diskLow: true }),
+    globalThis.mockControls.kiosk({ connection: { kind: "blocked", blockage: "credentials" }, diskLow: true }),
   );
   await page.waitForSelector(part("blockage"));
   await page.click(part("tab-settings"));
@@ -243,7 +243,11 @@ export async function staffScreens(kiosk, opening, looked) {
   await page.click(part("lift-lockouts"));
   await page.waitForSelector(`${part("lockouts")}[data-count="0"]`);
   await page.evaluate(() =>
-    globalThis.strings.kiosk({ connection: { kind: "online" }, diskLow: false, cameraDrift: ["sharpness", "light"] }),
+    globalThis.mockControls.kiosk({
+      connection: { kind: "online" },
+      diskLow: false,
+      cameraDrift: ["sharpness", "light"],
+    }),
   );
   await page.waitForSelector(part("camera-drift"));
   await looked(page, "staff-camera-drift");
@@ -287,14 +291,14 @@ async function cameraWizard(page, looked) {
   await page.click(part("rotation-0"));
   await step("mount");
   await page.click(part("wizard-next"));
-  await page.evaluate(() => globalThis.strings.seen({ sharpness: 0.5 }));
+  await page.evaluate(() => globalThis.mockControls.seen({ sharpness: 0.5 }));
   await page.waitForSelector(`${part("sharpness")}[data-percent="63"]`);
   await step("focus");
   await page.click(part("wizard-next"));
-  await page.evaluate(() => globalThis.strings.seen({ banding: 4.2 }));
+  await page.evaluate(() => globalThis.mockControls.seen({ banding: 4.2 }));
   await step("mains");
   await page.click(part("wizard-next"));
-  await page.evaluate(() => globalThis.strings.seen({ light: ["light-behind", "light-one-side"] }));
+  await page.evaluate(() => globalThis.mockControls.seen({ light: ["light-behind", "light-one-side"] }));
   await page.waitForSelector('[data-light="light-behind"]');
   await step("light");
   await page.click(part("wizard-next"));

@@ -8,7 +8,7 @@ import type { StopReason } from "../bindings/StopReason";
 import { BEGUN } from "./script";
 
 /** What a test turns to bring the window into a state. */
-export interface AssistStrings {
+export interface AssistControls {
   /** Somebody comes, or (`null`) leaves. */
   capture(change: (Partial<CaptureView> & Partial<Pick<AssistView, "plan" | "asks">>) | null): void;
   /** What the gates compared; `null` when nothing is looked at, empty when nobody is seen. */
@@ -55,10 +55,10 @@ const SAMPLE: GateReading[] = [
   row("sharpness", 152, "at-least", 80, 30),
 ];
 
-export function pretendAssist(): { backend: AssistBackend; strings: AssistStrings } {
+export function mockAssist(): { backend: AssistBackend; controls: AssistControls } {
   let tell: (notice: AssistNotice) => void = () => {};
   let view: AssistView | null = null;
-  const strings: AssistStrings = {
+  const controls: AssistControls = {
     capture: (change) => {
       if (change === null) view = null;
       else {
@@ -83,14 +83,14 @@ export function pretendAssist(): { backend: AssistBackend; strings: AssistString
       tell({ kind: "capture", capture: view });
     },
     order: async (order) => {
-      strings.asked.push(JSON.stringify(order));
-      if (order === "pause") strings.capture({ stage: "paused", guidance: null });
-      if (order === "resume") strings.capture({ stage: "framing" });
+      controls.asked.push(JSON.stringify(order));
+      if (order === "pause") controls.capture({ stage: "paused", guidance: null });
+      if (order === "resume") controls.capture({ stage: "framing" });
     },
     stop: async (reason: StopReason) => {
-      strings.asked.push(`stop ${reason}`);
-      strings.capture(null);
+      controls.asked.push(`stop ${reason}`);
+      controls.capture(null);
     },
   };
-  return { backend, strings };
+  return { backend, controls };
 }

@@ -1,4 +1,4 @@
-// The cameras of the pretend backend: how they are set up and what they show while somebody looks through them.
+// The cameras of the mock backend: how they are set up and what they show while somebody looks through them.
 import type { CameraForm } from "../bindings/CameraForm";
 import type { ControlRow } from "../bindings/ControlRow";
 import type { ReachView } from "../bindings/ReachView";

@@ -1,4 +1,4 @@
-// Made-up jobs of the pretend backend: one in every state staff can meet.
+// Made-up jobs of the mock backend: one in every state staff can meet.
 import type { Category } from "../bindings/Category";
 import type { JobDetail } from "../bindings/JobDetail";
 import type { JobRow } from "../bindings/JobRow";

@@ -1,4 +1,4 @@
-// The capture of the pretend backend: what a willing visitor's session looks like, step by step.
+// The capture of the mock backend: what a willing visitor's session looks like, step by step.
 import type { CaptureView } from "../bindings/CaptureView";
 import type { Plan } from "../bindings/Plan";
 

@@ -1,4 +1,4 @@
-// Made-up numbers of how a pretend job's pictures were taken: all is well, something amiss, set aside by hand, old.
+// Made-up numbers of how a mock job's pictures were taken: all is well, something amiss, set aside by hand, old.
 import type { Gate } from "../bindings/Gate";
 import type { JobRow } from "../bindings/JobRow";
 import type { PictureView } from "../bindings/PictureView";

@@ -4,7 +4,7 @@
 export const BETWEEN_MS = 500;
 
 /** The newest of what is taken, but never sooner after the last change than {@link BETWEEN_MS}. */
-export class Calm<T> {
+export class Throttled<T> {
   shown: T = $state.raw() as T;
   #same: (a: T, b: T) => boolean;
   #changed = -Infinity;

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { BETWEEN_MS, Calm } from "./throttled.svelte";
+import { BETWEEN_MS, Throttled } from "./throttled.svelte";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** Takes a value every few milliseconds and notes when what is shown changed. */
 function changes(values: readonly number[], everyMs: number): { atMs: number; shown: number }[] {
-  const calm = new Calm(values[0] ?? 0);
+  const calm = new Throttled(values[0] ?? 0);
   const seen: { atMs: number; shown: number }[] = [];
   let last = calm.shown;
   const look = (atMs: number) => {

@@ -1,5 +1,5 @@
 // Arabic: setting a camera up.
-import { apart } from "../isolate";
+import { isolateLtr } from "../isolate";
 import type { CameraText } from "../camera-text";
 
 export const camera: CameraText = {
@@ -19,7 +19,7 @@ export const camera: CameraText = {
     go: "إلى الكاميرات",
   },
   title: (name) => `إعداد: ${name}`,
-  step: (place) => `الخطوة ${apart(place)}`,
+  step: (place) => `الخطوة ${isolateLtr(place)}`,
   leave: "الخروج دون حفظ",
   next: "التالي",
   save: "حفظ",
@@ -61,7 +61,7 @@ export const camera: CameraText = {
   },
   mount: {
     rotation: "تدوير الصورة",
-    degrees: (degrees) => apart(`${degrees}°`),
+    degrees: (degrees) => isolateLtr(`${degrees}°`),
     mirrored: "الشاشة مرآة",
     yes: "نعم، كما في المرآة",
     no: "لا، كما يراهم الآخرون",
@@ -77,7 +77,7 @@ export const camera: CameraText = {
     choices: { unset: "اترك الكاميرا كما هي", hz50: "50 هرتز", hz60: "60 هرتز", auto: "تكتشفه الكاميرا" },
     measuring: "يجري قياس الوميض. يرجى الابتعاد عن جانبي الصورة.",
     steady: "لا يوجد وميض يمكن قياسه.",
-    bands: (percent) => `أشرطة وميض: ${apart(percent)} % من السطوع. جرّب ترددًا آخر.`,
+    bands: (percent) => `أشرطة وميض: ${isolateLtr(percent)} % من السطوع. جرّب ترددًا آخر.`,
     still: "لا يمكن قياس أشرطة ثابتة: انظر إلى الصورة. الخطوط الفاتحة والداكنة تعني التردد الآخر.",
   },
   light: {
@@ -102,7 +102,7 @@ export const camera: CameraText = {
     holdWhite: "تثبيت توازن الأبيض",
     held: "مثبَّت",
     letGo: "دع الكاميرا تختار من جديد",
-    tilt: (degrees) => `من ينظر إلى الكاميرا مباشرة يبدو مائلًا بمقدار ${apart(`${degrees}°`)}.`,
+    tilt: (degrees) => `من ينظر إلى الكاميرا مباشرة يبدو مائلًا بمقدار ${isolateLtr(`${degrees}°`)}.`,
     useTilt: "احسب حساب هذا الميل",
     noTilt: "لا تحسب حساب ميل",
   },
@@ -113,8 +113,8 @@ export const camera: CameraText = {
     right: "الحافة اليمنى للورقة",
     away: "بُعد الورقة عن الكاميرا بالسنتيمتر",
     result: (centimetres) => `أفضل موضع للوقوف على بُعد ${centimetres} سم من الكاميرا.`,
-    limits: (range) => `تنجح الصور من ${apart(range)} سم.`,
-    view: (degrees) => `ترى الكاميرا ${apart(`${degrees}°`)} عرضًا.`,
+    limits: (range) => `تنجح الصور من ${isolateLtr(range)} سم.`,
+    view: (degrees) => `ترى الكاميرا ${isolateLtr(`${degrees}°`)} عرضًا.`,
     fewPixels: "نقاط هذه الكاميرا قليلة: على الناس الوقوف على بُعد ذراع، وتُكبَّر الصور. الأفضل كاميرا ذات نقاط أكثر.",
     impossible: "لا يمكن أن يكون الخطان حافتي ورقة على هذه المسافة.",
     none: "لم تُقَس. يمكنك المتابعة بدونها.",

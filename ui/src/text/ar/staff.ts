@@ -1,6 +1,6 @@
 // Arabic for staff. Counts stand after their noun, so that every number agrees with it.
 import { camera } from "./camera";
-import { apart } from "../isolate";
+import { isolateLtr } from "../isolate";
 import type { StaffText } from "../text";
 
 export const staff: StaffText = {
@@ -103,10 +103,10 @@ export const staff: StaffText = {
       "could-not-process": "تعذّرت المعالجة",
       "needs-attention": "يحتاج إلى انتباه",
     },
-    open: (reference) => `افتح المهمة ${apart(reference)}`,
+    open: (reference) => `افتح المهمة ${isolateLtr(reference)}`,
   },
   job: {
-    title: (reference) => `المهمة ${apart(reference)}`,
+    title: (reference) => `المهمة ${isolateLtr(reference)}`,
     back: "كل المهام",
     code: "رمز النتيجة",
     text: "نص النتيجة",
@@ -305,7 +305,7 @@ export const staff: StaffText = {
     account: "حساب Smile ID",
     partnerId: "رقم الشريك",
     apiKey: "مفتاح API",
-    apiKeyKept: (end) => `يوجد مفتاح محفوظ ينتهي بـ ${apart(end)}. اترك الحقل فارغاً للإبقاء عليه.`,
+    apiKeyKept: (end) => `يوجد مفتاح محفوظ ينتهي بـ ${isolateLtr(end)}. اترك الحقل فارغاً للإبقاء عليه.`,
     apiKeyNone: "لا يوجد مفتاح محفوظ بعد.",
     callbackUrl: "عنوان الاستدعاء (https)",
     environment: "البيئة",
@@ -318,7 +318,7 @@ export const staff: StaffText = {
     receiverAddress: "عنوان المستقبِل (https)",
     receiverNone: "اترك الحقل فارغاً إن لم يكن لديكم واحد.",
     receiverToken: "رمز هذه المحطة",
-    receiverTokenKept: (end) => `يوجد رمز محفوظ ينتهي بـ ${apart(end)}. اترك الحقل فارغاً للإبقاء عليه.`,
+    receiverTokenKept: (end) => `يوجد رمز محفوظ ينتهي بـ ${isolateLtr(end)}. اترك الحقل فارغاً للإبقاء عليه.`,
     receiverTokenNone: "تحصل عليه ممن يشغّل المستقبِل.",
     receiverSave: "احفظ المستقبِل",
     receiverCheck: "تحقق",

@@ -1,10 +1,10 @@
 // Arabic for visitors, and the door to Arabic for staff.
 import { staff } from "./staff";
-import { apart } from "../isolate";
-import type { Said, Text, VisitorText } from "../text";
+import { isolateLtr } from "../isolate";
+import type { Message, Text, VisitorText } from "../text";
 
-const desk: Said = { title: "تفضّل بالسؤال عند الشباك", body: "اعرض عليهم رقمك المرجعي، وسيساعدونك." };
-const longer: Said = {
+const desk: Message = { title: "تفضّل بالسؤال عند الشباك", body: "اعرض عليهم رقمك المرجعي، وسيساعدونك." };
+const longer: Message = {
   title: "نحتاج إلى وقت أطول قليلاً",
   body: "يوجد شخص يراجع الصور. قد يستغرق ذلك بعض الوقت. سنتواصل معك، أو يمكنك السؤال عند الشباك.",
 };
@@ -100,10 +100,10 @@ const visitor: VisitorText = {
       lastName: "اسم العائلة كما في الوثيقة",
       dateOfBirth: "تاريخ الميلاد",
     },
-    example: (example) => `مثلاً ${apart(example)}`,
-    birthday: `السنة ثم الشهر ثم اليوم، مثلاً ${apart("1990-05-31")}`,
+    example: (example) => `مثلاً ${isolateLtr(example)}`,
+    birthday: `السنة ثم الشهر ثم اليوم، مثلاً ${isolateLtr("1990-05-31")}`,
     missing: "يرجى ملء هذا أولاً.",
-    malformed: (example) => `هذا لا يبدو صحيحاً. ينبغي أن يشبه ${apart(example)}.`,
+    malformed: (example) => `هذا لا يبدو صحيحاً. ينبغي أن يشبه ${isolateLtr(example)}.`,
   },
   readBack: {
     title: "هل هذا صحيح؟",
@@ -116,7 +116,7 @@ const visitor: VisitorText = {
     full: "اقرأ كل شيء",
     agree: "أوافق",
     decline: "لا، شكراً",
-    version: (version) => `الإشعار ${apart(version)}`,
+    version: (version) => `الإشعار ${isolateLtr(version)}`,
   },
   declined: {
     title: "لا بأس في ذلك",

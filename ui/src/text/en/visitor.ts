@@ -1,9 +1,9 @@
 // English for visitors, and the door to English for staff.
 import { staff } from "./staff";
-import type { Said, Text, VisitorText } from "../text";
+import type { Message, Text, VisitorText } from "../text";
 
-const desk: Said = { title: "Please ask at the counter", body: "Show them your reference. They will help you." };
-const longer: Said = {
+const desk: Message = { title: "Please ask at the counter", body: "Show them your reference. They will help you." };
+const longer: Message = {
   title: "We need a little longer",
   body: "A person is checking. This can take a while. We will contact you, or you can ask at the counter.",
 };

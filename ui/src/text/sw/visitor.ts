@@ -1,9 +1,9 @@
 // Swahili for visitors, and the door to Swahili for staff.
 import { staff } from "./staff";
-import type { Said, Text, VisitorText } from "../text";
+import type { Message, Text, VisitorText } from "../text";
 
-const desk: Said = { title: "Tafadhali uliza kaunta", body: "Waonyeshe nambari yako ya marejeo. Watakusaidia." };
-const longer: Said = {
+const desk: Message = { title: "Tafadhali uliza kaunta", body: "Waonyeshe nambari yako ya marejeo. Watakusaidia." };
+const longer: Message = {
   title: "Tunahitaji muda kidogo zaidi",
   body: "Mtu anaangalia. Huenda ikachukua muda. Tutawasiliana nawe, au unaweza kuuliza kaunta.",
 };
