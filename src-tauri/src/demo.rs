@@ -6,7 +6,7 @@ use crate::views::demo::{DemoPerson, DemoScenario, DemoView};
 use anyhow::Context as _;
 use camera::{CameraError, Frame, FrameSource};
 use capture::Guidance;
-use puppet::{Actor, Person, Request, Scene, render_into};
+use puppet::{Actor, MotionRequest, Person, Scene, render_into};
 use sandbox::scenario::{Forced, Review};
 use sandbox::{Sandbox, SandboxSettings, Scenario};
 use smile_id::Account;
@@ -161,26 +161,26 @@ fn review(purpose: Purpose) -> Scenario {
 }
 
 /// What a person does on hearing a hint. Light and covered cameras are nothing a visitor can change.
-const fn request(guidance: Guidance) -> Option<Request> {
+const fn request(guidance: Guidance) -> Option<MotionRequest> {
     Some(match guidance {
-        Guidance::StepInFront | Guidance::ComeBack => Request::StepIn,
-        Guidance::ComeCloser => Request::ComeCloser,
-        Guidance::StepBack => Request::StepBack,
-        Guidance::MoveLeft => Request::MoveLeft,
-        Guidance::MoveRight => Request::MoveRight,
-        Guidance::MoveUp => Request::MoveUp,
-        Guidance::MoveDown => Request::MoveDown,
+        Guidance::StepInFront | Guidance::ComeBack => MotionRequest::StepIn,
+        Guidance::ComeCloser => MotionRequest::ComeCloser,
+        Guidance::StepBack => MotionRequest::StepBack,
+        Guidance::MoveLeft => MotionRequest::MoveLeft,
+        Guidance::MoveRight => MotionRequest::MoveRight,
+        Guidance::MoveUp => MotionRequest::MoveUp,
+        Guidance::MoveDown => MotionRequest::MoveDown,
         Guidance::LookStraight | Guidance::HeadUpright | Guidance::LookBack => {
-            Request::LookStraight
+            MotionRequest::LookStraight
         }
-        Guidance::OpenEyes => Request::OpenEyes,
-        Guidance::RelaxFace => Request::Relax,
-        Guidance::HoldStill => Request::HoldStill,
-        Guidance::Smile => Request::Smile,
-        Guidance::SmileMore => Request::SmileMore,
-        Guidance::TurnLeft => Request::TurnLeft,
-        Guidance::TurnRight => Request::TurnRight,
-        Guidance::ChinUp => Request::ChinUp,
+        Guidance::OpenEyes => MotionRequest::OpenEyes,
+        Guidance::RelaxFace => MotionRequest::Relax,
+        Guidance::HoldStill => MotionRequest::HoldStill,
+        Guidance::Smile => MotionRequest::Smile,
+        Guidance::SmileMore => MotionRequest::SmileMore,
+        Guidance::TurnLeft => MotionRequest::TurnLeft,
+        Guidance::TurnRight => MotionRequest::TurnRight,
+        Guidance::ChinUp => MotionRequest::ChinUp,
         Guidance::CameraCovered
         | Guidance::OnePersonOnly
         | Guidance::StartingAgain
@@ -196,7 +196,7 @@ const fn request(guidance: Guidance) -> Option<Request> {
 /// Who stands there, and what they last heard.
 struct Standing {
     actor: Option<Actor>,
-    hears: Option<Request>,
+    hears: Option<MotionRequest>,
     since: Instant,
 }
 
@@ -217,7 +217,7 @@ impl Standing {
             return Scene::empty(width, height);
         };
         if let Some(request) = self.hears {
-            actor.hear(request, at);
+            actor.ask(request, at);
         }
         match actor.pose_at(at) {
             Some(pose) => Scene::of(actor.person(), pose),

@@ -1,6 +1,6 @@
 //! The stand-in over https with a certificate made for the occasion, and the pictures of several visits on disk.
 
-use puppet::{Person, Sitting};
+use puppet::{Person, VisitPhotos};
 use sandbox::{Sandbox, SandboxSettings, Scenario, Tls};
 use std::fs;
 use std::path::PathBuf;
@@ -37,8 +37,8 @@ impl Service {
             ..SandboxSettings::new(PARTNER, KEY)
         });
         for (shown, sitting) in [
-            (Shown::Customer, Sitting::of(Person::customer(), 1)),
-            (Shown::Photograph, Sitting::of_photograph(Person::customer())),
+            (Shown::Customer, VisitPhotos::of(Person::customer(), 1)),
+            (Shown::Photograph, VisitPhotos::of_photograph(Person::customer())),
         ] {
             let place = folder.path().join(format!("{shown:?}"));
             fs::create_dir(&place).unwrap();

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use image::RgbImage;
 use jpeg_encoder::{ColorType, Encoder};
-use puppet::{Person, Pose, Scene, Stage};
+use puppet::{Person, Pose, Renderer, Scene};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,11 +24,11 @@ impl Webcam {
     /// Connects one.
     pub(crate) fn connect() -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let (mut stage, mut picture) = (Stage::new(), RgbImage::new(1280, 720));
+        let (mut renderer, mut picture) = (Renderer::new(), RgbImage::new(1280, 720));
         let mut mjpeg = Vec::new();
         for number in 0..PICTURES {
             let scene = Scene::of(Person::customer(), pose(number)).sized(1280, 720);
-            stage.render_into(&scene.seeded(number.into()), &mut picture);
+            renderer.render_into(&scene.seeded(number.into()), &mut picture);
             Encoder::new(&mut mjpeg, 85).encode(picture.as_raw(), 1280, 720, ColorType::Rgb)?;
         }
         fs::write(folder.path().join("pictures.mjpeg"), mjpeg)?;

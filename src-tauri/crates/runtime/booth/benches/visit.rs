@@ -15,7 +15,7 @@ use enrollment::{
     Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
 };
 use image::RgbImage;
-use puppet::{Actor, Person, Request, Scene, render_into};
+use puppet::{Actor, MotionRequest, Person, Scene, render_into};
 use std::error::Error;
 use std::io::Write;
 use std::sync::mpsc::{self, Receiver};
@@ -171,7 +171,7 @@ fn sealed(job_id: JobId, album: &Album) -> Result<Enrollment, Box<dyn Error>> {
 /// Who stands before the camera, and what the screen says to them.
 struct Standing {
     actor: Actor,
-    hears: Option<Request>,
+    hears: Option<MotionRequest>,
     since: Instant,
 }
 
@@ -199,7 +199,7 @@ impl FrameSource for Webcam {
             let mut standing = locked(&self.standing);
             let at = standing.since.elapsed();
             if let Some(request) = standing.hears {
-                standing.actor.hear(request, at);
+                standing.actor.ask(request, at);
             }
             let scene = Scene::empty(SIZE.0, SIZE.1).seeded(self.drawn);
             match standing.actor.pose_at(at) {

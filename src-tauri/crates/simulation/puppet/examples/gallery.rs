@@ -2,8 +2,8 @@
 
 use image::{RgbImage, imageops};
 use puppet::{
-    Act, Cover, Glasses, Illumination, Manner, MonkTone, Performance, Person, Pose, Request, Scene,
-    Stage,
+    Behaviour, Cover, Glasses, Illumination, MonkTone, MotionRequest, Person, Pose, Presentation,
+    PresentationKind, Renderer, Scene,
 };
 use std::error::Error;
 use std::path::Path;
@@ -15,7 +15,7 @@ const CELL: (u32, u32) = (360, 270);
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: gallery FOLDER")?;
     std::fs::create_dir_all(&folder)?;
-    let mut stage = Stage::new();
+    let mut renderer = Renderer::new();
     let sheets = [
         ("tones", 5, tones()),
         ("attire", 5, attire()),
@@ -23,22 +23,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("expression", 6, expression()),
         ("covers", 4, covers()),
         ("camera", 4, camera()),
-        ("acts", 6, acts()),
+        ("presentations", 6, presentations()),
     ];
     for (name, columns, scenes) in sheets {
-        let sheet = sheet(&mut stage, columns, &scenes);
+        let sheet = sheet(&mut renderer, columns, &scenes);
         sheet.save(Path::new(&folder).join(format!("{name}.png")))?;
     }
     Ok(())
 }
 
 /// The scenes side by side, row by row.
-fn sheet(stage: &mut Stage, columns: u32, scenes: &[Scene]) -> RgbImage {
+fn sheet(renderer: &mut Renderer, columns: u32, scenes: &[Scene]) -> RgbImage {
     let rows = (scenes.len() as u32).div_ceil(columns);
     let mut sheet = RgbImage::new(CELL.0 * columns, CELL.1 * rows);
     let mut picture = RgbImage::new(CELL.0, CELL.1);
     for (scene, place) in scenes.iter().zip(0..) {
-        stage.render_into(&scene.clone().sized(CELL.0, CELL.1), &mut picture);
+        renderer.render_into(&scene.clone().sized(CELL.0, CELL.1), &mut picture);
         let (x, y) = (place % columns * CELL.0, place / columns * CELL.1);
         imageops::replace(&mut sheet, &picture, x.into(), y.into());
     }
@@ -46,19 +46,24 @@ fn sheet(stage: &mut Stage, columns: u32, scenes: &[Scene]) -> RgbImage {
 }
 
 fn tones() -> Vec<Scene> {
-    MonkTone::ALL.map(|tone| Scene::of(Person::customer().toned(tone), Pose::default())).to_vec()
+    MonkTone::ALL
+        .map(|tone| Scene::of(Person::customer().with_tone(tone), Pose::default()))
+        .to_vec()
 }
 
 /// What is worn, by several people, turned from one side to the other.
 fn attire() -> Vec<Scene> {
     let people = [
-        Person { scarf: Some([0.24, 0.33, 0.52]), ..Person::customer().toned(MonkTone::Monk08) },
+        Person {
+            scarf: Some([0.24, 0.33, 0.52]),
+            ..Person::customer().with_tone(MonkTone::Monk08)
+        },
         Person {
             scarf: Some([0.80, 0.72, 0.62]),
             glasses: Some(Glasses::Clear),
-            ..Person::customer().toned(MonkTone::Monk05)
+            ..Person::customer().with_tone(MonkTone::Monk05)
         },
-        Person { glasses: Some(Glasses::Clear), ..Person::customer().toned(MonkTone::Monk09) },
+        Person { glasses: Some(Glasses::Clear), ..Person::customer().with_tone(MonkTone::Monk09) },
         Person { glasses: Some(Glasses::Dark), ..Person::impostor() },
         Person { mask: Some([0.55, 0.70, 0.78]), ..Person::customer() },
     ];
@@ -74,7 +79,7 @@ fn light() -> Vec<Scene> {
         .into_iter()
         .flat_map(|tone| {
             Illumination::ALL.map(|kind| {
-                Scene::of(Person::customer().toned(tone), Pose::default()).illuminated(kind)
+                Scene::of(Person::customer().with_tone(tone), Pose::default()).illuminated(kind)
             })
         })
         .collect()
@@ -96,7 +101,7 @@ fn expression() -> Vec<Scene> {
 
 /// What is held before the face of two people.
 fn covers() -> Vec<Scene> {
-    [Person::customer(), Person::impostor().toned(MonkTone::Monk03)]
+    [Person::customer(), Person::impostor().with_tone(MonkTone::Monk03)]
         .into_iter()
         .flat_map(|person| {
             Cover::ALL.map(|cover| {
@@ -129,21 +134,27 @@ fn camera() -> Vec<Scene> {
     ]
 }
 
-/// Six instants of every act.
-fn acts() -> Vec<Scene> {
-    let manners = Manner::ALL.map(Act::Live);
-    let newcomer = Act::TakesOver { newcomer: Person::impostor(), after: Duration::from_secs(4) };
-    manners
+/// Six instants of every presentation.
+fn presentations() -> Vec<Scene> {
+    let behaviours = Behaviour::ALL.map(PresentationKind::Live);
+    let newcomer =
+        PresentationKind::TakesOver { newcomer: Person::impostor(), after: Duration::from_secs(4) };
+    behaviours
         .into_iter()
-        .chain([newcomer, Act::StillPhoto, Act::MovedPhoto, Act::Clip])
-        .flat_map(|act| {
-            let mut performance = Performance::new(Person::customer(), act, 3);
-            performance.hear(Request::ComeCloser, Duration::ZERO);
-            performance.hear(Request::TurnLeft, Duration::from_millis(1500));
-            performance.hear(Request::LookStraight, Duration::from_millis(4500));
-            performance.hear(Request::Smile, Duration::from_millis(6000));
+        .chain([
+            newcomer,
+            PresentationKind::StillPhoto,
+            PresentationKind::MovedPhoto,
+            PresentationKind::Clip,
+        ])
+        .flat_map(|kind| {
+            let mut presentation = Presentation::new(Person::customer(), kind, 3);
+            presentation.ask(MotionRequest::ComeCloser, Duration::ZERO);
+            presentation.ask(MotionRequest::TurnLeft, Duration::from_millis(1500));
+            presentation.ask(MotionRequest::LookStraight, Duration::from_millis(4500));
+            presentation.ask(MotionRequest::Smile, Duration::from_millis(6000));
             [1100, 2500, 3200, 5200, 7000, 8600].map(|at| {
-                performance.scene_at(Duration::from_millis(at), Duration::from_millis(20))
+                presentation.scene_at(Duration::from_millis(at), Duration::from_millis(20))
             })
         })
         .collect()

@@ -1,6 +1,6 @@
 //! Draws one picture of a person: `cargo run -p puppet --example portrait -- OUT.png [--yaw 20] [--smile 1] ..`
 
-use puppet::{MonkTone, Person, Pose, Scene, Stage};
+use puppet::{MonkTone, Person, Pose, Renderer, Scene};
 use std::error::Error;
 use std::io::{Write, stdout};
 use std::time::Instant;
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--light" => scene.light.level = number,
             "--tone" => {
                 let step = (number as usize).clamp(1, 10);
-                person = person.toned(MonkTone::ALL[step - 1]);
+                person = person.with_tone(MonkTone::ALL[step - 1]);
             }
             "--width" => scene.width = number as u32,
             "--height" => scene.height = number as u32,
@@ -49,15 +49,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let scene = scene.with(person, pose);
-    let mut stage = Stage::new();
+    let mut renderer = Renderer::new();
     let mut picture = image::RgbImage::new(scene.width, scene.height);
     let first = Instant::now();
-    stage.render_into(&scene, &mut picture);
+    renderer.render_into(&scene, &mut picture);
     let first = first.elapsed();
     let mut millis: Vec<f64> = (0..21)
         .map(|_| {
             let start = Instant::now();
-            stage.render_into(&scene, &mut picture);
+            renderer.render_into(&scene, &mut picture);
             start.elapsed().as_secs_f64() * 1e3
         })
         .collect();

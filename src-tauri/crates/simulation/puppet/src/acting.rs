@@ -2,6 +2,8 @@
 
 pub(crate) mod actor;
 pub(crate) mod behaviour;
-pub(crate) mod channel;
+pub(crate) mod body;
 pub(crate) mod motion_request;
 pub(crate) mod presentation;
+pub(crate) mod request_to_motion;
+pub(crate) mod smooth_value;

@@ -3,3 +3,5 @@
 pub(crate) mod expression;
 pub(crate) mod face;
 pub(crate) mod ground_truth;
+pub(crate) mod projection;
+pub(crate) mod stance;

@@ -1,6 +1,7 @@
 //! What is drawn, as data: people, their poses, room, light and camera.
 
 pub(crate) mod canonical;
+pub(crate) mod colour;
 pub(crate) mod cover;
 pub(crate) mod face_shape;
 pub(crate) mod held_picture;

@@ -4,6 +4,7 @@ pub(crate) mod backdrop;
 pub(crate) mod body;
 pub(crate) mod brush;
 pub(crate) mod lighting;
+pub(crate) mod picture_overlay;
 pub(crate) mod raster;
 pub(crate) mod renderer;
 pub(crate) mod sensor;

@@ -85,7 +85,7 @@ fn open_and_closed_eyes_relaxed_and_smiling_mouths_never_overlap() {
 
 /// Somebody of this tone with what may cover a part of the face.
 fn attires(tone: MonkTone) -> [Person; 3] {
-    let plain = Person::customer().toned(tone);
+    let plain = Person::customer().with_tone(tone);
     [
         Person { glasses: Some(Glasses::Clear), ..plain },
         Person { scarf: Some([0.24, 0.33, 0.52]), ..plain },

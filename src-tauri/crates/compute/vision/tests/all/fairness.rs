@@ -36,7 +36,7 @@ impl From {
 /// People of every tone before the same camera in the same light.
 fn everybody(bench: &mut Bench, light: impl Fn(&mut Scene)) -> Vec<Observation> {
     let seen = MonkTone::ALL.map(|tone| {
-        let mut scene = Scene::of(Person::customer().toned(tone), Pose::default());
+        let mut scene = Scene::of(Person::customer().with_tone(tone), Pose::default());
         light(&mut scene);
         bench.look(&scene).observation
     });
@@ -50,7 +50,7 @@ fn everybody_moving(
     light: impl Fn(&mut Scene),
 ) -> Vec<Observation> {
     let seen = MonkTone::ALL.map(|tone| {
-        let person = Person::customer().toned(tone);
+        let person = Person::customer().with_tone(tone);
         let [from, to] = [-way_cm, way_cm].map(|way| Pose { x_cm: way / 2.0, ..Pose::default() });
         let mut scene = Scene::empty(640, 480).with_moving(person, from, to);
         light(&mut scene);

@@ -31,10 +31,12 @@ fn angles(bench: &mut Bench, person: Person, pose: Pose) -> [f32; 3] {
 #[test]
 fn yaw_pitch_and_roll_are_found_within_four_degrees_and_keep_their_order() {
     let mut bench = Bench::new();
-    let scarved =
-        Person { scarf: Some([0.24, 0.33, 0.52]), ..Person::customer().toned(MonkTone::Monk10) };
+    let scarved = Person {
+        scarf: Some([0.24, 0.33, 0.52]),
+        ..Person::customer().with_tone(MonkTone::Monk10)
+    };
     let bespectacled =
-        Person { glasses: Some(Glasses::Clear), ..Person::impostor().toned(MonkTone::Monk01) };
+        Person { glasses: Some(Glasses::Clear), ..Person::impostor().with_tone(MonkTone::Monk01) };
     for person in [Person::customer(), Person::impostor(), scarved, bespectacled] {
         let mut errors: [Errors; 3] = Default::default();
         let mut mirrored = Errors::default();

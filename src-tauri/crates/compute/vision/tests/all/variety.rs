@@ -20,7 +20,7 @@ fn attires(person: Person) -> [Person; 3] {
 fn every_tone_and_attire_is_found_turned_either_way() {
     let mut bench = Bench::new();
     for tone in MonkTone::ALL {
-        for (number, person) in attires(Person::customer().toned(tone)).iter().enumerate() {
+        for (number, person) in attires(Person::customer().with_tone(tone)).iter().enumerate() {
             for yaw in [-20.0, 0.0, 20.0] {
                 let scene = Scene::of(*person, Pose::turned(yaw, 0.0, 0.0));
                 let face = face(&mut bench, &scene);
@@ -35,7 +35,7 @@ fn every_tone_and_attire_is_found_turned_either_way() {
 fn the_usual_light_is_even_and_every_bad_one_shows() {
     let mut bench = Bench::new();
     let mut seen = |tone, light| {
-        let person = Person::customer().toned(tone);
+        let person = Person::customer().with_tone(tone);
         face(&mut bench, &Scene::of(person, Pose::default()).illuminated(light)).expect("a face")
     };
     for tone in [MonkTone::Monk03, MonkTone::Monk06, MonkTone::Monk08] {
@@ -51,7 +51,7 @@ fn the_usual_light_is_even_and_every_bad_one_shows() {
 /// Lowest and highest of a measure over every tone.
 fn range(bench: &mut Bench, pose: Pose, of: fn(&Face) -> f32) -> [f32; 2] {
     MonkTone::ALL.iter().fold([f32::MAX, f32::MIN], |[low, high], &tone| {
-        let scene = Scene::of(Person::customer().toned(tone), pose);
+        let scene = Scene::of(Person::customer().with_tone(tone), pose);
         let value = of(&face(bench, &scene).expect("a face"));
         [low.min(value), high.max(value)]
     })

@@ -1,28 +1,28 @@
 //! What a person does on hearing what the screen says. Light and covered cameras are nothing a visitor can change.
 
 use capture::Guidance;
-use puppet::Request;
+use puppet::MotionRequest;
 
-pub(crate) fn request(guidance: Guidance) -> Option<Request> {
+pub(crate) fn request(guidance: Guidance) -> Option<MotionRequest> {
     Some(match guidance {
-        Guidance::StepInFront | Guidance::ComeBack => Request::StepIn,
-        Guidance::ComeCloser => Request::ComeCloser,
-        Guidance::StepBack => Request::StepBack,
-        Guidance::MoveLeft => Request::MoveLeft,
-        Guidance::MoveRight => Request::MoveRight,
-        Guidance::MoveUp => Request::MoveUp,
-        Guidance::MoveDown => Request::MoveDown,
+        Guidance::StepInFront | Guidance::ComeBack => MotionRequest::StepIn,
+        Guidance::ComeCloser => MotionRequest::ComeCloser,
+        Guidance::StepBack => MotionRequest::StepBack,
+        Guidance::MoveLeft => MotionRequest::MoveLeft,
+        Guidance::MoveRight => MotionRequest::MoveRight,
+        Guidance::MoveUp => MotionRequest::MoveUp,
+        Guidance::MoveDown => MotionRequest::MoveDown,
         Guidance::LookStraight | Guidance::HeadUpright | Guidance::LookBack => {
-            Request::LookStraight
+            MotionRequest::LookStraight
         }
-        Guidance::OpenEyes => Request::OpenEyes,
-        Guidance::RelaxFace => Request::Relax,
-        Guidance::HoldStill => Request::HoldStill,
-        Guidance::Smile => Request::Smile,
-        Guidance::SmileMore => Request::SmileMore,
-        Guidance::TurnLeft => Request::TurnLeft,
-        Guidance::TurnRight => Request::TurnRight,
-        Guidance::ChinUp => Request::ChinUp,
+        Guidance::OpenEyes => MotionRequest::OpenEyes,
+        Guidance::RelaxFace => MotionRequest::Relax,
+        Guidance::HoldStill => MotionRequest::HoldStill,
+        Guidance::Smile => MotionRequest::Smile,
+        Guidance::SmileMore => MotionRequest::SmileMore,
+        Guidance::TurnLeft => MotionRequest::TurnLeft,
+        Guidance::TurnRight => MotionRequest::TurnRight,
+        Guidance::ChinUp => MotionRequest::ChinUp,
         Guidance::CameraCovered
         | Guidance::OnePersonOnly
         | Guidance::StartingAgain

@@ -5,7 +5,7 @@ use crate::paper::{Held, held};
 use crate::studio::{FRAME, Studio};
 use booth::Plan;
 use capture::{Guidance, State};
-use puppet::{Actor, Person, Pose, Request};
+use puppet::{Actor, MotionRequest, Person, Pose};
 use std::time::Duration;
 
 /// The plans that ask for something, and the highest slot that asks for nothing.
@@ -62,8 +62,8 @@ fn a_photograph_moved_turned_and_zoomed_completes_neither_plan() {
 #[test]
 fn a_recording_of_somebody_who_only_looks_completes_neither_plan() {
     let mut actor = Actor::new(Person::customer(), 3);
-    actor.hear(Request::ComeCloser, Duration::ZERO);
-    actor.hear(Request::LookStraight, Duration::from_secs(3));
+    actor.ask(MotionRequest::ComeCloser, Duration::ZERO);
+    actor.ask(MotionRequest::LookStraight, Duration::from_secs(3));
     let clip: Vec<Pose> =
         (0..50).filter_map(|frame| actor.pose_at(Duration::from_secs(5) + FRAME * frame)).collect();
     for (plan, free) in DEMANDING {

@@ -6,7 +6,7 @@ use camera::Rotation;
 use capture::policy::Ways;
 use capture::{End, Guidance, Input, Moment, Order, Trouble};
 use image::RgbImage;
-use puppet::{Actor, Person, Stage};
+use puppet::{Actor, Person, Renderer};
 use std::time::Duration;
 use vision::Observer;
 
@@ -70,7 +70,7 @@ pub(crate) struct Studio {
     /// When each state was entered.
     pub(crate) journal: Vec<(Duration, State)>,
     eyes: Observer,
-    stage: Stage,
+    renderer: Renderer,
     picture: RgbImage,
     frames: u32,
 }
@@ -90,7 +90,7 @@ impl Studio {
             now: Duration::ZERO,
             journal: Vec::new(),
             eyes: Observer::new().expect("the models are built in"),
-            stage: Stage::new(),
+            renderer: Renderer::new(),
             picture: RgbImage::new(640, 480),
             frames: 0,
         };
@@ -139,7 +139,7 @@ impl Studio {
             scene = scene.with(self.actor.person(), pose);
         }
         let mut picture = RgbImage::new(scene.width, scene.height);
-        self.stage.render_into(&scene, &mut picture);
+        self.renderer.render_into(&scene, &mut picture);
         self.picture = self.tripod.shows(&picture);
         if self.mirrors {
             image::imageops::flip_horizontal_in_place(&mut self.picture);
@@ -158,7 +158,7 @@ impl Studio {
         let scene =
             puppet::Scene::empty(640, 480).seeded(self.frames).with(self.actor.person(), pose);
         let mut picture = RgbImage::new(640, 480);
-        self.stage.render_into(&scene, &mut picture);
+        self.renderer.render_into(&scene, &mut picture);
         picture
     }
 
@@ -178,7 +178,7 @@ impl Studio {
     /// Does what a person does on hearing this.
     pub(crate) fn hear(&mut self, guidance: Option<Guidance>) {
         if let Some(request) = guidance.and_then(request) {
-            self.actor.hear(request, self.now);
+            self.actor.ask(request, self.now);
         }
     }
 

@@ -1,17 +1,14 @@
-//! A person who listens: obeys requests after a human delay, moves smoothly, sways and blinks.
+//! A person who follows requests after a human delay, moves smoothly, sways and blinks.
 
-mod obedience;
-
-use crate::acting::behaviour::Manner;
-use crate::acting::channel::Channel;
-use crate::acting::motion_request::Request;
+use crate::acting::behaviour::Behaviour;
+use crate::acting::body::Body;
+use crate::acting::motion_request::MotionRequest;
+use crate::acting::request_to_motion::start_motion;
 use crate::model::person::Person;
 use crate::model::pose::Pose;
 use crate::noise::Dice;
 use std::time::Duration;
 
-/// Where a person who knows what is wanted comes to stand.
-const GOOD_DISTANCE_CM: f32 = 45.0;
 /// Further to the side than this nobody is in the picture.
 const OUTSIDE_CM: f32 = 62.0;
 const BLINK: Duration = Duration::from_millis(150);
@@ -22,22 +19,11 @@ const SECOND_THOUGHT: Duration = Duration::from_millis(500);
 #[derive(Debug, Clone)]
 pub struct Actor {
     person: Person,
-    manner: Manner,
+    behaviour: Behaviour,
     seed: u64,
     dice: Dice,
-    present: Channel,
-    yaw: Channel,
-    pitch: Channel,
-    roll: Channel,
-    smile: Channel,
-    mouth: Channel,
-    eyes: Channel,
-    distance: Channel,
-    x: Channel,
-    y: Channel,
-    calm: Channel,
-    wide_awake_until: Duration,
-    busy_with: Option<(Request, Duration)>,
+    body: Body,
+    busy_with: Option<(MotionRequest, Duration)>,
 }
 
 impl Actor {
@@ -47,7 +33,7 @@ impl Actor {
         Self::standing(person, seed, 1.0)
     }
 
-    /// Is not in the picture until asked to [`Request::StepIn`].
+    /// Is not in the picture until asked to [`MotionRequest::StepIn`].
     #[must_use]
     pub fn away(person: Person, seed: u64) -> Self {
         Self::standing(person, seed, 0.0)
@@ -57,18 +43,13 @@ impl Actor {
     #[must_use]
     pub fn framed(person: Person, seed: u64) -> Self {
         let actor = Self::standing(person, seed, 1.0);
-        Self {
-            distance: Channel::resting_at(GOOD_DISTANCE_CM),
-            x: Channel::resting_at(0.0),
-            y: Channel::resting_at(0.0),
-            ..actor
-        }
+        Self { body: actor.body.framed(), ..actor }
     }
 
-    /// The same person behaving in a manner; without this they are [`Manner::Obedient`].
+    /// The same person with another behaviour than [`Behaviour::Obedient`].
     #[must_use]
-    pub fn with(self, manner: Manner) -> Self {
-        Self { manner, ..self }
+    pub fn with(self, behaviour: Behaviour) -> Self {
+        Self { behaviour, ..self }
     }
 
     /// Another person who stands and moves as this one does.
@@ -79,26 +60,8 @@ impl Actor {
 
     fn standing(person: Person, seed: u64, present: f32) -> Self {
         let mut dice = Dice::new(seed);
-        let side = if dice.unit() < 0.5 { -1.0 } else { 1.0 };
-        Self {
-            person,
-            manner: Manner::Obedient,
-            seed,
-            present: Channel::resting_at(present),
-            yaw: Channel::resting_at(-side * dice.between(2.0, 4.0)),
-            pitch: Channel::resting_at(dice.between(-2.0, 3.0)),
-            roll: Channel::resting_at(dice.between(-2.0, 2.0)),
-            smile: Channel::resting_at(0.0),
-            mouth: Channel::resting_at(0.0),
-            eyes: Channel::resting_at(1.0),
-            distance: Channel::resting_at(dice.between(66.0, 72.0)),
-            x: Channel::resting_at(side * dice.between(7.0, 9.0)),
-            y: Channel::resting_at(dice.between(-1.5, 1.5)),
-            calm: Channel::resting_at(0.0),
-            wide_awake_until: Duration::ZERO,
-            busy_with: None,
-            dice,
-        }
+        let body = Body::off_centre(&mut dice, present);
+        Self { person, behaviour: Behaviour::Obedient, seed, dice, body, busy_with: None }
     }
 
     /// Who this is.
@@ -107,68 +70,73 @@ impl Actor {
         self.person
     }
 
-    /// Hears a request at a time since the actor's beginning; calls must come in order of time. It is obeyed 300 to
-    /// 700 ms later. Hearing the same again while still obeying it changes nothing.
-    pub fn hear(&mut self, request: Request, at: Duration) {
+    /// Asks for a movement at a time since the actor's beginning; calls must come in order of time. It starts 300 to
+    /// 700 ms later. Asking again for a movement that is still under way changes nothing.
+    pub fn ask(&mut self, request: MotionRequest, at: Duration) {
         if self.busy_with.is_some_and(|(current, until)| current == request && at < until) {
             return;
         }
-        if self.manner.ignores(request) {
+        if self.behaviour.ignores(request) {
             return;
         }
-        let slowness = self.manner.slowness();
+        let slowness = self.behaviour.slowness();
         let mut start = at + Duration::from_secs_f32(self.dice.between(0.3, 0.7) * slowness);
         let duration = Duration::from_secs_f32(self.dice.between(0.65, 1.0) * slowness);
-        if let Some(mistaken) = self.manner.mistakes(request) {
+        if let Some(mistaken) = self.behaviour.mistakes(request) {
             self.obey(mistaken, start, duration);
             start += duration + SECOND_THOUGHT;
         }
         self.busy_with = Some((request, start + duration));
-        if request != Request::HoldStill && self.calm.target() > 0.0 {
-            self.calm.move_to(0.0, start, duration);
+        if request != MotionRequest::HoldStill && self.body.calm.target() > 0.0 {
+            self.body.calm.move_to(0.0, start, duration);
         }
         self.obey(request, start, duration);
+    }
+
+    fn obey(&mut self, request: MotionRequest, start: Duration, duration: Duration) {
+        let inexact = self.dice.between(-1.0, 1.0);
+        start_motion(&mut self.body, request, inexact, start, duration);
     }
 
     /// How the person stands at a time since the actor's beginning; `None` when nobody stands there.
     #[must_use]
     pub fn pose_at(&self, time: Duration) -> Option<Pose> {
         let seconds = time.as_secs_f32();
-        let present = self.present.at(time) * (1.0 - self.manner.away_at(seconds));
+        let present = self.body.present.at(time) * (1.0 - self.behaviour.away_at(seconds));
         if present <= 0.0 {
             return None;
         }
-        let stir = 1.0 - 0.7 * self.calm.at(time);
+        let stir = 1.0 - 0.7 * self.body.calm.at(time);
         let sway = |channel: u64| stir * sway(self.seed, channel, seconds);
-        let x_cm = self.x.at(time) + 0.25 * sway(3);
-        let side = if self.x.target() < 0.0 { -1.0 } else { 1.0 };
+        let x_cm = self.body.x.at(time) + 0.25 * sway(3);
+        let side = if self.body.x.target() < 0.0 { -1.0 } else { 1.0 };
         let away = (1.0 - present) * (side * OUTSIDE_CM - x_cm);
-        let eyes = self.eyes.at(time) * self.lids_at(time);
+        let eyes = self.body.eyes.at(time) * self.lids_at(time);
         let mut pose = Pose {
-            yaw_deg: self.yaw.at(time) + 0.9 * sway(0),
-            pitch_deg: self.pitch.at(time) + 0.6 * sway(1),
-            roll_deg: self.roll.at(time) + 0.5 * sway(2),
+            yaw_deg: self.body.yaw.at(time) + 0.9 * sway(0),
+            pitch_deg: self.body.pitch.at(time) + 0.6 * sway(1),
+            roll_deg: self.body.roll.at(time) + 0.5 * sway(2),
             left_eye: eyes,
             right_eye: eyes,
-            gaze_x_deg: 0.7 * sway(6) - self.yaw.at(time) * 0.4,
-            gaze_y_deg: 0.5 * sway(7) + self.pitch.at(time) * 0.4,
-            smile: self.smile.at(time),
-            mouth_open: self.mouth.at(time),
-            distance_cm: self.distance.at(time) + 0.3 * sway(4),
+            gaze_x_deg: 0.7 * sway(6) - self.body.yaw.at(time) * 0.4,
+            gaze_y_deg: 0.5 * sway(7) + self.body.pitch.at(time) * 0.4,
+            smile: self.body.smile.at(time),
+            mouth_open: self.body.mouth.at(time),
+            distance_cm: self.body.distance.at(time) + 0.3 * sway(4),
             x_cm: x_cm + away,
-            y_cm: self.y.at(time) + 0.15 * sway(5),
+            y_cm: self.body.y.at(time) + 0.15 * sway(5),
             cover: None,
         };
-        self.manner.colour(&mut pose, seconds);
+        self.behaviour.add_unasked(&mut pose, seconds);
         Some(pose)
     }
 
     /// 1 with open lids, 0 in the middle of a blink.
     fn lids_at(&self, time: Duration) -> f32 {
-        if time < self.wide_awake_until {
+        if time < self.body.wide_awake_until {
             return 1.0;
         }
-        let every = self.manner.blinks_every();
+        let every = self.behaviour.blinks_every();
         let round = (time.as_millis() / every.as_millis()) as u64;
         let within = time - every * round as u32;
         let mut dice = Dice::new(self.seed ^ (round << 20) ^ 0x00b1_1ec5);

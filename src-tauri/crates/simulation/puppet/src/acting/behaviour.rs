@@ -1,14 +1,14 @@
 //! How people differ in following a request, and what they do unasked.
 
-use crate::acting::motion_request::Request;
+use crate::acting::motion_request::MotionRequest;
 use crate::model::pose::Pose;
 use crate::vector::smooth_step;
 use std::f32::consts::TAU;
 use std::time::Duration;
 
-/// The manner in which an [`crate::Actor`] behaves.
+/// How an [`crate::Actor`] behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Manner {
+pub enum Behaviour {
     /// Does what is asked after a human delay.
     Obedient,
     /// Needs three times as long to begin and to move.
@@ -31,8 +31,8 @@ pub enum Manner {
     Sways,
 }
 
-impl Manner {
-    /// Every manner.
+impl Behaviour {
+    /// Every behaviour.
     pub const ALL: [Self; 10] = [
         Self::Obedient,
         Self::Slow,
@@ -47,11 +47,14 @@ impl Manner {
     ];
 
     /// Whether a request is not followed at all.
-    pub(crate) const fn ignores(self, request: Request) -> bool {
+    pub(crate) const fn ignores(self, request: MotionRequest) -> bool {
         match self {
-            Self::Unsmiling => matches!(request, Request::Smile | Request::SmileMore),
+            Self::Unsmiling => matches!(request, MotionRequest::Smile | MotionRequest::SmileMore),
             Self::NeverTurns => {
-                matches!(request, Request::TurnLeft | Request::TurnRight | Request::ChinUp)
+                matches!(
+                    request,
+                    MotionRequest::TurnLeft | MotionRequest::TurnRight | MotionRequest::ChinUp
+                )
             }
             _ => false,
         }
@@ -66,10 +69,10 @@ impl Manner {
     }
 
     /// What is done by mistake before a request is followed.
-    pub(crate) const fn mistakes(self, request: Request) -> Option<Request> {
+    pub(crate) const fn mistakes(self, request: MotionRequest) -> Option<MotionRequest> {
         match (self, request) {
-            (Self::WrongWayFirst, Request::TurnLeft) => Some(Request::TurnRight),
-            (Self::WrongWayFirst, Request::TurnRight) => Some(Request::TurnLeft),
+            (Self::WrongWayFirst, MotionRequest::TurnLeft) => Some(MotionRequest::TurnRight),
+            (Self::WrongWayFirst, MotionRequest::TurnRight) => Some(MotionRequest::TurnLeft),
             _ => None,
         }
     }
@@ -91,7 +94,7 @@ impl Manner {
     }
 
     /// Adds what is done unasked.
-    pub(crate) fn colour(self, pose: &mut Pose, seconds: f32) {
+    pub(crate) fn add_unasked(self, pose: &mut Pose, seconds: f32) {
         match self {
             Self::LooksAway => {
                 let within = seconds % 5.0;

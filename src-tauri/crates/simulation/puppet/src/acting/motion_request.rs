@@ -3,7 +3,7 @@
 /// An instruction to the person. Left and right are the person's own: `TurnLeft` turns the nose to the right
 /// edge of the raw image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Request {
+pub enum MotionRequest {
     /// Come into the picture.
     StepIn,
     /// Walk away.

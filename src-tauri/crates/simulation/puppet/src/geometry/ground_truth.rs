@@ -1,14 +1,16 @@
-//! Where everything really is: the answer that a face tracker should find.
+//! Computes where every mesh point of every face is: what a face tracker should find.
 
-use crate::geometry::face::{Face, Stance, View};
+use crate::geometry::face::Face;
+use crate::geometry::projection::Projection;
+use crate::geometry::stance::Stance;
 use crate::model::cover::Cover;
 use crate::model::person::Glasses;
 use crate::model::pose::Pose;
 use crate::model::scene::Scene;
 
-/// The truth about one figure of a scene.
+/// Where the face of one figure really is, and what is hidden of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Truth {
+pub struct GroundTruth {
     /// Whether an eye is hidden, by dark glasses or what is held before it.
     pub eyes_hidden: bool,
     /// Whether the mouth is hidden, by a mask or what is held before it.
@@ -21,7 +23,7 @@ pub struct Truth {
     pub points_cm: Vec<[f32; 3]>,
 }
 
-impl Truth {
+impl GroundTruth {
     /// The smallest box around all mesh points: left, top, right, bottom in pixels.
     #[must_use]
     pub fn bounds(&self) -> [f32; 4] {
@@ -35,8 +37,8 @@ impl Truth {
 
 /// The truth about every figure of a scene, in the order of [`Scene::people`].
 #[must_use]
-pub fn ground_truth(scene: &Scene) -> Vec<Truth> {
-    let view = View::new(&scene.lens, scene.width, scene.height);
+pub fn ground_truth(scene: &Scene) -> Vec<GroundTruth> {
+    let view = Projection::new(&scene.lens, scene.width, scene.height);
     scene
         .people
         .iter()
@@ -52,7 +54,7 @@ pub fn ground_truth(scene: &Scene) -> Vec<Truth> {
                 })
                 .collect();
             let cover = figure.pose.cover;
-            Truth {
+            GroundTruth {
                 eyes_hidden: figure.person.glasses == Some(Glasses::Dark)
                     || cover.is_some_and(Cover::hides_eyes),
                 mouth_hidden: figure.person.mask.is_some() || cover.is_some_and(Cover::hides_mouth),

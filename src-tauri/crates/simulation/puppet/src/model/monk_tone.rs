@@ -1,6 +1,6 @@
 //! The Monk Skin Tone scale: ten tones of skin from light to dark.
 
-use crate::model::person::Colour;
+use crate::model::colour::Colour;
 
 /// A step of the Monk Skin Tone scale (Ellis Monk and Google, <https://skintone.google>, CC BY 4.0); each is numbered
 /// by its published sRGB value.

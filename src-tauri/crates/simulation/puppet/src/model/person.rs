@@ -1,11 +1,9 @@
 //! Who stands there: everything about a person that does not change from frame to frame.
 
+use crate::model::colour::Colour;
 use crate::model::face_shape::FaceShape;
 use crate::model::monk_tone::{MonkTone, lips_of, skin_of};
 use crate::noise::Dice;
-
-/// An sRGB colour, each channel 0-1.
-pub type Colour = [f32; 3];
 
 /// How the hair is worn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +120,7 @@ impl Person {
 
     /// The same person with another tone of skin, and lips that suit it.
     #[must_use]
-    pub fn toned(self, tone: MonkTone) -> Self {
+    pub fn with_tone(self, tone: MonkTone) -> Self {
         let skin = skin_of(tone);
         Self { skin, lips: lips_of(skin), ..self }
     }

@@ -1,7 +1,8 @@
 //! Everything one picture shows: people, room, light and the camera that sees them.
 
-use crate::model::held_picture::Print;
-use crate::model::person::{Colour, Person};
+use crate::model::colour::Colour;
+use crate::model::held_picture::HeldPicture;
+use crate::model::person::Person;
 use crate::model::pose::Pose;
 
 /// One person in a pose.
@@ -90,7 +91,7 @@ pub struct Scene {
     /// Who is in it; nobody, one or several people.
     pub people: Vec<Figure>,
     /// A picture held before the camera.
-    pub print: Option<Print>,
+    pub held_picture: Option<HeldPicture>,
     /// The background.
     pub room: Room,
     /// The light.
@@ -111,7 +112,7 @@ impl Scene {
     pub fn empty(width: u32, height: u32) -> Self {
         Self {
             people: Vec::new(),
-            print: None,
+            held_picture: None,
             room: Room::default(),
             light: Light::default(),
             lens: Lens::default(),
@@ -145,10 +146,10 @@ impl Scene {
         self
     }
 
-    /// The same scene behind a picture that somebody holds before the camera.
+    /// The same scene with a picture that somebody holds before the camera.
     #[must_use]
-    pub fn behind(self, print: Print) -> Self {
-        Self { print: Some(print), ..self }
+    pub fn with_held_picture(self, held_picture: HeldPicture) -> Self {
+        Self { held_picture: Some(held_picture), ..self }
     }
 
     /// The same scene at another picture size.

@@ -4,4 +4,5 @@ pub(crate) mod attire;
 pub(crate) mod eyes;
 pub(crate) mod hair;
 pub(crate) mod head;
+pub(crate) mod held_cover;
 pub(crate) mod mouth;

@@ -1,6 +1,6 @@
 //! Painting on a flat map: lines, spots and mixing of colours.
 
-use crate::model::person::Colour;
+use crate::model::colour::Colour;
 use crate::vector::V3;
 
 /// A point of the map, centimetres.

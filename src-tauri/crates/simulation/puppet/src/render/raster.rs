@@ -1,15 +1,15 @@
-//! Finds out which triangle is seen at each pixel (a z-buffer over triangle numbers).
+//! Finds which triangle is seen at each pixel (a z-buffer over triangle numbers).
 
-use crate::geometry::face::View;
+use crate::geometry::projection::Projection;
 use crate::render::surface::{Material, Surface, Vertex};
 use crate::vector::V3;
 
 /// No triangle at this pixel.
-pub(crate) const NOTHING: u32 = u32::MAX;
+pub(crate) const NO_TRIANGLE: u32 = u32::MAX;
 
 /// A triangle that is at least partly inside the picture.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Drawn {
+pub(crate) struct DrawnTriangle {
     corners: [u32; 3],
     /// Weight of the first two corners at a pixel: `x * [0] + y * [1] + [2]`.
     weights: [V3; 2],
@@ -22,7 +22,7 @@ pub(crate) struct Drawn {
 
 /// What lies under one pixel.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Spot {
+pub(crate) struct SurfacePoint {
     /// Towards the camera's side, not of unit length.
     pub(crate) normal: V3,
     /// Where on the material.
@@ -37,7 +37,7 @@ pub(crate) struct Raster {
     nearness: Vec<f32>,
     owners: Vec<u32>,
     vertices: Vec<Vertex>,
-    drawn: Vec<Drawn>,
+    drawn: Vec<DrawnTriangle>,
 }
 
 impl Raster {
@@ -47,13 +47,13 @@ impl Raster {
         self.nearness.clear();
         self.nearness.resize(width * height, 0.0);
         self.owners.clear();
-        self.owners.resize(width * height, NOTHING);
+        self.owners.resize(width * height, NO_TRIANGLE);
         self.vertices.clear();
         self.drawn.clear();
     }
 
     /// Draws a surface of figure number `figure`.
-    pub(crate) fn draw(&mut self, surface: &Surface, view: &View, figure: u16) {
+    pub(crate) fn draw(&mut self, surface: &Surface, view: &Projection, figure: u16) {
         let base = self.vertices.len() as u32;
         let seen: Vec<V3> =
             surface.vertices.iter().map(|vertex| view.project(vertex.position)).collect();
@@ -68,7 +68,7 @@ impl Raster {
             if behind || area.abs() < 1e-4 || (back && !surface.two_sided) {
                 continue;
             }
-            let drawn = Drawn {
+            let drawn = DrawnTriangle {
                 corners: corners.map(|i| i + base),
                 weights: [plane(points[1], points[2], area), plane(points[2], points[0], area)],
                 material,
@@ -79,7 +79,7 @@ impl Raster {
         }
     }
 
-    fn fill(&mut self, points: [V3; 3], drawn: Drawn) {
+    fn fill(&mut self, points: [V3; 3], drawn: DrawnTriangle) {
         let (left, right) = extent(points.map(|p| p[0]), self.width);
         let (top, bottom) = extent(points.map(|p| p[1]), self.height);
         if left >= right || top >= bottom {
@@ -132,19 +132,19 @@ impl Raster {
     }
 
     /// The triangle with a number found in a row.
-    pub(crate) fn triangle(&self, number: u32) -> Drawn {
+    pub(crate) fn triangle(&self, number: u32) -> DrawnTriangle {
         self.drawn[number as usize]
     }
 
     /// The three corners of a triangle.
-    pub(crate) fn corners(&self, drawn: &Drawn) -> [Vertex; 3] {
+    pub(crate) fn corners(&self, drawn: &DrawnTriangle) -> [Vertex; 3] {
         drawn.corners.map(|corner| self.vertices[corner as usize])
     }
 }
 
-impl Drawn {
+impl DrawnTriangle {
     /// What lies under the pixel whose middle is `x`, `y`.
-    pub(crate) fn spot(&self, corners: &[Vertex; 3], x: f32, y: f32) -> Spot {
+    pub(crate) fn spot(&self, corners: &[Vertex; 3], x: f32, y: f32) -> SurfacePoint {
         let a = self.weights[0][0] * x + self.weights[0][1] * y + self.weights[0][2];
         let b = self.weights[1][0] * x + self.weights[1][1] * y + self.weights[1][2];
         // A pixel just outside a sliver must not run far past its corners.
@@ -162,7 +162,7 @@ impl Drawn {
         };
         let normal = blend(|vertex| &vertex.normal);
         let normal = if self.flip { normal.map(|n| -n) } else { normal };
-        Spot { normal, paint: blend(|vertex| &vertex.paint) }
+        SurfacePoint { normal, paint: blend(|vertex| &vertex.paint) }
     }
 }
 
@@ -181,8 +181,8 @@ fn extent(values: [f32; 3], size: usize) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{NOTHING, Raster};
-    use crate::geometry::face::View;
+    use super::{NO_TRIANGLE, Raster};
+    use crate::geometry::projection::Projection;
     use crate::model::scene::Lens;
     use crate::render::surface::{Material, Surface};
 
@@ -194,7 +194,7 @@ mod tests {
     fn seen(surfaces: &[Surface]) -> Raster {
         let mut raster = Raster::default();
         raster.clear(64, 48);
-        let view = View::new(&Lens::default(), 64, 48);
+        let view = Projection::new(&Lens::default(), 64, 48);
         for surface in surfaces {
             raster.draw(surface, &view, 0);
         }
@@ -210,7 +210,7 @@ mod tests {
             let raster = seen(&surfaces);
             let number = raster.row(24)[32];
             assert_eq!(raster.triangle(number).material, Material::Hair);
-            assert_eq!(raster.row(1)[1], NOTHING);
+            assert_eq!(raster.row(1)[1], NO_TRIANGLE);
         }
     }
 
@@ -218,7 +218,7 @@ mod tests {
     fn a_triangle_seen_from_behind_is_left_out_unless_two_sided() {
         let mut away = triangle(10.0, Material::Skin);
         away.triangles[0].0.swap(1, 2);
-        assert_eq!(seen(&[away.clone()]).row(24)[32], NOTHING);
+        assert_eq!(seen(&[away.clone()]).row(24)[32], NO_TRIANGLE);
         assert_eq!(seen(&[away.seen_from_both_sides()]).row(24)[32], 0);
     }
 

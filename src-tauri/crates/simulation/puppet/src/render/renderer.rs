@@ -1,19 +1,25 @@
 //! Draws scenes: keeps what several pictures share (painted skins, the room, buffers).
 
-use crate::geometry::face::{Face, Stance, View};
-use crate::model::cover::cover;
-use crate::model::person::{Colour, Person};
+use crate::geometry::face::Face;
+use crate::geometry::projection::Projection;
+use crate::geometry::stance::Stance;
+use crate::model::colour::Colour;
+use crate::model::person::Person;
 use crate::model::scene::{Figure, Room, Scene};
 use crate::render::backdrop;
-use crate::render::body::attire::{glasses, mask, scarf};
+use crate::render::body::attire::glasses::glasses;
+use crate::render::body::attire::mask::mask;
+use crate::render::body::attire::scarf::scarf;
 use crate::render::body::eyes::eyes;
 use crate::render::body::hair::hair;
 use crate::render::body::head::{ears, face_and_skull, neck, shoulders};
+use crate::render::body::held_cover::held_cover;
 use crate::render::body::mouth::mouth;
 use crate::render::lighting::Lighting;
-use crate::render::raster::{NOTHING, Raster};
+use crate::render::picture_overlay;
+use crate::render::raster::{NO_TRIANGLE, Raster};
 use crate::render::sensor::{Code, blur, encode, expose};
-use crate::render::shading::Look;
+use crate::render::shading::Appearance;
 use crate::render::shutter::{at_share, instants};
 use crate::render::skin::Skin;
 use crate::render::surface::Surface;
@@ -27,9 +33,9 @@ const SKINS: usize = 4;
 /// What the background looked like when it was painted.
 type Backdrop = (usize, usize, Room, Colour);
 
-/// A place to draw pictures one after the other: the first one of a person or room takes longer.
+/// Draws pictures one after the other: the first one of a person or room takes longer.
 #[derive(Debug, Default)]
-pub struct Stage {
+pub struct Renderer {
     raster: Raster,
     skins: Vec<(Person, Rc<Skin>)>,
     backdrop: Option<(Backdrop, Vec<Code>)>,
@@ -37,8 +43,8 @@ pub struct Stage {
     spare: Vec<Code>,
 }
 
-impl Stage {
-    /// An empty stage.
+impl Renderer {
+    /// A renderer that has drawn nothing yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -51,39 +57,43 @@ impl Stage {
         }
         let width = scene.width as usize;
         match instants(scene) {
-            1 => self.see(scene, None),
-            count => self.see_through_open_shutter(scene, count),
+            1 => self.draw_instant(scene, None),
+            count => self.draw_exposure(scene, count),
         }
-        if let Some(print) = &scene.print {
-            print.draw(&mut self.frame, width);
+        if let Some(held_picture) = &scene.held_picture {
+            picture_overlay::draw(held_picture, &mut self.frame, width);
         }
         blur(&scene.lens, &mut self.frame, &mut self.spare, width);
         expose(&scene.lens, scene.light.level, scene.seed, &self.frame, picture);
     }
 
     /// Draws what the lens sees into the frame: at a share of the exposure, or in the middle of it.
-    fn see(&mut self, scene: &Scene, share: Option<f32>) {
+    fn draw_instant(&mut self, scene: &Scene, share: Option<f32>) {
         let (width, height) = (scene.width as usize, scene.height as usize);
-        let view = View::new(&scene.lens, scene.width, scene.height);
+        let view = Projection::new(&scene.lens, scene.width, scene.height);
         self.raster.clear(width, height);
-        let mut looks = Vec::with_capacity(scene.people.len());
+        let mut appearances = Vec::with_capacity(scene.people.len());
         for (number, figure) in scene.people.iter().enumerate() {
             let figure = at_share(figure, share);
             for surface in surfaces(&figure) {
                 self.raster.draw(&surface, &view, number as u16);
             }
-            looks.push(Look::of(&figure.person, &figure.pose, self.skin_of(&figure.person)));
+            appearances.push(Appearance::of(
+                &figure.person,
+                &figure.pose,
+                self.skin_of(&figure.person),
+            ));
         }
         self.paint_backdrop(scene);
-        self.shade(&Lighting::of(&scene.light), &looks, width);
+        self.shade(&Lighting::of(&scene.light), &appearances, width);
         self.soften_outlines(width);
     }
 
     /// Averages what the lens sees at `count` instants of the exposure.
-    fn see_through_open_shutter(&mut self, scene: &Scene, count: usize) {
+    fn draw_exposure(&mut self, scene: &Scene, count: usize) {
         let mut sums = vec![[0i32; 3]; scene.width as usize * scene.height as usize];
         for instant in 0..count {
-            self.see(scene, Some((instant as f32 + 0.5) / count as f32));
+            self.draw_instant(scene, Some((instant as f32 + 0.5) / count as f32));
             for (sum, code) in sums.iter_mut().zip(&self.frame) {
                 for k in 0..3 {
                     sum[k] += i32::from(code[k]);
@@ -128,15 +138,15 @@ impl Stage {
         for row in 1..rows.saturating_sub(1) {
             let (above, here, below) =
                 (self.raster.row(row - 1), self.raster.row(row), self.raster.row(row + 1));
-            if here.iter().chain(above).chain(below).all(|&owner| owner == NOTHING) {
+            if here.iter().chain(above).chain(below).all(|&owner| owner == NO_TRIANGLE) {
                 continue;
             }
             for column in 1..width - 1 {
-                let nobody = here[column] == NOTHING;
-                let border = (here[column - 1] == NOTHING) != nobody
-                    || (here[column + 1] == NOTHING) != nobody
-                    || (above[column] == NOTHING) != nobody
-                    || (below[column] == NOTHING) != nobody;
+                let nobody = here[column] == NO_TRIANGLE;
+                let border = (here[column - 1] == NO_TRIANGLE) != nobody
+                    || (here[column + 1] == NO_TRIANGLE) != nobody
+                    || (above[column] == NO_TRIANGLE) != nobody
+                    || (below[column] == NO_TRIANGLE) != nobody;
                 if border {
                     let at = row * width + column;
                     let sum = |k: usize| {
@@ -156,13 +166,13 @@ impl Stage {
         }
     }
 
-    fn shade(&mut self, lighting: &Lighting, looks: &[Look], width: usize) {
+    fn shade(&mut self, lighting: &Lighting, appearances: &[Appearance], width: usize) {
         for (row, codes) in self.frame.chunks_exact_mut(width).enumerate() {
             let y = row as f32 + 0.5;
-            let mut current = NOTHING;
+            let mut current = NO_TRIANGLE;
             let mut triangle = None;
             for (column, (&owner, code)) in self.raster.row(row).iter().zip(codes).enumerate() {
-                if owner == NOTHING {
+                if owner == NO_TRIANGLE {
                     continue;
                 }
                 if owner != current {
@@ -174,8 +184,11 @@ impl Stage {
                     continue;
                 };
                 let spot = drawn.spot(corners, column as f32 + 0.5, y);
-                let light =
-                    looks[usize::from(drawn.figure)].light_from(drawn.material, &spot, lighting);
+                let light = appearances[usize::from(drawn.figure)].reflected_light(
+                    drawn.material,
+                    &spot,
+                    lighting,
+                );
                 *code = encode(light);
             }
         }
@@ -203,17 +216,17 @@ fn surfaces(figure: &Figure) -> Vec<Surface> {
         all.push(neck(&face, &stance));
     }
     if let Some(kind) = figure.pose.cover {
-        all.extend(cover(kind, &stance));
+        all.extend(held_cover(kind, &stance));
     }
     all.push(shoulders(&face, &stance));
     all
 }
 
 thread_local! {
-    static STAGE: RefCell<Stage> = RefCell::new(Stage::new());
+    static RENDERER: RefCell<Renderer> = RefCell::new(Renderer::new());
 }
 
-/// Draws a scene. Each thread keeps a [`Stage`] for this, so that drawing many pictures is fast.
+/// Draws a scene. Each thread keeps a [`Renderer`] for this, so that drawing many pictures is fast.
 #[must_use]
 pub fn render(scene: &Scene) -> RgbImage {
     let mut picture = RgbImage::new(scene.width, scene.height);
@@ -223,5 +236,5 @@ pub fn render(scene: &Scene) -> RgbImage {
 
 /// Draws a scene into `picture`, which takes the scene's size if it has another.
 pub fn render_into(scene: &Scene, picture: &mut RgbImage) {
-    STAGE.with_borrow_mut(|stage| stage.render_into(scene, picture));
+    RENDERER.with_borrow_mut(|renderer| renderer.render_into(scene, picture));
 }

@@ -5,7 +5,7 @@ use crate::model::pose::Pose;
 use crate::noise::{cloud, value_noise};
 use crate::render::brush::linear;
 use crate::render::lighting::{CLOTH_WRAP, Lighting, SKIN_WRAP};
-use crate::render::raster::Spot;
+use crate::render::raster::SurfacePoint;
 use crate::render::skin::Skin;
 use crate::render::surface::Material;
 use crate::vector::{V3, add, dot, mix, scale, smooth_step, unit};
@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 /// Everything about one figure that its pixels need.
 #[derive(Debug)]
-pub(crate) struct Look {
+pub(crate) struct Appearance {
     skin: Rc<Skin>,
     tone: V3,
     ear_blood: V3,
@@ -30,7 +30,7 @@ pub(crate) struct Look {
     seed: f32,
 }
 
-impl Look {
+impl Appearance {
     pub(crate) fn of(person: &Person, pose: &Pose, skin: Rc<Skin>) -> Self {
         let tone = linear(person.skin);
         Self {
@@ -52,7 +52,12 @@ impl Look {
     }
 
     /// The linear light that reaches the camera from a spot.
-    pub(crate) fn light_from(&self, material: Material, spot: &Spot, lighting: &Lighting) -> V3 {
+    pub(crate) fn reflected_light(
+        &self,
+        material: Material,
+        spot: &SurfacePoint,
+        lighting: &Lighting,
+    ) -> V3 {
         let normal = unit(spot.normal);
         match material {
             Material::Face => {

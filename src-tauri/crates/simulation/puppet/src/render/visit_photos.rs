@@ -16,14 +16,14 @@ const QUALITY: u8 = 97;
 
 /// A selfie and eight liveness pictures of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sitting {
+pub struct VisitPhotos {
     /// 480 x 640 pixels, relaxed.
     pub selfie: Vec<u8>,
     /// 240 x 320 pixels each: four relaxed, then four with a smile.
     pub liveness: Vec<Vec<u8>>,
 }
 
-impl Sitting {
+impl VisitPhotos {
     /// Draws somebody who sways a little, as people do; another seed is another visit.
     #[must_use]
     pub fn of(person: Person, seed: u32) -> Self {
@@ -96,9 +96,9 @@ mod tests {
 
     #[test]
     fn nine_different_pictures_of_the_size_of_real_ones() {
-        let sitting = Sitting::of(Person::customer(), 1);
-        assert_eq!(sitting, Sitting::of(Person::customer(), 1));
-        let files: Vec<_> = sitting.files().collect();
+        let photos = VisitPhotos::of(Person::customer(), 1);
+        assert_eq!(photos, VisitPhotos::of(Person::customer(), 1));
+        let files: Vec<_> = photos.files().collect();
         assert_eq!(files.len(), 9);
         for (index, (name, jpeg)) in files.iter().enumerate() {
             let size = image::load_from_memory(jpeg).unwrap().into_rgb8().dimensions();

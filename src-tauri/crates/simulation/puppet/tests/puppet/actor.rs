@@ -1,6 +1,6 @@
-//! A person who listens: delays, smoothness, blinking and swaying.
+//! A person who follows requests: delays, smoothness, blinking and swaying.
 
-use puppet::{Actor, Person, Pose, Request};
+use puppet::{Actor, MotionRequest, Person, Pose};
 use std::time::Duration;
 
 const SWAY_DEG: f32 = 1.0;
@@ -17,9 +17,9 @@ fn pose(actor: &Actor, at: u64) -> Pose {
     actor.pose_at(ms(at)).expect("somebody stands there")
 }
 
-fn told(seed: u64, request: Request) -> Actor {
+fn asked(seed: u64, request: MotionRequest) -> Actor {
     let mut actor = actor(seed);
-    actor.hear(request, ms(0));
+    actor.ask(request, ms(0));
     actor
 }
 
@@ -33,19 +33,19 @@ fn begins_a_little_off_and_comes_into_the_oval_when_guided() {
         for _ in 0..8 {
             let now = pose(&actor, clock);
             let request = if now.distance_cm > 50.0 {
-                Request::ComeCloser
+                MotionRequest::ComeCloser
             } else if now.x_cm > 1.5 {
-                Request::MoveRight
+                MotionRequest::MoveRight
             } else if now.x_cm < -1.5 {
-                Request::MoveLeft
+                MotionRequest::MoveLeft
             } else if now.y_cm < -1.5 {
-                Request::MoveUp
+                MotionRequest::MoveUp
             } else if now.y_cm > 1.5 {
-                Request::MoveDown
+                MotionRequest::MoveDown
             } else {
                 break;
             };
-            actor.hear(request, ms(clock));
+            actor.ask(request, ms(clock));
             clock += 2500;
         }
         let end = pose(&actor, clock);
@@ -62,7 +62,7 @@ fn begins_a_little_off_and_comes_into_the_oval_when_guided() {
 fn obeys_after_a_human_delay_and_not_before() {
     let mut delays = Vec::new();
     for seed in 0..30 {
-        let (still, turning) = (actor(seed), told(seed, Request::TurnLeft));
+        let (still, turning) = (actor(seed), asked(seed, MotionRequest::TurnLeft));
         let moved = |at: u64| (pose(&turning, at).yaw_deg - pose(&still, at).yaw_deg).abs() > 0.01;
         let first = (0..2000).find(|&at| moved(at)).expect("it turns");
         assert!((300..850).contains(&first), "moved after {first} ms");
@@ -77,7 +77,7 @@ fn obeys_after_a_human_delay_and_not_before() {
 
 #[test]
 fn approaches_without_turning_back() {
-    let (still, coming) = (actor(3), told(3, Request::ComeCloser));
+    let (still, coming) = (actor(3), asked(3, MotionRequest::ComeCloser));
     let approach: Vec<f32> = (0..400)
         .map(|frame| pose(&coming, frame * 10).distance_cm - pose(&still, frame * 10).distance_cm)
         .collect();
@@ -89,38 +89,41 @@ fn approaches_without_turning_back() {
 
 #[test]
 fn every_request_changes_what_it_names() {
-    let after = |request| pose(&told(7, request), 4000);
+    let after = |request| pose(&asked(7, request), 4000);
     let still = pose(&actor(7), 4000);
-    assert!(after(Request::TurnLeft).yaw_deg > 25.0);
-    assert!(after(Request::TurnRight).yaw_deg < -25.0);
-    assert!(after(Request::ChinUp).pitch_deg < -16.0);
-    assert!(after(Request::LookStraight).yaw_deg.abs() < 2.5);
-    assert!(after(Request::Smile).smile > 0.6 && after(Request::SmileMore).smile > 0.95);
-    assert!(after(Request::MoveLeft).x_cm > still.x_cm + 1.0);
-    assert!(after(Request::MoveRight).x_cm < still.x_cm - 1.0);
-    assert!(after(Request::MoveUp).y_cm > still.y_cm + 0.3);
-    assert!(after(Request::MoveDown).y_cm < still.y_cm - 0.3);
-    assert!(after(Request::StepBack).distance_cm > still.distance_cm + 3.0);
-    let mut smiler = told(7, Request::SmileMore);
-    smiler.hear(Request::Relax, ms(3000));
+    assert!(after(MotionRequest::TurnLeft).yaw_deg > 25.0);
+    assert!(after(MotionRequest::TurnRight).yaw_deg < -25.0);
+    assert!(after(MotionRequest::ChinUp).pitch_deg < -16.0);
+    assert!(after(MotionRequest::LookStraight).yaw_deg.abs() < 2.5);
+    assert!(
+        after(MotionRequest::Smile).smile > 0.6 && after(MotionRequest::SmileMore).smile > 0.95
+    );
+    assert!(after(MotionRequest::MoveLeft).x_cm > still.x_cm + 1.0);
+    assert!(after(MotionRequest::MoveRight).x_cm < still.x_cm - 1.0);
+    assert!(after(MotionRequest::MoveUp).y_cm > still.y_cm + 0.3);
+    assert!(after(MotionRequest::MoveDown).y_cm < still.y_cm - 0.3);
+    assert!(after(MotionRequest::StepBack).distance_cm > still.distance_cm + 3.0);
+    let mut smiler = asked(7, MotionRequest::SmileMore);
+    smiler.ask(MotionRequest::Relax, ms(3000));
     assert_eq!((pose(&smiler, 6000).smile, pose(&smiler, 6000).mouth_open), (0.0, 0.0));
 }
 
 #[test]
-fn hearing_the_same_again_meanwhile_changes_nothing() {
-    let (mut nagged, told_once) = (told(5, Request::ComeCloser), told(5, Request::ComeCloser));
+fn repeating_a_request_under_way_changes_nothing() {
+    let (mut nagged, told_once) =
+        (asked(5, MotionRequest::ComeCloser), asked(5, MotionRequest::ComeCloser));
     for at in (66..=660).step_by(66) {
-        nagged.hear(Request::ComeCloser, ms(at));
+        nagged.ask(MotionRequest::ComeCloser, ms(at));
     }
     assert_eq!(pose(&nagged, 5000), pose(&told_once, 5000));
 }
 
 #[test]
 fn turns_further_when_asked_again_but_never_past_comfort() {
-    let mut actor = told(2, Request::TurnLeft);
+    let mut actor = asked(2, MotionRequest::TurnLeft);
     let first = pose(&actor, 3000).yaw_deg;
     for round in 1..6 {
-        actor.hear(Request::TurnLeft, ms(round * 3000));
+        actor.ask(MotionRequest::TurnLeft, ms(round * 3000));
     }
     let last = pose(&actor, 20_000).yaw_deg;
     assert!(last > first + 3.0 && last < 42.0, "{first} {last}");
@@ -147,14 +150,14 @@ fn blinks_now_and_then_for_150_milliseconds() {
 
 #[test]
 fn asked_to_open_the_eyes_it_does_not_blink_for_a_while() {
-    let watching = told(11, Request::OpenEyes);
+    let watching = asked(11, MotionRequest::OpenEyes);
     assert!((0..3300).step_by(5).all(|at| pose(&watching, at).left_eye == 1.0));
     assert!((3300..12_000).step_by(5).any(|at| pose(&watching, at).left_eye == 0.0));
 }
 
 #[test]
 fn sways_a_little_all_the_time_and_less_when_holding_still() {
-    let (free, calm) = (actor(4), told(4, Request::HoldStill));
+    let (free, calm) = (actor(4), asked(4, MotionRequest::HoldStill));
     let travel = |actor: &Actor| {
         let yaws: Vec<f32> = (30..300).map(|frame| pose(actor, frame * 100).yaw_deg).collect();
         let (low, high) = yaws
@@ -170,15 +173,15 @@ fn sways_a_little_all_the_time_and_less_when_holding_still() {
 
 #[test]
 fn holding_still_stops_a_movement_under_way() {
-    let mut actor = told(6, Request::TurnLeft);
-    actor.hear(Request::HoldStill, ms(100));
+    let mut actor = asked(6, MotionRequest::TurnLeft);
+    actor.ask(MotionRequest::HoldStill, ms(100));
     let stopped = pose(&actor, 2000).yaw_deg;
     assert!(stopped < 29.0 && (pose(&actor, 6000).yaw_deg - stopped).abs() < SWAY_DEG, "{stopped}");
 }
 
 #[test]
 fn nobody_stands_there_after_leaving_and_somebody_after_stepping_in() {
-    let mut actor = told(8, Request::Leave);
+    let mut actor = asked(8, MotionRequest::Leave);
     assert!(actor.pose_at(ms(200)).is_some());
     let leaving: Vec<f32> = (0..40)
         .filter_map(|frame| actor.pose_at(ms(frame * 50)))
@@ -186,7 +189,7 @@ fn nobody_stands_there_after_leaving_and_somebody_after_stepping_in() {
         .collect();
     assert!(leaving.last() > Some(&40.0), "it walks out of the picture: {leaving:?}");
     assert!(actor.pose_at(ms(3000)).is_none());
-    actor.hear(Request::StepIn, ms(4000));
+    actor.ask(MotionRequest::StepIn, ms(4000));
     assert!(actor.pose_at(ms(4200)).is_none());
     assert!(pose(&actor, 7000).x_cm.abs() < 12.0);
     let waiting = Actor::away(Person::customer(), 8);
@@ -196,7 +199,7 @@ fn nobody_stands_there_after_leaving_and_somebody_after_stepping_in() {
 #[test]
 fn the_same_seed_behaves_the_same_and_another_does_not() {
     let path = |seed| {
-        let actor = told(seed, Request::ComeCloser);
+        let actor = asked(seed, MotionRequest::ComeCloser);
         (0..50).map(|frame| pose(&actor, frame * 66)).collect::<Vec<_>>()
     };
     assert!(path(1) == path(1));

@@ -1,7 +1,7 @@
-//! The puppet as its users see it: pictures of all kinds of people, ground truth, and people who listen or do not.
+//! Tests the puppet as its users see it: pictures of all kinds of people, ground truth, and behaviours.
 
 mod actor;
-mod acts;
+mod behaviours;
 mod picture;
 mod truth;
 mod variety;

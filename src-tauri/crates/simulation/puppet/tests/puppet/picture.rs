@@ -1,7 +1,7 @@
 //! What can be measured on rendered pictures.
 
 use image::RgbImage;
-use puppet::{Lens, Person, Pose, Scene, Stage, ground_truth, render};
+use puppet::{Lens, Person, Pose, Renderer, Scene, ground_truth, render};
 
 fn luma(picture: &RgbImage) -> f64 {
     let sum: f64 = picture
@@ -32,7 +32,7 @@ fn changed(a: &RgbImage, b: &RgbImage) -> Vec<[u32; 2]> {
 fn the_same_scene_is_the_same_picture_whatever_was_drawn_before() {
     let scene = customer(Pose::turned(12.0, -4.0, 3.0));
     let first = render(&scene);
-    let mut used = Stage::new();
+    let mut used = Renderer::new();
     let mut picture = RgbImage::new(8, 8);
     used.render_into(&Scene::of(Person::impostor(), Pose::default()).sized(320, 240), &mut picture);
     used.render_into(&scene, &mut picture);

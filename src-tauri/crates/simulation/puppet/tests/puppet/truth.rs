@@ -1,34 +1,34 @@
 //! Ground truth: what moves where when a pose changes, and how people differ.
 
-use puppet::{Person, Pose, Scene, Truth, ground_truth};
+use puppet::{GroundTruth, Person, Pose, Scene, ground_truth};
 
-fn truth(pose: Pose) -> Truth {
+fn truth(pose: Pose) -> GroundTruth {
     of(Person::customer(), pose)
 }
 
-fn of(person: Person, pose: Pose) -> Truth {
+fn of(person: Person, pose: Pose) -> GroundTruth {
     ground_truth(&Scene::of(person, pose)).remove(0)
 }
 
-fn between(truth: &Truth, a: usize, b: usize) -> f32 {
+fn between(truth: &GroundTruth, a: usize, b: usize) -> f32 {
     let ([ax, ay], [bx, by]) = (truth.landmarks[a], truth.landmarks[b]);
     (ax - bx).hypot(ay - by)
 }
 
 /// Where the nose tip lies between the sides of the face, 0 (image left) to 1.
-fn nose_across(truth: &Truth) -> f32 {
+fn nose_across(truth: &GroundTruth) -> f32 {
     let [left, right] = [truth.landmarks[234][0], truth.landmarks[454][0]];
     (truth.landmarks[1][0] - left) / (right - left)
 }
 
 /// Height of the nose tip between the eye line (0) and the chin (1).
-fn nose_down(truth: &Truth) -> f32 {
+fn nose_down(truth: &GroundTruth) -> f32 {
     let eyes = (truth.landmarks[33][1] + truth.landmarks[263][1]) / 2.0;
     (truth.landmarks[1][1] - eyes) / (truth.landmarks[152][1] - eyes)
 }
 
 /// Slope of the line through the outer eye corners, degrees clockwise.
-fn lean(truth: &Truth) -> f32 {
+fn lean(truth: &GroundTruth) -> f32 {
     let ([ax, ay], [bx, by]) = (truth.landmarks[33], truth.landmarks[263]);
     (by - ay).atan2(bx - ax).to_degrees()
 }
@@ -57,7 +57,7 @@ fn pitch_lowers_the_nose_and_chin() {
 fn roll_is_clockwise_in_the_image_by_its_angle() {
     for degrees in (-40..=40).step_by(10) {
         let found = lean(&truth(Pose::turned(0.0, 0.0, degrees as f32)));
-        assert!((found - degrees as f32).abs() < 0.1, "{degrees} looks like {found}");
+        assert!((found - degrees as f32).abs() < 0.1, "{degrees} appearances like {found}");
     }
 }
 
@@ -91,9 +91,10 @@ fn expressions_move_their_points() {
     let neutral = truth(Pose::default());
     let smiling = truth(Pose { smile: 1.0, ..Pose::default() });
     assert!(between(&smiling, 61, 291) > 1.2 * between(&neutral, 61, 291));
-    let height =
-        |truth: &Truth, a: usize, b: usize| (truth.landmarks[a][1] + truth.landmarks[b][1]) / 2.0;
-    let lift = |truth: &Truth| height(truth, 13, 14) - height(truth, 61, 291);
+    let height = |truth: &GroundTruth, a: usize, b: usize| {
+        (truth.landmarks[a][1] + truth.landmarks[b][1]) / 2.0
+    };
+    let lift = |truth: &GroundTruth| height(truth, 13, 14) - height(truth, 61, 291);
     assert!(lift(&smiling) > lift(&neutral) + 4.0);
     let wink = truth(Pose { right_eye: 0.0, ..Pose::default() });
     assert!(between(&wink, 159, 145) < 0.2 * between(&neutral, 159, 145));
@@ -144,7 +145,7 @@ fn people_have_measurably_different_faces() {
 #[test]
 fn a_face_is_the_same_in_every_pose() {
     // The control: turning must not look like another person once distances are taken in space.
-    let length = |truth: &Truth, a: usize, b: usize| {
+    let length = |truth: &GroundTruth, a: usize, b: usize| {
         let (a, b) = (truth.points_cm[a], truth.points_cm[b]);
         (0..3).map(|k| (a[k] - b[k]).powi(2)).sum::<f32>().sqrt()
     };

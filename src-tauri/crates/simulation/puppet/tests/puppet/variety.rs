@@ -2,7 +2,8 @@
 
 use image::RgbImage;
 use puppet::{
-    Cover, Glasses, Illumination, MonkTone, Person, Pose, Scene, Stage, Truth, ground_truth, render,
+    Cover, Glasses, GroundTruth, Illumination, MonkTone, Person, Pose, Renderer, Scene,
+    ground_truth, render,
 };
 
 /// Every attire on the same person.
@@ -30,7 +31,7 @@ fn skin_luma(scene: &Scene) -> f32 {
     [151, 205, 425].map(|i| luma_at(&picture, truth.landmarks[i])).iter().sum::<f32>() / 3.0
 }
 
-fn assert_a_face(truth: &Truth, size: [f32; 2]) {
+fn assert_a_face(truth: &GroundTruth, size: [f32; 2]) {
     let [left, top, right, bottom] = truth.bounds();
     assert!(left > 0.0 && top > 0.0 && right < size[0] && bottom < size[1]);
     let x = |i: usize| truth.landmarks[i][0];
@@ -41,15 +42,15 @@ fn assert_a_face(truth: &Truth, size: [f32; 2]) {
 
 #[test]
 fn every_tone_in_every_attire_and_light_is_a_face_that_is_seen() {
-    let mut stage = Stage::new();
+    let mut renderer = Renderer::new();
     let mut picture = RgbImage::new(96, 72);
     let mut before = picture.clone();
     for tone in MonkTone::ALL {
-        for person in attires(Person::customer().toned(tone)) {
+        for person in attires(Person::customer().with_tone(tone)) {
             for light in Illumination::ALL {
                 let scene =
                     Scene::of(person, Pose::turned(6.0, 0.0, 0.0)).sized(96, 72).illuminated(light);
-                stage.render_into(&scene, &mut picture);
+                renderer.render_into(&scene, &mut picture);
                 assert!(picture != before, "{tone:?} {light:?}");
                 assert_a_face(&ground_truth(&scene)[0], [96.0, 72.0]);
                 before.clone_from(&picture);
@@ -61,7 +62,7 @@ fn every_tone_in_every_attire_and_light_is_a_face_that_is_seen() {
 #[test]
 fn in_the_same_light_darker_tones_are_darker_and_none_is_black_or_white() {
     let lumas = MonkTone::ALL
-        .map(|tone| skin_luma(&Scene::of(Person::customer().toned(tone), Pose::default())));
+        .map(|tone| skin_luma(&Scene::of(Person::customer().with_tone(tone), Pose::default())));
     assert!(lumas[0] < 235.0 && lumas[9] > 35.0, "{lumas:?}");
     for (at, pair) in lumas.windows(2).enumerate() {
         // Steps 1 to 4 of the scale hardly differ; the rest must.

@@ -2,7 +2,7 @@
 
 use capture::framing::Window;
 use image::RgbImage;
-use puppet::{Person, Pose, Scene, Sitting};
+use puppet::{Person, Pose, Scene, VisitPhotos};
 use vision::portrait::{self, PortraitSize};
 
 /// The nine photos of a visit.
@@ -33,12 +33,12 @@ pub(crate) fn empty_room() -> Vec<u8> {
 
 /// A visit whose second half is smiled, a little unsteady as people are.
 pub(crate) fn visit(person: Person, seed: u32, level: f32) -> Visit {
-    cut(person, Sitting::poses(seed), seed * 100, level)
+    cut(person, VisitPhotos::poses(seed), seed * 100, level)
 }
 
 /// Eight copies of one still picture of somebody, held before the camera a little differently each time.
 pub(crate) fn printed(person: Person) -> Visit {
-    cut(person, Sitting::photograph_poses(), 0, 1.0)
+    cut(person, VisitPhotos::photograph_poses(), 0, 1.0)
 }
 
 fn cut(person: Person, [selfie, liveness @ ..]: [Pose; 9], seed: u32, level: f32) -> Visit {

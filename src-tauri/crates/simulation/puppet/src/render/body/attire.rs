@@ -1,22 +1,6 @@
 //! What is worn on the head: glasses, a head scarf, a face mask.
 
-mod glasses;
-mod mask;
-mod scarf;
-
-pub(crate) use glasses::glasses;
-pub(crate) use mask::mask;
-pub(crate) use scarf::scarf;
-
-use crate::geometry::face::Stance;
-use crate::render::surface::{Material, Surface, grid};
-use crate::vector::{V3, add};
-
-/// A straight strip between two points of the head, `half` a width high.
-fn bar(from: V3, to: V3, half: f32, material: Material, stance: &Stance) -> Surface {
-    let up = [0.0, half, 0.0];
-    let down = [0.0, -half, 0.0];
-    let points = [add(from, up), add(to, up), add(from, down), add(to, down)];
-    Surface::smooth(&points, &points, grid(2, 2, false, material), |point| stance.head(point))
-        .seen_from_both_sides()
-}
+mod bar;
+pub(crate) mod glasses;
+pub(crate) mod mask;
+pub(crate) mod scarf;

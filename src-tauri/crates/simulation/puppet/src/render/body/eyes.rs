@@ -1,6 +1,7 @@
 //! Eyeballs that look somewhere, and lashes that follow the lid.
 
-use crate::geometry::face::{Face, Stance};
+use crate::geometry::face::Face;
+use crate::geometry::stance::Stance;
 use crate::model::landmark::{LEFT_EYE, Lids, RIGHT_EYE};
 use crate::model::pose::Pose;
 use crate::render::surface::{Material, Surface, Vertex, grid};

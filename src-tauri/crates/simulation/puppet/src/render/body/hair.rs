@@ -1,6 +1,7 @@
 //! The hair of the head: a shell over the skull whose thickness makes the style.
 
-use crate::geometry::face::{Face, Stance};
+use crate::geometry::face::Face;
+use crate::geometry::stance::Stance;
 use crate::model::landmark::OVAL;
 use crate::model::person::{HairStyle, Person};
 use crate::noise::value_noise;

@@ -1,8 +1,9 @@
 //! Skull, ears, neck and shoulders, built around the face.
 
-use crate::geometry::face::{Face, Stance, skin_triangles};
+use crate::geometry::face::Face;
+use crate::geometry::stance::Stance;
 use crate::model::canonical::Canonical;
-use crate::model::landmark::OVAL;
+use crate::model::landmark::{INNER_LOWER_LIP, INNER_UPPER_LIP, LEFT_EYE, OVAL, RIGHT_EYE};
 use crate::render::surface::{Material, Surface, grid};
 use crate::vector::{V3, add, mix, smooth_step};
 use std::f32::consts::{PI, TAU};
@@ -154,4 +155,23 @@ pub(crate) fn shoulders(face: &Face, stance: &Stance) -> Surface {
     Surface::smooth(&points, &points, grid(33, 44, true, Material::Shirt), |point| {
         stance.body(point)
     })
+}
+
+/// The triangles of the face without those that would cover the eyes and the mouth's opening.
+fn skin_triangles() -> Vec<([u32; 3], Material)> {
+    let openings: [Vec<usize>; 3] = [
+        [RIGHT_EYE.upper, RIGHT_EYE.lower].concat(),
+        [LEFT_EYE.upper, LEFT_EYE.lower].concat(),
+        [INNER_UPPER_LIP, INNER_LOWER_LIP].concat(),
+    ];
+    Canonical::get()
+        .triangles
+        .iter()
+        .filter(|corners| {
+            !openings
+                .iter()
+                .any(|opening| corners.iter().all(|&corner| opening.contains(&(corner as usize))))
+        })
+        .map(|&corners| (corners, Material::Face))
+        .collect()
 }

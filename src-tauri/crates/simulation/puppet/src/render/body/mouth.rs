@@ -1,6 +1,7 @@
 //! What is seen when the lips part: teeth and the dark behind them.
 
-use crate::geometry::face::{Face, Stance};
+use crate::geometry::face::Face;
+use crate::geometry::stance::Stance;
 use crate::model::pose::Pose;
 use crate::render::surface::{Material, Surface, grid};
 use crate::vector::{V3, add, scale};

@@ -1,9 +1,10 @@
 //! Glasses, clear or dark.
 
-use super::bar;
-use crate::geometry::face::{Face, Stance};
+use crate::geometry::face::Face;
+use crate::geometry::stance::Stance;
 use crate::model::landmark::{LEFT_EYE, RIGHT_EYE};
 use crate::model::person::Glasses;
+use crate::render::body::attire::bar::bar;
 use crate::render::surface::{Material, Surface, grid};
 use crate::vector::{V3, add, scale};
 

@@ -1,8 +1,9 @@
 //! A mask over nose, mouth and chin, held by loops round the ears.
 
-use super::bar;
-use crate::geometry::face::{Face, Stance};
+use crate::geometry::face::Face;
+use crate::geometry::stance::Stance;
 use crate::model::landmark::NOSE_TIP;
+use crate::render::body::attire::bar::bar;
 use crate::render::body::head::skull_width;
 use crate::render::surface::{Material, Surface, grid};
 use crate::vector::V3;

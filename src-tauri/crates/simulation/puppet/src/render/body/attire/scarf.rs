@@ -1,6 +1,7 @@
 //! A head scarf: a hood round the face and what drapes over neck and shoulders.
 
-use crate::geometry::face::{Face, Stance};
+use crate::geometry::face::Face;
+use crate::geometry::stance::Stance;
 use crate::model::landmark::OVAL;
 use crate::noise::value_noise;
 use crate::render::body::head::{SKULL_MIDDLE, skull_point, skull_width, tube};

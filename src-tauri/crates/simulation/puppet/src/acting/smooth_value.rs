@@ -21,12 +21,12 @@ impl Movement {
 
 /// A value over time: where it rests and how it has moved since.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Channel {
+pub(crate) struct SmoothValue {
     rest: f32,
     movements: Vec<Movement>,
 }
 
-impl Channel {
+impl SmoothValue {
     pub(crate) fn resting_at(rest: f32) -> Self {
         Self { rest, movements: Vec::new() }
     }
@@ -71,7 +71,7 @@ impl Channel {
 
 #[cfg(test)]
 mod tests {
-    use super::Channel;
+    use super::SmoothValue;
     use std::time::Duration;
 
     const fn ms(millis: u64) -> Duration {
@@ -80,28 +80,28 @@ mod tests {
 
     #[test]
     fn a_movement_is_smooth_and_ends_exactly() {
-        let mut channel = Channel::resting_at(2.0);
-        channel.move_to(10.0, ms(100), ms(400));
-        assert_eq!(channel.at(ms(100)), 2.0);
-        assert_eq!(channel.at(ms(300)), 6.0);
-        assert_eq!(channel.at(ms(500)), 10.0);
-        assert_eq!(channel.at(ms(9000)), 10.0);
+        let mut value = SmoothValue::resting_at(2.0);
+        value.move_to(10.0, ms(100), ms(400));
+        assert_eq!(value.at(ms(100)), 2.0);
+        assert_eq!(value.at(ms(300)), 6.0);
+        assert_eq!(value.at(ms(500)), 10.0);
+        assert_eq!(value.at(ms(9000)), 10.0);
     }
 
     #[test]
     fn a_new_movement_starts_from_where_the_old_one_was() {
-        let mut channel = Channel::resting_at(0.0);
-        channel.move_to(10.0, ms(0), ms(400));
-        channel.move_to(0.0, ms(200), ms(400));
-        assert_eq!(channel.at(ms(200)), 5.0);
-        assert_eq!(channel.at(ms(600)), 0.0);
+        let mut value = SmoothValue::resting_at(0.0);
+        value.move_to(10.0, ms(0), ms(400));
+        value.move_to(0.0, ms(200), ms(400));
+        assert_eq!(value.at(ms(200)), 5.0);
+        assert_eq!(value.at(ms(600)), 0.0);
     }
 
     #[test]
     fn stopping_keeps_the_value_of_that_instant() {
-        let mut channel = Channel::resting_at(0.0);
-        channel.move_to(10.0, ms(0), ms(400));
-        channel.stop(ms(200));
-        assert_eq!(channel.at(ms(800)), 5.0);
+        let mut value = SmoothValue::resting_at(0.0);
+        value.move_to(10.0, ms(0), ms(400));
+        value.stop(ms(200));
+        assert_eq!(value.at(ms(800)), 5.0);
     }
 }
