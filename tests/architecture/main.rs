@@ -81,12 +81,12 @@ const CONFINED: &[Confined] = &[
         name: "tflite",
         below: "src-tauri/crates/compute/vision/src",
         // The error carries its source.
-        files: &["vision/src/model.rs", "vision/src/error.rs"],
+        files: &["vision/src/model/networks.rs", "vision/src/error.rs"],
     },
     Confined {
         name: "weights",
         below: "src-tauri/crates/compute/vision/src",
-        files: &["vision/src/model.rs"],
+        files: &["vision/src/model/networks.rs"],
     },
     Confined {
         name: "jpeg_encoder",

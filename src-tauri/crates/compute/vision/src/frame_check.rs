@@ -1,9 +1,9 @@
 //! What can be said of a frame without any face model: for when the models do not run.
 
-use crate::compression::blockiness;
-use crate::frame_health::{emptiness, health, is_colourless};
-use crate::light;
-use crate::stream::Stream;
+use crate::frame::compression::blockiness;
+use crate::frame::frame_health::{emptiness, health, is_colourless};
+use crate::frame::frame_light;
+use crate::frame::stream_history::Stream;
 use capture::Observation;
 use image::RgbImage;
 
@@ -20,7 +20,7 @@ impl FrameCheck {
     pub fn observe(&mut self, image: &RgbImage) -> Observation {
         let new = self.stream.is_new(image);
         if new {
-            let light = light::of_frame(image, None);
+            let light = frame_light::of_frame(image, None);
             self.last = Observation {
                 frame_width: image.width(),
                 frame_height: image.height(),

@@ -10,38 +10,19 @@
 //! distance apart. One thread is the default: a capture at 30 pictures a second needs a small part of a core, a second
 //! thread costs a fifth more processor time, and where other programs want the second core it even takes longer.
 
-mod cheeks;
-mod compression;
+mod detect;
 mod error;
-mod expression;
-mod face_finder;
-mod face_light;
-mod face_points;
-mod focus;
+mod face;
+mod frame;
 mod frame_check;
-mod frame_health;
-mod geometry;
-mod landmarks;
-mod light;
-mod luma;
 mod model;
-mod motion;
 mod observer;
-mod patch;
-mod people;
 mod pixels;
 pub mod portrait;
-mod pose;
-mod procrustes;
-mod refinement;
-mod sampling;
 pub mod site;
-mod skin_colour;
-mod stream;
-mod visibility;
 
+pub use detect::face_finder::FaceBox;
 pub use error::VisionError;
-pub use face_finder::FaceBox;
 pub use frame_check::FrameCheck;
-pub use model::Threads;
+pub use model::networks::Threads;
 pub use observer::{Observer, Sight};

@@ -1,25 +1,25 @@
 //! Looks at frames: finds the face, follows it, measures it.
 
-use crate::VisionError;
-use crate::cheeks::Cheeks;
-use crate::compression::blockiness;
-use crate::expression::{expression, proportions};
-use crate::face_finder::FaceBox;
-use crate::face_light;
-use crate::face_points::{CHIN, NOSE_TIP, flat};
-use crate::focus::sharpness;
-use crate::frame_health::{emptiness, health, is_colourless};
-use crate::geometry::CanonicalFace;
-use crate::landmarks::Mesh;
-use crate::light;
-use crate::model::{FACE_GEOMETRY, Threads};
-use crate::patch::Patch;
-use crate::people::{Others, People, Person};
-use crate::pose;
-use crate::sampling::Region;
-use crate::skin_colour::skin_colour;
-use crate::stream::Stream;
-use crate::visibility::visibility;
+use crate::detect::face_finder::FaceBox;
+use crate::detect::face_search::{Others, People, Person};
+use crate::detect::mesh::Mesh;
+use crate::error::VisionError;
+use crate::face::cheeks::Cheeks;
+use crate::face::expression::{expression, proportions};
+use crate::face::face_light;
+use crate::face::head_pose;
+use crate::face::patch::Patch;
+use crate::face::sharpness::sharpness;
+use crate::face::skin_colour::skin_colour;
+use crate::face::visibility::visibility;
+use crate::frame::compression::blockiness;
+use crate::frame::frame_health::{emptiness, health, is_colourless};
+use crate::frame::frame_light;
+use crate::frame::stream_history::Stream;
+use crate::model::canonical_face::CanonicalFace;
+use crate::model::mesh_points::{CHIN, NOSE_TIP, flat};
+use crate::model::networks::{FACE_GEOMETRY, Threads};
+use crate::pixels::warp::Region;
 use capture::{Face, FrameHealth, Observation};
 use image::RgbImage;
 use std::fmt;
@@ -187,7 +187,7 @@ impl Observer {
         company: &Company,
     ) -> Sight {
         let bounds = mesh.as_ref().map(Mesh::bounds);
-        let light = light::of_frame(image, bounds.as_ref());
+        let light = frame_light::of_frame(image, bounds.as_ref());
         let observation = Observation {
             frame_width: image.width(),
             frame_height: image.height(),
@@ -210,7 +210,7 @@ impl Observer {
     fn measure(&self, image: &RgbImage, mesh: &Mesh) -> Face {
         let points = &mesh.points;
         let bounds = mesh.bounds();
-        let pose = pose::estimate(&self.canonical, points, [image.width(), image.height()]);
+        let pose = head_pose::estimate(&self.canonical, points, [image.width(), image.height()]);
         let lengths = proportions(points);
         let shown = expression(&self.canonical, points, &pose.frontal, &lengths);
         let cheeks = Cheeks::of(image, points);

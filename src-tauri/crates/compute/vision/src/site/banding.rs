@@ -4,7 +4,7 @@
 //! A band has the same brightness at both edges of the picture, which nothing that moves in the middle has. Bands that
 //! stand still (60 hertz mains at exactly 30 frames a second) cannot be told from the room and are not found.
 
-use crate::luma::luma;
+use crate::pixels::luma::luma;
 use image::RgbImage;
 use std::collections::VecDeque;
 

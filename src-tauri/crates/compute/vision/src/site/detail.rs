@@ -1,6 +1,6 @@
 //! How much fine detail the middle of a picture holds, and how much of that is noise.
 
-use crate::luma::luma;
+use crate::pixels::luma::luma;
 use image::RgbImage;
 
 /// Detail and noise of the middle of a picture.

@@ -1,6 +1,6 @@
 //! A white sheet in the middle of the picture: how bright, how white, how even.
 
-use crate::luma::luma;
+use crate::pixels::luma::luma;
 use image::RgbImage;
 
 /// Luma from which a sheet is clipped.

@@ -1,6 +1,6 @@
 //! Brightness of pixels (BT.601) and histograms of it.
 
-use crate::pixels::PixelSpan;
+use crate::pixels::pixel_span::PixelSpan;
 use image::RgbImage;
 
 /// 0.299 R + 0.587 G + 0.114 B, 0-255, in whole numbers.

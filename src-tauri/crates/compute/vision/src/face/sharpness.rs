@@ -1,6 +1,6 @@
 //! How sharp the face is.
 
-use crate::patch::Patch;
+use crate::face::patch::Patch;
 
 /// Side of the squares among which plain skin is looked for, in samples of the patch.
 const CELL: usize = 8;

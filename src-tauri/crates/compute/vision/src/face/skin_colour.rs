@@ -1,6 +1,6 @@
 //! Whether skin looks natural in this light: its CIELAB a* and b* (ISO/IEC 29794-5, natural colour).
 
-use crate::cheeks::Cheeks;
+use crate::face::cheeks::Cheeks;
 use image::RgbImage;
 
 /// White of sRGB (D65).

@@ -1,11 +1,11 @@
 //! What the face does: eyes, mouth, smile.
 
-use crate::face_points::{
+use crate::model::canonical_face::CanonicalFace;
+use crate::model::mesh_points::{
     CHIN, LEFT_EYE_INNER, LEFT_EYE_OUTER, LEFT_LID_LOWER, LEFT_LID_UPPER, LIP_BOTTOM,
     LIP_INNER_LOWER, LIP_INNER_UPPER, LIP_TOP, MOUTH_LEFT, MOUTH_RIGHT, RIGHT_EYE_INNER,
     RIGHT_EYE_OUTER, RIGHT_LID_LOWER, RIGHT_LID_UPPER, distance, flat, middle,
 };
-use crate::geometry::CanonicalFace;
 
 /// Weight of a wider mouth in the smile score.
 const WIDER: f32 = 2.0;
@@ -89,7 +89,7 @@ fn mouth_shape(face: &[[f32; 3]]) -> (f32, f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::FACE_GEOMETRY;
+    use crate::model::networks::FACE_GEOMETRY;
 
     fn canonical() -> CanonicalFace {
         CanonicalFace::read(FACE_GEOMETRY).expect("the shipped file is whole")

@@ -1,10 +1,10 @@
 //! Two squares of bare skin: the cheeks (ISO/IEC 29794-5, illumination uniformity).
 
-use crate::face_points::{
+use crate::model::mesh_points::{
     LEFT_EYE_INNER, LEFT_EYE_OUTER, RIGHT_EYE_INNER, RIGHT_EYE_OUTER, distance, middle,
 };
-use crate::luma::Histogram;
-use crate::pixels::PixelSpan;
+use crate::pixels::luma::Histogram;
+use crate::pixels::pixel_span::PixelSpan;
 use capture::Rectangle;
 use image::RgbImage;
 

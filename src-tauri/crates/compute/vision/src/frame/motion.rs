@@ -1,7 +1,7 @@
 //! Does the middle of the picture move? Needs no model: tells a living scene from a still one when no face is found.
 
-use crate::luma::luma;
-use crate::pixels::{PixelSpan, centre};
+use crate::pixels::luma::luma;
+use crate::pixels::pixel_span::{PixelSpan, centre};
 use image::RgbImage;
 use std::collections::VecDeque;
 

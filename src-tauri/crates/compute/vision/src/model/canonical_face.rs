@@ -1,7 +1,7 @@
 //! The canonical face: where the mesh points of an average head lie, in centimetres.
 
-use crate::VisionError;
-use crate::face_points::MESH_POINTS;
+use crate::error::VisionError;
+use crate::model::mesh_points::MESH_POINTS;
 
 /// Numbers of one vertex in the file: x, y, z and two texture coordinates.
 const VERTEX_NUMBERS: usize = 5;
@@ -130,8 +130,8 @@ impl<'a> Wire<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::face_points::{LEFT_EYE_OUTER, NOSE_TIP, RIGHT_EYE_OUTER};
-    use crate::model::FACE_GEOMETRY;
+    use crate::model::mesh_points::{LEFT_EYE_OUTER, NOSE_TIP, RIGHT_EYE_OUTER};
+    use crate::model::networks::FACE_GEOMETRY;
 
     #[test]
     fn the_shipped_face_is_a_face() {

@@ -1,7 +1,7 @@
 //! A small upright patch of luma: the face at one size, near or far.
 
-use crate::luma::luma;
-use crate::pixels::PixelSpan;
+use crate::pixels::luma::luma;
+use crate::pixels::pixel_span::PixelSpan;
 use capture::Rectangle;
 use image::RgbImage;
 

@@ -3,9 +3,9 @@
 //! A perspective camera with a vertical field of view of 63 degrees is assumed. The mesh has no true depth, so
 //! its scale is found in two rounds of Procrustes against the canonical face.
 
-use crate::face_points::MESH_POINTS;
-use crate::geometry::CanonicalFace;
-use crate::procrustes::{Similarity, fit};
+use crate::face::procrustes::{Similarity, fit};
+use crate::model::canonical_face::CanonicalFace;
+use crate::model::mesh_points::MESH_POINTS;
 
 type Point = [f32; 3];
 
@@ -103,7 +103,7 @@ fn angles(rotation: &[[f32; 3]; 3]) -> [f32; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::FACE_GEOMETRY;
+    use crate::model::networks::FACE_GEOMETRY;
 
     fn product(a: [[f32; 3]; 3], b: [[f32; 3]; 3]) -> [[f32; 3]; 3] {
         std::array::from_fn(|i| std::array::from_fn(|j| (0..3).map(|k| a[i][k] * b[k][j]).sum()))

@@ -2,8 +2,8 @@
 //!
 //! The tables are those of `tensors_to_face_landmarks_with_attention.pbtxt` (`MediaPipe`, Apache-2.0).
 
-use crate::face_points::{ALL_POINTS, MESH_POINTS};
-use crate::model::MeshOutputs;
+use crate::model::mesh_points::{ALL_POINTS, MESH_POINTS};
+use crate::model::networks::MeshOutputs;
 
 const LIPS: [usize; 80] = [
     61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 185, 40, 39, 37, 0, 267, 269, 270, 409, 78,

@@ -1,9 +1,9 @@
 //! How light falls on the face: brightness, clipped ends, light from behind and from one side.
 
-use crate::cheeks::Cheeks;
-use crate::face_points::FACE_OVAL;
-use crate::luma::{Histogram, luma};
-use crate::pixels::{for_samples, holds, scaled};
+use crate::face::cheeks::Cheeks;
+use crate::model::mesh_points::FACE_OVAL;
+use crate::pixels::luma::{Histogram, luma};
+use crate::pixels::pixel_span::{for_samples, holds, scaled};
 use capture::Rectangle;
 use image::RgbImage;
 
@@ -126,7 +126,7 @@ impl Ring {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::face_points::ALL_POINTS;
+    use crate::model::mesh_points::ALL_POINTS;
     use image::Rgb;
 
     const FACE: Rectangle = Rectangle { x: 120.0, y: 80.0, width: 80.0, height: 100.0 };

@@ -1,7 +1,7 @@
 //! What a frame says beside the frames before it: a new picture or the same again, and how far its middle moved.
 
-use crate::frame_health::{Freeze, emptiness};
-use crate::motion::Motion;
+use crate::frame::frame_health::{Freeze, emptiness};
+use crate::frame::motion::Motion;
 use capture::{FrameHealth, Observation};
 use image::RgbImage;
 

@@ -1,8 +1,8 @@
 //! Finds the faces in a whole picture: anchors, boxes, weighted non-maximum suppression.
 
-use crate::VisionError;
-use crate::model::{ANCHORS, BOX_NUMBERS, Detections, FaceDetector, Threads, sigmoid};
-use crate::sampling::{Border, Region, warp};
+use crate::error::VisionError;
+use crate::model::networks::{ANCHORS, BOX_NUMBERS, Detections, FaceDetector, Threads, sigmoid};
+use crate::pixels::warp::{Border, Region, warp};
 use capture::Rectangle;
 use image::RgbImage;
 use std::f32::consts::{PI, TAU};

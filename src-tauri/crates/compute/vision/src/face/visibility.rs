@@ -1,13 +1,13 @@
 //! Whether eyes, mouth and skin can be seen: the mesh lies on a covered face as surely as on a bare one.
 
-use crate::cheeks::Cheeks;
-use crate::face_points::{
+use crate::face::cheeks::Cheeks;
+use crate::model::mesh_points::{
     LEFT_EYE_INNER, LEFT_EYE_OUTER, LEFT_LID_LOWER, LEFT_LID_UPPER, LIP_BOTTOM, LIP_TOP,
     MOUTH_LEFT, MOUTH_RIGHT, RIGHT_EYE_INNER, RIGHT_EYE_OUTER, RIGHT_LID_LOWER, RIGHT_LID_UPPER,
     distance, flat,
 };
-use crate::luma::Histogram;
-use crate::pixels::PixelSpan;
+use crate::pixels::luma::Histogram;
+use crate::pixels::pixel_span::PixelSpan;
 use capture::Rectangle;
 use image::RgbImage;
 
@@ -131,7 +131,7 @@ fn chromaticity(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::face_points::ALL_POINTS;
+    use crate::model::mesh_points::ALL_POINTS;
     use image::Rgb;
 
     const SKIN: [u8; 3] = [150, 105, 80];

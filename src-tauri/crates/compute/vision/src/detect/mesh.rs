@@ -1,10 +1,10 @@
 //! Traces the 478 points of one face: crop, attention mesh, refinement, back into the picture.
 
-use crate::VisionError;
-use crate::face_points::{LEFT_EYE_OUTER, MESH_POINTS, RIGHT_EYE_OUTER};
-use crate::model::{AttentionMesh, Threads, sigmoid};
-use crate::refinement::refine;
-use crate::sampling::{Border, Region, warp};
+use crate::detect::refinement::refine;
+use crate::error::VisionError;
+use crate::model::mesh_points::{LEFT_EYE_OUTER, MESH_POINTS, RIGHT_EYE_OUTER};
+use crate::model::networks::{AttentionMesh, Threads, sigmoid};
+use crate::pixels::warp::{Border, Region, warp};
 use capture::Rectangle;
 use image::RgbImage;
 

@@ -1,10 +1,10 @@
 //! Finds everybody in a frame: boxes from the detector, each confirmed by the mesh.
 
-use crate::VisionError;
-use crate::face_finder::{FaceBox, FaceFinder, overlap};
-use crate::landmarks::{Landmarks, Mesh};
-use crate::model::Threads;
-use crate::sampling::Region;
+use crate::detect::face_finder::{FaceBox, FaceFinder, overlap};
+use crate::detect::mesh::{Landmarks, Mesh};
+use crate::error::VisionError;
+use crate::model::networks::Threads;
+use crate::pixels::warp::Region;
 use image::RgbImage;
 
 /// Boxes or meshes that overlap more belong to one face.

@@ -1,7 +1,7 @@
 //! Whether a frame can be a picture of the present at all: covered lens, stuck feed, no colour.
 
-use crate::luma::{Histogram, luma};
-use crate::pixels::{for_samples, whole};
+use crate::pixels::luma::{Histogram, luma};
+use crate::pixels::pixel_span::{for_samples, whole};
 use capture::{FrameHealth, Rectangle};
 use image::RgbImage;
 

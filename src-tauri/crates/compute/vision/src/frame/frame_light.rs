@@ -1,7 +1,7 @@
 //! How light falls on the frame: measured where faces are, in the middle.
 
-use crate::luma::luma;
-use crate::pixels::{centre, for_samples, holds, whole};
+use crate::pixels::luma::luma;
+use crate::pixels::pixel_span::{centre, for_samples, holds, whole};
 use capture::Rectangle;
 use image::RgbImage;
 
