@@ -80,12 +80,12 @@ fn answer(folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let answer = match line?.as_str() {
-            "detect" => times(&stills, |image| drop(alone.look(image))),
+            "detect" => times(&stills, |image| drop(alone.observe_still(image))),
             "track" => times(&film, |image| drop(alone.observe(image))),
-            "detect-two" => times(&stills, |image| drop(helped.look(image))),
+            "detect-two" => times(&stills, |image| drop(helped.observe_still(image))),
             "track-two" => times(&film, |image| drop(helped.observe(image))),
             "points" => {
-                let found = stills.iter().map(|image| alone.look(image).landmarks);
+                let found = stills.iter().map(|image| alone.observe_still(image).landmarks);
                 let found: Vec<_> = found.map(|points| told(&points)).collect();
                 let followed = film.iter().map(|image| alone.observe(image).landmarks);
                 let followed = followed.map(|points| told(&points));

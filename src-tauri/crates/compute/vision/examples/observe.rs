@@ -42,15 +42,15 @@ fn main() -> ExitCode {
 
 fn describe(observer: &mut Observer, file: &str, image: &RgbImage) -> Value {
     let begun = Instant::now();
-    let sight = observer.look(image);
+    let analysis = observer.observe_still(image);
     let millis = begun.elapsed().as_secs_f64() * 1000.0;
-    let observation = &sight.observation;
+    let observation = &analysis.observation;
     let mut line = json!({
         "file": file,
         "width": image.width(),
         "height": image.height(),
-        "faces": sight.faces.len(),
-        "detections": sight.faces.iter().map(|face| json!({
+        "faces": analysis.faces.len(),
+        "detections": analysis.faces.iter().map(|face| json!({
             "score": face.score,
             "box": rectangle(&face.bounds),
             "key_points": face.key_points,
@@ -69,7 +69,7 @@ fn describe(observer: &mut Observer, file: &str, image: &RgbImage) -> Value {
         line["presence"] = json!(face.presence);
         line["box"] = rectangle(&face.bounds);
         line["landmarks"] =
-            sight.landmarks.iter().map(|point| json!([point[0], point[1]])).collect();
+            analysis.landmarks.iter().map(|point| json!([point[0], point[1]])).collect();
         line["yaw_deg"] = json!(face.yaw_deg);
         line["pitch_deg"] = json!(face.pitch_deg);
         line["roll_deg"] = json!(face.roll_deg);

@@ -1,4 +1,4 @@
-//! Why vision cannot start.
+//! Names why the face models cannot start.
 
 /// Why an [`Observer`](crate::Observer) could not be made. Once made, it never fails.
 #[derive(Debug, thiserror::Error)]

@@ -1,4 +1,4 @@
-//! Sees a face, its pose and its quality in pixels.
+//! Finds a face in pixels and measures its pose and quality.
 //!
 //! [`Observer`] turns camera frames into [`capture::Observation`]s; [`portrait::jpeg`] cuts the kept ones.
 //! Images are raw, never mirrored: the person's left is on the image's right.
@@ -25,4 +25,4 @@ pub use detect::face_finder::FaceBox;
 pub use error::VisionError;
 pub use frame_check::FrameCheck;
 pub use model::networks::Threads;
-pub use observer::{Observer, Sight};
+pub use observer::{FrameAnalysis, Observer};

@@ -1,7 +1,7 @@
-//! Looks at frames: finds the face, follows it, measures it.
+//! Analyses frames: finds the face, tracks it, measures it.
 
 use crate::detect::face_finder::FaceBox;
-use crate::detect::face_search::{Others, People, Person};
+use crate::detect::face_search::{ConfirmedFace, FaceSearch, Others};
 use crate::detect::mesh::Mesh;
 use crate::error::VisionError;
 use crate::face::cheeks::Cheeks;
@@ -13,9 +13,9 @@ use crate::face::sharpness::sharpness;
 use crate::face::skin_colour::skin_colour;
 use crate::face::visibility::visibility;
 use crate::frame::compression::blockiness;
-use crate::frame::frame_health::{emptiness, health, is_colourless};
+use crate::frame::frame_health::{blank_health, health, is_colourless};
 use crate::frame::frame_light;
-use crate::frame::stream_history::Stream;
+use crate::frame::stream_history::StreamHistory;
 use crate::model::canonical_face::CanonicalFace;
 use crate::model::mesh_points::{CHIN, NOSE_TIP, flat};
 use crate::model::networks::{FACE_GEOMETRY, Threads};
@@ -24,12 +24,12 @@ use capture::{Face, FrameHealth, Observation};
 use image::RgbImage;
 use std::fmt;
 
-/// While a face is followed, the whole frame is searched again every so many frames: for a second face.
+/// While a face is tracked, the whole frame is searched again every so many frames: for a second face.
 const FRAMES_BETWEEN_SEARCHES: u32 = 6;
 
-/// What is seen in one frame.
+/// What one frame shows.
 #[derive(Clone, PartialEq, Default)]
-pub struct Sight {
+pub struct FrameAnalysis {
     /// The measures, in the words of the capture core.
     pub observation: Observation,
     /// The faces of the last search of the whole frame that the mesh confirmed, the surest first.
@@ -39,17 +39,17 @@ pub struct Sight {
     pub landmarks: Vec<[f32; 3]>,
 }
 
-impl fmt::Debug for Sight {
+impl fmt::Debug for FrameAnalysis {
     /// Leaves the landmarks out: they are the shape of a person's face.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sight")
+        f.debug_struct("FrameAnalysis")
             .field("faces", &self.faces.len())
             .field("has_mesh", &!self.landmarks.is_empty())
             .finish_non_exhaustive()
     }
 }
 
-/// The eyes of the program. Holds the models; one per thread.
+/// Analyses the frames of one camera. Holds the models; one per thread.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), vision::VisionError> {
@@ -60,24 +60,24 @@ impl fmt::Debug for Sight {
 /// # }
 /// ```
 pub struct Observer {
-    people: People,
+    search: FaceSearch,
     canonical: CanonicalFace,
-    stream: Stream,
-    following: Option<Following>,
-    last: Sight,
+    stream: StreamHistory,
+    tracked: Option<TrackedFace>,
+    last: FrameAnalysis,
 }
 
-/// The face of the frame before.
-struct Following {
+/// The face of the previous frame.
+struct TrackedFace {
     region: Region,
     frames_since_search: u32,
-    company: Company,
+    last_search: LastSearch,
 }
 
-/// Who is in the frame, as of the last search of it.
+/// The faces that the last search of the whole frame found.
 #[derive(Debug, Clone, Default)]
-struct Company {
-    /// Everybody's box, the surest first.
+struct LastSearch {
+    /// Their boxes, the surest first.
     faces: Vec<FaceBox>,
     /// Area of the largest mesh that is not the observed face, square pixels.
     second_area: f32,
@@ -85,8 +85,8 @@ struct Company {
 
 impl fmt::Debug for Observer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_following = self.following.is_some();
-        f.debug_struct("Observer").field("is_following", &is_following).finish_non_exhaustive()
+        let is_tracking = self.tracked.is_some();
+        f.debug_struct("Observer").field("is_tracking", &is_tracking).finish_non_exhaustive()
     }
 }
 
@@ -97,95 +97,96 @@ impl Observer {
     /// When a model or the canonical face cannot be used: a broken build, or a processor that cannot run it.
     pub fn new() -> Result<Self, VisionError> {
         Ok(Self {
-            people: People::load()?,
+            search: FaceSearch::load()?,
             canonical: CanonicalFace::read(FACE_GEOMETRY)?,
-            stream: Stream::default(),
-            following: None,
-            last: Sight::default(),
+            stream: StreamHistory::default(),
+            tracked: None,
+            last: FrameAnalysis::default(),
         })
     }
 
     /// Chooses how many threads run the models: one, unless this says otherwise. A second one makes a frame's wait
-    /// shorter and its processor time longer; what is seen is the same.
+    /// shorter and its processor time longer; the analysis is the same.
     ///
     /// # Errors
     /// When the system gives no second thread.
     pub fn use_threads(&mut self, threads: Threads) -> Result<(), VisionError> {
-        self.people.use_threads(threads)
+        self.search.use_threads(threads)
     }
 
-    /// Looks at the next frame of a stream: follows the face of the frame before where there is one.
+    /// Analyses the next frame of a stream: tracks the face of the previous frame where there is one.
     ///
-    /// The whole frame is searched when no face is followed, when the followed one is gone, and every sixth frame.
+    /// The whole frame is searched when no face is tracked, when the tracked one is gone, and every sixth frame.
     /// A frame that is bit for bit the one before gives the same measures again: it must not pass for a new picture.
-    pub fn observe(&mut self, image: &RgbImage) -> Sight {
+    pub fn observe(&mut self, image: &RgbImage) -> FrameAnalysis {
         let new = self.stream.is_new(image);
         if new {
-            self.last = self.see(image);
+            self.last = self.analyse(image);
         }
-        self.stream.complete(&mut self.last.observation, image, new);
+        self.stream.add_history(&mut self.last.observation, image, new);
         self.last.clone()
     }
 
-    fn see(&mut self, image: &RgbImage) -> Sight {
-        if let Some(empty) = emptiness(image) {
-            self.following = None;
-            return self.sight(image, empty, None, &Company::default());
+    fn analyse(&mut self, image: &RgbImage) -> FrameAnalysis {
+        if let Some(empty) = blank_health(image) {
+            self.tracked = None;
+            return self.analysis(image, empty, None, &LastSearch::default());
         }
-        let Some((mesh, following)) = self.follow(image).or_else(|| self.meet(image)) else {
+        let Some((mesh, tracked)) = self.track(image).or_else(|| self.search_frame(image)) else {
             let health = health(is_colourless(image, None));
-            return self.sight(image, health, None, &Company::default());
+            return self.analysis(image, health, None, &LastSearch::default());
         };
         let health = health(is_colourless(image, Some(&mesh.bounds())));
-        let sight = self.sight(image, health, Some(mesh), &following.company);
-        self.following = Some(following);
-        sight
+        let analysis = self.analysis(image, health, Some(mesh), &tracked.last_search);
+        self.tracked = Some(tracked);
+        analysis
     }
 
-    /// Looks at a single still picture; what is followed in a stream is neither used nor changed.
-    pub fn look(&mut self, image: &RgbImage) -> Sight {
-        if let Some(empty) = emptiness(image) {
-            return self.sight(image, empty, None, &Company::default());
+    /// Analyses a single still picture; what is tracked in a stream is neither used nor changed.
+    pub fn observe_still(&mut self, image: &RgbImage) -> FrameAnalysis {
+        if let Some(empty) = blank_health(image) {
+            return self.analysis(image, empty, None, &LastSearch::default());
         }
-        let (mesh, company) =
-            self.meet(image).map_or_else(Default::default, |(mesh, new)| (Some(mesh), new.company));
+        let (mesh, last_search) = self
+            .search_frame(image)
+            .map_or_else(Default::default, |(mesh, new)| (Some(mesh), new.last_search));
         let bounds = mesh.as_ref().map(Mesh::bounds);
         let health = health(is_colourless(image, bounds.as_ref()));
-        self.sight(image, health, mesh, &company)
+        self.analysis(image, health, mesh, &last_search)
     }
 
-    /// The followed face, if it is still there. What to follow from here on is given back, not kept.
-    fn follow(&mut self, image: &RgbImage) -> Option<(Mesh, Following)> {
-        let mut following = self.following.take()?;
-        let mesh = self.people.again(image, following.region)?;
-        following.region = mesh.region();
-        following.frames_since_search += 1;
-        if following.frames_since_search >= FRAMES_BETWEEN_SEARCHES {
-            following.frames_since_search = 0;
-            following.company = Company::around(&self.people.others(image, &mesh));
+    /// The tracked face, if it is still there. What to track from here on is returned, not kept.
+    fn track(&mut self, image: &RgbImage) -> Option<(Mesh, TrackedFace)> {
+        let mut tracked = self.tracked.take()?;
+        let mesh = self.search.track(image, tracked.region)?;
+        tracked.region = mesh.region();
+        tracked.frames_since_search += 1;
+        if tracked.frames_since_search >= FRAMES_BETWEEN_SEARCHES {
+            tracked.frames_since_search = 0;
+            tracked.last_search = LastSearch::around(&self.search.others(image, &mesh));
         }
-        Some((mesh, following))
+        Some((mesh, tracked))
     }
 
-    /// Searches the whole frame for a face to follow: the largest.
-    fn meet(&mut self, image: &RgbImage) -> Option<(Mesh, Following)> {
-        let mut everybody = self.people.everybody(image);
-        let faces = everybody.iter().map(|person| person.face).collect();
-        let areas = everybody.iter().map(|person| person.mesh.area()).enumerate();
+    /// Searches the whole frame for a face to track: the largest.
+    fn search_frame(&mut self, image: &RgbImage) -> Option<(Mesh, TrackedFace)> {
+        let mut all_faces = self.search.all_faces(image);
+        let faces = all_faces.iter().map(|person| person.face).collect();
+        let areas = all_faces.iter().map(|person| person.mesh.area()).enumerate();
         let (largest, _) = areas.max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let mesh = everybody.swap_remove(largest).mesh;
-        let company = Company { faces, second_area: largest_area(&everybody) };
-        let following = Following { region: mesh.region(), frames_since_search: 0, company };
-        Some((mesh, following))
+        let mesh = all_faces.swap_remove(largest).mesh;
+        let last_search = LastSearch { faces, second_area: largest_area(&all_faces) };
+        let tracked = TrackedFace { region: mesh.region(), frames_since_search: 0, last_search };
+        Some((mesh, tracked))
     }
 
-    fn sight(
+    fn analysis(
         &self,
         image: &RgbImage,
         health: FrameHealth,
         mesh: Option<Mesh>,
-        company: &Company,
-    ) -> Sight {
+        last_search: &LastSearch,
+    ) -> FrameAnalysis {
         let bounds = mesh.as_ref().map(Mesh::bounds);
         let light = frame_light::of_frame(image, bounds.as_ref());
         let observation = Observation {
@@ -198,13 +199,13 @@ impl Observer {
             face: mesh.as_ref().map(|mesh| self.measure(image, mesh)),
             second_face_ratio: mesh
                 .as_ref()
-                .map_or(0.0, |mesh| company.second_area / mesh.area().max(1.0)),
+                .map_or(0.0, |mesh| last_search.second_area / mesh.area().max(1.0)),
             // Both are about the stream, not about this frame alone.
             centre_motion: 0.0,
             fingerprint: 0,
         };
         let landmarks = mesh.map(|mesh| mesh.points).unwrap_or_default();
-        Sight { observation, faces: company.faces.clone(), landmarks }
+        FrameAnalysis { observation, faces: last_search.faces.clone(), landmarks }
     }
 
     fn measure(&self, image: &RgbImage, mesh: &Mesh) -> Face {
@@ -250,15 +251,15 @@ impl Observer {
     }
 }
 
-impl Company {
+impl LastSearch {
     fn around(others: &Others) -> Self {
-        let mut faces: Vec<FaceBox> = others.people.iter().map(|person| person.face).collect();
+        let mut faces: Vec<FaceBox> = others.faces.iter().map(|person| person.face).collect();
         faces.extend(others.known);
         faces.sort_by(|a, b| b.score.total_cmp(&a.score));
-        Self { faces, second_area: largest_area(&others.people) }
+        Self { faces, second_area: largest_area(&others.faces) }
     }
 }
 
-fn largest_area(people: &[Person]) -> f32 {
-    people.iter().fold(0.0, |largest, person| person.mesh.area().max(largest))
+fn largest_area(faces: &[ConfirmedFace]) -> f32 {
+    faces.iter().fold(0.0, |largest, face| face.mesh.area().max(largest))
 }

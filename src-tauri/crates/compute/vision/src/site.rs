@@ -1,5 +1,4 @@
-//! What a picture says about the camera and its place rather than about a person: fine detail, sensor noise, flicker of
-//! lamps, a white sheet. For setting a camera up.
+//! Measures the camera and its place, for setting it up: fine detail, sensor noise, flicker of lamps, a white sheet.
 
 mod banding;
 mod detail;

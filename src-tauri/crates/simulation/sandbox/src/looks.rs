@@ -41,7 +41,7 @@ pub(crate) fn look(observer: &mut Observer, file: &[u8]) -> Look {
     let Some(image) = decode(file) else {
         return Look::Unreadable;
     };
-    let sight = observer.look(&image);
+    let sight = observer.observe_still(&image);
     let Some(face) = sight.observation.face else {
         return Look::NoFace;
     };

@@ -13,8 +13,8 @@ const MIN_PRESENCE: f32 = 0.5;
 /// The next crop is this much larger than the face.
 const NEXT_MARGIN: f32 = 1.5;
 
-/// The mesh model with its input buffer.
-pub(crate) struct Landmarks {
+/// Traces meshes: the model with its input buffer.
+pub(crate) struct MeshTracer {
     model: AttentionMesh,
     input: Vec<f32>,
 }
@@ -27,7 +27,7 @@ pub(crate) struct Mesh {
     pub(crate) presence: f32,
 }
 
-impl Landmarks {
+impl MeshTracer {
     pub(crate) fn load() -> Result<Self, VisionError> {
         Ok(Self {
             model: AttentionMesh::load()?,

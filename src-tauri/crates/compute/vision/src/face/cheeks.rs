@@ -1,4 +1,4 @@
-//! Two squares of bare skin: the cheeks (ISO/IEC 29794-5, illumination uniformity).
+//! Places two squares of bare skin on the cheeks (ISO/IEC 29794-5, illumination uniformity).
 
 use crate::model::mesh_points::{
     LEFT_EYE_INNER, LEFT_EYE_OUTER, RIGHT_EYE_INNER, RIGHT_EYE_OUTER, distance, middle,

@@ -1,4 +1,4 @@
-//! What the face does: eyes, mouth, smile.
+//! Measures the expression: eyes, mouth, smile.
 
 use crate::model::canonical_face::CanonicalFace;
 use crate::model::mesh_points::{

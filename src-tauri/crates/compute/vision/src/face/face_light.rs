@@ -1,4 +1,4 @@
-//! How light falls on the face: brightness, clipped ends, light from behind and from one side.
+//! Measures the light on the face: brightness, clipped ends, light from behind and from one side.
 
 use crate::face::cheeks::Cheeks;
 use crate::model::mesh_points::FACE_OVAL;

@@ -1,4 +1,4 @@
-//! Where the head is and which way it turns: `MediaPipe`'s geometry pipeline.
+//! Estimates where the head is and which way it turns: `MediaPipe`'s geometry pipeline.
 //!
 //! A perspective camera with a vertical field of view of 63 degrees is assumed. The mesh has no true depth, so
 //! its scale is found in two rounds of Procrustes against the canonical face.

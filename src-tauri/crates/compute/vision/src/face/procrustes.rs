@@ -1,4 +1,4 @@
-//! The turn, scale and shift that best lay one set of points onto another (Horn 1987, unit quaternions).
+//! Fits one set of points onto another by turn, scale and shift (Horn 1987, unit quaternions).
 
 type Point = [f32; 3];
 

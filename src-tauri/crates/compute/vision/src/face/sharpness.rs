@@ -1,4 +1,4 @@
-//! How sharp the face is.
+//! Measures how sharp the face is.
 
 use crate::face::patch::Patch;
 

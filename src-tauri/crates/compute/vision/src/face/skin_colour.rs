@@ -1,4 +1,4 @@
-//! Whether skin looks natural in this light: its CIELAB a* and b* (ISO/IEC 29794-5, natural colour).
+//! Measures the colour of the skin: its CIELAB a* and b* (ISO/IEC 29794-5, natural colour).
 
 use crate::face::cheeks::Cheeks;
 use image::RgbImage;

@@ -1,4 +1,4 @@
-//! Whether eyes, mouth and skin can be seen: the mesh lies on a covered face as surely as on a bare one.
+//! Measures whether eyes, mouth and skin are visible: the mesh lies on a covered face as surely as on a bare one.
 
 use crate::face::cheeks::Cheeks;
 use crate::model::mesh_points::{

@@ -1,4 +1,4 @@
-//! How strongly the camera compressed the picture: seams between the 8x8 blocks of JPEG.
+//! Measures how strongly the camera compressed the picture: seams between the 8x8 blocks of JPEG.
 
 use image::RgbImage;
 

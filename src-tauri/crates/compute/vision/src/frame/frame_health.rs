@@ -1,11 +1,11 @@
-//! Whether a frame can be a picture of the present at all: covered lens, stuck feed, no colour.
+//! Checks whether a frame can be a picture of the present: covered lens, stuck feed, no colour.
 
 use crate::pixels::luma::{Histogram, luma};
 use crate::pixels::pixel_span::{for_samples, whole};
 use capture::{FrameHealth, Rectangle};
 use image::RgbImage;
 
-/// So many identical frames in a row are a stuck feed: a live sensor always has noise.
+/// This many identical frames in a row are a stuck feed: a live sensor always has noise.
 const FROZEN_AFTER: u32 = 10;
 /// A picture of nothing has less variance than this ...
 const FLAT_VARIANCE: f32 = 4.0;
@@ -18,14 +18,14 @@ const FRAME_CHROMA: f32 = 0.25;
 /// About so many pixels across are looked at for light and colour.
 const SAMPLES_ACROSS: u32 = 120;
 
-/// Remembers the last picture's hash to notice a stuck feed.
+/// Notices a stuck feed by the hash of the last picture.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Freeze {
+pub(crate) struct FreezeDetector {
     last: u64,
     identical: u32,
 }
 
-impl Freeze {
+impl FreezeDetector {
     /// Takes the next frame; whether it is, bit for bit, the one before.
     pub(crate) fn is_repeated(&mut self, image: &RgbImage) -> bool {
         let hash = fingerprint(image);
@@ -46,8 +46,8 @@ impl Freeze {
     }
 }
 
-/// What is wrong with a picture of nothing; none if there is something to see.
-pub(crate) fn emptiness(image: &RgbImage) -> Option<FrameHealth> {
+/// The health of a blank picture; none if it shows something.
+pub(crate) fn blank_health(image: &RgbImage) -> Option<FrameHealth> {
     let mut histogram = Histogram::new();
     for_samples(image, &whole(image), SAMPLES_ACROSS, |_, [r, g, b]| {
         histogram.add(luma(r, g, b));
@@ -71,7 +71,7 @@ pub(crate) fn is_colourless(image: &RgbImage, face: Option<&Rectangle>) -> bool 
     count > 0.0 && chroma / count < limit
 }
 
-/// The verdict on a frame that shows something and is not stuck.
+/// The health of a frame that shows something and is not stuck.
 pub(crate) fn health(is_colourless: bool) -> FrameHealth {
     if is_colourless { FrameHealth::Colourless } else { FrameHealth::Fine }
 }
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_tenth_identical_frame_is_frozen() {
-        let mut freeze = Freeze::default();
+        let mut freeze = FreezeDetector::default();
         let frame = noisy([90, 80, 70], 0);
         let mut is_stuck = |frame: &RgbImage| {
             freeze.is_repeated(frame);
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn noise_is_life() {
-        let mut freeze = Freeze::default();
+        let mut freeze = FreezeDetector::default();
         assert!((0..40).all(|seed| !freeze.is_repeated(&noisy([90, 80, 70], seed % 3))));
         assert!(!freeze.is_stuck());
     }
@@ -143,12 +143,12 @@ mod tests {
 
     #[test]
     fn a_picture_of_nothing_is_black_or_flat() {
-        assert_eq!(emptiness(&noisy([2, 2, 2], 0)), Some(FrameHealth::Black));
+        assert_eq!(blank_health(&noisy([2, 2, 2], 0)), Some(FrameHealth::Black));
         for tone in [12, 128, 250] {
-            assert_eq!(emptiness(&noisy([tone; 3], 0)), Some(FrameHealth::Flat));
+            assert_eq!(blank_health(&noisy([tone; 3], 0)), Some(FrameHealth::Flat));
         }
         let lamp = RgbImage::from_fn(64, 48, |x, _| Rgb([if x == 8 { 90 } else { 2 }; 3]));
-        assert_eq!(emptiness(&lamp), None, "a lamp in the dark is a picture");
+        assert_eq!(blank_health(&lamp), None, "a lamp in the dark is a picture");
     }
 
     #[test]

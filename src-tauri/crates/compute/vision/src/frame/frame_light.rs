@@ -1,4 +1,4 @@
-//! How light falls on the frame: measured where faces are, in the middle.
+//! Measures the light of the frame, in the middle, where faces are.
 
 use crate::pixels::luma::luma;
 use crate::pixels::pixel_span::{centre, for_samples, holds, whole};

@@ -1,4 +1,4 @@
-//! Does the middle of the picture move? Needs no model: tells a living scene from a still one when no face is found.
+//! Measures motion in the middle of the picture, without a model: a living scene moves, a still picture does not.
 
 use crate::pixels::luma::luma;
 use crate::pixels::pixel_span::{PixelSpan, centre};
@@ -19,15 +19,15 @@ const SPAN: usize = 8;
 
 /// Remembers the centre of the latest frames.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Motion {
+pub(crate) struct CentreMotion {
     latest: VecDeque<Box<Tiles>>,
 }
 
-impl Motion {
+impl CentreMotion {
     /// How far the centre differs from that of the eighth frame before: mean absolute difference of the tiles' luma,
     /// 0-255, after the best line through them is taken away. A camera that adapts its exposure, or a lamp that
     /// flickers, makes all tiles brighter by an amount and a factor, and does not move. 0 for the first frame.
-    pub(crate) fn note(&mut self, image: &RgbImage) -> f32 {
+    pub(crate) fn update(&mut self, image: &RgbImage) -> f32 {
         let Some(tiles) = tiles(image) else {
             self.latest.clear();
             return 0.0;
@@ -92,9 +92,9 @@ mod tests {
     }
 
     fn between(one: &RgbImage, other: &RgbImage) -> f32 {
-        let mut motion = Motion::default();
-        assert_eq!(motion.note(one), 0.0, "nothing to compare with");
-        motion.note(other)
+        let mut motion = CentreMotion::default();
+        assert_eq!(motion.update(one), 0.0, "nothing to compare with");
+        motion.update(other)
     }
 
     #[test]
@@ -119,11 +119,12 @@ mod tests {
 
     #[test]
     fn what_moves_too_slowly_for_two_frames_is_seen_over_eight() {
-        let mut motion = Motion::default();
-        let creeping: Vec<f32> = (0..20).map(|n| motion.note(&picture(140 + n, 0, 0, 0))).collect();
+        let mut motion = CentreMotion::default();
+        let creeping: Vec<f32> =
+            (0..20).map(|n| motion.update(&picture(140 + n, 0, 0, 0))).collect();
         assert!(creeping[1] < 1.0 && creeping[8] > 4.0 * creeping[1], "{creeping:?}");
         let settled = picture(160, 0, 0, 0);
-        let after: Vec<f32> = (0..10).map(|_| motion.note(&settled)).collect();
+        let after: Vec<f32> = (0..10).map(|_| motion.update(&settled)).collect();
         assert_eq!(after[8..], [0.0, 0.0], "and is forgotten when it rests");
     }
 

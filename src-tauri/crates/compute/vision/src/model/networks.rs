@@ -1,4 +1,4 @@
-//! The face models: the only file that names them, their inputs and their outputs.
+//! Runs the face models: the only file that names them, their inputs and their outputs.
 
 use crate::error::VisionError;
 use crate::model::mesh_points::MESH_POINTS;

@@ -1,4 +1,4 @@
-//! Which pixels of an image a rectangle covers.
+//! Computes which pixels of an image a rectangle covers.
 
 use capture::Rectangle;
 use image::RgbImage;

@@ -1,4 +1,4 @@
-//! How much the light of lamps flickers through a rolling shutter: bands across the picture that wander from frame to
+//! Measures how much the light of lamps flickers through a rolling shutter: bands across the picture that wander from frame to
 //! frame.
 //!
 //! A band has the same brightness at both edges of the picture, which nothing that moves in the middle has. Bands that
@@ -31,8 +31,8 @@ pub struct Banding {
 struct Edges([Vec<f32>; 2]);
 
 impl Banding {
-    /// Takes the next frame.
-    pub fn see(&mut self, image: &RgbImage) {
+    /// Adds the next frame.
+    pub fn add_frame(&mut self, image: &RgbImage) {
         if image.width() < 64 || image.height() < 64 {
             return;
         }
@@ -132,7 +132,7 @@ mod tests {
     fn found(percent: f32, step: f32, lying: bool) -> f32 {
         let mut banding = Banding::default();
         for number in 0..30 {
-            banding.see(&frame(percent, step, number, lying));
+            banding.add_frame(&frame(percent, step, number, lying));
         }
         banding.percent().unwrap()
     }
@@ -166,7 +166,7 @@ mod tests {
                 let brighter = 1.0 + 0.2 * (number as f32 / 30.0);
                 pixel.0 = pixel.0.map(|value| (f32::from(value) * brighter) as u8);
             }
-            banding.see(&image);
+            banding.add_frame(&image);
         }
         assert!(banding.percent().unwrap() < 1.0, "{:?}", banding.percent());
     }
@@ -175,7 +175,7 @@ mod tests {
     fn says_nothing_before_it_has_seen_enough() {
         let mut banding = Banding::default();
         for number in 0..11 {
-            banding.see(&frame(5.0, 0.3, number, false));
+            banding.add_frame(&frame(5.0, 0.3, number, false));
         }
         assert_eq!(banding.percent(), None);
     }

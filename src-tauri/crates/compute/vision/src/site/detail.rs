@@ -1,4 +1,4 @@
-//! How much fine detail the middle of a picture holds, and how much of that is noise.
+//! Measures fine detail in the middle of a picture, and how much of it is noise.
 
 use crate::pixels::luma::luma;
 use image::RgbImage;

@@ -1,4 +1,4 @@
-//! A white sheet in the middle of the picture: how bright, how white, how even.
+//! Measures a white sheet in the middle of the picture: how bright, how white, how even.
 
 use crate::pixels::luma::luma;
 use image::RgbImage;

@@ -4,7 +4,7 @@ use image::RgbImage;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use vision::{Observer, Sight};
+use vision::{FrameAnalysis, Observer};
 
 /// Mean distance of the 478 points, in parts of the distance of the outer eye corners.
 const LANDMARK_LIMIT: f32 = 0.005;
@@ -50,10 +50,10 @@ fn apart(a: [f32; 2], b: [f32; 2]) -> f32 {
 }
 
 /// Mean distance of the sight's points from the recorded ones, in parts of the recorded eye distance.
-fn mean_error(sight: &Sight, recorded: &[[f32; 3]]) -> f32 {
-    assert_eq!(sight.landmarks.len(), recorded.len());
+fn mean_error(analysis: &FrameAnalysis, recorded: &[[f32; 3]]) -> f32 {
+    assert_eq!(analysis.landmarks.len(), recorded.len());
     let unit = apart([recorded[33][0], recorded[33][1]], [recorded[263][0], recorded[263][1]]);
-    let pairs = sight.landmarks.iter().zip(recorded);
+    let pairs = analysis.landmarks.iter().zip(recorded);
     let sum: f32 = pairs.map(|(a, b)| apart([a[0], a[1]], [b[0], b[1]])).sum();
     sum / recorded.len() as f32 / unit
 }
@@ -65,12 +65,12 @@ fn all_478_points_lie_where_mediapipe_puts_them() {
     let mut observer = Observer::new().expect("the shipped models run");
     let mut compared = 0;
     for (name, recorded) in &record.pictures {
-        let sight = observer.look(&picture(name));
+        let analysis = observer.observe_still(&picture(name));
         let Some(landmarks) = &recorded.landmarks else {
-            assert!(sight.observation.face.is_none(), "{name}");
+            assert!(analysis.observation.face.is_none(), "{name}");
             continue;
         };
-        let error = mean_error(&sight, landmarks);
+        let error = mean_error(&analysis, landmarks);
         assert!(error <= LANDMARK_LIMIT, "{name}: {:.3} %", error * 100.0);
         compared += 1;
     }
@@ -82,9 +82,9 @@ fn the_comparison_would_notice_another_expression_and_a_shift_by_one_pixel() {
     let record = record();
     let recorded = record.pictures["straight.png"].landmarks.as_ref().expect("a face");
     let mut observer = Observer::new().expect("the shipped models run");
-    let smiling = observer.look(&picture("smiling.png"));
+    let smiling = observer.observe_still(&picture("smiling.png"));
     assert!(mean_error(&smiling, recorded) > 2.0 * LANDMARK_LIMIT);
-    let mut shifted = observer.look(&picture("straight.png"));
+    let mut shifted = observer.observe_still(&picture("straight.png"));
     shifted.landmarks.iter_mut().for_each(|point| point[0] += 1.0);
     assert!(mean_error(&shifted, recorded) > 2.0 * LANDMARK_LIMIT);
 }
@@ -94,7 +94,7 @@ fn the_detector_finds_the_same_faces_with_the_same_scores() {
     let record = record();
     let mut observer = Observer::new().expect("the shipped models run");
     for (name, recorded) in &record.pictures {
-        let mut faces = observer.look(&picture(name)).faces;
+        let mut faces = observer.observe_still(&picture(name)).faces;
         faces.sort_by(|a, b| a.bounds.x.total_cmp(&b.bounds.x));
         let mut expected: Vec<&Detection> = recorded.detections.iter().collect();
         expected.sort_by(|a, b| a.r#box[0].total_cmp(&b.r#box[0]));

@@ -5,7 +5,7 @@ use capture::Face;
 use puppet::{Glasses, MonkTone, Person, Pose, Scene};
 
 fn face(bench: &mut Bench, person: Person, pose: Pose) -> Face {
-    bench.look(&Scene::of(person, pose)).observation.face.expect("a face")
+    bench.observe_still(&Scene::of(person, pose)).observation.face.expect("a face")
 }
 
 fn people() -> Vec<Person> {

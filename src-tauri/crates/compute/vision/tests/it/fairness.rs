@@ -38,7 +38,7 @@ fn everybody(bench: &mut Bench, light: impl Fn(&mut Scene)) -> Vec<Observation> 
     let seen = MonkTone::ALL.map(|tone| {
         let mut scene = Scene::of(Person::customer().with_tone(tone), Pose::default());
         light(&mut scene);
-        bench.look(&scene).observation
+        bench.observe_still(&scene).observation
     });
     seen.to_vec()
 }
@@ -54,7 +54,7 @@ fn everybody_moving(
         let [from, to] = [-way_cm, way_cm].map(|way| Pose { x_cm: way / 2.0, ..Pose::default() });
         let mut scene = Scene::empty(640, 480).with_moving(person, from, to);
         light(&mut scene);
-        bench.look(&scene).observation
+        bench.observe_still(&scene).observation
     });
     seen.to_vec()
 }

@@ -1,4 +1,4 @@
-//! What vision sees, held against people whose pose is known and against `MediaPipe` itself.
+//! Compares vision with people whose pose is known and with `MediaPipe` itself.
 
 mod agreement;
 mod expression;
@@ -10,9 +10,9 @@ mod variety;
 
 use image::RgbImage;
 use puppet::{Renderer, Scene};
-use vision::{Observer, Sight};
+use vision::{FrameAnalysis, Observer};
 
-/// An observer in front of a stage.
+/// An observer in front of a renderer.
 struct Bench {
     observer: Observer,
     renderer: Renderer,
@@ -26,13 +26,13 @@ impl Bench {
     }
 
     /// The scene as a single still picture.
-    fn look(&mut self, scene: &Scene) -> Sight {
+    fn observe_still(&mut self, scene: &Scene) -> FrameAnalysis {
         self.renderer.render_into(scene, &mut self.picture);
-        self.observer.look(&self.picture)
+        self.observer.observe_still(&self.picture)
     }
 
     /// The scene as the next frame of a stream.
-    fn observe(&mut self, scene: &Scene) -> Sight {
+    fn observe(&mut self, scene: &Scene) -> FrameAnalysis {
         self.renderer.render_into(scene, &mut self.picture);
         self.observer.observe(&self.picture)
     }

@@ -1,4 +1,4 @@
-//! Does the middle of the picture move? A person does, a picture in sensor noise does not.
+//! Motion in the middle: a person moves, a picture in sensor noise does not.
 
 use capture::policy::Limits;
 use image::RgbImage;

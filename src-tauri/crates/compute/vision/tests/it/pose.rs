@@ -22,8 +22,8 @@ impl Errors {
 
 /// Yaw, pitch and roll of the one face, in degrees.
 fn angles(bench: &mut Bench, person: Person, pose: Pose) -> [f32; 3] {
-    let sight = bench.look(&Scene::of(person, pose));
-    let face = sight.observation.face.unwrap_or_else(|| panic!("no face in {pose:?}"));
+    let analysis = bench.observe_still(&Scene::of(person, pose));
+    let face = analysis.observation.face.unwrap_or_else(|| panic!("no face in {pose:?}"));
     assert!(face.presence > 0.9, "{pose:?}: {}", face.presence);
     [face.yaw_deg, face.pitch_deg, face.roll_deg]
 }
@@ -140,9 +140,9 @@ fn a_face_beside_the_middle_is_not_taken_for_a_turned_one() {
 fn a_mirrored_picture_turns_the_other_way() {
     let mut bench = Bench::new();
     let scene = Scene::of(Person::customer(), Pose::turned(18.0, 4.0, 8.0));
-    let face = bench.look(&scene).observation.face.expect("a face");
+    let face = bench.observe_still(&scene).observation.face.expect("a face");
     let mirrored = image::imageops::flip_horizontal(&bench.picture);
-    let other = bench.observer.look(&mirrored).observation.face.expect("a face");
+    let other = bench.observer.observe_still(&mirrored).observation.face.expect("a face");
     assert!(face.yaw_deg > 10.0 && (face.yaw_deg + other.yaw_deg).abs() < 2.0);
     assert!((face.roll_deg + other.roll_deg).abs() < 2.0);
     assert!((face.pitch_deg - other.pitch_deg).abs() < 2.0);

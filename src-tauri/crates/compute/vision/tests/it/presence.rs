@@ -16,11 +16,11 @@ fn everybody_is_found_at_every_usual_distance() {
         for distance_cm in [30.0, 48.0, 80.0] {
             let pose = Pose { distance_cm, ..Pose::default() };
             let scene = Scene::of(Person::sample(seed), pose);
-            let sight = bench.look(&scene);
-            assert_eq!(sight.faces.len(), 1, "person {seed} at {distance_cm} cm");
-            assert_eq!(sight.landmarks.len(), 478);
-            assert_eq!(sight.observation.health, FrameHealth::Fine);
-            assert_eq!(sight.observation.second_face_ratio, 0.0);
+            let analysis = bench.observe_still(&scene);
+            assert_eq!(analysis.faces.len(), 1, "person {seed} at {distance_cm} cm");
+            assert_eq!(analysis.landmarks.len(), 478);
+            assert_eq!(analysis.observation.health, FrameHealth::Fine);
+            assert_eq!(analysis.observation.second_face_ratio, 0.0);
         }
     }
 }
@@ -31,21 +31,21 @@ fn the_mesh_lies_on_the_face() {
     for pose in [Pose::default(), Pose::turned(15.0, -8.0, 10.0)] {
         let scene = Scene::of(Person::customer(), pose);
         let truth = &ground_truth(&scene)[0].landmarks;
-        let sight = bench.look(&scene);
-        let face = sight.observation.face.expect("a face");
+        let analysis = bench.observe_still(&scene);
+        let face = analysis.observation.face.expect("a face");
         let unit = face.inter_eye_distance;
         let away = |i: usize| {
-            let [x, y, _] = sight.landmarks[i];
+            let [x, y, _] = analysis.landmarks[i];
             (x - truth[i][0]).hypot(y - truth[i][1]) / unit
         };
         let mean = (0..468).map(away).sum::<f32>() / 468.0;
         assert!(mean < 0.12, "{mean} of the eye distance off");
-        assert_eq!(face.nose_tip, [sight.landmarks[1][0], sight.landmarks[1][1]]);
+        assert_eq!(face.nose_tip, [analysis.landmarks[1][0], analysis.landmarks[1][1]]);
         // The irises lie between the corners of their own eyes.
-        assert!(sight.landmarks[468][0] > sight.landmarks[33][0]);
-        assert!(sight.landmarks[468][0] < sight.landmarks[133][0]);
-        assert!(sight.landmarks[473][0] > sight.landmarks[362][0]);
-        assert!(sight.landmarks[473][0] < sight.landmarks[263][0]);
+        assert!(analysis.landmarks[468][0] > analysis.landmarks[33][0]);
+        assert!(analysis.landmarks[468][0] < analysis.landmarks[133][0]);
+        assert!(analysis.landmarks[473][0] > analysis.landmarks[362][0]);
+        assert!(analysis.landmarks[473][0] < analysis.landmarks[263][0]);
     }
 }
 
@@ -53,9 +53,9 @@ fn the_mesh_lies_on_the_face() {
 fn an_empty_room_has_no_face() {
     let mut bench = Bench::new();
     for (width, height) in [(640, 480), (1280, 720)] {
-        let sight = bench.look(&Scene::empty(width, height));
-        assert!(sight.observation.face.is_none() && sight.faces.is_empty());
-        assert!(sight.landmarks.is_empty());
+        let analysis = bench.observe_still(&Scene::empty(width, height));
+        assert!(analysis.observation.face.is_none() && analysis.faces.is_empty());
+        assert!(analysis.landmarks.is_empty());
     }
 }
 
@@ -79,7 +79,7 @@ fn a_moving_face_is_followed_as_well_as_it_is_found() {
         let pose = Pose { x_cm: 4.0 * phase.sin(), ..Pose::turned(15.0 * phase.sin(), 0.0, 0.0) };
         let scene = Scene::of(Person::customer(), pose).seeded(step);
         let followed = bench.observe(&scene).observation.face.expect("followed");
-        let found = bench.look(&scene).observation.face.expect("found");
+        let found = bench.observe_still(&scene).observation.face.expect("found");
         assert!((followed.yaw_deg - found.yaw_deg).abs() < 3.0, "step {step}");
         let apart = followed.nose_tip[0] - found.nose_tip[0];
         assert!(apart.abs() < 0.05 * found.inter_eye_distance, "step {step}");
@@ -94,7 +94,7 @@ fn a_look_at_a_picture_does_not_disturb_the_stream() {
         let plain = undisturbed.observe(&alone(2.0, seed));
         let disturbed = bench.observe(&alone(2.0, seed));
         assert_eq!(plain, disturbed);
-        bench.look(&Scene::empty(320, 240));
+        bench.observe_still(&Scene::empty(320, 240));
     }
 }
 
@@ -114,9 +114,9 @@ fn the_second_face_is_measured_against_the_first() {
                 (right - left) * (bottom - top)
             })
             .collect();
-        let sight = bench.look(&scene);
-        assert_eq!(sight.faces.len(), 2, "at {distance_cm} cm");
-        let ratio = sight.observation.second_face_ratio;
+        let analysis = bench.observe_still(&scene);
+        assert_eq!(analysis.faces.len(), 2, "at {distance_cm} cm");
+        let ratio = analysis.observation.second_face_ratio;
         let truth = areas[0].min(areas[1]) / areas[0].max(areas[1]);
         assert!((ratio - truth).abs() < 0.15, "{ratio} for {truth}");
     }
@@ -157,7 +157,7 @@ fn the_same_picture_again_is_the_same_sight() {
 #[test]
 fn a_covered_a_stuck_and_a_colourless_camera_are_named() {
     let mut bench = Bench::new();
-    assert_eq!(bench.look(&alone(0.0, 1).lit(0.0)).observation.health, FrameHealth::Black);
+    assert_eq!(bench.observe_still(&alone(0.0, 1).lit(0.0)).observation.health, FrameHealth::Black);
     let sticker = RgbImage::from_pixel(640, 480, Rgb([180, 170, 160]));
     for _ in 0..12 {
         let health = bench.observer.observe(&sticker).observation.health;
@@ -172,32 +172,34 @@ fn a_covered_a_stuck_and_a_colourless_camera_are_named() {
 
     let grey = image::imageops::grayscale(&bench.picture);
     let grey = image::DynamicImage::ImageLuma8(grey).to_rgb8();
-    assert_eq!(bench.observer.look(&grey).observation.health, FrameHealth::Colourless);
+    assert_eq!(bench.observer.observe_still(&grey).observation.health, FrameHealth::Colourless);
 }
 
 #[test]
 fn light_and_blur_show_in_their_measures() {
     let mut bench = Bench::new();
-    let usual = bench.look(&alone(0.0, 1)).observation;
-    let dark = bench.look(&alone(0.0, 1).lit(0.3)).observation;
+    let usual = bench.observe_still(&alone(0.0, 1)).observation;
+    let dark = bench.observe_still(&alone(0.0, 1).lit(0.3)).observation;
     assert!((dark.frame_luma / usual.frame_luma - 0.3).abs() < 0.05, "{}", dark.frame_luma);
 
     let mut window = alone(0.0, 1);
     window.room.brightness = 2.0;
-    let (usual, window) =
-        (usual.face.expect("a face"), bench.look(&window).observation.face.expect("a face"));
+    let (usual, window) = (
+        usual.face.expect("a face"),
+        bench.observe_still(&window).observation.face.expect("a face"),
+    );
     assert!(window.back_light > usual.back_light + 30.0, "{window:?}");
 
     let mut side = alone(0.0, 1);
     (side.light.from_deg, side.light.softness) = (-80.0, 0.0);
-    let side = bench.look(&side).observation.face.expect("a face");
+    let side = bench.observe_still(&side).observation.face.expect("a face");
     assert!(side.evenness < 0.05 && usual.evenness > 0.05, "{} {}", side.evenness, usual.evenness);
 
     let mut sharpness = f32::MAX;
     for blur_px in [0.0, 1.0, 2.0, 4.0] {
         let mut blurred = alone(0.0, 1);
         blurred.lens.blur_px = blur_px;
-        let face = bench.look(&blurred).observation.face.expect("a face");
+        let face = bench.observe_still(&blurred).observation.face.expect("a face");
         assert!(face.sharpness < 0.7 * sharpness, "{} after {sharpness}", face.sharpness);
         sharpness = face.sharpness;
     }
@@ -210,6 +212,6 @@ fn pictures_of_odd_sizes_do_no_harm() {
     for (width, height) in [(0, 0), (1, 1), (3, 200), (641, 7)] {
         let picture = RgbImage::from_pixel(width, height, Rgb([120, 90, 80]));
         assert!(bench.observer.observe(&picture).observation.face.is_none());
-        assert!(bench.observer.look(&picture).observation.face.is_none());
+        assert!(bench.observer.observe_still(&picture).observation.face.is_none());
     }
 }

@@ -5,7 +5,7 @@ use capture::Face;
 use puppet::{Glasses, Illumination, MonkTone, Person, Pose, Scene};
 
 fn face(bench: &mut Bench, scene: &Scene) -> Option<Face> {
-    bench.look(scene).observation.face
+    bench.observe_still(scene).observation.face
 }
 
 fn attires(person: Person) -> [Person; 3] {

@@ -87,7 +87,7 @@ impl Examiner {
     pub(super) fn look(&mut self, frame: &Frame, observation: &Observation) -> Seen {
         let size = frame.image.dimensions();
         let fine = detail(&frame.image);
-        self.banding.see(&frame.image);
+        self.banding.add_frame(&frame.image);
         let (hint, face) = self.judge(frame, observation);
         let rate = self.rate(frame);
         match &observation.face {

@@ -31,7 +31,7 @@ fn an_obedient_person_completes_with_nine_different_pictures() {
     let mut eyes = vision::Observer::new().expect("the models are built in");
     let mut smile = |jpeg: &[u8]| {
         let picture = image::load_from_memory(jpeg).expect("a JPEG").to_rgb8();
-        eyes.look(&picture).observation.face.expect("a face in every picture").smile
+        eyes.observe_still(&picture).observation.face.expect("a face in every picture").smile
     };
     let relaxed = smile(album.selfie.jpeg());
     for photo in &album.liveness[4..] {

@@ -8,8 +8,8 @@ use vision::Observer;
 fn selfie(observer: &mut Observer, person: Person, seed: u32, level: f32) -> Template {
     let visit = photos::visit(person, seed, level);
     let picture = image::load_from_memory(&visit.selfie).unwrap().into_rgb8();
-    let sight = observer.look(&picture);
-    Template::of(&picture, &sight.landmarks).unwrap()
+    let analysis = observer.observe_still(&picture);
+    Template::of(&picture, &analysis.landmarks).unwrap()
 }
 
 #[test]
