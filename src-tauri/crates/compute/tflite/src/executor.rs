@@ -1,14 +1,15 @@
 //! Runs a prepared model on one input at a time.
 
-use crate::TfliteError;
-use crate::aligned::Aligned;
-use crate::instructions::InstructionSet;
-use crate::kernels::{Helper, Path};
-use crate::layout::Layout;
-use crate::lowering;
-use crate::model::Model;
-use crate::plan::Plan;
-use crate::step::Operation;
+use crate::error::TfliteError;
+use crate::graph::layout::Layout;
+use crate::graph::model::Model;
+use crate::kernels::aligned::Aligned;
+use crate::kernels::helper_thread::Helper;
+use crate::kernels::instruction_set::InstructionSet;
+use crate::kernels::path::Path;
+use crate::plan::lowering;
+use crate::plan::memory_plan::Plan;
+use crate::plan::step::Operation;
 
 /// A step with fewer multiplications is not worth waking anybody for: it takes less than ten microseconds.
 const WORTH_SHARING: usize = 400_000;

@@ -5,35 +5,15 @@
 //! nothing, on one thread or on two. Only the operators of the face detector and the attention mesh are known; anything else is an error when the
 //! model is read or the executor is made, never when it runs.
 
-mod activation;
-mod aligned;
-mod attention_ops;
-mod convolution;
-mod depthwise;
-mod elementwise;
 mod error;
 mod executor;
-mod flatbuffer;
-mod flexbuffer;
-mod fusion;
-mod half;
-mod instructions;
+mod format;
+mod graph;
 mod kernels;
-mod layout;
-mod lowering;
-mod matrix_product;
-mod model;
-mod operator_reader;
-mod pack;
+mod ops;
 mod plan;
-mod pooling;
-mod reader;
-#[cfg(test)]
-mod reference;
-mod step;
-mod window;
 
 pub use error::TfliteError;
 pub use executor::{Executor, Threads};
-pub use instructions::InstructionSet;
-pub use model::Model;
+pub use graph::model::Model;
+pub use kernels::instruction_set::InstructionSet;

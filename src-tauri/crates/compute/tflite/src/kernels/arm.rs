@@ -1,6 +1,6 @@
 //! NEON, which `aarch64` guarantees.
 
-use super::{Block, Instructions, Narrow};
+use crate::kernels::lanes::{Block, Instructions, Narrow};
 use std::arch::aarch64::{float32x4_t, vaddq_f32, vdupq_n_f32, vfmaq_f32, vmaxq_f32, vminq_f32};
 use std::mem::transmute;
 

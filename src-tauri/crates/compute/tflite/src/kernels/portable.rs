@@ -1,6 +1,6 @@
 //! Plain Rust, for any processor.
 
-use super::{Block, Instructions, LANES, Narrow};
+use crate::kernels::lanes::{Block, Instructions, LANES, Narrow};
 
 /// Needs no proof.
 #[derive(Clone, Copy, Debug)]

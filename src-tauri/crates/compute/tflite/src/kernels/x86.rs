@@ -1,6 +1,6 @@
 //! AVX2 with fused multiply-add, and AVX-512, whose registers hold a pair.
 
-use super::{Block, Instructions, Kernel, Lanes, Narrow, Pair};
+use crate::kernels::lanes::{Block, Instructions, Kernel, Lanes, Narrow, Pair};
 use std::arch::x86_64::{
     __m256, __m512, _mm256_add_ps, _mm256_fmadd_ps, _mm256_max_ps, _mm256_min_ps, _mm256_set1_ps,
     _mm512_add_ps, _mm512_fmadd_ps, _mm512_max_ps, _mm512_min_ps, _mm512_set1_ps,
