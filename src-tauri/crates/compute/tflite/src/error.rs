@@ -1,4 +1,4 @@
-//! Why a model cannot be read, prepared or run.
+//! Names why a model cannot be read, prepared or run.
 
 use std::error::Error;
 use std::fmt;

@@ -4,14 +4,14 @@ use crate::error::TfliteError;
 use crate::graph::layout::Layout;
 use crate::graph::model::Model;
 use crate::kernels::aligned::Aligned;
-use crate::kernels::helper_thread::Helper;
+use crate::kernels::helper_thread::HelperThread;
 use crate::kernels::instruction_set::InstructionSet;
 use crate::kernels::path::Path;
 use crate::plan::lowering;
-use crate::plan::memory_plan::Plan;
+use crate::plan::memory_plan::MemoryPlan;
 use crate::plan::step::Operation;
 
-/// A step with fewer multiplications is not worth waking anybody for: it takes less than ten microseconds.
+/// A step with fewer multiplications is not worth waking the helper for: it takes less than ten microseconds.
 const WORTH_SHARING: usize = 400_000;
 
 /// How many threads run a model.
@@ -28,27 +28,27 @@ pub enum Threads {
 #[derive(Debug)]
 pub struct Executor {
     path: Path,
-    steps: Vec<Placed>,
+    steps: Vec<PreparedStep>,
     buffers: Vec<Aligned>,
     /// One for each thread.
     scratch: [Aligned; 2],
-    helper: Option<Helper>,
+    helper: Option<HelperThread>,
     input_shape: Vec<usize>,
     outputs: Vec<Output>,
 }
 
-/// A step with the places of its operands.
+/// A step whose operands are located.
 #[derive(Debug)]
-struct Placed {
+struct PreparedStep {
     operation: Operation,
-    reads: Vec<Place>,
+    reads: Vec<Operand>,
     buffer: usize,
     layout: Layout,
 }
 
 /// Where an operand is found.
 #[derive(Clone, Copy, Debug)]
-enum Place {
+enum Operand {
     /// In what the caller gave.
     Input,
     /// At the beginning of a buffer.
@@ -85,16 +85,17 @@ impl Executor {
     ) -> Result<Self, TfliteError> {
         let path = Path::of(instructions).ok_or(TfliteError::InstructionSetMissing)?;
         let (steps, outputs) = lowering::lower(&model)?;
-        let plan = Plan::new(&steps, &outputs, model.tensors.len())?;
+        let plan = MemoryPlan::new(&steps, &outputs, model.tensors.len())?;
 
-        let mut places = vec![Place::Input; model.tensors.len()];
-        let mut placed = Vec::new();
+        let mut operands = vec![Operand::Input; model.tensors.len()];
+        let mut prepared = Vec::new();
         for step in steps {
             let length = step.output.len();
-            let buffer = plan.buffers[step.writes].expect("the plan places what steps write");
-            places[step.writes] = Place::Buffer { buffer, length };
-            placed.push(Placed {
-                reads: step.reads.iter().map(|&read| places[read]).collect(),
+            let buffer =
+                plan.buffers[step.writes].expect("the plan has a buffer for what steps write");
+            operands[step.writes] = Operand::Buffer { buffer, length };
+            prepared.push(PreparedStep {
+                reads: step.reads.iter().map(|&read| operands[read]).collect(),
                 operation: step.operation,
                 buffer,
                 layout: step.output,
@@ -107,7 +108,7 @@ impl Executor {
         });
         Ok(Self {
             path,
-            steps: placed,
+            steps: prepared,
             outputs: outputs.collect(),
             buffers: plan.lengths.iter().map(|&length| Aligned::zeros(length)).collect(),
             scratch: [Aligned::zeros(plan.scratch), Aligned::zeros(0)],
@@ -124,7 +125,7 @@ impl Executor {
         (self.helper, self.scratch[1]) = match threads {
             Threads::One => (None, Aligned::zeros(0)),
             Threads::Two => (
-                Some(Helper::start().map_err(|_| TfliteError::ThreadMissing)?),
+                Some(HelperThread::start().map_err(|_| TfliteError::ThreadMissing)?),
                 Aligned::zeros(self.scratch[0].len()),
             ),
         };
@@ -155,8 +156,8 @@ impl Executor {
             // The plan never lets a step write into a buffer it reads, so the buffer can be taken out meanwhile.
             let mut output = std::mem::take(&mut self.buffers[step.buffer]);
             let operand = |place: usize| match *step.reads.get(place)? {
-                Place::Input => Some(input),
-                Place::Buffer { buffer, length } => self.buffers[buffer].get(..length),
+                Operand::Input => Some(input),
+                Operand::Buffer { buffer, length } => self.buffers[buffer].get(..length),
             };
             let Layout { height, .. } = step.layout;
             let written = &mut output[..step.layout.len()];

@@ -1,4 +1,4 @@
-//! Half-precision numbers (IEEE 754 binary16), as which the models store their weights.
+//! Converts half-precision numbers (IEEE 754 binary16), in which the models store their weights.
 
 /// The exact value of the half-precision number with these bits.
 pub(crate) fn to_f32(bits: u16) -> f32 {

@@ -1,4 +1,4 @@
-//! Reads what an operator is and what it was told.
+//! Reads the kind and the options of an operator.
 //!
 //! Codes and field numbers are those of TensorFlow's `schema.fbs`; the custom operators are `MediaPipe`'s.
 

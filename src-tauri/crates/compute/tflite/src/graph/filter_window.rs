@@ -1,4 +1,4 @@
-//! Where a moving filter starts and how often it fits.
+//! Computes where a moving filter starts and how often it fits.
 
 use crate::error::TfliteError;
 use crate::graph::layout::Layout;

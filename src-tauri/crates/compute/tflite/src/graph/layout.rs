@@ -1,4 +1,4 @@
-//! How a tensor lies in memory.
+//! Describes how a tensor lies in memory.
 
 use crate::error::TfliteError;
 use crate::kernels::lanes::LANES;

@@ -1,4 +1,4 @@
-//! The graph of a model: its tensors, its operators and what each operator was told.
+//! The graph of a model: its tensors, its operators and their options.
 
 use crate::error::TfliteError;
 
@@ -86,7 +86,7 @@ pub(crate) enum Padding {
     Valid,
 }
 
-/// What `Landmarks2TransformMatrix` was told: which landmarks span the crop, and how large it is.
+/// The options of `Landmarks2TransformMatrix`: which landmarks span the crop, and how large it is.
 #[derive(Clone, Debug)]
 pub(crate) struct CropOptions {
     /// The crop is turned so that these two landmarks lie at `target_rotation`.

@@ -1,4 +1,4 @@
-//! A second thread that takes half of a large step.
+//! Runs half of a large step on a second thread.
 
 use std::any::Any;
 use std::hint::spin_loop;
@@ -7,54 +7,55 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle, Thread};
 
-/// So often is looked for news before a thread lies down: a few microseconds, and the steps of a model follow each
-/// other faster than that.
-const GLANCES: u32 = 200;
+/// Spin this many times before parking the thread: a few microseconds, and the steps of a model follow each other
+/// faster than that.
+const SPINS: u32 = 200;
 
 const IDLE: u8 = 0;
-const ORDERED: u8 = 1;
-const OVER: u8 = 2;
+const READY: u8 = 1;
+const SHUT_DOWN: u8 = 2;
 
 /// A second thread that takes half of a large step, and is parked when there is none.
 #[derive(Debug)]
-pub(crate) struct Helper {
-    desk: Arc<Desk>,
+pub(crate) struct HelperThread {
+    shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
 }
 
-/// Where the two meet.
+/// What both threads share.
 #[derive(Debug)]
-struct Desk {
-    /// [`IDLE`], [`ORDERED`] or, once there will be no more orders, [`OVER`].
+struct Shared {
+    /// [`IDLE`], [`READY`] or, once there will be no more tasks, [`SHUT_DOWN`].
     state: AtomicU8,
-    order: Mutex<Option<Order>>,
+    task: Mutex<Option<Task>>,
     panic: Mutex<Option<Box<dyn Any + Send>>>,
 }
 
 /// Work whose owner waits for it.
 #[derive(Debug)]
-struct Order {
+struct Task {
     /// An `Option<F>` for the `F` that `run` was made for.
     work: *mut (),
     run: unsafe fn(*mut ()),
     owner: Thread,
 }
 
-// SAFETY: the pointer leads to an `Option<F>` with `F: Send`, and its owner leaves it alone until the order is done.
-unsafe impl Send for Order {}
+// SAFETY: the pointer leads to an `Option<F>` with `F: Send`, and its owner leaves it alone until the task is done.
+unsafe impl Send for Task {}
 
-impl Helper {
+impl HelperThread {
     /// Starts the thread.
     pub(crate) fn start() -> std::io::Result<Self> {
-        let desk = Arc::new(Desk {
+        let shared = Arc::new(Shared {
             state: AtomicU8::new(IDLE),
-            order: Mutex::new(None),
+            task: Mutex::new(None),
             panic: Mutex::new(None),
         });
-        let at = Arc::clone(&desk);
-        let thread =
-            thread::Builder::new().name("vision-helper".into()).spawn(move || at.serve())?;
-        Ok(Self { desk, thread: Some(thread) })
+        let theirs = Arc::clone(&shared);
+        let thread = thread::Builder::new()
+            .name("vision-helper".into())
+            .spawn(move || theirs.run_tasks())?;
+        Ok(Self { shared, thread: Some(thread) })
     }
 
     /// Runs `here` on this thread and `there` on the helper's, and returns when both are done.
@@ -63,29 +64,29 @@ impl Helper {
     /// When either does, once both have ended.
     pub(crate) fn both<F: FnOnce() + Send>(&mut self, here: impl FnOnce(), there: F) {
         let mut there = Some(there);
-        let order = Order {
+        let task = Task {
             work: (&raw mut there).cast(),
             run: take_and_run::<F>,
             owner: thread::current(),
         };
-        *lock(&self.desk.order) = Some(order);
-        self.desk.state.store(ORDERED, Ordering::Release);
+        *lock(&self.shared.task) = Some(task);
+        self.shared.state.store(READY, Ordering::Release);
         if let Some(helper) = &self.thread {
             helper.thread().unpark();
         }
-        // Waits even if `here` panics: the order points into this frame.
-        let patience = Patience(&self.desk);
+        // Waits even if `here` panics: the task points into this frame.
+        let wait = WaitForHelper(&self.shared);
         here();
-        drop(patience);
-        if let Some(panic) = lock(&self.desk.panic).take() {
+        drop(wait);
+        if let Some(panic) = lock(&self.shared.panic).take() {
             resume_unwind(panic);
         }
     }
 }
 
-impl Drop for Helper {
+impl Drop for HelperThread {
     fn drop(&mut self) {
-        self.desk.state.store(OVER, Ordering::Release);
+        self.shared.state.store(SHUT_DOWN, Ordering::Release);
         if let Some(thread) = self.thread.take() {
             thread.thread().unpark();
             let _ = thread.join();
@@ -94,24 +95,24 @@ impl Drop for Helper {
 }
 
 /// Waits for the helper when dropped.
-struct Patience<'a>(&'a Desk);
+struct WaitForHelper<'a>(&'a Shared);
 
-impl Drop for Patience<'_> {
+impl Drop for WaitForHelper<'_> {
     fn drop(&mut self) {
-        self.0.wait_while(ORDERED);
+        self.0.wait_while(READY);
     }
 }
 
-impl Desk {
-    fn serve(&self) {
+impl Shared {
+    fn run_tasks(&self) {
         loop {
-            if self.wait_while(IDLE) == OVER {
+            if self.wait_while(IDLE) == SHUT_DOWN {
                 return;
             }
-            let Some(order) = lock(&self.order).take() else {
+            let Some(task) = lock(&self.task).take() else {
                 continue;
             };
-            let Order { work, run, owner } = order;
+            let Task { work, run, owner } = task;
             // SAFETY: `run` was made for what `work` points to, which lives until the state changes below.
             let outcome = catch_unwind(AssertUnwindSafe(|| unsafe { run(work) }));
             if let Err(panic) = outcome {
@@ -122,16 +123,16 @@ impl Desk {
         }
     }
 
-    /// Looks on a few times, then lies down until it is woken; the state that is not `state`.
+    /// Spins for a while, then parks until it is woken; returns the state that is not `state`.
     fn wait_while(&self, state: u8) -> u8 {
-        let mut glances = 0;
+        let mut spins = 0;
         loop {
             let now = self.state.load(Ordering::Acquire);
             if now != state {
                 return now;
             }
-            if glances < GLANCES {
-                glances += 1;
+            if spins < SPINS {
+                spins += 1;
                 spin_loop();
             } else {
                 thread::park();
@@ -158,14 +159,14 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use super::Helper;
+    use super::HelperThread;
     use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::thread;
     use std::time::Duration;
 
     #[test]
-    fn both_halves_are_done_when_it_returns_however_long_they_take() {
-        let mut helper = Helper::start().unwrap();
+    fn both_halves_are_done_on_return() {
+        let mut helper = HelperThread::start().unwrap();
         for round in 0..2000_u32 {
             let pause = |often: u32| {
                 if round % often == 0 {
@@ -190,8 +191,8 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_on_either_side_comes_out_after_both_have_ended_and_harms_nothing() {
-        let mut helper = Helper::start().unwrap();
+    fn a_panic_on_either_side_surfaces_after_both_have_ended() {
+        let mut helper = HelperThread::start().unwrap();
         let mut is_done = false;
         let there = catch_unwind(AssertUnwindSafe(|| {
             helper.both(|| is_done = true, || panic!("there"));

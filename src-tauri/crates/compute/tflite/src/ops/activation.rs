@@ -1,4 +1,4 @@
-//! What happens to a sum before it is stored.
+//! Applies an activation to a sum before it is stored.
 
 use crate::kernels::lanes::{Block, Lanes, Width};
 use crate::ops::pack;

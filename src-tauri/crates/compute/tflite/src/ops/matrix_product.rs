@@ -1,4 +1,4 @@
-//! Rows of pixels times packed weights: where a convolution spends its time.
+//! Multiplies rows of pixels with packed weights: where a convolution spends its time.
 
 use crate::kernels::lanes::{Block, Instructions, Kernel, Lanes, Pair, Width};
 use crate::ops::activation::Activation;

@@ -1,4 +1,4 @@
-//! The kernels again, as slow and as simple as their definitions, for the tests to compare with.
+//! Computes the operators slowly and simply by their definitions, for the tests to compare with.
 
 use crate::graph::layout::Layout;
 use crate::graph::model::{Extent, Padding, Window};

@@ -1,4 +1,4 @@
-//! Which operators are computed together: a convolution with the addition after it, an addition with the padding before it.
+//! Finds operators to compute together: a convolution with the addition after it, an addition with the padding before it.
 
 use std::collections::HashMap;
 
@@ -6,11 +6,11 @@ use crate::error::TfliteError;
 use crate::graph::layout::Layout;
 use crate::graph::model::{Model, OperatorKind};
 
-/// Who reads what, and which operators another one has already taken over.
+/// Which operators read each tensor, and which are computed as a part of another.
 #[derive(Debug)]
 pub(crate) struct Fusion {
     /// Operators that are computed as a part of another one.
-    pub(crate) swallowed: Vec<bool>,
+    pub(crate) fused: Vec<bool>,
     /// Which operators read each tensor; graph outputs are read by nobody and so never vanish.
     readers: Vec<Readers>,
     /// Additions, by operator, that compute a convolution on the way.
@@ -51,13 +51,10 @@ impl Fusion {
         for &output in &model.outputs {
             readers[output] = Readers::Several;
         }
-        let mut fusion = Self {
-            swallowed: vec![false; model.operators.len()],
-            readers,
-            additions: HashMap::new(),
-        };
-        let padded = fusion.swallow_paddings(model)?;
-        fusion.swallow_convolutions(model, &padded);
+        let mut fusion =
+            Self { fused: vec![false; model.operators.len()], readers, additions: HashMap::new() };
+        let padded = fusion.fuse_paddings(model)?;
+        fusion.fuse_convolutions(model, &padded);
         Ok(fusion)
     }
 
@@ -75,7 +72,7 @@ impl Fusion {
     }
 
     /// Tensors that are another one with channels of zeros appended, and that other one.
-    fn swallow_paddings(&mut self, model: &Model) -> Result<HashMap<usize, usize>, TfliteError> {
+    fn fuse_paddings(&mut self, model: &Model) -> Result<HashMap<usize, usize>, TfliteError> {
         let mut padded = HashMap::new();
         for (index, operator) in model.operators.iter().enumerate() {
             if let OperatorKind::Pad = operator.kind {
@@ -84,13 +81,13 @@ impl Fusion {
                 };
                 check_padding(model, input, paddings, operator.output)?;
                 padded.insert(operator.output, input);
-                self.swallowed[index] = true;
+                self.fused[index] = true;
             }
         }
         Ok(padded)
     }
 
-    fn swallow_convolutions(&mut self, model: &Model, padded: &HashMap<usize, usize>) {
+    fn fuse_convolutions(&mut self, model: &Model, padded: &HashMap<usize, usize>) {
         for (convolution, operator) in model.operators.iter().enumerate() {
             let computed = operator.output;
             let (OperatorKind::Conv2d(_), Some(reader)) =
@@ -104,7 +101,7 @@ impl Fusion {
             };
             let other = if a == computed { b } else { a };
             self.additions.entry(reader).or_insert_with(|| {
-                self.swallowed[convolution] = true;
+                self.fused[convolution] = true;
                 Addition {
                     convolution,
                     other,

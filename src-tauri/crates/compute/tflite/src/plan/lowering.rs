@@ -1,7 +1,7 @@
 //! Turns a graph into steps: checks every shape, packs the weights, and joins what can be computed in one go.
 //!
-//! An addition and an activation are swallowed by the convolution before them; a `PAD` with channels of zeros is
-//! swallowed by the addition after it; identities become other names for the same tensor.
+//! An addition and an activation are fused into the convolution before them; a `PAD` with channels of zeros is
+//! fused into the addition after it; identities become other names for the same tensor.
 
 mod attention;
 mod filters;
@@ -25,7 +25,7 @@ pub(crate) fn lower(model: &Model) -> Result<(Vec<Step>, Vec<usize>), TfliteErro
     };
     lowering.computed[model.input] = true;
     for (index, operator) in model.operators.iter().enumerate() {
-        if !lowering.fusion.swallowed[index] {
+        if !lowering.fusion.fused[index] {
             lowering.operator(index, operator)?;
         }
     }

@@ -8,7 +8,7 @@ const MOST_NUMBERS: usize = 1 << 24;
 
 /// Where tensors live while the model runs.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Plan {
+pub(crate) struct MemoryPlan {
     /// The buffer of each tensor that is computed.
     pub(crate) buffers: Vec<Option<usize>>,
     /// How many numbers each buffer holds.
@@ -17,7 +17,7 @@ pub(crate) struct Plan {
     pub(crate) scratch: usize,
 }
 
-impl Plan {
+impl MemoryPlan {
     /// Gives every tensor the smallest free buffer it fits in. Tensors in `kept` are never overwritten.
     pub(crate) fn new(steps: &[Step], kept: &[usize], tensors: usize) -> Result<Self, TfliteError> {
         let mut last_reader = vec![None; tensors];
@@ -70,7 +70,7 @@ impl Plan {
 
 #[cfg(test)]
 mod tests {
-    use super::Plan;
+    use super::MemoryPlan;
     use crate::graph::layout::Layout;
     use crate::plan::step::{Operation, Step};
 
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_buffer_is_used_again_once_its_last_reader_has_run() {
         let chain = [step(&[0], 1, 8), step(&[1], 2, 16), step(&[2], 3, 8), step(&[3], 4, 16)];
-        let plan = Plan::new(&chain, &[4], 5).unwrap();
+        let plan = MemoryPlan::new(&chain, &[4], 5).unwrap();
         assert_eq!(plan.buffers[1..], [Some(0), Some(1), Some(0), Some(1)]);
         assert_eq!(plan.lengths, [8, 16]);
     }
@@ -94,20 +94,20 @@ mod tests {
     #[test]
     fn what_is_read_later_or_kept_is_not_overwritten() {
         let skip = [step(&[0], 1, 8), step(&[1], 2, 8), step(&[2], 3, 8), step(&[3, 1], 4, 8)];
-        let plan = Plan::new(&skip, &[2, 4], 5).unwrap();
+        let plan = MemoryPlan::new(&skip, &[2, 4], 5).unwrap();
         assert_eq!(plan.buffers[1..], [Some(0), Some(1), Some(2), Some(3)]);
     }
 
     #[test]
     fn a_tensor_read_twice_is_freed_once() {
         let twice = [step(&[0], 1, 8), step(&[1, 1], 2, 8), step(&[2], 3, 8), step(&[2, 3], 4, 8)];
-        let plan = Plan::new(&twice, &[4], 5).unwrap();
+        let plan = MemoryPlan::new(&twice, &[4], 5).unwrap();
         assert_eq!(plan.buffers[1..], [Some(0), Some(1), Some(0), Some(2)]);
     }
 
     #[test]
     fn too_much_memory_is_an_error() {
         let huge = [step(&[0], 1, 1 << 24), step(&[1], 2, 8)];
-        assert!(Plan::new(&huge, &[2], 3).is_err());
+        assert!(MemoryPlan::new(&huge, &[2], 3).is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! One thing the executor does: a kernel, the tensors it reads and the one it writes.
+//! One step of the executor: a kernel, the tensors it reads and the one it writes.
 
 use crate::graph::layout::Layout;
 use crate::kernels::path::Path;

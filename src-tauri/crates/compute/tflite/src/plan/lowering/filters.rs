@@ -107,7 +107,7 @@ impl Lowering<'_> {
         if operator.inputs[0] != summed || self.layout(summed)? != self.layout(operator.output)? {
             return Err(TfliteError::Malformed("an activation changes the shape"));
         }
-        self.fusion.swallowed[reader] = true;
+        self.fusion.fused[reader] = true;
         Ok((activation, operator.output))
     }
 
