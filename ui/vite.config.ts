@@ -19,5 +19,5 @@ export default defineConfig({
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   preview: { port: 4173, strictPort: false, headers: { "Content-Security-Policy": POLICY } },
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
-  test: { include: ["src/**/*.test.ts"], environment: "node" },
+  test: { include: ["src/**/*.test.ts", "tests/checks/*.test.ts"], environment: "node" },
 });

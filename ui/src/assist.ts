@@ -10,7 +10,7 @@ async function behind(): Promise<AssistBackend> {
   if (import.meta.env.MODE !== "mock") return assistOverTauri();
   const { mockAssist } = await import("./backend/mock/assist");
   const { backend, controls } = mockAssist();
-  Object.assign(globalThis, { mockControls: controls, speak: (code: string) => i18n.speak(code) });
+  Object.assign(globalThis, { assistControls: controls, speak: (code: string) => i18n.speak(code) });
   return backend;
 }
 

@@ -6,6 +6,7 @@ import type { CaptureView } from "./bindings/CaptureView";
 import type { DemoView } from "./bindings/DemoView";
 import type { Failure } from "./bindings/Failure";
 import type { FailureCode } from "./bindings/FailureCode";
+import type { Guidance } from "./bindings/Guidance";
 import type { JobRow } from "./bindings/JobRow";
 import type { KioskView } from "./bindings/KioskView";
 import type { Notice } from "./bindings/Notice";
@@ -15,7 +16,7 @@ import type { SeenView } from "./bindings/SeenView";
 import type { SettingsView } from "./bindings/SettingsView";
 import type { VisitRequest } from "./bindings/VisitRequest";
 import type { VoiceSettings } from "./bindings/VoiceSettings";
-import { HINT_ICON } from "../screens/capture/hints";
+import { en } from "../text/en/visitor";
 import { controlsOf, fresh, reachOf, SEEN } from "./mock/cameras";
 import { detailOf, rowOf, sampleJobs } from "./mock/jobs";
 import { drawn, type Look } from "./mock/person";
@@ -31,7 +32,7 @@ export interface MockControls {
   /** Changes the newest job. */
   job(change: Partial<JobRow>, refusal?: RefusalKind): void;
   /** Every hint there is. */
-  readonly hints: readonly string[];
+  readonly hints: readonly Guidance[];
   /** Whether captures and jobs go on by themselves. */
   play: boolean;
   /** Milliseconds are divided by this. */
@@ -110,7 +111,7 @@ export function mockBackend(query: URLSearchParams): { backend: Backend; control
       if (refusal) refusals.set(newest.jobId, refusal);
       tell({ kind: "job-changed", jobId: newest.jobId });
     },
-    hints: Object.keys(HINT_ICON),
+    hints: Object.keys(en.visitor.capture.hints) as Guidance[],
     play: !query.has("still"),
     speed: Number(query.get("speed") ?? 1),
     heard: [],

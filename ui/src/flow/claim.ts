@@ -34,16 +34,22 @@ export const ID_TYPES: ReadonlyMap<string, readonly IdType[]> = new Map(
   ]),
 );
 
+function first<T>(all: readonly T[]): T {
+  const [one] = all;
+  if (one === undefined) throw new Error("assets/id-types.json names no document");
+  return one;
+}
+
 /** The document a claim names; the country's first when it names none of them. */
 export function idTypeOf({ country, idType }: Claim): IdType {
-  const types = ID_TYPES.get(country) ?? [...ID_TYPES.values()][0]!;
-  return types.find(({ id }) => id === idType) ?? types[0]!;
+  const types = ID_TYPES.get(country) ?? first([...ID_TYPES.values()]);
+  return types.find(({ id }) => id === idType) ?? first(types);
 }
 
 /** Nothing claimed yet. */
 export function emptyClaim(): Claim {
-  const [country, types] = [...ID_TYPES][0]!;
-  return { country, idType: types[0]!.id, idNumber: "", firstName: "", lastName: "", dateOfBirth: "" };
+  const [country, types] = first([...ID_TYPES]);
+  return { country, idType: first(types).id, idNumber: "", firstName: "", lastName: "", dateOfBirth: "" };
 }
 
 /** What must be typed for a document. */

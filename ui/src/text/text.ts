@@ -29,7 +29,7 @@ import type { Stage } from "../backend/bindings/Stage";
 import type { TimelineWhat } from "../backend/bindings/TimelineWhat";
 import type { Turn } from "../backend/bindings/Turn";
 import type { Document, Typed } from "../flow/claim";
-import type { Light } from "../screens/assist/readings";
+import type { Light } from "../flow/gate-readings";
 import type { NumberMistake } from "../flow/customer-number";
 import type { Outcome, Progress } from "../flow/outcome";
 import type { CameraText } from "./camera-text";

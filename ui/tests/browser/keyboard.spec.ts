@@ -1,28 +1,31 @@
-// A whole visit, and the staff's screens, with the keyboard alone.
-import assert from "node:assert/strict";
-import { part, screen } from "./kiosk.mjs";
-import { toReview } from "./screens.mjs";
+// Walks a whole visit, and the staff's screens, with the keyboard alone.
+import { expect, type Page } from "@playwright/test";
+import type { ScreenName, TestName } from "../names";
+import { part, screen, test } from "./support/kiosk";
+import { captureIs, toReview } from "./support/walking";
 
 const STEPS = 60;
 
+/** The name of what has the focus. */
+const focused = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset["test"]);
+
 /** Tabs to a part and presses Enter. */
-async function press(page, name, key = "Enter") {
+async function press(page: Page, name: TestName, key = "Enter"): Promise<void> {
   for (let step = 0; step < STEPS; step += 1) {
-    if (await page.evaluate((wanted) => document.activeElement?.dataset.test === wanted, name))
-      return page.keyboard.press(key);
+    if ((await focused(page)) === name) return page.keyboard.press(key);
     await page.keyboard.press("Tab");
   }
   throw new Error(`Tab does not reach ${name}`);
 }
 
 /** The heading has the focus when a screen arrives. */
-async function arrives(page, name) {
+async function arrives(page: Page, name: ScreenName): Promise<void> {
   await screen(page, name);
-  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1", `${name} does not take the focus`);
+  await expect(page.locator("h1:focus"), `${name} does not take the focus`).toHaveCount(1);
 }
 
-export async function byKeyboard(kiosk, size) {
-  const page = await kiosk.page({ size, query: "still" });
+test("everything can be done with the keyboard alone", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "still" });
   await arrives(page, "attract");
   await press(page, "start");
   await arrives(page, "purpose");
@@ -30,11 +33,7 @@ export async function byKeyboard(kiosk, size) {
   await page.waitForSelector(part("help-dialog"));
   await page.keyboard.press("Escape");
   await page.waitForSelector(part("help-dialog"), { state: "detached" });
-  assert.equal(
-    await page.evaluate(() => document.activeElement?.dataset.test),
-    "help",
-    "the focus does not come back from a dialog",
-  );
+  expect(await focused(page), "the focus does not come back from a dialog").toBe("help");
   await press(page, "purpose-authenticate");
   await arrives(page, "details");
   await press(page, "user-id", "C");
@@ -45,7 +44,7 @@ export async function byKeyboard(kiosk, size) {
   await arrives(page, "pictures");
   await press(page, "ready");
   await arrives(page, "capture");
-  await page.evaluate(() => globalThis.mockControls.capture({ stage: "ask-more" }));
+  await captureIs(page, { stage: "ask-more" });
   await page.waitForSelector(part("ask-more"));
   await page.keyboard.press("Enter");
   await page.waitForSelector(`${part("capture")}[data-stage="framing"]`);
@@ -69,9 +68,7 @@ export async function byKeyboard(kiosk, size) {
   await press(page, "copy-numbers");
   await page.waitForSelector(`${part("copied")}[data-copied="true"]`);
   const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
-  assert.equal(typeof copied.job_id, "string");
+  expect(copied.job_id).toEqual(expect.any(String));
   await press(page, "leave-staff");
   await arrives(page, "attract");
-  assert.deepEqual(page.troubles, []);
-  await page.context().close();
-}
+});

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { GateReading } from "../../backend/bindings/GateReading";
-import { keyOf, lightOf, sorted, written } from "./readings";
+import type { GateReading } from "../backend/bindings/GateReading";
+import { keyOf, lightOf, sorted, written } from "./gate-readings";
 
 const row = (quantity: GateReading["quantity"], level: GateReading["level"]): GateReading => ({
   quantity,

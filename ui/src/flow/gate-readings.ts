@@ -1,16 +1,12 @@
 // What the gates compared, as an operator reads it: what blocks first, numbers with their unit.
-import type { GateReading } from "../../backend/bindings/GateReading";
-import type { Quantity } from "../../backend/bindings/Quantity";
-import type { IconName } from "../../parts/drawings/icons";
+import type { GateReading } from "../backend/bindings/GateReading";
+import type { Quantity } from "../backend/bindings/Quantity";
 
 /** How a value stands, worst first. */
 export type Light = "block" | "guide" | "well";
 
 /** The light of a reading. */
 export const lightOf = ({ level }: GateReading): Light => level ?? "well";
-
-/** Shape as well as colour: a cross, a triangle, a tick. */
-export const LIGHT_ICON: Record<Light, IconName> = { block: "cross", guide: "warn", well: "check" };
 
 const WORST_FIRST: Light[] = ["block", "guide", "well"];
 

@@ -1,0 +1,109 @@
+// Records what the browser paints and finds the places that get brighter and darker too often.
+import type { Page } from "@playwright/test";
+
+interface Frame {
+  /** A JPEG in base 64. */
+  data: string;
+  ms: number;
+}
+
+/** A change of luminance that counts, as in WCAG 2.3.1: a tenth of the brightest, the darker of both below this. */
+const CHANGE = 0.1;
+const DARK = 0.8;
+/** Changes allowed in a second. The pictures of the screen come a little early or late. */
+const ALLOWED = 2;
+const SECOND_MS = 900;
+/** Cells of the screen that are looked at: each a seventh of the smallest area that WCAG calls a flash, and larger than a line that moves. */
+const GRID = { across: 24, down: 15 };
+
+/** Records every picture the browser paints while `act` runs: JPEGs with their times. */
+export async function recorded(page: Page, act: () => Promise<void>): Promise<Frame[]> {
+  const session = await page.context().newCDPSession(page);
+  const frames: Frame[] = [];
+  session.on("Page.screencastFrame", ({ data, metadata, sessionId }) => {
+    frames.push({ data, ms: (metadata.timestamp ?? 0) * 1000 });
+    void session.send("Page.screencastFrameAck", { sessionId }).catch(() => {});
+  });
+  await session.send("Page.startScreencast", {
+    format: "jpeg",
+    quality: 80,
+    maxWidth: 480,
+    maxHeight: 480,
+    everyNthFrame: 1,
+  });
+  await act();
+  await session.send("Page.stopScreencast");
+  return frames;
+}
+
+/** How densely it was filmed. */
+export function picturesASecond(frames: readonly Frame[]): number {
+  const [first, last] = [frames[0], frames.at(-1)];
+  return first && last && last.ms > first.ms ? frames.length / ((last.ms - first.ms) / 1000) : 0;
+}
+
+/** Relative luminance of each cell of each picture. */
+export function luminances(page: Page, frames: readonly Frame[]): Promise<number[][]> {
+  return page.evaluate(
+    async ([all, { across, down }]) => {
+      const linear = Float32Array.from({ length: 256 }, (_, value) => {
+        const share = value / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      const small = new OffscreenCanvas(across, down).getContext("2d", { willReadFrequently: true });
+      if (!small) throw new Error("no 2d canvas");
+      small.imageSmoothingQuality = "high";
+      const cells: number[][] = [];
+      for (const data of all) {
+        const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+        const picture = await createImageBitmap(new Blob([bytes], { type: "image/jpeg" }));
+        small.drawImage(picture, 0, 0, across, down);
+        picture.close();
+        const { data: rgba } = small.getImageData(0, 0, across, down);
+        cells.push(
+          Array.from({ length: across * down }, (_, cell) => {
+            const light = (channel: number) => linear[rgba[cell * 4 + channel] ?? 0] ?? 0;
+            return 0.2126 * light(0) + 0.7152 * light(1) + 0.0722 * light(2);
+          }),
+        );
+      }
+      return cells;
+    },
+    [frames.map(({ data }) => data), GRID] as const,
+  );
+}
+
+/** When a cell turned from getting brighter to getting darker or back, by enough to be seen. */
+function turns(series: readonly number[], times: readonly number[]): number[] {
+  const found: number[] = [];
+  let [low, high, direction] = [series[0] ?? 0, series[0] ?? 0, 0];
+  for (const [index, now] of series.entries()) {
+    const ms = times[index] ?? 0;
+    if (direction >= 0 && high - now >= CHANGE && now < DARK) {
+      found.push(ms);
+      [direction, low] = [-1, now];
+    } else if (direction <= 0 && now - low >= CHANGE && low < DARK) {
+      found.push(ms);
+      [direction, high] = [1, now];
+    }
+    high = direction < 0 ? now : Math.max(high, now);
+    low = direction > 0 ? now : Math.min(low, now);
+  }
+  return found;
+}
+
+/** The places that change too often, as sentences. */
+export function restless(cells: readonly number[][], times: readonly number[]): string[] {
+  const found: string[] = [];
+  for (let cell = 0; cell < GRID.across * GRID.down; cell += 1) {
+    const at = turns(
+      cells.map((frame) => frame[cell] ?? 0),
+      times,
+    );
+    const first = at.findIndex((time, index) => (at[index + ALLOWED] ?? Infinity) - time < SECOND_MS);
+    if (first < 0) continue;
+    const when = at.slice(first, first + ALLOWED + 1).map((time) => Math.round(time - (times[0] ?? 0)));
+    found.push(`cell ${cell % GRID.across},${Math.floor(cell / GRID.across)} at ${when.join(", ")} ms`);
+  }
+  return found;
+}

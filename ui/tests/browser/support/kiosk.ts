@@ -1,0 +1,88 @@
+// Opens the mock kiosk in fresh browser contexts, and holds that no page complained.
+import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import type { AssistControls } from "../../../src/backend/mock/assist";
+import type { MockControls } from "../../../src/backend/mock";
+import type { TestName } from "../../names";
+import { ADDRESS } from "./serve";
+
+declare global {
+  var mockControls: MockControls;
+  var assistControls: AssistControls;
+  var speak: (code: string) => void;
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export const SIZES = {
+  wide: { width: 1280, height: 800 },
+  tall: { width: 1080, height: 1920 },
+  small: { width: 600, height: 960 },
+} as const satisfies Record<string, Size>;
+
+export interface Opening {
+  size?: Size;
+  language?: string;
+  /** `""` is the customer's window. */
+  path?: "" | "assist.html" | "gallery.html";
+  query?: string;
+  reducedMotion?: "reduce" | "no-preference";
+  /** Time stands still unless the test lets it pass. */
+  clock?: boolean;
+}
+
+export class Kiosk {
+  readonly #contexts: { context: BrowserContext; troubles: string[] }[] = [];
+  readonly #fresh: (opening: Opening) => Promise<BrowserContext>;
+
+  constructor(fresh: (opening: Opening) => Promise<BrowserContext>) {
+    this.#fresh = fresh;
+  }
+
+  /** A fresh page that shows its first screen. */
+  async page(opening: Opening = {}): Promise<Page> {
+    const { language = "en", path = "", query = "", clock = false } = opening;
+    const context = await this.#fresh(opening);
+    const page = await context.newPage();
+    const troubles: string[] = [];
+    this.#contexts.push({ context, troubles });
+    page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
+    page.on("pageerror", (error) => troubles.push(String(error)));
+    // Before the page's own timers begin, so that a test can let time pass.
+    if (clock) await page.clock.install();
+    await page.goto(`${process.env[ADDRESS]}${path}?${query}`);
+    await page.waitForSelector(path === "gallery.html" ? "[data-gallery]" : part("screen"));
+    await page.evaluate((code) => globalThis.speak(code), language);
+    return page;
+  }
+
+  /** What the content policy refused and the page's scripts threw, taken off the list. */
+  complaints(): string[] {
+    return this.#contexts.flatMap(({ troubles }) => troubles.splice(0));
+  }
+
+  async close(): Promise<void> {
+    for (const { context } of this.#contexts) await context.close();
+  }
+}
+
+export const test = base.extend<{ kiosk: Kiosk }>({
+  kiosk: async ({ browser }, use) => {
+    const kiosk = new Kiosk(({ size = SIZES.wide, reducedMotion = "reduce" }) =>
+      browser.newContext({ viewport: size, reducedMotion, locale: "en-GB", timezoneId: "Africa/Nairobi" }),
+    );
+    await use(kiosk);
+    await kiosk.close();
+    expect(kiosk.complaints(), "the page complained").toEqual([]);
+  },
+});
+
+/** The selector of a part of the screen by its stable name. */
+export const part = (name: TestName): string => `[data-test="${name}"]`;
+
+/** Waits for a screen by its name. */
+export async function screen(page: Page, name: string): Promise<void> {
+  await page.waitForSelector(`${part("screen")}[data-screen="${name}"]`);
+}

@@ -1,0 +1,121 @@
+// Walks every screen staff can meet, and every step of setting a camera up.
+import { expect, type Page } from "@playwright/test";
+import { part } from "./kiosk";
+import type { Look, Walk } from "./walk";
+
+/** Every screen staff can meet. */
+export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<void> {
+  const page = await kiosk.page({ ...opening, query: "still" });
+  await page.click(part("staff"));
+  await page.waitForSelector(part("job-row"));
+  await looked(page, "staff-jobs");
+  await page.fill(part("filter-words"), "nobody has this");
+  await page.waitForSelector(part("jobs-no-match"));
+  await looked(page, "staff-jobs-no-match");
+  await page.click(part("clear-filters"));
+  await page.click(`${part("job-row")}[data-category="not-approved"] ${part("job-open")}`);
+  await page.waitForSelector(part("job-detail"));
+  await page.waitForSelector(part("pictures"));
+  await looked(page, "staff-job");
+  await page.click(`${part("numbers")} summary`);
+  await page.waitForSelector(part("copy-numbers"));
+  await page.locator(part("taking")).evaluate((taking) => taking.scrollIntoView());
+  await looked(page, "staff-job-numbers");
+  await page.click(part("back"));
+  await page.click(`${part("job-row")}[data-category="could-not-process"] ${part("job-open")}`);
+  await page.waitForSelector(`${part("pictures")} [data-light="unassessed"]`);
+  await page.waitForSelector(`${part("pictures")} [data-light="set-aside"]`);
+  await page.waitForSelector(part("by-hand"));
+  await page.locator(part("taking")).evaluate((taking) => taking.scrollIntoView());
+  await looked(page, "staff-job-set-aside");
+  await page.click(part("back"));
+  await page.click(`${part("job-row")}[data-state="withdrawn"] ${part("job-open")}`);
+  await page.waitForSelector(part("taking-none"));
+  await page.click(part("back"));
+  await page.fill(part("filter-words"), "");
+  await page.click(`${part("job-row")}[data-purpose="identify"][data-category="approved"] ${part("job-open")}`);
+  await page.waitForSelector(part("used-before"));
+  await looked(page, "staff-job-used-before");
+  await page.click(part("back"));
+  await page.click(`${part("job-row")}[data-state="needs-attention"] ${part("job-open")}`);
+  await page.waitForSelector(`${part("job-detail")}[data-refusal="not-enrolled"]`);
+  await looked(page, "staff-job-refused");
+  await page.click(part("withdraw"));
+  await looked(page, "staff-withdraw");
+  await page.click(part("cancel"));
+  await page.evaluate(() =>
+    globalThis.mockControls.kiosk({ connection: { kind: "blocked", blockage: "credentials" }, diskLow: true }),
+  );
+  await page.waitForSelector(part("blockage"));
+  await page.click(part("tab-settings"));
+  await page.waitForSelector(part("camera-row"));
+  await looked(page, "staff-settings-blocked");
+  await page.locator(part("lockouts")).evaluate((lockouts) => lockouts.scrollIntoView());
+  await looked(page, "staff-settings-lockouts");
+  await page.click(part("lift-lockouts"));
+  await page.waitForSelector(`${part("lockouts")}[data-count="0"]`);
+  await page.evaluate(() =>
+    globalThis.mockControls.kiosk({
+      connection: { kind: "online" },
+      diskLow: false,
+      cameraDrift: ["sharpness", "light"],
+    }),
+  );
+  await page.waitForSelector(part("camera-drift"));
+  await looked(page, "staff-camera-drift");
+  await cameraWizard(page, looked);
+
+  const doors: [query: string, name: string][] = [
+    ["lock=ask-passphrase&environment=production", "unlock"],
+    ["lock=choose-passphrase&environment=sandbox", "choose-passphrase"],
+    ["lock=damaged", "damaged"],
+    ["lock=key-missing", "store-shut"],
+    ["disk-low", "attract-full"],
+    ["environment=sandbox", "attract-sandbox"],
+  ];
+  for (const [query, name] of doors) {
+    const door = await kiosk.page({ ...opening, query });
+    await looked(door, name);
+  }
+  const empty = await kiosk.page({ ...opening, query: "jobs=none" });
+  await empty.click(part("staff"));
+  await empty.waitForSelector(part("jobs-none"));
+  await looked(empty, "staff-jobs-none");
+}
+
+/** Every step of setting a camera up, to the end. */
+async function cameraWizard(page: Page, looked: Look): Promise<void> {
+  await page.click(part("set-up-camera"));
+  await page.waitForSelector(`${part("live-picture")}[data-shown="true"]`);
+  const step = async (name: string) => {
+    await page.waitForSelector(`${part("camera-wizard")}[data-step="${name}"]`);
+    await looked(page, `staff-camera-${name}`);
+  };
+  await page.click(part("rotation-90"));
+  await page.waitForSelector(`${part("camera-wizard")}[data-rotation="90"]`);
+  await page.click(part("rotation-0"));
+  await step("mount");
+  await page.click(part("wizard-next"));
+  await page.evaluate(() => globalThis.mockControls.seen({ sharpness: 0.5 }));
+  await page.waitForSelector(`${part("sharpness")}[data-percent="63"]`);
+  await step("focus");
+  await page.click(part("wizard-next"));
+  await page.evaluate(() => globalThis.mockControls.seen({ banding: 4.2 }));
+  await step("mains");
+  await page.click(part("wizard-next"));
+  await page.evaluate(() => globalThis.mockControls.seen({ light: ["light-behind", "light-one-side"] }));
+  await page.waitForSelector('[data-light="light-behind"]');
+  await step("light");
+  await page.click(part("wizard-next"));
+  await page.click(part("take-still"));
+  await page.waitForSelector(`${part("reach")}[data-stand-cm]`);
+  await page.press(part("edge-left"), "ArrowLeft");
+  await step("distance");
+  await page.click(part("wizard-next"));
+  await step("summary");
+  await page.click(part("save-camera"));
+  await page.waitForSelector(part("camera-row"));
+  await expect(page.locator(part("camera-drift")), "a camera that was just set up is to be set up again").toHaveCount(
+    0,
+  );
+}
