@@ -1,14 +1,11 @@
 //! The account staff set up, kept sealed in the store.
 
 use crate::failure::{Failure, FailureCode};
-use crate::lockouts;
-use crate::receiver;
-use crate::station;
-use crate::stops;
 use crate::views::kiosk::Environment;
 use crate::views::settings::{AccountForm, SettingsView};
+use crate::{lockouts, receiver, station, stops};
 use serde::{Deserialize, Serialize};
-use smile_id::account::{PRODUCTION_URL, SANDBOX_URL};
+use smile_id::auth::account::{PRODUCTION_URL, SANDBOX_URL};
 use smile_id::{Account, AccountError};
 use std::fmt;
 use store::{Store, StoreError};

@@ -6,13 +6,15 @@ use courier::{Https, Pace, Transport};
 use delivery::{Reply, StatusReport, Verdict};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use smile_id::id_information::IdInformation;
-use smile_id::job::{Job, JobDraft};
-use smile_id::pictures::{Carriage, Pictures};
-use smile_id::reserve::{self, Attempt};
-use smile_id::status::{self, Wanted};
-use smile_id::{Account, JobParams, JobType, Preparation, Request, Response, SandboxResult};
-use smile_id::{UnixMillis, package, upload};
+use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::prep_upload::{self, Attempt};
+use smile_id::actions::upload;
+use smile_id::model::id_information::IdInformation;
+use smile_id::model::job::{Job, JobDraft};
+use smile_id::model::pictures::{Carriage, Pictures};
+use smile_id::{
+    Account, JobParams, JobType, Preparation, Request, Response, SandboxResult, UnixMillis, package,
+};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -64,8 +66,8 @@ async fn submit(order: &Order) -> Result<Value> {
     let pictures = pictures.collect::<Result<Vec<_>, _>>()?;
     let job = job(order, &pictures)?;
 
-    let reservation = reserve::request(&account, &job, Attempt::First, now()?);
-    let reply = reserve::read(&account, &send(&https, reservation).await?);
+    let reservation = prep_upload::request(&account, &job, Attempt::First, now()?);
+    let reply = prep_upload::read(&account, &send(&https, reservation).await?);
     let Reply::Reserved(slot) = reply else {
         bail!("prep upload: {reply:?}");
     };
@@ -75,8 +77,8 @@ async fn submit(order: &Order) -> Result<Value> {
         bail!("upload: {reply:?}");
     }
     loop {
-        let question = status::request(&account, job.params(), Wanted::default(), now()?);
-        let answer = status::read(&account, job.params(), &send(&https, question).await?);
+        let question = job_status::request(&account, job.params(), Wanted::default(), now()?);
+        let answer = job_status::read(&account, job.params(), &send(&https, question).await?);
         match answer.map(|answer| answer.report) {
             Ok(StatusReport::Judged(verdict)) => return Ok(told(&verdict)),
             Ok(_) => tokio::time::sleep(BETWEEN_QUESTIONS).await,

@@ -10,10 +10,10 @@ use delivery::{
 };
 use serde::Serialize;
 use serde_json::json;
-use smile_id::{
-    Account, JobParams, JobType, Response, account, codes, reserve, results, signature, status,
-    timestamp,
-};
+use smile_id::actions::{job_status, prep_upload};
+use smile_id::auth::{account, signature};
+use smile_id::replies::{error_codes, results};
+use smile_id::{Account, JobParams, JobType, Response, timestamp};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
@@ -95,7 +95,7 @@ fn submitted() -> Job {
 }
 
 fn asked(job_type: JobType, response: &Response) -> Reply {
-    match status::read(&account(), &params(job_type), response) {
+    match job_status::read(&account(), &params(job_type), response) {
         Ok(answer) => Reply::Status(answer.report),
         Err(reply) => reply,
     }
@@ -144,7 +144,7 @@ fn error_row(code: &str, says: &'static str, call: &'static str) -> ErrorRow {
                 let reply = match (step, call) {
                     (Step::AskStatus, "job_status") => asked(JobType::Registration, &response),
                     (Step::AskStatus, _) => Reply::Status(StatusReport::UnknownJob),
-                    _ => reserve::read(&account(), &response),
+                    _ => prep_upload::read(&account(), &response),
                 };
                 if let Reply::Blocked(why) = reply {
                     blockage = Some(why);
@@ -171,7 +171,7 @@ fn made() -> String {
         codes.map(move |code| result_row(code, job_type))
     });
     let refused = |call, family: &'static str| {
-        let last_digits = codes::TABLE.iter().filter_map(|(code, _)| code.strip_prefix("22"));
+        let last_digits = error_codes::TABLE.iter().filter_map(|(code, _)| code.strip_prefix("22"));
         let codes = last_digits.map(move |last| format!("{family}{last}"));
         codes.chain([UNKNOWN.to_owned()]).map(move |code| error_row(&code, "", call))
     };

@@ -5,13 +5,12 @@
 #![expect(clippy::disallowed_methods, reason = "a measurement needs a clock and the pictures")]
 
 use delivery::Reply;
-use smile_id::job::{Job, JobDraft};
-use smile_id::pictures::{Carriage, Pictures};
-use smile_id::reserve::{self, Attempt};
-use smile_id::{
-    Account, JobParams, JobType, Preparation, Request, Response, UnixMillis, account, package,
-    upload,
-};
+use smile_id::actions::prep_upload::{self, Attempt};
+use smile_id::actions::upload;
+use smile_id::auth::account;
+use smile_id::model::job::{Job, JobDraft};
+use smile_id::model::pictures::{Carriage, Pictures};
+use smile_id::{Account, JobParams, JobType, Preparation, Request, Response, UnixMillis, package};
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
@@ -68,9 +67,9 @@ fn prepare(
         preparation: Preparation::default(),
     })
     .map_err(|faults| format!("{faults:?}"))?;
-    let reservation = reserve::request(account, &job, Attempt::First, now);
+    let reservation = prep_upload::request(account, &job, Attempt::First, now);
     let answer = Response { status: 200, headers: Vec::new(), body: ANSWER.as_bytes().to_vec() };
-    let Reply::Reserved(slot) = reserve::read(account, &answer) else {
+    let Reply::Reserved(slot) = prep_upload::read(account, &answer) else {
         return Err("not reserved".into());
     };
     let zip = package::zip(account, &job, &slot, now);

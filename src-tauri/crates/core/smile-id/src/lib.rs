@@ -1,27 +1,30 @@
 //! Speaks the Smile ID protocol: requests and replies as values.
 //!
-//! Sans-IO, after `rusty-s3`: one file per API action, each with a `request` that makes a [`Request`] and a `read` that
-//! turns a [`Response`] into the words of `delivery`. Nothing here opens a connection, reads a clock or a file.
+//! Sans-IO, after `rusty-s3`: [`actions`] has one file per call of the API, each with a `request` that makes a
+//! [`Request`] and a `read` that turns a [`Response`] into the words of `delivery`. Nothing here opens a connection,
+//! reads a clock or a file.
 //!
 //! ```text
-//!  JobDraft -> Job --+--> reserve::request  -> POST /upload      -> reserve::read -> Reserved(Slot)
-//!                    +--> package::zip(Slot) -> upload::request  -> upload::read  -> Stored
-//!           JobParams ---> status::request   -> POST /job_status  -> status::read  -> Answer
+//!  JobDraft -> Job --+--> prep_upload::request -> POST /upload      -> prep_upload::read -> Reserved(Slot)
+//!                    +--> package::zip(Slot) -> upload::request    -> upload::read      -> Stored
+//!           JobParams ---> job_status::request -> POST /job_status  -> job_status::read  -> Answer
 //! ```
 //!
-//! A [`Job`] is checked as a whole before the first request. What else is spoken:
+//! A [`Job`] is checked as a whole before the first request. The other actions:
 //!
 //! | action | request | reader |
 //! |---|---|---|
-//! | callback | - | [`callback::read`] |
-//! | catalogue | [`services::request`] | [`services::read`] |
-//! | the partner's products | [`products_config::request`] | [`products_config::read`] |
+//! | callback | - | [`actions::callback::read`] |
+//! | catalogue | [`actions::services::request`] | [`actions::services::read`] |
+//! | the partner's products | [`actions::products_config::request`] | [`actions::products_config::read`] |
 //!
 //! ```
-//! use smile_id::job::{Job, JobDraft};
-//! use smile_id::pictures::{Carriage, Pictures};
-//! use smile_id::reserve::{self, Attempt};
-//! use smile_id::{Account, JobParams, JobType, Preparation, UnixMillis, account, package, upload};
+//! use smile_id::{Account, JobParams, JobType, Preparation, UnixMillis, package};
+//! use smile_id::actions::upload;
+//! use smile_id::actions::prep_upload::{self, Attempt};
+//! use smile_id::auth::account;
+//! use smile_id::model::job::{Job, JobDraft};
+//! use smile_id::model::pictures::{Carriage, Pictures};
 //!
 //! # let jpeg = |n| [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, n, 0xFF, 0xD9];
 //! # let files: Vec<_> = (0..9).map(jpeg).collect();
@@ -45,14 +48,14 @@
 //!     preparation: Preparation::default(),
 //! }).unwrap();
 //! let now = UnixMillis(1_714_979_289_123);
-//! let request = reserve::request(&account, &job, Attempt::First, now);
+//! let request = prep_upload::request(&account, &job, Attempt::First, now);
 //! assert_eq!(request.url, "https://testapi.smileidentity.com/v1/upload");
 //!
 //! // What the transport brings back:
 //! let body = br#"{"code": "2202", "smile_job_id": "0000000001", "ref_id": "r",
 //!     "upload_url": "https://bucket.s3.us-west-2.amazonaws.com/attachments.zip?Expires=1714980189"}"#;
 //! let response = smile_id::Response { status: 200, headers: Vec::new(), body: body.to_vec() };
-//! let delivery::Reply::Reserved(slot) = reserve::read(&account, &response) else {
+//! let delivery::Reply::Reserved(slot) = prep_upload::read(&account, &response) else {
 //!     panic!("not reserved");
 //! };
 //! let put = upload::request(&slot, package::zip(&account, &job, &slot, now));
@@ -93,54 +96,27 @@
 //! | node | job_status | image_links | true | false | the kiosk never fetches a picture back |
 //! | node | job_status | history | true | false | the newest result is all it acts on |
 
-pub mod account;
-mod address;
-mod answer;
-mod body;
-pub mod callback;
-pub mod codes;
-pub mod consent_information;
-pub mod fetch;
-pub mod findings;
-pub mod id_information;
-pub mod id_number_pattern;
-pub mod identity;
-pub mod info_json;
-pub mod job;
-pub mod job_params;
-pub mod job_type;
-mod jpeg;
-#[cfg(feature = "legacy-sec-key")]
-pub mod legacy_sec_key;
+pub mod actions;
+pub mod auth;
+pub mod http;
+mod lenient_json;
+pub mod model;
 pub mod package;
-pub mod pictures;
-pub mod preparation;
-pub mod products_config;
-mod proof;
-mod report;
-pub mod request;
-pub mod reserve;
-pub mod response;
-pub mod results;
-pub mod services;
-pub mod signature;
-pub mod status;
+pub mod replies;
 pub mod timestamp;
-pub mod upload;
-mod wording;
 
 pub use delivery::UnixMillis;
 
-pub use account::{Account, AccountError, Environment, SandboxResult};
-pub use consent_information::ConsentInformation;
-pub use fetch::Fetch;
-pub use id_information::IdInformation;
-pub use job::Job;
-pub use job_params::JobParams;
-pub use job_type::JobType;
-pub use preparation::{Metadatum, Preparation};
-pub use request::{Method, Request};
-pub use response::Response;
+pub use auth::account::{Account, AccountError, Environment, SandboxResult};
+pub use http::get_request::Fetch;
+pub use http::request::{Method, Request};
+pub use http::response::Response;
+pub use model::consent_information::ConsentInformation;
+pub use model::id_information::IdInformation;
+pub use model::job::Job;
+pub use model::job_params::JobParams;
+pub use model::job_type::JobType;
+pub use model::prep_options::{Metadatum, Preparation};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

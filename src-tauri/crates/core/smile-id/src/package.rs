@@ -1,7 +1,10 @@
 //! The zip, byte for byte deterministic: the same job, slot and moment always give the same bytes.
 
-use crate::pictures::Carriage;
-use crate::{Account, Job, info_json};
+mod info_json;
+
+use crate::auth::account::Account;
+use crate::model::job::Job;
+use crate::model::pictures::Carriage;
 use delivery::{Slot, UnixMillis};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -14,9 +17,11 @@ pub const INFO_NAME: &str = "info.json";
 /// ID card, flat, stored, all dated 1980-01-01.
 ///
 /// ```
-/// # use smile_id::{job::JobDraft, pictures::{Carriage, Pictures}, *};
+/// # use smile_id::*;
+/// # use smile_id::model::job::JobDraft;
+/// # use smile_id::model::pictures::{Carriage, Pictures};
 /// # let slot = delivery::Slot { upload_url: String::new(), smile_job_id: String::new(), ref_id: String::new(), expires_at: None, raw: String::new() };
-/// # let account = Account::new("085", "key", smile_id::account::SANDBOX_URL, "").unwrap();
+/// # let account = Account::new("085", "key", smile_id::auth::account::SANDBOX_URL, "").unwrap();
 /// # let jpeg = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 0xFF, 0xD9];
 /// # let params = JobParams { job_id: "j".into(), user_id: "u".into(), job_type: JobType::Registration, extra: [].into() };
 /// let pictures = Pictures {

@@ -1,15 +1,15 @@
 //! One job, one step: plan, write the intent down, send, read, write down.
 
-use crate::TransportError;
 use crate::agenda::Known;
 use crate::clock_check::Moment;
 use crate::rounds::Rounds;
-use crate::{notes, parcel};
+use crate::{TransportError, notes, parcel};
 use delivery::{Blockage, Event, Job, Plan, Reply, Step, UnixMillis};
 use enrollment::JobId;
-use smile_id::reserve::Attempt;
-use smile_id::status::{self, Wanted};
-use smile_id::{Account, Request, Response, package, reserve, upload};
+use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::prep_upload::{self, Attempt};
+use smile_id::actions::upload;
+use smile_id::{Account, Request, Response, package};
 use store::StoreError;
 
 /// A reply's `Date` this far from our estimate explains why credentials were refused.
@@ -79,11 +79,11 @@ impl Rounds {
         match step {
             Step::Reserve { retry } => {
                 let attempt = if retry { Attempt::Again } else { Attempt::First };
-                self.of_job(job_id, |job| reserve::request(account, job, attempt, now))
+                self.of_job(job_id, |job| prep_upload::request(account, job, attempt, now))
             }
             Step::AskStatus => {
                 let result_only = Wanted::default();
-                let request = status::request(account, &known.params, result_only, now);
+                let request = job_status::request(account, &known.params, result_only, now);
                 Ok(Ready::Send(request))
             }
             Step::Upload => {
@@ -151,9 +151,9 @@ impl Rounds {
         };
         let mut used_before = false;
         let reply = match step {
-            Step::Reserve { .. } => reserve::read(account, &response),
+            Step::Reserve { .. } => prep_upload::read(account, &response),
             Step::Upload => upload::read(&response),
-            Step::AskStatus => match status::read(account, &known.params, &response) {
+            Step::AskStatus => match job_status::read(account, &known.params, &response) {
                 Ok(answer) => {
                     used_before = answer.used_before();
                     Reply::Status(answer.report)

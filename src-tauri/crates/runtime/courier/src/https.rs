@@ -3,7 +3,7 @@
 use crate::counted_body::CountedBody;
 use crate::{HintQuestion, Pace, Sending, Transport, TransportError};
 use reqwest::{Client, Url, redirect, retry};
-use smile_id::response::LARGEST_BODY_BYTES;
+use smile_id::http::response::LARGEST_BODY_BYTES;
 use smile_id::{Method, Request, Response};
 use std::error::Error;
 use std::fmt::Write;

@@ -4,8 +4,8 @@ use enrollment::{
     Consent, Enrollment, Identity, JobId, JobKind, Jpeg, LARGEST_PHOTO_BYTES, LIVENESS_COUNT,
     PersonName, UserId,
 };
-use smile_id::job::{Job, JobDraft, JobFault};
-use smile_id::pictures::{Carriage, LARGEST_PICTURE_BYTES, MOST_LIVENESS, Pictures};
+use smile_id::model::job::{Job, JobDraft, JobFault};
+use smile_id::model::pictures::{Carriage, LARGEST_PICTURE_BYTES, MOST_LIVENESS, Pictures};
 use smile_id::{ConsentInformation, IdInformation, JobParams, JobType, Preparation, UnixMillis};
 use std::collections::BTreeMap;
 

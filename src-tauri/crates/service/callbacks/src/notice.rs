@@ -3,8 +3,9 @@
 use crate::strict_json;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
-use smile_id::callback::FRESH_FOR;
-use smile_id::{Account, UnixMillis, signature, timestamp};
+use smile_id::actions::callback::FRESH_FOR;
+use smile_id::auth::signature;
+use smile_id::{Account, UnixMillis, timestamp};
 
 /// The vendor advises to be ready for 1.5 MB.
 pub const LARGEST_BODY_BYTES: usize = 2 * 1024 * 1024;
@@ -77,7 +78,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use serde_json::json;
-    use smile_id::account::SANDBOX_URL;
+    use smile_id::auth::account::SANDBOX_URL;
     use std::time::Duration;
 
     const NOW: UnixMillis = UnixMillis(1_714_979_289_123);

@@ -5,7 +5,7 @@ use crate::postgres::PostgresBook;
 use crate::sqlite::SqliteBook;
 use crate::{Secret, Terms};
 use clap::Parser;
-use smile_id::account::SANDBOX_URL;
+use smile_id::auth::account::SANDBOX_URL;
 use smile_id::{Account, AccountError};
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};

@@ -3,7 +3,8 @@
 use crate::state::{State, World};
 use crate::wire;
 use serde_json::{Map, Value};
-use smile_id::{signature, timestamp};
+use smile_id::auth::signature;
+use smile_id::timestamp;
 
 /// How far a caller's clock may be off; the real allowance is not published.
 const CLOCK_ALLOWANCE_MS: u64 = 15 * 60 * 1000;

@@ -116,7 +116,7 @@ pub(crate) fn text(code: &str) -> &'static str {
 mod tests {
     use super::*;
     use delivery::Category;
-    use smile_id::results;
+    use smile_id::replies::results;
 
     #[test]
     fn agrees_with_what_clients_understand() {

@@ -3,8 +3,9 @@
 use crate::{RECORDED_AT, account, response};
 use delivery::{Blockage, Reply};
 use serde_json::{Value, json};
-use smile_id::id_number_pattern::IdNumberPattern;
-use smile_id::{products_config, services, signature};
+use smile_id::actions::{products_config, services};
+use smile_id::auth::signature;
+use smile_id::model::id_number_pattern::IdNumberPattern;
 
 fn offered(body: &Value) -> Result<services::Services, Reply> {
     services::read(&response(200, &[], body.to_string()))

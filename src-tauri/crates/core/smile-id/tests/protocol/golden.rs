@@ -4,10 +4,11 @@ use crate::golden_jobs::{draft, pictures};
 use crate::{RECORDED_AT, account, params, response};
 use delivery::{Reply, Slot};
 use serde_json::{Value, json};
-use smile_id::job::{Job, JobDraft};
-use smile_id::pictures::Carriage;
-use smile_id::status::{self, Wanted};
-use smile_id::{JobType, package, reserve, upload};
+use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::{prep_upload, upload};
+use smile_id::model::job::{Job, JobDraft};
+use smile_id::model::pictures::Carriage;
+use smile_id::{JobType, package};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
@@ -51,7 +52,8 @@ fn parts(name: &str, job_type: JobType) -> Vec<(&'static str, Value, Value)> {
     let account = account();
     let pictures = pictures();
     let job = plain(job_type, &pictures);
-    let reservation = reserve::request(&account, &job, reserve::Attempt::First, RECORDED_AT);
+    let reservation =
+        prep_upload::request(&account, &job, prep_upload::Attempt::First, RECORDED_AT);
     assert_eq!(reservation.url, "http://127.0.0.1:8080/v1/upload");
     assert_same_type(&reservation, &recording["upload"]);
 
@@ -64,7 +66,7 @@ fn parts(name: &str, job_type: JobType) -> Vec<(&'static str, Value, Value)> {
     let names: Vec<_> = entries.iter().map(|entry| entry["name"].clone()).collect();
     let their_zip = json!({"names": names, "method": entries[0]["method_name"]});
 
-    let question = status::request(&account, &params(job_type), Wanted::default(), RECORDED_AT);
+    let question = job_status::request(&account, &params(job_type), Wanted::default(), RECORDED_AT);
     assert_eq!(question.url, "http://127.0.0.1:8080/v1/job_status");
     assert_same_type(&question, &recording["job_status"]);
 
@@ -87,7 +89,7 @@ fn recording(name: &str) -> Value {
 
 pub(crate) fn slot(recording: &Value) -> Slot {
     let reply = response(200, &[], recording["upload"]["response"]["body"].as_str().unwrap());
-    match reserve::read(&account(), &reply) {
+    match prep_upload::read(&account(), &reply) {
         Reply::Reserved(slot) => slot,
         other => panic!("{other:?}"),
     }
@@ -218,13 +220,13 @@ fn asks_again_and_for_an_outcome_only_where_it_may() {
     let made = |base: &str, attempt| {
         let account =
             smile_id::Account::new("085", "key", base, "").unwrap().with_sandbox_result(wanted);
-        body(&reserve::request(&account, &job, attempt, RECORDED_AT).body)
+        body(&prep_upload::request(&account, &job, attempt, RECORDED_AT).body)
     };
-    let sandbox = made(smile_id::account::SANDBOX_URL, reserve::Attempt::Again);
+    let sandbox = made(smile_id::auth::account::SANDBOX_URL, prep_upload::Attempt::Again);
     assert_eq!(sandbox["retry"], true);
     assert_eq!(sandbox["smile_client_id"], "085");
     assert_eq!(sandbox["partner_params"]["sandbox_result"], "2");
-    let production = made(smile_id::account::PRODUCTION_URL, reserve::Attempt::First);
+    let production = made(smile_id::auth::account::PRODUCTION_URL, prep_upload::Attempt::First);
     assert_eq!(production.get("retry"), None);
     assert_eq!(production["partner_params"].get("sandbox_result"), None);
 }

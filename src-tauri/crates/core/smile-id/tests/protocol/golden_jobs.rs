@@ -7,11 +7,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use smile_id::job::{Job, JobDraft};
-use smile_id::pictures::{Carriage, Pictures};
+use smile_id::actions::{prep_upload, upload};
+use smile_id::model::job::{Job, JobDraft};
+use smile_id::model::pictures::{Carriage, Pictures};
 use smile_id::{
     ConsentInformation, IdInformation, JobParams, JobType, Metadatum, Preparation, package,
-    reserve, upload,
 };
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
@@ -66,7 +66,7 @@ pub(crate) fn draft(job_type: JobType, carriage: Carriage, pictures: &[Vec<u8>])
 #[test]
 fn differs_from_the_recordings_only_as_documented() {
     let pictures = pictures();
-    let documented = documented(include_str!("../../src/job.rs"));
+    let documented = documented(include_str!("../../src/model/job.rs"));
     let mut found = BTreeSet::new();
     for (name, job_type, carriage) in [
         ("python-kyc", JobType::BiometricKyc, Carriage::Files),
@@ -105,7 +105,7 @@ fn notices_a_changed_picture_and_a_changed_identity() {
 fn parts(name: &str, job: &Job<'_>) -> Vec<(&'static str, Value, Value)> {
     let recording = recording(name);
     let account = account();
-    let reservation = reserve::request(&account, job, reserve::Attempt::First, RECORDED_AT);
+    let reservation = prep_upload::request(&account, job, prep_upload::Attempt::First, RECORDED_AT);
     assert_same_type(&reservation, &recording["upload"]);
     let slot = slot(&recording);
     let zip = package::zip(&account, job, &slot, RECORDED_AT);
@@ -194,8 +194,8 @@ fn asks_for_what_is_optional_only_when_wanted() {
     });
     let sent = |draft: JobDraft<'_>| {
         let job = Job::check(draft).unwrap();
-        let attempt = reserve::Attempt::First;
-        let upload = reserve::request(&account(), &job, attempt, RECORDED_AT);
+        let attempt = prep_upload::Attempt::First;
+        let upload = prep_upload::request(&account(), &job, attempt, RECORDED_AT);
         let slot = slot(&recording("python-kyc"));
         let zip = package::zip(&account(), &job, &slot, RECORDED_AT);
         (body(&upload.body), opened(&zip).1)

@@ -4,12 +4,11 @@ use crate::{RECORDED_AT, account, params, response};
 use delivery::{Reply, StatusReport, UnixMillis};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use smile_id::job::Job;
-use smile_id::pictures::Carriage;
-use smile_id::{
-    Account, JobType, callback, package, products_config, reserve, services, signature, status,
-    timestamp, upload,
-};
+use smile_id::actions::{callback, job_status, prep_upload, products_config, services, upload};
+use smile_id::auth::signature;
+use smile_id::model::job::Job;
+use smile_id::model::pictures::Carriage;
+use smile_id::{Account, JobType, package, timestamp};
 
 fn value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -56,11 +55,11 @@ fn value() -> impl Strategy<Value = Value> {
 
 fn read_all(status: u16, headers: &[(&str, &str)], body: &[u8]) {
     let reply = response(status, headers, body);
-    for reply in [reserve::read(&account(), &reply), upload::read(&reply)] {
+    for reply in [prep_upload::read(&account(), &reply), upload::read(&reply)] {
         assert!(!matches!(reply, Reply::Reserved(_)), "{reply:?}");
     }
     for job_type in JobType::ALL {
-        let answer = status::read(&account(), &params(job_type), &reply);
+        let answer = job_status::read(&account(), &params(job_type), &reply);
         let judged =
             answer.as_ref().is_ok_and(|answer| matches!(answer.report, StatusReport::Judged(_)));
         assert!(!judged, "{answer:?}");
@@ -104,8 +103,8 @@ fn picture(scan: &[u8; 3]) -> Vec<u8> {
 fn the_answers_to_damage_are_true() {
     let [reserved, answered, posted, services, products] = true_answers();
     let said = |body: &[u8]| response(200, &[], body);
-    assert!(matches!(reserve::read(&account(), &said(&reserved)), Reply::Reserved(_)));
-    let answer = status::read(&account(), &params(JobType::Registration), &said(&answered));
+    assert!(matches!(prep_upload::read(&account(), &said(&reserved)), Reply::Reserved(_)));
+    let answer = job_status::read(&account(), &params(JobType::Registration), &said(&answered));
     assert!(matches!(answer.unwrap().report, StatusReport::Judged(_)));
     assert!(callback::read(&account(), &posted, RECORDED_AT).is_ok());
     assert!(services::read(&said(&services)).is_ok());
@@ -139,7 +138,7 @@ proptest! {
             "image_links": result,
         });
         let reply = response(200, &[], body.to_string());
-        let _ = status::read(&account(), &params(JobType::Registration), &reply);
+        let _ = job_status::read(&account(), &params(JobType::Registration), &reply);
         let _ = callback::read(&account(), &reply.body, RECORDED_AT);
     }
 
@@ -160,10 +159,10 @@ proptest! {
             }
         }
         let reply = response(200, &[], &bytes);
-        let _ = (reserve::read(&account(), &reply), upload::read(&reply));
+        let _ = (prep_upload::read(&account(), &reply), upload::read(&reply));
         let _ = (services::read(&reply), products_config::read(&reply));
         for job_type in JobType::ALL {
-            if let Ok(answer) = status::read(&account(), &params(job_type), &reply) {
+            if let Ok(answer) = job_status::read(&account(), &params(job_type), &reply) {
                 let _ = format!("{answer:?}");
             }
         }

@@ -7,15 +7,15 @@ use delivery::StatusReport;
 use rsa::pkcs8::DecodePrivateKey;
 use rsa::{Pkcs1v15Encrypt, RsaPrivateKey};
 use serde_json::{Value, json};
-use smile_id::job::Job;
-use smile_id::legacy_sec_key::rand_core::{CryptoRng, Error, RngCore};
-use smile_id::legacy_sec_key::{LegacyKey, LegacyKeyError};
-use smile_id::pictures::Carriage;
-use smile_id::reserve::Attempt;
-use smile_id::status::Wanted;
-use smile_id::{
-    Account, JobType, Request, callback, package, products_config, reserve, signature, status,
-};
+use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::prep_upload::{self, Attempt};
+use smile_id::actions::{callback, products_config};
+use smile_id::auth::legacy_sec_key::rand_core::{CryptoRng, Error, RngCore};
+use smile_id::auth::legacy_sec_key::{LegacyKey, LegacyKeyError};
+use smile_id::auth::signature;
+use smile_id::model::job::Job;
+use smile_id::model::pictures::Carriage;
+use smile_id::{Account, JobType, Request, package};
 
 fn file() -> Value {
     serde_json::from_str(include_str!("../vectors/legacy_sec_key.json")).unwrap()
@@ -139,9 +139,9 @@ fn requests_carry_one_proof_or_the_other() {
         let (_, info) = crate::golden::opened(&zip);
         let wanted = Wanted::default();
         [
-            body(&reserve::request(account, &job, Attempt::First, RECORDED_AT)),
+            body(&prep_upload::request(account, &job, Attempt::First, RECORDED_AT)),
             info["misc_information"].clone(),
-            body(&status::request(account, job.params(), wanted, RECORDED_AT)),
+            body(&job_status::request(account, job.params(), wanted, RECORDED_AT)),
             body(&products_config::request(account, RECORDED_AT)),
         ]
     };
@@ -183,7 +183,7 @@ fn answers_are_confirmed_in_the_way_that_was_asked_for() {
     .params;
     let read = |account: &Account, said: &Value| {
         let response = crate::response(200, &[], said.to_string());
-        status::read(account, &params, &response).map(|answer| answer.report)
+        job_status::read(account, &params, &response).map(|answer| answer.report)
     };
     assert_eq!(read(&asking, &proof(|_| {})), Ok(StatusReport::NoZip));
     let as_text = proof(|said| said["timestamp"] = said["timestamp"].to_string().into());

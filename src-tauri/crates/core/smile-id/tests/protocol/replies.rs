@@ -3,8 +3,10 @@
 use crate::{RECORDED_AT, account, params, response};
 use delivery::{Blockage, Category, RefusalKind, Reply, StatusReport, UnixMillis};
 use serde_json::{Value, json};
-use smile_id::callback::{self, CallbackError};
-use smile_id::{JobType, Response, reserve, signature, status, timestamp, upload};
+use smile_id::actions::callback::{self, CallbackError};
+use smile_id::actions::{job_status, prep_upload, upload};
+use smile_id::auth::signature;
+use smile_id::{JobType, Response, timestamp};
 use std::time::Duration;
 
 const JSON: [(&str, &str); 1] = [("content-type", "application/json")];
@@ -15,11 +17,11 @@ fn said(status: u16, body: &Value) -> Response {
 }
 
 fn reserved(response: &Response) -> Reply {
-    reserve::read(&account(), response)
+    prep_upload::read(&account(), response)
 }
 
 fn asked(response: &Response) -> Reply {
-    match status::read(&account(), &params(JobType::Registration), response) {
+    match job_status::read(&account(), &params(JobType::Registration), response) {
         Ok(answer) => Reply::Status(answer.report),
         Err(reply) => reply,
     }

@@ -1,7 +1,8 @@
 //! Every recorded signature, and what must not pass for one.
 
 use serde_json::Value;
-use smile_id::{Account, account, signature};
+use smile_id::Account;
+use smile_id::auth::{account, signature};
 
 #[test]
 fn agrees_with_every_recorded_signature() {

@@ -3,15 +3,17 @@
 use crate::{RECORDED_AT, account, response};
 use delivery::{Category, Event, Jitter, Job, Reply, StatusReport, Step, Timing};
 use serde_json::{Value, json};
-use smile_id::status::{self, Answer, Wanted};
-use smile_id::{JobParams, JobType, callback, signature, timestamp};
+use smile_id::actions::callback;
+use smile_id::actions::job_status::{self, Answer, Wanted};
+use smile_id::auth::signature;
+use smile_id::{JobParams, JobType, timestamp};
 
 fn params() -> JobParams {
     crate::params(JobType::BiometricKyc)
 }
 
 fn read(body: &Value) -> Result<Answer, Reply> {
-    status::read(&account(), &params(), &response(200, &[], body.to_string()))
+    job_status::read(&account(), &params(), &response(200, &[], body.to_string()))
 }
 
 fn signed(mut body: Value) -> Value {
@@ -42,7 +44,7 @@ fn reads_the_recorded_answer() {
     let recorded: Value = serde_json::from_str(text).unwrap();
     let exchange = &recorded["job_status"];
     let wanted = Wanted { history: true, image_links: true };
-    let request = status::request(&account(), &params(), wanted, RECORDED_AT);
+    let request = job_status::request(&account(), &params(), wanted, RECORDED_AT);
     let ours: Value = serde_json::from_slice(&request.body).unwrap();
     assert_eq!(ours, exchange["json"], "not one difference");
 
@@ -146,10 +148,10 @@ fn asks_what_node_asked() {
     let recorded: Value = serde_json::from_str(&text).unwrap();
     let wanted = Wanted { history: true, image_links: true };
     let params = crate::params(JobType::Authentication);
-    let request = status::request(&account(), &params, wanted, RECORDED_AT);
+    let request = job_status::request(&account(), &params, wanted, RECORDED_AT);
     let ours: Value = serde_json::from_slice(&request.body).unwrap();
     assert_eq!(ours, recorded["job_status"]["json"], "not one difference");
-    let less = status::request(&account(), &params, Wanted::default(), RECORDED_AT);
+    let less = job_status::request(&account(), &params, Wanted::default(), RECORDED_AT);
     assert_ne!(less, request, "what is not wanted is not asked for");
 }
 

@@ -2,10 +2,11 @@
 
 use crate::golden_jobs::{draft, pictures};
 use serde_json::Value;
-use smile_id::id_information::IdFault;
-use smile_id::job::{Job, JobDraft, JobFault};
-use smile_id::pictures::{Carriage, PictureRole};
-use smile_id::{Account, JobType, account};
+use smile_id::auth::account;
+use smile_id::model::id_information::IdFault;
+use smile_id::model::job::{Job, JobDraft, JobFault};
+use smile_id::model::pictures::{Carriage, PictureRole};
+use smile_id::{Account, JobType};
 
 /// What becomes of a case here.
 enum Here {

@@ -17,11 +17,12 @@ use delivery::{
 };
 use images::Images;
 use serde_json::json;
-use smile_id::job::{Job as Parcel, JobDraft};
-use smile_id::pictures::{Carriage, Pictures};
-use smile_id::reserve::Attempt;
-use smile_id::status::{self, Wanted};
-use smile_id::{JobParams, Preparation, Request, Response, package, reserve, upload};
+use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::prep_upload::{self, Attempt};
+use smile_id::actions::upload;
+use smile_id::model::job::{Job as Parcel, JobDraft};
+use smile_id::model::pictures::{Carriage, Pictures};
+use smile_id::{JobParams, Preparation, Request, Response, package};
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime};
 use telling::Telling;
@@ -149,9 +150,9 @@ fn request(
     Ok(match step {
         Step::Reserve { retry } => {
             let attempt = if retry { Attempt::Again } else { Attempt::First };
-            reserve::request(account, parcel, attempt, now())
+            prep_upload::request(account, parcel, attempt, now())
         }
-        Step::AskStatus => status::request(account, parcel.params(), Wanted::default(), now()),
+        Step::AskStatus => job_status::request(account, parcel.params(), Wanted::default(), now()),
         Step::Upload => {
             let slot = job.slot().ok_or("there is no upload address")?;
             let signed_at = job.slot_given_at().unwrap_or_else(now);
@@ -179,9 +180,9 @@ fn read(
         }
     };
     let reply = match step {
-        Step::Reserve { .. } => reserve::read(&arguments.account, &response),
+        Step::Reserve { .. } => prep_upload::read(&arguments.account, &response),
         Step::Upload => upload::read(&response),
-        Step::AskStatus => match status::read(&arguments.account, params, &response) {
+        Step::AskStatus => match job_status::read(&arguments.account, params, &response) {
             Ok(answer) => Reply::Status(answer.report),
             Err(reply) => reply,
         },

@@ -1,7 +1,8 @@
 //! A Smile ID in memory that speaks the real wire format, keeps a ledger, and fails where the script says.
 
 use courier::{HintQuestion, Sending, Transport, TransportError};
-use smile_id::{Account, Method, Request, Response, signature};
+use smile_id::auth::signature;
+use smile_id::{Account, Method, Request, Response};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 

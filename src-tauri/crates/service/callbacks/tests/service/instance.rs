@@ -2,8 +2,9 @@
 
 use crate::client::{Reply, ask};
 use serde_json::{Value, json};
-use smile_id::account::SANDBOX_URL;
-use smile_id::{Account, UnixMillis, signature, timestamp};
+use smile_id::auth::account::SANDBOX_URL;
+use smile_id::auth::signature;
+use smile_id::{Account, UnixMillis, timestamp};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::JoinHandle;

@@ -10,7 +10,7 @@ use enrollment::{
 use sandbox::scenario::{CallbackTrouble, Forced, Review};
 use sandbox::{Sandbox, SandboxSettings, Scenario};
 use serde_json::{Value, json};
-use smile_id::status::{self, Wanted};
+use smile_id::actions::job_status::{self, Wanted};
 use smile_id::{Account, JobParams, JobType};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -113,7 +113,7 @@ impl Kiosk {
             extra: BTreeMap::new(),
         };
         let now = UnixMillis(now_ms());
-        let request = status::request(&self.account, &params, Wanted::default(), now);
+        let request = job_status::request(&self.account, &params, Wanted::default(), now);
         let body: Value = serde_json::from_slice(&request.body).unwrap();
         (body["timestamp"].clone(), body["signature"].clone())
     }

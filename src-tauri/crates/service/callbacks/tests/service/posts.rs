@@ -3,7 +3,7 @@
 use crate::client::{ask, connect, read};
 use crate::instance::{Instance, KEY, PATH, PREVIOUS_KEY, now_ms, result};
 use serde_json::json;
-use smile_id::callback::FRESH_FOR;
+use smile_id::actions::callback::FRESH_FOR;
 use std::io::Write;
 use std::time::{Duration, Instant};
 use tabasamu_callbacks::notice::LARGEST_BODY_BYTES;

@@ -1,15 +1,15 @@
 //! Biometric KYC: faces, ID cards and what the authority says.
 
-use crate::callback_receiver;
 use crate::claimant::{action, await_answer, card_of, claimant, code, submit};
 use crate::kiosk::{KEY, Kiosk, PARTNER, forcing, now};
-use crate::photos;
+use crate::{callback_receiver, photos};
 use delivery::{Category, StatusReport};
 use puppet::Person;
 use sandbox::Scenario;
 use sandbox::scenario::Review;
-use smile_id::pictures::Carriage;
-use smile_id::{Account, callback};
+use smile_id::Account;
+use smile_id::actions::callback;
+use smile_id::model::pictures::Carriage;
 use std::net::TcpListener;
 
 #[test]

@@ -4,8 +4,9 @@ use crate::callback_receiver::hear;
 use crate::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now};
 use sandbox::Scenario;
 use sandbox::scenario::{CallbackTrouble, Review};
+use smile_id::Account;
 use smile_id::JobType::Registration;
-use smile_id::{Account, callback};
+use smile_id::actions::callback;
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 

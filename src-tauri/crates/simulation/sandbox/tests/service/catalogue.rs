@@ -6,7 +6,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use delivery::{Blockage, Reply};
 use serde_json::{Value, json};
-use smile_id::{Account, products_config, services};
+use smile_id::Account;
+use smile_id::actions::{products_config, services};
 
 #[test]
 fn gives_a_whole_catalogue() {

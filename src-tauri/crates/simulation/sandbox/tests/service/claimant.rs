@@ -5,11 +5,12 @@ use crate::kiosk::{Kiosk, now};
 use crate::photos::{self, Visit};
 use delivery::{Reply, StatusReport};
 use puppet::{Person, Pose};
-use smile_id::job::JobDraft;
-use smile_id::pictures::{Carriage, Pictures};
-use smile_id::reserve::{self, Attempt};
-use smile_id::status::{self, Wanted};
-use smile_id::{IdInformation, Job, JobParams, JobType, Preparation, package, upload};
+use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::prep_upload::{self, Attempt};
+use smile_id::actions::upload;
+use smile_id::model::job::JobDraft;
+use smile_id::model::pictures::{Carriage, Pictures};
+use smile_id::{IdInformation, Job, JobParams, JobType, Preparation, package};
 use std::time::{Duration, Instant};
 use vision::portrait::PortraitSize;
 
@@ -43,7 +44,7 @@ pub(crate) fn card_of(person: Person) -> Option<Vec<u8>> {
 }
 
 /// Submits and waits for the result.
-pub(crate) fn submit(kiosk: &Kiosk, claimant: &Claimant) -> status::Answer {
+pub(crate) fn submit(kiosk: &Kiosk, claimant: &Claimant) -> job_status::Answer {
     let id_information = claimant.number.map(|number| IdInformation {
         country: "NG".to_owned(),
         id_type: "BVN".to_owned(),
@@ -67,9 +68,9 @@ pub(crate) fn submit(kiosk: &Kiosk, claimant: &Claimant) -> status::Answer {
         preparation: Preparation::default(),
     })
     .unwrap();
-    let request = reserve::request(&kiosk.account, &job, Attempt::First, now());
+    let request = prep_upload::request(&kiosk.account, &job, Attempt::First, now());
     let response = client::send(&request).unwrap();
-    let Reply::Reserved(slot) = reserve::read(&kiosk.account, &response) else {
+    let Reply::Reserved(slot) = prep_upload::read(&kiosk.account, &response) else {
         panic!("{response:?}")
     };
     let zip = package::zip(&kiosk.account, &job, &slot, now());
@@ -82,12 +83,12 @@ pub(crate) fn await_answer(
     kiosk: &Kiosk,
     params: &JobParams,
     wanted: impl Fn(&delivery::Verdict) -> bool,
-) -> status::Answer {
+) -> job_status::Answer {
     let all = Wanted { history: true, image_links: true };
     let started = Instant::now();
     loop {
-        let request = status::request(&kiosk.account, params, all, now());
-        let answer = status::read(&kiosk.account, params, &client::send(&request).unwrap());
+        let request = job_status::request(&kiosk.account, params, all, now());
+        let answer = job_status::read(&kiosk.account, params, &client::send(&request).unwrap());
         match answer.unwrap() {
             answer if matches!(&answer.report, StatusReport::Judged(verdict) if wanted(verdict)) => {
                 return answer;
@@ -98,14 +99,14 @@ pub(crate) fn await_answer(
     }
 }
 
-pub(crate) fn code(answer: &status::Answer) -> &str {
+pub(crate) fn code(answer: &job_status::Answer) -> &str {
     match &answer.report {
         StatusReport::Judged(verdict) => &verdict.code,
         other => panic!("{other:?}"),
     }
 }
 
-pub(crate) fn action<'a>(answer: &'a status::Answer, name: &str) -> &'a str {
+pub(crate) fn action<'a>(answer: &'a job_status::Answer, name: &str) -> &'a str {
     let verdict = answer.findings.as_ref().unwrap().verdict.as_ref().unwrap();
     let found = verdict.actions.iter().find(|(key, _)| key == name);
     &found.unwrap().1

@@ -5,7 +5,7 @@ use crate::kiosk::{Kiosk, blank, forcing, job};
 use delivery::{RefusalKind, Reply};
 use serde_json::{Value, json};
 use smile_id::JobType::{Authentication, Registration};
-use smile_id::reserve::Attempt;
+use smile_id::actions::prep_upload::Attempt;
 
 #[test]
 fn can_be_watched_and_set_over_http() {

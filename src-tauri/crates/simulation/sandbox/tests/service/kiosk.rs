@@ -6,10 +6,11 @@ use delivery::{Reply, Slot, StatusReport, UnixMillis, Verdict};
 use sandbox::scenario::Forced;
 use sandbox::{Sandbox, SandboxSettings, Scenario};
 use serde_json::{Value, json};
-use smile_id::job::{Job, JobDraft};
-use smile_id::pictures::{Carriage, Pictures};
-use smile_id::status::{self, Wanted};
-use smile_id::{Account, IdInformation, JobParams, JobType, Preparation, package, reserve, upload};
+use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::{prep_upload, upload};
+use smile_id::model::job::{Job, JobDraft};
+use smile_id::model::pictures::{Carriage, Pictures};
+use smile_id::{Account, IdInformation, JobParams, JobType, Preparation, package};
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -76,11 +77,11 @@ fn checked<'a>(params: &JobParams, pictures: &'a [Vec<u8>]) -> Job<'a> {
 pub(crate) fn reservation(
     account: &Account,
     params: &JobParams,
-    attempt: reserve::Attempt,
+    attempt: prep_upload::Attempt,
     at: UnixMillis,
 ) -> smile_id::Request {
     let pictures = stand_ins(0);
-    reserve::request(account, &checked(params, &pictures), attempt, at)
+    prep_upload::request(account, &checked(params, &pictures), attempt, at)
 }
 
 /// The same zip with other files in the place of its pictures.
@@ -114,18 +115,18 @@ impl Kiosk {
     pub(crate) fn try_reserve(
         &self,
         params: &JobParams,
-        attempt: reserve::Attempt,
+        attempt: prep_upload::Attempt,
     ) -> std::io::Result<Reply> {
         let request = reservation(&self.account, params, attempt, now());
-        client::send(&request).map(|response| reserve::read(&self.account, &response))
+        client::send(&request).map(|response| prep_upload::read(&self.account, &response))
     }
 
-    pub(crate) fn reserve(&self, params: &JobParams, attempt: reserve::Attempt) -> Reply {
+    pub(crate) fn reserve(&self, params: &JobParams, attempt: prep_upload::Attempt) -> Reply {
         self.try_reserve(params, attempt).unwrap()
     }
 
     pub(crate) fn slot(&self, params: &JobParams) -> Slot {
-        match self.reserve(params, reserve::Attempt::First) {
+        match self.reserve(params, prep_upload::Attempt::First) {
             Reply::Reserved(slot) => slot,
             other => panic!("{other:?}"),
         }
@@ -143,8 +144,8 @@ impl Kiosk {
     }
 
     pub(crate) fn ask(&self, params: &JobParams) -> Reply {
-        let request = status::request(&self.account, params, Wanted::default(), now());
-        match status::read(&self.account, params, &client::send(&request).unwrap()) {
+        let request = job_status::request(&self.account, params, Wanted::default(), now());
+        match job_status::read(&self.account, params, &client::send(&request).unwrap()) {
             Ok(answer) => Reply::Status(answer.report),
             Err(reply) => reply,
         }

@@ -1,15 +1,14 @@
 //! A restart with `--data`.
 
 use crate::kiosk::{KEY, Kiosk, PARTNER, job, now, reservation};
-use crate::photos;
-use crate::{binary, client};
+use crate::{binary, client, photos};
 use delivery::{Reply, StatusReport};
 use puppet::Person;
 use sandbox::{Sandbox, SandboxSettings, Scenario, StartError};
 use serde_json::json;
 use smile_id::Account;
 use smile_id::JobType::{Authentication, Registration};
-use smile_id::reserve::{self, Attempt};
+use smile_id::actions::prep_upload::{self, Attempt};
 use std::path::{Path, PathBuf};
 
 /// A folder that goes when the test is over.
@@ -103,7 +102,7 @@ fn a_killed_program_knows_what_it_answered() {
         let mut running = binary::start(&arguments);
         let account = Account::new(PARTNER, KEY, &running.base_url(), "").unwrap();
         let request = reservation(&account, &params, attempt, now());
-        let reply = reserve::read(&account, &client::send(&request).unwrap());
+        let reply = prep_upload::read(&account, &client::send(&request).unwrap());
         // Dropping it kills it without a warning.
         drop(running);
         reply

@@ -1,15 +1,14 @@
 //! Who may reserve what.
 
 use crate::claimant::{claimant, code, submit};
-use crate::client;
 use crate::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now, reservation};
-use crate::photos;
+use crate::{client, photos};
 use delivery::{Blockage, RefusalKind, Reply, StatusReport, UnixMillis};
 use puppet::Person;
 use sandbox::{Sandbox, SandboxSettings, StartError};
 use serde_json::{Value, json};
 use smile_id::JobType::{Authentication, Registration};
-use smile_id::reserve::{self, Attempt};
+use smile_id::actions::prep_upload::{self, Attempt};
 use smile_id::{Account, SandboxResult};
 
 fn refusal(reply: &Reply) -> RefusalKind {
@@ -57,13 +56,13 @@ fn believes_only_fresh_signatures_of_the_partner() {
     for (partner, key) in [(PARTNER, "another-key"), ("85", KEY)] {
         let account = Account::new(partner, key, &base, "").unwrap();
         let request = reservation(&account, &params, Attempt::First, now());
-        let reply = reserve::read(&account, &client::send(&request).unwrap());
+        let reply = prep_upload::read(&account, &client::send(&request).unwrap());
         assert_eq!(reply, Reply::Blocked(Blockage::Credentials));
     }
     let stale = UnixMillis(now().0 - 3_600_000);
     let request = reservation(&kiosk.account, &params, Attempt::First, stale);
     let response = client::send(&request).unwrap();
-    assert_eq!(reserve::read(&kiosk.account, &response), Reply::Blocked(Blockage::Credentials));
+    assert_eq!(prep_upload::read(&kiosk.account, &response), Reply::Blocked(Blockage::Credentials));
     assert!(response.date().unwrap().0.abs_diff(now().0) < 5_000);
     assert!(kiosk.sandbox.ledger().reservations.iter().all(|noted| noted.code == "2205"));
     assert_eq!(kiosk.ask(&params), Reply::Status(StatusReport::UnknownJob));

@@ -5,7 +5,8 @@ use crate::kiosk::{Kiosk, PARTNER, now};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
-use smile_id::{UnixMillis, signature, timestamp};
+use smile_id::auth::signature;
+use smile_id::{UnixMillis, timestamp};
 use std::io::Write;
 
 fn request(kiosk: &Kiosk, job_id: &str, at: &str) -> Value {

@@ -1,13 +1,13 @@
 //! What `job_status` tells beside the result.
 
-use crate::client;
 use crate::kiosk::{Kiosk, PARTNER, forcing, job, now};
-use crate::photos;
+use crate::{client, photos};
 use puppet::Person;
 use sandbox::Scenario;
 use serde_json::{Value, json};
 use smile_id::JobType::{Authentication, Registration};
-use smile_id::{JobParams, signature, timestamp};
+use smile_id::auth::signature;
+use smile_id::{JobParams, timestamp};
 
 fn ask(kiosk: &Kiosk, params: &JobParams, flags: &Value) -> Value {
     let at = timestamp::format(now());

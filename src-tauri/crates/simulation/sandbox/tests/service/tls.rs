@@ -5,7 +5,8 @@ use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use sandbox::{Sandbox, SandboxSettings, Tls};
 
-use smile_id::{Account, JobType, reserve};
+use smile_id::actions::prep_upload;
+use smile_id::{Account, JobType};
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
@@ -54,7 +55,7 @@ fn speaks_https_to_those_who_trust_its_certificate() {
     assert_eq!(sandbox.base_url(), format!("https://{}/v1", sandbox.address()));
     let account = Account::new(PARTNER, KEY, &sandbox.base_url(), "").unwrap();
     let params = job("j1", "u1", JobType::Registration);
-    let request = reservation(&account, &params, reserve::Attempt::First, now());
+    let request = reservation(&account, &params, prep_upload::Attempt::First, now());
     let reply = post(&sandbox, made.cert.der(), "/v1/upload", &request.body).unwrap();
     assert!(reply.starts_with("HTTP/1.1 200"), "{reply}");
     let upload = format!("\"upload_url\":\"https://{}/videos/", sandbox.address());

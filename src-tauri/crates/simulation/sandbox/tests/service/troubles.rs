@@ -5,8 +5,8 @@ use delivery::{Blockage, Category, Judge, Reply, StatusReport};
 use sandbox::Scenario;
 use sandbox::scenario::{Call, Fault, FaultKind, Review};
 use smile_id::JobType::{Authentication, BiometricKyc, Registration};
-use smile_id::reserve::Attempt;
-use smile_id::results::For;
+use smile_id::actions::prep_upload::Attempt;
+use smile_id::replies::results::For;
 use std::time::{Duration, Instant};
 
 fn once(call: Call, kind: FaultKind) -> Scenario {
@@ -107,7 +107,7 @@ fn forces_every_documented_result() {
     // Somebody must be enrolled for authentications to be taken.
     let visit = crate::photos::visit(puppet::Person::customer(), 1, 1.0);
     kiosk.submit(&job("enrol", "customer", Registration), &visit);
-    for (number, row) in smile_id::results::TABLE.iter().enumerate() {
+    for (number, row) in smile_id::replies::results::TABLE.iter().enumerate() {
         let name = format!("job-{number}");
         let params = match row.jobs {
             For::Only(BiometricKyc) => job(&name, &format!("user-{number}"), BiometricKyc),

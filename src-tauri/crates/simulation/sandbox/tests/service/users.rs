@@ -8,7 +8,7 @@ use sandbox::Scenario;
 use sandbox::scenario::Review;
 use serde_json::{Value, json};
 use smile_id::JobType::{Authentication, Registration};
-use smile_id::reserve::Attempt;
+use smile_id::actions::prep_upload::Attempt;
 
 /// The code of the newest reservation.
 fn reserved(kiosk: &Kiosk, params: &smile_id::JobParams) -> String {

@@ -1,8 +1,12 @@
 //! What this partner may use, and which ID types need a consent (`POST /products_config`).
 
-use crate::proof::Proof;
-use crate::services::{by_key, texts};
-use crate::{Account, Request, Response, answer, body};
+use crate::actions::services::{by_key, texts};
+use crate::auth::account::Account;
+use crate::auth::request_auth::Proof;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::lenient_json;
+use crate::replies::reply;
 use delivery::{Reply, UnixMillis};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -12,7 +16,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProductsConfig {
     /// `consentRequired`: ID types by country that may only be looked up with a
-    /// [`ConsentInformation`](crate::ConsentInformation).
+    /// [`ConsentInformation`](crate::model::consent_information::ConsentInformation).
     pub consent_required: BTreeMap<String, Vec<String>>,
     /// `idSelection`: ID types by product and country that the partner may use.
     pub id_selection: BTreeMap<String, BTreeMap<String, Vec<String>>>,
@@ -62,7 +66,9 @@ pub fn request(account: &Account, now: UnixMillis) -> Request {
 /// What the reply means when it is not a configuration.
 ///
 /// ```
-/// use smile_id::{Account, Response, UnixMillis, account, products_config};
+/// use smile_id::{Account, Response, UnixMillis};
+/// use smile_id::actions::products_config;
+/// use smile_id::auth::account;
 ///
 /// let account = Account::new("085", "key", account::SANDBOX_URL, "").unwrap();
 /// let request = products_config::request(&account, UnixMillis(1_714_979_289_123));
@@ -74,7 +80,7 @@ pub fn request(account: &Account, now: UnixMillis) -> Request {
 /// assert!(config.allows("biometric_kyc", "NG", "BVN") && config.needs_consent("NG", "BVN"));
 /// ```
 pub fn read(response: &Response) -> Result<ProductsConfig, Reply> {
-    let mut object = answer::read(response)?;
+    let mut object = reply::read(response)?;
     let unreadable = || Reply::Unintelligible("products config cannot be read".to_owned());
     let consents = object.remove("consentRequired").unwrap_or(Value::Null);
     let consent_required = by_key(Some(&consents), texts);
@@ -90,7 +96,7 @@ pub fn read(response: &Response) -> Result<ProductsConfig, Reply> {
     Ok(ProductsConfig {
         consent_required,
         id_selection: by_key(selection.as_ref(), |product| Some(by_key(Some(product), texts))),
-        enterprise_id: body::text(object.remove("enterpriseId").as_ref()),
+        enterprise_id: lenient_json::text(object.remove("enterpriseId").as_ref()),
         unknown: object,
     })
 }

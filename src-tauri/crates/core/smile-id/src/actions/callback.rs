@@ -1,7 +1,10 @@
 //! Reads a result that the service posts to a callback address.
 
-use crate::findings::Findings;
-use crate::{Account, JobParams, proof, response};
+use crate::auth::account::Account;
+use crate::auth::request_auth;
+use crate::http::response;
+use crate::model::job_params::JobParams;
+use crate::replies::result_object::Findings;
 use delivery::UnixMillis;
 use serde_json::{Map, Value};
 use std::time::Duration;
@@ -41,7 +44,9 @@ pub struct Callback {
 /// The first [`CallbackError`] found.
 ///
 /// ```
-/// use smile_id::{Account, UnixMillis, account, callback, signature, timestamp};
+/// use smile_id::{Account, UnixMillis, timestamp};
+/// use smile_id::actions::callback;
+/// use smile_id::auth::{account, signature};
 ///
 /// let account = Account::new("085", "key", account::SANDBOX_URL, "").unwrap();
 /// let now = UnixMillis(1_714_979_289_123);
@@ -79,10 +84,10 @@ fn believed(
     let Ok(Value::Object(object)) = serde_json::from_slice(body) else {
         return Err(CallbackError::Unreadable);
     };
-    if !proof::confirms(account, &object) {
+    if !request_auth::confirms(account, &object) {
         return Err(CallbackError::NotSigned);
     }
-    let signed_at = proof::signed_at(account, &object).ok_or(CallbackError::Unreadable)?;
+    let signed_at = request_auth::signed_at(account, &object).ok_or(CallbackError::Unreadable)?;
     if now.since(signed_at).max(signed_at.since(now)) > FRESH_FOR {
         return Err(CallbackError::Stale);
     }

@@ -1,24 +1,17 @@
 //! `info.json`, the zip's table of contents.
 
-use crate::id_information::IdInformation;
-use crate::pictures::{Carriage, Pictures};
-use crate::proof::Proof;
-use crate::reserve::{FILE_NAME, SOURCE_SDK, WireParams};
-use crate::{Account, ConsentInformation, Job};
+use crate::auth::account::Account;
+use crate::auth::request_auth::Proof;
+use crate::model::consent_information::ConsentInformation;
+use crate::model::id_information::IdInformation;
+use crate::model::job::Job;
+use crate::model::pictures::{Carriage, Pictures};
+use crate::model::wire::{FILE_NAME, SOURCE_SDK, WireParams};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use delivery::{Slot, UnixMillis};
 use serde::Serialize;
 use serde_json::Value;
-
-/// The selfie's name in the zip.
-pub const SELFIE_NAME: &str = "selfie.jpg";
-
-/// The name in the zip of a liveness image, counted from 1.
-#[must_use]
-pub fn liveness_name(number: usize) -> String {
-    format!("liveness_{number}.jpg")
-}
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -92,8 +85,7 @@ struct Image {
 }
 
 /// Writes `info.json`, signed for `now`. Inline pictures are part of it.
-#[must_use]
-pub fn write(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
+pub(crate) fn write(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
     let document = Document {
         package_information: PackageInformation {
             api_version: ApiVersion { build_number: 0, major_version: 2, minor_version: 0 },

@@ -1,6 +1,6 @@
 //! What the ID authority said about a person (Biometric KYC results).
 
-use crate::body;
+use crate::lenient_json;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
@@ -48,7 +48,7 @@ pub struct Identity {
 impl Identity {
     /// Takes the identity fields out of a result, so that what stays in it is what nobody knows.
     pub(crate) fn take(result: &mut Map<String, Value>) -> Self {
-        let mut text = |key: &str| take_if(result, key, |value| body::text(Some(value)));
+        let mut text = |key: &str| take_if(result, key, |value| lenient_json::text(Some(value)));
         Self {
             country: text("Country"),
             id_type: text("IDType"),
@@ -68,11 +68,11 @@ impl Identity {
             document: result.remove("Document"),
             full_data: result.remove("FullData"),
             previously_registered: take_if(result, "IDNumberPreviouslyRegistered", |value| {
-                body::flag(Some(value))
+                lenient_json::flag(Some(value))
             }),
             previous_registrants: take_if(result, "UserIDsOfPreviousRegistrants", |value| {
                 let users = value.as_array()?.iter();
-                users.map(|user| body::text(Some(user))).collect()
+                users.map(|user| lenient_json::text(Some(user))).collect()
             })
             .unwrap_or_default(),
             antifraud: result.remove("Antifraud"),

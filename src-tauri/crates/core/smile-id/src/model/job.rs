@@ -20,10 +20,13 @@
 //! | node-inline | info.json | misc_information.userData.firstName | "Bill" | "" | a leftover of the Node SDK |
 //! | node-inline | info.json | id_info.entered | "false" | - | no identity number in a `SmartSelfie` job |
 
-use crate::id_information::{IdFault, IdInformation};
-use crate::job_params::is_id;
-use crate::pictures::{LARGEST_PICTURE_BYTES, MOST_LIVENESS, PictureRole, Pictures};
-use crate::{ConsentInformation, JobParams, JobType, Preparation, jpeg};
+use crate::model::consent_information::ConsentInformation;
+use crate::model::id_information::{IdFault, IdInformation};
+use crate::model::job_params::{JobParams, is_id};
+use crate::model::job_type::JobType;
+use crate::model::jpeg;
+use crate::model::pictures::{LARGEST_PICTURE_BYTES, MOST_LIVENESS, PictureRole, Pictures};
+use crate::model::prep_options::Preparation;
 
 /// Everything a job is sent from, not yet checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,10 +91,10 @@ pub enum JobFault {
 /// A job that may be sent.
 ///
 /// ```
-/// use smile_id::id_information::IdInformation;
-/// use smile_id::job::{Job, JobDraft, JobFault};
-/// use smile_id::pictures::{Carriage, PictureRole, Pictures};
 /// use smile_id::{JobParams, JobType, Preparation};
+/// use smile_id::model::id_information::IdInformation;
+/// use smile_id::model::job::{Job, JobDraft, JobFault};
+/// use smile_id::model::pictures::{Carriage, PictureRole, Pictures};
 ///
 /// let draft = JobDraft {
 ///     params: JobParams {
@@ -166,7 +169,7 @@ impl<'a> Job<'a> {
 
 fn faults_of_names(draft: &JobDraft<'_>) -> Vec<JobFault> {
     let params = &draft.params;
-    let nameless = |metadata: &[crate::Metadatum]| {
+    let nameless = |metadata: &[crate::model::prep_options::Metadatum]| {
         metadata.iter().any(|metadatum| metadatum.name.trim().is_empty())
     };
     let mut faults = Vec::new();
@@ -217,5 +220,4 @@ fn faults_of_identity(draft: &JobDraft<'_>) -> Vec<JobFault> {
 }
 
 #[cfg(test)]
-#[path = "job_tests.rs"]
 mod tests;

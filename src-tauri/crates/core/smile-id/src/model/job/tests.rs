@@ -1,9 +1,10 @@
 //! Every fault a job can have is found, and a job without any passes.
 
 use super::*;
-use crate::jpeg::tests::smallest;
-use crate::pictures::Carriage;
-use crate::{Metadatum, UnixMillis};
+use crate::model::jpeg::tests::smallest;
+use crate::model::pictures::Carriage;
+use crate::model::prep_options::Metadatum;
+use delivery::UnixMillis;
 use std::collections::BTreeMap;
 
 fn claimed() -> IdInformation {

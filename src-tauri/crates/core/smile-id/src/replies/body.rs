@@ -1,7 +1,6 @@
-//! Tells what sort of body a reply carries, and takes values out of its JSON without trusting their types.
+//! Tells whether a reply carries a JSON object, a web page or anything else.
 
-use crate::Response;
-use crate::response::LARGEST_BODY_BYTES;
+use crate::http::response::{LARGEST_BODY_BYTES, Response};
 use serde_json::{Map, Value};
 
 /// What a body is, whatever its `Content-Type` says.
@@ -34,23 +33,5 @@ pub(crate) fn read(response: &Response) -> Body {
         Body::Html
     } else {
         Body::Other
-    }
-}
-
-/// A text, or a number as text: both are met for codes and ids.
-pub(crate) fn text(value: Option<&Value>) -> Option<String> {
-    match value? {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-/// A flag, or a flag as text.
-pub(crate) fn flag(value: Option<&Value>) -> Option<bool> {
-    match value? {
-        Value::Bool(flag) => Some(*flag),
-        Value::String(text) => text.parse().ok(),
-        _ => None,
     }
 }

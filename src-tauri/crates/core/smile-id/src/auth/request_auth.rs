@@ -1,7 +1,11 @@
 //! What proves who speaks, as requests and replies carry it: `signature` with a written timestamp, or, where an account
 //! asks for it, the `sec_key` of 2022 and before with a timestamp in milliseconds.
 
-use crate::{Account, signature, timestamp};
+use crate::auth::account::Account;
+use crate::auth::signature;
+#[cfg(feature = "legacy-sec-key")]
+use crate::lenient_json;
+use crate::timestamp;
 use delivery::UnixMillis;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -60,5 +64,5 @@ pub(crate) fn signed_at(account: &Account, object: &Map<String, Value>) -> Optio
 
 #[cfg(feature = "legacy-sec-key")]
 fn number(object: &Map<String, Value>) -> Option<u64> {
-    crate::body::text(object.get("timestamp"))?.parse().ok()
+    lenient_json::text(object.get("timestamp"))?.parse().ok()
 }

@@ -1,14 +1,17 @@
 //! Puts the zip where prep upload said (`PUT`); the storage answers in Amazon's XML.
 
-use crate::body::{self, Body};
-use crate::{Method, Request, Response, answer, wording};
+use crate::http::request::{Method, Request};
+use crate::http::response::Response;
+use crate::replies::body::{self, Body};
+use crate::replies::{reply, sanitize};
 use delivery::{Refusal, RefusalKind, Reply, Slot};
 
 /// Makes the request.
 ///
 /// ```
 /// use delivery::{Reply, Slot};
-/// use smile_id::{Response, upload};
+/// use smile_id::Response;
+/// use smile_id::actions::upload;
 ///
 /// let slot = Slot {
 ///     upload_url: "https://bucket.s3.us-west-2.amazonaws.com/attachments.zip?Expires=1".to_owned(),
@@ -43,7 +46,7 @@ pub fn read(response: &Response) -> Reply {
     if body == Body::Html
         || matches!(response.status, 300..=399 | 407 | 511) && xml(response).is_none()
     {
-        return answer::page(response);
+        return reply::page(response);
     }
     if response.is_success() {
         let marked = ["etag", "x-amz-request-id", "x-amz-id-2"]
@@ -100,8 +103,8 @@ fn by_status(response: &Response) -> Reply {
 fn rejected(code: Option<&str>, message: &str) -> Reply {
     Reply::Refused(Refusal {
         kind: RefusalKind::UploadRejected,
-        code: code.map(wording::fit),
-        text: wording::fit(message),
+        code: code.map(sanitize::fit),
+        text: sanitize::fit(message),
     })
 }
 

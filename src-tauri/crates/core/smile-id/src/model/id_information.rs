@@ -66,7 +66,7 @@ impl IdInformation {
     /// Everything wrong with it; empty when it may be sent.
     ///
     /// ```
-    /// use smile_id::id_information::{IdFault, IdInformation};
+    /// use smile_id::model::id_information::{IdFault, IdInformation};
     ///
     /// let mut claimed = IdInformation {
     ///     country: "NG".to_owned(),
@@ -144,5 +144,4 @@ impl fmt::Debug for IdInformation {
 }
 
 #[cfg(test)]
-#[path = "id_information_tests.rs"]
 mod tests;

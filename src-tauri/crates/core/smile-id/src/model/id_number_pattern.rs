@@ -14,7 +14,7 @@ impl IdNumberPattern {
     /// Reads a catalogue entry, with or without slashes around it and flags behind it.
     ///
     /// ```
-    /// use smile_id::id_number_pattern::IdNumberPattern;
+    /// use smile_id::model::id_number_pattern::IdNumberPattern;
     ///
     /// let pattern = IdNumberPattern::read("^[A-Z]{3}[0-9]{8}$/i");
     /// assert_eq!(pattern.to_regex(), "(?i)^[A-Z]{3}[0-9]{8}$");

@@ -1,7 +1,11 @@
 //! The catalogue: which countries, ID types and banks there are, and what each ID type asks for (`GET /services`).
 
-use crate::id_number_pattern::IdNumberPattern;
-use crate::{Account, Fetch, Response, answer, body};
+use crate::auth::account::Account;
+use crate::http::get_request::Fetch;
+use crate::http::response::Response;
+use crate::lenient_json;
+use crate::model::id_number_pattern::IdNumberPattern;
+use crate::replies::reply;
 use delivery::Reply;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -76,7 +80,9 @@ pub fn request(account: &Account) -> Fetch {
 /// What the reply means when it is not a catalogue.
 ///
 /// ```
-/// use smile_id::{Account, Response, account, services};
+/// use smile_id::{Account, Response};
+/// use smile_id::actions::services;
+/// use smile_id::auth::account;
 ///
 /// let account = Account::new("085", "key", account::SANDBOX_URL, "").unwrap();
 /// assert_eq!(services::request(&account).url, "https://testapi.smileidentity.com/v1/services");
@@ -89,7 +95,7 @@ pub fn request(account: &Account) -> Fetch {
 /// assert_eq!(offer.id_number_pattern.as_ref().unwrap().to_regex(), "(?i)^[0-9]{1,9}$");
 /// ```
 pub fn read(response: &Response) -> Result<Services, Reply> {
-    let mut object = answer::read(response)?;
+    let mut object = reply::read(response)?;
     if !["id_types", "hosted_web"].iter().any(|key| object.get(*key).is_some_and(Value::is_object))
     {
         return Err(Reply::Unintelligible("services gave no catalogue".to_owned()));
@@ -109,9 +115,9 @@ pub fn read(response: &Response) -> Result<Services, Reply> {
 fn banks(value: Option<&Value>) -> Vec<Bank> {
     let bank = |value: &Value| {
         Some(Bank {
-            name: body::text(value.get("name"))?,
-            code: body::text(value.get("code"))?,
-            nip_code: body::text(value.get("nip_code")).filter(|code| !code.is_empty()),
+            name: lenient_json::text(value.get("name"))?,
+            code: lenient_json::text(value.get("code"))?,
+            nip_code: lenient_json::text(value.get("nip_code")).filter(|code| !code.is_empty()),
         })
     };
     let list = value.and_then(Value::as_array);
@@ -120,7 +126,7 @@ fn banks(value: Option<&Value>) -> Vec<Bank> {
 
 fn country_offer(value: &Value) -> Option<CountryOffer> {
     Some(CountryOffer {
-        name: body::text(value.get("name"))?,
+        name: lenient_json::text(value.get("name"))?,
         id_types: by_key(value.get("id_types"), id_type_offer),
     })
 }
@@ -128,7 +134,7 @@ fn country_offer(value: &Value) -> Option<CountryOffer> {
 fn id_type_offer(value: &Value) -> Option<IdTypeOffer> {
     let pattern = value.get("id_number_regex").and_then(Value::as_str);
     Some(IdTypeOffer {
-        label: body::text(value.get("label"))?,
+        label: lenient_json::text(value.get("label"))?,
         required_fields: value.get("required_fields").and_then(texts)?,
         id_number_pattern: pattern
             .filter(|pattern| !pattern.trim().is_empty())

@@ -51,8 +51,8 @@ impl PictureRole {
     #[must_use]
     pub fn file_name(self) -> String {
         match self {
-            Self::Selfie => crate::info_json::SELFIE_NAME.to_owned(),
-            Self::Liveness(number) => crate::info_json::liveness_name(number),
+            Self::Selfie => "selfie.jpg".to_owned(),
+            Self::Liveness(number) => format!("liveness_{number}.jpg"),
             Self::CardFront => "id_card_front.jpg".to_owned(),
             Self::CardBack => "id_card_back.jpg".to_owned(),
         }

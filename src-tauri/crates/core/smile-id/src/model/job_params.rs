@@ -1,6 +1,7 @@
 //! `partner_params` of a job: its names, and what the partner wants to find again in every result.
 
-use crate::{JobType, body};
+use crate::lenient_json;
+use crate::model::job_type::JobType;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -27,15 +28,15 @@ impl JobParams {
     /// Reads an echoed `PartnerParams` object. `None` without ids or with a job type this crate does not speak.
     pub(crate) fn read(value: Option<&Value>) -> Option<Self> {
         let echo = value?.as_object()?;
-        let number = body::text(echo.get("job_type"))?.parse().ok()?;
+        let number = lenient_json::text(echo.get("job_type"))?.parse().ok()?;
         let extra =
             echo.iter().filter(|(key, _)| !RESERVED.contains(&key.as_str())).map(|(key, value)| {
-                let text = body::text(Some(value)).unwrap_or_else(|| value.to_string());
+                let text = lenient_json::text(Some(value)).unwrap_or_else(|| value.to_string());
                 (key.clone(), text)
             });
         Some(Self {
-            job_id: body::text(echo.get("job_id"))?,
-            user_id: body::text(echo.get("user_id"))?,
+            job_id: lenient_json::text(echo.get("job_id"))?,
+            user_id: lenient_json::text(echo.get("user_id"))?,
             job_type: JobType::from_number(number)?,
             extra: extra.collect(),
         })

@@ -1,6 +1,6 @@
 //! Proves knowledge of the API key: HMAC-SHA256 over timestamp, partner id and a fixed word.
 
-use crate::Account;
+use crate::auth::account::Account;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};

@@ -1,17 +1,17 @@
 //! Prep upload: reserves a job and a place for its zip (`POST /upload`).
 
-use crate::proof::Proof;
-use crate::{Account, Job, JobParams, Metadatum, Request, Response, answer, body, timestamp};
+use crate::auth::account::Account;
+use crate::auth::request_auth::Proof;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::lenient_json;
+use crate::model::job::Job;
+use crate::model::prep_options::Metadatum;
+use crate::model::wire::{FILE_NAME, SOURCE_SDK, SOURCE_SDK_VERSION, WireParams};
+use crate::replies::reply;
+use crate::timestamp;
 use delivery::{RefusalKind, Reply, Slot, UnixMillis};
 use serde::Serialize;
-use std::collections::BTreeMap;
-
-/// `source_sdk`: the name the vendor gives to clients that use no SDK.
-pub const SOURCE_SDK: &str = "rest_api";
-/// `source_sdk_version`: this program's own.
-pub const SOURCE_SDK_VERSION: &str = env!("CARGO_PKG_VERSION");
-/// `file_name` of the zip, as every SDK names it.
-pub const FILE_NAME: &str = "selfie.zip";
 
 const LONGEST_RAW_BYTES: usize = 64 * 1024;
 
@@ -22,30 +22,6 @@ pub enum Attempt {
     First,
     /// Ask again for our own unfinished job (`"retry": true`): the same job, a fresh slot.
     Again,
-}
-
-/// `partner_params` on the wire.
-#[derive(Serialize)]
-pub(crate) struct WireParams<'a> {
-    user_id: &'a str,
-    job_id: &'a str,
-    job_type: u8,
-    #[serde(flatten)]
-    extra: &'a BTreeMap<String, String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sandbox_result: Option<&'static str>,
-}
-
-impl<'a> WireParams<'a> {
-    pub(crate) fn new(account: &Account, params: &'a JobParams) -> Self {
-        Self {
-            user_id: &params.user_id,
-            job_id: &params.job_id,
-            job_type: params.job_type.number(),
-            extra: &params.extra,
-            sandbox_result: account.sandbox_result().map(crate::SandboxResult::as_str),
-        }
-    }
 }
 
 #[derive(Serialize)]
@@ -71,19 +47,21 @@ struct WireRequest<'a> {
 /// Makes the request, signed for `now`.
 ///
 /// ```
-/// use smile_id::reserve::{self, Attempt};
 /// use smile_id::{Account, Job, UnixMillis};
+/// use smile_id::actions::prep_upload::{self, Attempt};
 ///
 /// fn reserve_again(account: &Account, job: &Job<'_>, now: UnixMillis) -> smile_id::Request {
-///     reserve::request(account, job, Attempt::Again, now)
+///     prep_upload::request(account, job, Attempt::Again, now)
 /// }
-/// # use smile_id::{job::JobDraft, pictures::{Carriage, Pictures}, *};
+/// # use smile_id::*;
+/// # use smile_id::model::job::JobDraft;
+/// # use smile_id::model::pictures::{Carriage, Pictures};
 /// # let jpeg = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 0xFF, 0xD9];
 /// # let params = JobParams { job_id: "j".into(), user_id: "u".into(), job_type: JobType::Registration, extra: [].into() };
 /// # let pictures = Pictures { selfie: &jpeg, liveness: vec![], card_front: None, card_back: None, carriage: Carriage::Files };
 /// # let preparation = Preparation { allow_new_enroll: true, ..Preparation::default() };
 /// # let job = Job::check(JobDraft { params, pictures, id_information: None, consent: None, preparation }).unwrap();
-/// # let account = Account::new("085", "key", smile_id::account::SANDBOX_URL, "").unwrap();
+/// # let account = Account::new("085", "key", smile_id::auth::account::SANDBOX_URL, "").unwrap();
 /// let request = reserve_again(&account, &job, UnixMillis(1_714_979_289_123));
 /// let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
 /// assert_eq!(body["retry"], true);
@@ -113,7 +91,7 @@ pub fn request(account: &Account, job: &Job<'_>, attempt: Attempt, now: UnixMill
 /// A slot at a host that may not have the photos is [`Reply::Unintelligible`].
 #[must_use]
 pub fn read(account: &Account, response: &Response) -> Reply {
-    let object = match answer::read(response) {
+    let object = match reply::read(response) {
         Ok(object) => object,
         Err(Reply::Status(_)) => {
             return Reply::Unintelligible("prep upload speaks of a zip".to_owned());
@@ -121,12 +99,12 @@ pub fn read(account: &Account, response: &Response) -> Reply {
         Err(reply) => return reply,
     };
     let Some(upload_url) = object.get("upload_url").and_then(|url| url.as_str()) else {
-        let code = body::text(object.get("code"));
+        let code = lenient_json::text(object.get("code"));
         return match code.as_deref() {
             Some("2202") | None => {
                 Reply::Unintelligible("prep upload gave no upload address".to_owned())
             }
-            code => answer::refused(RefusalKind::Unknown, code, &answer::said(&object)),
+            code => reply::refused(RefusalKind::Unknown, code, &reply::said(&object)),
         };
     };
     if !account.allows_upload_to(upload_url) {
@@ -137,8 +115,8 @@ pub fn read(account: &Account, response: &Response) -> Reply {
     }
     Reply::Reserved(Slot {
         upload_url: upload_url.to_owned(),
-        smile_job_id: body::text(object.get("smile_job_id")).unwrap_or_default(),
-        ref_id: body::text(object.get("ref_id")).unwrap_or_default(),
+        smile_job_id: lenient_json::text(object.get("smile_job_id")).unwrap_or_default(),
+        ref_id: lenient_json::text(object.get("ref_id")).unwrap_or_default(),
         expires_at: expiry(upload_url),
         raw: String::from_utf8_lossy(&response.body).into_owned(),
     })

@@ -1,6 +1,12 @@
 //! What an answer of `job_status` says of the job, and which answers are believed.
 
-use crate::{Account, JobParams, JobType, Response, answer, body, proof, results, wording};
+use crate::auth::account::Account;
+use crate::auth::request_auth;
+use crate::http::response::Response;
+use crate::lenient_json;
+use crate::model::job_params::JobParams;
+use crate::model::job_type::JobType;
+use crate::replies::{body, reply, results, sanitize};
 use delivery::{Reply, StatusReport, Verdict};
 use serde_json::{Map, Value};
 
@@ -13,14 +19,14 @@ pub(crate) fn read(
     response: &Response,
 ) -> Result<(StatusReport, Map<String, Value>), Reply> {
     let object = answered(response)?;
-    if !proof::confirms(account, &object) {
+    if !request_auth::confirms(account, &object) {
         return Err(unreadable("job status is not signed with our key"));
     }
     Ok((report(params, &object)?, object))
 }
 
 fn answered(response: &Response) -> Result<Map<String, Value>, Reply> {
-    let reply = match answer::read(response) {
+    let reply = match reply::read(response) {
         Ok(object) => return Ok(object),
         Err(Reply::JobExists) => unreadable("job status speaks of a taken job id"),
         Err(Reply::Refused(refusal)) if means_unknown_job(&refusal.text) => {
@@ -37,7 +43,7 @@ fn answered(response: &Response) -> Result<Map<String, Value>, Reply> {
 }
 
 fn report(params: &JobParams, object: &Map<String, Value>) -> Result<StatusReport, Reply> {
-    let complete = body::flag(object.get("job_complete"));
+    let complete = lenient_json::flag(object.get("job_complete"));
     match object.get("result") {
         Some(Value::Object(result)) if result.contains_key("ResultCode") => {
             if !names(params, result) {
@@ -46,7 +52,7 @@ fn report(params: &JobParams, object: &Map<String, Value>) -> Result<StatusRepor
             let verdict = verdict(
                 params.job_type,
                 result,
-                body::flag(object.get("job_success")) == Some(false),
+                lenient_json::flag(object.get("job_success")) == Some(false),
             );
             // A result that is not complete may still change: only "in review" is worth telling.
             if complete == Some(false) && verdict.is_final() {
@@ -69,7 +75,7 @@ fn names(params: &JobParams, result: &Map<String, Value>) -> bool {
     let Some(Value::Object(echo)) = result.get("PartnerParams") else {
         return false;
     };
-    let says = |key: &str| body::text(echo.get(key));
+    let says = |key: &str| lenient_json::text(echo.get(key));
     let kind = says("job_type").is_none_or(|kind| kind == params.job_type.number().to_string());
     says("job_id").as_deref() == Some(&params.job_id)
         && says("user_id").as_deref() == Some(&params.user_id)
@@ -82,7 +88,7 @@ pub(crate) fn verdict(
     result: &Map<String, Value>,
     marked_unsuccessful: bool,
 ) -> Verdict {
-    let text = |key: &str| body::text(result.get(key)).unwrap_or_default();
+    let text = |key: &str| lenient_json::text(result.get(key)).unwrap_or_default();
     let reported = results::Reported {
         code: match result.get("ResultCode") {
             // As a number the code has lost its leading zero.
@@ -91,7 +97,7 @@ pub(crate) fn verdict(
         },
         text: text("ResultText"),
         actions: actions(result.get("Actions")),
-        smile_job_id: body::text(result.get("SmileJobID")).map(|id| wording::fit(&id)),
+        smile_job_id: lenient_json::text(result.get("SmileJobID")).map(|id| sanitize::fit(&id)),
         marked_unsuccessful,
     };
     results::verdict(job_type, reported)
@@ -102,13 +108,13 @@ fn actions(value: Option<&Value>) -> Vec<(String, String)> {
         return Vec::new();
     };
     let fit = |value: &Value| match value {
-        Value::String(text) => wording::fit(text),
-        other => wording::fit(&other.to_string()),
+        Value::String(text) => sanitize::fit(text),
+        other => sanitize::fit(&other.to_string()),
     };
     actions
         .iter()
         .take(MOST_ACTIONS)
-        .map(|(name, value)| (wording::fit(name), fit(value)))
+        .map(|(name, value)| (sanitize::fit(name), fit(value)))
         .collect()
 }
 

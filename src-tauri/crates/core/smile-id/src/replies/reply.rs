@@ -1,8 +1,10 @@
 //! Tells a reply that answers from one that explains why it does not.
 
-use crate::body::{self, Body};
-use crate::codes::{self, Meaning};
-use crate::{Response, wording};
+use crate::http::response::Response;
+use crate::lenient_json;
+use crate::replies::body::{self, Body};
+use crate::replies::error_codes::{self, Meaning};
+use crate::replies::sanitize;
 use delivery::{Blockage, Refusal, RefusalKind, Reply};
 use serde_json::{Map, Value};
 
@@ -19,7 +21,7 @@ pub(crate) fn read(response: &Response) -> Result<Map<String, Value>, Reply> {
         }
         Body::Other => return Err(by_status(response, None)),
     };
-    let Some(code) = body::text(object.get("code")) else {
+    let Some(code) = lenient_json::text(object.get("code")) else {
         return if response.is_success() {
             Ok(object)
         } else {
@@ -27,7 +29,7 @@ pub(crate) fn read(response: &Response) -> Result<Map<String, Value>, Reply> {
         };
     };
     let text = said(&object);
-    match codes::meaning(&code, &text) {
+    match error_codes::meaning(&code, &text) {
         Some(Meaning::Accepted) | None if response.is_success() => Ok(object),
         Some(Meaning::Accepted) | None => Err(by_status(response, Some(&object))),
         Some(Meaning::Unwell) => Err(Reply::Unwell(response.retry_after())),
@@ -50,11 +52,11 @@ pub(crate) fn page(response: &Response) -> Reply {
 /// What the service said, fit to keep.
 pub(crate) fn said(object: &Map<String, Value>) -> String {
     let text = ["error", "message", "result"].iter().find_map(|key| object.get(*key)?.as_str());
-    wording::fit(text.unwrap_or_default())
+    sanitize::fit(text.unwrap_or_default())
 }
 
 pub(crate) fn refused(kind: RefusalKind, code: Option<&str>, text: &str) -> Reply {
-    Reply::Refused(Refusal { kind, code: code.map(wording::fit), text: text.to_owned() })
+    Reply::Refused(Refusal { kind, code: code.map(sanitize::fit), text: text.to_owned() })
 }
 
 fn by_status(response: &Response, object: Option<&Map<String, Value>>) -> Reply {
@@ -65,7 +67,7 @@ fn by_status(response: &Response, object: Option<&Map<String, Value>>) -> Reply 
         402 => Reply::Blocked(Blockage::Account),
         status => match object {
             Some(object) => {
-                let code = body::text(object.get("code"));
+                let code = lenient_json::text(object.get("code"));
                 refused(RefusalKind::Unknown, code.as_deref(), &said(object))
             }
             None => Reply::Unintelligible(format!("status {status} without a readable body")),

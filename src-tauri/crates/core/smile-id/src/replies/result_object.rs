@@ -1,7 +1,9 @@
 //! One result object, whole: the verdict, the identity, and every key nobody knows.
 
-use crate::identity::{Identity, take_if};
-use crate::{JobParams, body, report};
+use crate::lenient_json;
+use crate::model::job_params::JobParams;
+use crate::replies::identity::{Identity, take_if};
+use crate::replies::job_report;
 use delivery::Verdict;
 use serde_json::{Map, Value};
 use std::fmt;
@@ -34,7 +36,7 @@ impl Findings {
         let verdict = params
             .as_ref()
             .filter(|_| object.contains_key("ResultCode"))
-            .map(|params| report::verdict(params.job_type, &object, marked_unsuccessful));
+            .map(|params| job_report::verdict(params.job_type, &object, marked_unsuccessful));
         if params.is_some() {
             object.remove("PartnerParams");
         }
@@ -44,16 +46,18 @@ impl Findings {
             }
         }
         let percent = |value: &Value| {
-            let number: f64 = body::text(Some(value))?.parse().ok()?;
+            let number: f64 = lenient_json::text(Some(value))?.parse().ok()?;
             (0.0..=100.0).contains(&number).then_some(number)
         };
         Self {
             params,
             verdict,
             confidence_percent: take_if(&mut object, "ConfidenceValue", percent),
-            source: take_if(&mut object, "Source", |value| body::text(Some(value))),
-            is_final_result: take_if(&mut object, "IsFinalResult", |v| body::flag(Some(v))),
-            is_machine_result: take_if(&mut object, "IsMachineResult", |v| body::flag(Some(v))),
+            source: take_if(&mut object, "Source", |value| lenient_json::text(Some(value))),
+            is_final_result: take_if(&mut object, "IsFinalResult", |v| lenient_json::flag(Some(v))),
+            is_machine_result: take_if(&mut object, "IsMachineResult", |v| {
+                lenient_json::flag(Some(v))
+            }),
             identity: Identity::take(&mut object),
             unknown: object,
         }

@@ -1,6 +1,7 @@
 //! `consent_information`: what the person has agreed to have looked up.
 
-use crate::{UnixMillis, timestamp};
+use crate::timestamp;
+use delivery::UnixMillis;
 use serde::Serialize;
 
 /// Consent to a look-up at the ID authority, for ID types that need it (`POST /products_config` lists them).

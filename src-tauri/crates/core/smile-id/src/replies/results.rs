@@ -1,6 +1,7 @@
 //! What each result code of a job means, per type of job. Only this table makes an approval.
 
-use crate::{JobType, wording};
+use crate::model::job_type::JobType;
+use crate::replies::sanitize;
 use delivery::{Category, Judge, Verdict};
 
 /// The jobs a row speaks about.
@@ -109,7 +110,8 @@ pub struct Reported {
 ///
 /// ```
 /// use delivery::Category;
-/// use smile_id::{JobType, results::{self, Reported}};
+/// use smile_id::JobType;
+/// use smile_id::replies::results::{self, Reported};
 ///
 /// let reported = |code: &str| Reported { code: code.to_owned(), ..Reported::default() };
 /// let category = |job_type, code| results::verdict(job_type, reported(code)).category;
@@ -131,8 +133,8 @@ pub fn verdict(job_type: JobType, reported: Reported) -> Verdict {
     Verdict {
         category,
         judge,
-        code: wording::fit(&reported.code),
-        text: wording::fit(&reported.text),
+        code: sanitize::fit(&reported.code),
+        text: sanitize::fit(&reported.text),
         actions: reported.actions,
         smile_job_id: reported.smile_job_id,
     }
@@ -155,5 +157,4 @@ fn approval(job_type: JobType, reported: &Reported) -> Category {
 }
 
 #[cfg(test)]
-#[path = "results_tests.rs"]
 mod tests;

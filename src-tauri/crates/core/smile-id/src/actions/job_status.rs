@@ -1,9 +1,14 @@
 //! Asks how a job stands, with its history and pictures where wanted (`POST /job_status`).
 
-use crate::findings::Findings;
-use crate::identity::take_if;
-use crate::proof::Proof;
-use crate::{Account, JobParams, Request, Response, body, report};
+use crate::auth::account::Account;
+use crate::auth::request_auth::Proof;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::lenient_json;
+use crate::model::job_params::JobParams;
+use crate::replies::identity::take_if;
+use crate::replies::job_report;
+use crate::replies::result_object::Findings;
 use delivery::{Reply, StatusReport, UnixMillis};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -68,8 +73,9 @@ impl Answer {
 /// Makes the request, signed for `now`.
 ///
 /// ```
-/// use smile_id::status::{self, Wanted};
-/// use smile_id::{Account, JobParams, JobType, UnixMillis, account};
+/// use smile_id::{Account, JobParams, JobType, UnixMillis};
+/// use smile_id::actions::job_status::{self, Wanted};
+/// use smile_id::auth::account;
 ///
 /// let account = Account::new("085", "key", account::SANDBOX_URL, "").unwrap();
 /// let params = JobParams {
@@ -79,13 +85,13 @@ impl Answer {
 ///     extra: Default::default(),
 /// };
 /// let wanted = Wanted { history: true, image_links: false };
-/// let request = status::request(&account, &params, wanted, UnixMillis(1_714_979_289_123));
+/// let request = job_status::request(&account, &params, wanted, UnixMillis(1_714_979_289_123));
 /// let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
 /// assert_eq!((&body["history"], &body["image_links"]), (&true.into(), &false.into()));
 ///
 /// // An answer without our signature is not believed:
 /// let response = smile_id::Response { status: 200, headers: vec![], body: b"{}".to_vec() };
-/// assert!(matches!(status::read(&account, &params, &response), Err(delivery::Reply::Unintelligible(_))));
+/// assert!(matches!(job_status::read(&account, &params, &response), Err(delivery::Reply::Unintelligible(_))));
 /// ```
 #[must_use]
 pub fn request(account: &Account, params: &JobParams, wanted: Wanted, now: UnixMillis) -> Request {
@@ -106,12 +112,12 @@ pub fn request(account: &Account, params: &JobParams, wanted: Wanted, now: UnixM
 /// # Errors
 /// What the reply means when it is not an answer.
 pub fn read(account: &Account, params: &JobParams, response: &Response) -> Result<Answer, Reply> {
-    let (report, mut object) = match report::read(account, params, response) {
+    let (report, mut object) = match job_report::read(account, params, response) {
         Ok(answered) => answered,
         Err(Reply::Status(report)) => (report, Map::new()),
         Err(reply) => return Err(reply),
     };
-    let unsuccessful = body::flag(object.get("job_success")) == Some(false);
+    let unsuccessful = lenient_json::flag(object.get("job_success")) == Some(false);
     let findings = take_if(&mut object, "result", |value| value.as_object().cloned());
     let history = take_if(&mut object, "history", |value| {
         let entries = value.as_array()?.iter();
@@ -134,8 +140,10 @@ pub fn read(account: &Account, params: &JobParams, response: &Response) -> Resul
 }
 
 fn links(value: &Value) -> Option<ImageLinks> {
-    let texts =
-        value.as_object()?.iter().map(|(key, value)| Some((key.clone(), body::text(Some(value))?)));
+    let texts = value
+        .as_object()?
+        .iter()
+        .map(|(key, value)| Some((key.clone(), lenient_json::text(Some(value))?)));
     let mut links: BTreeMap<_, _> = texts.collect::<Option<_>>()?;
     Some(ImageLinks { error: links.remove("error"), links })
 }

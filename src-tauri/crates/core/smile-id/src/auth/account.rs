@@ -1,6 +1,6 @@
 //! Who we are to Smile ID: the partner's id, key and addresses.
 
-use crate::address::Address;
+use crate::auth::address::Address;
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -72,7 +72,7 @@ pub struct Account {
     environment: Environment,
     sandbox_result: Option<SandboxResult>,
     #[cfg(feature = "legacy-sec-key")]
-    legacy_key: Option<crate::legacy_sec_key::LegacyKey>,
+    legacy_key: Option<crate::auth::legacy_sec_key::LegacyKey>,
 }
 
 impl Account {
@@ -118,14 +118,16 @@ impl Account {
     /// # Errors
     /// Why the key cannot be used so.
     #[cfg(feature = "legacy-sec-key")]
-    pub fn with_legacy_sec_key(mut self) -> Result<Self, crate::legacy_sec_key::LegacyKeyError> {
-        let key = crate::legacy_sec_key::LegacyKey::new(&self.partner_id, &self.api_key)?;
+    pub fn with_legacy_sec_key(
+        mut self,
+    ) -> Result<Self, crate::auth::legacy_sec_key::LegacyKeyError> {
+        let key = crate::auth::legacy_sec_key::LegacyKey::new(&self.partner_id, &self.api_key)?;
         self.legacy_key = Some(key.long_enough()?);
         Ok(self)
     }
 
     #[cfg(feature = "legacy-sec-key")]
-    pub(crate) const fn legacy_key(&self) -> Option<&crate::legacy_sec_key::LegacyKey> {
+    pub(crate) const fn legacy_key(&self) -> Option<&crate::auth::legacy_sec_key::LegacyKey> {
         self.legacy_key.as_ref()
     }
 

@@ -1,5 +1,5 @@
 //! `sec_key`, the proof of identity the SDKs used until the end of 2022; see
-//! [`Account::with_legacy_sec_key`](crate::Account::with_legacy_sec_key).
+//! [`Account::with_legacy_sec_key`](crate::auth::account::Account::with_legacy_sec_key).
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -89,15 +89,15 @@ impl LegacyKey {
     /// True when the service made this `sec_key` for this timestamp with the private half of our key.
     ///
     /// ```
-    /// # let file: serde_json::Value = serde_json::from_str(include_str!("../tests/vectors/legacy_sec_key.json")).unwrap();
+    /// # let file: serde_json::Value = serde_json::from_str(include_str!("../../tests/vectors/legacy_sec_key.json")).unwrap();
     /// # let api_key = file["test_key"]["api_key"].as_str().unwrap();
     /// # let sec_key = file["test_key"]["response"]["sec_key"].as_str().unwrap();
-    /// use smile_id::legacy_sec_key::LegacyKey;
+    /// use smile_id::auth::legacy_sec_key::LegacyKey;
     ///
     /// let key = LegacyKey::new("085", api_key)?;
     /// assert!(key.confirm(1_714_979_289_123, sec_key));
     /// assert!(!key.confirm(1_714_979_289_124, sec_key));
-    /// # Ok::<(), smile_id::legacy_sec_key::LegacyKeyError>(())
+    /// # Ok::<(), smile_id::auth::legacy_sec_key::LegacyKeyError>(())
     /// ```
     #[must_use]
     pub fn confirm(&self, timestamp: u64, sec_key: &str) -> bool {

@@ -1,0 +1,5 @@
+//! HTTP requests and replies as values, for any client to send.
+
+pub mod get_request;
+pub mod request;
+pub mod response;
