@@ -72,9 +72,13 @@ const CONFINED: &[Confined] = &[
     Confined {
         name: "rusqlite",
         below: "src-tauri/crates/service/callbacks/src",
-        files: &["callbacks/src/sqlite.rs"],
+        files: &["callbacks/src/repository/sqlite.rs"],
     },
-    Confined { name: "deadpool_postgres", below: "", files: &["callbacks/src/postgres.rs"] },
+    Confined {
+        name: "deadpool_postgres",
+        below: "",
+        files: &["callbacks/src/repository/postgres.rs"],
+    },
     Confined { name: "chacha20poly1305", below: "", files: &["store/src/vault.rs"] },
     Confined { name: "keyring_core", below: "", files: &["store/src/keychain.rs"] },
     Confined {

@@ -9,23 +9,23 @@
 //! kiosk ------> proxy ---> door --> front --> book: GET /hints?after=CURSOR&wait=25
 //! ```
 
-pub mod book;
+mod config;
 mod counts;
-mod door;
-mod front;
 mod log;
-pub mod notice;
-pub mod postgres;
-mod rate;
+mod rate_limiter;
+pub mod received_callback;
 mod receiver;
+pub mod repository;
+mod routes;
 mod secret;
+mod server;
 pub mod service;
 pub mod settings;
-pub mod sqlite;
 mod strict_json;
 
-pub use book::Book;
-pub use notice::Notice;
+pub use config::Terms;
+pub use received_callback::Notice;
+pub use repository::Book;
 pub use secret::Secret;
-pub use service::{Terms, serve};
+pub use service::serve;
 pub use settings::Settings;

@@ -1,10 +1,10 @@
 //! What becomes of a callback: checked, written down, and only then acknowledged.
 
-use crate::book::{Book, BookError, Seen};
 use crate::counts::{Counts, Tally};
 use crate::log;
-use crate::notice::{self, Notice, Unfit};
-use crate::rate::{Gate, Rate};
+use crate::rate_limiter::{Gate, Rate};
+use crate::received_callback::{self, Notice, Unfit};
+use crate::repository::{Book, BookError, Seen};
 use smile_id::{Account, UnixMillis};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -42,7 +42,7 @@ impl Receiver {
 
     /// Takes a body in. [`Reception::Kept`] and [`Reception::Repeated`] mean that it is durable.
     pub(crate) async fn receive(&self, body: &[u8], now: UnixMillis) -> Reception {
-        let reception = match notice::read(&self.keys, body, now) {
+        let reception = match received_callback::read(&self.keys, body, now) {
             Ok(notice) => self.take(&notice, now).await.unwrap_or_else(|why| {
                 log::note(&why.to_string());
                 Reception::NotStored

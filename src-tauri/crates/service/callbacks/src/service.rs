@@ -1,9 +1,10 @@
 //! The whole service over an open book: the door, the look-out for other instances' hints, and forgetting.
 
-use crate::book::Book;
-use crate::front::{self, Front, wall_clock};
-use crate::{Secret, door, log};
-use smile_id::{Account, UnixMillis};
+use crate::config::Terms;
+use crate::repository::Book;
+use crate::routes::{self, Front, wall_clock};
+use crate::{log, server};
+use smile_id::UnixMillis;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,21 +14,6 @@ use tokio::sync::watch;
 /// How soon a hint that another instance kept reaches the kiosks that wait here.
 const LOOK_OUT: Duration = Duration::from_millis(500);
 const FORGET_EVERY: Duration = Duration::from_secs(3600);
-
-/// On which terms it serves.
-#[derive(Debug, Clone)]
-pub struct Terms {
-    /// The partner with the current key and perhaps the previous one.
-    pub keys: Vec<Account>,
-    /// The path callbacks are posted to.
-    pub path: Secret,
-    /// What kiosks show to read hints.
-    pub tokens: Vec<Secret>,
-    /// How long hints are kept.
-    pub keep: Duration,
-    /// Whether a proxy in front names the sender in `X-Forwarded-For`.
-    pub behind_proxy: bool,
-}
 
 /// Serves until `stop` comes, then ends what is under way.
 pub async fn serve(
@@ -40,7 +26,7 @@ pub async fn serve(
     let (stopping, stopped) = watch::channel(false);
     let front = Arc::new(Front::new(terms, Arc::clone(&book), stopped.clone()));
     tokio::select! {
-        () = door::serve(listener, front::routes(Arc::clone(&front)), stopped) => {}
+        () = server::serve(listener, routes::routes(Arc::clone(&front)), stopped) => {}
         () = look_out(&front, &*book) => {}
         () = forget(&*book, keep) => {}
         () = async {

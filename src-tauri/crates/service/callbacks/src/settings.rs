@@ -1,9 +1,10 @@
 //! What the service is started with: arguments, environment variables, and files for what is secret.
 
-use crate::book::{Book, BookError};
-use crate::postgres::PostgresBook;
-use crate::sqlite::SqliteBook;
-use crate::{Secret, Terms};
+use crate::config::Terms;
+use crate::repository::postgres::PostgresBook;
+use crate::repository::sqlite::SqliteBook;
+use crate::repository::{Book, BookError};
+use crate::secret::Secret;
 use clap::Parser;
 use smile_id::auth::account::SANDBOX_URL;
 use smile_id::{Account, AccountError};

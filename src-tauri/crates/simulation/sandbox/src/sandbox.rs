@@ -1,10 +1,15 @@
 //! The running stand-in as its owner holds it.
 
-use crate::connection::Door;
-use crate::records::Records;
-use crate::state::{State, World};
-use crate::works::Works;
-use crate::{Ledger, SandboxSettings, Scenario, StartError, Tls};
+use crate::http::connections::Door;
+use crate::http::tls::Tls;
+use crate::persistence::Records;
+use crate::routes::routes;
+use crate::settings::{SandboxSettings, StartError};
+use crate::shared_state::World;
+use crate::state::State;
+use crate::state::ledger::Ledger;
+use crate::state::scenario::Scenario;
+use crate::workers::Works;
 use smile_id::Account;
 use std::fmt;
 use std::net::{SocketAddr, TcpListener};
@@ -56,7 +61,7 @@ impl Sandbox {
         let world = Arc::new(World::new(address, account, stranger, state, records));
         let works = Works::begin(Arc::clone(&world), vision::Observer::new()?)?;
         let tls = settings.tls;
-        let door = Some(Door::open(listener, Arc::clone(&world), tls.clone())?);
+        let door = Some(Door::open(listener, routes(Arc::clone(&world)), tls.clone())?);
         Ok(Self { world, door, tls, _works: works })
     }
 
@@ -95,7 +100,8 @@ impl Sandbox {
     pub fn reopen(&mut self) -> Result<(), StartError> {
         if self.door.is_none() {
             let listener = TcpListener::bind(self.world.address)?;
-            self.door = Some(Door::open(listener, Arc::clone(&self.world), self.tls.clone())?);
+            self.door =
+                Some(Door::open(listener, routes(Arc::clone(&self.world)), self.tls.clone())?);
         }
         Ok(())
     }

@@ -1,11 +1,12 @@
 //! What a stand-in is started with, and why it may not start.
 
-use crate::{Scenario, Tls};
+use crate::http::tls::Tls;
+use crate::state::scenario::Scenario;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// How to start a [`crate::Sandbox`]. `Debug` hides the key.
+/// How to start a [`crate::sandbox::Sandbox`]. `Debug` hides the key.
 #[derive(Clone)]
 pub struct SandboxSettings {
     /// Where to listen; must be an address of this machine. Port 0 takes any free port.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use tabasamu_callbacks::postgres::PostgresBook;
+use tabasamu_callbacks::repository::postgres::PostgresBook;
 use tempfile::TempDir;
 use tokio_postgres::{Client, NoTls};
 

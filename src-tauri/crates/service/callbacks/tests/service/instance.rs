@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
-use tabasamu_callbacks::sqlite::SqliteBook;
+use tabasamu_callbacks::repository::sqlite::SqliteBook;
 use tabasamu_callbacks::{Book, Secret, Terms, serve};
 use tempfile::TempDir;
 use tokio::net::TcpListener;

@@ -6,7 +6,7 @@ use serde_json::json;
 use smile_id::actions::callback::FRESH_FOR;
 use std::io::Write;
 use std::time::{Duration, Instant};
-use tabasamu_callbacks::notice::LARGEST_BODY_BYTES;
+use tabasamu_callbacks::received_callback::LARGEST_BODY_BYTES;
 
 fn fresh_for_ms() -> u64 {
     FRESH_FOR.as_millis().try_into().unwrap()
@@ -16,7 +16,7 @@ fn fresh_for_ms() -> u64 {
 fn a_signed_result_becomes_a_hint_with_nothing_of_the_person() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("hints.sqlite");
-    let book = tabasamu_callbacks::sqlite::SqliteBook::open(&file).unwrap();
+    let book = tabasamu_callbacks::repository::sqlite::SqliteBook::open(&file).unwrap();
     let mut instance = Instance::over(std::sync::Arc::new(book));
     let body = result(KEY, "job-1", now_ms());
     assert_eq!(instance.post(&body), 200);

@@ -12,8 +12,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tabasamu_callbacks::book::{Asked, Cursor, Page, Seen};
-use tabasamu_callbacks::postgres::PostgresBook;
+use tabasamu_callbacks::repository::postgres::PostgresBook;
+use tabasamu_callbacks::repository::{Asked, Cursor, Page, Seen};
 use tabasamu_callbacks::{Book, Notice, serve};
 use tokio::net::TcpListener;
 

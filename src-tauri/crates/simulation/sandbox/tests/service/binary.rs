@@ -1,7 +1,7 @@
 //! The program, as a harness in another language starts it.
 
-use crate::client;
-use crate::kiosk::{KEY, PARTNER};
+use crate::harness::client;
+use crate::harness::kiosk::{KEY, PARTNER};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 

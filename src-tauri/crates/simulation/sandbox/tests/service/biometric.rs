@@ -1,8 +1,8 @@
 //! Biometric KYC: faces, ID cards and what the authority says.
 
-use crate::claimant::{action, await_answer, card_of, claimant, code, submit};
-use crate::kiosk::{KEY, Kiosk, PARTNER, forcing, now};
-use crate::{callback_receiver, photos};
+use crate::harness::claimant::{action, await_answer, card_of, claimant, code, submit};
+use crate::harness::kiosk::{KEY, Kiosk, PARTNER, forcing, now};
+use crate::harness::{callback_receiver, photos};
 use delivery::{Category, StatusReport};
 use puppet::Person;
 use sandbox::Scenario;

@@ -1,7 +1,7 @@
 //! Posts to the partner's callback address.
 
-use crate::callback_receiver::hear;
-use crate::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now};
+use crate::harness::callback_receiver::hear;
+use crate::harness::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now};
 use sandbox::Scenario;
 use sandbox::scenario::{CallbackTrouble, Review};
 use smile_id::Account;

@@ -1,7 +1,7 @@
 //! The catalogue as `smile-id` reads it, and web tokens.
 
-use crate::client;
-use crate::kiosk::{Kiosk, PARTNER, now};
+use crate::harness::client;
+use crate::harness::kiosk::{Kiosk, PARTNER, now};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use delivery::{Blockage, Reply};

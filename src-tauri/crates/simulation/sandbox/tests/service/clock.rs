@@ -1,6 +1,6 @@
 //! The clock the service waits by.
 
-use crate::kiosk::{Kiosk, blank, forcing, job};
+use crate::harness::kiosk::{Kiosk, blank, forcing, job};
 use delivery::{Reply, StatusReport};
 use sandbox::Scenario;
 use sandbox::scenario::Review;

@@ -1,7 +1,7 @@
 //! What a harness in another process sees and sets.
 
-use crate::client;
-use crate::kiosk::{Kiosk, blank, forcing, job};
+use crate::harness::client;
+use crate::harness::kiosk::{Kiosk, blank, forcing, job};
 use delivery::{RefusalKind, Reply};
 use serde_json::{Value, json};
 use smile_id::JobType::{Authentication, Registration};

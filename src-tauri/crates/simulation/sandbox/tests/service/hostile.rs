@@ -1,7 +1,7 @@
 //! Bytes of any kind at every door: refused, and nothing else happens.
 
-use crate::client;
-use crate::kiosk::{Kiosk, blank, forcing, job};
+use crate::harness::client;
+use crate::harness::kiosk::{Kiosk, blank, forcing, job};
 use serde_json::{Value, json};
 use smile_id::JobType::Registration;
 

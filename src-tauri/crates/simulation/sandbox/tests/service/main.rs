@@ -4,16 +4,12 @@
 
 mod binary;
 mod biometric;
-mod callback_receiver;
 mod callbacks;
 mod catalogue;
-mod claimant;
-mod client;
 mod clock;
 mod control;
+mod harness;
 mod hostile;
-mod kiosk;
-mod photos;
 mod records;
 mod resemblance;
 mod reservations;

@@ -1,7 +1,8 @@
 //! A restart with `--data`.
 
-use crate::kiosk::{KEY, Kiosk, PARTNER, job, now, reservation};
-use crate::{binary, client, photos};
+use crate::binary;
+use crate::harness::kiosk::{KEY, Kiosk, PARTNER, job, now, reservation};
+use crate::harness::{client, photos};
 use delivery::{Reply, StatusReport};
 use puppet::Person;
 use sandbox::{Sandbox, SandboxSettings, Scenario, StartError};

@@ -1,6 +1,6 @@
 //! How well the stand-in for face comparison tells rendered people apart.
 
-use crate::photos;
+use crate::harness::photos;
 use puppet::Person;
 use sandbox::resemblance::{Template, difference};
 use vision::Observer;

@@ -1,8 +1,8 @@
 //! Who may reserve what.
 
-use crate::claimant::{claimant, code, submit};
-use crate::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now, reservation};
-use crate::{client, photos};
+use crate::harness::claimant::{claimant, code, submit};
+use crate::harness::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now, reservation};
+use crate::harness::{client, photos};
 use delivery::{Blockage, RefusalKind, Reply, StatusReport, UnixMillis};
 use puppet::Person;
 use sandbox::{Sandbox, SandboxSettings, StartError};

@@ -1,7 +1,7 @@
 //! Every spelling of a request that the official SDKs send.
 
-use crate::client;
-use crate::kiosk::{Kiosk, PARTNER, now};
+use crate::harness::client;
+use crate::harness::kiosk::{Kiosk, PARTNER, now};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};

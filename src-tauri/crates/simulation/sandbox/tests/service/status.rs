@@ -1,7 +1,7 @@
 //! What `job_status` tells beside the result.
 
-use crate::kiosk::{Kiosk, PARTNER, forcing, job, now};
-use crate::{client, photos};
+use crate::harness::kiosk::{Kiosk, PARTNER, forcing, job, now};
+use crate::harness::{client, photos};
 use puppet::Person;
 use sandbox::Scenario;
 use serde_json::{Value, json};

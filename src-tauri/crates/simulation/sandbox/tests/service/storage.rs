@@ -1,8 +1,8 @@
 //! Slots, zips and what becomes of them.
 
-use crate::client;
-use crate::kiosk::{Kiosk, blank, forcing, job};
-use crate::photos::Visit;
+use crate::harness::client;
+use crate::harness::kiosk::{Kiosk, blank, forcing, job};
+use crate::harness::photos::Visit;
 use delivery::{RefusalKind, Reply, StatusReport};
 use sandbox::Scenario;
 use smile_id::JobType::Registration;

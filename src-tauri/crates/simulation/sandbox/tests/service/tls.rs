@@ -1,6 +1,6 @@
 //! With a certificate of its own the service speaks https, and hands out https addresses.
 
-use crate::kiosk::{KEY, PARTNER, job, now, reservation};
+use crate::harness::kiosk::{KEY, PARTNER, job, now, reservation};
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use sandbox::{Sandbox, SandboxSettings, Tls};

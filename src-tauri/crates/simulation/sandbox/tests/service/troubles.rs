@@ -1,6 +1,6 @@
 //! Faults, reviews, callbacks, and a door that shuts.
 
-use crate::kiosk::{Kiosk, blank, forcing, job};
+use crate::harness::kiosk::{Kiosk, blank, forcing, job};
 use delivery::{Blockage, Category, Judge, Reply, StatusReport};
 use sandbox::Scenario;
 use sandbox::scenario::{Call, Fault, FaultKind, Review};
@@ -105,7 +105,7 @@ fn lets_a_review_settle() {
 fn forces_every_documented_result() {
     let kiosk = Kiosk::new();
     // Somebody must be enrolled for authentications to be taken.
-    let visit = crate::photos::visit(puppet::Person::customer(), 1, 1.0);
+    let visit = crate::harness::photos::visit(puppet::Person::customer(), 1, 1.0);
     kiosk.submit(&job("enrol", "customer", Registration), &visit);
     for (number, row) in smile_id::replies::results::TABLE.iter().enumerate() {
         let name = format!("job-{number}");

@@ -1,7 +1,7 @@
 //! How users stand, set by the harness and by results.
 
-use crate::kiosk::{Kiosk, blank, forcing, job};
-use crate::photos;
+use crate::harness::kiosk::{Kiosk, blank, forcing, job};
+use crate::harness::photos;
 use delivery::Reply;
 use puppet::Person;
 use sandbox::Scenario;
@@ -98,8 +98,12 @@ fn enrols_anew_and_reuses_the_enrolled_face_only_when_asked() {
     kiosk.submit(&job("enrol", "u1", Registration), &visit);
     let code = |job_id: &str, user_id: &str, flags: &Value| {
         let params = job(job_id, user_id, Registration);
-        let request =
-            crate::kiosk::reservation(&kiosk.account, &params, Attempt::First, crate::kiosk::now());
+        let request = crate::harness::kiosk::reservation(
+            &kiosk.account,
+            &params,
+            Attempt::First,
+            crate::harness::kiosk::now(),
+        );
         let mut body: Value = serde_json::from_slice(&request.body).unwrap();
         for (key, value) in flags.as_object().unwrap() {
             body[key] = value.clone();

@@ -1,7 +1,7 @@
 //! What the pictures decide.
 
-use crate::kiosk::{Kiosk, job};
-use crate::photos::{self, Visit};
+use crate::harness::kiosk::{Kiosk, job};
+use crate::harness::photos::{self, Visit};
 use puppet::{Person, Pose};
 use smile_id::JobType::{Authentication, Registration};
 use vision::portrait::PortraitSize;

@@ -1,0 +1,130 @@
+//! The seam to the database: what is kept of callbacks, and how kiosks read it.
+
+pub mod postgres;
+pub mod sqlite;
+
+use crate::received_callback::Notice;
+use smile_id::UnixMillis;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+/// Why the database could not do it; without secrets.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the database: {0}")]
+pub struct BookError(pub String);
+
+/// An answer of the database that is on its way.
+pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, BookError>> + Send + 'a>>;
+
+/// What is known of a callback's pair and body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// Neither.
+    Never,
+    /// This very callback.
+    Same,
+    /// The pair, with another body.
+    OtherBody,
+}
+
+/// A place in the book: everything up to it was read.
+///
+/// Written `ERA-NUMBER`. The era is random and made with the tables, so that a place in a database that was replaced is
+/// known to mean nothing in the new one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    /// Names the tables.
+    pub era: String,
+    /// The last hint read.
+    pub number: i64,
+}
+
+/// Some hints, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The jobs they name; one may come more than once.
+    pub job_ids: Vec<String>,
+    /// The place after the last of them.
+    pub cursor: Cursor,
+}
+
+/// Keeps hints. Clones of a kiosk's question may reach any instance, so all of it must be in the shared database.
+pub trait Book: Send + Sync {
+    /// What is known of this callback.
+    fn seen<'a>(&'a self, notice: &'a Notice) -> Asked<'a, Seen>;
+
+    /// Writes it down; it is durable when this returns. What it was before: a hint is kept unless [`Seen::Same`].
+    fn keep<'a>(&'a self, notice: &'a Notice, now: UnixMillis) -> Asked<'a, Seen>;
+
+    /// At most `most` hints after a cursor; from the oldest one without a cursor or with one of another era.
+    ///
+    /// No hint may become visible behind a cursor that was given out.
+    fn page<'a>(&'a self, after: Option<&'a Cursor>, most: u32) -> Asked<'a, Page>;
+
+    /// The newest hint's number, 0 without one.
+    fn newest(&self) -> Asked<'_, i64>;
+
+    /// Forgets hints received before a moment; how many.
+    fn purge(&self, before: UnixMillis) -> Asked<'_, u64>;
+}
+
+impl Cursor {
+    /// Reads what [`fmt::Display`] writes.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let (era, number) = text.split_once('-')?;
+        let is_era = era.len() == ERA_LENGTH && era.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let number = number.parse().ok().filter(|number| *number >= 0)?;
+        is_era.then(|| Self { era: era.to_owned(), number })
+    }
+
+    /// Where to begin reading tables of `era`.
+    pub(crate) fn start(after: Option<&Self>, era: &str) -> i64 {
+        after.filter(|cursor| cursor.era == era).map_or(0, |cursor| cursor.number)
+    }
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.era, self.number)
+    }
+}
+
+const ERA_LENGTH: usize = 16;
+
+/// Names new tables.
+pub(crate) fn new_era() -> Result<String, BookError> {
+    let bits = getrandom::u64().map_err(|why| BookError(why.to_string()))?;
+    Ok(format!("{bits:016x}"))
+}
+
+/// A moment as databases keep it.
+pub(crate) fn column(at: UnixMillis) -> i64 {
+    i64::try_from(at.0).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_reads_back_and_nothing_else_does() {
+        let cursor = Cursor { era: new_era().unwrap(), number: 42 };
+        assert_eq!(Cursor::read(&cursor.to_string()), Some(cursor.clone()));
+        assert_eq!(Cursor::start(Some(&cursor), &cursor.era), 42);
+        assert_eq!(Cursor::start(Some(&cursor), "another"), 0);
+        for text in [
+            "",
+            "-",
+            "42",
+            "0123456789abcdef",
+            "0123456789abcdef-",
+            "0123456789abcdef--1",
+            "0123456789abcdeg-1",
+            "0123456789abcdef-99999999999999999999",
+        ] {
+            assert_eq!(Cursor::read(text), None, "{text}");
+        }
+    }
+}
