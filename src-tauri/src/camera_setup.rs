@@ -2,8 +2,8 @@
 
 use booth::Policy;
 use camera::{Rotation, Wanted};
-use capture::distance::Reach;
-use capture::drift::{Baseline, Drift, REMEMBERED, Sample, drift};
+use capture::calibration::distance::Reach;
+use capture::calibration::drift::{Baseline, Drift, REMEMBERED, Sample, drift};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Store, StoreError};

@@ -8,7 +8,7 @@ use crate::views::cameras::{
 };
 use booth::{Look, Policy, Seen};
 use camera::{Control, Rotation, Wanted};
-use capture::distance::{Reach, horizontal_view_deg};
+use capture::calibration::distance::{Reach, horizontal_view_deg};
 use vision::site::Sheet;
 
 /// A set-up as a form.

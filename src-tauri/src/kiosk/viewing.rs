@@ -9,7 +9,7 @@ use crate::station;
 use crate::views::cameras::{CameraForm, ViewingView};
 use booth::{Look, Mirrored, Outlook, Viewing};
 use camera::{CameraError, Device, Mount, WorkerCommand};
-use capture::drift::Baseline;
+use capture::calibration::drift::Baseline;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 

@@ -14,7 +14,7 @@ use crate::views::jobs::JobRow;
 use crate::visit::Visit;
 use booth::{Booth, End, Mirrored, Scene, Stand};
 use camera::CameraError;
-use capture::drift::{Sample, median};
+use capture::calibration::drift::{Sample, median};
 use capture::{Chance, Report};
 use delivery::Job;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! The state of the station as every screen needs it.
 
-use capture::drift::Drift;
+use capture::calibration::drift::Drift;
 use delivery::Blockage;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,6 +1,7 @@
 //! What a capture wants done.
 
-use crate::{Window, report::Report};
+use crate::framing::window::Window;
+use crate::report::Report;
 use serde::Serialize;
 
 /// What a capture wants done, in order. Pictures are cut from the frame of the input being handled.

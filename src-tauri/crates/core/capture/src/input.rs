@@ -1,6 +1,10 @@
 //! What a capture is told.
 
-use crate::{Moment, Observation, OverrideReason, Plan, state::Trouble};
+use crate::manual_override::OverrideReason;
+use crate::moment::Moment;
+use crate::observation::Observation;
+use crate::plan::Plan;
+use crate::state::Trouble;
 use serde::Serialize;
 
 /// What a person or operator asks of a running capture.

@@ -3,19 +3,21 @@
 //! Sources: SA, SI, SW are Smile ID's Android, iOS and web kits; AMP is aws-amplify; OFIQ is BSI-OFIQ 1.0.3;
 //! "own" numbers are ours, to be tuned on hardware. [`Policy::check`] refuses what lies outside its range.
 
-mod crop;
-mod levels;
-mod limits;
-mod liveness;
-mod pace;
-mod threshold;
-mod timers;
-mod ways;
+pub(crate) mod crop;
+pub(crate) mod levels;
+pub(crate) mod limits;
+pub(crate) mod liveness;
+pub(crate) mod pace;
+pub(crate) mod refusal;
+pub(crate) mod threshold;
+pub(crate) mod timers;
+pub(crate) mod ways;
 
 pub use crop::Crop;
 pub use limits::Limits;
 pub use liveness::LivenessLimits;
 pub use pace::PaceLimits;
+pub use refusal::Refusal;
 pub use threshold::{OutOfRange, Threshold};
 pub use timers::Timers;
 pub use ways::{Ways, WithoutModels};
@@ -40,28 +42,6 @@ pub struct Policy {
     pub liveness: LivenessLimits,
     /// How many tries, how fast, and when two sightings are the same person.
     pub pace: PaceLimits,
-}
-
-/// Why a policy is refused.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum Refusal {
-    /// A number lies outside its range.
-    #[error(transparent)]
-    OutOfRange(#[from] OutOfRange),
-    /// A hint level lies beyond the block level of the same measure.
-    #[error(
-        "{guide} is {value}, beyond {block}, which is {limit}: people would be blocked before they are guided"
-    )]
-    GuideBeyondBlock {
-        /// The hint level.
-        guide: &'static str,
-        /// Its value.
-        value: f64,
-        /// The block level.
-        block: &'static str,
-        /// Its value.
-        limit: f64,
-    },
 }
 
 impl Default for Policy {

@@ -1,9 +1,16 @@
 //! How each kept picture was taken: goes with the job, so that a refused picture can be explained later.
 
-use crate::gates::Gate;
+pub(crate) mod iso_quality;
+pub(crate) mod score;
+pub(crate) mod shot;
+
+use crate::framing::window::Window;
+use crate::gates::gate::Gate;
+use crate::manual_override::OverrideReason;
+use crate::moment::Moment;
+use crate::observation::Face;
 use crate::plan::{Plan, Turn};
-use crate::quality::Quality;
-use crate::{Face, Moment, OverrideReason, Window};
+use crate::report::iso_quality::Quality;
 use serde::{Deserialize, Serialize};
 
 /// How one kept picture was taken.
@@ -40,28 +47,6 @@ pub struct Assessment {
     pub overridden: Vec<Gate>,
     /// Accepted after waiting in vain for the head to move a little.
     pub low_motion: bool,
-}
-
-/// An assessed picture while it is being chosen.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Shot {
-    pub(crate) taken: Moment,
-    pub(crate) window: Window,
-    pub(crate) frame_luma: f32,
-    pub(crate) scene_luma: f32,
-    pub(crate) assessment: Assessment,
-}
-
-impl From<Shot> for ImageReport {
-    fn from(shot: Shot) -> Self {
-        Self {
-            taken: shot.taken,
-            window: shot.window,
-            frame_luma: shot.frame_luma,
-            scene_luma: shot.scene_luma,
-            assessment: Some(shot.assessment),
-        }
-    }
 }
 
 /// How nine pictures were taken.

@@ -1,29 +1,43 @@
 //! A capture from opening the camera to nine kept pictures.
 
+pub(crate) mod analysis_rate;
+pub(crate) mod attempt;
+pub(crate) mod camera_health;
+mod commands;
 mod deadlines;
-mod moves;
-mod orders;
-mod pictures;
-mod sight;
+pub(crate) mod hint;
+mod keep_frames;
+mod on_frame;
+mod transitions;
 mod unassessed;
 
-use crate::analysis_rate::AnalysisRate;
-use crate::attempt::Attempt;
-use crate::by_hand::ByHand;
-use crate::continuity::Continuity;
-use crate::framing::Framing;
-use crate::gates::{Findings, Gate, Gates, Reading};
-use crate::hint::{Hint, Pacing};
-use crate::liveness::Series;
-use crate::picture_health::PictureHealth;
-use crate::plan::{Plan, SLOTS};
-use crate::report::Shot;
-use crate::seen_size::SeenSize;
-use crate::steadiness::{Hold, Steadiness};
-use crate::unassessed::Unassessed;
-use crate::{
-    Ask, Chance, Effect, Guidance, Input, ManualStart, Moment, Policy, Scene, State, Window,
-};
+use crate::debounce::Hold;
+use crate::effect::Effect;
+use crate::framing::follow::Framing;
+use crate::framing::window::Window;
+use crate::gates::Gates;
+use crate::gates::face_size::SeenSize;
+use crate::gates::findings::Findings;
+use crate::gates::gate::Gate;
+use crate::gates::reading::Reading;
+use crate::gates::steadiness::Steadiness;
+use crate::guidance::Guidance;
+use crate::input::Input;
+use crate::liveness::series::Series;
+use crate::liveness::turn_order::Chance;
+use crate::liveness::unassessed::Unassessed;
+use crate::manual_override::{ByHand, ManualStart};
+use crate::moment::Moment;
+use crate::person::continuity::Continuity;
+use crate::plan::{Ask, Plan, SLOTS};
+use crate::policy::Policy;
+use crate::report::shot::Shot;
+use crate::session::analysis_rate::AnalysisRate;
+use crate::session::attempt::Attempt;
+use crate::session::camera_health::PictureHealth;
+use crate::session::hint::{Hint, Pacing};
+use crate::state::State;
+use crate::ui_state::Scene;
 use std::time::Duration;
 
 /// A capture: told what happens, it says what to do. It never fails: it guides, pauses or stops.

@@ -1,6 +1,6 @@
 //! What the gates compared for one frame: for an operator who helps, never for the customer.
 
-use super::{Gate, Level};
+use crate::gates::gate::{Gate, Level};
 use serde::Serialize;
 
 /// What is compared with limits. Shares are 0-1, light is mean luma 0-255.

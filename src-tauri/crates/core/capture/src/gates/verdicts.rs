@@ -1,8 +1,9 @@
 //! Compares measures with thresholds and collects the gates that do not pass.
 
-use super::reading::{Measured, Reading, Side};
-use super::{Failing, Gate, Level};
-use crate::Guidance;
+use crate::gates::findings::Failing;
+use crate::gates::gate::{Gate, Level};
+use crate::gates::reading::{Measured, Reading, Side};
+use crate::guidance::Guidance;
 use std::collections::BTreeMap;
 
 /// Collects what is compared and what fails; a gate named twice keeps its worse level.

@@ -1,6 +1,6 @@
 //! How the 3:4 window follows the face.
 
-use super::threshold::thresholds;
+use crate::policy::threshold::thresholds;
 
 thresholds! {
     /// How the 3:4 window follows the face.

@@ -1,7 +1,8 @@
 //! A hint level must come before the block level of the same measure: who could be blocked without having been guided
 //! would not know why.
 
-use super::{Limits, Refusal};
+use crate::policy::limits::Limits;
+use crate::policy::refusal::Refusal;
 
 /// Compares each `..._guide...` with the `..._block...` of the same name. Which way they lie apart, upwards or
 /// downwards, the defaults say.

@@ -1,6 +1,6 @@
 //! When a picture is good enough: "guide" levels only hint, "block" levels keep the picture from being taken.
 
-use super::threshold::thresholds;
+use crate::policy::threshold::thresholds;
 
 thresholds! {
     /// When a picture is good enough. Angles in degrees, luma 0-255, shares 0-1.

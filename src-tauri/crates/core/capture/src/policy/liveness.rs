@@ -1,6 +1,6 @@
 //! What counts as a smile, a relaxed face, a movement, a turn of the head.
 
-use super::threshold::thresholds;
+use crate::policy::threshold::thresholds;
 
 thresholds! {
     /// What counts as a smile, a relaxed face, a movement, a turn. All relative to the person's own face in the selfie burst.

@@ -1,6 +1,6 @@
 //! How many tries, how fast, and when two sightings are the same person.
 
-use super::threshold::thresholds;
+use crate::policy::threshold::thresholds;
 
 thresholds! {
     /// How many tries, how fast, and when two sightings are the same person.

@@ -1,6 +1,6 @@
 //! How long things last, in milliseconds.
 
-use super::threshold::thresholds;
+use crate::policy::threshold::thresholds;
 
 thresholds! {
     /// How long things last, in milliseconds.

@@ -1,6 +1,6 @@
 //! Which liveness plans a visitor may go through, and when each is offered.
 
-use crate::Plan;
+use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 

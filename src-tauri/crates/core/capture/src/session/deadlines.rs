@@ -1,8 +1,9 @@
 //! What a capture does when nothing else happens: every state has a time limit.
 
-use super::Session;
-use crate::state::Trouble;
-use crate::{Effect, End, Moment, State};
+use crate::effect::{Effect, End};
+use crate::moment::Moment;
+use crate::session::Session;
+use crate::state::{State, Trouble};
 use std::time::Duration;
 
 /// What happens when its time has come.

@@ -1,12 +1,17 @@
 //! What a capture does with somebody whose face is not found, or not looked for because the models do not run.
 
-use super::Session;
-use super::sight::Sighting;
-use crate::plan::SLOTS;
-use crate::policy::WithoutModels;
+use crate::effect::{Effect, End};
+use crate::guidance::Guidance;
+use crate::liveness::unassessed::{Taken, Unassessed};
+use crate::manual_override::OverrideReason;
+use crate::moment::Moment;
+use crate::observation::{FrameHealth, Observation};
+use crate::plan::{Plan, SLOTS};
+use crate::policy::ways::WithoutModels;
 use crate::report::{ImageReport, Report};
-use crate::unassessed::{Taken, Unassessed};
-use crate::{Effect, End, FrameHealth, Guidance, Moment, Observation, OverrideReason, Plan, State};
+use crate::session::Session;
+use crate::session::on_frame::Sighting;
+use crate::state::State;
 use std::time::Duration;
 
 impl Session {

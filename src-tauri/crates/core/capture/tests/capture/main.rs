@@ -1,22 +1,9 @@
-//! The capture core from outside: grid, scripts, timers, walks, window, hints.
+//! Tests the capture core from outside: states, photos, plans, hints, the policy's ranges.
 
-mod failure_table;
-mod failures;
-mod gates;
-mod grid;
-mod hint_table;
-mod hints;
-mod limits;
-mod orders;
+mod dice;
+mod harness;
+mod photos;
 mod plans;
-mod rig;
-mod scripts;
-mod state_table;
-mod still_picture;
-mod timers;
-mod turn_order;
-mod turns;
-mod unassessed;
-mod walks;
-mod ways;
-mod window;
+mod policy_limits;
+mod screen;
+mod states;

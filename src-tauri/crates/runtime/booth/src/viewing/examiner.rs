@@ -1,7 +1,7 @@
 //! Measures what a camera sees, frame by frame, and how it was over the last seconds.
 
 use camera::Frame;
-use capture::drift::{Baseline, median};
+use capture::calibration::drift::{Baseline, median};
 use capture::framing::{self, Framing};
 use capture::gates::{Gate, Gates, Phase};
 use capture::{FrameHealth, Guidance, Moment, Observation, Policy};

@@ -1,0 +1,253 @@
+//! The eight liveness pictures: what is asked for each, and when a picture of it is kept.
+//!
+//! A still photograph cannot come to the end: the smile plan wants a smile against the person's own relaxed face, held
+//! for a while, the turns plan three turns in an order nobody knows before; two kept pictures are never measured alike
+//! to the last bit; and over the whole series the head must have turned at least once by more than the motion limit.
+
+use crate::guidance::Guidance;
+use crate::liveness::head_turn::TurnWatch;
+use crate::liveness::smile::SmileWatch;
+use crate::moment::Moment;
+use crate::observation::Face;
+use crate::person::head_pose::{Bearing, turn_deg};
+use crate::person::neutral::Neutral;
+use crate::plan::{Ask, Plan, Reach, SLOTS, Turn};
+use crate::policy::Policy;
+use crate::report::shot::Shot;
+use std::time::Duration;
+
+/// What came of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Progress {
+    /// The frame is the best of its slot so far: keep it for this slot.
+    pub(crate) keep: Option<u8>,
+    /// What to tell the person.
+    pub(crate) guidance: Guidance,
+    /// What was asked for is done, and something else is asked for now.
+    pub(crate) is_new_step: bool,
+}
+
+/// The series of eight while it is being taken.
+#[derive(Debug, Clone)]
+pub(crate) struct Series {
+    plan: Plan,
+    turns: [Turn; 3],
+    neutral: Neutral,
+    smile: SmileWatch,
+    turn: TurnWatch,
+    /// A turn is complete; the head must come back first.
+    must_look_back: bool,
+    /// When the last picture before this slot was taken.
+    last_taken: Moment,
+    /// Since when this slot has been waiting.
+    waiting_since: Moment,
+    kept: Vec<Shot>,
+    /// The best picture of the slot so far, and what it was chosen from.
+    best: Option<Burst>,
+}
+
+#[derive(Debug, Clone)]
+struct Burst {
+    picture: Shot,
+    began: Moment,
+    seen: u8,
+}
+
+impl Series {
+    /// Begins after the selfie burst, whose last frame was taken at `last_taken`.
+    pub(crate) fn begin(
+        plan: Plan,
+        turns: [Turn; 3],
+        neutral: Neutral,
+        last_taken: Moment,
+        now: Moment,
+    ) -> Self {
+        Self {
+            plan,
+            turns,
+            neutral,
+            smile: SmileWatch::default(),
+            turn: TurnWatch::default(),
+            must_look_back: false,
+            last_taken,
+            waiting_since: now,
+            kept: Vec::new(),
+            best: None,
+        }
+    }
+
+    /// Slots filled, 0-8.
+    pub(crate) fn filled(&self) -> u8 {
+        self.kept.len() as u8
+    }
+
+    /// The slot being filled, 1-8.
+    pub(crate) fn slot(&self) -> u8 {
+        (self.filled() + 1).min(SLOTS)
+    }
+
+    /// Since when the slot has been waiting for what it asks for.
+    pub(crate) fn waiting_since(&self) -> Moment {
+        self.waiting_since
+    }
+
+    /// The order of the turns; empty when none are asked for.
+    pub(crate) fn turns(&self) -> Vec<Turn> {
+        match self.plan {
+            Plan::Turns => self.turns.to_vec(),
+            Plan::Smile | Plan::Passive => Vec::new(),
+        }
+    }
+
+    /// What each slot asks for; turns of the head that are still to come stay unknown.
+    pub(crate) fn asks(&self) -> [Option<Ask>; SLOTS as usize] {
+        std::array::from_fn(|index| {
+            let slot = index as u8 + 1;
+            let ask = self.plan.ask(slot, self.turns);
+            let is_secret = matches!(ask, Ask::Turned(..)) && slot > self.slot();
+            (!is_secret).then_some(ask)
+        })
+    }
+
+    fn ask(&self) -> Ask {
+        self.plan.ask(self.slot(), self.turns)
+    }
+
+    pub(crate) fn is_complete(&self) -> bool {
+        self.filled() == SLOTS
+    }
+
+    /// Whether the window must stay as it is: the best of several is being chosen.
+    pub(crate) fn is_in_burst(&self) -> bool {
+        self.best.is_some()
+    }
+
+    /// Goes on after a pause: what the slot has waited so far does not count.
+    pub(crate) fn resume(&mut self, now: Moment) {
+        self.waiting_since = now;
+        self.smile = SmileWatch::default();
+        self.turn = TurnWatch::default();
+    }
+
+    pub(crate) fn into_kept(self) -> Vec<Shot> {
+        self.kept
+    }
+
+    /// Takes a picture that passes all blocking gates.
+    pub(crate) fn look(
+        &mut self,
+        picture: Shot,
+        slow: bool,
+        now: Moment,
+        policy: &Policy,
+    ) -> Progress {
+        let millis = Duration::from_millis;
+        let face = picture.assessment.face;
+        let taken = picture.taken;
+        let ask = self.ask();
+        let smiles = self.smile.watch(&face, &self.neutral, taken, policy);
+        let bearing = Bearing::of(&face, &self.neutral);
+        let looked_back = self.must_look_back && bearing.is_within(policy.liveness.recentre_deg);
+        self.must_look_back &= !looked_back;
+        let suits = match ask {
+            Ask::Any => true,
+            Ask::Relaxed => self.neutral.is_relaxed(&face, policy),
+            Ask::Smile => smiles,
+            Ask::Facing => bearing.is_within(policy.liveness.facing_deg),
+            Ask::Turned(turn, reach) => {
+                let shows = !self.must_look_back && bearing.shows(turn, reach, policy);
+                self.turn.watch(shows, taken, policy)
+            }
+        };
+        let guidance = self.guidance(smiles, suits, now, policy);
+        let early = taken - self.last_taken < self.interval(policy);
+        let low_motion = !self.has_moved(&face, policy);
+        let waited = taken - self.last_taken >= millis(policy.timers.low_motion_ms);
+        let repeats = self.kept.iter().any(|kept| kept.assessment.face == face);
+        let fits = !early
+            && suits
+            && !repeats
+            && (!low_motion || waited)
+            && self.would_be_alive(&face, policy);
+
+        let slot = self.slot();
+        let mut keep = None;
+        if fits {
+            let mut picture = picture;
+            picture.assessment.low_motion = low_motion;
+            let best = self.best.get_or_insert_with(|| {
+                keep = Some(slot);
+                Burst { picture: picture.clone(), began: taken, seen: 0 }
+            });
+            best.seen += 1;
+            if picture.assessment.score > best.picture.assessment.score {
+                best.picture = picture;
+                keep = Some(slot);
+            }
+        }
+        // A head under way gets no better by waiting.
+        let is_passing = matches!(ask, Ask::Turned(_, Reach::Part));
+        let wanted = if slow || is_passing { 1 } else { policy.pace.slot_candidates };
+        let over = self.best.as_ref().is_some_and(|best| {
+            best.seen >= wanted || taken - best.began >= millis(policy.timers.slot_burst_ms)
+        });
+        if over && let Some(best) = self.best.take() {
+            self.last_taken = best.picture.taken;
+            self.kept.push(best.picture);
+            self.waiting_since = now;
+            self.turn = TurnWatch::default();
+            self.must_look_back = ask.is_followed_by_looking_back(self.ask());
+        }
+        let is_next = self.ask() != ask;
+        Progress {
+            keep,
+            guidance: if is_next { self.guidance(smiles, false, now, policy) } else { guidance },
+            is_new_step: looked_back || is_next,
+        }
+    }
+
+    /// The shortest time between two kept pictures.
+    fn interval(&self, policy: &Policy) -> Duration {
+        let between = policy.timers.between_pictures_ms;
+        Duration::from_millis(match self.plan {
+            Plan::Smile | Plan::Turns => between,
+            Plan::Passive => between.max(policy.timers.passive_between_ms),
+        })
+    }
+
+    fn guidance(&self, smiles: bool, suits: bool, now: Moment, policy: &Policy) -> Guidance {
+        let long = now - self.waiting_since >= Duration::from_millis(policy.timers.smile_more_ms);
+        match (self.ask(), self.plan) {
+            (Ask::Any, Plan::Passive) => Guidance::KeepLooking,
+            (Ask::Relaxed, _) if suits => Guidance::Good,
+            (Ask::Relaxed, _) => Guidance::RelaxFace,
+            (Ask::Any | Ask::Smile, _) if smiles && !long => Guidance::Good,
+            // Who smiles and still waits does not move at all: a bigger smile moves.
+            (Ask::Any | Ask::Smile, _) if long => Guidance::SmileMore,
+            (Ask::Any | Ask::Smile, _) => Guidance::Smile,
+            (Ask::Facing, _) if suits => Guidance::Good,
+            (Ask::Facing, _) => Guidance::LookStraight,
+            (Ask::Turned(..), _) if self.must_look_back => Guidance::LookBack,
+            (Ask::Turned(Turn::Left, _), _) => Guidance::TurnLeft,
+            (Ask::Turned(Turn::Right, _), _) => Guidance::TurnRight,
+            (Ask::Turned(Turn::Up, _), _) => Guidance::ChinUp,
+        }
+    }
+
+    fn has_moved(&self, face: &Face, policy: &Policy) -> bool {
+        self.kept
+            .last()
+            .is_none_or(|last| turn_deg(&last.assessment.face, face) > policy.liveness.motion_deg)
+    }
+
+    /// The last picture closes the series only if the head turned at all somewhere in it.
+    fn would_be_alive(&self, face: &Face, policy: &Policy) -> bool {
+        self.slot() < SLOTS
+            || self.kept.iter().enumerate().any(|(index, one)| {
+                let later = self.kept[index + 1..].iter().map(|other| &other.assessment.face);
+                later
+                    .chain([face])
+                    .any(|other| turn_deg(&one.assessment.face, other) > policy.liveness.motion_deg)
+            })
+    }
+}

@@ -1,0 +1,122 @@
+//! What a capture does when a person asks for something.
+
+use crate::effect::{Effect, End};
+use crate::gates::gate::Gate;
+use crate::input::Order;
+use crate::manual_override::{ByHand, ManualStart, OverrideReason};
+use crate::plan::Plan;
+use crate::session::Session;
+use crate::state::State;
+use std::collections::BTreeSet;
+
+impl Session {
+    pub(super) fn obey(&mut self, order: Order, effects: &mut Vec<Effect>) {
+        match order {
+            Order::Stop => self.end(End::Stopped, effects),
+            Order::StartNow if self.manual_start() == Some(ManualStart::Now) => {
+                self.start_by_hand(None);
+            }
+            Order::StartAnyway(reason) => match self.manual_start() {
+                Some(ManualStart::Now | ManualStart::WithReason) => {
+                    self.start_by_hand(Some(reason));
+                }
+                Some(ManualStart::Unassessed) => self.start_unseen(reason),
+                None => {}
+            },
+            Order::Pause => self.hold_on(effects),
+            Order::Resume if self.state == State::Paused && self.held => {
+                self.held = false;
+                // With work kept, liveness goes on by itself once all gates pass again.
+                if self.work.is_none() {
+                    self.begin_framing(false);
+                }
+            }
+            Order::MoreTime if self.state == State::AskMore => self.give_more_time(),
+            Order::TryAgain if self.state == State::TimedOut && self.attempts_left() > 0 => {
+                self.try_again();
+            }
+            Order::Change(plan) if self.ways().contains(&plan) => self.change(plan, effects),
+            Order::StartNow
+            | Order::Resume
+            | Order::MoreTime
+            | Order::TryAgain
+            | Order::Change(_) => {}
+        }
+    }
+
+    fn try_again(&mut self) {
+        self.attempt.next(self.now);
+        self.last_frame = self.now;
+        self.begin_framing(false);
+    }
+
+    /// Goes another way: from the selfie on, in the time that is left of the attempt.
+    fn change(&mut self, plan: Plan, effects: &mut Vec<Effect>) {
+        self.forget_work(effects);
+        self.plan = plan;
+        match self.state {
+            State::TimedOut => self.try_again(),
+            State::AskMore => self.give_more_time(),
+            State::Framing | State::Ready | State::SelfieBurst | State::Live(_) | State::Paused => {
+                self.begin_framing(false);
+            }
+            _ => {}
+        }
+    }
+
+    /// The other plans that may be chosen now.
+    pub(super) fn ways(&self) -> Vec<Plan> {
+        let changeable = matches!(
+            self.state,
+            State::Opening
+                | State::Warming
+                | State::Framing
+                | State::Ready
+                | State::SelfieBurst
+                | State::Live(_)
+                | State::Paused
+                | State::AskMore
+                | State::TimedOut
+        );
+        if changeable { self.ways_with_attempts_left() } else { Vec::new() }
+    }
+
+    /// The other plans that are open and have attempts left.
+    pub(super) fn ways_with_attempts_left(&self) -> Vec<Plan> {
+        if self.is_blind {
+            return Vec::new();
+        }
+        let failed = self.attempt.has_failed() || self.has_struggled;
+        let others = self
+            .policy
+            .ways
+            .open(failed)
+            .filter(|plan| *plan != self.plan && self.attempt.left(*plan, &self.policy) > 0);
+        others.collect()
+    }
+
+    /// What blocks now shall not block this time. Without anything that blocks, there is nothing to give a reason for.
+    fn start_by_hand(&mut self, reason: Option<OverrideReason>) {
+        let blocking = self.findings.blocking().map(|failing| failing.gate);
+        let overridden: BTreeSet<Gate> = blocking.collect();
+        self.by_hand =
+            Some(ByHand { reason: reason.filter(|_| !overridden.is_empty()), overridden });
+        // The hint on the screen is about what was just set aside.
+        self.hint.hurry();
+        self.begin_burst();
+    }
+
+    fn hold_on(&mut self, effects: &mut Vec<Effect>) {
+        if !matches!(
+            self.state,
+            State::Framing | State::Ready | State::SelfieBurst | State::Live(_) | State::Paused
+        ) {
+            return;
+        }
+        self.forget_candidates(effects);
+        self.forget_unassessed(effects);
+        self.held = true;
+        self.hint.want(None, self.now);
+        self.pause();
+    }
+}

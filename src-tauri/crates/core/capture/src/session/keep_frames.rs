@@ -1,0 +1,105 @@
+//! How frames become kept pictures: the selfie burst and the liveness slots.
+
+use crate::effect::Effect;
+use crate::gates::findings::Failing;
+use crate::gates::gate::Level;
+use crate::gates::photo_kind::{Phase, stored_width_px};
+use crate::guidance::Guidance;
+use crate::observation::Face;
+use crate::report::Assessment;
+use crate::report::iso_quality::Quality;
+use crate::report::score::score;
+use crate::report::shot::Shot;
+use crate::session::Session;
+use crate::session::on_frame::Sighting;
+use crate::state::State;
+use std::time::Duration;
+
+impl Session {
+    pub(super) fn take_selfie(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
+        if !sighting.same {
+            return self.reset(effects);
+        }
+        self.hint.want(Some(self.blocking_hint().unwrap_or(Guidance::Good)), self.now);
+        if sighting.blocked {
+            return;
+        }
+        let Some(face) = &sighting.observation.face else {
+            return;
+        };
+        let number = self.candidates.len() as u8;
+        let picture = self.picture(sighting, face, Phase::Selfie);
+        self.candidates.push(picture);
+        effects.push(Effect::KeepCandidate { number, window: sighting.window });
+        if number + 1 >= self.policy.pace.selfie_candidates {
+            self.close_burst(effects);
+        }
+    }
+
+    pub(super) fn take_liveness(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
+        if !sighting.same {
+            return self.reset(effects);
+        }
+        let grace = Duration::from_millis(self.policy.timers.pause_after_ms);
+        if self.blocked.lasts(sighting.blocked, grace, self.now) {
+            self.pause();
+            return self.say_why_paused(sighting);
+        }
+        if sighting.blocked {
+            return;
+        }
+        let Some(face) = &sighting.observation.face else {
+            return;
+        };
+        let picture = self.picture(sighting, face, self.phase());
+        let slow = self.rate.is_slow();
+        let Some(work) = &mut self.work else { return };
+        let progress = work.series.look(picture, slow, self.now, &self.policy);
+        let (slot, complete) = (work.series.slot(), work.series.is_complete());
+        if progress.is_new_step {
+            self.hint.hurry();
+        }
+        self.hint.want(Some(progress.guidance), self.now);
+        if let Some(slot) = progress.keep {
+            effects.push(Effect::KeepLiveness { slot, window: sighting.window });
+        }
+        if complete {
+            self.finish(effects);
+        } else {
+            // The same state with the next number: what has lasted goes on lasting.
+            self.state = State::Live(slot);
+        }
+    }
+
+    fn picture(&self, sighting: &Sighting<'_>, face: &Face, phase: Phase) -> Shot {
+        let at = |level: Level| {
+            let of_level = move |failing: &&Failing| failing.level == level;
+            self.findings.0.iter().filter(of_level).map(|failing| failing.gate).collect()
+        };
+        let observation = sighting.observation;
+        let limits = &self.policy.limits;
+        let quality = Quality::of(
+            face,
+            &sighting.window,
+            stored_width_px(phase),
+            observation.second_face_ratio,
+            limits.pitch_offset_deg,
+        );
+        Shot {
+            taken: sighting.taken,
+            window: sighting.window,
+            frame_luma: observation.frame_luma,
+            scene_luma: observation.scene_luma,
+            assessment: Assessment {
+                face: *face,
+                second_face_ratio: observation.second_face_ratio,
+                shift: sighting.shift,
+                quality,
+                score: score(face, &sighting.window, phase, limits),
+                hinted: at(Level::Guide),
+                overridden: at(Level::Block),
+                low_motion: false,
+            },
+        }
+    }
+}

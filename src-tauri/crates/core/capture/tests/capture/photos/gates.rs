@@ -1,0 +1,218 @@
+//! Each gate just below, at and above its levels; what fails must come back inside by a margin.
+
+use crate::harness::{good_face, sees};
+use capture::gates::{Findings, Gate, Gates, Level, Phase, Side};
+use capture::policy::Limits;
+use capture::{Face, Observation, Window};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A change of the picture by one number.
+type Change = fn(&mut Observation, f32);
+
+fn examine(gates: &mut Gates, phase: Phase, change: Change, value: f32) -> Findings {
+    let mut observation = sees(Some(good_face()));
+    change(&mut observation, value);
+    let window = Window::whole(1280, 720);
+    gates.examine(&observation, &window, Some(&window), 0.0, phase, &Limits::default())
+}
+
+fn level(findings: &Findings, gate: Gate) -> Option<Level> {
+    findings.0.iter().find(|failing| failing.gate == gate).map(|failing| failing.level)
+}
+
+fn face(observation: &mut Observation) -> &mut Face {
+    observation.face.as_mut().expect("a face is shown")
+}
+
+/// Gate, how to change the picture, hint level and block level for the selfie, whether large values are bad.
+type Row = (Gate, Change, Option<f32>, Option<f32>, bool);
+
+const SELFIE: [Row; 19] = [
+    (Gate::OnePerson, |o, v| o.second_face_ratio = v, None, Some(0.25), true),
+    (Gate::Yaw, |o, v| face(o).yaw_deg = v, Some(10.0), Some(15.0), true),
+    (Gate::Yaw, |o, v| face(o).yaw_deg = -v, Some(10.0), Some(15.0), true),
+    (Gate::Pitch, |o, v| face(o).pitch_deg = v, Some(12.0), Some(20.0), true),
+    (Gate::Pitch, |o, v| face(o).pitch_deg = -v, Some(12.0), Some(20.0), true),
+    (Gate::Roll, |o, v| face(o).roll_deg = v, Some(8.0), Some(15.0), true),
+    (Gate::Roll, |o, v| face(o).roll_deg = -v, Some(8.0), Some(15.0), true),
+    (Gate::Mouth, |o, v| face(o).mouth_open = v, Some(0.12), Some(0.25), true),
+    (Gate::Relaxed, |o, v| face(o).smile = v, Some(0.30), Some(0.55), true),
+    (Gate::LightNotTooMuch, |o, v| face(o).over_exposed = v, Some(0.02), None, true),
+    (Gate::LightNotTooMuch, |o, v| o.frame_luma = v, Some(200.0), Some(230.0), true),
+    (Gate::LightEnough, |o, v| face(o).crushed = v, Some(0.50), None, true),
+    (Gate::NoBackLight, |o, v| face(o).back_light = v, Some(60.0), None, true),
+    (Gate::LightEnough, |o, v| o.frame_luma = v, Some(85.0), Some(50.0), false),
+    (Gate::LightEnough, |o, v| o.scene_luma = v, Some(60.0), None, false),
+    (Gate::LightEven, |o, v| face(o).evenness = v, Some(0.05), None, false),
+    (Gate::Sharp, |o, v| face(o).sharpness = v, Some(80.0), Some(30.0), false),
+    (
+        Gate::Eyes,
+        |o, v| (face(o).left_eye_open, face(o).right_eye_open) = (v, v),
+        Some(0.025),
+        Some(0.015),
+        false,
+    ),
+    (
+        Gate::Resolution,
+        |o, v| face(o).inter_eye_distance = v * 540.0 / 480.0,
+        Some(90.0),
+        Some(60.0),
+        false,
+    ),
+];
+
+#[test]
+fn selfie_levels_are_exact() {
+    for (gate, change, guide, block, large_is_bad) in SELFIE {
+        for (limit, expected) in [(guide, Level::Guide), (block, Level::Block)] {
+            let Some(limit) = limit else { continue };
+            let step = limit * 0.001 * if large_is_bad { 1.0 } else { -1.0 };
+            let fresh =
+                |value| level(&examine(&mut Gates::default(), Phase::Selfie, change, value), gate);
+            assert_eq!(fresh(limit + step), Some(expected), "{gate:?} just beyond {limit}");
+            assert!(fresh(limit - step) < Some(expected), "{gate:?} just inside {limit}");
+        }
+    }
+}
+
+#[test]
+fn what_fails_must_come_back_by_a_margin() {
+    for (gate, change, _, block, large_is_bad) in SELFIE {
+        let Some(limit) = block else { continue };
+        let outward = limit * if large_is_bad { 1.0 } else { -1.0 };
+        let mut gates = Gates::default();
+        let mut at = |value| level(&examine(&mut gates, Phase::Selfie, change, value), gate);
+        assert_eq!(at(limit + 0.01 * outward), Some(Level::Block));
+        assert_eq!(
+            at(limit - 0.05 * outward),
+            Some(Level::Block),
+            "{gate:?}: not far enough inside"
+        );
+        assert!(at(limit - 0.09 * outward) < Some(Level::Block), "{gate:?}: far enough inside");
+        assert!(at(limit - 0.05 * outward) < Some(Level::Block), "{gate:?}: passing is kept");
+    }
+}
+
+#[test]
+fn liveness_is_easier_on_pose_expression_and_light() {
+    let blocks = |change: Change, value, gate| {
+        examine(&mut Gates::default(), Phase::Liveness, change, value).blocks(gate)
+    };
+    assert!(!blocks(|o, v| face(o).roll_deg = v, 29.0, Gate::Roll));
+    assert!(blocks(|o, v| face(o).roll_deg = v, 31.0, Gate::Roll));
+    assert!(!blocks(|o, v| face(o).smile = v, 0.9, Gate::Relaxed));
+    assert!(!blocks(|o, v| face(o).mouth_open = v, 0.4, Gate::Mouth));
+    assert!(!blocks(|o, v| o.frame_luma = v, 41.0, Gate::LightEnough));
+    assert!(blocks(|o, v| o.frame_luma = v, 39.0, Gate::LightEnough));
+    assert!(!blocks(|o, v| face(o).sharpness = v, 21.0, Gate::Sharp));
+    assert!(blocks(|o, v| face(o).sharpness = v, 19.0, Gate::Sharp));
+    let closed: Change = |o, v| (face(o).left_eye_open, face(o).right_eye_open) = (v, v);
+    assert!(!blocks(closed, 0.0, Gate::Eyes));
+}
+
+#[test]
+fn blur_blocks_only_where_there_is_light_to_tell_it() {
+    let blocks = |luma: f32| {
+        let mut observation = sees(Some(good_face()));
+        observation.frame_luma = luma;
+        face(&mut observation).sharpness = 1.0;
+        let window = Window::whole(1280, 720);
+        let limits = Limits::default();
+        let findings = Gates::default().examine(
+            &observation,
+            &window,
+            Some(&window),
+            0.0,
+            Phase::Selfie,
+            &limits,
+        );
+        [Gate::LightEnough, Gate::Sharp].map(|gate| findings.blocks(gate))
+    };
+    assert_eq!(blocks(49.0), [true, false]);
+    assert_eq!(blocks(51.0), [false, true]);
+}
+
+#[test]
+fn one_closed_eye_is_a_wink_and_only_a_hint() {
+    let wink: Change = |o, v| face(o).left_eye_open = v;
+    let findings = examine(&mut Gates::default(), Phase::Selfie, wink, 0.0);
+    assert_eq!(level(&findings, Gate::Eyes), Some(Level::Guide));
+}
+
+#[test]
+fn skin_tone_alone_decides_nothing() {
+    for luma in [20.0, 60.0, 120.0, 200.0] {
+        for dynamic_range in [3.0, 5.0, 7.5] {
+            let mut observation = sees(Some(good_face()));
+            (face(&mut observation).luma, face(&mut observation).dynamic_range) =
+                (luma, dynamic_range);
+            let window = Window::whole(1280, 720);
+            let findings = Gates::default().examine(
+                &observation,
+                &window,
+                Some(&window),
+                0.0,
+                Phase::Selfie,
+                &Limits::default(),
+            );
+            assert_eq!(findings, Findings::default());
+        }
+    }
+}
+
+#[test]
+fn a_camera_mounted_high_has_its_angle_taken_out() {
+    let mut observation = sees(Some(good_face()));
+    face(&mut observation).pitch_deg = 24.0;
+    let window = Window::whole(1280, 720);
+    let limits = Limits { pitch_offset_deg: 18.0, ..Limits::default() };
+    let mut gates = Gates::default();
+    let findings = gates.examine(&observation, &window, Some(&window), 0.0, Phase::Selfie, &limits);
+    assert_eq!(findings, Findings::default());
+}
+
+#[test]
+fn what_is_read_out_is_what_decided() {
+    for (gate, change, guide, block, _) in SELFIE {
+        for value in
+            [guide, block].into_iter().flatten().flat_map(|limit| [limit * 0.98, limit * 1.02])
+        {
+            for phase in [Phase::Selfie, Phase::Liveness, Phase::Turning] {
+                let mut gates = Gates::default();
+                let findings = examine(&mut gates, phase, change, value);
+                let mut worst: BTreeMap<Gate, Level> = BTreeMap::new();
+                for one in gates.readings() {
+                    let fails = |limit: Option<f32>| {
+                        limit.is_some_and(|limit| match one.side {
+                            Side::AtLeast => one.value < limit,
+                            Side::AtMost => one.value > limit,
+                        })
+                    };
+                    let level = match (fails(one.block), fails(one.guide)) {
+                        (true, _) => Some(Level::Block),
+                        (false, true) => Some(Level::Guide),
+                        (false, false) => None,
+                    };
+                    assert_eq!(one.level, level, "{gate:?} {one:?}");
+                    if let Some(level) = level {
+                        let known = worst.entry(one.gate).or_insert(level);
+                        *known = level.max(*known);
+                    }
+                }
+                let found = findings.0.iter().map(|one| (one.gate, one.level));
+                assert_eq!(worst, found.collect(), "{gate:?} at {value}");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_a_face_nothing_is_read_out() {
+    let mut gates = Gates::default();
+    let all = examine(&mut gates, Phase::Selfie, |_, _| {}, 0.0);
+    assert_eq!(all, Findings::default());
+    let names: BTreeSet<_> = gates.readings().iter().map(|one| (one.quantity, one.side)).collect();
+    assert_eq!(names.len(), gates.readings().len(), "each row has a name of its own");
+    examine(&mut gates, Phase::Selfie, |o, _| o.face = None, 0.0);
+    assert_eq!(gates.readings(), []);
+}

@@ -1,0 +1,70 @@
+//! The order of the turns: each of the six as likely as the others, and new each time.
+
+use crate::harness::Rig;
+use capture::plan::Turn;
+use capture::{Ask, Chance, Plan, State};
+use std::collections::BTreeMap;
+
+const DRAWS: u32 = 60_000;
+/// Chi-square with five degrees of freedom exceeds this once in a hundred thousand tries.
+const LIMIT: f64 = 30.9;
+
+/// Chi-square of the orders against all six being equally likely.
+fn chi_square(mut draw: impl FnMut(u32) -> [Turn; 3]) -> f64 {
+    let mut seen: BTreeMap<[Turn; 3], u32> = BTreeMap::new();
+    for n in 0..DRAWS {
+        *seen.entry(draw(n)).or_default() += 1;
+    }
+    let expected = f64::from(DRAWS) / 6.0;
+    let missing = (6 - seen.len()) as f64 * expected;
+    let off = |count: &u32| (f64::from(*count) - expected).powi(2) / expected;
+    seen.values().map(off).sum::<f64>() + missing
+}
+
+#[test]
+fn all_six_orders_are_equally_likely_within_a_capture() {
+    let mut chance = Chance::from_seed(7);
+    let found = chi_square(|_| chance.turns());
+    assert!(found < LIMIT, "{found}");
+}
+
+#[test]
+fn all_six_orders_are_equally_likely_at_the_beginning_of_captures() {
+    let found = chi_square(|n| Chance::from_seed(u64::from(n)).turns());
+    assert!(found < LIMIT, "{found}");
+}
+
+#[test]
+fn the_check_catches_a_biased_shuffle() {
+    // The well-known mistake: every place is swapped with any place, 27 ways onto six orders.
+    let mut dice = crate::dice::Dice(7);
+    let biased = chi_square(|_| {
+        let mut order = Turn::ALL;
+        for place in 0..3 {
+            order.swap(place, dice.roll(3) as usize);
+        }
+        order
+    });
+    assert!(biased > LIMIT, "{biased}");
+    let fixed = chi_square(|_| Turn::ALL);
+    assert!(fixed > LIMIT, "{fixed}");
+}
+
+#[test]
+fn turns_to_come_are_told_to_nobody() {
+    let mut rig = Rig::following(Plan::Turns);
+    assert_eq!(rig.session.scene().asks, [None; 8]);
+    let mut known = Vec::new();
+    while rig.state() != State::Done {
+        rig.live(66, |_| false);
+        let scene = rig.session.scene();
+        if matches!(rig.state(), State::Live(_)) {
+            let now = usize::from(scene.taken);
+            assert!(scene.asks[now].is_some(), "what is asked for now is known");
+            let later = &scene.asks[now + 1..];
+            assert!(later.iter().all(|ask| !matches!(ask, Some(Ask::Turned(..)))));
+            known.push(now);
+        }
+    }
+    assert_eq!(known.last(), Some(&7));
+}

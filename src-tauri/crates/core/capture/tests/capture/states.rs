@@ -1,0 +1,8 @@
+//! Tests every state with every input, every timer and every failure.
+
+mod failure_table;
+mod failures;
+mod grid;
+mod random_walk;
+mod state_table;
+mod timers;
