@@ -31,7 +31,7 @@ pub(crate) fn done() -> CaptureView {
 /// The capture screen after an end without pictures.
 pub(crate) fn ended(end: End) -> CaptureView {
     let (stage, trouble) = match end {
-        End::Stopped => (Stage::Cancelled, None),
+        End::Stopped | End::Unconfirmed => (Stage::Cancelled, None),
         End::Abandoned => (Stage::TimedOut, None),
         End::Exhausted => (Stage::Exhausted, None),
         End::CameraGone => (Stage::NoCamera, Some(CameraTrouble::Lost)),
@@ -63,12 +63,13 @@ pub(crate) fn view(scene: &Scene) -> CaptureView {
 const fn stage(state: State) -> (Stage, Option<CameraTrouble>) {
     let stage = match state {
         State::Closed | State::Opening | State::Warming => Stage::Preparing,
-        State::Framing | State::Reset => Stage::Framing,
+        State::Framing => Stage::Framing,
         State::Ready => Stage::Ready,
         State::SelfieBurst => Stage::Selfie,
         State::Live(_) => Stage::Liveness,
         State::Paused => Stage::Paused,
         State::AskMore => Stage::AskMore,
+        State::ConfirmPerson => Stage::ConfirmPerson,
         State::TimedOut => Stage::TimedOut,
         State::Exhausted => Stage::Exhausted,
         State::Done => Stage::Done,
@@ -107,6 +108,7 @@ pub(crate) const fn order(order: CaptureOrder) -> Order {
         CaptureOrder::Pause => Order::Pause,
         CaptureOrder::Resume => Order::Resume,
         CaptureOrder::MoreTime => Order::MoreTime,
+        CaptureOrder::ContinuePerson => Order::ContinuePerson,
         CaptureOrder::TryAgain => Order::TryAgain,
         CaptureOrder::Change(plan) => Order::Change(plan),
         CaptureOrder::Stop => Order::Stop,

@@ -183,7 +183,6 @@ const fn request(guidance: Guidance) -> Option<MotionRequest> {
         Guidance::ChinUp => MotionRequest::ChinUp,
         Guidance::CameraCovered
         | Guidance::OnePersonOnly
-        | Guidance::StartingAgain
         | Guidance::MoreLight
         | Guidance::LessLight
         | Guidance::LightBehind

@@ -34,6 +34,8 @@ pub(crate) enum Stage {
     Paused,
     /// "Do you need more time?"
     AskMore,
+    /// "Are you still the same person?" The person left or another one stands there; nothing is kept.
+    ConfirmPerson,
     /// Time ran out; another attempt is possible.
     TimedOut,
     /// Three attempts did not work: another way is needed.
@@ -108,6 +110,8 @@ pub(crate) enum CaptureOrder {
     Resume,
     /// Yes, more time.
     MoreTime,
+    /// Yes, this is still the person whose number it is.
+    ContinuePerson,
     /// Another attempt after a time-out.
     TryAgain,
     /// Another way, one of [`CaptureView::ways`].

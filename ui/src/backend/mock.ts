@@ -175,6 +175,7 @@ export function mockBackend(query: URLSearchParams): { backend: Backend; control
     pause: () => controls.capture({ stage: "paused" }),
     resume: () => controls.capture({ stage: visit?.capture.selfieTaken ? "liveness" : "framing" }),
     "more-time": () => controls.capture({ stage: "framing", secondsLeft: 120 }),
+    "continue-person": () => controls.capture({ ...BEGUN, stage: "framing" }),
     "try-again": () => {
       controls.capture({ ...BEGUN, attemptsLeft: (visit?.capture.attemptsLeft ?? 1) - 1 });
       if (controls.play) void playCapture();

@@ -29,7 +29,12 @@ export function untouchedLimitS(visit: Visit, answered: boolean): number | null 
       const stage = visit.capture?.stage;
       // A running capture has its own limits and asks for itself.
       const running =
-        stage === "framing" || stage === "ready" || stage === "selfie" || stage === "liveness" || stage === "ask-more";
+        stage === "framing" ||
+        stage === "ready" ||
+        stage === "selfie" ||
+        stage === "liveness" ||
+        stage === "ask-more" ||
+        stage === "confirm-person";
       return running && !visit.failure ? null : 60;
     }
     default:

@@ -149,6 +149,9 @@ export interface VisitorText {
     slow: string;
     moreTime: Message;
     yesMoreTime: string;
+    /** Asked after the person left or another one stood there, and the answer. */
+    confirmPerson: Message;
+    yesItIsMe: string;
     timedOut: Message;
     exhausted: Message;
     tryAgain: string;

@@ -5,4 +5,4 @@ import type { Plan } from "./Plan";
 /**
  * What a person or operator may ask of a running capture.
  */
-export type CaptureOrder = "start-now" | { "start-anyway": OverrideReason } | "pause" | "resume" | "more-time" | "try-again" | { "change": Plan } | "stop";
+export type CaptureOrder = "start-now" | { "start-anyway": OverrideReason } | "pause" | "resume" | "more-time" | "continue-person" | "try-again" | { "change": Plan } | "stop";

@@ -3,4 +3,4 @@
 /**
  * What the person is asked to do now. The window owns the sentences; `Left` and `Right` are the person's own.
  */
-export type Guidance = "camera-covered" | "step-in-front" | "one-person-only" | "starting-again" | "come-back" | "move-left" | "move-right" | "move-up" | "move-down" | "come-closer" | "step-back" | "more-light" | "less-light" | "light-behind" | "light-one-side" | "look-straight" | "head-upright" | "open-eyes" | "relax-face" | "hold-still" | "smile" | "smile-more" | "turn-left" | "turn-right" | "chin-up" | "look-back" | "keep-looking" | "good";
+export type Guidance = "camera-covered" | "step-in-front" | "one-person-only" | "come-back" | "move-left" | "move-right" | "move-up" | "move-down" | "come-closer" | "step-back" | "more-light" | "less-light" | "light-behind" | "light-one-side" | "look-straight" | "head-upright" | "open-eyes" | "relax-face" | "hold-still" | "smile" | "smile-more" | "turn-left" | "turn-right" | "chin-up" | "look-back" | "keep-looking" | "good";

@@ -3,4 +3,4 @@
 /**
  * Where the capture stands.
  */
-export type Stage = "preparing" | "framing" | "ready" | "selfie" | "liveness" | "paused" | "ask-more" | "timed-out" | "exhausted" | "done" | "cancelled" | "no-camera";
+export type Stage = "preparing" | "framing" | "ready" | "selfie" | "liveness" | "paused" | "ask-more" | "confirm-person" | "timed-out" | "exhausted" | "done" | "cancelled" | "no-camera";

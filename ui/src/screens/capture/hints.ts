@@ -6,7 +6,6 @@ export const HINT_ICON: Record<Guidance, IconName> = {
   "camera-covered": "camera-off",
   "step-in-front": "person",
   "one-person-only": "people",
-  "starting-again": "again",
   "come-back": "person",
   "come-closer": "closer",
   "step-back": "back",

@@ -369,6 +369,7 @@ export const staff: StaffText = {
       liveness: "ثماني صور",
       paused: "متوقف مؤقتاً",
       "ask-more": "سُئل عن وقت إضافي",
+      "confirm-person": "سُئل عمّن أمام الكاميرا",
       "timed-out": "انتهى الوقت",
       exhausted: "لم تبقَ محاولة",
       done: "التُقطت كل الصور",

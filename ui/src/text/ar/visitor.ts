@@ -140,7 +140,6 @@ const visitor: VisitorText = {
       "camera-covered": "يبدو أن الكاميرا مغطاة",
       "step-in-front": "قف أمام الكاميرا",
       "one-person-only": "شخص واحد فقط، من فضلك",
-      "starting-again": "نبدأ من جديد لشخص جديد",
       "come-back": "عُد إلى الإطار البيضاوي من فضلك",
       "come-closer": "اقترب قليلاً",
       "step-back": "ابتعد قليلاً",
@@ -187,6 +186,7 @@ const visitor: VisitorText = {
       liveness: "استمر في النظر إلى الكاميرا",
       paused: "توقف مؤقت",
       "ask-more": "هل تحتاج إلى وقت أطول؟",
+      "confirm-person": "هل ما زلت الشخص نفسه؟",
       "timed-out": "انتهى الوقت",
       exhausted: "لنجرّب طريقة أخرى",
       done: "شكراً، هذا كل شيء",
@@ -212,6 +212,11 @@ const visitor: VisitorText = {
     slow: "قد يستغرق ذلك وقتاً أطول قليلاً على هذا الجهاز.",
     moreTime: { title: "هل تحتاج إلى وقت أطول؟", body: "خذ كل الوقت الذي تحتاجه." },
     yesMoreTime: "نعم، وقت أطول",
+    confirmPerson: {
+      title: "هل ما زلت الشخص نفسه؟",
+      body: "لم نعد نراك، لذلك لم يُحفظ شيء. تابع فقط إذا كان الرقم الذي أعطيته رقمك.",
+    },
+    yesItIsMe: "نعم، أنا هو",
     timedOut: { title: "استغرق ذلك وقتاً طويلاً", body: "لم يُرسل أي شيء. يمكنك المحاولة مرة أخرى الآن." },
     exhausted: {
       title: "لنجرّب طريقة أخرى",

@@ -399,6 +399,7 @@ export const staff: StaffText = {
       liveness: "Eight pictures",
       paused: "Paused",
       "ask-more": "Asked for more time",
+      "confirm-person": "Asked who is there",
       "timed-out": "Time ran out",
       exhausted: "No try left",
       done: "All pictures taken",

@@ -139,7 +139,6 @@ const visitor: VisitorText = {
       "camera-covered": "The camera looks covered",
       "step-in-front": "Come in front of the camera",
       "one-person-only": "One person at a time, please",
-      "starting-again": "Starting again for a new person",
       "come-back": "Please come back to the oval",
       "come-closer": "Come a bit closer",
       "step-back": "Move back a bit",
@@ -186,6 +185,7 @@ const visitor: VisitorText = {
       liveness: "Keep looking at the camera",
       paused: "Paused",
       "ask-more": "Do you need more time?",
+      "confirm-person": "Are you still the same person?",
       "timed-out": "Time is up",
       exhausted: "Let us do this another way",
       done: "Thank you, that is all",
@@ -214,6 +214,11 @@ const visitor: VisitorText = {
     slow: "This may take a little longer on this machine.",
     moreTime: { title: "Do you need more time?", body: "Take all the time you need." },
     yesMoreTime: "Yes, more time",
+    confirmPerson: {
+      title: "Are you still the same person?",
+      body: "We lost sight of you, so nothing was kept. Go on only if the number you gave is your own.",
+    },
+    yesItIsMe: "Yes, it is me",
     timedOut: { title: "That took a bit long", body: "Nothing was sent. You can try again now." },
     exhausted: {
       title: "Let us do this another way",

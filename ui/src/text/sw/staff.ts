@@ -401,6 +401,7 @@ export const staff: StaffText = {
       liveness: "Picha nane",
       paused: "Imesitishwa",
       "ask-more": "Imeulizwa kuhusu muda zaidi",
+      "confirm-person": "Imeulizwa nani yupo",
       "timed-out": "Muda umeisha",
       exhausted: "Hakuna jaribio lililobaki",
       done: "Picha zote zimepigwa",

@@ -142,7 +142,6 @@ const visitor: VisitorText = {
       "camera-covered": "Kamera inaonekana imefunikwa",
       "step-in-front": "Njoo mbele ya kamera",
       "one-person-only": "Mtu mmoja kwa wakati, tafadhali",
-      "starting-again": "Tunaanza upya kwa mtu mpya",
       "come-back": "Tafadhali rudi kwenye duara",
       "come-closer": "Sogea karibu kidogo",
       "step-back": "Rudi nyuma kidogo",
@@ -189,6 +188,7 @@ const visitor: VisitorText = {
       liveness: "Endelea kutazama kamera",
       paused: "Imesitishwa",
       "ask-more": "Je, unahitaji muda zaidi?",
+      "confirm-person": "Je, wewe bado ni mtu yule yule?",
       "timed-out": "Muda umeisha",
       exhausted: "Tutumie njia nyingine",
       done: "Asante, tumemaliza",
@@ -217,6 +217,11 @@ const visitor: VisitorText = {
     slow: "Huenda ikachukua muda kidogo zaidi kwenye mashine hii.",
     moreTime: { title: "Je, unahitaji muda zaidi?", body: "Chukua muda wote unaohitaji." },
     yesMoreTime: "Ndiyo, muda zaidi",
+    confirmPerson: {
+      title: "Je, wewe bado ni mtu yule yule?",
+      body: "Hatukukuona kwa muda, kwa hiyo hakuna kilichohifadhiwa. Endelea tu ikiwa namba uliyotoa ni yako.",
+    },
+    yesItIsMe: "Ndiyo, ni mimi",
     timedOut: { title: "Imechukua muda mrefu kidogo", body: "Hakuna kilichotumwa. Unaweza kujaribu tena sasa." },
     exhausted: {
       title: "Tutumie njia nyingine",

@@ -49,6 +49,8 @@ pub enum End {
     Stopped,
     /// It timed out and nobody touched it again.
     Abandoned,
+    /// Nobody said who is there, after the person had left or another one stood there.
+    Unconfirmed,
     /// No attempt is left: another way is needed.
     Exhausted,
     /// The camera did not come back.

@@ -13,8 +13,6 @@ pub enum Guidance {
     StepInFront,
     /// A second face is too close.
     OnePersonOnly,
-    /// Another person took the place: the session starts again.
-    StartingAgain,
     /// Captured work is kept while the person comes back.
     ComeBack,
     /// Move towards the person's own left.

@@ -20,6 +20,8 @@ pub enum Order {
     Resume,
     /// Yes, more time.
     MoreTime,
+    /// Yes, this is still the person whose number it is.
+    ContinuePerson,
     /// Another attempt after a time-out.
     TryAgain,
     /// Another way of showing that a living person is there, one of [`crate::Scene::ways`].

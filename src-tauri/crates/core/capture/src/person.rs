@@ -3,3 +3,4 @@
 pub(crate) mod continuity;
 pub(crate) mod head_pose;
 pub(crate) mod neutral;
+pub(crate) mod presence;

@@ -29,6 +29,7 @@ use crate::liveness::unassessed::Unassessed;
 use crate::manual_override::{ByHand, ManualStart};
 use crate::moment::Moment;
 use crate::person::continuity::Continuity;
+use crate::person::presence::Presence;
 use crate::plan::{Ask, Plan, SLOTS};
 use crate::policy::Policy;
 use crate::report::shot::Shot;
@@ -63,7 +64,9 @@ pub struct Session {
     has_warmed: bool,
     last_frame: Moment,
     last_taken: Option<Moment>,
-    last_face: Moment,
+    presence: Presence,
+    /// Since when nobody has been found, for who stands there and is not.
+    unseen_since: Moment,
     /// When the frame was taken in which the middle of the picture last moved.
     last_motion: Option<Moment>,
     /// The face models do not run.
@@ -87,8 +90,8 @@ pub struct Session {
     has_struggled: bool,
     /// A person asked to hold.
     held: bool,
-    /// Asked for more time because nobody was there.
-    asked_for_absence: bool,
+    /// Who is there is not known: nothing goes on before a person has said so.
+    must_confirm: bool,
     /// The latest frame shows a face, the same person's as before, and is no frozen or otherwise sick picture.
     is_somebody_there: bool,
     /// What someone who started by hand set aside.
@@ -136,7 +139,8 @@ impl Session {
             has_warmed: false,
             last_frame: start,
             last_taken: None,
-            last_face: start,
+            presence: Presence::default(),
+            unseen_since: start,
             last_motion: None,
             is_blind: false,
             attempt: Attempt::first(start),
@@ -153,7 +157,7 @@ impl Session {
             blocked: Hold::default(),
             has_struggled: false,
             held: false,
-            asked_for_absence: false,
+            must_confirm: false,
             is_somebody_there: false,
             by_hand: None,
             candidates: Vec::new(),

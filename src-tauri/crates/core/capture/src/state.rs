@@ -2,9 +2,12 @@
 //!
 //! ```text
 //! Closed -> Opening -> Warming -> Framing <-> Ready -> SelfieBurst -> Live(1..8) -> Done
-//!              |                   ^  ^                    |            |   ^
-//!              v                   |  +--------- Reset <---+--- Paused <+   |
+//!              |                   ^                       |            |   ^
+//!              v                   |                       +--- Paused <+   |
 //!         CameraFault -------------+                              +---------+
+//!
+//! any of an attempt, when the person left or another one stands there -> ConfirmPerson
+//!                   ConfirmPerson -> Framing (a person says: it is me)
 //!
 //! any of an attempt -> AskMore -> TimedOut -> Framing (another attempt)
 //!                                     +-----> Exhausted (no attempt left)
@@ -47,8 +50,8 @@ pub enum State {
     Live(u8),
     /// Held; what was kept stays.
     Paused,
-    /// What was kept is gone: says so, then frames anew.
-    Reset,
+    /// "Are you still the same person?" What was kept is gone; only a person's answer leads on.
+    ConfirmPerson,
     /// "Do you need more time?"
     AskMore,
     /// Nobody answered; another attempt is possible.
@@ -81,7 +84,7 @@ impl State {
                 | Self::SelfieBurst
                 | Self::Live(_)
                 | Self::Paused
-                | Self::Reset
+                | Self::ConfirmPerson
                 | Self::AskMore
         )
     }

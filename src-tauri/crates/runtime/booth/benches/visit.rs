@@ -65,7 +65,7 @@ fn place(state: State) -> Option<usize> {
     Some(match state {
         State::Opening => 0,
         State::Warming => 1,
-        State::Framing | State::Reset => 2,
+        State::Framing | State::ConfirmPerson => 2,
         State::Ready => 3,
         State::SelfieBurst => 4,
         State::Live(_) | State::Paused => 5,

@@ -49,7 +49,8 @@ pub(crate) fn proportion(face: &Face) -> f32 {
     across / down.max(1.0)
 }
 
-fn median(values: impl Iterator<Item = f32>) -> f32 {
+/// The middle value; 0 of nothing.
+pub(super) fn median(values: impl Iterator<Item = f32>) -> f32 {
     let mut sorted: Vec<f32> = values.collect();
     sorted.sort_by(f32::total_cmp);
     sorted.get(sorted.len() / 2).copied().unwrap_or_default()

@@ -9,7 +9,7 @@ thresholds! {
         attempts: u8 = 3, 1 => 5;
         /// After the last attempt the same customer number waits so many minutes on this station. AWS 30-60.
         lockout_minutes: u16 = 30, 0 => 1_440;
-        /// This many fresh starts count as one attempt. Own.
+        /// This many fresh starts, each confirmed by a person, count as one attempt. Own.
         resets_per_attempt: u8 = 5, 2 => 20;
         /// How often more time is given. WCAG 2.2.1 asks for ten.
         more_time: u8 = 10, 0 => 10;

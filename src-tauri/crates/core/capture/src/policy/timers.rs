@@ -27,12 +27,16 @@ thresholds! {
         pause_after_ms: u64 = 200, 0 => 1_000;
         /// All gates pass this long before liveness goes on. SW 300.
         resume_after_ms: u64 = 300, 100 => 1_000;
-        /// Without a face this long the session starts again. SA 3000.
+        /// A face seen for this long is somebody; what only flashes up is a mistake of the detector. Own: such mistakes
+        /// last 150 to 400.
+        face_seen_ms: u64 = 500, 200 => 2_000;
+        /// Without a face this long, once somebody was there, the capture stops and asks who is there. SA starts again
+        /// after 3000.
         face_lost_ms: u64 = 3_000, 1_000 => 6_000;
-        /// "Starting again" is shown this long. Own.
-        reset_shown_ms: u64 = 1_500, 500 => 5_000;
-        /// Without any face this long the person is asked for more time. Own.
-        nobody_ms: u64 = 45_000, 20_000 => 120_000;
+        /// The question who is there stays open this long; unanswered, nothing is kept. Own; as long as the other question.
+        confirm_ms: u64 = 20_000, 20_000 => 50_000;
+        /// Without anybody this long from the start, it is asked whether more time is needed. Own.
+        nobody_ms: u64 = 15_000, 10_000 => 120_000;
         /// One attempt. SA, SI, SW 120 s.
         attempt_ms: u64 = 120_000, 60_000 => 600_000;
         /// The question "more time?" comes this long before the attempt ends and stays open this long. WCAG 2.2.1.

@@ -32,6 +32,9 @@ impl Session {
                 }
             }
             Order::MoreTime if self.state == State::AskMore => self.give_more_time(),
+            Order::ContinuePerson if self.state == State::ConfirmPerson => {
+                self.continue_person(effects);
+            }
             Order::TryAgain if self.state == State::TimedOut && self.attempts_left() > 0 => {
                 self.try_again();
             }
@@ -39,12 +42,15 @@ impl Session {
             Order::StartNow
             | Order::Resume
             | Order::MoreTime
+            | Order::ContinuePerson
             | Order::TryAgain
             | Order::Change(_) => {}
         }
     }
 
+    /// Begins another attempt. Whoever asks for it after nobody was there must say who that is.
     fn try_again(&mut self) {
+        self.must_confirm |= self.left_at().is_none_or(|at| at <= self.now) && !self.is_blind;
         self.attempt.next(self.now);
         self.last_frame = self.now;
         self.begin_framing(false);

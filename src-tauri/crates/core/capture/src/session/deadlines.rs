@@ -13,7 +13,7 @@ enum Deadline {
     WarmUpOver,
     BurstOver,
     FaceLost,
-    ResetShown,
+    NoConfirmation,
     NobodyThere,
     AttemptLimit,
     NoAnswer,
@@ -61,7 +61,7 @@ impl Session {
         };
         let silent = after(self.last_frame, timers.camera_silent_ms, Deadline::CameraSilent);
         let limit = Some((self.attempt.limit(&self.policy), Deadline::AttemptLimit));
-        let face_lost = || after(self.last_sign(), timers.face_lost_ms, Deadline::FaceLost);
+        let face_lost = || self.left_at().map(|at| (at, Deadline::FaceLost));
         let candidates = match self.state {
             State::Closed | State::Exhausted | State::Done | State::Cancelled => [None; 3],
             State::Opening => {
@@ -71,8 +71,9 @@ impl Session {
                 [silent, after(self.entered, timers.warm_up_ms, Deadline::WarmUpOver), None]
             }
             State::Framing => {
-                let absent_since = self.last_sign().max(self.framing_since);
-                [silent, limit, after(absent_since, timers.nobody_ms, Deadline::NobodyThere)]
+                let absent_since = self.last_motion_if_blind().max(self.framing_since);
+                let nobody = after(absent_since, timers.nobody_ms, Deadline::NobodyThere);
+                [silent, limit, face_lost().or(nobody)]
             }
             State::Ready => [silent, limit, None],
             State::SelfieBurst => {
@@ -86,13 +87,15 @@ impl Session {
                 [silent, limit, Some((self.entered + burst, Deadline::BurstOver))]
             }
             State::Live(_) => [silent, limit, face_lost()],
-            State::Paused if self.held && self.work.is_none() => [silent, limit, None],
+            State::Paused if self.held && self.must_confirm => [silent, limit, None],
             State::Paused => [silent, limit, face_lost()],
-            State::Reset => {
-                [silent, limit, after(self.entered, timers.reset_shown_ms, Deadline::ResetShown)]
+            State::ConfirmPerson => {
+                let unanswered = after(self.entered, timers.confirm_ms, Deadline::NoConfirmation);
+                [silent, unanswered, None]
             }
             State::AskMore => {
-                [silent, after(self.entered, timers.answer_ms, Deadline::NoAnswer), None]
+                let unanswered = after(self.entered, timers.answer_ms, Deadline::NoAnswer);
+                [silent, unanswered, face_lost()]
             }
             State::TimedOut => {
                 [after(self.entered, timers.abandoned_ms, Deadline::Abandoned), None, None]
@@ -111,14 +114,12 @@ impl Session {
             Deadline::CameraSilent => self.accuse_camera(Trouble::Lost, effects),
             Deadline::WarmUpOver => self.begin_framing(true),
             Deadline::BurstOver => self.close_burst(effects),
-            Deadline::FaceLost if self.held => self.forget_work(effects),
-            Deadline::FaceLost => self.reset(effects),
-            Deadline::ResetShown => self.after_reset(effects),
-            Deadline::NobodyThere if self.attempt.may_extend(&self.policy) => {
-                self.ask_more(true, effects);
-            }
-            Deadline::AttemptLimit if self.attempt.may_extend(&self.policy) => {
-                self.ask_more(false, effects);
+            Deadline::FaceLost => self.doubt_person(effects),
+            Deadline::NoConfirmation => self.end(End::Unconfirmed, effects),
+            Deadline::NobodyThere | Deadline::AttemptLimit
+                if self.attempt.may_extend(&self.policy) =>
+            {
+                self.ask_more(effects);
             }
             Deadline::NobodyThere | Deadline::AttemptLimit | Deadline::NoAnswer => {
                 self.time_out(effects);
@@ -139,6 +140,7 @@ impl Session {
                 Duration::from_millis(timers.attempt_ms)
             }
             State::AskMore => until(self.entered, timers.answer_ms),
+            State::ConfirmPerson => until(self.entered, timers.confirm_ms),
             State::TimedOut => until(self.entered, timers.abandoned_ms),
             State::CameraFault(_) => until(self.fault_since, timers.camera_gone_ms),
             _ => self.attempt.ends(&self.policy) - self.now,

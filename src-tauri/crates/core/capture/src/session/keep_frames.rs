@@ -6,6 +6,7 @@ use crate::gates::gate::Level;
 use crate::gates::photo_kind::{Phase, stored_width_px};
 use crate::guidance::Guidance;
 use crate::observation::Face;
+use crate::person::continuity::Identity;
 use crate::report::Assessment;
 use crate::report::iso_quality::Quality;
 use crate::report::score::score;
@@ -17,8 +18,8 @@ use std::time::Duration;
 
 impl Session {
     pub(super) fn take_selfie(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
-        if !sighting.same {
-            return self.reset(effects);
+        if sighting.identity != Identity::Same {
+            return self.doubt_person(effects);
         }
         self.hint.want(Some(self.blocking_hint().unwrap_or(Guidance::Good)), self.now);
         if sighting.blocked {
@@ -37,8 +38,8 @@ impl Session {
     }
 
     pub(super) fn take_liveness(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
-        if !sighting.same {
-            return self.reset(effects);
+        if sighting.identity != Identity::Same {
+            return self.doubt_person(effects);
         }
         let grace = Duration::from_millis(self.policy.timers.pause_after_ms);
         if self.blocked.lasts(sighting.blocked, grace, self.now) {

@@ -7,6 +7,7 @@ use crate::gates::photo_kind::Phase;
 use crate::guidance::Guidance;
 use crate::moment::Moment;
 use crate::observation::{FrameHealth, Observation};
+use crate::person::continuity::Identity;
 use crate::plan::Plan;
 use crate::session::Session;
 use crate::session::camera_health::Use;
@@ -20,8 +21,8 @@ pub(super) struct Sighting<'a> {
     pub(super) window: Window,
     /// The nose's movement since the frame before, as a share of the eye distance.
     pub(super) shift: f32,
-    /// It is the person of the frames before.
-    pub(super) same: bool,
+    /// Whether it is the person of the frames before.
+    pub(super) identity: Identity,
     /// Something that no one overrode blocks.
     pub(super) blocked: bool,
     pub(super) covered: bool,
@@ -66,7 +67,7 @@ impl Session {
         let sighting = self.examine(observation, taken, covered);
         match self.state {
             State::Warming => self.warm_up(observation.frame_luma),
-            State::Framing => self.frame(&sighting),
+            State::Framing => self.frame(&sighting, effects),
             State::Ready => self.be_ready(&sighting, effects),
             State::SelfieBurst | State::Live(_) if self.unassessed.is_some() => {
                 self.take_unassessed(&sighting, effects);
@@ -75,6 +76,7 @@ impl Session {
             State::Live(_) => self.take_liveness(&sighting, effects),
             State::Paused => self.wait_paused(&sighting, effects),
             State::AskMore => self.wait_for_answer(&sighting, effects),
+            State::TimedOut => self.must_confirm |= sighting.identity == Identity::Another,
             _ => {}
         }
     }
@@ -106,9 +108,10 @@ impl Session {
         );
         self.size.follow(self.gates.readings(), &self.findings, phase, &self.policy);
         let gap = self.hold(self.policy.pace.gap_ms);
-        let same = self.continuity.follow(face, self.now, gap, &self.policy.pace);
+        let identity = self.continuity.follow(face, self.now, gap, &self.policy.pace);
         if face.is_some() {
-            self.last_face = self.now;
+            let long_enough = Duration::from_millis(self.policy.timers.face_seen_ms);
+            self.presence.note_face(self.now, gap, long_enough);
         }
         let mut blocking = self.findings.blocking();
         let is_sick = observation.health != FrameHealth::Fine;
@@ -116,8 +119,9 @@ impl Session {
         let blocked = is_sick
             || (self.unassessed.is_none()
                 && blocking.any(|failing| !self.is_overridden(failing.gate)));
-        self.is_somebody_there = face.is_some() && same && observation.health == FrameHealth::Fine;
-        Sighting { observation, taken, window, shift, same, blocked, covered }
+        self.is_somebody_there =
+            face.is_some() && identity == Identity::Same && observation.health == FrameHealth::Fine;
+        Sighting { observation, taken, window, shift, identity, blocked, covered }
     }
 
     /// Which pictures are being taken.
@@ -143,12 +147,15 @@ impl Session {
         }
     }
 
-    fn frame(&mut self, sighting: &Sighting<'_>) {
-        if !sighting.same {
-            self.green.clear();
+    fn frame(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
+        match sighting.identity {
+            Identity::Same => {}
+            Identity::Unclear => self.green.clear(),
+            Identity::Another => return self.doubt_person(effects),
         }
         let span = self.hold(self.policy.timers.green_before_ready_ms);
-        if self.green.lasts(!sighting.blocked, span, self.now) {
+        let is_green = !sighting.blocked && sighting.identity == Identity::Same;
+        if self.green.lasts(is_green, span, self.now) {
             self.hint.hurry();
             self.hint.want(Some(Guidance::Good), self.now);
             self.enter(State::Ready);
@@ -166,9 +173,9 @@ impl Session {
     }
 
     fn be_ready(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
-        if sighting.blocked || !sighting.same {
+        if sighting.blocked || sighting.identity != Identity::Same {
             self.enter(State::Framing);
-            self.frame(sighting);
+            self.frame(sighting, effects);
         } else if self.now - self.entered >= Duration::from_millis(self.policy.timers.auto_start_ms)
         {
             self.begin_burst();
@@ -177,12 +184,8 @@ impl Session {
     }
 
     fn wait_paused(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
-        if !sighting.same {
-            if self.held {
-                self.forget_work(effects);
-            } else {
-                return self.reset(effects);
-            }
+        if self.must_doubt(sighting) {
+            return self.doubt_person(effects);
         }
         if self.held {
             return;
@@ -203,14 +206,17 @@ impl Session {
     }
 
     fn wait_for_answer(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
-        if !sighting.same {
-            self.forget_work(effects);
+        if self.must_doubt(sighting) {
+            self.doubt_person(effects);
         }
-        // Whoever steps in front of the camera has answered.
-        let span = self.hold(self.policy.timers.green_before_ready_ms);
-        let there = self.asked_for_absence && sighting.observation.face.is_some();
-        if self.green.lasts(there, span, self.now) {
-            self.give_more_time();
+    }
+
+    /// Whether it may be another person. Once there are photos, nothing but an unbroken view of the person will do.
+    fn must_doubt(&self, sighting: &Sighting<'_>) -> bool {
+        match sighting.identity {
+            Identity::Same => false,
+            Identity::Unclear => self.work.is_some(),
+            Identity::Another => true,
         }
     }
 }

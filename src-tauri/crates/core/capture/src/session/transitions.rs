@@ -3,7 +3,6 @@
 use super::WarmUp;
 use super::Work;
 use crate::effect::{Effect, End};
-use crate::guidance::Guidance;
 use crate::liveness::series::Series;
 use crate::person::neutral::Neutral;
 use crate::report::{ImageReport, Report};
@@ -18,10 +17,10 @@ impl Session {
         self.green.clear();
         self.blocked.clear();
         match state {
-            State::Reset => self.hint.want(Some(Guidance::StartingAgain), self.now),
             State::Closed
             | State::Opening
             | State::Warming
+            | State::ConfirmPerson
             | State::AskMore
             | State::TimedOut
             | State::CameraFault(_)
@@ -46,7 +45,7 @@ impl Session {
         self.enter(State::Warming);
     }
 
-    /// `new_time` when the attempt's time begins now.
+    /// Frames the person who is there, or asks first who that is. `new_time` when the attempt's time begins now.
     pub(super) fn begin_framing(&mut self, new_time: bool) {
         if new_time {
             self.attempt.begin(self.now);
@@ -55,7 +54,14 @@ impl Session {
         self.by_hand = None;
         self.unassessed = None;
         self.gates.forget();
-        self.continuity.forget();
+        self.continuity.release();
+        if self.must_confirm || self.left_at().is_some_and(|at| at <= self.now) {
+            self.must_confirm = true;
+            return self.enter(State::ConfirmPerson);
+        }
+        if !self.has_warmed {
+            self.unseen_since = self.now;
+        }
         self.framing_since = self.now;
         self.enter(State::Framing);
     }
@@ -163,14 +169,25 @@ impl Session {
         }
     }
 
-    pub(super) fn reset(&mut self, effects: &mut Vec<Effect>) {
+    /// The person left, or it is unclear whether another one stands there: what was kept is gone, and a person is asked.
+    /// Who holds the capture is asked afterwards.
+    pub(super) fn doubt_person(&mut self, effects: &mut Vec<Effect>) {
         self.forget_work(effects);
-        self.enter(State::Reset);
+        self.must_confirm = true;
+        if !self.held {
+            self.enter(State::ConfirmPerson);
+        }
     }
 
-    pub(super) fn after_reset(&mut self, effects: &mut Vec<Effect>) {
+    /// A person says that it is still the one whose number it is. The time to answer is not the attempt's.
+    pub(super) fn continue_person(&mut self, effects: &mut Vec<Effect>) {
+        self.must_confirm = false;
+        self.presence.forget();
+        self.continuity.forget();
+        self.unseen_since = self.now;
+        self.attempt.do_not_count(self.now - self.entered);
         if !self.attempt.count_reset(&self.policy) {
-            self.begin_framing(false);
+            self.begin_framing(!self.has_warmed);
         } else if self.attempts_left() > 0 {
             self.attempt.fail(self.plan);
             self.attempt.next(self.now);
@@ -180,10 +197,9 @@ impl Session {
         }
     }
 
-    pub(super) fn ask_more(&mut self, for_absence: bool, effects: &mut Vec<Effect>) {
+    pub(super) fn ask_more(&mut self, effects: &mut Vec<Effect>) {
         self.forget_candidates(effects);
         self.forget_unassessed(effects);
-        self.asked_for_absence = for_absence;
         self.enter(State::AskMore);
     }
 
@@ -263,11 +279,11 @@ impl Session {
         self.begin_framing(!self.has_warmed);
     }
 
-    /// The machine slept: whoever stands there now starts anew.
+    /// The machine slept: whoever is there now must say who that is.
     pub(super) fn wake(&mut self, effects: &mut Vec<Effect>) {
         self.rate.interrupt();
         self.last_frame = self.now;
-        self.last_face = self.now;
+        self.must_confirm |= self.state != State::Closed;
         match self.state {
             State::Opening => self.entered = self.now,
             State::CameraFault(_) => {

@@ -1,6 +1,7 @@
 //! What a capture does with somebody whose face is not found, or not looked for because the models do not run.
 
 use crate::effect::{Effect, End};
+use crate::gates::gate::Gate;
 use crate::guidance::Guidance;
 use crate::liveness::unassessed::{Taken, Unassessed};
 use crate::manual_override::OverrideReason;
@@ -33,21 +34,31 @@ impl Session {
     /// When "I am here" can be offered, if no face is found until then.
     pub(super) fn unseen_at(&self) -> Moment {
         let wait = if self.is_blind { 0 } else { self.policy.timers.unseen_ms };
-        self.last_face.max(self.framing_since) + Duration::from_millis(wait)
+        self.presence.last_seen().unwrap_or_default().max(self.unseen_since)
+            + Duration::from_millis(wait)
     }
 
     /// Whether a person who is there may start without being seen.
     pub(super) fn may_start_unseen(&self) -> bool {
-        self.state == State::Framing && self.unseen_at() <= self.now && self.has_just_moved()
+        self.state == State::Framing
+            && self.findings.blocks(Gate::Face)
+            && self.unseen_at() <= self.now
+            && self.has_just_moved()
     }
 
-    /// Since when there has been no sign of anybody. Where no face can be found, movement is the sign.
-    pub(super) fn last_sign(&self) -> Moment {
-        if self.is_blind || self.unassessed.is_some() {
-            self.last_face.max(self.last_motion.unwrap_or_default())
-        } else {
-            self.last_face
+    /// When the person who was there counts as having left, if nothing shows them until then; nothing while nobody has
+    /// been there. Where no face can be found, movement shows them.
+    pub(super) fn left_at(&self) -> Option<Moment> {
+        let patience = Duration::from_millis(self.policy.timers.face_lost_ms);
+        if self.unassessed.is_some() {
+            return self.last_motion.map(|at| at + patience);
         }
+        self.presence.gone_at(patience, self.hold(self.policy.pace.gap_ms))
+    }
+
+    /// When something last moved, where the models do not run and movement is the only sign of anybody.
+    pub(super) fn last_motion_if_blind(&self) -> Moment {
+        self.last_motion.filter(|_| self.is_blind).unwrap_or_default()
     }
 
     pub(super) fn start_unseen(&mut self, reason: OverrideReason) {
@@ -128,6 +139,8 @@ impl Session {
             return self.end(End::Blind, effects);
         }
         self.is_blind = true;
+        self.must_confirm |= self.left_at().is_some_and(|at| at <= self.now);
+        self.presence.forget();
         match self.state {
             // Needs no models.
             _ if self.unassessed.is_some() => {}
@@ -136,7 +149,7 @@ impl Session {
             | State::SelfieBurst
             | State::Live(_)
             | State::Paused
-            | State::Reset => {
+            | State::ConfirmPerson => {
                 self.forget_work(effects);
                 self.begin_framing(true);
             }

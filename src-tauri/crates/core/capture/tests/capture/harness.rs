@@ -144,6 +144,15 @@ impl Rig {
 
     fn of(policy: Policy, seed: u64) -> Self {
         policy.check().expect("a policy in range");
+        Self::begin(policy, seed)
+    }
+
+    /// A session with numbers that no policy may have: what a rule is good for shows when it is taken away.
+    pub(crate) fn unchecked(policy: Policy) -> Self {
+        Self::begin(policy, 1)
+    }
+
+    fn begin(policy: Policy, seed: u64) -> Self {
         Self {
             session: Session::new(policy, Chance::from_seed(seed)),
             now: Moment::default(),
@@ -226,9 +235,37 @@ impl Rig {
         }
     }
 
+    /// An opened session before an empty room, which has begun to frame.
+    pub(crate) fn empty_room() -> Self {
+        Self::opened().nobody_until(State::Framing)
+    }
+
+    /// Shows nobody until the session is in this state.
+    pub(crate) fn nobody_until(mut self, state: State) -> Self {
+        let until = self.now + Duration::from_secs(180);
+        while self.state() != state && self.now < until {
+            self.frame(sees(None));
+        }
+        assert_eq!(self.state(), state);
+        self
+    }
+
+    /// Asks for another attempt; whoever is asked who that is says that it is still the same person.
+    pub(crate) fn retry(&mut self) {
+        self.order(Order::TryAgain);
+        self.confirm();
+    }
+
+    /// Says that it is still the same person, if that is asked.
+    pub(crate) fn confirm(&mut self) {
+        if self.state() == State::ConfirmPerson {
+            self.order(Order::ContinuePerson);
+        }
+    }
+
     /// Where somebody who is not found may say "I am here".
     pub(crate) fn unseen() -> Self {
-        let mut rig = Self::opened().until(State::Framing);
+        let mut rig = Self::empty_room();
         rig.stir(10_200);
         rig
     }
@@ -343,14 +380,14 @@ impl Rig {
                 rig.show(&nobody, 300);
                 rig
             }
-            State::Reset => {
+            State::ConfirmPerson => {
                 let mut rig = Self::opened().until(State::Live(2));
                 rig.frame(sees(Some(moved(good_face(), 300.0, 0.0))));
                 rig
             }
             State::AskMore => {
-                let mut rig = Self::opened().until(State::Framing);
-                rig.show(&nobody, 45_100);
+                let mut rig = Self::empty_room();
+                rig.show(&nobody, 15_100);
                 rig
             }
             State::TimedOut => {
@@ -359,11 +396,10 @@ impl Rig {
                 rig
             }
             State::Exhausted => {
-                let mut rig = Self::following(Plan::Smile).until(State::Framing);
-                rig.show(&nobody, 65_200);
+                let mut rig = Self::following(Plan::Smile).nobody_until(State::TimedOut);
                 for _ in 0..2 {
-                    rig.order(Order::TryAgain);
-                    rig.show(&nobody, 65_200);
+                    rig.retry();
+                    rig.show(&nobody, 35_200);
                 }
                 rig
             }
@@ -405,7 +441,7 @@ pub(crate) const STATES: [State; 16] = [
     State::Live(1),
     State::Live(8),
     State::Paused,
-    State::Reset,
+    State::ConfirmPerson,
     State::AskMore,
     State::TimedOut,
     State::CameraFault(Trouble::Lost),

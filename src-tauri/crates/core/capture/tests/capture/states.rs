@@ -3,6 +3,7 @@
 mod failure_table;
 mod failures;
 mod grid;
+mod people;
 mod random_walk;
 mod state_table;
 mod timers;

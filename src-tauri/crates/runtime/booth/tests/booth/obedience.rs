@@ -25,7 +25,6 @@ pub(crate) fn request(guidance: Guidance) -> Option<MotionRequest> {
         Guidance::ChinUp => MotionRequest::ChinUp,
         Guidance::CameraCovered
         | Guidance::OnePersonOnly
-        | Guidance::StartingAgain
         | Guidance::MoreLight
         | Guidance::LessLight
         | Guidance::LightBehind

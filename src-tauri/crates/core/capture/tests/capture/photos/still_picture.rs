@@ -24,6 +24,7 @@ fn patiently_to(plan: Plan, mut face: impl FnMut(u32) -> Face) -> Rig {
         match rig.state() {
             State::AskMore => drop(rig.order(Order::MoreTime)),
             State::TimedOut => drop(rig.order(Order::TryAgain)),
+            State::ConfirmPerson => drop(rig.order(Order::ContinuePerson)),
             _ => {}
         }
     }

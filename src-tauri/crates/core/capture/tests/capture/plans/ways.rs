@@ -1,6 +1,6 @@
 //! Another way: which plans may be chosen when, and what choosing costs.
 
-use crate::harness::{Rig, finish, good_face, said, sees};
+use crate::harness::{Rig, dark, finish, good_face, said, sees};
 use capture::policy::Ways;
 use capture::{Effect, End, Order, Plan, Policy, State};
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ fn let_it_run_out(rig: &mut Rig) {
 
 #[test]
 fn turns_may_be_chosen_at_any_time_and_the_passive_plan_after_a_failure() {
-    let mut rig = Rig::opened().until(State::Framing);
+    let mut rig = Rig::empty_room();
     assert_eq!(rig.session.scene().ways, [Plan::Turns]);
     rig.order(Order::Change(Plan::Passive));
     assert_eq!(rig.session.scene().plan, Plan::Smile, "not offered yet");
@@ -47,7 +47,7 @@ fn another_way_begins_with_a_new_selfie_and_completes() {
 #[test]
 fn changing_does_not_give_new_time() {
     let mut rig = Rig::opened().until(State::Framing);
-    rig.show(&sees(None), 30_000);
+    rig.show(&dark(), 30_000);
     let before = rig.session.scene().seconds_left;
     rig.order(Order::Change(Plan::Turns));
     assert_eq!(rig.session.scene().seconds_left, before);
@@ -59,6 +59,7 @@ fn each_plan_has_three_attempts_and_then_another_is_offered() {
     for plan in Plan::ALL {
         if plan != Plan::Smile {
             rig.order(Order::Change(plan));
+            rig.confirm();
             assert_eq!(rig.session.scene().plan, plan);
         }
         for left in [2, 1, 0] {
@@ -66,7 +67,7 @@ fn each_plan_has_three_attempts_and_then_another_is_offered() {
             assert_eq!(rig.session.scene().attempts_left, left, "{plan:?}");
             if left > 0 {
                 assert_eq!(rig.state(), State::TimedOut);
-                rig.order(Order::TryAgain);
+                rig.retry();
             }
         }
         if plan != Plan::Passive {

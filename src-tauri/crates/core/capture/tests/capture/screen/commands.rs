@@ -21,9 +21,11 @@ fn more_time_in_the_middle_keeps_what_was_taken() {
 }
 
 #[test]
-fn who_steps_in_front_has_answered() {
+fn a_face_alone_does_not_answer_whether_more_time_is_needed() {
     let mut rig = Rig::in_state(State::AskMore);
-    rig.show(&sees(Some(good_face())), 700);
+    rig.show(&sees(Some(good_face())), 15_000);
+    assert_eq!(rig.state(), State::AskMore);
+    rig.order(Order::MoreTime);
     assert_eq!(rig.state(), State::Framing);
     finish(rig);
 }
@@ -158,7 +160,8 @@ fn what_was_set_aside_does_not_outlive_a_fresh_start() {
     rig.order(Order::StartAnyway(OverrideReason::DimPlace));
     rig.show(&dark(), 700);
     rig.frame(sees(Some(moved(good_face(), 260.0, 0.0))));
-    assert_eq!(rig.state(), State::Reset);
+    assert_eq!(rig.state(), State::ConfirmPerson);
+    rig.order(Order::ContinuePerson);
     rig.show(&dark(), 5_000);
     assert_eq!(rig.state(), State::Framing, "the dark blocks again");
     let report = finish(rig).report().cloned().expect("finished");
@@ -199,6 +202,8 @@ fn who_leaves_during_a_hold_takes_the_pictures_along() {
     assert_eq!(rig.state(), State::Paused);
     assert!(said(&rig, &Effect::ForgetAll));
     rig.order(Order::Resume);
+    assert_eq!(rig.state(), State::ConfirmPerson, "whoever goes on says who that is");
+    rig.order(Order::ContinuePerson);
     assert_eq!(rig.state(), State::Framing);
 }
 

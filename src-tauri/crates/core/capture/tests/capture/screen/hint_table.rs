@@ -140,14 +140,10 @@ fn asked(plan: Plan, wanted: Guidance) -> Rig {
     panic!("{wanted:?} was never asked");
 }
 
-const SCRIPTS: [Script; 11] = [
+const SCRIPTS: [Script; 10] = [
     (Guidance::CameraCovered, "black for a second", || {
         let black = Observation { health: FrameHealth::Black, frame_luma: 3.0, ..sees(None) };
         shows(Rig::opened().until(State::Framing), &black, 1_500)
-    }),
-    (Guidance::StartingAgain, "another person", || {
-        let elsewhere = sees(Some(moved(good_face(), 260.0, 0.0)));
-        shows(Rig::opened().until(State::Live(3)), &elsewhere, 700)
     }),
     (Guidance::ComeBack, "paused, and nobody there", || {
         shows(Rig::opened().until(State::Live(3)), &sees(None), 800)
@@ -233,6 +229,7 @@ fn the_pictures_are_counted_and_pauses_and_questions_are_stages() {
     assert_eq!(counted, [1, 2, 3, 4, 5, 6, 7, 8]);
     assert_eq!(Rig::in_state(State::Paused).state(), State::Paused);
     assert_eq!(Rig::in_state(State::AskMore).state(), State::AskMore);
+    assert_eq!(Rig::in_state(State::ConfirmPerson).state(), State::ConfirmPerson);
 }
 
 #[test]

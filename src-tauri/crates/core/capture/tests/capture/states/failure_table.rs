@@ -73,7 +73,7 @@ const TABLE: [Failure; 17] = [
             rig.frame(sees(None));
             rig
         },
-        shows: |scene| scene.state == State::Framing,
+        shows: |scene| scene.state == State::ConfirmPerson,
         does: forgets,
         costs_an_attempt: false,
     },
@@ -155,7 +155,7 @@ const TABLE: [Failure; 17] = [
             rig.show(&sees(None), 3_500);
             rig
         },
-        shows: |scene| scene.guidance == Some(Guidance::StartingAgain),
+        shows: |scene| scene.state == State::ConfirmPerson,
         does: forgets,
         costs_an_attempt: false,
     },
@@ -166,7 +166,7 @@ const TABLE: [Failure; 17] = [
             for _ in 0..5 {
                 rig = rig.until(State::Live(1));
                 rig.frame(sees(Some(moved(good_face(), 260.0, 0.0))));
-                rig.show(&sees(None), 1_700);
+                rig.order(Order::ContinuePerson);
             }
             rig
         },
@@ -218,7 +218,7 @@ const TABLE: [Failure; 17] = [
             rig.tell(Input::Woke);
             rig
         },
-        shows: |scene| scene.state == State::Framing,
+        shows: |scene| scene.state == State::ConfirmPerson,
         does: forgets,
         costs_an_attempt: false,
     },

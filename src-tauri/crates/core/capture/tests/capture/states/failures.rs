@@ -6,16 +6,18 @@ use capture::{
 };
 
 #[test]
-fn another_person_in_the_middle_starts_again() {
+fn another_person_in_the_middle_stops_the_capture_and_is_asked() {
     for somebody in [other_person(), moved(good_face(), 260.0, 0.0)] {
         let mut rig = Rig::opened().until(State::Live(3));
         rig.show(&sees(Some(somebody)), 300);
-        assert_eq!(rig.state(), State::Reset);
+        assert_eq!(rig.state(), State::ConfirmPerson);
         assert!(said(&rig, &Effect::ForgetAll));
         let scene = rig.session.scene().clone();
         assert_eq!((scene.taken, scene.selfie_taken), (0, false));
-        rig.show(&sees(None), 600);
-        assert_eq!(rig.session.scene().guidance, Some(Guidance::StartingAgain));
+        rig.show(&sees(Some(somebody)), 15_000);
+        assert_eq!(rig.state(), State::ConfirmPerson, "it never goes on by itself");
+        rig.order(Order::ContinuePerson);
+        assert_eq!(rig.state(), State::Framing);
         assert_eq!(finish(rig).report().unwrap().resets, 1);
     }
 }
@@ -68,7 +70,9 @@ fn each_camera_trouble_is_told_as_such_and_forgets_everything() {
         assert!(said(&rig, &Effect::ForgetAll));
         rig.wait(30_000);
         rig.frame(sees(Some(rig.person())));
-        assert_eq!(rig.state(), State::Framing, "frames again: framing again");
+        assert_eq!(rig.state(), State::ConfirmPerson, "frames again: who is there now?");
+        rig.order(Order::ContinuePerson);
+        assert_eq!(rig.state(), State::Framing);
         assert_eq!(rig.session.scene().attempts_left, 2, "no attempt is lost");
         finish(rig);
     }
@@ -81,6 +85,7 @@ fn time_without_a_camera_is_not_the_persons() {
     rig.trouble(Trouble::Lost);
     rig.wait(50_000);
     rig.frame(sees(Some(good_face())));
+    rig.order(Order::ContinuePerson);
     assert!(rig.session.scene().seconds_left + 1 >= before);
 }
 
@@ -98,6 +103,8 @@ fn a_frozen_camera_is_a_fault_opened_anew_and_recovers() {
     assert_eq!(opened(&rig), 2, "at once");
     rig.show(&frozen, 21_000);
     assert_eq!(opened(&rig), 4, "and every ten seconds");
+    rig.frame(sees(Some(rig.person())));
+    rig.order(Order::ContinuePerson);
     finish(rig);
 }
 
@@ -134,8 +141,8 @@ fn five_fresh_starts_are_one_attempt_and_three_attempts_are_all() {
         rig.live(30_000, |rig| rig.state() == State::Live(1));
         assert_eq!(rig.state(), State::Live(1), "before reset {reset}");
         rig.frame(sees(Some(moved(good_face(), 260.0, 0.0))));
-        assert_eq!(rig.state(), State::Reset);
-        rig.show(&sees(None), 1_700);
+        assert_eq!(rig.state(), State::ConfirmPerson);
+        rig.order(Order::ContinuePerson);
         let left = rig.session.scene().attempts_left;
         assert_eq!(u32::from(left), 2u32.saturating_sub(reset / 5), "after reset {reset}");
     }
@@ -174,9 +181,11 @@ fn sleep_of_the_machine_forgets_the_pictures() {
         let mut rig = Rig::in_state(state);
         rig.now = rig.now + std::time::Duration::from_secs(3_600);
         rig.tell(Input::Woke);
-        assert_eq!(rig.state(), State::Framing);
+        assert_eq!(rig.state(), State::ConfirmPerson);
         assert_eq!(rig.session.scene().taken, 0);
         assert_eq!(said(&rig, &Effect::ForgetAll), state != State::Ready);
+        rig.order(Order::ContinuePerson);
+        assert_eq!(rig.state(), State::Framing);
         finish(rig);
     }
 }

@@ -30,6 +30,7 @@ fn inputs(rig: &Rig) -> Vec<(&'static str, Input)> {
         ("Pause", Input::Order(Order::Pause)),
         ("Resume", Input::Order(Order::Resume)),
         ("MoreTime", Input::Order(Order::MoreTime)),
+        ("ContinuePerson", Input::Order(Order::ContinuePerson)),
         ("TryAgain", Input::Order(Order::TryAgain)),
         ("Stop", Input::Order(Order::Stop)),
         ("woke", Input::Woke),

@@ -223,7 +223,9 @@ fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
             };
         }
         let is_asked = rig.session.scene().manual_start == Some(ManualStart::Unassessed);
+        let must_confirm = rig.state() == State::ConfirmPerson;
         let input = match dice.roll(4_000) {
+            1_201..=1_260 if must_confirm => Input::Order(Order::ContinuePerson),
             1_000..=1_200 if is_asked => Input::Order(Order::StartAnyway(OverrideReason::Other)),
             0..=7 => Input::Order(orders(&mut dice)),
             8 | 9 => Input::Trouble([Trouble::Lost, Trouble::Busy][dice.roll(2) as usize]),
@@ -283,9 +285,16 @@ fn every_walk_ends_and_keeps_its_promises() {
     }
     assert!(unassessed > 0, "somebody was taken unseen");
     assert_eq!(finished, BTreeSet::from(Plan::ALL), "every plan was completed");
-    for state in
-        ["Warming", "Framing", "Ready", "SelfieBurst", "Live(1)", "Live(8)", "Paused", "Reset"]
-    {
+    for state in [
+        "Warming",
+        "Framing",
+        "Ready",
+        "SelfieBurst",
+        "Live(1)",
+        "Live(8)",
+        "Paused",
+        "ConfirmPerson",
+    ] {
         assert!(visited.contains(state), "the walks never saw {state}: {visited:?}");
     }
     assert!(

@@ -1,6 +1,8 @@
 //! Every state: each way in, each way out, and what holds meanwhile. One row for each; a state without its rows fails.
 
-use crate::harness::{Rig, STATES, dark, finish, good_face, moved, person_at, said, sees};
+use crate::harness::{
+    Rig, STATES, dark, finish, good_face, moved, other_person, person_at, said, sees,
+};
 use capture::{
     Effect, FrameHealth, Guidance, Input, Observation, Order, OverrideReason, Plan, State, Trouble,
 };
@@ -10,7 +12,7 @@ type Exit = (State, &'static str, fn(&mut Rig), State);
 
 const LOST: State = State::CameraFault(Trouble::Lost);
 
-const EXITS: [Exit; 40] = [
+const EXITS: [Exit; 47] = [
     (State::Closed, "open", |rig| drop(rig.tell(Input::Open)), State::Opening),
     (State::Opening, "the stream runs", |rig| rig.frame(sees(None)), State::Warming),
     (
@@ -45,7 +47,14 @@ const EXITS: [Exit; 40] = [
         },
         State::SelfieBurst,
     ),
-    (State::Framing, "nobody for 45 s", |rig| rig.show(&sees(None), 45_100), State::AskMore),
+    (State::Framing, "nobody for 15 s", empty_room_for_15_s, State::AskMore),
+    (State::Framing, "the person left", |rig| rig.show(&sees(None), 3_100), State::ConfirmPerson),
+    (
+        State::Framing,
+        "other proportions after a break",
+        another_after_a_break,
+        State::ConfirmPerson,
+    ),
     (State::Framing, "held", |rig| drop(rig.order(Order::Pause)), State::Paused),
     (State::Ready, "by itself", |rig| person_at(rig, 400), State::SelfieBurst),
     (State::Ready, "by hand", |rig| drop(rig.order(Order::StartNow)), State::SelfieBurst),
@@ -61,23 +70,49 @@ const EXITS: [Exit; 40] = [
         State::Live(1),
     ),
     (State::SelfieBurst, "1.5 s with one good one", |rig| rig.show(&dark(), 1_500), State::Framing),
-    (State::SelfieBurst, "somebody else", somebody_else, State::Reset),
+    (State::SelfieBurst, "somebody else", somebody_else, State::ConfirmPerson),
     (State::Live(1), "the slot is filled", |rig| person_at(rig, 700), State::Live(2)),
     (State::Live(8), "the last slot is filled", |rig| person_at(rig, 700), State::Done),
     (State::Live(1), "a gate does not pass", |rig| rig.show(&too_dark(), 300), State::Paused),
-    (State::Live(1), "somebody else", somebody_else, State::Reset),
+    (State::Live(1), "somebody else", somebody_else, State::ConfirmPerson),
     (State::Paused, "all gates pass again", |rig| person_at(rig, 500), State::Live(2)),
-    (State::Paused, "no face for 3 s", |rig| rig.show(&sees(None), 3_000), State::Reset),
-    (State::Paused, "somebody else", somebody_else, State::Reset),
-    (State::Reset, "it was said", |rig| rig.show(&sees(None), 1_500), State::Framing),
+    (State::Paused, "no face for 3 s", |rig| rig.show(&sees(None), 3_000), State::ConfirmPerson),
+    (State::Paused, "somebody else", somebody_else, State::ConfirmPerson),
+    (State::ConfirmPerson, "a person says so", still_me, State::Framing),
+    (State::ConfirmPerson, "a good face", |rig| person_at(rig, 15_000), State::ConfirmPerson),
+    (State::ConfirmPerson, "20 s", |rig| person_at(rig, 20_000), State::Cancelled),
+    (
+        State::ConfirmPerson,
+        "the machine slept",
+        |rig| drop(rig.tell(Input::Woke)),
+        State::ConfirmPerson,
+    ),
+    (State::ConfirmPerson, "camera lost", |rig| drop(rig.trouble(Trouble::Lost)), LOST),
     (State::AskMore, "more time", |rig| drop(rig.order(Order::MoreTime)), State::Framing),
-    (State::AskMore, "somebody steps in", |rig| person_at(rig, 500), State::Framing),
+    (State::AskMore, "somebody steps in", |rig| person_at(rig, 15_000), State::AskMore),
     (State::AskMore, "20 s", |rig| rig.show(&sees(None), 20_000), State::TimedOut),
-    (State::TimedOut, "another attempt", |rig| drop(rig.order(Order::TryAgain)), State::Framing),
+    (
+        State::TimedOut,
+        "another attempt, and nobody was there",
+        |rig| drop(rig.order(Order::TryAgain)),
+        State::ConfirmPerson,
+    ),
+    (
+        State::TimedOut,
+        "another attempt of who was there all the time",
+        |rig| {
+            *rig = timed_out_in_the_dark();
+            rig.order(Order::TryAgain);
+        },
+        State::Framing,
+    ),
     (
         State::TimedOut,
         "another way",
-        |rig| drop(rig.order(Order::Change(Plan::Turns))),
+        |rig| {
+            *rig = timed_out_in_the_dark();
+            rig.order(Order::Change(Plan::Turns));
+        },
         State::Framing,
     ),
     (State::TimedOut, "nobody for a minute", |rig| rig.wait(60_000), State::Cancelled),
@@ -124,15 +159,18 @@ fn the_table_enters_and_leaves_every_state() {
 
 #[test]
 fn a_state_left_out_of_the_table_is_noticed() {
-    let without: Vec<Exit> = EXITS.into_iter().filter(|(from, ..)| *from != State::Reset).collect();
-    assert_eq!(missing(&without), [State::Reset]);
+    let without: Vec<Exit> =
+        EXITS.into_iter().filter(|(from, ..)| *from != State::ConfirmPerson).collect();
+    assert_eq!(missing(&without), [State::ConfirmPerson]);
 }
 
 #[test]
 fn what_is_final_stays_whatever_comes() {
     for state in [State::Exhausted, State::Done, State::Cancelled] {
         let mut rig = Rig::in_state(state);
-        for order in [Order::TryAgain, Order::MoreTime, Order::Resume, Order::Stop] {
+        for order in
+            [Order::TryAgain, Order::MoreTime, Order::ContinuePerson, Order::Resume, Order::Stop]
+        {
             assert_eq!(rig.order(order), []);
         }
         rig.show(&sees(Some(good_face())), 1_000);
@@ -182,14 +220,19 @@ const RULES: [Rule; 13] = [
     (State::Paused, "what was taken is kept", |rig| {
         rig.session.scene().selfie_taken && rig.session.scene().taken == 1
     }),
-    (State::Reset, "what was taken is gone, it says why, and no attempt is lost", |mut rig| {
-        rig.show(&sees(None), 700);
-        let scene = rig.session.scene();
-        said(&rig, &Effect::ForgetAll)
-            && !scene.selfie_taken
-            && scene.guidance == Some(Guidance::StartingAgain)
-            && scene.attempts_left == 2
-    }),
+    (
+        State::ConfirmPerson,
+        "what was taken is gone, 20 s to answer, no attempt is lost",
+        |mut rig| {
+            let seconds_left = rig.session.scene().seconds_left;
+            rig.show(&sees(None), 700);
+            let scene = rig.session.scene();
+            said(&rig, &Effect::ForgetAll)
+                && !scene.selfie_taken
+                && (scene.guidance, seconds_left) == (None, 20)
+                && scene.attempts_left == 2
+        },
+    ),
     (State::AskMore, "there are 20 s to answer", |rig| rig.session.scene().seconds_left == 20),
     (State::TimedOut, "it counts as an attempt and nothing is kept", |rig| {
         rig.session.scene().attempts_left == 2 && rig.report().is_none()
@@ -218,6 +261,30 @@ fn too_dark() -> Observation {
     Observation { frame_luma: 30.0, health: FrameHealth::Fine, ..sees(Some(good_face())) }
 }
 
+fn empty_room_for_15_s(rig: &mut Rig) {
+    *rig = Rig::empty_room();
+    rig.show(&sees(None), 15_100);
+}
+
+fn another_after_a_break(rig: &mut Rig) {
+    person_at(rig, 200);
+    rig.show(&sees(None), 1_000);
+    rig.show(&sees(Some(other_person())), 300);
+}
+
+fn still_me(rig: &mut Rig) {
+    rig.order(Order::ContinuePerson);
+}
+
+/// Stands there in too little light until the attempt is over.
+fn timed_out_in_the_dark() -> Rig {
+    let mut rig = Rig::opened();
+    while rig.state() != State::TimedOut {
+        rig.frame(dark());
+    }
+    rig
+}
+
 fn somebody_else(rig: &mut Rig) {
     rig.frame(sees(Some(moved(good_face(), 300.0, 0.0))));
 }
@@ -231,12 +298,13 @@ fn flicker(rig: &mut Rig) {
 /// Lets every attempt with every plan run out.
 fn use_up(rig: &mut Rig) {
     for _ in 0..20 {
-        rig.order(Order::TryAgain);
+        rig.retry();
         for way in rig.session.scene().ways.clone() {
             if rig.session.scene().attempts_left == 0 && rig.state() == State::TimedOut {
                 rig.order(Order::Change(way));
+                rig.confirm();
             }
         }
-        rig.show(&sees(None), 65_400);
+        rig.show(&sees(None), 35_400);
     }
 }

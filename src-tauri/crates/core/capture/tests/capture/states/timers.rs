@@ -10,7 +10,7 @@ use capture::{
 /// A timer, what it is about, and whether that has come so many milliseconds after the timer began.
 type Row = (&'static str, &'static str, fn(u64) -> bool);
 
-const TABLE: [Row; 30] = [
+const TABLE: [Row; 31] = [
     ("hint_minimum_ms", "the next hint takes the place of a new one", |after| {
         let mut rig = Rig::opened().until(State::Framing);
         rig.show(&sees(None), 1_000);
@@ -51,8 +51,7 @@ const TABLE: [Row; 30] = [
         rig.session.scene().manual_start.is_some()
     }),
     ("unseen_ms", "who is not found may say so", |after| {
-        let mut rig = Rig::opened().until(State::Framing);
-        rig.see(good());
+        let mut rig = just_framing();
         show(&mut rig, after, |rig| stirs(rig.now.0.as_millis() as u64));
         rig.session.scene().manual_start == Some(ManualStart::Unassessed)
     }),
@@ -90,24 +89,30 @@ const TABLE: [Row; 30] = [
         show(&mut rig, after, |_| good());
         rig.state() == State::Live(2)
     }),
-    ("face_lost_ms", "it starts again without the person", |after| {
+    ("face_seen_ms", "a face is somebody who can leave", |after| {
+        let mut rig = Rig::empty_room();
+        rig.see(good());
+        show(&mut rig, after, |_| good());
+        show(&mut rig, Timers::default().face_lost_ms, |_| sees(None));
+        rig.state() == State::ConfirmPerson
+    }),
+    ("face_lost_ms", "it asks who is there", |after| {
         let mut rig = at(Plan::Smile, State::Live(2));
         rig.wait(10);
         rig.see(good());
         show(&mut rig, after, |_| sees(None));
-        rig.state() == State::Reset
+        rig.state() == State::ConfirmPerson
     }),
-    ("reset_shown_ms", "it frames anew", |after| {
+    ("confirm_ms", "nobody has said who is there", |after| {
         let mut rig = at(Plan::Smile, State::Live(2));
         rig.wait(10);
         rig.see(sees(Some(moved(good_face(), 300.0, 0.0))));
-        assert_eq!(rig.state(), State::Reset);
-        show(&mut rig, after, |_| sees(None));
-        rig.state() == State::Framing
+        assert_eq!(rig.state(), State::ConfirmPerson);
+        show(&mut rig, after, |_| good());
+        rig.state() == State::Cancelled
     }),
     ("nobody_ms", "it asks whether more time is needed", |after| {
-        let mut rig = Rig::opened().until(State::Framing);
-        rig.see(good());
+        let mut rig = just_framing();
         show(&mut rig, after, |_| sees(None));
         rig.state() == State::AskMore
     }),
@@ -340,10 +345,19 @@ fn at_once(plan: Plan) -> Rig {
     rig
 }
 
+/// An empty room in which framing began with the latest frame.
+fn just_framing() -> Rig {
+    let mut rig = Rig::opened();
+    while rig.state() != State::Framing {
+        rig.wait(10);
+        rig.see(sees(None));
+    }
+    rig
+}
+
 /// The question for more time, asked just now.
 fn asked() -> Rig {
-    let mut rig = Rig::opened().until(State::Framing);
-    rig.see(good());
+    let mut rig = just_framing();
     show(&mut rig, Timers::default().nobody_ms, |_| sees(None));
     assert_eq!(rig.state(), State::AskMore);
     rig
@@ -407,7 +421,7 @@ fn the_burst_ends_after_1500_ms() {
 
 #[test]
 fn a_face_gone_for_500_ms_is_the_same_person_and_longer_is_not() {
-    for (gap, state) in [(500, State::Paused), (501, State::Reset)] {
+    for (gap, state) in [(500, State::Paused), (501, State::ConfirmPerson)] {
         let mut rig = Rig::opened().until(State::Live(2));
         rig.see(sees(Some(good_face())));
         for _ in 0..2 {
@@ -465,10 +479,7 @@ fn another_trouble_does_not_begin_the_minute_anew() {
 
 #[test]
 fn an_order_at_the_last_moment_still_counts() {
-    let mut rig = Rig::opened().until(State::Framing);
-    while rig.state() != State::AskMore {
-        rig.frame(sees(None));
-    }
+    let mut rig = Rig::empty_room().nobody_until(State::AskMore);
     let asked = rig.said.last().expect("the question was told").0;
     for second in 1..20 {
         rig.wait(1_000 * second - (rig.now - asked).as_millis() as u64);

@@ -1,0 +1,265 @@
+//! Lets people change places at every moment: nobody is taken under the number of another one.
+
+use crate::harness::{FRAME_MS, Rig, good_face, moved, sees};
+use capture::policy::{PaceLimits, Timers};
+use capture::{Effect, Face, Input, Observation, Order, Plan, Policy, State};
+
+/// Who stands before the camera.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Person {
+    /// The one whose number it is.
+    Owner,
+    /// Who comes later.
+    Stranger,
+}
+
+/// How the stranger takes the place.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    /// From beside the owner, who steps aside at once.
+    AtOnce,
+    /// After so many milliseconds in which nobody is there.
+    After(u64),
+}
+
+const CHANGES: [Change; 6] = [
+    Change::AtOnce,
+    Change::After(200),
+    Change::After(800),
+    Change::After(2_900),
+    Change::After(3_100),
+    Change::After(16_000),
+];
+
+/// A capture, who is there, and of whom the kept photos are.
+struct Scene {
+    rig: Rig,
+    there: Person,
+    candidates: Vec<Person>,
+    selfie: Option<Person>,
+    liveness: Vec<Person>,
+    /// Whoever may be taken: the owner, until somebody else says that it is them.
+    expected: Person,
+}
+
+impl Scene {
+    fn new(mut rig: Rig) -> Self {
+        rig.tell(Input::Open);
+        let (there, expected) = (Person::Owner, Person::Owner);
+        Self { rig, there, candidates: Vec::new(), selfie: None, liveness: Vec::new(), expected }
+    }
+
+    fn face(&self) -> Face {
+        let mut face = self.rig.person();
+        if self.there == Person::Stranger {
+            face.inter_eye_distance *= 0.8;
+        }
+        face
+    }
+
+    /// Shows one frame, notes whose photos are kept and lets the time of a frame pass.
+    fn frame(&mut self, observation: Observation) {
+        for effect in self.rig.see(observation) {
+            self.follow(&effect);
+        }
+        let already = self.rig.said.len();
+        self.rig.wait(FRAME_MS);
+        for (_, effect) in self.rig.said[already..].to_vec() {
+            self.follow(&effect);
+        }
+        for kept in self.candidates.iter().chain(&self.selfie).chain(&self.liveness) {
+            assert_eq!(*kept, self.expected, "a photo of another person is kept");
+        }
+    }
+
+    fn follow(&mut self, effect: &Effect) {
+        match effect {
+            Effect::KeepCandidate { .. } => self.candidates.push(self.there),
+            Effect::ChooseSelfie { number } => {
+                self.selfie = Some(self.candidates[usize::from(*number)]);
+                self.candidates.clear();
+            }
+            Effect::ForgetCandidates => self.candidates.clear(),
+            Effect::KeepLiveness { .. } => self.liveness.push(self.there),
+            Effect::ForgetAll => {
+                self.candidates.clear();
+                self.liveness.clear();
+                self.selfie = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// Whoever is there does as asked, for so long or until it is over.
+    fn stand(&mut self, millis: u64) {
+        let until = self.rig.now.0.as_millis() as u64 + millis;
+        while (self.rig.now.0.as_millis() as u64) < until && !self.rig.state().is_final() {
+            self.frame(sees(Some(self.face())));
+        }
+    }
+
+    fn empty(&mut self, millis: u64) {
+        let until = self.rig.now.0.as_millis() as u64 + millis;
+        while (self.rig.now.0.as_millis() as u64) < until && !self.rig.state().is_final() {
+            self.frame(sees(None));
+        }
+    }
+
+    /// The stranger takes the owner's place.
+    fn change_places(&mut self, change: Change) {
+        match change {
+            Change::AtOnce => {}
+            Change::After(millis) => self.empty(millis),
+        }
+        self.there = Person::Stranger;
+        if self.rig.state().is_final() {
+            return;
+        }
+        // From beside, and then in the middle.
+        if !matches!(change, Change::After(500..)) {
+            let beside = moved(self.face(), 260.0, 0.0);
+            self.frame(sees(Some(beside)));
+        }
+    }
+}
+
+/// Changes places after the owner has been there for so long, in every way; whoever is asked answers as told.
+fn at_every_moment(new: impl Fn() -> Rig, answers: bool) -> u32 {
+    let mut stopped = 0;
+    for moment in (800..9_000).step_by(333) {
+        for change in CHANGES {
+            let mut scene = Scene::new(new());
+            scene.stand(moment);
+            if scene.rig.state() == State::Done {
+                continue;
+            }
+            scene.change_places(change);
+            while !scene.rig.state().is_final() && scene.rig.now.0.as_secs() < 120 {
+                scene.stand(FRAME_MS);
+                if answers && scene.rig.state() == State::ConfirmPerson {
+                    scene.rig.order(Order::ContinuePerson);
+                    scene.expected = Person::Stranger;
+                }
+            }
+            let expected = if answers { State::Done } else { State::Cancelled };
+            assert_eq!(scene.rig.state(), expected, "{change:?} after {moment} ms");
+            stopped += 1;
+        }
+    }
+    stopped
+}
+
+#[test]
+fn a_stranger_is_never_taken_under_the_owners_number() {
+    for plan in Plan::ALL {
+        assert!(at_every_moment(|| with_plan(plan), false) > 80, "the places were changed often");
+    }
+}
+
+#[test]
+fn a_stranger_who_says_so_gets_nine_photos_of_their_own() {
+    assert!(at_every_moment(|| with_plan(Plan::Smile), true) > 80);
+}
+
+#[test]
+#[should_panic(expected = "a photo of another person is kept")]
+fn the_test_catches_a_capture_that_does_not_mind_who_is_there() {
+    let careless = Policy {
+        timers: Timers { face_lost_ms: 10_000_000, ..Timers::default() },
+        pace: PaceLimits {
+            gap_ms: 10_000_000,
+            overlap: 0.0,
+            proportion: 1_000.0,
+            ..PaceLimits::default()
+        },
+        ..Policy::default()
+    };
+    at_every_moment(|| Rig::unchecked(careless.clone()), false);
+}
+
+#[test]
+#[should_panic(expected = "a photo of another person is kept")]
+fn the_test_catches_a_capture_that_does_not_mind_absence() {
+    let patient = Policy {
+        timers: Timers { face_lost_ms: 10_000_000, ..Timers::default() },
+        pace: PaceLimits { proportion: 1_000.0, ..PaceLimits::default() },
+        ..Policy::default()
+    };
+    at_every_moment(|| Rig::unchecked(patient.clone()), false);
+}
+
+fn with_plan(plan: Plan) -> Rig {
+    Rig::with(crate::harness::only(plan))
+}
+
+#[test]
+fn flashes_of_a_face_neither_restart_the_clock_nor_end_the_absence() {
+    let mut rig = Rig::empty_room();
+    let begun = rig.now;
+    let mut asked = None;
+    while !rig.state().is_final() {
+        // Every four seconds a face for a third of one.
+        let is_flash = rig.now.0.as_millis() % 4_000 < 350;
+        rig.frame(sees(is_flash.then(good_face)));
+        if rig.state() == State::AskMore && asked.is_none() {
+            asked = Some((rig.now - begun).as_millis());
+        }
+        assert!(matches!(
+            rig.state(),
+            State::Framing | State::Ready | State::AskMore | State::TimedOut | State::Cancelled
+        ));
+    }
+    let asked = asked.expect("the question comes");
+    assert!((14_900..15_200).contains(&asked), "after {asked} ms");
+    assert!(rig.when(|effect| matches!(effect, Effect::KeepCandidate { .. })).is_none());
+}
+
+#[test]
+fn after_an_absence_nobody_goes_on_without_a_touch() {
+    let mut rig = Rig::empty_room().nobody_until(State::AskMore);
+    rig.live(120_000, |rig| rig.state().is_final());
+    assert_eq!(rig.state(), State::Cancelled);
+    assert!(rig.when(|effect| matches!(effect, Effect::KeepCandidate { .. })).is_none());
+}
+
+#[test]
+fn who_comes_back_within_three_seconds_before_the_first_photo_is_not_asked() {
+    let mut rig = Rig::opened().until(State::Framing);
+    rig.show(&sees(None), 2_500);
+    rig.live(20_000, |rig| rig.state().is_final());
+    assert_eq!(rig.state(), State::Done);
+}
+
+#[test]
+fn a_hold_that_the_person_left_ends_with_the_question() {
+    let mut rig = Rig::opened().until(State::Framing);
+    rig.order(Order::Pause);
+    rig.show(&sees(None), 3_200);
+    assert_eq!(rig.state(), State::Paused, "a hold lasts as long as somebody wants");
+    rig.order(Order::Resume);
+    assert_eq!(rig.state(), State::ConfirmPerson);
+}
+
+#[test]
+fn no_way_leads_around_the_question() {
+    let ways: [fn(&mut Rig); 6] = [
+        |rig| drop(rig.order(Order::StartNow)),
+        |rig| drop(rig.order(Order::Change(Plan::Turns))),
+        |rig| {
+            rig.order(Order::Pause);
+            rig.order(Order::Resume);
+        },
+        |rig| drop(rig.order(Order::MoreTime)),
+        |rig| {
+            rig.trouble(capture::Trouble::Lost);
+            rig.frame(sees(Some(good_face())));
+        },
+        |rig| drop(rig.tell(Input::Woke)),
+    ];
+    for (number, way) in ways.into_iter().enumerate() {
+        let mut rig = Rig::in_state(State::ConfirmPerson);
+        way(&mut rig);
+        rig.live(5_000, |_| false);
+        assert_eq!(rig.state(), State::ConfirmPerson, "way {number}");
+    }
+}
