@@ -2,18 +2,18 @@
 
 mod documented_codes;
 
-use crate::failure::Failure;
-use crate::views::assist::{AssistNotice, StopReason};
-use crate::views::cameras::{
+use crate::cameras::view::{
     CameraForm, CameraRow, CameraSetupView, ControlRow, ReachView, SheetForm,
 };
-use crate::views::capture::{CaptureOrder, ReviewView, VisitRequest};
-use crate::views::demo::{DemoPerson, DemoScenario};
-use crate::views::jobs::{JobAction, JobDetail};
-use crate::views::notice::Notice;
-use crate::views::quality::QualityView;
-use crate::views::settings::{AccountForm, ReceiverForm, SettingsView};
-use crate::views::voice::{Hearing, OutletRow, SpokenPhrase, ToneName, VoiceSettings};
+use crate::demo::view::{DemoPerson, DemoScenario};
+use crate::jobs::capture_report_view::QualityView;
+use crate::jobs::view::{JobAction, JobDetail};
+use crate::operator::view::{AssistNotice, StopReason};
+use crate::settings::view::{AccountForm, ReceiverForm, SettingsView};
+use crate::shell::failure::Failure;
+use crate::shell::notice::Notice;
+use crate::speech::view::{Hearing, OutletRow, SpokenPhrase, ToneName, VoiceSettings};
+use crate::visit::view::{CaptureOrder, ReviewView, VisitRequest};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,36 +1,18 @@
 //! The kiosk: a window over the cores. Commands in, views out.
 
-mod account;
-mod assist_views;
-mod authority;
 #[cfg(test)]
 mod bindings;
-mod camera_setup;
-mod camera_views;
-mod capture_views;
-mod commands;
+mod cameras;
 mod demo;
-mod failure;
-mod job_views;
-mod kiosk;
-mod launch;
-mod lockouts;
-mod logs;
-mod news;
-mod policy_file;
-mod preview;
-mod quality;
-mod receiver;
-mod renderer;
-mod speaking;
-mod startup;
-mod station;
-mod stops;
-mod views;
+mod jobs;
+mod operator;
+mod settings;
+mod shell;
+mod speech;
 mod visit;
-mod window;
 
-use launch::Launch;
+use shell::cli::Launch;
+use shell::{logs, renderer, startup};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

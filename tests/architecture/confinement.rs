@@ -91,7 +91,8 @@ fn names_out_of_place(sources: &Sources) -> Vec<String> {
 
 fn unsafe_out_of_place(sources: &Sources) -> Vec<String> {
     // tflite's kernels; one early environment variable before any thread exists.
-    let allowed = ["tflite/src/kernels.rs", "tflite/src/kernels/", "src-tauri/src/renderer.rs"];
+    let allowed =
+        ["tflite/src/kernels.rs", "tflite/src/kernels/", "src-tauri/src/shell/renderer.rs"];
     let bad = sources.iter().filter(|(path, text)| {
         path.contains("/src/")
             && !path.contains("/fake-webcam/")

@@ -1,9 +1,9 @@
 //! Keeps a table current for the interface's tests: what every documented code makes of a job, by the functions the
 //! kiosk itself uses.
 
-use crate::authority;
-use crate::job_views::state;
-use crate::views::jobs::{AuthorityAnswer, JobState};
+use crate::jobs::authority;
+use crate::jobs::job_view::state;
+use crate::jobs::view::{AuthorityAnswer, JobState};
 use delivery::{
     Blockage, Category, Event, Jitter, Job, Judge, Plan, RefusalKind, Reply, Slot, StatusReport,
     Step, Surroundings, Timing, UnixMillis, plan,

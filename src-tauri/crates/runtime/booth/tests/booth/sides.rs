@@ -93,7 +93,8 @@ fn screen(tripod: Tripod, mirrored: bool) -> RgbImage {
 
 /// To which side of this picture the nose points, in degrees to the right; none without an upright face.
 fn nose_points(picture: &RgbImage) -> Option<f32> {
-    let face = Observer::new().expect("the models are built in").observe_still(picture).observation.face?;
+    let face =
+        Observer::new().expect("the models are built in").observe_still(picture).observation.face?;
     (face.roll_deg.abs() < 30.0).then_some(face.yaw_deg)
 }
 

@@ -1,0 +1,100 @@
+//! The cameras, and setting one up.
+
+#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
+
+use crate::cameras::camera_setup::{DEMO_CAMERA, Setups};
+use crate::cameras::preferred;
+use crate::cameras::setup_view;
+use crate::cameras::view::{
+    CameraForm, CameraRow, CameraSetupView, ControlRow, ReachView, SheetForm,
+};
+use crate::settings::overview;
+use crate::settings::view::SettingsView;
+use crate::shell::failure::{Failure, FailureCode};
+use crate::shell::kiosk::KioskState;
+use camera::{Device, WorkerCommand};
+
+fn worker() -> Result<WorkerCommand, Failure> {
+    WorkerCommand::own().map_err(|why| Failure::new(FailureCode::Other, why))
+}
+
+/// The cameras that are connected; in a demo its own.
+#[tauri::command(async)]
+pub(crate) fn cameras(kiosk: KioskState<'_>) -> Result<Vec<CameraRow>, Failure> {
+    let found = if kiosk.is_demo() {
+        vec![(DEMO_CAMERA.to_owned(), String::new())]
+    } else {
+        let found = Device::list(&worker()?);
+        let found = found.map_err(|why| Failure::new(FailureCode::Other, why))?;
+        found.into_iter().map(|one| (one.id, one.name)).collect()
+    };
+    let setups = Setups::read(&kiosk.session()?.store());
+    let row = |(id, name): (String, String)| CameraRow {
+        set_up_at_ms: setups.cameras.get(&id).map(|setup| setup.at_ms),
+        id,
+        name,
+    };
+    Ok(found.into_iter().map(row).collect())
+}
+
+/// Prefers a camera from the next visit on.
+#[tauri::command(async)]
+pub(crate) fn choose_camera(kiosk: KioskState<'_>, id: &str) -> Result<SettingsView, Failure> {
+    let session = kiosk.session()?;
+    let mut store = session.store();
+    preferred::prefer(&mut store, id)?;
+    let shown = overview::settings_view(&store);
+    drop(store);
+    kiosk.notify_kiosk();
+    Ok(shown)
+}
+
+/// How a camera is set up.
+#[tauri::command(async)]
+pub(crate) fn camera_setup(kiosk: KioskState<'_>, id: &str) -> Result<CameraSetupView, Failure> {
+    let setups = Setups::read(&kiosk.session()?.store());
+    let setup = setups.of(id);
+    let reach = setup.view.zip(setup.reach(kiosk.policy()));
+    Ok(CameraSetupView {
+        form: setup_view::form(id, &setup),
+        reach: reach.map(|(view, reach)| setup_view::reach(view.horizontal_deg, &reach)),
+        has_baseline: setup.baseline.is_some(),
+        at_ms: (setup.at_ms > 0).then_some(setup.at_ms),
+        damaged: setups.damaged,
+    })
+}
+
+/// The controls a camera has, with their values now; none in a demo.
+#[tauri::command(async)]
+pub(crate) fn camera_controls(kiosk: KioskState<'_>, id: &str) -> Result<Vec<ControlRow>, Failure> {
+    if kiosk.is_demo() {
+        return Ok(Vec::new());
+    }
+    let found = Device::controls(&worker()?, id);
+    let found = found.map_err(|why| Failure::new(FailureCode::Other, why))?;
+    Ok(found.iter().map(setup_view::control).collect())
+}
+
+/// Looks through a camera as this form says.
+#[tauri::command(async)]
+pub(crate) fn view_camera(kiosk: KioskState<'_>, form: CameraForm) -> Result<(), Failure> {
+    kiosk.view_camera(form)
+}
+
+/// Looks through no camera any more.
+#[tauri::command(async)]
+pub(crate) fn end_viewing(kiosk: KioskState<'_>) {
+    kiosk.end_viewing();
+}
+
+/// What a sheet that was held up tells of a camera's view; nothing when it cannot have been one.
+#[tauri::command(async)]
+pub(crate) fn measure_view(kiosk: KioskState<'_>, sheet: SheetForm) -> Option<ReachView> {
+    setup_view::measured(&sheet, kiosk.policy())
+}
+
+/// Keeps a camera's set-up and uses that camera from now on.
+#[tauri::command(async)]
+pub(crate) fn save_camera(kiosk: KioskState<'_>, form: CameraForm) -> Result<(), Failure> {
+    kiosk.save_camera(&form)
+}

@@ -1,0 +1,16 @@
+//! A running look through a camera that is being set up.
+
+use crate::cameras::view::CameraForm;
+use booth::{Mirrored, Viewing};
+use camera::Mount;
+use capture::calibration::drift::Baseline;
+
+/// A camera that is being looked through.
+pub(crate) struct RunningPreview {
+    pub(crate) number: u64,
+    pub(crate) form: CameraForm,
+    pub(crate) mount: Mount,
+    pub(crate) mirrored: Mirrored,
+    pub(crate) baseline: Option<Baseline>,
+    pub(crate) viewing: Viewing,
+}

@@ -1,0 +1,134 @@
+//! Opens the station's camera as it is set up: turned upright, its driver told, its mount's pitch taken off.
+
+use crate::cameras::camera_setup::{DEMO_CAMERA, Setups};
+use crate::demo::world::DemoWorld;
+use booth::Eyes;
+use camera::device::Patience;
+use camera::{CameraError, Choice, Device, FrameSource, Mount, Upright, WorkerCommand};
+use capture::Observation;
+use image::RgbImage;
+use std::sync::{Arc, Mutex, PoisonError};
+use vision::Observer;
+
+/// Which camera gives the pictures now, by its id.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct InUse(Arc<Mutex<Option<String>>>);
+
+impl InUse {
+    fn set(&self, id: &str) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(id.to_owned());
+    }
+
+    /// Its id; none before the first picture.
+    pub(crate) fn id(&self) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// The cameras of one visit or viewing.
+#[derive(Clone)]
+pub(crate) struct Cameras {
+    preferred: Option<String>,
+    setups: Arc<Setups>,
+    mount: Mount,
+    in_use: InUse,
+}
+
+impl Cameras {
+    pub(crate) fn new(preferred: Option<String>, setups: Setups) -> Self {
+        Self {
+            preferred,
+            setups: Arc::new(setups),
+            mount: Mount::default(),
+            in_use: InUse::default(),
+        }
+    }
+
+    /// How the camera in use is mounted; can be changed while it runs.
+    pub(crate) fn mount(&self) -> &Mount {
+        &self.mount
+    }
+
+    /// Which camera is in use.
+    pub(crate) fn in_use(&self) -> &InUse {
+        &self.in_use
+    }
+
+    /// Opens the preferred camera, or else the first.
+    ///
+    /// # Errors
+    /// This program cannot be started as a worker.
+    pub(crate) fn open(
+        &self,
+        demo: Option<&DemoWorld>,
+    ) -> Result<Box<dyn FrameSource>, CameraError> {
+        if let Some(demo) = demo {
+            self.mount.set(self.setups.of(DEMO_CAMERA).rotation);
+            self.in_use.set(DEMO_CAMERA);
+            return Ok(Box::new(Upright::new(demo.camera(), self.mount.clone())));
+        }
+        let worker = WorkerCommand::own().map_err(|_| CameraError::Unusable)?;
+        let setups = self.setups.cameras.iter();
+        let choice = Choice {
+            preferred: self.preferred.clone(),
+            wanted: setups.map(|(id, setup)| (id.clone(), setup.controls)).collect(),
+        };
+        let known = self.clone();
+        let opened = move |id: &str| {
+            known.mount.set(known.setups.of(id).rotation);
+            known.in_use.set(id);
+        };
+        let patience = Patience::default();
+        let device = Device::open_telling(choice, worker, patience, Box::new(opened));
+        Ok(Box::new(Upright::new(device, self.mount.clone())))
+    }
+
+    /// Eyes that see heads as if the camera hung level with them.
+    ///
+    /// # Errors
+    /// The face models cannot be read.
+    pub(crate) fn eyes(&self) -> Result<Box<dyn Eyes>, String> {
+        let observer = Observer::new().map_err(|why| why.to_string());
+        let observer = observer.inspect_err(|why| crate::shell::logs::warn("face models", why))?;
+        Ok(Box::new(Level { observer, cameras: self.clone() }))
+    }
+}
+
+struct Level {
+    observer: Observer,
+    cameras: Cameras,
+}
+
+impl Eyes for Level {
+    fn observe(&mut self, image: &RgbImage) -> Observation {
+        let mut observation = self.observer.observe(image).observation;
+        if let Some(face) = &mut observation.face {
+            let id = self.cameras.in_use.id().unwrap_or_default();
+            face.pitch_deg -= self.cameras.setups.of(&id).pitch_offset_deg;
+        }
+        observation
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cameras::camera_setup::CameraSetup;
+    use puppet::{Person, Pose, Scene};
+
+    #[test]
+    fn the_pitch_of_the_mount_is_taken_off_and_only_of_the_camera_in_use() {
+        let mut setups = Setups::default();
+        let tilted = CameraSetup { pitch_offset_deg: 10.0, ..CameraSetup::default() };
+        setups.cameras.insert("tilted".into(), tilted);
+        let cameras = Cameras::new(None, setups);
+        let image = puppet::render(&Scene::of(Person::customer(), Pose::turned(0.0, 10.0, 0.0)));
+        let pitch = |id: &str| {
+            cameras.in_use.set(id);
+            let mut eyes = cameras.eyes().unwrap();
+            eyes.observe(&image).face.unwrap().pitch_deg
+        };
+        let (level, tilted) = (pitch("another"), pitch("tilted"));
+        assert!((level - tilted - 10.0).abs() < 0.01, "{level} {tilted}");
+    }
+}

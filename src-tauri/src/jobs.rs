@@ -1,0 +1,8 @@
+//! Saved jobs as staff and visitors see them, and how a job's pictures were taken.
+
+pub(crate) mod authority;
+pub(crate) mod capture_report;
+pub(crate) mod capture_report_view;
+pub(crate) mod commands;
+pub(crate) mod job_view;
+pub(crate) mod view;

@@ -1,0 +1,182 @@
+//! Jobs as the operator sees them, and results as the visitor sees them.
+
+use crate::visit::view::Purpose;
+use delivery::{Category, Judge, RefusalKind};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The state of a job in words that are true: saved is not sent, sent is not approved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum JobState {
+    /// Saved here, will be sent.
+    Saved,
+    /// Being sent now.
+    Sending,
+    /// It is not known whether the last step reached Smile ID; being found out.
+    Checking,
+    /// Sent; no result yet.
+    Sent,
+    /// Humans at Smile ID are looking.
+    InReview,
+    /// Decided; see the category.
+    Decided,
+    /// Someone must act.
+    NeedsAttention,
+    /// Taken back by staff.
+    Withdrawn,
+}
+
+/// One line of the jobs list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct JobRow {
+    /// The job's name for ever.
+    pub job_id: String,
+    /// Short reference a visitor can be given, e.g. `7F3K-22`.
+    pub reference: String,
+    /// The customer number with its middle masked.
+    pub user_masked: String,
+    /// What was asked.
+    pub purpose: Purpose,
+    /// Where it stands.
+    pub state: JobState,
+    /// The class of the result once there is one.
+    pub category: Option<Category>,
+    /// When it was saved, Unix milliseconds.
+    #[ts(type = "number")]
+    pub saved_at_ms: u64,
+    /// When it last changed, Unix milliseconds.
+    #[ts(type = "number")]
+    pub changed_at_ms: u64,
+}
+
+/// One thing that happened to a job.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TimelineEntry {
+    /// When, Unix milliseconds.
+    #[ts(type = "number")]
+    pub at_ms: u64,
+    /// What, as a code the window has a sentence for.
+    pub what: TimelineWhat,
+    /// The service's code or the reason, for the operator.
+    pub detail: String,
+}
+
+/// What can happen to a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TimelineWhat {
+    /// Sealed and saved.
+    Saved,
+    /// About to ask for an upload slot.
+    Reserving,
+    /// An upload slot was given.
+    Reserved,
+    /// About to send the photos.
+    Uploading,
+    /// The photos arrived.
+    Uploaded,
+    /// The result was asked for.
+    StatusAsked,
+    /// The service is still working.
+    StillWorking,
+    /// A result came.
+    ResultCame,
+    /// The network failed.
+    NetworkFailed,
+    /// The service was unwell.
+    ServiceUnwell,
+    /// The reply could not be read or trusted.
+    ReplyUnreadable,
+    /// The service refused the job.
+    Refused,
+    /// The account or key was refused: everything is paused.
+    Blocked,
+    /// The program was restarted in the middle of a step.
+    Restarted,
+    /// Staff asked for another try.
+    Retried,
+    /// Staff took the job back.
+    Withdrawn,
+    /// The photos were erased.
+    PhotosErased,
+    /// The ID number was registered before, under another customer number.
+    NumberUsedBefore,
+    /// A later result contradicts a final one.
+    Contradicted,
+}
+
+/// What the operator may do with a job now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum JobAction {
+    /// Ask for the result, or try again, now.
+    CheckNow,
+    /// Take it back: it is not sent any more.
+    Withdraw,
+}
+
+/// What the ID authority said, in words the operator can act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum AuthorityAnswer {
+    /// It knows the number.
+    NumberFound,
+    /// It does not know the number.
+    NumberNotFound,
+    /// No number of this type looks like this.
+    NumberMalformed,
+    /// It could not be reached.
+    NotReachable,
+    /// It knows the number but has no picture to compare the face with.
+    NoPicture,
+    /// The account may not ask for this type.
+    NotActivated,
+}
+
+/// The document a job names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DocumentView {
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The service's name for the document.
+    pub id_type: String,
+    /// Its number with the middle masked.
+    pub number_masked: String,
+}
+
+/// Everything about one job, for the operator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct JobDetail {
+    /// The line of the list.
+    pub row: JobRow,
+    /// `ResultCode` as received.
+    pub result_code: Option<String>,
+    /// `ResultText` as received.
+    pub result_text: Option<String>,
+    /// Who decided.
+    pub judge: Option<Judge>,
+    /// `Actions` as received: name and value.
+    pub actions: Vec<(String, String)>,
+    /// Smile ID's own number of the job.
+    pub smile_job_id: Option<String>,
+    /// Why someone must act, when that is so.
+    pub refusal: Option<RefusalKind>,
+    /// The document that was named, if one was.
+    pub document: Option<DocumentView>,
+    /// What the ID authority said, once it did.
+    pub authority: Option<AuthorityAnswer>,
+    /// The document's number was registered before, under another customer number.
+    pub used_before: bool,
+    /// What happened, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// What may be done now.
+    pub may: Vec<JobAction>,
+    /// When the courier next does something by itself, Unix milliseconds.
+    #[ts(type = "number | null")]
+    pub next_at_ms: Option<u64>,
+}

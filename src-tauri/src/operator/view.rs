@@ -1,0 +1,109 @@
+//! What the operator's window shows: the capture as the customer sees it, and beside it the numbers that decide.
+
+use crate::shell::view::Environment;
+use crate::visit::view::CaptureView;
+use booth::{Level, Plan, Quantity, Side};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What one liveness picture asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Asked {
+    /// A relaxed face.
+    Relaxed,
+    /// Any expression.
+    Any,
+    /// A smile.
+    Smile,
+    /// The face to the camera.
+    Facing,
+    /// The head turned to the person's own left.
+    TurnedLeft,
+    /// The head turned to the person's own right.
+    TurnedRight,
+    /// The chin raised.
+    ChinUp,
+}
+
+/// One comparison with limits, for the latest frame.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct GateReading {
+    /// What was compared.
+    pub quantity: Quantity,
+    /// How large it was, in the quantity's unit.
+    pub value: f32,
+    /// On which side of the limits it is well.
+    pub side: Side,
+    /// From here on there is a hint.
+    pub guide: Option<f32>,
+    /// From here on no picture is taken.
+    pub block: Option<f32>,
+    /// What it came to; nothing when the value is well.
+    pub level: Option<Level>,
+}
+
+/// A capture as the operator sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AssistView {
+    /// What the customer's window shows.
+    pub capture: CaptureView,
+    /// The way being gone; nothing before the camera is open and after the end.
+    pub plan: Option<Plan>,
+    /// What the eight pictures ask for; nothing for a turn of the head that is still to come.
+    pub asks: Vec<Option<Asked>>,
+}
+
+/// One piece of news for the operator's window.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub(crate) enum AssistNotice {
+    /// Which Smile ID the station works for.
+    Station {
+        /// Its environment.
+        environment: Environment,
+    },
+    /// The capture changed; nothing when nobody is kiosk.
+    Capture {
+        /// Its state now.
+        capture: Option<AssistView>,
+    },
+    /// The latest frame was looked at. Nothing when there is no capture; an empty list when no face is seen.
+    Readings {
+        /// What was compared.
+        readings: Option<Vec<GateReading>>,
+    },
+}
+
+/// Why an operator ended a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum StopReason {
+    /// Religious reasons.
+    Religion,
+    /// The person worries about their data.
+    DataConcerns,
+    /// Somebody else's permission is missing.
+    NoPermission,
+    /// The program does not work.
+    NotWorking,
+    /// The person is not kiosk.
+    NotPresent,
+    /// The person is too young.
+    TooYoung,
+    /// A child who does not want to.
+    UnwillingChild,
+    /// Something else.
+    Other,
+}
+
+/// How many visits were ended for a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub(crate) struct StopCount {
+    /// The reason.
+    pub reason: StopReason,
+    /// How many.
+    pub count: u32,
+}

@@ -1,0 +1,167 @@
+//! The account staff set up, kept sealed in the store.
+
+use crate::settings::view::AccountForm;
+use crate::shell::failure::{Failure, FailureCode};
+use crate::shell::view::Environment;
+use serde::{Deserialize, Serialize};
+use smile_id::auth::account::{PRODUCTION_URL, SANDBOX_URL};
+use smile_id::{Account, AccountError};
+use std::fmt;
+use store::{Store, StoreError};
+
+const ACCOUNT: &str = "account";
+
+/// An account as it is kept. `Debug` hides the key.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct StoredAccount {
+    environment: Environment,
+    partner_id: String,
+    api_key: String,
+    callback_url: String,
+}
+
+impl StoredAccount {
+    /// Takes a form; an empty key keeps the stored one of the same environment.
+    ///
+    /// # Errors
+    /// [`FailureCode::BadAccount`], saying what is wrong.
+    pub(crate) fn from_form(form: AccountForm, before: Option<&Self>) -> Result<Self, Failure> {
+        let kept =
+            before.filter(|old| old.environment == form.environment).map(|old| old.api_key.clone());
+        let api_key = if form.api_key.is_empty() { kept.unwrap_or_default() } else { form.api_key };
+        let new = Self {
+            environment: form.environment,
+            partner_id: form.partner_id.trim().to_owned(),
+            api_key: api_key.trim().to_owned(),
+            callback_url: form.callback_url.trim().to_owned(),
+        };
+        new.account().map_err(|why| Failure::new(FailureCode::BadAccount, why))?;
+        Ok(new)
+    }
+
+    /// The account to sign with.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(crate) fn account(&self) -> Result<Account, AccountError> {
+        let base = match self.environment {
+            Environment::Sandbox => SANDBOX_URL,
+            Environment::Production => PRODUCTION_URL,
+            Environment::Demo => return Err(AccountError::BaseUrl),
+        };
+        Account::new(&self.partner_id, &self.api_key, base, &self.callback_url)
+    }
+
+    /// Which Smile ID it is for.
+    pub(crate) const fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// The partner id as the portal shows it.
+    pub(crate) fn partner_id(&self) -> &str {
+        &self.partner_id
+    }
+
+    /// The key; for signing, and of it four characters for staff.
+    pub(crate) fn api_key(&self) -> &str {
+        &self.api_key
+    }
+
+    /// Where Smile ID posts results; empty for nowhere.
+    pub(crate) fn callback_url(&self) -> &str {
+        &self.callback_url
+    }
+
+    /// Keeps it.
+    ///
+    /// # Errors
+    /// What the store said.
+    pub(crate) fn keep(&self, store: &mut Store) -> Result<(), StoreError> {
+        let text = serde_json::to_vec(self).expect("plain text");
+        store.put_secret(ACCOUNT, &text)
+    }
+}
+
+impl fmt::Debug for StoredAccount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StoredAccount")
+            .field("environment", &self.environment)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The account that is kept, if any.
+pub(crate) fn stored(store: &Store) -> Option<StoredAccount> {
+    let text = store.get_secret(ACCOUNT).ok().flatten()?;
+    serde_json::from_slice(&text).ok()
+}
+
+/// Whether an account may take the place of the stored one: jobs that were captured for one partner and environment must
+/// never reach another.
+///
+/// # Errors
+/// [`FailureCode::JobsUnfinished`].
+pub(crate) fn may_replace(store: &Store, new: &StoredAccount) -> Result<(), Failure> {
+    let Some(old) = stored(store) else {
+        return Ok(());
+    };
+    if (old.environment, &old.partner_id) == (new.environment, &new.partner_id) {
+        return Ok(());
+    }
+    let unfinished = store.jobs()?.iter().filter(|summary| !summary.job.state().is_ended()).count();
+    if unfinished == 0 {
+        return Ok(());
+    }
+    let why = format!("{unfinished} jobs of partner {} are not finished", old.partner_id);
+    Err(Failure::new(FailureCode::JobsUnfinished, why))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::overview::settings_view;
+
+    fn form(environment: Environment, key: &str) -> AccountForm {
+        AccountForm {
+            environment,
+            partner_id: " 085 ".into(),
+            api_key: key.into(),
+            callback_url: String::new(),
+        }
+    }
+
+    #[test]
+    fn an_empty_key_keeps_the_stored_one_but_never_across_environments() {
+        let old =
+            StoredAccount::from_form(form(Environment::Sandbox, "sandbox-key"), None).unwrap();
+        assert_eq!(old.partner_id, "085");
+        let same = StoredAccount::from_form(form(Environment::Sandbox, ""), Some(&old)).unwrap();
+        assert_eq!(same, old);
+        let other = StoredAccount::from_form(form(Environment::Production, ""), Some(&old));
+        assert_eq!(other.unwrap_err().code, FailureCode::BadAccount);
+    }
+
+    #[test]
+    fn what_cannot_be_an_account_is_refused() {
+        let mut bad = form(Environment::Sandbox, "key");
+        bad.callback_url = "http://example.com".into();
+        assert_eq!(StoredAccount::from_form(bad, None).unwrap_err().code, FailureCode::BadAccount);
+        let demo = StoredAccount::from_form(form(Environment::Demo, "key"), None);
+        assert_eq!(demo.unwrap_err().code, FailureCode::BadAccount);
+    }
+
+    #[test]
+    fn the_key_stays_out_of_debug_and_mostly_out_of_the_window() {
+        let stored =
+            StoredAccount::from_form(form(Environment::Sandbox, "sandbox-key-1234"), None).unwrap();
+        assert!(!format!("{stored:?}").contains("1234"));
+        let folder = std::env::temp_dir().join(format!("tabasamu-account-{}", std::process::id()));
+        let mut store = Store::create_with_passphrase(&folder, "a long passphrase").unwrap();
+        stored.keep(&mut store).unwrap();
+        let shown = settings_view(&store);
+        drop(store);
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(shown.api_key_end.as_deref(), Some("1234"));
+        assert!(!format!("{shown:?}").contains("sandbox-key"));
+    }
+}

@@ -1,0 +1,78 @@
+//! What staff set up.
+
+#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
+
+use crate::settings::account::{self, StoredAccount};
+use crate::settings::overview;
+use crate::settings::receiver::{self, StoredReceiver};
+use crate::settings::view::{AccountForm, ReceiverForm, SettingsView};
+use crate::shell::failure::{Failure, FailureCode};
+use crate::shell::kiosk::KioskState;
+use crate::shell::view::Environment;
+use crate::visit::lockouts;
+use courier::Order;
+
+/// The settings as they stand.
+#[tauri::command(async)]
+pub(crate) fn settings(kiosk: KioskState<'_>) -> Result<SettingsView, Failure> {
+    let mut shown = overview::settings_view(&kiosk.session()?.store());
+    if kiosk.is_demo() {
+        shown.environment = Environment::Demo;
+    }
+    Ok(shown)
+}
+
+/// Keeps an account and speaks for it from now on.
+#[tauri::command(async)]
+pub(crate) fn save_account(
+    kiosk: KioskState<'_>,
+    form: AccountForm,
+) -> Result<SettingsView, Failure> {
+    if kiosk.is_demo() {
+        return Err(Failure::new(FailureCode::BadAccount, "a demo has its own account"));
+    }
+    let session = kiosk.session()?;
+    let mut store = session.store();
+    let new = StoredAccount::from_form(form, account::stored(&store).as_ref())?;
+    account::may_replace(&store, &new)?;
+    new.keep(&mut store)?;
+    let shown = overview::settings_view(&store);
+    drop(store);
+    session.order(Order::Account(new.account().ok()));
+    kiosk.notify_kiosk();
+    Ok(shown)
+}
+
+/// Keeps a receiver of callbacks and listens to it from now on; with an empty address to none.
+#[tauri::command(async)]
+pub(crate) fn save_receiver(
+    kiosk: KioskState<'_>,
+    form: ReceiverForm,
+) -> Result<SettingsView, Failure> {
+    if kiosk.is_demo() {
+        return Err(Failure::new(FailureCode::BadReceiver, "nobody posts callbacks for a demo"));
+    }
+    let session = kiosk.session()?;
+    let mut store = session.store();
+    let new = StoredReceiver::from_form(&form, &receiver::stored(&store))?;
+    new.keep(&mut store)?;
+    let shown = overview::settings_view(&store);
+    drop(store);
+    session.order(Order::Hints(new.source().ok().flatten()));
+    Ok(shown)
+}
+
+/// Finds out whether the receiver that is kept answers.
+#[tauri::command(async)]
+pub(crate) fn check_receiver(kiosk: KioskState<'_>) -> Result<(), Failure> {
+    let kept = receiver::stored(&kiosk.session()?.store());
+    let none = || Failure::new(FailureCode::BadReceiver, "no receiver is set up");
+    let source = kept.source().ok().flatten().ok_or_else(none)?;
+    Ok(courier::hints::check(&source)?)
+}
+
+/// Lets every customer number that must wait try again at once.
+#[tauri::command(async)]
+pub(crate) fn lift_lockouts(kiosk: KioskState<'_>) -> Result<(), Failure> {
+    Ok(lockouts::lift(&mut kiosk.session()?.store())?)
+}

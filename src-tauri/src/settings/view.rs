@@ -1,0 +1,54 @@
+//! What staff set up: the account, the receiver of callbacks and the camera.
+
+use crate::operator::view::StopCount;
+use crate::shell::view::Environment;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The settings as shown. The API key never comes back to the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SettingsView {
+    /// Which Smile ID.
+    pub environment: Environment,
+    /// The partner id as the portal shows it, zeros included.
+    pub partner_id: String,
+    /// The last four characters of the API key, or nothing when none is stored.
+    pub api_key_end: Option<String>,
+    /// Where Smile ID posts results.
+    pub callback_url: String,
+    /// Where the receiver of callbacks answers; empty without one.
+    pub receiver_address: String,
+    /// The last four characters of its token, or nothing when none is stored.
+    pub receiver_token_end: Option<String>,
+    /// Stable id of the preferred camera.
+    pub camera: Option<String>,
+    /// Visits that staff ended, by reason.
+    pub stops: Vec<StopCount>,
+    /// How many customer numbers must wait after attempts that were all in vain.
+    pub locked_out: u32,
+}
+
+/// A changed account.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AccountForm {
+    /// `sandbox` or `production`.
+    pub environment: Environment,
+    /// The partner id as the portal shows it.
+    pub partner_id: String,
+    /// A new API key; empty keeps the stored one.
+    pub api_key: String,
+    /// Where Smile ID posts results; https.
+    pub callback_url: String,
+}
+
+/// A changed receiver of callbacks.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReceiverForm {
+    /// Where it answers; https. Empty for none.
+    pub address: String,
+    /// A new token; empty keeps the stored one of the same address.
+    pub token: String,
+}

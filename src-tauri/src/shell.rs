@@ -1,0 +1,18 @@
+//! The program around the features: start, command line, windows, the open store, and what the windows are sent.
+
+pub(crate) mod cli;
+pub(crate) mod clock;
+pub(crate) mod commands;
+pub(crate) mod events;
+pub(crate) mod failure;
+pub(crate) mod kiosk;
+pub(crate) mod logs;
+pub(crate) mod notice;
+pub(crate) mod open_store;
+pub(crate) mod policy_file;
+pub(crate) mod renderer;
+pub(crate) mod session;
+pub(crate) mod startup;
+pub(crate) mod store_access;
+pub(crate) mod view;
+pub(crate) mod window;

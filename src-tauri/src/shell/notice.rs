@@ -1,0 +1,40 @@
+//! What the window is told without asking.
+
+use crate::cameras::view::ViewingView;
+use crate::demo::view::DemoView;
+use crate::shell::view::KioskView;
+use crate::visit::view::CaptureView;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// One piece of news. State lives here, not in the page: after a page load the newest of each kind is sent again.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub(crate) enum Notice {
+    /// The station changed.
+    Kiosk {
+        /// Its state now.
+        kiosk: KioskView,
+    },
+    /// A job changed: ask for it again if it is on the screen.
+    JobChanged {
+        /// Which.
+        #[serde(rename = "jobId")]
+        job_id: String,
+    },
+    /// The capture screen changed.
+    Capture {
+        /// Its state now.
+        capture: CaptureView,
+    },
+    /// What a camera that is being set up sees; about five times a second.
+    Viewing {
+        /// What it sees now.
+        viewing: ViewingView,
+    },
+    /// The demo bar changed.
+    Demo {
+        /// Its state now.
+        demo: DemoView,
+    },
+}

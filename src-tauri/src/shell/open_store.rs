@@ -1,0 +1,72 @@
+//! Opens the store without asking anybody: by the keychain, or with the demo's passphrase.
+
+use crate::shell::cli::Launch;
+use crate::shell::view::Lock;
+use std::path::Path;
+use store::{KeySource, Keychain, RootKey, Store, StoreError};
+
+/// Names this program to the system's keychain.
+const SERVICE: &str = "id.tabasamu.kiosk";
+
+/// Opens the demo's store. Published, because nobody in it is real.
+const DEMO_PASSPHRASE: &str = "nobody in here is real";
+
+/// Opens the store without asking anybody, if that can be done; otherwise says what must be asked.
+pub(crate) fn open(folder: &Path, launch: &Launch) -> Result<Store, Lock> {
+    let opened = if launch.demo { open_demo(folder) } else { open_by_keychain(folder) };
+    opened.map_err(Into::into)
+}
+
+fn open_demo(folder: &Path) -> Result<Store, Closed> {
+    if Store::exists(folder) {
+        Ok(Store::open_with_passphrase(folder, DEMO_PASSPHRASE)?)
+    } else {
+        Ok(Store::create_with_passphrase(folder, DEMO_PASSPHRASE)?)
+    }
+}
+
+fn open_by_keychain(folder: &Path) -> Result<Store, Closed> {
+    if !Store::exists(folder) {
+        let Some(keychain) = Keychain::find(SERVICE) else {
+            return Err(Closed::Locked(Lock::ChoosePassphrase));
+        };
+        let key = RootKey::random();
+        if keychain.keep(&key).is_err() {
+            return Err(Closed::Locked(Lock::ChoosePassphrase));
+        }
+        return Ok(Store::create(folder, key)?);
+    }
+    match Store::key_source(folder)? {
+        KeySource::Passphrase(_) => Err(Closed::Locked(Lock::AskPassphrase)),
+        KeySource::Keychain(id) => {
+            // Never a new, empty store in place of one whose key is out of reach.
+            let key =
+                Keychain::find(SERVICE).and_then(|keychain| keychain.root_key(&id).ok().flatten());
+            Ok(Store::open(folder, &key.ok_or(Closed::Locked(Lock::KeyMissing))?)?)
+        }
+    }
+}
+
+/// Why the store is not open.
+enum Closed {
+    Locked(Lock),
+    Broken(StoreError),
+}
+
+impl From<StoreError> for Closed {
+    fn from(why: StoreError) -> Self {
+        Self::Broken(why)
+    }
+}
+
+impl From<Closed> for Lock {
+    fn from(why: Closed) -> Self {
+        match why {
+            Closed::Locked(lock) => lock,
+            Closed::Broken(StoreError::Damaged { .. }) => Self::Damaged,
+            Closed::Broken(StoreError::InUse) => Self::InUse,
+            Closed::Broken(StoreError::WrongKey) => Self::KeyMissing,
+            Closed::Broken(_) => Self::Unusable,
+        }
+    }
+}

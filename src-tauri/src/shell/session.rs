@@ -1,0 +1,78 @@
+//! What is open while the store is: jobs, and the courier that sends them.
+
+use crate::settings::account;
+use crate::shell::cli::Launch;
+use crate::shell::view::{Connection, Lock};
+use courier::{Courier, HintSource, Order, Pace, Update};
+use smile_id::Account;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use store::Store;
+
+/// The open store and its courier.
+pub(crate) struct Session {
+    store: Arc<Mutex<Store>>,
+    courier: Courier,
+}
+
+impl Session {
+    /// Starts the courier over an open store. `tell` hears of every update.
+    ///
+    /// # Errors
+    /// Why the network or the courier's thread cannot be had.
+    pub(crate) fn start(
+        store: Store,
+        account: Option<Account>,
+        hints: Option<HintSource>,
+        pace: Pace,
+        tell: impl Fn(Update) + Send + Sync + 'static,
+    ) -> anyhow::Result<Self> {
+        let store = Arc::new(Mutex::new(store));
+        let transport = Arc::new(courier::Https::new(pace.clone())?);
+        let stand = courier::Stand {
+            store: Arc::clone(&store),
+            transport,
+            account,
+            hints,
+            pace,
+            tell: Box::new(tell),
+        };
+        Ok(Self { store, courier: Courier::start(stand)? })
+    }
+
+    /// The store. Held for moments only: the courier writes to it too.
+    pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Passes an order to the courier.
+    pub(crate) fn order(&self, order: Order) {
+        self.courier.order(order);
+    }
+}
+
+/// Whether the store is open, and what keeps it shut.
+pub(crate) enum StoreState {
+    Closed(Lock),
+    Open(Arc<Session>),
+}
+
+/// The courier's pace: everything within seconds in the demo.
+pub(crate) fn pace(launch: &Launch) -> Pace {
+    if launch.demo { Pace::brisk() } else { Pace::production() }
+}
+
+/// The account to speak for: the demo's own, or the one staff set up.
+pub(crate) fn account_of(store: &Store, demo_account: Option<Account>) -> Option<Account> {
+    demo_account.or_else(|| account::stored(store).and_then(|stored| stored.account().ok()))
+}
+
+/// How the window is told how the courier fares.
+pub(crate) fn connection_view(connection: courier::Connection) -> Connection {
+    match connection {
+        courier::Connection::Unknown => Connection::Unknown,
+        courier::Connection::Online => Connection::Online,
+        courier::Connection::Offline => Connection::Offline,
+        courier::Connection::Blocked(blockage) => Connection::Blocked { blockage },
+        courier::Connection::NotConfigured => Connection::NotConfigured,
+    }
+}

@@ -1,0 +1,167 @@
+//! The customer's window and the operator's: locked down to our own pages, alive again when a web process dies.
+
+use crate::shell::cli::Launch;
+use tauri::webview::NewWindowResponse;
+use tauri::{
+    AppHandle, Manager, Monitor, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+    Wry,
+};
+
+/// The customer's window.
+pub(crate) const MAIN: &str = "main";
+/// The operator's window.
+pub(crate) const ASSIST: &str = "assist";
+
+/// Keys and gestures that would lead out of the kiosk, or reload, print, zoom or search the page.
+const LOCK: &str = r"
+addEventListener('contextmenu', (event) => event.preventDefault(), true);
+addEventListener('dragstart', (event) => event.preventDefault(), true);
+addEventListener('wheel', (event) => { if (event.ctrlKey) event.preventDefault(); }, { capture: true, passive: false });
+addEventListener('keydown', (event) => {
+  const key = event.key.toLowerCase();
+  const functionKey = /^f([1-9]|1[0-2])$/.test(key);
+  const history = key === 'browserback' || key === 'browserforward'
+    || (event.altKey && (key === 'arrowleft' || key === 'arrowright'));
+  const command = (event.ctrlKey || event.metaKey) && 'rpsoufghjntw+-=0i'.includes(key);
+  if (functionKey || history || command) { event.preventDefault(); event.stopPropagation(); }
+}, true);
+";
+
+/// A window that shows one of our pages and is led nowhere else.
+fn ours<'a>(
+    app: &'a AppHandle,
+    label: &str,
+    page: &str,
+) -> WebviewWindowBuilder<'a, Wry, AppHandle> {
+    // An incognito view has a browsing context of its own, which WebDriver automation cannot reach.
+    let automated = std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true");
+    WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
+        .incognito(!automated)
+        .disable_drag_drop_handler()
+        .zoom_hotkeys_enabled(false)
+        .devtools(false)
+        .initialization_script_for_all_frames(LOCK)
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+}
+
+/// Opens the customer's window.
+///
+/// # Errors
+/// What the window system said.
+pub(crate) fn open(app: &AppHandle, launch: &Launch) -> tauri::Result<()> {
+    let mut builder = ours(app, MAIN, "index.html").title("Tabasamu");
+    builder = if launch.demo || launch.windowed {
+        let (width, height) = if launch.portrait { (1080.0, 1920.0) } else { (1280.0, 800.0) };
+        builder.inner_size(width, height).min_inner_size(480.0, 640.0)
+    } else {
+        builder
+            .fullscreen(true)
+            .always_on_top(true)
+            .decorations(false)
+            .resizable(false)
+            .closable(false)
+            .minimizable(false)
+            .skip_taskbar(true)
+            .visible_on_all_workspaces(true)
+    };
+    let window = builder.build()?;
+    reload_when_the_page_dies(&window, "tauri://localhost")
+}
+
+/// Whether the operator's window can be shown: a locked-down kiosk has only the screens beside the customer's for it.
+pub(crate) fn has_place_for_assist(app: &AppHandle, locked_down: bool) -> bool {
+    !locked_down || other_screen(app).is_some()
+}
+
+/// Opens the operator's window, beside the customer's screen if there is another; an open one comes to the front.
+///
+/// # Errors
+/// What the window system said.
+pub(crate) fn open_assist(app: &AppHandle) -> tauri::Result<()> {
+    if let Some(window) = app.get_webview_window(ASSIST) {
+        window.unminimize()?;
+        return window.set_focus();
+    }
+    let mut builder = ours(app, ASSIST, "assist.html")
+        .title("Tabasamu")
+        .inner_size(1100.0, 760.0)
+        .min_inner_size(480.0, 640.0);
+    if let Some(screen) = other_screen(app) {
+        let corner = screen.position().to_logical::<f64>(screen.scale_factor());
+        builder = builder.position(corner.x, corner.y);
+    }
+    let window = builder.build()?;
+    reload_when_the_page_dies(&window, "tauri://localhost/assist.html")
+}
+
+/// A screen that the customer's window is not on.
+fn other_screen(app: &AppHandle) -> Option<Monitor> {
+    let customers = app.get_webview_window(MAIN)?.current_monitor().ok()??;
+    let screens = app.available_monitors().ok()?;
+    screens.into_iter().find(|screen| screen.position() != customers.position())
+}
+
+/// Refuses to close: a kiosk's window has no frame, but Alt+F4 asks all the same.
+pub(crate) fn keep_open(event: &WindowEvent) {
+    if let WindowEvent::CloseRequested { api, .. } = event {
+        api.prevent_close();
+    }
+}
+
+fn is_ours(url: &Url) -> bool {
+    matches!(
+        (url.scheme(), url.host_str()),
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost"))
+    )
+}
+
+/// A dead web process would leave a blank window for ever; what it showed lives in Rust and is sent again.
+#[cfg(target_os = "linux")]
+fn reload_when_the_page_dies(window: &WebviewWindow, page: &'static str) -> tauri::Result<()> {
+    use webkit2gtk::WebViewExt as _;
+    window.with_webview(move |view| {
+        view.inner().connect_web_process_terminated(move |view, _why| view.load_uri(page));
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn reload_when_the_page_dies(_window: &WebviewWindow, _page: &'static str) -> tauri::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ours;
+
+    /// The commands that a window may call, of its capability.
+    fn commands(capability: &str, window: &str) -> Vec<String> {
+        let read: serde_json::Value = serde_json::from_str(capability).unwrap();
+        assert_eq!(read["windows"], serde_json::json!([window]));
+        let all = read["permissions"].as_array().unwrap().iter();
+        all.map(|one| one.as_str().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn each_window_calls_its_own_commands_only() {
+        let operators = commands(include_str!("../../capabilities/assist.json"), super::ASSIST);
+        let steering = ["allow-watch-assist", "allow-order-capture", "allow-stop-capture"];
+        assert_eq!(operators, steering);
+        let customers = commands(include_str!("../../capabilities/main.json"), super::MAIN);
+        assert!(customers.contains(&"allow-begin-visit".to_owned()));
+        for numbers in ["allow-watch-assist", "allow-stop-capture"] {
+            assert!(!customers.contains(&numbers.to_owned()), "{numbers}");
+        }
+    }
+
+    #[test]
+    fn only_our_own_pages_load() {
+        let url = |text: &str| text.parse().unwrap();
+        assert!(is_ours(&url("tauri://localhost/index.html")));
+        assert!(is_ours(&url("tauri://localhost/assist.html")));
+        assert!(!is_ours(&url("https://example.com/")));
+        assert!(!is_ours(&url("http://localhost/")));
+        assert!(!is_ours(&url("file:///etc/passwd")));
+    }
+}

@@ -1,0 +1,173 @@
+//! One person's visit, from consent to the sealed job. At most one at a time; dropping it wipes everything of it.
+
+use crate::jobs::capture_report::CaptureReport;
+use crate::jobs::job_view;
+use crate::shell::failure::{Failure, FailureCode};
+use crate::shell::logs;
+use crate::visit::view::{Claim, VisitRequest};
+use booth::{Album, Booth};
+use delivery::UnixMillis;
+use enrollment::{
+    AuthorityConsent, BirthDate, Consent, ConsentChannel, Country, Draft, Enrollment, IdNumber,
+    IdType, Identity, JobId, Jpeg, Mistake, PersonName, Photos, UserId,
+};
+
+/// A running visit.
+pub(crate) struct Visit {
+    /// Tells this visit's updates from an earlier one's.
+    pub(crate) number: u64,
+    request: VisitRequest,
+    user_id: UserId,
+    identity: Option<Identity>,
+    consented_at: UnixMillis,
+    job_id: JobId,
+    booth: Option<Booth>,
+    album: Option<(Album, Option<String>, UnixMillis)>,
+}
+
+impl Visit {
+    /// Begins a visit; the job's name is minted here, once for this capture.
+    ///
+    /// # Errors
+    /// [`FailureCode::BadUserId`], [`FailureCode::BadClaim`].
+    pub(crate) fn begin(
+        number: u64,
+        request: VisitRequest,
+        now: UnixMillis,
+    ) -> Result<Self, Failure> {
+        let user_id = UserId::new(&request.user_id)
+            .map_err(|why| Failure::new(FailureCode::BadUserId, why))?;
+        let identity = request.claim.as_ref().map(identity).transpose();
+        let identity = identity.map_err(|why| Failure::new(FailureCode::BadClaim, why))?;
+        let mut random = [0; 16];
+        getrandom::fill(&mut random).map_err(|why| Failure::new(FailureCode::Other, why))?;
+        Ok(Self {
+            number,
+            request,
+            user_id,
+            identity,
+            consented_at: now,
+            job_id: JobId::from_random(random),
+            booth: None,
+            album: None,
+        })
+    }
+
+    /// The partner's own number for the person.
+    pub(crate) fn user_id(&self) -> &UserId {
+        &self.user_id
+    }
+
+    /// Gives the visit its running capture.
+    pub(crate) fn attach(&mut self, booth: Booth) {
+        self.booth = Some(booth);
+    }
+
+    /// The running capture.
+    ///
+    /// # Errors
+    /// [`FailureCode::NoVisit`] when it is over.
+    pub(crate) fn booth(&self) -> Result<&Booth, Failure> {
+        self.booth
+            .as_ref()
+            .ok_or_else(|| Failure::new(FailureCode::NoVisit, "no capture is running"))
+    }
+
+    /// Keeps the finished album and the id of its camera, and gives the capture back, to be ended: the camera goes off
+    /// now.
+    pub(crate) fn finish(
+        &mut self,
+        album: Album,
+        camera: Option<String>,
+        now: UnixMillis,
+    ) -> Option<Booth> {
+        self.album = Some((album, camera, now));
+        self.booth.take()
+    }
+
+    /// A kept photo: 0 is the selfie, 1 to 8 the liveness images.
+    ///
+    /// # Errors
+    /// [`FailureCode::NoVisit`] when there are no photos yet, or not so many.
+    pub(crate) fn photo(&self, index: usize) -> Result<&[u8], Failure> {
+        let photo = self.album.as_ref().and_then(|(album, ..)| match index {
+            0 => Some(&album.selfie),
+            _ => album.liveness.get(index - 1),
+        });
+        photo
+            .map(booth::Photo::jpeg)
+            .ok_or_else(|| Failure::new(FailureCode::NoVisit, "no such photo"))
+    }
+
+    /// How many photos are kept.
+    pub(crate) fn photos(&self) -> usize {
+        self.album.as_ref().map_or(0, |(album, ..)| 1 + album.liveness.len())
+    }
+
+    /// How the kept photos were taken.
+    pub(crate) fn taking(&self) -> Option<CaptureReport> {
+        let (album, camera, _) = self.album.as_ref()?;
+        Some(CaptureReport { camera: camera.clone(), report: (*album.report).clone() })
+    }
+
+    /// Seals the visit. The photos stay here until the job is safely stored.
+    ///
+    /// # Errors
+    /// [`FailureCode::NoVisit`] without photos; [`FailureCode::Other`] with every mistake found.
+    pub(crate) fn seal(&self) -> Result<Enrollment, Failure> {
+        let (album, _, captured_at) = self
+            .album
+            .as_ref()
+            .ok_or_else(|| Failure::new(FailureCode::NoVisit, "no photos yet"))?;
+        let jpeg = |photo: &booth::Photo| Jpeg::new(photo.jpeg().to_vec());
+        let draft = Draft {
+            job_id: self.job_id.clone(),
+            user_id: self.user_id.clone(),
+            kind: job_view::kind(self.request.purpose),
+            identity: self.identity.clone(),
+            consent: Some(Consent {
+                notice_version: self.request.notice_version.clone(),
+                language: self.request.language.clone(),
+                channel: ConsentChannel::Screen,
+                granted_at_ms: self.consented_at.0,
+                // The notice to somebody who names a document says that its authority is asked, and for what.
+                authority: self.identity.as_ref().map(|_| AuthorityConsent {
+                    personal_details: true,
+                    contact_information: true,
+                    document_information: true,
+                }),
+            }),
+            photos: Photos {
+                selfie: jpeg(&album.selfie),
+                liveness: album.liveness.iter().map(jpeg).collect(),
+            },
+            // Nobody is sent away for the sake of numbers.
+            quality_report: self
+                .taking()
+                .and_then(|taking| taking.written().inspect_err(report_missing).ok()),
+            captured_at_ms: captured_at.0,
+        };
+        Enrollment::seal(draft).map_err(|mistakes| {
+            let all: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+            Failure::new(FailureCode::Other, all.join("; "))
+        })
+    }
+}
+
+fn report_missing(why: &Failure) {
+    logs::warn("a job without its quality report", &why.detail);
+}
+
+fn identity(claim: &Claim) -> Result<Identity, Mistake> {
+    let name = |text: &str| (!text.trim().is_empty()).then(|| PersonName::new(text)).transpose();
+    let born = claim.date_of_birth.trim();
+    Ok(Identity {
+        country: Country::new(&claim.country)?,
+        id_type: IdType::new(&claim.id_type)?,
+        id_number: IdNumber::new(&claim.id_number)?,
+        first_name: name(&claim.first_name)?,
+        middle_name: None,
+        last_name: name(&claim.last_name)?,
+        date_of_birth: (!born.is_empty()).then(|| BirthDate::new(born)).transpose()?,
+    })
+}
