@@ -72,6 +72,7 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
         .collect()
 }
 
+/// Invariant: The window's types are those of the views.
 #[test]
 fn committed_types_are_current() {
     let folder = committed();

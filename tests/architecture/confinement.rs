@@ -102,11 +102,13 @@ fn unsafe_out_of_place(sources: &Sources) -> Vec<String> {
     bad.map(|(path, _)| format!("{path} must not hold unsafe code")).collect()
 }
 
+/// Invariant: An outside library is named only in the file that contains it.
 #[test]
 fn outside_libraries_are_named_only_where_they_are_contained() {
     holds(&names_out_of_place(&sources()));
 }
 
+/// Invariant: `unsafe` stands only in tflite's kernels and in `src-tauri/src/renderer.rs`.
 #[test]
 fn unsafe_code_stays_in_its_files() {
     holds(&unsafe_out_of_place(&sources()));

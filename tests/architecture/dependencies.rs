@@ -85,11 +85,13 @@ fn missing_bans(name: &str, clippy: &str) -> Vec<String> {
     missing.map(|ban| format!("{name}/clippy.toml must ban {ban}")).collect()
 }
 
+/// Invariant: Dependencies point at the cores; no crate without a line in the map.
 #[test]
 fn every_arrow_points_at_a_core() {
     holds(&forbidden_uses(&manifests()));
 }
 
+/// Invariant: Pure crates cannot reach clock, disk, network or chance.
 #[test]
 fn pure_crates_ban_the_world() {
     let core = root().join("src-tauri/crates/core");

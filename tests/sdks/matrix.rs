@@ -23,6 +23,8 @@ const OUTCOMES: [Outcome; 5] = [
 /// What a verdict depends on: the type of the job, the outcome, and whether the liveness images arrive.
 type Case = (u8, Outcome, bool);
 
+/// Invariant: Whoever sends the same pictures gets the same verdict: Smile ID's Python and Node SDKs, unmodified, and
+/// ours.
 #[test]
 fn both_sdks_get_our_verdict_for_every_kind_of_job() {
     let service = Service::start(Scenario::default());

@@ -64,6 +64,8 @@ fn nobody_believes_a_reply_signed_with_another_key() {
     assert_eq!(service.sandbox.ledger().uploads.len(), 3);
 }
 
+/// Invariant: Whoever sends the same pictures gets the same verdict: Smile ID's Python and Node SDKs, unmodified, and
+/// ours.
 #[test]
 fn a_planted_verdict_is_noticed() {
     let service = Service::start(Scenario::default());

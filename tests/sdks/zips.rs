@@ -127,6 +127,7 @@ fn read_in_python(paths: &[PathBuf]) -> Vec<Value> {
     lines.map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
+/// Invariant: A zip opens with other readers too, and the same job is the same bytes.
 #[test]
 fn two_readers_find_the_same_in_every_zip() {
     let folder = tempfile::tempdir().unwrap();
@@ -154,6 +155,7 @@ fn two_readers_find_the_same_in_every_zip() {
     }
 }
 
+/// Invariant: A zip opens with other readers too, and the same job is the same bytes.
 #[test]
 fn the_other_reader_notices_one_wrong_bit() {
     let folder = tempfile::tempdir().unwrap();

@@ -171,6 +171,8 @@ mod tests {
         setup_view::form(DEMO_CAMERA, &CameraSetup::default())
     }
 
+    /// Invariant: A window may call each command there is and no other; no camera is looked through while a visitor is
+    /// here.
     #[test]
     fn what_is_saved_holds_and_nobody_looks_through_the_camera_during_a_visit() {
         let folder = tempfile::tempdir().unwrap();

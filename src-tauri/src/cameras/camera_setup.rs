@@ -199,6 +199,7 @@ mod tests {
         });
     }
 
+    /// Invariant: Damaged camera set-ups are told, and the others stay.
     #[test]
     fn what_is_damaged_is_told_and_the_others_stay() {
         let kept = |text: &str| {

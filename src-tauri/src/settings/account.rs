@@ -130,6 +130,7 @@ mod tests {
         }
     }
 
+    /// Invariant: An API key never crosses from one environment to the other.
     #[test]
     fn an_empty_key_keeps_the_stored_one_but_never_across_environments() {
         let old =

@@ -92,6 +92,7 @@ mod tests {
         StoredReceiver::from_form(&given, &StoredReceiver::default()).unwrap()
     }
 
+    /// Invariant: A receiver's token never goes to another address.
     #[test]
     fn an_empty_token_keeps_the_stored_one_but_never_for_another_address() {
         let again = form("https://callbacks.example", "");

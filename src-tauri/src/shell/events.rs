@@ -180,6 +180,7 @@ mod tests {
         }
     }
 
+    /// Invariant: Numbers of the gates go to the operator's window only, and each window calls its own commands only.
     #[test]
     fn the_customers_window_receives_no_reading() {
         let news = Events::default();

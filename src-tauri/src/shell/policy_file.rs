@@ -88,11 +88,15 @@ mod tests {
         format!("{:#}", read(own).unwrap_err())
     }
 
+    /// Invariant: The policy file and the compiled numbers agree; a file of one's own says nothing that is not
+    /// allowed.
     #[test]
     fn the_file_and_the_compiled_numbers_agree() {
         assert_eq!(read("").unwrap(), Policy::default());
     }
 
+    /// Invariant: The policy file and the compiled numbers agree; a file of one's own says nothing that is not
+    /// allowed.
     #[test]
     fn every_number_is_in_the_file_with_its_range() {
         let lines: Vec<&str> = BUILT_IN.lines().collect();
@@ -124,6 +128,8 @@ mod tests {
         assert_eq!(policy, expected);
     }
 
+    /// Invariant: The policy file and the compiled numbers agree; a file of one's own says nothing that is not
+    /// allowed.
     #[test]
     fn a_refusal_names_the_key_the_value_and_what_is_allowed() {
         for (own, said) in [

@@ -133,6 +133,8 @@ mod tests {
             .collect()
     }
 
+    /// Invariant: A window may call each command there is and no other; no camera is looked through while a visitor is
+    /// here.
     #[test]
     fn a_window_may_call_each_command_there_is_and_no_other() {
         let handled = listed(include_str!("startup.rs"), "generate_handler![", "]");

@@ -143,6 +143,7 @@ mod tests {
         all.map(|one| one.as_str().unwrap().to_owned()).collect()
     }
 
+    /// Invariant: Numbers of the gates go to the operator's window only, and each window calls its own commands only.
     #[test]
     fn each_window_calls_its_own_commands_only() {
         let operators = commands(include_str!("../../capabilities/assist.json"), super::ASSIST);
@@ -155,6 +156,7 @@ mod tests {
         }
     }
 
+    /// Invariant: Only our own pages load.
     #[test]
     fn only_our_own_pages_load() {
         let url = |text: &str| text.parse().unwrap();

@@ -51,6 +51,7 @@ pub(crate) fn outlet(
 mod tests {
     use super::*;
 
+    /// Invariant: What is private is never spoken to the room.
     #[test]
     fn what_is_private_never_goes_to_the_room() {
         let private = Hearing { volume: 50, private: true };

@@ -117,6 +117,7 @@ mod tests {
         assert_eq!(count(&store, NOON), 0, "what is over is forgotten");
     }
 
+    /// Invariant: A number whose attempts were all in vain waits, across restarts and clocks set back.
     #[test]
     fn a_clock_set_back_neither_opens_nor_lengthens_it() {
         let home = tempfile::tempdir().unwrap();

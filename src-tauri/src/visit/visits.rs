@@ -280,6 +280,7 @@ mod tests {
         Cameras::new(None, Setups::default())
     }
 
+    /// Invariant: A number whose attempts were all in vain waits, across restarts and clocks set back.
     #[test]
     fn a_number_whose_attempts_were_all_in_vain_waits_and_no_other_does() {
         let (_folder, kiosk) = visited(Policy::default());
@@ -303,6 +304,7 @@ mod tests {
         kiosk.close();
     }
 
+    /// Invariant: What the booth measured is what the store gives back, with the camera and the policy's version.
     /// The demo's own visit: its person, the real eyes, real threads, a real store.
     #[test]
     fn what_the_booth_measured_is_read_back_from_the_store() {

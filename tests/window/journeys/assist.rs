@@ -48,6 +48,7 @@ fn stage<'a>(glance: &'a Glance, window: &str) -> Option<&'a str> {
     glance.fact(window, "stage")
 }
 
+/// Invariant: Numbers of the gates go to the operator's window only, and each window calls its own commands only.
 #[test]
 fn an_operator_reads_and_steers_and_the_customer_sees_no_number() -> Result<()> {
     let watch = Stopwatch::start("assist");

@@ -49,6 +49,7 @@ fn killed_when(name: &'static str, kind: &str, trouble: &str, number: &str) -> R
     Ok(())
 }
 
+/// Invariant: A program killed while a job is on its way sends it once.
 #[test]
 fn while_the_pictures_are_being_sent() -> Result<()> {
     killed_when(
@@ -59,6 +60,7 @@ fn while_the_pictures_are_being_sent() -> Result<()> {
     )
 }
 
+/// Invariant: A program killed while a job is on its way sends it once.
 #[test]
 fn before_any_picture_has_arrived() -> Result<()> {
     killed_when(
@@ -69,6 +71,7 @@ fn before_any_picture_has_arrived() -> Result<()> {
     )
 }
 
+/// Invariant: A program killed while a job is on its way sends it once.
 #[test]
 fn while_the_answer_is_awaited() -> Result<()> {
     killed_when("killed-while-waiting", "uploads", r#"{"processing_ms": 9000}"#, "5550003")

@@ -6,6 +6,7 @@ use crate::stopwatch::Stopwatch;
 use crate::visitor::{ANSWER, NEXT, Purpose};
 use anyhow::{Result, ensure};
 
+/// Invariant: A visit without a network is saved and sent by itself later.
 #[test]
 fn saved_without_network_sent_by_itself_later() -> Result<()> {
     let watch = Stopwatch::start("offline");

@@ -12,6 +12,7 @@ const MIRROR: &str = r#"[data-test="mirror"] canvas"#;
 /// A change of the picture takes a frame or two.
 const TURNED: Duration = Duration::from_millis(700);
 
+/// Invariant: A camera turned over in its set-up is turned over in the next capture.
 #[test]
 fn a_camera_that_was_turned_over_is_turned_over_in_the_next_capture() -> Result<()> {
     let watch = Stopwatch::start("set-up-camera");

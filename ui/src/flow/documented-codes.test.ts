@@ -86,6 +86,7 @@ test("the table holds every type of job, every approval, and a code nobody knows
 });
 
 describe.each(LANGUAGES.map((language) => [language.code, language] as const))("%s", (_, language) => {
+  // Invariant: Every documented code has its words for staff and customers in every language; only an approved one is a yes.
   test("every documented code has its words, and only an approved one a yes", () => {
     expect(cases.flatMap((row) => faults(row, language))).toEqual([]);
   });

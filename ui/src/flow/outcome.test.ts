@@ -31,6 +31,7 @@ function job(state: JobState, category: Category | null): JobRow {
 }
 
 describe("outcome", () => {
+  // Invariant: The window calls nothing approved that is not.
   test("nothing but a decided approval is approved", () => {
     for (const state of STATES)
       for (const category of CATEGORIES)

@@ -92,6 +92,7 @@ function play(from: Visit, ...events: VisitEvent[]): { visit: Visit; effects: Ef
 }
 
 describe("the way through", () => {
+  // Invariant: The camera goes on only after consent; nothing is kept before a yes.
   test("from the first screen to the result, the camera goes on only after consent and nothing is kept before a yes", () => {
     const before = play(
       { at: "attract" },
@@ -322,6 +323,7 @@ describe("everywhere", () => {
     expect(ends).toBeGreaterThan(100);
   });
 
+  // Invariant: Every place of a visit is left when nobody touches it.
   test("every place is left when nobody touches it, or has its own limit", () => {
     const limits = VISITS.map((visit) => [visit.at, untouchedLimitS(visit, false)]);
     expect(limits).toEqual([

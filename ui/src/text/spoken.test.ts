@@ -75,6 +75,7 @@ function recordAll(code: Code): void {
 describe.each(Object.keys(LANGUAGES) as Code[])("%s", (code) => {
   if (process.env["RECORD_SPEECH"]) test("is recorded", { timeout: 600_000 }, () => recordAll(code));
 
+  // Invariant: Every spoken sentence has a recording of exactly its words.
   test("has a recording of exactly these words for every spoken sentence, and no other", () => {
     const sentences = spokenSentences(LANGUAGES[code].visitor);
     const recordings = listed(code);

@@ -80,6 +80,7 @@ test("a planted flash is seen", async ({ kiosk }) => {
   expect(found.length).toBeGreaterThan(5);
 });
 
+// Invariant: Nothing on the capture screen flashes, and with less motion wished for nothing moves.
 test("nothing flashes, whatever the camera sees", async ({ kiosk }) => {
   // A busy machine paints one change late and the next in time, which looks quicker than it was meant. What the page
   // itself does too quickly, it does in every film.
@@ -118,6 +119,7 @@ async function ranWhileTrembling(kiosk: Kiosk, reducedMotion: "reduce" | "no-pre
   return running(page, () => tremble(page, 3000));
 }
 
+// Invariant: Nothing on the capture screen flashes, and with less motion wished for nothing moves.
 test("whoever wishes for less motion sees none", async ({ kiosk }) => {
   expect(await ranWhileTrembling(kiosk, "reduce", false)).toEqual([]);
 });

@@ -31,6 +31,7 @@ for (const [sizeName, prefix] of [
   ["tall", "tall-"],
 ] as const) {
   for (const language of ["en", "ar"]) {
+    // Invariant: Each hint with a direction has its arrow on the person's own side, whatever the reading direction.
     test(`every hint, ${sizeName} ${language}`, async ({ kiosk }) => {
       mkdirSync(SHOTS, { recursive: true });
       const page = await kiosk.page({ size: SIZES[sizeName], language, query: "still" });

@@ -114,6 +114,7 @@ mod tests {
         image::load_from_memory_with_format(jpeg, ImageFormat::Jpeg).expect("a JPEG").to_rgb8()
     }
 
+    /// Invariant: A portrait is never stretched.
     #[test]
     fn the_size_is_exact_and_nothing_is_stretched_whatever_the_window() {
         let image = disc(1280, 720, [640.0, 360.0], 120.0);

@@ -239,6 +239,8 @@ mod tests {
         draft
     }
 
+    /// Invariant: Biometric KYC is sealed only with an identity and consent to ask its authority; other jobs hold no
+    /// identity.
     #[test]
     fn biometric_kyc_needs_an_identity_and_consent_to_ask_about_it() {
         let sealed = Enrollment::seal(kyc()).unwrap();
@@ -260,6 +262,7 @@ mod tests {
         }
     }
 
+    /// Invariant: Records from before Biometric KYC are read, and written as before.
     #[test]
     fn reads_what_was_sealed_before_there_were_identities() {
         let photos = serde_json::to_value(nine_photos()).unwrap();
@@ -273,6 +276,7 @@ mod tests {
         assert_eq!(serde_json::to_value(&read).unwrap(), old, "written as before");
     }
 
+    /// Invariant: Only a complete, consented draft becomes an enrollment.
     #[test]
     fn deserialising_is_no_way_around_the_seal() {
         let sealed = serde_json::to_value(Enrollment::seal(draft()).unwrap()).unwrap();
@@ -291,6 +295,7 @@ mod tests {
         assert!(spoil(&|v| v["more"] = json!(1)).contains("unknown field"));
     }
 
+    /// Invariant: Personal data stays out of `Debug`.
     #[test]
     fn debug_shows_neither_the_person_nor_the_photos() {
         let mut draft = draft();
@@ -305,6 +310,7 @@ mod tests {
     }
 
     proptest! {
+        /// Invariant: Only a complete, consented draft becomes an enrollment.
         #[test]
         fn what_is_sealed_is_complete(
             bodies in proptest::collection::vec(proptest::collection::vec(0_u8..4, 0..3), 1..12),

@@ -74,6 +74,7 @@ mod tests {
         "consent":{"notice_version":"2026-11-1","language":"sw","channel":"screen","granted_at_ms":1},
         "captured_at_ms":2,"saved_at":3,"changed_at":4,"photos_erased_at":null,"job":JOB}"#;
 
+    /// Invariant: Records from before Biometric KYC are read, and written as before.
     #[test]
     fn reads_records_from_before_biometric_kyc_and_quality_reports() {
         let job = serde_json::to_string(&Job::new(UnixMillis(3))).unwrap();

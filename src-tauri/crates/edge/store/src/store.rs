@@ -316,6 +316,7 @@ mod tests {
         store.database.reader().pragma_update(None, "max_page_count", pages).unwrap();
     }
 
+    /// Invariant: A full disk leaves nothing half done.
     #[test]
     fn a_full_disk_fails_clean_at_every_page() {
         let folder = tempfile::tempdir().unwrap();

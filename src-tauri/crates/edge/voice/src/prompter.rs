@@ -145,6 +145,7 @@ mod tests {
     }
 
     proptest! {
+        /// Invariant: No two phrases are spoken at once, and the newest is heard.
         /// Whatever is said whenever: no two phrases overlap or begin within the pause, and the last one said is heard.
         #[test]
         fn one_at_a_time(steps in prop::collection::vec((0u64..3000, 100u64..4000, any::<bool>(), 0u8..4), 1..60)) {

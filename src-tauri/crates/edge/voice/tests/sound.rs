@@ -91,6 +91,7 @@ fn a_phrase_is_heard_in_the_room_and_louder_when_asked() {
     assert!(soft > 0.5 && loud > 2.0 * soft, "{soft} {loud}");
 }
 
+/// Invariant: What is private is never spoken to the room.
 #[test]
 fn what_is_private_is_heard_in_the_headphones_only() {
     let cards = Cards::new("private");

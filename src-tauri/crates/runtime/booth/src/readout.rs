@@ -34,6 +34,7 @@ mod tests {
     use super::*;
     use tokio::sync::watch;
 
+    /// Invariant: A closed booth tells no numbers, and nobody is told more than five times a second.
     /// How often somebody who listens is told in a second of thirty frames.
     #[test]
     fn at_most_five_times_a_second() {

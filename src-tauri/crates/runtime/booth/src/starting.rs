@@ -144,6 +144,7 @@ mod tests {
         }
     }
 
+    /// Invariant: Face models that break are started again once, and nobody is charged for it.
     #[test]
     fn a_start_that_hangs_is_given_up_after_ten_seconds() {
         for (kinds, opens) in

@@ -155,6 +155,7 @@ mod tests {
         }
     }
 
+    /// Invariant: The ID authority is asked what was agreed, as it was recorded.
     #[test]
     fn asks_the_authority_what_was_agreed() {
         let enrollment = enrollment(JobKind::BiometricKyc, jpeg);

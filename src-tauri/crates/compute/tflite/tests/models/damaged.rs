@@ -37,6 +37,7 @@ fn structure(bytes: &[u8]) -> Vec<usize> {
     places
 }
 
+/// Invariant: A damaged model is an error, not a crash.
 #[test]
 fn cut_short() {
     for bytes in [weights::FACE_DETECTOR, weights::ATTENTION_MESH] {
@@ -51,6 +52,7 @@ fn cut_short() {
     assert_eq!(Model::read(b"\x04\0\0\0TFL3").err(), Some(TfliteError::OutOfBounds));
 }
 
+/// Invariant: A damaged model is an error, not a crash.
 #[test]
 fn flipped_bits() {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
@@ -76,6 +78,7 @@ fn flipped_bits() {
     assert!((300..1700).contains(&refused), "{refused} of 1750 were refused");
 }
 
+/// Invariant: A damaged model is an error, not a crash.
 #[test]
 fn overwritten_words() {
     let mut dice = Dice(42);

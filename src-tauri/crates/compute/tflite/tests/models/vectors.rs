@@ -15,6 +15,7 @@ fn executor(bytes: &[u8], instructions: InstructionSet) -> Executor {
         .expect("the model is one this crate knows")
 }
 
+/// Invariant: The models compute what Google's interpreters compute, on every instruction set of the processor.
 #[test]
 fn detector_agrees_with_litert() {
     for instructions in InstructionSet::available() {
@@ -29,6 +30,7 @@ fn detector_agrees_with_litert() {
     }
 }
 
+/// Invariant: The models compute what Google's interpreters compute, on every instruction set of the processor.
 #[test]
 fn attention_mesh_agrees_with_mediapipe() {
     for instructions in InstructionSet::available() {
@@ -43,6 +45,7 @@ fn attention_mesh_agrees_with_mediapipe() {
     }
 }
 
+/// Invariant: Two threads compute what one does, to the last bit.
 #[test]
 fn two_threads_compute_what_one_does_to_the_last_bit() {
     for (model, outputs, input) in [
@@ -62,6 +65,7 @@ fn two_threads_compute_what_one_does_to_the_last_bit() {
     }
 }
 
+/// Invariant: The models compute what Google's interpreters compute, on every instruction set of the processor.
 /// The comparison itself must not be blind: one weight of a hundred thousand, doubled or halved, is noticed.
 #[test]
 fn one_wrong_weight_is_noticed() {

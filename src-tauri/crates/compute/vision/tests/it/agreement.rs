@@ -58,6 +58,7 @@ fn mean_error(analysis: &FrameAnalysis, recorded: &[[f32; 3]]) -> f32 {
     sum / recorded.len() as f32 / unit
 }
 
+/// Invariant: Landmarks lie where MediaPipe puts them.
 #[test]
 fn all_478_points_lie_where_mediapipe_puts_them() {
     let record = record();

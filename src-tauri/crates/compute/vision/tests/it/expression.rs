@@ -74,6 +74,7 @@ fn shown<Poses: IntoIterator<Item = Pose>>(
     shown
 }
 
+/// Invariant: Pose, eyes and smile are found anywhere in the frame, on every rendered person.
 #[test]
 fn open_and_closed_eyes_relaxed_and_smiling_mouths_never_overlap() {
     let Shown { open, closed, smiling, mut relaxed } = shown(people(), allowed_poses);
@@ -110,6 +111,7 @@ fn places() -> [Pose; 6] {
     ]
 }
 
+/// Invariant: Pose, eyes and smile are found anywhere in the frame, on every rendered person.
 #[test]
 fn neither_attire_nor_tone_nor_place_lets_them_overlap() {
     let tones = [MonkTone::Monk01, MonkTone::Monk06, MonkTone::Monk10];

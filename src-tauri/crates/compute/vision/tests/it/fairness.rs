@@ -95,6 +95,7 @@ fn assert_fair(people: &[Observation], what: &str) {
     );
 }
 
+/// Invariant: The same light blocks people of every skin tone or none.
 #[test]
 fn the_same_light_blocks_everybody_or_nobody() {
     let mut bench = Bench::new();
@@ -115,6 +116,7 @@ fn the_same_light_blocks_everybody_or_nobody() {
     }
 }
 
+/// Invariant: The same light blocks people of every skin tone or none.
 #[test]
 fn blur_blocks_everybody_and_motion_everybody_or_nobody() {
     let mut bench = Bench::new();
@@ -145,6 +147,7 @@ fn is_fair_by_face(people: &[Observation], rule: Rule) -> bool {
     })
 }
 
+/// Invariant: The same light blocks people of every skin tone or none.
 #[test]
 fn rules_that_look_at_the_face_would_be_noticed() {
     let mut bench = Bench::new();

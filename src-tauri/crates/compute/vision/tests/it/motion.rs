@@ -29,6 +29,8 @@ fn somebody_who_only_stands_there_moves_within_every_second() {
     }
 }
 
+/// Invariant: Pictures that nobody assessed are taken by hand only, for a reason, of something that moves, and no two
+/// alike.
 #[test]
 fn a_picture_in_sensor_noise_stays_below_a_quarter_of_what_counts() {
     let limit = Limits::default().motion_luma;

@@ -28,6 +28,7 @@ fn angles(bench: &mut Bench, person: Person, pose: Pose) -> [f32; 3] {
     [face.yaw_deg, face.pitch_deg, face.roll_deg]
 }
 
+/// Invariant: Pose is found within four degrees of the rendered truth.
 #[test]
 fn yaw_pitch_and_roll_are_found_within_four_degrees_and_keep_their_order() {
     let mut bench = Bench::new();
@@ -87,6 +88,7 @@ fn roll_is_found_within_four_degrees_and_keeps_its_order() {
     }
 }
 
+/// Invariant: Pose, eyes and smile are found anywhere in the frame, on every rendered person.
 #[test]
 fn pose_is_found_anywhere_in_the_frame_near_and_far() {
     let mut bench = Bench::new();

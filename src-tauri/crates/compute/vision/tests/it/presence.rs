@@ -138,6 +138,7 @@ fn a_second_face_is_noticed_within_six_frames_and_the_first_stays_the_first() {
     assert!((nose[0] - own[0]).abs() < 10.0, "the customer, not the nearer newcomer");
 }
 
+/// Invariant: The same picture again never passes for a new one.
 #[test]
 fn the_same_picture_again_is_the_same_sight() {
     let mut bench = Bench::new();

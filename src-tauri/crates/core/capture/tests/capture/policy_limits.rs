@@ -3,6 +3,7 @@
 use capture::Policy;
 use capture::policy::{Crop, Limits, LivenessLimits, OutOfRange, PaceLimits, Refusal, Timers};
 
+/// Invariant: Every threshold lies within its own range.
 #[test]
 fn the_defaults_are_in_range() {
     Policy::default().check().unwrap();
@@ -106,6 +107,7 @@ const SWAPS: [Swap; 14] = [
     }),
 ];
 
+/// Invariant: Nobody is blocked by a measure before it has been hinted at.
 #[test]
 fn a_hint_level_beyond_its_block_level_is_refused_and_both_are_named() {
     for (guide, block, swap) in SWAPS {

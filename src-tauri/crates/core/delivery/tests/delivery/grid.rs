@@ -133,6 +133,7 @@ fn shown(plan: Plan) -> String {
     }
 }
 
+/// Invariant: Every state of a job answers every event as reviewed.
 #[test]
 fn every_state_against_every_event() {
     let timing = Timing::production();

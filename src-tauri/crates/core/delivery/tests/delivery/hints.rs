@@ -88,6 +88,7 @@ fn a_decided_job_asks_until_it_is_answered_but_not_for_ever() {
 }
 
 proptest! {
+    /// Invariant: A callback's hint asks sooner; it decides nothing and sends no photos.
     #[test]
     fn a_hint_decides_nothing_and_sends_no_photos(history in histories()) {
         walk(&history, |_, _, job, now| {

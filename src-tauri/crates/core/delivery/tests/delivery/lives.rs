@@ -11,6 +11,7 @@ fn first_seed() -> u64 {
     std::env::var("LIVES_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(1)
 }
 
+/// Invariant: No job is lost, processed twice or decided early.
 #[test]
 fn millions_of_lives_end_well() {
     let timing = Timing::production();
@@ -48,6 +49,7 @@ fn caught(mistake: Mistake, expected: &[Wrong]) {
     panic!("{mistake:?} was not caught in {LIVES_PER_MISTAKE} lives from seed {}", first_seed());
 }
 
+/// Invariant: No job is lost, processed twice or decided early.
 #[test]
 fn every_planted_mistake_is_caught() {
     use Wrong::{

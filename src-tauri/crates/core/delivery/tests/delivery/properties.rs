@@ -65,6 +65,7 @@ proptest! {
         prop_assert!(wait >= span * 4 / 5 && wait <= span * 6 / 5);
     }
 
+    /// Invariant: Final stays final; photos stay until then.
     #[test]
     fn final_stays_final_and_photos_stay_until_then(history in histories()) {
         walk(&history, |before, event, after, _| {
@@ -127,6 +128,7 @@ proptest! {
         });
     }
 
+    /// Invariant: Being offline never counts against a job.
     #[test]
     fn being_offline_never_counts(history in histories(), times in 1..50_usize) {
         let timing = Timing::production();

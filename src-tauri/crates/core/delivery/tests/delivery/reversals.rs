@@ -33,6 +33,7 @@ fn a_human_settles_what_the_machine_left_open() {
     }
 }
 
+/// Invariant: What speaks against a standing result is raised.
 #[test]
 fn every_reversal_of_a_standing_result_is_raised() {
     use Category::{Approved, CouldNotProcess, InReview, NeedsAttention, NotApproved};

@@ -297,6 +297,7 @@ mod tests {
         assert_eq!(sandbox.sandbox_result(), wanted);
     }
 
+    /// Invariant: Personal data stays out of `Debug`.
     #[test]
     fn hides_the_key() {
         let shown = format!("{:?}", account(SANDBOX_URL).unwrap());

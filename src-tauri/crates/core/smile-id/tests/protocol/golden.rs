@@ -15,6 +15,7 @@ use std::io::{Cursor, Read};
 /// Recording, part, key, theirs, ours.
 pub(crate) type Difference = [String; 5];
 
+/// Invariant: What is sent differs from the official SDKs only as documented.
 #[test]
 fn differs_from_the_recordings_only_as_documented() {
     let documented = documented(include_str!("../../src/lib.rs"));
@@ -32,6 +33,7 @@ fn differs_from_the_recordings_only_as_documented() {
     assert!(stale.is_empty(), "in the table, but no difference: {stale:#?}");
 }
 
+/// Invariant: What is sent differs from the official SDKs only as documented.
 #[test]
 fn notices_a_difference() {
     let [theirs, ours] =

@@ -112,6 +112,7 @@ fn the_answers_to_damage_are_true() {
 }
 
 proptest! {
+    /// Invariant: Hostile replies do not crash the reader.
     #[test]
     fn survives_any_bytes(
         status in 100..600_u16,
@@ -142,6 +143,7 @@ proptest! {
         let _ = callback::read(&account(), &reply.body, RECORDED_AT);
     }
 
+    /// Invariant: Hostile replies do not crash the reader.
     #[test]
     fn survives_a_true_answer_that_was_damaged(
         which in 0..5_usize,
@@ -194,6 +196,7 @@ proptest! {
     }
 }
 
+/// Invariant: Hostile replies do not crash the reader.
 #[test]
 fn survives_depth_and_size() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));

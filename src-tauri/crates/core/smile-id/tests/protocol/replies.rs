@@ -163,6 +163,7 @@ fn reads_the_recorded_status() {
     insta::assert_json_snapshot!(verdict);
 }
 
+/// Invariant: A result is believed only when signed and of this job.
 #[test]
 fn believes_only_a_signed_result_of_this_job() {
     assert_eq!(category(&asked(&answer(|_| {}))), Some(Category::Approved));

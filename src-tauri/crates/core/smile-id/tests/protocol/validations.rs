@@ -107,6 +107,7 @@ fn here(case: &str) -> Here {
     }
 }
 
+/// Invariant: What the official SDK refuses to send is refused here, too, or the reason is written down.
 #[test]
 fn refuses_what_python_refused_or_says_why_not() {
     let file = include_str!("../vectors/validations_python.json");

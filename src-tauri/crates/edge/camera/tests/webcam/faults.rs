@@ -48,6 +48,7 @@ fn unplugged_during_capture_and_plugged_in_again() {
     assert!(frame(&mut device).sequence > before);
 }
 
+/// Invariant: A stalled webcam does not hang the program.
 #[test]
 fn a_stalled_stream_is_killed_and_started_again() {
     let webcam = Webcam::connect(&patterns());
@@ -59,6 +60,7 @@ fn a_stalled_stream_is_killed_and_started_again() {
     frame(&mut device);
 }
 
+/// Invariant: A picture cut short is never shown.
 #[test]
 fn a_picture_cut_short_is_never_shown_mixed_with_an_older_one() {
     let pictures = patterns();

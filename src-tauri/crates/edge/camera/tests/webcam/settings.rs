@@ -44,6 +44,7 @@ fn the_controls_are_those_of_the_driver() {
     assert!(Device::controls(&webcam.worker(), "Another").is_err());
 }
 
+/// Invariant: A refused or missing control is no reason not to open a camera.
 #[test]
 fn a_camera_is_set_at_each_opening_and_a_refusal_is_no_reason_not_to_open() {
     let webcam = Webcam::connect(&patterns());

@@ -63,6 +63,7 @@ fn reserved() -> Job {
     )
 }
 
+/// Invariant: Nothing personal is readable on disk.
 #[test]
 fn nothing_of_the_person_or_the_account_is_readable_on_disk() {
     let folder = tempfile::tempdir().unwrap();
@@ -110,6 +111,7 @@ fn nothing_of_the_person_or_the_account_is_readable_on_disk() {
     );
 }
 
+/// Invariant: Erased photos leave the files.
 /// With the root key itself in hand, an erased photo is not to be had: neither its blob nor its key is in any file.
 #[test]
 fn erased_ciphertext_and_keys_leave_the_files() {

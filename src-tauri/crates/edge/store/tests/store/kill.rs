@@ -130,6 +130,7 @@ fn lost(folder: &Path, told: &BTreeMap<u32, Deed>) -> Vec<String> {
     lost
 }
 
+/// Invariant: What the store acknowledged survives a kill.
 #[test]
 fn forty_kills_lose_nothing_acknowledged() {
     let mut told = BTreeMap::new();
@@ -154,6 +155,7 @@ fn forty_kills_lose_nothing_acknowledged() {
     );
 }
 
+/// Invariant: What the store acknowledged survives a kill.
 #[test]
 fn the_check_catches_a_child_that_speaks_too_early() {
     let mut told = BTreeMap::new();

@@ -64,6 +64,7 @@ fn zeroize(secret: &mut [u8; 32]) {
     std::hint::black_box(secret);
 }
 
+/// Invariant: Keys leave the heap with the store.
 #[test]
 fn no_key_outlives_the_store() {
     let status = std::process::Command::new(std::env::current_exe().unwrap())

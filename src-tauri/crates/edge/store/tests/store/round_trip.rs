@@ -73,6 +73,7 @@ fn a_users_jobs_are_found_without_naming_the_user_on_disk() {
     assert_eq!(of("customer-3"), []);
 }
 
+/// Invariant: Those numbers outlive the photos, and are sent nowhere.
 #[test]
 fn erased_photos_are_gone_and_the_rest_stays() {
     let folder = tempfile::tempdir().unwrap();

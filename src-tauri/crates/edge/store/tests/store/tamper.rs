@@ -47,6 +47,7 @@ fn an_untouched_store_raises_no_alarm() {
     assert_eq!(store.quarantined(), []);
 }
 
+/// Invariant: Changed, moved or older records are noticed.
 #[test]
 fn edited_rows_are_quarantined() {
     let edits = [
@@ -78,6 +79,7 @@ fn edited_rows_are_quarantined() {
     }
 }
 
+/// Invariant: Changed, moved or older records are noticed.
 #[test]
 fn moved_photos_do_not_open() {
     let moves = [
@@ -100,6 +102,8 @@ fn moved_photos_do_not_open() {
     }
 }
 
+/// Invariant: The numbers of how the photos were taken are bound to their job; one moved, missing, added or of another
+/// day is noticed.
 #[test]
 fn a_moved_missing_or_added_report_is_noticed() {
     let moves = [
@@ -137,6 +141,8 @@ fn a_moved_missing_or_added_report_is_noticed() {
     assert_eq!(store.quality_report(&job_id(3)).unwrap(), None);
 }
 
+/// Invariant: The numbers of how the photos were taken are bound to their job; one moved, missing, added or of another
+/// day is noticed.
 /// The same job was added to a copy of the store, too: every key and place fits, the piece is another one.
 #[test]
 fn another_days_report_of_the_same_job_is_noticed() {
@@ -189,6 +195,7 @@ fn replay(folder: &Path, also_journal: bool) -> Store {
     Store::open(folder, &root_key()).unwrap()
 }
 
+/// Invariant: Changed, moved or older records are noticed.
 #[test]
 fn an_older_record_put_back_is_noticed() {
     let folder = tempfile::tempdir().unwrap();

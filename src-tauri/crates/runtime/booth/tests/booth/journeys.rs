@@ -39,6 +39,7 @@ fn an_obedient_person_completes_with_nine_different_pictures() {
     }
 }
 
+/// Invariant: An obedient person completes every plan within twelve seconds.
 #[test]
 fn every_plan_is_completed_within_twelve_seconds() {
     for plan in Plan::ALL {

@@ -27,6 +27,8 @@ fn present(plan: Plan, mut picture: impl FnMut(&mut Studio, u32) -> image::RgbIm
     most.unwrap_or_default()
 }
 
+/// Invariant: A still photograph never completes any plan; moved about, or as a recording of someone who only looks,
+/// it completes neither smile nor turns.
 #[test]
 fn a_photograph_completes_neither_plan() {
     for (plan, free) in DEMANDING {
@@ -35,6 +37,8 @@ fn a_photograph_completes_neither_plan() {
     }
 }
 
+/// Invariant: A still photograph never completes any plan; moved about, or as a recording of someone who only looks,
+/// it completes neither smile nor turns.
 #[test]
 fn a_photograph_moved_turned_and_zoomed_completes_neither_plan() {
     for (plan, free) in DEMANDING {
@@ -59,6 +63,8 @@ fn a_photograph_moved_turned_and_zoomed_completes_neither_plan() {
     }
 }
 
+/// Invariant: A still photograph never completes any plan; moved about, or as a recording of someone who only looks,
+/// it completes neither smile nor turns.
 #[test]
 fn a_recording_of_somebody_who_only_looks_completes_neither_plan() {
     let mut actor = Actor::new(Person::customer(), 3);
@@ -73,6 +79,7 @@ fn a_recording_of_somebody_who_only_looks_completes_neither_plan() {
     }
 }
 
+/// Invariant: Left is the person's own left.
 #[test]
 fn who_turns_to_the_wrong_side_does_not_complete_and_who_turns_to_the_own_left_does() {
     for (mistaken, complete) in [(false, true), (true, false)] {

@@ -40,6 +40,7 @@ fn completes(tripod: Tripod, mirrors: bool) -> bool {
     studio.state() == State::Done
 }
 
+/// Invariant: Left is the person's own left however the camera is mounted, on a mirror and without one.
 #[test]
 fn who_turns_to_the_own_left_is_seen_as_left_however_the_camera_is_mounted() {
     for tripod in tripods() {
@@ -47,6 +48,7 @@ fn who_turns_to_the_own_left_is_seen_as_left_however_the_camera_is_mounted() {
     }
 }
 
+/// Invariant: Left is the person's own left however the camera is mounted, on a mirror and without one.
 #[test]
 fn a_wrong_rotation_and_a_mirror_before_the_eyes_are_noticed() {
     for tripod in tripods() {
@@ -98,6 +100,7 @@ fn nose_points(picture: &RgbImage) -> Option<f32> {
     (face.roll_deg.abs() < 30.0).then_some(face.yaw_deg)
 }
 
+/// Invariant: Left is the person's own left however the camera is mounted, on a mirror and without one.
 #[test]
 fn a_mirror_shows_the_own_left_on_the_left_and_no_mirror_on_the_right() {
     for tripod in tripods() {

@@ -101,6 +101,7 @@ fn the_selfie_is_the_frame_the_report_tells_of() {
     }
 }
 
+/// Invariant: Stopping or losing the camera wipes what was kept.
 #[test]
 fn stop_wipes_what_was_kept() {
     let mut bench = Bench::new();
@@ -112,6 +113,7 @@ fn stop_wipes_what_was_kept() {
     assert!(bench.album().is_none());
 }
 
+/// Invariant: Stopping or losing the camera wipes what was kept.
 #[test]
 fn a_lost_camera_wipes_and_the_next_album_is_whole() {
     let mut bench = Bench::new();
@@ -141,6 +143,7 @@ fn a_machine_that_slept_starts_anew() {
     assert_eq!((bench.sitting.state(), bench.sitting.prints()), (State::Framing, 0));
 }
 
+/// Invariant: Personal data stays out of `Debug`.
 #[test]
 fn an_album_does_not_print_its_pictures() {
     let mut bench = Bench::new();

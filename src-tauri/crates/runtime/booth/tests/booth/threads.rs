@@ -59,6 +59,7 @@ fn the_mirror_runs_on_while_a_look_takes_for_ever() {
     drop(let_go);
 }
 
+/// Invariant: A slow device looks less often and guides no later.
 /// On a device where a look takes as long as six pictures, fewer pictures are looked at: the mirror keeps the camera's
 /// rate, and what happens is told as soon as a look has seen it, not after all the pictures that came before.
 #[test]
@@ -134,6 +135,7 @@ fn a_person_who_obeys_is_finished_through_real_threads() {
     assert_eq!(open.load(Ordering::SeqCst), 0, "the camera is let go of");
 }
 
+/// Invariant: A frozen or lost camera recovers without help.
 #[test]
 fn a_missing_camera_is_told_and_found_again() {
     let open = Arc::new(AtomicUsize::new(0));
@@ -176,6 +178,7 @@ fn a_camera_lost_in_the_middle_recovers_by_itself_without_being_opened_anew() {
     assert_eq!(openings.load(Ordering::SeqCst), 1);
 }
 
+/// Invariant: A frozen or lost camera recovers without help.
 #[test]
 fn a_frozen_camera_is_opened_anew() {
     let open = Arc::new(AtomicUsize::new(0));
@@ -272,6 +275,7 @@ fn breaking(at: &'static [usize], scene: &Arc<Mutex<Option<booth::Scene>>>) -> b
     })
 }
 
+/// Invariant: Face models that break are started again once, and nobody is charged for it.
 #[test]
 fn eyes_that_break_once_are_opened_again_and_nobody_notices() {
     let (open, scene) = (Arc::default(), Arc::default());
@@ -287,6 +291,7 @@ fn eyes_that_break_once_are_opened_again_and_nobody_notices() {
     assert!(listener.nothing_follows());
 }
 
+/// Invariant: Face models that break are started again once, and nobody is charged for it.
 #[test]
 fn eyes_that_break_again_end_it() {
     let (open, scene) = (Arc::new(AtomicUsize::new(0)), Arc::default());
@@ -314,6 +319,7 @@ fn read_until(listener: &mut Listener, suits: impl Fn(&[booth::Reading]) -> bool
     panic!("waited in vain")
 }
 
+/// Invariant: A closed booth tells no numbers, and nobody is told more than five times a second.
 #[test]
 fn an_operator_reads_what_the_gates_compared_until_the_booth_closes() {
     let open = Arc::new(AtomicUsize::new(0));
@@ -383,6 +389,8 @@ fn without_models_somebody_who_moves_is_taken_by_hand() {
     assert_eq!(report.override_reason, Some(OverrideReason::Other));
 }
 
+/// Invariant: Pictures that nobody assessed are taken by hand only, for a reason, of something that moves, and no two
+/// alike.
 #[test]
 fn without_models_a_scene_that_stands_still_is_offered_nothing() {
     let no_models = Arc::new(|| Err("no model".to_owned()));

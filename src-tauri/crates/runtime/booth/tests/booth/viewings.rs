@@ -127,6 +127,7 @@ fn trouble_is_told_and_dropping_the_viewing_lets_go_of_the_camera() {
     assert!(listener.shown.borrow().is_none());
 }
 
+/// Invariant: A camera nobody looks through any more is let go of.
 #[test]
 fn nobody_looks_any_more_and_the_camera_is_let_go_of() {
     let open = Arc::new(AtomicUsize::new(0));

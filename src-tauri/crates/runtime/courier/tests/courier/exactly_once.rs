@@ -35,6 +35,7 @@ fn a_job_goes_from_saved_to_decided() {
     );
 }
 
+/// Invariant: Those numbers outlive the photos, and are sent nowhere.
 #[test]
 fn how_the_pictures_were_taken_is_sent_nowhere() {
     let service = Scripted::new(&account());
@@ -74,6 +75,7 @@ fn staff_may_ask_again_about_a_decided_job_and_nothing_but_the_question_is_sent(
     assert_eq!(record.requests.iter().filter(sends).count(), 2);
 }
 
+/// Invariant: One or two faults at any step: each job is still processed once.
 #[test]
 fn one_fault_at_every_step_is_survived_exactly_once() {
     let service = Scripted::new(&account());
@@ -96,6 +98,7 @@ fn one_fault_at_every_step_is_survived_exactly_once() {
     }
 }
 
+/// Invariant: One or two faults at any step: each job is still processed once.
 #[test]
 fn two_faults_in_a_row_are_survived_exactly_once() {
     let service = Scripted::new(&account());
@@ -116,6 +119,7 @@ fn two_faults_in_a_row_are_survived_exactly_once() {
     }
 }
 
+/// Invariant: A courier stopped in the middle asks before it sends again.
 #[test]
 fn a_courier_stopped_in_the_middle_of_a_step_asks_before_it_sends_again() {
     for (number, step) in ["upload", "put"].into_iter().enumerate() {
@@ -158,6 +162,7 @@ fn a_zip_the_storage_lost_is_sent_again_byte_by_byte() {
     assert_eq!(uploads, 1, "the slot lives and is used again");
 }
 
+/// Invariant: Staff hear once that an ID number was used before.
 #[test]
 fn a_number_that_was_used_before_is_told_once() {
     let mut kiosk = Kiosk::new();

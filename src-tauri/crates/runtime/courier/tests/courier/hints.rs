@@ -124,6 +124,7 @@ fn goes_on_where_an_earlier_run_came_to() {
     assert!(heads[before].contains("after=0f-41&"), "{}", heads[before]);
 }
 
+/// Invariant: A receiver in trouble delays no delivery.
 #[test]
 fn a_receiver_in_trouble_delays_no_delivery_and_is_not_pestered() {
     type Trouble = fn(&mut TcpStream);

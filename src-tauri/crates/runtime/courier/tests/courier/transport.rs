@@ -41,6 +41,7 @@ fn send(request: Request) -> Result<Response, TransportError> {
     answer
 }
 
+/// Invariant: Photos go to no foreign host; redirects are not followed.
 #[test]
 fn a_redirect_is_never_followed() {
     for status in ["301 Moved", "307 Temporary Redirect", "308 Permanent Redirect"] {

@@ -14,6 +14,7 @@ fn many(kiosk: &Kiosk, count: usize) {
     }
 }
 
+/// Invariant: Wrong credentials pause everything and harm nothing.
 #[test]
 fn wrong_credentials_stop_everything_at_once_and_harm_nothing() {
     let service = Scripted::new(&account());
@@ -115,6 +116,7 @@ fn a_status_reply_with_a_wrong_signature_decides_nothing() {
     kiosk.wait_for_all_approved();
 }
 
+/// Invariant: Photos go to no foreign host; redirects are not followed.
 #[test]
 fn photos_never_go_to_a_foreign_host() {
     let service = Scripted::new(&account());

@@ -7,6 +7,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 const CLASSIFIED: [u16; 9] = [200, 400, 401, 404, 405, 408, 413, 414, 429];
 
+/// Invariant: Any bytes get a classified answer.
 #[test]
 fn any_bytes_as_a_body() {
     let instance = Instance::new();
@@ -30,6 +31,7 @@ fn any_bytes_as_a_body() {
     assert_eq!(instance.post(&result(KEY, "job-2", now_ms() + 1)), 200);
 }
 
+/// Invariant: Any bytes get a classified answer.
 #[test]
 fn any_path_query_and_token() {
     let instance = Instance::new();

@@ -135,6 +135,7 @@ async fn follow(book: &dyn Book) -> Vec<String> {
     heard
 }
 
+/// Invariant: A kiosk's cursor loses no hint, whichever commit comes first.
 #[tokio::test]
 async fn a_reader_misses_nothing_when_commits_overtake_each_other() {
     let cluster = Cluster::start();
@@ -151,6 +152,7 @@ async fn a_reader_misses_nothing_when_commits_overtake_each_other() {
     assert_eq!(heard, ["slow", "quick"]);
 }
 
+/// Invariant: A kiosk's cursor loses no hint, whichever commit comes first.
 #[tokio::test]
 async fn the_check_notices_writers_that_take_no_turns() {
     let cluster = Cluster::start();

@@ -140,6 +140,7 @@ fn reviewed() -> Scenario {
     Scenario { review: in_two_seconds(), ..Scenario::default() }
 }
 
+/// Invariant: A callback brings a human's verdict sooner; a forged, reflected or replayed one changes nothing.
 #[test]
 fn a_humans_verdict_comes_long_before_the_schedule() {
     let receiver = Instance::new();
@@ -155,6 +156,7 @@ fn a_humans_verdict_comes_long_before_the_schedule() {
     assert_eq!(ledger.questions.last().unwrap().said, "1240");
 }
 
+/// Invariant: A callback brings a human's verdict sooner; a forged, reflected or replayed one changes nothing.
 #[test]
 fn without_a_receiver_the_verdict_waits_for_the_schedule() {
     let receiver = Instance::new();
@@ -184,6 +186,7 @@ fn callbacks_out_of_order_and_in_copies_end_in_the_same_verdict() {
     assert!(receiver.count("kept") >= 2);
 }
 
+/// Invariant: A callback brings a human's verdict sooner; a forged, reflected or replayed one changes nothing.
 #[test]
 fn a_reversal_after_the_final_result_is_raised() {
     let receiver = Instance::new();
@@ -195,6 +198,7 @@ fn a_reversal_after_the_final_result_is_raised() {
     assert_eq!(kiosk.job().state(), State::Decided);
 }
 
+/// Invariant: A callback brings a human's verdict sooner; a forged, reflected or replayed one changes nothing.
 #[test]
 fn no_forged_callback_changes_a_result() {
     let receiver = Instance::new();

@@ -12,6 +12,7 @@ fn fresh_for_ms() -> u64 {
     FRESH_FOR.as_millis().try_into().unwrap()
 }
 
+/// Invariant: The receiver keeps nothing of the person or the result.
 #[test]
 fn a_signed_result_becomes_a_hint_with_nothing_of_the_person() {
     let folder = tempfile::tempdir().unwrap();

@@ -158,6 +158,7 @@ fn posted_and_killed(mut victim: Process, survivor: &Process) -> Outcome {
     Outcome { began, acknowledged, heard }
 }
 
+/// Invariant: The receiver of callbacks acknowledges only what is durable; two instances lose and double nothing.
 #[test]
 fn a_killed_instance_loses_and_doubles_nothing() {
     let cluster = Cluster::start();
@@ -177,6 +178,7 @@ fn a_killed_instance_loses_and_doubles_nothing() {
     assert_eq!(Outcome { heard, ..outcome }.doubled(), [""; 0]);
 }
 
+/// Invariant: The receiver of callbacks acknowledges only what is durable; two instances lose and double nothing.
 #[test]
 fn the_check_notices_an_instance_that_answers_too_early() {
     let cluster = Cluster::start();

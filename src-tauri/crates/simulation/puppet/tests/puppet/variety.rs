@@ -40,6 +40,7 @@ fn assert_a_face(truth: &GroundTruth, size: [f32; 2]) {
     assert!(y(10) < y(105) && y(105) < y(159) && y(159) < y(1) && y(1) < y(13) && y(13) < y(152));
 }
 
+/// Invariant: Every skin tone in every attire and light is rendered as a face whose truth holds.
 #[test]
 fn every_tone_in_every_attire_and_light_is_a_face_that_is_seen() {
     let mut renderer = Renderer::new();

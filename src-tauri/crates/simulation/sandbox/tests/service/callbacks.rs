@@ -111,6 +111,7 @@ fn posts_late_twice_and_out_of_order_when_told_to() {
     });
 }
 
+/// Invariant: The sandbox posts callbacks to loopback only.
 #[test]
 fn posts_to_nobody_elsewhere() {
     let mut kiosk = Kiosk::with(forcing("0840"));

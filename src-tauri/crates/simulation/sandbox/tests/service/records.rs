@@ -67,6 +67,7 @@ fn knows_after_a_restart_what_it_knew() {
     assert!(matches!(kiosk.reserve(&lost, Attempt::Again), Reply::Reserved(_)));
 }
 
+/// Invariant: The sandbox writes no picture, and its records for their owner only.
 #[test]
 fn writes_no_picture_and_leaves_others_out() {
     let folder = Folder::new("private");

@@ -132,6 +132,7 @@ fn honours_a_wanted_outcome() {
     assert_eq!(refusal(&rejected), RefusalKind::NotEnrolled, "2210");
 }
 
+/// Invariant: The sandbox listens on loopback only.
 #[test]
 fn listens_on_this_machine_only() {
     let settings = SandboxSettings {

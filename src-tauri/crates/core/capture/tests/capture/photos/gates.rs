@@ -139,6 +139,7 @@ fn one_closed_eye_is_a_wink_and_only_a_hint() {
     assert_eq!(level(&findings, Gate::Eyes), Some(Level::Guide));
 }
 
+/// Invariant: Skin tone alone decides nothing.
 #[test]
 fn skin_tone_alone_decides_nothing() {
     for luma in [20.0, 60.0, 120.0, 200.0] {
@@ -171,6 +172,7 @@ fn a_camera_mounted_high_has_its_angle_taken_out() {
     assert_eq!(findings, Findings::default());
 }
 
+/// Invariant: What is read out of the gates is what decided.
 #[test]
 fn what_is_read_out_is_what_decided() {
     for (gate, change, guide, block, _) in SELFIE {

@@ -52,6 +52,8 @@ fn noisy(base: Face, dice: &mut Dice, degrees: f32) -> Face {
     face
 }
 
+/// Invariant: A still photograph never completes any plan; moved about, or as a recording of someone who only looks,
+/// it completes neither smile nor turns.
 #[test]
 fn the_same_picture_for_ever_never_completes_any_plan() {
     for plan in Plan::ALL {
@@ -114,6 +116,7 @@ fn a_recording_of_somebody_who_only_looks_never_completes() {
     }
 }
 
+/// Invariant: The order of the turns is not known before.
 #[test]
 fn a_recording_of_turns_fits_only_the_order_it_was_made_for() {
     let order = Chance::from_seed(1).turns();

@@ -54,6 +54,8 @@ fn it_is_offered_to_who_moves_and_is_not_found_for_ten_seconds_and_not_before() 
     assert_ne!(offered(&rig), Some(ManualStart::Unassessed));
 }
 
+/// Invariant: Pictures that nobody assessed are taken by hand only, for a reason, of something that moves, and no two
+/// alike.
 #[test]
 fn it_never_starts_by_itself() {
     let mut rig = Rig::unseen();
@@ -64,6 +66,8 @@ fn it_never_starts_by_itself() {
     assert_eq!((rig.state(), kept(&rig)), (State::Framing, 0));
 }
 
+/// Invariant: Pictures that nobody assessed are taken by hand only, for a reason, of something that moves, and no two
+/// alike.
 #[test]
 fn a_still_picture_is_never_offered_it() {
     let mut rig = Rig::empty_room();
@@ -87,6 +91,8 @@ fn what_stops_moving_is_no_longer_offered_it() {
     assert_eq!(offered(&rig), None);
 }
 
+/// Invariant: Pictures that nobody assessed are taken by hand only, for a reason, of something that moves, and no two
+/// alike.
 #[test]
 fn nine_pictures_are_taken_each_marked_and_with_the_reason() {
     for (mut rig, reason) in [Rig::unseen(), Rig::blind()].into_iter().zip(OverrideReason::ALL) {
@@ -116,6 +122,8 @@ fn nine_pictures_are_taken_each_marked_and_with_the_reason() {
     }
 }
 
+/// Invariant: Pictures that nobody assessed are taken by hand only, for a reason, of something that moves, and no two
+/// alike.
 #[test]
 fn no_motion_no_picture() {
     for still in [

@@ -21,6 +21,7 @@ fn chi_square(mut draw: impl FnMut(u32) -> [Turn; 3]) -> f64 {
     seen.values().map(off).sum::<f64>() + missing
 }
 
+/// Invariant: The order of the turns is not known before.
 #[test]
 fn all_six_orders_are_equally_likely_within_a_capture() {
     let mut chance = Chance::from_seed(7);
@@ -34,6 +35,7 @@ fn all_six_orders_are_equally_likely_at_the_beginning_of_captures() {
     assert!(found < LIMIT, "{found}");
 }
 
+/// Invariant: The order of the turns is not known before.
 #[test]
 fn the_check_catches_a_biased_shuffle() {
     // The well-known mistake: every place is swapped with any place, 27 ways onto six orders.
@@ -50,6 +52,7 @@ fn the_check_catches_a_biased_shuffle() {
     assert!(fixed > LIMIT, "{fixed}");
 }
 
+/// Invariant: A turn of the head that is still to come is told to nobody, not to an operator either.
 #[test]
 fn turns_to_come_are_told_to_nobody() {
     let mut rig = Rig::following(Plan::Turns);

@@ -36,6 +36,7 @@ fn filled(mut rig: Rig, yaw_deg: f32, pitch_deg: f32) -> u8 {
     rig.session.scene().taken
 }
 
+/// Invariant: Left is the person's own left.
 #[test]
 fn left_is_the_persons_left() {
     // The image is raw: the person's left is on its right, where a positive yaw leads the nose.

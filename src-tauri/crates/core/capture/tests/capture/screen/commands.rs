@@ -59,6 +59,8 @@ fn waiting_for_ten_seconds(observation: &Observation) -> Rig {
     rig
 }
 
+/// Invariant: A gate that blocks is set aside only by hand and for a reason, which is kept beside the gates of each
+/// picture.
 #[test]
 fn what_blocks_is_set_aside_for_a_reason_only_and_both_are_kept_in_the_report() {
     for reason in OverrideReason::ALL {
@@ -123,6 +125,8 @@ fn a_start_by_hand_while_nothing_blocks_needs_no_reason_and_keeps_none() {
     assert!(!automatic.report().expect("finished").started_by_hand);
 }
 
+/// Invariant: A gate that blocks is set aside only by hand and for a reason, which is kept beside the gates of each
+/// picture.
 #[test]
 fn only_somebody_who_is_there_stays_there_and_is_no_frozen_picture_can_be_started_by_hand() {
     let far_away = sees(Some(moved(good_face(), 400.0, 0.0)));

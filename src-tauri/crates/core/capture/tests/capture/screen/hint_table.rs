@@ -184,6 +184,8 @@ fn every_hint() -> BTreeSet<Guidance> {
     names.map(|name| read(name).expect("a hint")).collect()
 }
 
+/// Invariant: Every way into and out of every state, every hint with its cause and place, every failure with its cost
+/// has a row that is tried.
 #[test]
 fn the_tables_name_every_hint() {
     let faults = FAULTS.iter().map(|fault| fault.hint);

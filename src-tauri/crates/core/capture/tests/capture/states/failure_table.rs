@@ -224,6 +224,8 @@ const TABLE: [Failure; 17] = [
     },
 ];
 
+/// Invariant: Every way into and out of every state, every hint with its cause and place, every failure with its cost
+/// has a row that is tried.
 #[test]
 fn every_failure_is_shown_and_handled_and_costs_what_the_table_says() {
     for row in TABLE {

@@ -190,6 +190,7 @@ fn sleep_of_the_machine_forgets_the_pictures() {
     }
 }
 
+/// Invariant: A slow device looks less often and guides no later.
 #[test]
 fn a_slow_device_takes_its_time_and_no_best_of_several() {
     let mut rig = Rig::opened();

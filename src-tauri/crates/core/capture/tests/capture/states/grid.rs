@@ -47,6 +47,7 @@ fn word(effect: &Effect) -> String {
     }
 }
 
+/// Invariant: Every state of a capture answers every input as reviewed.
 #[test]
 fn every_state_times_every_input() {
     let ordinary = STATES.map(|state| (format!("{state:?}"), Rig::in_state(state)));

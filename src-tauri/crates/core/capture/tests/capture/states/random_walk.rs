@@ -263,6 +263,7 @@ fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
     (rig, visited, walked)
 }
 
+/// Invariant: Every capture ends, whatever comes.
 #[test]
 fn every_walk_ends_and_keeps_its_promises() {
     let mut ends = BTreeSet::new();
@@ -330,6 +331,7 @@ fn a_hint_is_there_whenever_someone_could_do_something() {
     assert!(silent <= 1, "only the frame that enters framing has no hint yet: {silent}");
 }
 
+/// Invariant: Every capture ends, whatever comes.
 #[test]
 #[should_panic(expected = "slots in their order")]
 fn the_checks_catch_a_slot_left_out() {

@@ -129,6 +129,8 @@ const EXITS: [Exit; 47] = [
     (State::Live(8), "stop", |rig| drop(rig.order(Order::Stop)), State::Cancelled),
 ];
 
+/// Invariant: Every way into and out of every state, every hint with its cause and place, every failure with its cost
+/// has a row that is tried.
 #[test]
 fn every_way_out_leads_where_the_table_says() {
     for (from, on, act, to) in EXITS {

@@ -252,6 +252,7 @@ const TABLE: [Row; 31] = [
     }),
 ];
 
+/// Invariant: Every timer comes at its time and not a millisecond before.
 #[test]
 fn every_timer_comes_at_its_time_and_not_a_millisecond_before() {
     for (name, what, has_come) in TABLE {
@@ -262,6 +263,7 @@ fn every_timer_comes_at_its_time_and_not_a_millisecond_before() {
     }
 }
 
+/// Invariant: Every timer comes at its time and not a millisecond before.
 #[test]
 fn the_table_names_every_timer_of_the_policy() {
     assert_eq!(left_out(&TABLE), Vec::<&str>::new());

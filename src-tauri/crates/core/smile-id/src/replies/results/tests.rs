@@ -105,6 +105,7 @@ fn has_no_row_that_is_not_documented() {
     }
 }
 
+/// Invariant: Only six codes approve, two for each type of job; an unknown code never does.
 #[test]
 fn approves_exactly_six_codes() {
     let approved = |job_type| {
@@ -134,6 +135,7 @@ fn lets_actions_take_an_approval_away_and_never_give_one() {
 }
 
 proptest! {
+    /// Invariant: Only six codes approve, two for each type of job; an unknown code never does.
     #[test]
     fn never_approves_an_unknown_code(code in ".{0,8}", text in ".{0,40}", value in ".{0,20}") {
         prop_assume!(!TABLE.iter().any(|row| row.code == code));
