@@ -29,6 +29,7 @@ mod record;
 pub mod root_key;
 mod schema;
 mod secrets;
+pub mod setting;
 pub mod store;
 mod vault;
 
@@ -40,4 +41,5 @@ pub use job_summary::JobSummary;
 pub use keychain::{Keychain, KeychainError};
 pub use opening::Alarm;
 pub use root_key::{RootKey, Stretching};
+pub use setting::{DamagedSetting, Setting, SettingDamage, SettingError};
 pub use store::Store;

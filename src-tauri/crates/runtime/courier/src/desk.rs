@@ -5,10 +5,10 @@ use crate::agenda::{Agenda, Known, is_finished};
 use delivery::{Event, Jitter, Job, Timing, UnixMillis};
 use enrollment::{Enrollment, JobId};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use store::{Happening, JobSummary, JournalNote, Store, StoreError};
+use store::{Happening, JobSummary, JournalNote, Setting, SettingError, Store, StoreError};
 
-/// The store keeps it among the secrets, which is where it keeps single values.
-const HINT_CURSOR: &str = "hint-cursor";
+/// Where in the receiver's hints an earlier run came to.
+const HINT_CURSOR: Setting<String> = Setting::text("hint-cursor", 1);
 
 /// Whoever is told about updates.
 pub type Tell = Box<dyn Fn(Update) + Send + Sync>;
@@ -96,14 +96,18 @@ impl Desk {
         Ok(())
     }
 
-    /// Where in the receiver's hints an earlier run came to; empty at first.
+    /// Where in the receiver's hints an earlier run came to; empty at first. A damaged one is empty as well: then the
+    /// receiver names every job it remembers once more, and each is merely asked about.
     pub(crate) fn hint_cursor(&self) -> Result<String, StoreError> {
-        let kept = self.store().get_secret(HINT_CURSOR)?;
-        Ok(kept.map_or_else(String::new, |text| String::from_utf8_lossy(&text).into_owned()))
+        match HINT_CURSOR.load(&self.store()) {
+            Ok(cursor) => Ok(cursor.unwrap_or_default()),
+            Err(SettingError::Damaged(_)) => Ok(String::new()),
+            Err(SettingError::Store(error)) => Err(error),
+        }
     }
 
     pub(crate) fn keep_hint_cursor(&self, cursor: &str) -> Result<(), StoreError> {
-        self.store().put_secret(HINT_CURSOR, cursor.as_bytes())
+        HINT_CURSOR.save(&mut self.store(), &cursor.to_owned())
     }
 
     pub(crate) fn enrollment(&self, job_id: &JobId) -> Result<Enrollment, StoreError> {

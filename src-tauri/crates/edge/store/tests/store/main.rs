@@ -8,5 +8,6 @@ mod memory;
 mod model;
 mod round_trip;
 mod session;
+mod setting;
 mod support;
 mod tamper;
