@@ -119,7 +119,7 @@ fn a_broken_tree_is_caught() {
     assert_eq!(planted("tabasamu-callbacks", "store"), ["tabasamu-callbacks must not use store"]);
     let mut broken = manifests();
     let role = role_of("/somewhere/src-tauri/crates/helpers/strings/Cargo.toml").to_owned();
-    broken.insert("strings".into(), Manifest { role, uses: BTreeSet::new() });
+    broken.insert("strings".into(), Manifest { role, uses: BTreeSet::new(), folder: root() });
     assert_eq!(forbidden_uses(&broken), ["strings lies in helpers, which is no role"]);
 
     assert_eq!(missing_bans("capture", "").len(), BANNED_IN_PURE.len());

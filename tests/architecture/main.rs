@@ -5,6 +5,7 @@
 
 mod confinement;
 mod dependencies;
+mod documents;
 mod folders;
 mod modules;
 mod tree;

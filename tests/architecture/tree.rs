@@ -10,6 +10,7 @@ use std::{env, fs};
 pub(crate) struct Manifest {
     pub(crate) role: String,
     pub(crate) uses: BTreeSet<String>,
+    pub(crate) folder: PathBuf,
 }
 
 pub(crate) type Manifests = BTreeMap<String, Manifest>;
@@ -33,6 +34,7 @@ pub(crate) fn manifests() -> Manifests {
         let path = package["manifest_path"].as_str().expect("path");
         Manifest {
             role: role_of(path).to_owned(),
+            folder: Path::new(path).parent().expect("in a folder").to_owned(),
             uses: kept.map(|one| one["name"].as_str().expect("name").to_owned()).collect(),
         }
     };

@@ -1,0 +1,70 @@
+//! Keeps the made documents current: `cargo xtask docs` writes them, this test compares them.
+
+mod invariants;
+mod picture;
+
+use crate::tree::{manifests, root, sources, tracked_sources};
+use std::collections::BTreeMap;
+use std::{env, fs};
+
+/// Set by `cargo xtask docs`: write the documents instead of comparing them.
+const WRITE: &str = "TABASAMU_WRITE_DOCS";
+
+/// Compares a document with what it should be, or writes it.
+fn keep(path: &str, wanted: &str) {
+    let file = root().join(path);
+    if env::var_os(WRITE).is_some() {
+        fs::write(&file, wanted).expect("the document is writable");
+        return;
+    }
+    let found = fs::read_to_string(&file).unwrap_or_default();
+    assert!(found == wanted, "{path} is not current: run `cargo xtask docs` and read what changes");
+}
+
+#[test]
+fn the_list_of_invariants_is_current() {
+    let mut texts = sources();
+    for path in tracked_sources().into_iter().filter(|path| path.ends_with(".ts")) {
+        let text = fs::read_to_string(root().join(&path)).unwrap_or_default();
+        texts.insert(path, text);
+    }
+    let (found, broken) = invariants::collect(&texts);
+    crate::tree::holds(&broken);
+    let count: usize = found.values().map(BTreeMap::len).sum();
+    assert!(count > 90, "only {count} invariants were found");
+    keep("src-tauri/docs/invariants.md", &invariants::page(&found));
+}
+
+#[test]
+fn the_picture_of_the_crates_is_current() {
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the page exists");
+    keep("ARCHITECTURE.md", &picture::put_into(&page, &picture::mermaid(&manifests())));
+}
+
+#[test]
+fn every_crate_has_a_page() {
+    let without = manifests().into_iter().filter(|(_, manifest)| !manifest.role.is_empty());
+    let without = without.filter(|(_, manifest)| !manifest.folder.join("README.md").is_file());
+    let broken: Vec<String> = without.map(|(name, _)| format!("{name} has no README.md")).collect();
+    crate::tree::holds(&broken);
+}
+
+#[test]
+fn a_wrong_page_is_noticed() {
+    let one =
+        |text: &str| BTreeMap::from([("crates/core/a/tests/x.rs".to_owned(), text.to_owned())]);
+    let (found, broken) = invariants::collect(&one(
+        "/// Invariant: Left is\n/// left.\n/// More about it.\n#[test]\nfn sides() {}\n",
+    ));
+    assert!(broken.is_empty());
+    let page = invariants::page(&found);
+    assert!(page.contains("**Left is left.**"), "{page}");
+    assert!(page.contains("`sides`"), "{page}");
+    let (_, broken) = invariants::collect(&one("/// Invariant: Left is left.\nfn sides() {}\n"));
+    assert_eq!(broken, ["crates/core/a/tests/x.rs: no test holds \"Left is left.\""]);
+    let page = "a\n<!-- picture -->\nold\n<!-- end of picture -->\nb\n";
+    assert_eq!(
+        picture::put_into(page, "new\n"),
+        "a\n<!-- picture -->\nnew\n<!-- end of picture -->\nb\n"
+    );
+}
