@@ -144,7 +144,7 @@ impl Kiosk {
         let setup = CameraSetup { baseline: seen.or(kept), at_ms: clock::now().0, ..new };
         Setups::keep(&mut store, &form.id, setup)?;
         if form.id != DEMO_CAMERA {
-            crate::settings::preferred::prefer(&mut store, &form.id)?;
+            preferred::prefer(&mut store, &form.id)?;
         }
         drop(store);
         self.notify_kiosk();

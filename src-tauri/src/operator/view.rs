@@ -65,7 +65,7 @@ pub(crate) enum AssistNotice {
         /// Its environment.
         environment: Environment,
     },
-    /// The capture changed; nothing when nobody is kiosk.
+    /// The capture changed; nothing when nobody is here.
     Capture {
         /// Its state now.
         capture: Option<AssistView>,
@@ -89,7 +89,7 @@ pub(crate) enum StopReason {
     NoPermission,
     /// The program does not work.
     NotWorking,
-    /// The person is not kiosk.
+    /// The person is not here.
     NotPresent,
     /// The person is too young.
     TooYoung,

@@ -22,7 +22,7 @@ pub(crate) fn settings_view(store: &Store) -> SettingsView {
         callback_url: stored.as_ref().map(|one| one.callback_url().to_owned()).unwrap_or_default(),
         receiver_address: receiver.address().to_owned(),
         receiver_token_end: end(receiver.token()),
-        camera: preferred_camera(store),
+        camera: preferred::camera(store),
         stops: stop_reasons::counts(store),
         locked_out: lockouts::count(store, clock::now()),
     }

@@ -24,7 +24,7 @@ use tauri::async_runtime::JoinHandle;
 use tokio::sync::watch;
 use voice::Voice;
 
-/// The state behind the window. The page can be loaded again at any time: everything that must last lives kiosk.
+/// The state behind the window. The page can be loaded again at any time: everything that must last lives here.
 pub(crate) struct Kiosk {
     /// Tells the window what changed.
     pub(crate) events: Events,
