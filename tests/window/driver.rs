@@ -17,10 +17,10 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
 /// How long one WebDriver command may take.
-const COMMAND: Duration = Duration::from_secs(20);
+const COMMAND: Duration = Duration::from_secs(120);
 /// How long driver and program may take to be there, and to be gone.
-const START: Duration = Duration::from_secs(30);
-const END: Duration = Duration::from_secs(8);
+const START: Duration = Duration::from_secs(180);
+const END: Duration = Duration::from_secs(60);
 
 /// The program in its window, and the driver that holds it.
 pub(crate) struct Driver {

@@ -12,15 +12,19 @@ use std::time::{Duration, Instant};
 /// Between two looks: quick for a test, slow enough not to be a load.
 const LOOK: Duration = Duration::from_millis(80);
 /// How long an element may take to be there to be pressed.
-const REACH: Duration = Duration::from_secs(10);
-
+const REACH: Duration = Duration::from_secs(60);
 /// How long a screen may take until nothing is arriving on it any more.
-const STILL: Duration = Duration::from_secs(2);
+const STILL: Duration = Duration::from_secs(3);
 
 /// Whether something on the page is still arriving; what moves for ever does not count.
 const MOVING: &str = r#"
 const ends = (one) => Number.isFinite(one.effect.getComputedTiming().endTime);
 return document.getAnimations().some((one) => one.playState === "running" && ends(one));
+"#;
+
+/// What the page was last told is painted with the next frame but one.
+const PAINTED: &str = r#"
+return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
 "#;
 
 /// The program on its desktop.
@@ -201,14 +205,36 @@ impl Kiosk {
         self.driver.ask(script, vec![css.into()])
     }
 
-    /// Takes a picture of the whole screen.
-    pub(crate) fn shoot(&self, name: &str) -> Result<()> {
+    /// Waits until nothing is arriving on the screen any more, and what the page was told is painted. A capture may
+    /// never be still: what glides with a face is looked at after a while all the same.
+    pub(crate) fn wait_until_still(&self) -> Result<()> {
         let began = Instant::now();
         while self.ask(MOVING)? == true && began.elapsed() < STILL {
             std::thread::sleep(LOOK);
         }
-        // What was just told to the page is painted a moment later.
-        std::thread::sleep(Duration::from_millis(250));
+        self.ask(PAINTED).map(drop)
+    }
+
+    /// Asks until `measure` gives what `suits`; gives the last measure.
+    pub(crate) fn measure_until(
+        &self,
+        patience: Duration,
+        measure: impl Fn() -> Result<f64>,
+        suits: impl Fn(f64) -> bool,
+    ) -> Result<f64> {
+        let began = Instant::now();
+        loop {
+            let found = measure()?;
+            if suits(found) || began.elapsed() > patience {
+                return Ok(found);
+            }
+            std::thread::sleep(LOOK);
+        }
+    }
+
+    /// Takes a picture of the whole screen as soon as it is still.
+    pub(crate) fn shoot(&self, name: &str) -> Result<()> {
+        self.wait_until_still()?;
         self.shoot_now(name)
     }
 

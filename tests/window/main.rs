@@ -27,6 +27,7 @@ mod journeys {
     mod gallery;
     mod identified;
     mod killed;
+    mod mirror_rate;
     mod no_camera;
     mod offline;
     mod page_died;

@@ -1,19 +1,36 @@
-//! The mirror image: where it is, how often it is drawn, where the person is in it.
+//! The mirror image: where it is, which pictures are drawn, where the person is in it.
 
 use crate::kiosk::Kiosk;
 use crate::screen_pixels::Region;
-use anyhow::{Context as _, Result};
+use crate::visitor::ANSWER;
+use anyhow::{Context as _, Result, ensure};
+use std::time::{Duration, Instant};
 
 const MIDDLE: &str = r#"
 const box = document.querySelector("[data-test=mirror]").getBoundingClientRect();
 return [box.x + box.width / 2, box.y + box.height / 2, window.devicePixelRatio];
 "#;
 
-/// Counts in `window.drawn` what is drawn on canvases.
-const COUNT: &str = r#"
-const draw = CanvasRenderingContext2D.prototype.drawImage;
-window.drawn = 0;
-CanvasRenderingContext2D.prototype.drawImage = function (...all) { window.drawn += 1; return draw.apply(this, all); };
+/// Whether the picture is still fading in, or out.
+const FADING: &str = r#"
+return document.querySelector("[data-test=mirror] canvas").getAnimations().length > 0;
+"#;
+
+/// Notes in `window.drawn` the camera's number of each picture that is drawn on a canvas. A picture arrives behind a
+/// header that begins with its number.
+const NOTE: &str = r#"
+const [draw, read] = [CanvasRenderingContext2D.prototype.drawImage, DataView.prototype.getBigUint64];
+let arrived = 0;
+window.drawn = [];
+DataView.prototype.getBigUint64 = function (...all) {
+  const number = read.apply(this, all);
+  arrived = Number(number);
+  return number;
+};
+CanvasRenderingContext2D.prototype.drawImage = function (...all) {
+  window.drawn.push(arrived);
+  return draw.apply(this, all);
+};
 "#;
 
 /// How much brighter a picture's upper left corner is than its upper right one, in levels of 255.
@@ -59,14 +76,27 @@ impl Kiosk {
         Ok(Region { x: corner(number(0)?), y: corner(number(1)?), width: side, height: side })
     }
 
-    /// Begins to count what the page draws.
-    pub(crate) fn count_drawings(&self) -> Result<()> {
-        self.ask(COUNT).map(drop)
+    /// Begins to note which pictures the page draws.
+    pub(crate) fn note_drawings(&self) -> Result<()> {
+        self.ask(NOTE).map(drop)
     }
 
-    /// What the page has drawn since.
-    pub(crate) fn drawings(&self) -> Result<u64> {
-        self.ask("return window.drawn")?.as_u64().context("nothing counts")
+    /// The camera's numbers of the pictures that the page has drawn since, in their order.
+    pub(crate) fn drawings(&self) -> Result<Vec<u64>> {
+        Ok(serde_json::from_value(self.ask("return window.drawn")?)?)
+    }
+
+    /// Waits for the mirror, and until it has faded in: that is many pictures out of one.
+    pub(crate) fn wait_for_mirror(&self) -> Result<()> {
+        self.wait("the mirror", ANSWER, |glance| {
+            (glance.fact("mirror", "shown") == Some("true")).then_some(())
+        })?;
+        let began = Instant::now();
+        while self.ask(FADING)? == true {
+            ensure!(began.elapsed() < ANSWER, "the mirror fades for {ANSWER:?}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
     }
 
     /// How much brighter the left of what stands behind the person is than its right, as the mirror shows it.

@@ -1,6 +1,6 @@
 //! Counts the different pictures that really appear on a part of the screen.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::time::{Duration, Instant};
 use x11rb::connection::Connection as _;
@@ -9,6 +9,9 @@ use x11rb::rust_connection::RustConnection;
 
 /// Between two looks: four for every picture of a camera at 30 a second.
 const LOOK: Duration = Duration::from_micros(8_333);
+
+/// How long new pictures may take to come.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A part of the screen in pixels.
 #[derive(Debug, Clone, Copy)]
@@ -22,21 +25,12 @@ pub(crate) struct Region {
 /// What was counted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Counted {
-    /// Looks taken.
-    pub(crate) looks: u32,
     /// Looks that showed another picture than the one before.
     pub(crate) changes: u32,
     /// The longest time one picture stayed.
     pub(crate) longest: Duration,
     /// How long it was looked at.
     pub(crate) over: Duration,
-}
-
-impl Counted {
-    /// New pictures a second.
-    pub(crate) fn per_second(&self) -> f32 {
-        self.changes as f32 / self.over.as_secs_f32()
-    }
 }
 
 /// A display to look at.
@@ -66,24 +60,45 @@ impl Looker {
     }
 }
 
+/// Looks at a part of a display until it has shown this many new pictures.
+pub(crate) fn wait_for_pictures(display: &str, part: Region, pictures: u32) -> Result<()> {
+    let counted =
+        count(display, part, |counted| counted.changes >= pictures || counted.over > PATIENCE)?;
+    ensure!(counted.changes >= pictures, "no {pictures} new pictures: {counted:?}");
+    Ok(())
+}
+
+/// How often a part of a display changes from one of this many looks to the next.
+pub(crate) fn changes(display: &str, part: Region, looks: u32) -> Result<u32> {
+    let mut left = looks;
+    let counted = count(display, part, |_| {
+        left = left.saturating_sub(1);
+        left == 0
+    })?;
+    Ok(counted.changes)
+}
+
 /// Looks at a part of a display for so long.
-pub(crate) fn count(display: &str, part: Region, span: Duration) -> Result<Counted> {
+pub(crate) fn count_over(display: &str, part: Region, span: Duration) -> Result<Counted> {
+    count(display, part, |counted| counted.over >= span)
+}
+
+fn count(display: &str, part: Region, mut enough: impl FnMut(&Counted) -> bool) -> Result<Counted> {
     let looker = Looker::at(display)?;
     let began = Instant::now();
-    let mut counted = Counted { looks: 1, changes: 0, longest: Duration::ZERO, over: span };
+    let mut counted = Counted { changes: 0, longest: Duration::ZERO, over: Duration::ZERO };
     let (mut last, mut since) = (looker.look(part)?, began);
     let mut next = began;
-    while began.elapsed() < span {
+    while !enough(&counted) {
         next += LOOK;
         std::thread::sleep(next.saturating_duration_since(Instant::now()));
         let now = looker.look(part)?;
-        counted.looks += 1;
         counted.longest = counted.longest.max(since.elapsed());
         if now != last {
             counted.changes += 1;
             (last, since) = (now, Instant::now());
         }
+        counted.over = began.elapsed();
     }
-    counted.over = began.elapsed();
     Ok(counted)
 }

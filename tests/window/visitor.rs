@@ -1,15 +1,16 @@
 //! A visitor: from the first touch to the result, step by step.
 
+use crate::glance::Glance;
 use crate::kiosk::Kiosk;
 use anyhow::{Result, ensure};
 use std::time::Duration;
 
 /// How long the next screen may take after a touch.
-pub(crate) const NEXT: Duration = Duration::from_secs(10);
+pub(crate) const NEXT: Duration = Duration::from_secs(60);
 /// How long taking the pictures may take on a loaded machine.
-const CAPTURE: Duration = Duration::from_secs(110);
+const CAPTURE: Duration = Duration::from_secs(300);
 /// How long an answer may take.
-pub(crate) const ANSWER: Duration = Duration::from_secs(40);
+pub(crate) const ANSWER: Duration = Duration::from_secs(180);
 
 /// What a visitor comes for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -98,13 +99,13 @@ impl Kiosk {
         self.use_photos()
     }
 
-    /// Waits until the result screen says this, having said nothing but `before` until then.
-    pub(crate) fn hear(&self, category: &str, before: &[&str]) -> Result<()> {
+    /// Waits until the result screen says this, having said nothing but `before` until then; gives what it shows.
+    pub(crate) fn hear(&self, category: &str, before: &[&str]) -> Result<Glance> {
         let mut wrong = None;
-        self.wait(&format!("the result {category}"), ANSWER, |glance| {
+        let told = self.wait(&format!("the result {category}"), ANSWER, |glance| {
             let said = glance.fact("result", "category")?;
             if said == category {
-                return Some(());
+                return Some(glance.clone());
             }
             if !before.contains(&said) {
                 wrong.get_or_insert_with(|| said.to_owned());
@@ -112,7 +113,7 @@ impl Kiosk {
             None
         })?;
         ensure!(wrong.is_none(), "before {category} the visitor was told {wrong:?}");
-        Ok(())
+        Ok(told)
     }
 
     /// Ends the visit and waits until nothing of it is on the screen any more.

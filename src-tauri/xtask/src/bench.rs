@@ -1,6 +1,8 @@
 //! `cargo xtask bench NAME`: measures, tells it in words, and ends with one line of JSON.
 
 mod client;
+mod kernels;
+mod mirror;
 mod runner;
 mod statistics;
 mod vision;
@@ -17,6 +19,16 @@ const BENCHES: &[Bench] = &[
         "client",
         "signature, info.json and zip of a job, against the official Python and Node SDKs",
         client::measure,
+    ),
+    (
+        "kernels",
+        "the face models by each instruction set, and a picture turned, against plain ways to do it",
+        kernels::measure,
+    ),
+    (
+        "mirror",
+        "how much of what the camera gives appears in the mirror on the real screen",
+        mirror::measure,
     ),
     (
         "vision",

@@ -10,7 +10,7 @@ use fantoccini::wd::WindowHandle;
 use std::time::Duration;
 
 /// How long the pictures may take on a loaded machine.
-const CAPTURE: Duration = Duration::from_secs(110);
+const CAPTURE: Duration = Duration::from_secs(300);
 /// What only a measured value has.
 const UNITS: [&str; 4] = ["°", " px", " / 255", " %"];
 

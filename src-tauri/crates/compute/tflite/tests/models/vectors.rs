@@ -1,7 +1,5 @@
 //! The models say the same as in Google's interpreters, with every instruction set this processor has.
 
-use std::time::Instant;
-
 use tflite::{Executor, InstructionSet, Model, TfliteError, Threads};
 
 use crate::expected::{
@@ -114,25 +112,4 @@ fn an_input_of_another_length_is_refused() {
     let mut detector = executor(weights::FACE_DETECTOR, InstructionSet::best());
     let refused = TfliteError::InputLength { expected: 128 * 128 * 3, given: 7 };
     assert_eq!(detector.run(&[0.0; 7]), Err(refused));
-}
-
-/// Not a measurement to rely on, but a build without optimisation, or a kernel kept in memory, is ten times slower.
-#[test]
-fn a_frame_takes_milliseconds() {
-    let models =
-        [("detector", weights::FACE_DETECTOR, 128), ("mesh", weights::ATTENTION_MESH, 192)];
-    for (name, bytes, size) in models {
-        for instructions in InstructionSet::available() {
-            let mut executor = executor(bytes, instructions);
-            let input = vec![0.5; size * size * 3];
-            let fastest = (0..15).map(|_| {
-                let start = Instant::now();
-                executor.run(&input).unwrap();
-                start.elapsed()
-            });
-            let fastest = fastest.min().unwrap();
-            println!("{name}, {instructions:?}: {fastest:?}");
-            assert!(fastest.as_millis() < 40, "{name}, {instructions:?}: {fastest:?}");
-        }
-    }
 }

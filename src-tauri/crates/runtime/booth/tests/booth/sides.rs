@@ -1,7 +1,7 @@
 //! Left is left however the camera is mounted and whether or not the screen is a mirror: the real eyes, the capture core
 //! and the picture on the screen, with pictures as a camera mounted so delivers them.
 
-use crate::script::Listener;
+use crate::script::{Listener, PATIENCE};
 use crate::studio::{Studio, Tripod};
 use booth::{Mirrored, Plan, Policy, State};
 use camera::{Mount, Replay, Rotation, Upright};
@@ -83,7 +83,7 @@ fn screen(tripod: Tripod, mirrored: bool) -> RgbImage {
         }),
         Mirrored::new(mirrored),
     );
-    let give_up = Instant::now() + Duration::from_secs(20);
+    let give_up = Instant::now() + PATIENCE;
     loop {
         if let Some(shown) = &*listener.reflection.borrow_and_update() {
             return image::load_from_memory(&shown.jpeg).expect("a JPEG").to_rgb8();

@@ -59,7 +59,7 @@ impl Server {
 
 /// Reads one request; gives its head and the number of body bytes.
 fn read_request(stream: &mut TcpStream) -> (String, usize) {
-    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
     let mut read = Vec::new();
     let mut piece = [0; 65536];
     while let Ok(count) = stream.read(&mut piece) {

@@ -9,6 +9,7 @@ use tabasamu_callbacks::repository::{Cursor, Seen};
 use tabasamu_callbacks::{Book, Notice};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
+use tokio_postgres::Client;
 
 fn notice(job_id: &str, pair: u8, body: u8) -> Notice {
     Notice { job_id: job_id.to_owned(), pair: [pair; 32], body: [body; 32], is_fresh: true }
@@ -114,25 +115,30 @@ async fn a_server_that_may_forget_is_told_not_to() {
     assert_eq!(how, "on");
 }
 
-/// Lets whoever writes `slow` draw a number and then take its time before the commit.
+/// Lets whoever writes `slow` draw a number and then wait before the commit, for as long as somebody holds this lock.
 const SLOW: &str = "
     CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN IF NEW.job_id = 'slow' THEN PERFORM pg_sleep(1); END IF; RETURN NEW; END $$;
-    CREATE TRIGGER dawdle BEFORE INSERT ON tabasamu_hint FOR EACH ROW EXECUTE FUNCTION dawdle();";
+    $$ BEGIN IF NEW.job_id = 'slow' THEN PERFORM pg_advisory_xact_lock(7); END IF; RETURN NEW; END $$;
+    CREATE TRIGGER dawdle BEFORE INSERT ON tabasamu_hint FOR EACH ROW EXECUTE FUNCTION dawdle();
+    SELECT pg_advisory_lock(7);";
+
+const GO_ON: &str = "SELECT pg_advisory_unlock(7);";
+
+const WAITING: &str = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
 
 const WITHOUT_A_TURN: &str =
     "INSERT INTO tabasamu_hint (job_id, pair, body, received_ms) VALUES ($1, $2, $2, 0)";
 
-/// Reads by cursor until everything is surely committed.
-async fn follow(book: &dyn Book) -> Vec<String> {
-    let (mut heard, mut cursor) = (Vec::new(), None);
-    for _ in 0..40 {
-        let (jobs, next) = read_all(book, cursor.as_ref()).await;
-        heard.extend(jobs);
-        cursor = Some(next);
-        sleep(Duration::from_millis(50)).await;
+/// Waits until so many writers wait for a lock.
+async fn wait_for_writers(client: &Client, count: i64) {
+    for _ in 0..6_000 {
+        let found: i64 = client.query_one(WAITING, &[]).await.unwrap().get(0);
+        if found == count {
+            return;
+        }
+        sleep(Duration::from_millis(10)).await;
     }
-    heard
+    panic!("no {count} writers wait");
 }
 
 /// Invariant: A kiosk's cursor loses no hint, whichever commit comes first.
@@ -140,16 +146,32 @@ async fn follow(book: &dyn Book) -> Vec<String> {
 async fn a_reader_misses_nothing_when_commits_overtake_each_other() {
     let cluster = Cluster::start();
     let (one, two) = (cluster.book().await, cluster.book().await);
-    cluster.client().await.batch_execute(SLOW).await.unwrap();
+    let gate = cluster.client().await;
+    gate.batch_execute(SLOW).await.unwrap();
     let slow = notice("slow", 1, 1);
     let quick = notice("quick", 2, 2);
     let overtaking = async {
-        sleep(Duration::from_millis(300)).await;
+        wait_for_writers(&gate, 1).await;
         two.keep(&quick, AT).await
     };
-    let (slow, quick, heard) = tokio::join!(one.keep(&slow, AT), overtaking, follow(&two));
+    let reading = async {
+        // Both are under way, the slow one with the lower number, and neither is committed.
+        wait_for_writers(&gate, 2).await;
+        let (mut heard, cursor) = read_all(&two, None).await;
+        gate.batch_execute(GO_ON).await.unwrap();
+        let mut cursor = cursor;
+        while heard.len() < 2 {
+            let (jobs, next) = read_all(&two, Some(&cursor)).await;
+            heard.extend(jobs);
+            cursor = next;
+            sleep(Duration::from_millis(10)).await;
+        }
+        heard
+    };
+    let reading = tokio::time::timeout(Duration::from_secs(60), reading);
+    let (slow, quick, heard) = tokio::join!(one.keep(&slow, AT), overtaking, reading);
     assert_eq!((slow.unwrap(), quick.unwrap()), (Seen::Never, Seen::Never));
-    assert_eq!(heard, ["slow", "quick"]);
+    assert_eq!(heard.unwrap(), ["slow", "quick"]);
 }
 
 /// Invariant: A kiosk's cursor loses no hint, whichever commit comes first.
@@ -158,14 +180,20 @@ async fn the_check_notices_writers_that_take_no_turns() {
     let cluster = Cluster::start();
     let book = cluster.book().await;
     let (one, two) = (cluster.client().await, cluster.client().await);
-    one.batch_execute(SLOW).await.unwrap();
-    let overtaking = async {
-        sleep(Duration::from_millis(300)).await;
-        two.execute(WITHOUT_A_TURN, &[&"quick", &[2_u8].as_slice()]).await
-    };
+    let gate = cluster.client().await;
+    gate.batch_execute(SLOW).await.unwrap();
     let params: [&(dyn tokio_postgres::types::ToSql + Sync); 2] = [&"slow", &[1_u8].as_slice()];
-    let (slow, quick, heard) =
-        tokio::join!(one.execute(WITHOUT_A_TURN, &params), overtaking, follow(&book));
+    let reading = async {
+        wait_for_writers(&gate, 1).await;
+        let quick = two.execute(WITHOUT_A_TURN, &[&"quick", &[2_u8].as_slice()]).await;
+        let (heard, cursor) = read_all(&book, None).await;
+        gate.batch_execute(GO_ON).await.unwrap();
+        (quick, heard, cursor)
+    };
+    let (slow, (quick, heard, cursor)) =
+        tokio::join!(one.execute(WITHOUT_A_TURN, &params), reading);
     assert_eq!((slow.unwrap(), quick.unwrap()), (1, 1));
-    assert_eq!(heard, ["quick"], "the slow one came to lie behind the cursor");
+    assert_eq!(heard, ["quick"]);
+    let (missed, _) = read_all(&book, Some(&cursor)).await;
+    assert_eq!(missed, [""; 0], "the slow one came to lie behind the cursor");
 }

@@ -39,7 +39,7 @@ pub(crate) fn ask(
 
 pub(crate) fn connect(address: SocketAddr) -> io::Result<TcpStream> {
     let stream = TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(Duration::from_secs(40)))?;
+    stream.set_read_timeout(Some(Duration::from_secs(300)))?;
     Ok(stream)
 }
 

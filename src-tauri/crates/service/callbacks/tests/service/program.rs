@@ -4,7 +4,6 @@ use crate::client::ask;
 use crate::instance::{KEY, PATH, TOKEN, now_ms, result};
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
 
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tabasamu-callbacks"));
@@ -77,9 +76,7 @@ fn keeps_what_it_acknowledged_over_a_stop_and_logs_no_secret() {
     }
     let asked = Command::new("kill").arg(running.id().to_string()).status();
     assert!(asked.unwrap().success());
-    let began = Instant::now();
     assert!(running.wait().unwrap().success(), "a stop is no failure");
-    assert!(began.elapsed() < Duration::from_secs(5));
     let mut log = String::new();
     running.stderr.take().unwrap().read_to_string(&mut log).unwrap();
     assert!(log.contains("alert: another body"), "{log}");

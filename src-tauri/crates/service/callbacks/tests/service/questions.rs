@@ -70,17 +70,13 @@ fn a_question_waits_for_news() {
     let (_, cursor) = instance.hints("", 0);
     let began = Instant::now();
     assert_eq!(instance.hints(&cursor, 1).0, [""; 0]);
-    assert!(began.elapsed() >= Duration::from_secs(1));
+    assert!(began.elapsed() >= Duration::from_secs(1), "answered before the second was over");
     std::thread::scope(|scope| {
-        let asking = scope.spawn(|| {
-            let began = Instant::now();
-            (instance.hints(&cursor, 20).0, began.elapsed())
-        });
+        let asking = scope.spawn(|| instance.hints(&cursor, 25).0);
         std::thread::sleep(Duration::from_millis(500));
+        assert!(!asking.is_finished(), "answered without news");
         assert_eq!(instance.post(&result(KEY, "job-1", now_ms())), 200);
-        let (jobs, took) = asking.join().unwrap();
-        assert_eq!(jobs, ["job-1"]);
-        assert!(took < Duration::from_secs(10), "{took:?}");
+        assert_eq!(asking.join().unwrap(), ["job-1"]);
     });
 }
 
@@ -93,10 +89,9 @@ fn stopping_answers_those_who_wait() {
         let headers = [("authorization", &*token)];
         ask(address, "GET", "/hints?wait=25", &headers, b"").unwrap()
     });
+    // Whether the question arrives before the stop or with it: it is answered.
     std::thread::sleep(Duration::from_millis(500));
-    let began = Instant::now();
     instance.stop();
-    assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
     let reply = asking.join().unwrap();
     assert_eq!((reply.status, reply.json()["jobs"].clone()), (200, json!([])));
     assert!(crate::client::connect(address).is_err());
@@ -109,7 +104,7 @@ fn health_is_told_to_everybody() {
     let began = Instant::now();
     let healthy = || ask(instance.address, "GET", "/healthz", &[], b"").unwrap().status;
     while healthy() != 200 {
-        assert!(began.elapsed() < Duration::from_secs(5));
+        assert!(began.elapsed() < Duration::from_secs(60));
         std::thread::sleep(Duration::from_millis(20));
     }
 }

@@ -10,8 +10,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 use tabasamu_callbacks::repository::postgres::PostgresBook;
 use tabasamu_callbacks::repository::{Asked, Cursor, Page, Seen};
 use tabasamu_callbacks::{Book, Notice, serve};
@@ -122,11 +122,12 @@ impl Outcome {
 /// Posts to both at random, many to both, and kills the first in the middle.
 fn posted_and_killed(mut victim: Process, survivor: &Process) -> Outcome {
     let addresses = [victim.address, survivor.address];
-    let (done, began) = (AtomicBool::new(false), now_ms());
+    let (done, kept, began) = (AtomicBool::new(false), AtomicU64::new(0), now_ms());
     let (acknowledged, heard) = std::thread::scope(|scope| {
         let reading = scope.spawn(|| follow(survivor.address, &done));
         let senders: Vec<_> = (0..SENDERS)
             .map(|sender| {
+                let kept = &kept;
                 scope.spawn(move || {
                     let mut acknowledged = Vec::new();
                     for n in (sender..JOBS).step_by(SENDERS.try_into().unwrap()) {
@@ -143,13 +144,18 @@ fn posted_and_killed(mut victim: Process, survivor: &Process) -> Outcome {
                         });
                         if one || two {
                             acknowledged.push(job);
+                            kept.fetch_add(1, Ordering::SeqCst);
                         }
                     }
                     acknowledged
                 })
             })
             .collect();
-        std::thread::sleep(Duration::from_millis(400));
+        let begun = Instant::now();
+        while kept.load(Ordering::SeqCst) < JOBS / 4 {
+            assert!(begun.elapsed() < Duration::from_secs(120), "nothing is acknowledged");
+            std::thread::yield_now();
+        }
         victim.kill();
         let acknowledged = senders.into_iter().flat_map(|one| one.join().unwrap()).collect();
         done.store(true, Ordering::SeqCst);

@@ -132,7 +132,7 @@ fn refuses_an_unreadable_table_of_contents() {
     let refusal = loop {
         match kiosk.ask(&params) {
             Reply::Refused(refusal) => break refusal,
-            other => assert!(started.elapsed() < Duration::from_secs(20), "{other:?}"),
+            other => assert!(started.elapsed() < Duration::from_secs(200), "{other:?}"),
         }
     };
     assert_eq!(refusal.kind, RefusalKind::BadRequest);
