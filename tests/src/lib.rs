@@ -1,1 +1,3 @@
-//! What the tests share.
+//! Holds what several of the tests share.
+
+pub mod fuzzing;

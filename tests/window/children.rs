@@ -7,21 +7,35 @@ use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long a program may take to say its first line.
 const FIRST_LINE: Duration = Duration::from_secs(120);
 
-/// A program and everything it started: killed together when this is dropped, and by the kernel when the test dies
+/// How long a program may take to end when it is asked to.
+const LAST_WORDS: Duration = Duration::from_secs(60);
+
+/// A program and everything it started: ended together when this is dropped, and by the kernel when the test dies
 /// without dropping anything.
 pub(crate) struct Companion {
     child: Child,
+    /// Whether it is asked to end before it is killed.
+    is_asked: bool,
 }
 
 /// A command whose program the kernel kills when its parent dies.
 pub(crate) fn bound(program: impl AsRef<OsStr>) -> Command {
+    with_parent("KILL", program)
+}
+
+/// A command whose program the kernel asks to end when its parent dies: one that tidies up.
+pub(crate) fn bound_tidily(program: impl AsRef<OsStr>) -> Command {
+    with_parent("TERM", program)
+}
+
+fn with_parent(signal: &str, program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new("setpriv");
-    command.args(["--pdeathsig", "KILL", "--"]).arg(program);
+    command.args(["--pdeathsig", signal, "--"]).arg(program);
     command
 }
 
@@ -33,11 +47,11 @@ impl Companion {
             .stdin(Stdio::null())
             .spawn()
             .with_context(|| format!("{command:?} did not start"))?;
-        Ok(Self { child })
+        Ok(Self { child, is_asked: false })
     }
 
     /// Starts a command and waits for the first line it prints.
-    pub(crate) fn start_and_hear(command: &mut Command) -> Result<(Self, String)> {
+    pub(crate) fn start_and_read_line(command: &mut Command) -> Result<(Self, String)> {
         let mut companion = Self::start(command.stdout(Stdio::piped()))?;
         let out = companion.child.stdout.take().context("no output")?;
         let (said, heard) = mpsc::channel();
@@ -56,6 +70,12 @@ impl Companion {
         }
     }
 
+    /// Is asked to end before it is killed, so that it leaves nothing behind.
+    pub(crate) fn asked(mut self) -> Self {
+        self.is_asked = true;
+        self
+    }
+
     /// Its process id.
     pub(crate) fn id(&self) -> u32 {
         self.child.id()
@@ -69,7 +89,15 @@ impl Companion {
 
 impl Drop for Companion {
     fn drop(&mut self) {
-        kill(&format!("-{}", self.child.id()));
+        let group = format!("-{}", self.child.id());
+        if self.is_asked {
+            signal("TERM", &group);
+            let began = Instant::now();
+            while began.elapsed() < LAST_WORDS && matches!(self.child.try_wait(), Ok(None)) {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        }
+        signal("KILL", &group);
         // Already dead is as good.
         let _ = self.child.wait();
     }
@@ -77,12 +105,12 @@ impl Drop for Companion {
 
 /// Ends one process without a chance to tidy up.
 pub(crate) fn kill_now(process: u32) {
-    kill(&process.to_string());
+    signal("KILL", &process.to_string());
 }
 
-fn kill(target: &str) {
-    // A target that is gone needs no killing.
-    let _ = Command::new("kill").args(["-KILL", "--", target]).stderr(Stdio::null()).status();
+fn signal(name: &str, target: &str) {
+    // A target that is gone needs no signal.
+    let _ = Command::new("kill").args(["-s", name, "--", target]).stderr(Stdio::null()).status();
 }
 
 /// Whether a process still runs.

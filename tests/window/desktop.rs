@@ -1,6 +1,6 @@
 //! A screen of its own: X server, window manager and message bus, seen by nobody else.
 
-use crate::children::{Companion, bound};
+use crate::children::{Companion, bound, bound_tidily};
 use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -37,15 +37,15 @@ impl Desktop {
         let home = tempfile::tempdir()?;
         fs::set_permissions(home.path(), fs::Permissions::from_mode(0o700))?;
         let Size(width, height) = size;
-        let (server, number) = Companion::start_and_hear(
-            bound("Xvfb")
+        let (server, number) = Companion::start_and_read_line(
+            bound_tidily("Xvfb")
                 .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
                 .arg(format!("{width}x{height}x24"))
                 .stderr(Stdio::null()),
         )
         .context("no X server")?;
         let display = format!(":{}", number.trim());
-        let (bus, bus_address) = Companion::start_and_hear(
+        let (bus, bus_address) = Companion::start_and_read_line(
             bound("dbus-daemon")
                 .args(["--session", "--nofork", "--print-address=1"])
                 .env("DISPLAY", &display)
@@ -69,7 +69,8 @@ impl Desktop {
         Ok(Self {
             _windows: windows,
             _bus: bus,
-            _server: server,
+            // A server that is killed leaves its lock and its socket behind.
+            _server: server.asked(),
             display,
             bus_address: bus_address.trim().to_owned(),
             home,

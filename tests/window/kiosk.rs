@@ -2,8 +2,8 @@
 
 use crate::desktop::{Desktop, Size, TALL};
 use crate::driver::Driver;
-use crate::glance::{self, Glance};
-use crate::shots;
+use crate::page_snapshot::{self, PageSnapshot};
+use crate::screenshots;
 use anyhow::{Context as _, Result, bail, ensure};
 use fantoccini::wd::WindowHandle;
 use serde_json::Value;
@@ -127,8 +127,8 @@ impl Kiosk {
     }
 
     /// What the window shows now.
-    pub(crate) fn look(&self) -> Result<Glance> {
-        Ok(serde_json::from_value(self.driver.ask(glance::SCRIPT, Vec::new())?)?)
+    pub(crate) fn look(&self) -> Result<PageSnapshot> {
+        Ok(serde_json::from_value(self.driver.ask(page_snapshot::SCRIPT, Vec::new())?)?)
     }
 
     /// Looks until `seen` finds what it looks for.
@@ -136,25 +136,25 @@ impl Kiosk {
         &self,
         what: &str,
         patience: Duration,
-        mut seen: impl FnMut(&Glance) -> Option<T>,
+        mut seen: impl FnMut(&PageSnapshot) -> Option<T>,
     ) -> Result<T> {
         let began = Instant::now();
         loop {
-            let glance = self.look()?;
-            if let Some(found) = seen(&glance) {
+            let page = self.look()?;
+            if let Some(found) = seen(&page) {
                 return Ok(found);
             }
             if began.elapsed() > patience {
-                bail!("{what}: not seen in {patience:?}. {}", self.state(&glance));
+                bail!("{what}: not seen in {patience:?}. {}", self.state(&page));
             }
             std::thread::sleep(LOOK);
         }
     }
 
     /// Waits for a screen.
-    pub(crate) fn wait_for_screen(&self, name: &str, patience: Duration) -> Result<Glance> {
-        self.wait(&format!("the screen {name}"), patience, |glance| {
-            (glance.screen() == name).then(|| glance.clone())
+    pub(crate) fn wait_for_screen(&self, name: &str, patience: Duration) -> Result<PageSnapshot> {
+        self.wait(&format!("the screen {name}"), patience, |page| {
+            (page.screen() == name).then(|| page.clone())
         })
     }
 
@@ -179,9 +179,9 @@ impl Kiosk {
         loop {
             let Err(why) = act() else { return Ok(()) };
             if began.elapsed() > REACH {
-                let glance = self.look()?;
+                let page = self.look()?;
                 return Err(why)
-                    .with_context(|| format!("{what} cannot be reached. {}", self.state(&glance)));
+                    .with_context(|| format!("{what} cannot be reached. {}", self.state(&page)));
             }
             std::thread::sleep(LOOK);
         }
@@ -240,7 +240,7 @@ impl Kiosk {
 
     /// Takes a picture of what does not wait.
     pub(crate) fn shoot_now(&self, name: &str) -> Result<()> {
-        shots::take(&self.desktop.display, name)
+        screenshots::take(&self.desktop.display, name)
     }
 
     /// The X display, as in `DISPLAY`.
@@ -253,11 +253,11 @@ impl Kiosk {
         self.driver.program
     }
 
-    fn state(&self, glance: &Glance) -> String {
+    fn state(&self, page: &PageSnapshot) -> String {
         let name = std::thread::current().name().unwrap_or("test").to_owned();
         let name = format!("failed-{}", name.replace("::", "-"));
-        let shot = shots::take(&self.desktop.display, &name);
+        let shot = screenshots::take(&self.desktop.display, &name);
         let words = std::fs::read_to_string(&self.driver.words).unwrap_or_default();
-        format!("{}. The program said: {words:?}. Picture {name}: {shot:?}", glance.in_short())
+        format!("{}. The program said: {words:?}. Picture {name}: {shot:?}", page.summary())
     }
 }

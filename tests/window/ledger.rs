@@ -22,7 +22,7 @@ pub(crate) struct SmileId {
 impl SmileId {
     /// Starts one with a scenario (JSON, see the crate `sandbox`).
     pub(crate) fn start(scenario: &str) -> Result<Self> {
-        let (program, line) = Companion::start_and_hear(
+        let (program, line) = Companion::start_and_read_line(
             bound(program::built("sandbox")?)
                 .args(["--listen", "127.0.0.1:0", "--scenario", scenario])
                 .args(PARTNER),

@@ -1,19 +1,18 @@
 //! Visits through the real window: the built program on a virtual screen, driven by WebDriver, judged by what the
 //! screen shows and by what the stand-in for Smile ID received.
 //!
-//! `cargo build --workspace --features tabasamu/custom-protocol`, then
-//! `cargo test --package tests --test window -- --test-threads=1 --nocapture`. Pictures go to `target/e2e/`.
+//! `cargo xtask window [FILTER]` builds and runs them. Pictures go to `target/e2e/`.
 
 mod children;
 mod desktop;
 mod driver;
-mod glance;
 mod kiosk;
 mod ledger;
 mod mirror;
+mod page_snapshot;
 mod program;
 mod screen_pixels;
-mod shots;
+mod screenshots;
 mod staff;
 mod stopwatch;
 mod visitor;

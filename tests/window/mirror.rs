@@ -88,8 +88,8 @@ impl Kiosk {
 
     /// Waits for the mirror, and until it has faded in: that is many pictures out of one.
     pub(crate) fn wait_for_mirror(&self) -> Result<()> {
-        self.wait("the mirror", ANSWER, |glance| {
-            (glance.fact("mirror", "shown") == Some("true")).then_some(())
+        self.wait("the mirror", ANSWER, |page| {
+            (page.fact("mirror", "shown") == Some("true")).then_some(())
         })?;
         let began = Instant::now();
         while self.ask(FADING)? == true {

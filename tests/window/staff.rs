@@ -1,7 +1,7 @@
 //! Staff: the list of jobs and what a job says.
 
-use crate::glance::Glance;
 use crate::kiosk::Kiosk;
+use crate::page_snapshot::PageSnapshot;
 use crate::visitor::NEXT;
 use anyhow::Result;
 use std::time::Duration;
@@ -16,18 +16,18 @@ impl Kiosk {
     }
 
     /// Opens one job from the list and gives what its page says.
-    pub(crate) fn open_job(&self, job_id: &str) -> Result<Glance> {
+    pub(crate) fn open_job(&self, job_id: &str) -> Result<PageSnapshot> {
         self.press_css(&format!(
             r#"[data-test="job-row"][data-job-id="{job_id}"] [data-test="job-open"]"#
         ))?;
-        self.wait("the job's page", NEXT, |glance| {
-            let shown = glance.fact("job-detail", "jobId")? == job_id;
-            shown.then(|| glance.clone())
+        self.wait("the job's page", NEXT, |page| {
+            let shown = page.fact("job-detail", "jobId")? == job_id;
+            shown.then(|| page.clone())
         })
     }
 
     /// What staff read about a job; from the first screen and back to it.
-    pub(crate) fn staff_read(&self, job_id: &str) -> Result<Glance> {
+    pub(crate) fn staff_read(&self, job_id: &str) -> Result<PageSnapshot> {
         self.open_jobs()?;
         let page = self.open_job(job_id)?;
         self.press("leave-staff")?;
@@ -42,9 +42,8 @@ impl Kiosk {
         states: &[&str],
         patience: Duration,
     ) -> Result<()> {
-        self.wait(&format!("job {job_id} {states:?}"), patience, |glance| {
-            glance
-                .all("job-row")
+        self.wait(&format!("job {job_id} {states:?}"), patience, |page| {
+            page.all("job-row")
                 .find(|row| row.fact("jobId") == Some(job_id))
                 .and_then(|row| row.fact("state"))
                 .filter(|state| states.contains(state))

@@ -1,7 +1,7 @@
 //! A visitor: from the first touch to the result, step by step.
 
-use crate::glance::Glance;
 use crate::kiosk::Kiosk;
+use crate::page_snapshot::PageSnapshot;
 use anyhow::{Result, ensure};
 use std::time::Duration;
 
@@ -89,7 +89,7 @@ impl Kiosk {
     /// Agrees to the pictures; gives the job's id.
     pub(crate) fn use_photos(&self) -> Result<String> {
         self.press("use-photos")?;
-        self.wait("a saved job", NEXT, |glance| glance.fact("result", "jobId").map(str::to_owned))
+        self.wait("a saved job", NEXT, |page| page.fact("result", "jobId").map(str::to_owned))
     }
 
     /// A whole visit up to the result screen; gives the job's id.
@@ -100,20 +100,20 @@ impl Kiosk {
     }
 
     /// Waits until the result screen says this, having said nothing but `before` until then; gives what it shows.
-    pub(crate) fn hear(&self, category: &str, before: &[&str]) -> Result<Glance> {
+    pub(crate) fn wait_for_result(&self, category: &str, before: &[&str]) -> Result<PageSnapshot> {
         let mut wrong = None;
-        let told = self.wait(&format!("the result {category}"), ANSWER, |glance| {
-            let said = glance.fact("result", "category")?;
+        let shown = self.wait(&format!("the result {category}"), ANSWER, |page| {
+            let said = page.fact("result", "category")?;
             if said == category {
-                return Some(glance.clone());
+                return Some(page.clone());
             }
             if !before.contains(&said) {
                 wrong.get_or_insert_with(|| said.to_owned());
             }
             None
         })?;
-        ensure!(wrong.is_none(), "before {category} the visitor was told {wrong:?}");
-        Ok(told)
+        ensure!(wrong.is_none(), "before {category} the visitor was shown {wrong:?}");
+        Ok(shown)
     }
 
     /// Ends the visit and waits until nothing of it is on the screen any more.

@@ -3,15 +3,13 @@
 use crate::debian;
 use crate::shell::{command, say};
 use anyhow::{Context, Result, bail};
-use std::path::Path;
-use std::process::{Child, Stdio};
-use std::time::{Duration, Instant};
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, ChildStdout, Stdio};
 
 /// A virtual display and its window manager; both end when this is dropped.
 pub(crate) struct VirtualDisplay {
-    server: Child,
-    manager: Child,
-    name: String,
+    _manager: Running,
+    server: Server,
 }
 
 /// Whether this session has a screen.
@@ -22,51 +20,93 @@ pub(crate) fn present() -> bool {
 }
 
 impl VirtualDisplay {
-    /// Starts Xvfb at 1280x800 with openbox on the first free number from 90.
+    /// Starts Xvfb at 1280x800 with openbox, on a number that the server finds free.
     pub(crate) fn start() -> Result<Self> {
         debian::install(&[debian::DISPLAY])?;
-        let number = (90..120)
-            .find(|n| !Path::new(&format!("/tmp/.X11-unix/X{n}")).exists())
-            .context("no free display number from 90 to 119")?;
-        let name = format!(":{number}");
-        let mut server =
-            command("Xvfb", &[&name, "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .spawn()
-                .context("cannot start Xvfb")?;
-        let give_up = Instant::now() + Duration::from_secs(10);
-        while !Path::new(&format!("/tmp/.X11-unix/X{number}")).exists() {
-            if Instant::now() > give_up || server.try_wait()?.is_some() {
-                let _ = server.kill();
-                bail!("the virtual display did not start");
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
+        let server = Server::start()?;
         let manager = command("openbox", &[])
-            .env("DISPLAY", &name)
+            .env("DISPLAY", &server.name)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .context("cannot start openbox")?;
         say(&format!(
             "there is no screen here: the window opens on the virtual display {name} (1280x800); \
-             look at it with `DISPLAY={name} import -window root screen.png`"
+             look at it with `DISPLAY={name} import -window root screen.png`",
+            name = server.name
         ));
-        Ok(Self { server, manager, name })
+        Ok(Self { _manager: Running(manager), server })
     }
 
     /// The display's name for `DISPLAY`.
     pub(crate) fn name(&self) -> &str {
-        &self.name
+        &self.server.name
     }
 }
 
-impl Drop for VirtualDisplay {
-    fn drop(&mut self) {
-        for child in [&mut self.manager, &mut self.server] {
-            let _ = child.kill();
-            let _ = child.wait();
+/// An X server without a screen.
+struct Server {
+    _process: Running,
+    /// Read from no more, and closed with the server: one that could not write to it would end.
+    _numbers: BufReader<ChildStdout>,
+    name: String,
+}
+
+impl Server {
+    fn start() -> Result<Self> {
+        // The server itself chooses a free number and prints it: two that start at once get two. The kernel asks it to end
+        // when this chore is killed.
+        let mut server =
+            command("setpriv", &["--pdeathsig", "TERM", "--", "Xvfb", "-displayfd", "1"])
+                .args(["-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .context("cannot start Xvfb")?;
+        let numbers = server.stdout.take().context("the display has no output")?;
+        let process = Running(server);
+        let mut numbers = BufReader::new(numbers);
+        let mut number = String::new();
+        numbers.read_line(&mut number)?;
+        if number.trim().parse::<u32>().is_err() {
+            bail!("the virtual display did not start");
         }
+        Ok(Self { _process: process, _numbers: numbers, name: format!(":{}", number.trim()) })
+    }
+}
+
+/// A process that is asked to end, and waited for, when this is dropped.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // A server that is killed leaves its lock and its socket behind; one that is asked takes them along.
+        let asked = command("kill", &["-TERM", &self.0.id().to_string()]).status();
+        if !asked.is_ok_and(|status| status.success()) {
+            let _ = self.0.kill();
+        }
+        let _ = self.0.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Server;
+    use std::path::Path;
+
+    #[test]
+    fn displays_side_by_side_differ_and_leave_nothing_behind() {
+        let (one, two) = (Server::start().unwrap(), Server::start().unwrap());
+        assert_ne!(one.name, two.name);
+        let files = [&one, &two].map(|server| {
+            let number = server.name.trim_start_matches(':');
+            [format!("/tmp/.X{number}-lock"), format!("/tmp/.X11-unix/X{number}")]
+        });
+        let exist = |expected: bool| {
+            files.iter().flatten().all(|file| Path::new(file).exists() == expected)
+        };
+        assert!(exist(true));
+        drop((one, two));
+        assert!(exist(false), "left behind: {files:?}");
     }
 }

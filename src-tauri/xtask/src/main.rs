@@ -1,38 +1,96 @@
-//! The project's chores: `cargo xtask setup | demo | test | bench | bindings`.
+//! Runs the project's chores: `cargo xtask --help` lists them.
 
 mod bench;
 mod debian;
 mod demo;
+mod dev;
 mod display;
+mod documentation;
+mod fuzz;
 mod npm;
 mod python;
 mod sdks;
 mod shell;
 mod suite;
+mod window;
+mod workspace;
 
-use anyhow::{Result, bail};
-use shell::{cargo, say};
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use shell::say;
 
-const USAGE: &str = "\
-cargo xtask setup      install what building and testing need (Debian and npm packages, the official SDKs)
-cargo xtask demo       build and open the kiosk with a rendered person and an embedded Smile ID
-cargo xtask test       run every check and test, the ones through the real window included
-cargo xtask bench NAME measure; without a known name, list what can be measured
-cargo xtask bindings   write the TypeScript types again after a view changed";
+/// The project's chores.
+#[derive(Parser)]
+#[command(name = "cargo xtask", version)]
+struct CommandLine {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Install what building and testing need: Debian and npm packages, the official SDKs
+    Setup,
+    /// Build and open the kiosk with a rendered person and an embedded Smile ID
+    Demo {
+        /// What the program itself takes, `--portrait` for example
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Open the demo with its page loaded from a development server: a change of the page shows at once
+    Dev {
+        /// What the program itself takes, `--portrait` for example
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Run every check and test, the ones through the real window included
+    Test {
+        /// Only what tells most in three minutes: format, Clippy, the pure crates, the map, the interface
+        #[arg(long)]
+        fast: bool,
+    },
+    /// Run the interface's checks: types, lint, unit tests, and the walk in a browser
+    Interface,
+    /// Run the visits through the real window whose names contain FILTER; without one, all
+    Window {
+        /// Part of a test's name
+        filter: Option<String>,
+    },
+    /// Feed broken input to everything that reads bytes from outside
+    Fuzz {
+        /// How long each target runs
+        #[arg(long, default_value_t = 30)]
+        seconds: u32,
+        /// One target; without it, all of them side by side
+        target: Option<String>,
+    },
+    /// Measure what is promised in time; without a name, list what can be measured
+    Bench {
+        /// What to measure
+        name: Option<String>,
+    },
+    /// Check the documentation of all crates, warnings denied
+    Doc,
+    /// Write the TypeScript types again after a view changed
+    Bindings,
+}
 
 fn main() -> Result<()> {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["setup"] => {
+    match CommandLine::parse().chore {
+        Chore::Setup => {
             set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST, debian::SDKS])?;
             sdks::install().map(drop)
         }
-        ["demo", rest @ ..] => demo::open(rest),
-        ["test"] => suite::run_all(),
-        ["bench"] => bench::run(""),
-        ["bench", name] => bench::run(name),
-        ["bindings"] => write_bindings(),
-        _ => bail!("usage:\n{USAGE}"),
+        Chore::Demo { arguments } => demo::open(&arguments),
+        Chore::Dev { arguments } => dev::open(&arguments),
+        Chore::Test { fast: false } => suite::run_all(),
+        Chore::Test { fast: true } => suite::run_fast(),
+        Chore::Interface => suite::check_interface(),
+        Chore::Window { filter } => window::run(filter.as_deref()),
+        Chore::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
+        Chore::Bench { name } => bench::run(&name.unwrap_or_default()),
+        Chore::Doc => documentation::check(),
+        Chore::Bindings => write_bindings(),
     }
 }
 
@@ -46,8 +104,21 @@ fn set_up(groups: &[&[&str]]) -> Result<()> {
 fn write_bindings() -> Result<()> {
     set_up(&[debian::BUILD])?;
     npm::build_interface()?;
-    say("writing ui/src/backend/bindings");
+    say("writing the TypeScript types");
     shell::run(
-        cargo(&["test", "--package", "tabasamu", "bindings"]).env("TABASAMU_WRITE_BINDINGS", "1"),
+        workspace::cargo(&["test"])
+            .args(["--package", "tabasamu", "bindings"])
+            .env("TABASAMU_WRITE_BINDINGS", "1"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CommandLine;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn command_line_is_complete() {
+        CommandLine::command().debug_assert();
+    }
 }

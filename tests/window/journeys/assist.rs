@@ -1,8 +1,8 @@
 //! Two windows of one program: the customer's, and the operator's who helps. Numbers are seen in the operator's only.
 
 use crate::desktop::WIDE;
-use crate::glance::Glance;
 use crate::kiosk::Kiosk;
+use crate::page_snapshot::PageSnapshot;
 use crate::stopwatch::Stopwatch;
 use crate::visitor::{ANSWER, NEXT, Purpose};
 use anyhow::{Context as _, Result, ensure};
@@ -39,22 +39,22 @@ impl Kiosk {
 }
 
 /// The lights of all gates, if any are read out.
-fn lights(glance: &Glance) -> Vec<&str> {
-    let rows = glance.all("reading");
+fn lights(page: &PageSnapshot) -> Vec<&str> {
+    let rows = page.all("reading");
     rows.filter_map(|row| row.fact("light")).collect()
 }
 
-fn stage<'a>(glance: &'a Glance, window: &str) -> Option<&'a str> {
-    glance.fact(window, "stage")
+fn stage<'a>(page: &'a PageSnapshot, window: &str) -> Option<&'a str> {
+    page.fact(window, "stage")
 }
 
 /// Invariant: Numbers of the gates go to the operator's window only, and each window calls its own commands only.
 #[test]
-fn an_operator_reads_and_steers_and_the_customer_sees_no_number() -> Result<()> {
+fn operator_sees_measurements_and_customer_does_not() -> Result<()> {
     let watch = Stopwatch::start("assist");
     let kiosk = Kiosk::demo(WIDE)?;
     let (customers, operators) = kiosk.open_assist()?;
-    kiosk.wait("nobody", NEXT, |glance| glance.mark("nobody").map(drop))?;
+    kiosk.wait("nobody", NEXT, |page| page.mark("nobody").map(drop))?;
     kiosk.shoot("assist-nobody")?;
 
     kiosk.turn_to(&customers)?;
@@ -64,26 +64,24 @@ fn an_operator_reads_and_steers_and_the_customer_sees_no_number() -> Result<()> 
     kiosk.wait_for_screen("capture", NEXT)?;
 
     kiosk.turn_to(&operators)?;
-    kiosk.wait("readings", ANSWER, |glance| (lights(glance).len() > 15).then_some(()))?;
+    kiosk.wait("readings", ANSWER, |page| (lights(page).len() > 15).then_some(()))?;
     kiosk.press("pause")?;
-    kiosk.wait("a pause", NEXT, |glance| {
-        (stage(glance, "screen") == Some("paused")).then_some(())
-    })?;
+    kiosk.wait("a pause", NEXT, |page| (stage(page, "screen") == Some("paused")).then_some(()))?;
     kiosk.shoot("assist-paused")?;
     watch.note("paused");
 
     kiosk.turn_to(&customers)?;
-    let paused = kiosk.wait("the same pause", NEXT, |glance| {
-        (stage(glance, "capture") == Some("paused")).then(|| glance.clone())
+    let paused = kiosk.wait("the same pause", NEXT, |page| {
+        (stage(page, "capture") == Some("paused")).then(|| page.clone())
     })?;
-    ensure!(paused.mark("reading").is_none(), "{}", paused.in_short());
+    ensure!(paused.mark("reading").is_none(), "{}", paused.summary());
 
     kiosk.turn_to(&operators)?;
     kiosk.press("resume")?;
-    let green = kiosk.wait("green lights", ANSWER, |glance| {
-        let lights = lights(glance);
+    let green = kiosk.wait("green lights", ANSWER, |page| {
+        let lights = lights(page);
         let green = !lights.is_empty() && lights.iter().all(|light| *light == "well");
-        green.then(|| glance.clone())
+        green.then(|| page.clone())
     })?;
     for unit in UNITS {
         ensure!(green.text.contains(unit), "{unit:?} is not in {}", green.text);
@@ -93,13 +91,13 @@ fn an_operator_reads_and_steers_and_the_customer_sees_no_number() -> Result<()> 
 
     kiosk.turn_to(&customers)?;
     let mut looks = 0;
-    let photos = kiosk.wait("the review", CAPTURE, |glance| {
-        let told = UNITS.iter().find(|unit| glance.text.contains(**unit));
-        if let Some(unit) = told {
-            return Some(Err(format!("{unit:?} in {}", glance.text)));
+    let photos = kiosk.wait("the review", CAPTURE, |page| {
+        let leaked = UNITS.iter().find(|unit| page.text.contains(**unit));
+        if let Some(unit) = leaked {
+            return Some(Err(format!("{unit:?} in {}", page.text)));
         }
-        looks += u32::from(glance.screen() == "capture");
-        glance.fact("review", "photos").map(|photos| Ok(photos.to_owned()))
+        looks += u32::from(page.screen() == "capture");
+        page.fact("review", "photos").map(|photos| Ok(photos.to_owned()))
     })?;
     let photos = photos.map_err(anyhow::Error::msg)?;
     ensure!(photos == "9" && looks > 3, "{photos} photos, {looks} looks");
@@ -114,10 +112,10 @@ fn an_operator_reads_and_steers_and_the_customer_sees_no_number() -> Result<()> 
     }
     kiosk.turn_to(&customers)?;
     kiosk.use_photos()?;
-    kiosk.hear("approved", &["checking"])?;
+    kiosk.wait_for_result("approved", &["checking"])?;
     kiosk.leave()?;
     kiosk.turn_to(&operators)?;
-    kiosk.wait("nobody again", NEXT, |glance| glance.mark("nobody").map(drop))?;
+    kiosk.wait("nobody again", NEXT, |page| page.mark("nobody").map(drop))?;
     watch.note("the visit is over, the window is still open");
 
     // A visit that the operator ends, with a reason.
@@ -128,22 +126,22 @@ fn an_operator_reads_and_steers_and_the_customer_sees_no_number() -> Result<()> 
     kiosk.turn_to(&operators)?;
     kiosk.press("stop")?;
     kiosk.press("stop-data-concerns")?;
-    kiosk.wait("nobody", NEXT, |glance| glance.mark("nobody").map(drop))?;
+    kiosk.wait("nobody", NEXT, |page| page.mark("nobody").map(drop))?;
     kiosk.turn_to(&customers)?;
     kiosk.wait_for_screen("attract", NEXT)?;
 
     // Opened again, it is the same window; the reason was counted; the program ends with both.
     kiosk.open_jobs()?;
     kiosk.press("tab-settings")?;
-    kiosk.wait("the count", NEXT, |glance| {
-        let row = glance.mark("stop-count")?;
+    kiosk.wait("the count", NEXT, |page| {
+        let row = page.mark("stop-count")?;
         (row.fact("reason") == Some("data-concerns") && row.fact("count") == Some("1"))
             .then_some(())
     })?;
     kiosk.press("open-assist")?;
     ensure!(kiosk.windows()?.len() == 2, "a second operator's window");
     kiosk.press("end-program")?;
-    kiosk.wait("the question", NEXT, |glance| glance.mark("confirm-yes").map(drop))?;
+    kiosk.wait("the question", NEXT, |page| page.mark("confirm-yes").map(drop))?;
     kiosk.ask(LEAVE)?;
     kiosk.ended().context("the program goes on without the customer's window")?;
     watch.note("ended with both windows");

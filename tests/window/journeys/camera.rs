@@ -16,7 +16,7 @@ const CAPTURE: Duration = Duration::from_secs(300);
 const LIVE: u32 = 30;
 
 #[test]
-fn photographed_by_a_webcam() -> Result<()> {
+fn webcam_photos_are_taken_and_unplugging_recovers() -> Result<()> {
     let watch = Stopwatch::start("camera");
     let webcam = Webcam::connect()?;
     watch.note("connected");
@@ -32,14 +32,14 @@ fn photographed_by_a_webcam() -> Result<()> {
     watch.note("mirrored");
 
     webcam.have("absent")?;
-    kiosk.wait("the lost camera", ANSWER, |glance| {
-        (glance.fact("capture", "stage") == Some("no-camera")).then_some(())
+    kiosk.wait("the lost camera", ANSWER, |page| {
+        (page.fact("capture", "stage") == Some("no-camera")).then_some(())
     })?;
     kiosk.shoot("capture-camera-lost")?;
     watch.note("lost");
     webcam.have("")?;
-    kiosk.wait("the camera again", ANSWER, |glance| {
-        let stage = glance.fact("capture", "stage")?;
+    kiosk.wait("the camera again", ANSWER, |page| {
+        let stage = page.fact("capture", "stage")?;
         ["framing", "ready", "selfie"].contains(&stage).then_some(())
     })?;
     watch.note("back");
@@ -53,7 +53,7 @@ fn photographed_by_a_webcam() -> Result<()> {
     ensure!(review.fact("review", "photos") == Some("9"), "{review:?}");
     kiosk.shoot("review-webcam")?;
     let job_id = kiosk.use_photos()?;
-    kiosk.hear("saved", &[])?;
+    kiosk.wait_for_result("saved", &[])?;
     kiosk.leave()?;
     kiosk.open_jobs()?;
     kiosk.wait_for_job(&job_id, &["saved"], NEXT)?;

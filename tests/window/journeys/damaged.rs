@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, ensure};
 use std::fs;
 
 #[test]
-fn set_aside_and_begun_anew() -> Result<()> {
+fn damaged_store_is_set_aside_not_deleted() -> Result<()> {
     let _watch = Stopwatch::start("damaged");
     let data = tempfile::tempdir()?;
     let folder = data.path().to_str().context("a plain path")?;
@@ -27,8 +27,8 @@ fn set_aside_and_begun_anew() -> Result<()> {
     fs::write(store.join("jobs.db"), &bytes)?;
 
     let kiosk = Kiosk::again(desktop, Vec::new(), &arguments)?;
-    let first = kiosk.wait("lock or damage", NEXT, |glance| {
-        let screen = glance.screen().to_owned();
+    let first = kiosk.wait("lock or damage", NEXT, |page| {
+        let screen = page.screen().to_owned();
         ["unlock", "damaged"].contains(&&*screen).then_some(screen)
     })?;
     if first == "unlock" {
@@ -36,13 +36,13 @@ fn set_aside_and_begun_anew() -> Result<()> {
         kiosk.write("passphrase", GOOD)?;
         kiosk.press("unlock")?;
     }
-    let told = kiosk.wait_for_screen("damaged", NEXT)?;
+    let shown = kiosk.wait_for_screen("damaged", NEXT)?;
     kiosk.shoot("damaged")?;
-    ensure!(told.text.contains("nothing was deleted"), "{}", told.text);
+    ensure!(shown.text.contains("nothing was deleted"), "{}", shown.text);
     ensure!(fs::read(store.join("damaged-1.db"))? == bytes, "the damaged file was changed");
 
     kiosk.press("set-aside")?;
-    kiosk.wait("a question", NEXT, |glance| glance.mark("confirm").map(drop))?;
+    kiosk.wait("a question", NEXT, |page| page.mark("confirm").map(drop))?;
     kiosk.shoot("damaged-confirm")?;
     kiosk.press("confirm-yes")?;
     kiosk.wait_for_lock("choose-passphrase")?;

@@ -9,12 +9,12 @@ use anyhow::{Result, ensure};
 const NUMBER: &str = "4711-0815";
 
 #[test]
-fn enrolled_recognised_and_told_apart() -> Result<()> {
+fn customer_is_recognised_and_impostor_is_not() -> Result<()> {
     let watch = Stopwatch::start("decided");
     let kiosk = Kiosk::demo(WIDE)?;
 
     let job_id = kiosk.visit(Purpose::Register, NUMBER)?;
-    kiosk.hear("approved", &["checking"])?;
+    kiosk.wait_for_result("approved", &["checking"])?;
     let registered = kiosk.headline()?;
     kiosk.shoot("result-approved-registration")?;
     kiosk.leave()?;
@@ -23,7 +23,7 @@ fn enrolled_recognised_and_told_apart() -> Result<()> {
     watch.note("registered");
 
     let job_id = kiosk.visit(Purpose::Authenticate, NUMBER)?;
-    kiosk.hear("approved", &["checking"])?;
+    kiosk.wait_for_result("approved", &["checking"])?;
     let recognised = kiosk.headline()?;
     kiosk.shoot("result-approved-authentication")?;
     kiosk.leave()?;
@@ -32,19 +32,19 @@ fn enrolled_recognised_and_told_apart() -> Result<()> {
     watch.note("recognised");
 
     kiosk.press("demo-person-impostor")?;
-    kiosk.wait("the impostor", NEXT, |glance| {
-        (glance.fact("demo-bar", "person") == Some("impostor")).then_some(())
+    kiosk.wait("the impostor", NEXT, |page| {
+        (page.fact("demo-bar", "person") == Some("impostor")).then_some(())
     })?;
     let job_id = kiosk.visit(Purpose::Authenticate, NUMBER)?;
-    kiosk.hear("not-approved", &["checking"])?;
+    kiosk.wait_for_result("not-approved", &["checking"])?;
     kiosk.shoot("result-not-approved")?;
-    let told = kiosk.look()?;
+    let shown = kiosk.look()?;
     ensure!(
-        !says_approved(&told.text)
-            && !told.text.contains(&registered)
-            && !told.text.contains(&recognised),
+        !says_approved(&shown.text)
+            && !shown.text.contains(&registered)
+            && !shown.text.contains(&recognised),
         "an impostor reads: {}",
-        told.text
+        shown.text
     );
     kiosk.leave()?;
     kiosk.open_jobs()?;
@@ -68,7 +68,7 @@ fn says_approved(text: &str) -> bool {
 }
 
 #[test]
-fn an_approval_is_read_as_one() {
+fn approval_text_is_recognised() {
     assert!(says_approved("Approved"));
     assert!(says_approved("You are\napproved."));
     assert!(!says_approved("Not approved"));

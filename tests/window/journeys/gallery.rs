@@ -20,14 +20,14 @@ impl Kiosk {
         self.press("purpose-register")?;
         self.wait_for_screen("details", NEXT)?;
         self.press("continue")?;
-        self.wait("a missing number", NEXT, |glance| {
-            (glance.fact("user-id-mistake", "mistake") == Some("missing")).then_some(())
+        self.wait("a missing number", NEXT, |page| {
+            (page.fact("user-id-mistake", "mistake") == Some("missing")).then_some(())
         })?;
         shoot("details-missing")?;
         self.write("user-id", "ab/c")?;
         self.press("continue")?;
-        self.wait("a wrong number", NEXT, |glance| {
-            (glance.fact("user-id-mistake", "mistake") == Some("malformed")).then_some(())
+        self.wait("a wrong number", NEXT, |page| {
+            (page.fact("user-id-mistake", "mistake") == Some("malformed")).then_some(())
         })?;
         self.press("key-clear")?;
         self.tap_number("90210")?;
@@ -41,14 +41,14 @@ impl Kiosk {
         self.press("ready")?;
         self.shoot_capture(prefix)?;
         self.wait_for_screen("review", NEXT)?;
-        self.wait("the photos", NEXT, |glance| {
-            let shown = |name: String| glance.fact(&name, "shown") == Some("true");
+        self.wait("the photos", NEXT, |page| {
+            let shown = |name: String| page.fact(&name, "shown") == Some("true");
             (0..9).all(|n| shown(format!("photo-{n}"))).then_some(())
         })?;
         shoot("review")?;
         self.use_photos()?;
         shoot("result-checking")?;
-        self.hear("approved", &["checking"])?;
+        self.wait_for_result("approved", &["checking"])?;
         shoot("result-approved")?;
         self.press("done")?;
         self.wait_for_screen("cleared", NEXT)?;
@@ -61,13 +61,13 @@ impl Kiosk {
     fn shoot_capture(&self, prefix: &str) -> Result<()> {
         let mut seen = BTreeSet::new();
         let mut paused = false;
-        self.wait("the end of the capture", Duration::from_secs(300), |glance| {
-            let capture = glance.mark("capture");
+        self.wait("the end of the capture", Duration::from_secs(300), |page| {
+            let capture = page.mark("capture");
             let stage = capture.and_then(|mark| mark.fact("stage"));
             let Some(stage) = stage else {
-                return (glance.screen() == "review").then_some(Ok(()));
+                return (page.screen() == "review").then_some(Ok(()));
             };
-            let hint = glance.fact("hint", "guidance").unwrap_or("plain");
+            let hint = page.fact("hint", "guidance").unwrap_or("plain");
             let name = format!("{prefix}-capture-{stage}-{hint}");
             if seen.insert(name.clone())
                 && let Err(why) = self.shoot_now(&name)
@@ -86,8 +86,8 @@ impl Kiosk {
 
     fn pause_and_resume(&self, prefix: &str) -> Result<()> {
         self.press("pause")?;
-        self.wait("a pause", NEXT, |glance| {
-            (glance.fact("capture", "stage") == Some("paused")).then_some(())
+        self.wait("a pause", NEXT, |page| {
+            (page.fact("capture", "stage") == Some("paused")).then_some(())
         })?;
         self.shoot(&format!("{prefix}-capture-paused"))?;
         self.press("resume")
@@ -98,7 +98,7 @@ impl Kiosk {
 const FIXED: &str = r#"return document.querySelector("[data-test=save-account]").disabled"#;
 
 #[test]
-fn english_and_swahili() -> Result<()> {
+fn screens_in_english_and_swahili() -> Result<()> {
     let watch = Stopwatch::start("gallery");
     let kiosk = Kiosk::demo(WIDE)?;
     kiosk.walk("wide-en")?;
@@ -130,19 +130,19 @@ fn english_and_swahili() -> Result<()> {
 
     // A second enrolment of the same number is refused: it was enrolled a minute ago.
     kiosk.visit(Purpose::Register, "90210")?;
-    kiosk.hear("already-registered", &["checking"])?;
+    kiosk.wait_for_result("already-registered", &["checking"])?;
     kiosk.shoot("result-already-registered")?;
     kiosk.leave()?;
 
     kiosk.press("demo-person-nobody")?;
     kiosk.arrive(Purpose::Authenticate, "90210")?;
     kiosk.press("ready")?;
-    kiosk.wait("a call to step in front", ANSWER, |glance| {
-        (glance.fact("hint", "guidance") == Some("step-in-front")).then_some(())
+    kiosk.wait("a call to step in front", ANSWER, |page| {
+        (page.fact("hint", "guidance") == Some("step-in-front")).then_some(())
     })?;
     kiosk.shoot("capture-nobody")?;
     kiosk.press("help")?;
-    kiosk.wait("help", NEXT, |glance| glance.mark("help-dialog").map(drop))?;
+    kiosk.wait("help", NEXT, |page| page.mark("help-dialog").map(drop))?;
     kiosk.shoot("help")?;
     Ok(())
 }

@@ -11,7 +11,7 @@ const KNOWN: &str = "GHA-123456789-0";
 const UNKNOWN: &str = "GHA-123456789-1";
 
 #[test]
-fn a_known_number_is_approved_and_an_unknown_one_never() -> Result<()> {
+fn known_document_number_is_approved_and_unknown_is_not() -> Result<()> {
     let watch = Stopwatch::start("identified");
     let smile_id = SmileId::start("{}")?;
     let kiosk = Kiosk::open(WIDE, &["--demo", "--sandbox", &smile_id.base_url], &[])?;
@@ -19,7 +19,7 @@ fn a_known_number_is_approved_and_an_unknown_one_never() -> Result<()> {
     kiosk.arrive_with_document("310001", KNOWN)?;
     kiosk.be_photographed()?;
     let job_id = kiosk.use_photos()?;
-    kiosk.hear("approved", &["checking"])?;
+    kiosk.wait_for_result("approved", &["checking"])?;
     kiosk.shoot("result-approved-identification")?;
     kiosk.leave()?;
     let page = kiosk.staff_read(&job_id)?;
@@ -30,7 +30,7 @@ fn a_known_number_is_approved_and_an_unknown_one_never() -> Result<()> {
     kiosk.arrive_with_document("310002", UNKNOWN)?;
     kiosk.be_photographed()?;
     let job_id = kiosk.use_photos()?;
-    kiosk.hear("in-review", &["checking"])?;
+    kiosk.wait_for_result("in-review", &["checking"])?;
     kiosk.shoot("result-identification-in-review")?;
     kiosk.leave()?;
     kiosk.open_jobs()?;

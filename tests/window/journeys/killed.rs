@@ -22,11 +22,11 @@ fn killed_when(name: &'static str, kind: &str, trouble: &str, number: &str) -> R
     let job_id = kiosk.visit(Purpose::Register, number)?;
     smile_id.wait(kind, ANSWER, |ledger| (!ledger.of(kind, &job_id).is_empty()).then_some(()))?;
     let killed = kiosk.process();
-    let told = kiosk.look()?;
+    let shown = kiosk.look()?;
     ensure!(
-        told.fact("result", "state") != Some("decided"),
+        shown.fact("result", "state") != Some("decided"),
         "too late to kill: {}",
-        told.in_short()
+        shown.summary()
     );
     let kiosk = {
         smile_id.set_scenario(WELL)?;
@@ -51,7 +51,7 @@ fn killed_when(name: &'static str, kind: &str, trouble: &str, number: &str) -> R
 
 /// Invariant: A program killed while a job is on its way sends it once.
 #[test]
-fn while_the_pictures_are_being_sent() -> Result<()> {
+fn killed_while_uploading_sends_once() -> Result<()> {
     killed_when(
         "killed-while-sending",
         "uploads",
@@ -62,7 +62,7 @@ fn while_the_pictures_are_being_sent() -> Result<()> {
 
 /// Invariant: A program killed while a job is on its way sends it once.
 #[test]
-fn before_any_picture_has_arrived() -> Result<()> {
+fn killed_before_upload_sends_once() -> Result<()> {
     killed_when(
         "killed-before-sending",
         "reservations",
@@ -73,6 +73,6 @@ fn before_any_picture_has_arrived() -> Result<()> {
 
 /// Invariant: A program killed while a job is on its way sends it once.
 #[test]
-fn while_the_answer_is_awaited() -> Result<()> {
+fn killed_while_waiting_sends_once() -> Result<()> {
     killed_when("killed-while-waiting", "uploads", r#"{"processing_ms": 9000}"#, "5550003")
 }

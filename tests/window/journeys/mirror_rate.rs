@@ -58,6 +58,6 @@ fn measure(kiosk: &Kiosk, camera: &str) -> Result<()> {
         )?;
     }
     let seen = kiosk.look()?;
-    ensure!(seen.screen() == "capture", "measured too long: {}", seen.in_short());
+    ensure!(seen.screen() == "capture", "measured too long: {}", seen.summary());
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::visitor::{ANSWER, NEXT, Purpose};
 use anyhow::{Context as _, Result, ensure};
 
 #[test]
-fn said_in_plain_words() -> Result<()> {
+fn missing_camera_is_reported_and_visit_can_be_left() -> Result<()> {
     let _watch = Stopwatch::start("no-camera");
     let data = tempfile::tempdir()?;
     let folder = data.path().to_str().context("a plain path")?;
@@ -18,19 +18,19 @@ fn said_in_plain_words() -> Result<()> {
     kiosk.choose(GOOD, GOOD)?;
     kiosk.arrive(Purpose::Register, "77")?;
     kiosk.press("ready")?;
-    let told = kiosk.wait("no camera", ANSWER, |glance| {
-        let found = glance.fact("capture", "stage")? == "no-camera";
-        found.then(|| glance.clone())
+    let shown = kiosk.wait("no camera", ANSWER, |page| {
+        let found = page.fact("capture", "stage")? == "no-camera";
+        found.then(|| page.clone())
     })?;
     kiosk.shoot("capture-no-camera")?;
-    ensure!(told.fact("capture", "trouble") == Some("none"), "{}", told.in_short());
+    ensure!(shown.fact("capture", "trouble") == Some("none"), "{}", shown.summary());
     kiosk.press("stop")?;
     kiosk.wait_for_screen("cleared", NEXT)?;
     kiosk.wait_for_screen("attract", NEXT)?;
     kiosk.press("staff")?;
     kiosk.press("tab-settings")?;
     kiosk.wait_for_screen("settings", NEXT)?;
-    kiosk.wait("no camera to choose", ANSWER, |glance| glance.mark("cameras-none").map(drop))?;
+    kiosk.wait("no camera to choose", ANSWER, |page| page.mark("cameras-none").map(drop))?;
     kiosk.shoot("staff-settings")?;
     Ok(())
 }

@@ -8,13 +8,13 @@ use anyhow::{Result, ensure};
 
 /// Invariant: A visit without a network is saved and sent by itself later.
 #[test]
-fn saved_without_network_sent_by_itself_later() -> Result<()> {
+fn offline_visit_is_sent_when_network_returns() -> Result<()> {
     let watch = Stopwatch::start("offline");
     let kiosk = Kiosk::demo(WIDE)?;
     kiosk.wait_for_screen("attract", NEXT)?;
     kiosk.press("demo-online")?;
     let job_id = kiosk.visit(Purpose::Register, "100200300")?;
-    kiosk.hear("saved", &["checking"])?;
+    kiosk.wait_for_result("saved", &["checking"])?;
     kiosk.shoot("result-saved")?;
     kiosk.leave()?;
     kiosk.shoot("attract-offline")?;

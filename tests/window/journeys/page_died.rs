@@ -15,7 +15,7 @@ const GREETING: Region = Region { x: 440, y: 180, width: 400, height: 100 };
 const BLANK: Duration = Duration::from_secs(100);
 
 #[test]
-fn comes_back_by_itself() -> Result<()> {
+fn dead_page_is_reloaded() -> Result<()> {
     let watch = Stopwatch::start("page-died");
     let kiosk = Kiosk::demo(WIDE)?;
     kiosk.wait_for_screen("attract", NEXT)?;

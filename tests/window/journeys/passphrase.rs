@@ -12,8 +12,8 @@ pub(super) const GOOD: &str = "maziwa lala kahawa tamu";
 impl Kiosk {
     /// Waits for the lock of this kind.
     pub(super) fn wait_for_lock(&self, lock: &str) -> Result<()> {
-        self.wait(&format!("the lock {lock}"), NEXT, |glance| {
-            (glance.fact("lock", "lock") == Some(lock)).then_some(())
+        self.wait(&format!("the lock {lock}"), NEXT, |page| {
+            (page.fact("lock", "lock") == Some(lock)).then_some(())
         })
     }
 
@@ -26,15 +26,15 @@ impl Kiosk {
 
     /// Waits for the words beside a field.
     fn mistake(&self, field: &str) -> Result<String> {
-        self.wait(&format!("words at {field}"), NEXT, |glance| {
-            let text = glance.text_of(field)?;
+        self.wait(&format!("words at {field}"), NEXT, |page| {
+            let text = page.text_of(field)?;
             (!text.is_empty()).then(|| text.to_owned())
         })
     }
 }
 
 #[test]
-fn chosen_refused_asked_and_opened() -> Result<()> {
+fn passphrase_is_chosen_checked_and_unlocks() -> Result<()> {
     let watch = Stopwatch::start("passphrase");
     let data = tempfile::tempdir()?;
     let folder = data.path().to_str().context("a plain path")?;

@@ -13,7 +13,7 @@ const LIVE: u32 = 30;
 const LOOKS: u32 = 120;
 
 #[test]
-fn a_live_mirror() -> Result<()> {
+fn mirror_shows_new_mirrored_pictures() -> Result<()> {
     let watch = Stopwatch::start("preview");
     let kiosk = Kiosk::demo(WIDE)?;
     kiosk.arrive(Purpose::Register, "31415926")?;
@@ -25,7 +25,7 @@ fn a_live_mirror() -> Result<()> {
     wait_for_pictures(kiosk.display(), part, LIVE)?;
     let drawn = kiosk.drawings()?;
     let seen = kiosk.look()?;
-    ensure!(seen.screen() == "capture", "looked too long: {}", seen.in_short());
+    ensure!(seen.screen() == "capture", "looked too long: {}", seen.summary());
     watch.note(&format!("{LIVE} new pictures on the screen, {} drawn", drawn.len() - before));
     // What glides over the mirror changes the screen too, and half-painted pictures count double: the page really drew
     // new ones meanwhile, and each was newer than the one before.
@@ -35,8 +35,8 @@ fn a_live_mirror() -> Result<()> {
     // What stands behind a person is not the same on both sides: a mirror shows it the other way round.
     let mirrored = kiosk.lopsided_mirror()?;
     kiosk.wait_for_screen("review", ANSWER)?;
-    kiosk.wait("the portrait", NEXT, |glance| {
-        (glance.fact("photo-0", "shown") == Some("true")).then_some(())
+    kiosk.wait("the portrait", NEXT, |page| {
+        (page.fact("photo-0", "shown") == Some("true")).then_some(())
     })?;
     kiosk.wait_until_still()?;
     let taken = kiosk.lopsided_portrait()?;

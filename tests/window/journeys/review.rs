@@ -7,21 +7,21 @@ use crate::visitor::{ANSWER, NEXT, Purpose};
 use anyhow::{Result, ensure};
 
 #[test]
-fn in_review_until_humans_have_looked() -> Result<()> {
+fn result_stays_in_review_until_human_decision() -> Result<()> {
     let watch = Stopwatch::start("review");
     let kiosk = Kiosk::demo(WIDE)?;
     kiosk.wait_for_screen("attract", NEXT)?;
     kiosk.press("demo-scenario-review")?;
     let job_id = kiosk.visit(Purpose::Register, "20304050")?;
-    let told = kiosk.hear("in-review", &["checking"])?;
+    let shown = kiosk.wait_for_result("in-review", &["checking"])?;
     kiosk.shoot("result-in-review")?;
     watch.note("in review");
-    kiosk.hear("approved", &["in-review"])?;
+    kiosk.wait_for_result("approved", &["in-review"])?;
     let approved = kiosk.headline()?;
     ensure!(
-        !told.text.contains(&approved) && !told.text.to_lowercase().contains("approved"),
+        !shown.text.contains(&approved) && !shown.text.to_lowercase().contains("approved"),
         "in review, yet it says: {}",
-        told.text
+        shown.text
     );
     kiosk.leave()?;
     let page = kiosk.staff_read(&job_id)?;

@@ -13,23 +13,23 @@ const CLEARLY: f64 = 4.0;
 
 /// Invariant: A camera turned over in its set-up is turned over in the next capture.
 #[test]
-fn a_camera_that_was_turned_over_is_turned_over_in_the_next_capture() -> Result<()> {
+fn saved_rotation_applies_to_next_capture() -> Result<()> {
     let watch = Stopwatch::start("set-up-camera");
     let kiosk = Kiosk::demo(WIDE)?;
     kiosk.open_jobs()?;
     kiosk.press("tab-settings")?;
     kiosk.press("set-up-camera")?;
     let step = |name: &str| {
-        kiosk.wait(&format!("the step {name}"), NEXT, |glance| {
-            (glance.fact("camera-wizard", "step") == Some(name)).then_some(())
+        kiosk.wait(&format!("the step {name}"), NEXT, |page| {
+            (page.fact("camera-wizard", "step") == Some(name)).then_some(())
         })
     };
     step("mount")?;
-    kiosk.wait("the live picture", ANSWER, |glance| {
-        (glance.fact("live-picture", "shown") == Some("true")).then_some(())
+    kiosk.wait("the live picture", ANSWER, |page| {
+        (page.fact("live-picture", "shown") == Some("true")).then_some(())
     })?;
-    kiosk.wait("somebody who stays", ANSWER, |glance| {
-        (glance.fact("camera-wizard", "steady") == Some("true")).then_some(())
+    kiosk.wait("somebody who stays", ANSWER, |page| {
+        (page.fact("camera-wizard", "steady") == Some("true")).then_some(())
     })?;
     kiosk.shoot("camera-mount")?;
     let upright = kiosk.top_heavy(LIVE)?;
@@ -40,9 +40,8 @@ fn a_camera_that_was_turned_over_is_turned_over_in_the_next_capture() -> Result<
         kiosk.shoot(&format!("camera-{name}"))?;
     }
     kiosk.press("take-still")?;
-    let stand = kiosk.wait("where to stand", NEXT, |glance| {
-        glance.fact("reach", "standCm").map(str::to_owned)
-    })?;
+    let stand = kiosk
+        .wait("where to stand", NEXT, |page| page.fact("reach", "standCm").map(str::to_owned))?;
     kiosk.shoot("camera-distance-measured")?;
     for name in ["light", "mains", "focus", "mount"] {
         kiosk.press("wizard-back")?;

@@ -48,7 +48,7 @@ impl Drop for Card {
 }
 
 #[test]
-fn guidance_is_heard_and_can_be_silenced() -> Result<()> {
+fn spoken_guidance_plays_and_can_be_muted() -> Result<()> {
     let _watch = Stopwatch::start("spoken");
     let card = Card::new()?;
     let settings = card.settings.display().to_string();

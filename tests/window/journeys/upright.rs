@@ -6,7 +6,7 @@ use crate::stopwatch::Stopwatch;
 use anyhow::Result;
 
 #[test]
-fn a_visit_on_an_upright_screen() -> Result<()> {
+fn visit_on_a_portrait_screen() -> Result<()> {
     let _watch = Stopwatch::start("upright");
     Kiosk::demo(TALL)?.walk("tall-en")
 }

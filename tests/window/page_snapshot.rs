@@ -15,7 +15,7 @@ return { marks, text: document.body.innerText };
 
 /// What the window shows.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub(crate) struct Glance {
+pub(crate) struct PageSnapshot {
     /// Every named element, in the order of the page.
     pub(crate) marks: Vec<Mark>,
     /// All text on the screen.
@@ -38,7 +38,7 @@ impl Mark {
     }
 }
 
-impl Glance {
+impl PageSnapshot {
     /// The first element of this name.
     pub(crate) fn mark(&self, name: &str) -> Option<&Mark> {
         self.marks.iter().find(|mark| mark.name == name)
@@ -65,7 +65,7 @@ impl Glance {
     }
 
     /// What a failed test tells of it.
-    pub(crate) fn in_short(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         let telling = ["capture", "hint", "result", "job-detail", "lock", "network", "demo-bar"];
         let facts: Vec<String> = telling
             .iter()
