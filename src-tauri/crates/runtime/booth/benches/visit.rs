@@ -4,8 +4,8 @@
 //! rendered person who hears what the screen says and obeys after a human delay. Prints the default plan, then one line
 //! for each visit: its plan, and the milliseconds spent opening, warming, framing, ready, for the selfie, live and sealing.
 
-#[path = "../tests/booth/obedience.rs"]
-mod obedience;
+#[path = "../tests/booth/guidance_to_motion.rs"]
+mod guidance_to_motion;
 
 use booth::{Album, Booth, Chance, Eyes, Plan, Policy, Reflection, Stand, State, Update};
 use camera::{CameraError, Frame, FrameSource};
@@ -109,7 +109,8 @@ impl Visit {
             readings: watch::channel(None).0,
             tell: Box::new(move |update| {
                 if let Update::Changed(scene) = &update {
-                    locked(&before_screen).hears = scene.guidance.and_then(obedience::request);
+                    locked(&before_screen).hears =
+                        scene.guidance.and_then(guidance_to_motion::request);
                 }
                 let _ = tell.send((Instant::now(), update));
             }),

@@ -1,14 +1,15 @@
 //! The handle of a running capture.
 
-use crate::feed::{self, OpenSource};
-use crate::inbox::Inbox;
-use crate::lens::Lens;
-use crate::readout::Readout;
-use crate::reflection::{Cut, Mirror, Mirrored};
-use crate::sitting::Sitting;
-use crate::starting::OpenEyes;
-use crate::watch;
-use crate::{Reflection, Update};
+use crate::analysis::analyzer_startup::OpenEyes;
+use crate::feed::camera_control::Lens;
+use crate::feed::event_queue::Inbox;
+use crate::feed::frame_feed::{self, OpenSource};
+use crate::feed::preview::Reflection;
+use crate::feed::preview::{Cut, Mirror, Mirrored};
+use crate::runner::capture_loop;
+use crate::runner::capture_runner::Sitting;
+use crate::runner::reading_publisher::Readout;
+use crate::update::Update;
 use capture::gates::Reading;
 use capture::{Chance, End, Order, Policy};
 use std::panic::{self, AssertUnwindSafe};
@@ -55,7 +56,7 @@ impl Booth {
         let (feed_inbox, feed_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
         let feed = thread::spawn(move || {
             let mirror = Mirror::new(Cut::Portrait, mirrored);
-            feed::run(source, &feed_lens, &feed_inbox, mirror, &reflection);
+            frame_feed::run(source, &feed_lens, &feed_inbox, mirror, &reflection);
         });
         let (watch_inbox, watch_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
         let watch = thread::spawn(move || {
@@ -63,7 +64,7 @@ impl Booth {
             let run = || {
                 let mut tell = |update| tell(update);
                 let readout = Readout::to(&readings);
-                watch::run(sitting, eyes, &watch_inbox, &watch_lens, readout, &mut tell);
+                capture_loop::run(sitting, eyes, &watch_inbox, &watch_lens, readout, &mut tell);
             };
             // A capture that breaks must not leave a person before a screen that waits for ever.
             if panic::catch_unwind(AssertUnwindSafe(run)).is_err() {

@@ -4,29 +4,22 @@
 //! the newest and does what [`capture::Session`] says. Dropping the [`Booth`] stops both and the camera.
 
 mod album;
+mod analysis;
 mod booth;
-mod eyes;
 mod feed;
-mod inbox;
-mod lens;
-mod prints;
-mod readout;
-mod reflection;
-mod sitting;
-mod starting;
+mod runner;
+mod setup;
 mod update;
-mod viewing;
-mod wakefulness;
-mod watch;
 
 pub use album::{Album, Photo};
+pub use analysis::analyzer_startup::OpenEyes;
+pub use analysis::face_analyzer::Eyes;
 pub use booth::{Booth, Stand};
 pub use capture::gates::{Level, Quantity, Reading, Side};
 pub use capture::{Ask, Chance, End, Order, Plan, Policy, Scene, State, Trouble};
-pub use eyes::Eyes;
-pub use feed::OpenSource;
-pub use reflection::{Mirrored, Reflection};
-pub use sitting::{CameraWish, Sitting};
-pub use starting::OpenEyes;
+pub use feed::frame_feed::OpenSource;
+pub use feed::preview::{Mirrored, Reflection};
+pub use runner::capture_runner::{CameraWish, Sitting};
+pub use setup::camera_probe::{FaceSeen, Seen};
+pub use setup::setup_preview::{Look, Outlook, Viewing};
 pub use update::Update;
-pub use viewing::{FaceSeen, Look, Outlook, Seen, Viewing};

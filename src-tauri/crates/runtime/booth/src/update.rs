@@ -1,6 +1,6 @@
 //! What a booth tells.
 
-use crate::Album;
+use crate::album::Album;
 use capture::{End, Scene};
 
 /// What a booth tells. After `Finished` or `Ended` nothing follows.

@@ -1,6 +1,6 @@
 //! Whole captures of a rendered person through the real eyes.
 
-use crate::studio::Studio;
+use crate::harness::Studio;
 use booth::{Plan, State};
 use capture::{End, Order, Trouble};
 use puppet::Person;

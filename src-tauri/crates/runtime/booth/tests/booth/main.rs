@@ -1,12 +1,12 @@
 //! The booth from outside: scripted cameras and eyes, and journeys with the real eyes and a rendered person.
 
+mod capture_runner;
+mod guidance_to_motion;
+mod harness;
 mod journeys;
-mod obedience;
-mod paper;
-mod presentations;
-mod script;
+mod presentation_attacks;
+mod printed_photo;
+mod scripted;
+mod setup_preview;
 mod sides;
-mod sittings;
-mod studio;
 mod threads;
-mod viewings;

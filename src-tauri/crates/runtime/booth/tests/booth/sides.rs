@@ -1,8 +1,8 @@
 //! Left is left however the camera is mounted and whether or not the screen is a mirror: the real eyes, the capture core
 //! and the picture on the screen, with pictures as a camera mounted so delivers them.
 
-use crate::script::{Listener, PATIENCE};
-use crate::studio::{Studio, Tripod};
+use crate::harness::{Studio, Tripod};
+use crate::scripted::{Listener, PATIENCE};
 use booth::{Mirrored, Plan, Policy, State};
 use camera::{Mount, Replay, Rotation, Upright};
 use image::RgbImage;

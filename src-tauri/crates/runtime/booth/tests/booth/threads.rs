@@ -1,6 +1,6 @@
 //! The booth's threads: mirror rate, faults of the camera, ends.
 
-use crate::script::{
+use crate::scripted::{
     Listener, PATIENCE, ScriptedCamera, eyes, fast, frame, nobody, person, steady_camera,
 };
 use booth::{OpenSource, State, Trouble, Update};

@@ -1,6 +1,6 @@
 //! A studio: a rendered person who does what the screen says, in front of the real eyes, on a clock of its own.
 
-use crate::obedience::request;
+use crate::guidance_to_motion::request;
 use booth::{Album, Chance, Plan, Policy, Scene, Sitting, State, Update};
 use camera::Rotation;
 use capture::policy::Ways;

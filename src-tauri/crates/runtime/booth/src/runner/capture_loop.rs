@@ -1,12 +1,13 @@
 //! The loop: wait for an order, a frame or the core's deadline -> ask the core -> do what it says -> tell.
 
-use crate::inbox::{Arrival, Inbox};
-use crate::lens::Lens;
-use crate::readout::Readout;
-use crate::sitting::{CameraWish, Sitting};
-use crate::starting::{OpenEyes, Start, Starting};
-use crate::wakefulness::Wakefulness;
-use crate::{Eyes, Update};
+use crate::analysis::analyzer_startup::{OpenEyes, Start, Starting};
+use crate::analysis::face_analyzer::Eyes;
+use crate::feed::camera_control::Lens;
+use crate::feed::event_queue::{Arrival, Inbox};
+use crate::runner::capture_runner::{CameraWish, Sitting};
+use crate::runner::reading_publisher::Readout;
+use crate::runner::suspend_detector::Wakefulness;
+use crate::update::Update;
 use camera::{CameraError, Frame};
 use capture::{Input, Moment, Observation, Trouble};
 use image::RgbImage;

@@ -3,18 +3,15 @@
 //! Two threads as in a capture: one draws frames and shows each one whole, the other measures the newest. Nothing is
 //! kept. It ends by itself when nobody looks at the screen any more.
 
-mod examiner;
-
-use crate::Reflection;
-use crate::feed::{self, OpenSource};
-use crate::inbox::{Arrival, Inbox};
-use crate::lens::Lens;
-use crate::reflection::{Cut, Mirror, Mirrored};
-use crate::starting::OpenEyes;
+use crate::analysis::analyzer_startup::OpenEyes;
+use crate::feed::camera_control::Lens;
+use crate::feed::event_queue::{Arrival, Inbox};
+use crate::feed::frame_feed::{self, OpenSource};
+use crate::feed::preview::Reflection;
+use crate::feed::preview::{Cut, Mirror, Mirrored};
+use crate::setup::camera_probe::{Examiner, Seen};
 use camera::CameraError;
 use capture::Policy;
-use examiner::Examiner;
-pub use examiner::{FaceSeen, Seen};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -72,7 +69,7 @@ impl Viewing {
         let shown = reflection.clone();
         let feed = thread::spawn(move || {
             let mirror = Mirror::new(Cut::Whole, mirrored);
-            feed::run(source, &feed_lens, &feed_inbox, mirror, &shown);
+            frame_feed::run(source, &feed_lens, &feed_inbox, mirror, &shown);
         });
         let (watch_inbox, watch_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
         let watch = thread::spawn(move || {

@@ -1,6 +1,6 @@
 //! The pictures kept so far while a capture runs.
 
-use crate::{Album, Photo};
+use crate::album::{Album, Photo};
 use capture::{Report, Window};
 use image::RgbImage;
 use std::collections::BTreeMap;

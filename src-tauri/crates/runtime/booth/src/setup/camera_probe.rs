@@ -53,7 +53,7 @@ const ENOUGH: usize = 10;
 const RATED: usize = 45;
 
 /// What it has seen so far.
-pub(super) struct Examiner {
+pub(crate) struct Examiner {
     policy: Policy,
     began: Instant,
     framing: Framing,
@@ -72,7 +72,7 @@ struct Remembered {
 }
 
 impl Examiner {
-    pub(super) fn new(policy: Policy) -> Self {
+    pub(crate) fn new(policy: Policy) -> Self {
         Self {
             framing: Framing::new(policy.crop.clone()),
             policy,
@@ -84,7 +84,7 @@ impl Examiner {
         }
     }
 
-    pub(super) fn look(&mut self, frame: &Frame, observation: &Observation) -> Seen {
+    pub(crate) fn look(&mut self, frame: &Frame, observation: &Observation) -> Seen {
         let size = frame.image.dimensions();
         let fine = detail(&frame.image);
         self.banding.add_frame(&frame.image);

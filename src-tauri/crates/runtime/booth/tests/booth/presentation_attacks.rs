@@ -1,8 +1,8 @@
 //! What is no living person before the real eyes: photographs, still and moved, and a recording; and one who mistakes
 //! left for right.
 
-use crate::paper::{Held, held};
-use crate::studio::{FRAME, Studio};
+use crate::harness::{FRAME, Studio};
+use crate::printed_photo::{Held, held};
 use booth::Plan;
 use capture::{Guidance, State};
 use puppet::{Actor, MotionRequest, Person, Pose};

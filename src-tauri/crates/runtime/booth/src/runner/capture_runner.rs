@@ -1,8 +1,8 @@
 //! One sitting in the booth, without its clock and threads: the core is asked, pictures are cut, kept and
 //! forgotten, changes are told.
 
-use crate::Update;
-use crate::prints::Prints;
+use crate::runner::photo_buffer::Prints;
+use crate::update::Update;
 use capture::gates::Reading;
 use capture::{Chance, Effect, Input, Moment, Policy, Session, State, Window};
 use image::RgbImage;

@@ -1,7 +1,7 @@
 //! A camera is looked through to set it up: the light is judged as in a capture, nothing is kept, and the camera is let
 //! go of as soon as nobody looks.
 
-use crate::script::{PATIENCE, ScriptedCamera};
+use crate::scripted::{PATIENCE, ScriptedCamera};
 use booth::{Look, Mirrored, Outlook, Policy, Reflection, Seen, Viewing};
 use camera::{CameraError, Frame, Replay};
 use capture::Guidance;

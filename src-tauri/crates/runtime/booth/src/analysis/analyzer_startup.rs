@@ -1,6 +1,6 @@
 //! Starts what looks at frames: on a thread of its own, within a time limit, and once more when that fails.
 
-use crate::Eyes;
+use crate::analysis::face_analyzer::Eyes;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, TryRecvError};

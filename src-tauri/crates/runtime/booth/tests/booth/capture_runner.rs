@@ -1,6 +1,6 @@
 //! A sitting on a clock of its own: pictures are kept, forgotten and bound as the core says.
 
-use crate::script::{nobody, person};
+use crate::scripted::{nobody, person};
 use booth::{Album, CameraWish, Chance, Policy, Sitting, State, Update};
 use capture::{End, Input, Moment, Order, Trouble};
 use image::{Rgb, RgbImage};

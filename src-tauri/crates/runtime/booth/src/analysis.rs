@@ -1,0 +1,4 @@
+//! Analyses frames, and starts what does.
+
+pub(crate) mod analyzer_startup;
+pub(crate) mod face_analyzer;
