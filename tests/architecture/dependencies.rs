@@ -34,6 +34,7 @@ const NARROWER: &[Narrower] = &[
     only("enrollment", &[], &["serde", "thiserror"]),
     only("delivery", &[], &["serde", "thiserror", "ts-rs"]),
     only("smile-id", &["delivery"], &[]),
+    only("visit", &["capture", "delivery", "enrollment"], &["serde", "thiserror", "ts-rs"]),
     only("weights", &[], &["sha2"]),
     only("tflite", &[], &["thiserror"]),
     only("vision", &["capture", "tflite", "weights"], &[]),

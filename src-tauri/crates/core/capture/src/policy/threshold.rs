@@ -17,7 +17,8 @@ pub struct OutOfRange {
 /// One number of the policy: name, value, lowest and highest value allowed.
 pub type Threshold = (&'static str, f64, f64, f64);
 
-/// Makes a struct of thresholds with its defaults and its range check.
+/// Makes a struct of thresholds with its defaults and its range check. Other cores write down theirs in the same way.
+#[macro_export]
 macro_rules! thresholds {
     ($(#[$about:meta])* $group:ident { $($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr, $low:expr => $high:expr;)* }) => {
         $(#[$about])*
@@ -37,15 +38,19 @@ macro_rules! thresholds {
             /// Each threshold: name, value, lowest and highest value allowed.
             #[expect(clippy::cast_lossless, reason = "one conversion for every kind of number")]
             #[must_use]
-            pub fn table(&self) -> Vec<crate::policy::Threshold> {
+            pub fn table(&self) -> Vec<$crate::policy::Threshold> {
                 vec![$((stringify!($name), self.$name as f64, $low as f64, $high as f64),)*]
             }
 
-            pub(super) fn check(&self) -> Result<(), crate::policy::OutOfRange> {
+            /// Makes sure that every number lies in its range.
+            ///
+            /// # Errors
+            /// The first number that does not.
+            pub fn check(&self) -> Result<(), $crate::policy::OutOfRange> {
                 for (name, value, low, high) in self.table() {
                     // Written so that a NaN is refused too.
                     if !(value >= low && value <= high) {
-                        return Err(crate::policy::OutOfRange { name, value, low, high });
+                        return Err($crate::policy::OutOfRange { name, value, low, high });
                     }
                 }
                 Ok(())

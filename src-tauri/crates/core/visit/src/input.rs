@@ -1,0 +1,60 @@
+//! Lists what the core of a visit is fed with.
+
+use crate::capture_view::CaptureView;
+use crate::failure::VisitFailure;
+use crate::job::JobGlance;
+use crate::person_event::PersonEvent;
+use capture::End;
+
+/// Numbers the captures of this program, so that reports of an earlier one are recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct RunId(pub u64);
+
+/// What a capture reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaptureNews {
+    /// It has begun.
+    Opened,
+    /// It could not begin.
+    Refused(VisitFailure),
+    /// Its screen changed.
+    Changed(CaptureView),
+    /// All pictures are kept.
+    Finished {
+        /// How many.
+        photos: u32,
+    },
+    /// It ended without pictures.
+    Ended(End),
+}
+
+/// What the core of a visit is fed with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VisitInput {
+    /// A person did something.
+    Person(PersonEvent),
+    /// The operator stops the capture from the second window.
+    OperatorStopped,
+    /// A page was loaded: nothing of an earlier page goes on but the visit.
+    PageLoaded,
+    /// The store was opened or closed.
+    StoreOpen(bool),
+    /// Whether Smile ID can be reached, as far as is known.
+    Reachable(bool),
+    /// A capture reports.
+    Capture(RunId, CaptureNews),
+    /// The visit is saved.
+    Saved(JobGlance),
+    /// The visit was not saved.
+    NotSaved(VisitFailure),
+    /// A job changed.
+    JobChanged(String),
+    /// A job was read.
+    JobRead(JobGlance),
+    /// Staff want to look through a camera to set it up.
+    ViewingAsked,
+    /// Nobody looks through a camera any more.
+    ViewingOver,
+    /// A deadline has come ([`crate::Visits::wake_at`]).
+    Tick,
+}

@@ -1,0 +1,32 @@
+//! Decides where a person's visit is, what may happen next and when it ends.
+//!
+//! Sans-IO: no clock, disk, network, thread or randomness. The program feeds it what people did, what the capture and
+//! the courier report, and the time; it does what the effects say and shows the view.
+
+pub mod capture_view;
+pub mod claim;
+pub mod effect;
+pub mod failure;
+pub mod input;
+pub mod job;
+pub mod limits;
+pub mod lockout;
+pub mod number;
+pub mod person_event;
+pub mod place;
+pub mod view;
+pub mod visits;
+
+pub use capture_view::{CameraTrouble, CaptureOrder, CaptureView, Stage};
+pub use claim::{Claim, ClaimMistake, ClaimMistakes};
+pub use effect::VisitEffect;
+pub use failure::VisitFailure;
+pub use input::{CaptureNews, RunId, VisitInput};
+pub use job::{JobGlance, JobState};
+pub use limits::VisitLimits;
+pub use lockout::{Lockout, Lockouts};
+pub use number::{CustomerNumber, NumberMistake};
+pub use person_event::PersonEvent;
+pub use place::{Agreed, Place, Purpose, VisitRequest, Waiting};
+pub use view::VisitView;
+pub use visits::Visits;

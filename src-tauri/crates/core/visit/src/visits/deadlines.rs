@@ -1,0 +1,143 @@
+//! Knows every deadline of a visit and does what is due.
+
+use super::Visits;
+
+use crate::effect::VisitEffect;
+use crate::place::{Place, Waiting};
+use capture::Moment;
+use std::time::Duration;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+const fn millis(span: u64) -> Duration {
+    Duration::from_millis(span)
+}
+
+impl Visits {
+    /// When [`crate::VisitInput::Tick`] is due next; never while nothing is waited for.
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Moment> {
+        [
+            self.staff.map(|_| self.touched_at + millis(self.limits.staff_ms)),
+            self.help_ends_at(),
+            self.cleared_until(),
+            self.waiting_deadline(),
+            match self.asked_since {
+                Some(since) => Some(self.next_second(since)),
+                None => self.untouched_until(),
+            },
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    pub(super) fn on_tick(&mut self) -> Vec<VisitEffect> {
+        let due = |at: Option<Moment>| at.is_some_and(|at| at <= self.now);
+        if self.staff.is_some() {
+            let until = self.touched_at + millis(self.limits.staff_ms);
+            return if due(Some(until)) { self.leave_staff() } else { Vec::new() };
+        }
+        if due(self.cleared_until()) {
+            self.go(Place::Attract);
+            return Vec::new();
+        }
+        if due(self.help_ends_at()) {
+            self.helping = false;
+        }
+        if self.asked_since.is_none() {
+            self.asked_since = self.untouched_until().filter(|at| *at <= self.now);
+        }
+        if due(self.asked_since.map(|since| since + self.time_to_answer())) {
+            return self.stop();
+        }
+        self.tick_waiting()
+    }
+
+    /// Tells who waits for an answer more, and lets them go in the end.
+    fn tick_waiting(&mut self) -> Vec<VisitEffect> {
+        let Place::Result { job, answered: false, .. } = &self.place else {
+            return Vec::new();
+        };
+        let waited = self.now.since(self.here_since);
+        if waited >= millis(self.limits.waits_ms) {
+            return self.stop();
+        }
+        let job_id = job.job_id.clone();
+        if waited >= millis(self.limits.offer_to_leave_ms) {
+            self.wait(Waiting::Offered);
+        } else if waited >= millis(self.limits.still_waiting_ms) {
+            self.wait(Waiting::Still);
+        }
+        if self.now.since(self.looked_at) >= millis(self.limits.look_again_ms) {
+            self.looked_at = self.now;
+            return vec![VisitEffect::ReadJob(job_id)];
+        }
+        Vec::new()
+    }
+
+    /// How long this place may stay untouched before "Still there?" is asked; nothing where no one is waited for.
+    pub(super) fn untouched_limit(&self) -> Option<Duration> {
+        let limits = &self.limits;
+        let span = match &self.place {
+            Place::Attract
+            | Place::Cleared
+            | Place::Saving { failure: None, .. }
+            | Place::Result { answered: false, .. } => return None,
+            Place::Notice { .. } => limits.untouched_notice_ms,
+            Place::Declined { .. } => limits.untouched_declined_ms,
+            Place::Result { .. } => limits.untouched_answered_ms,
+            Place::Capture { capture, failure: None, .. }
+                if capture.as_ref().is_some_and(|capture| capture.stage.is_running()) =>
+            {
+                return None;
+            }
+            _ => limits.untouched_ms,
+        };
+        Some(millis(span))
+    }
+
+    fn untouched_until(&self) -> Option<Moment> {
+        self.untouched_limit().map(|limit| self.touched_at + limit)
+    }
+
+    const fn time_to_answer(&self) -> Duration {
+        millis(self.limits.still_there_ms)
+    }
+
+    fn cleared_until(&self) -> Option<Moment> {
+        let cleared = self.place == Place::Cleared;
+        cleared.then(|| self.here_since + millis(self.limits.cleared_ms))
+    }
+
+    fn help_ends_at(&self) -> Option<Moment> {
+        let open = self.helping && self.is_idle();
+        open.then(|| self.touched_at + millis(self.limits.help_ms))
+    }
+
+    /// When who waits for an answer is told more, or the job is read again.
+    fn waiting_deadline(&self) -> Option<Moment> {
+        let Place::Result { answered: false, waiting, .. } = &self.place else {
+            return None;
+        };
+        let told = match waiting {
+            Waiting::Fresh => self.limits.still_waiting_ms,
+            Waiting::Still => self.limits.offer_to_leave_ms,
+            Waiting::Offered | Waiting::Staying => self.limits.waits_ms,
+        };
+        let told = self.here_since + millis(told);
+        Some(told.min(self.looked_at + millis(self.limits.look_again_ms)))
+    }
+
+    /// Whole seconds left to answer a question that is asked since then.
+    pub(super) fn left_s(&self, since: Moment) -> u32 {
+        let left = self.time_to_answer().saturating_sub(self.now.since(since));
+        u32::try_from(left.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX)
+    }
+
+    fn next_second(&self, since: Moment) -> Moment {
+        let passed = self.now.since(since).as_secs();
+        (since + SECOND * u32::try_from(passed + 1).unwrap_or(u32::MAX))
+            .min((since + self.time_to_answer()).max(self.now))
+    }
+}

@@ -1,0 +1,54 @@
+//! Keeps the fixtures of the interface's browser tests current: the view of every place, as the window gets it.
+
+use crate::rig::Rig;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Set by `cargo xtask bindings`: write the files instead of comparing them.
+const WRITE: &str = "TABASAMU_WRITE_BINDINGS";
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../ui/tests/fixtures/visit")
+}
+
+fn made() -> BTreeMap<String, String> {
+    let text = |rig: &Rig| serde_json::to_string_pretty(&rig.view()).unwrap() + "\n";
+    Rig::everywhere().iter().map(|(name, rig)| (format!("{name}.json"), text(rig))).collect()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the test compares files; the crate touches none")]
+fn committed() -> BTreeMap<String, String> {
+    let entries = std::fs::read_dir(folder()).expect("the fixtures are committed");
+    entries
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+#[expect(clippy::disallowed_methods, reason = "`cargo xtask bindings` writes the fixtures")]
+fn write() {
+    let _ = std::fs::remove_dir_all(folder());
+    std::fs::create_dir_all(folder()).unwrap();
+    for (name, text) in made() {
+        std::fs::write(folder().join(name), text).unwrap();
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "`cargo xtask bindings` says that it writes")]
+fn writes() -> bool {
+    std::env::var(WRITE).is_ok()
+}
+
+#[test]
+fn committed_fixtures_are_current() {
+    if writes() {
+        write();
+        return;
+    }
+    let made = made();
+    assert!(made.len() > 30);
+    assert_eq!(committed(), made, "run `cargo xtask bindings` and commit what changes");
+}

@@ -1,0 +1,120 @@
+//! Every place times every input, as a picture: a change of behaviour is a reviewable difference.
+
+use crate::rig::{Rig, agreed, asks, claim, decided, empty_screen, job, number_given, screen};
+use capture::End;
+use delivery::Category;
+use std::fmt::Write;
+use visit::{
+    CaptureNews, CaptureOrder, Claim, JobState, PersonEvent, Purpose, Stage, VisitEffect,
+    VisitFailure, VisitInput,
+};
+
+pub(crate) fn inputs(rig: &Rig) -> Vec<(String, VisitInput)> {
+    let person = [
+        ("touched", PersonEvent::Touched),
+        ("started", PersonEvent::Started),
+        ("purpose-chosen", PersonEvent::PurposeChosen { purpose: Purpose::Authenticate }),
+        ("purpose-chosen identify", PersonEvent::PurposeChosen { purpose: Purpose::Identify }),
+        ("number-given", number_given("C-1")),
+        ("number-given wrong", number_given("é")),
+        ("claimed", PersonEvent::Claimed { claim: claim() }),
+        ("claimed wrong", PersonEvent::Claimed { claim: Claim::default() }),
+        ("read-back-right", PersonEvent::ReadBackRight),
+        ("agreed", agreed()),
+        ("declined", PersonEvent::Declined),
+        ("went-back", PersonEvent::WentBack),
+        ("ready", PersonEvent::Ready),
+        ("capture-asked pause", asks(CaptureOrder::Pause)),
+        ("capture-asked continue-person", asks(CaptureOrder::ContinuePerson)),
+        ("photos-used", PersonEvent::PhotosUsed),
+        ("photos-refused", PersonEvent::PhotosRefused),
+        ("save-again", PersonEvent::SaveAgain),
+        ("wait-chosen", PersonEvent::WaitChosen),
+        ("once-more", PersonEvent::OnceMore),
+        ("finished", PersonEvent::Finished),
+        ("stopped", PersonEvent::Stopped),
+        ("help-opened", PersonEvent::HelpOpened),
+        ("help-closed", PersonEvent::HelpClosed),
+        ("staff-opened", PersonEvent::StaffOpened),
+        ("staff-left", PersonEvent::StaffLeft),
+    ];
+    let news = [
+        ("capture opened", CaptureNews::Opened),
+        ("capture refused other", CaptureNews::Refused(VisitFailure::Other)),
+        ("capture refused bad-user-id", CaptureNews::Refused(VisitFailure::BadUserId)),
+        ("capture refused bad-claim", CaptureNews::Refused(VisitFailure::BadClaim)),
+        ("capture shows liveness", CaptureNews::Changed(screen(Stage::Liveness))),
+        ("capture shows confirm-person", CaptureNews::Changed(screen(Stage::ConfirmPerson))),
+        ("capture finished", CaptureNews::Finished { photos: 9 }),
+        ("capture stopped", CaptureNews::Ended(End::Stopped)),
+        ("capture shows timed-out", CaptureNews::Changed(empty_screen(Stage::TimedOut))),
+        ("capture unconfirmed", CaptureNews::Ended(End::Unconfirmed)),
+        ("capture exhausted", CaptureNews::Ended(End::Exhausted)),
+    ];
+    let others = [
+        ("operator-stopped", VisitInput::OperatorStopped),
+        ("page-loaded", VisitInput::PageLoaded),
+        ("store shut", VisitInput::StoreOpen(false)),
+        ("unreachable", VisitInput::Reachable(false)),
+        ("saved", VisitInput::Saved(job(JobState::Saved))),
+        ("not-saved", VisitInput::NotSaved(VisitFailure::DiskFull)),
+        ("job-changed", VisitInput::JobChanged("a1".to_owned())),
+        ("job-read not-approved", VisitInput::JobRead(decided(Category::NotApproved))),
+        ("viewing-asked", VisitInput::ViewingAsked),
+        ("viewing-over", VisitInput::ViewingOver),
+        ("tick", VisitInput::Tick),
+    ];
+    let person = person.map(|(name, event)| (name, VisitInput::Person(event)));
+    let news = news.map(|(name, news)| (name, VisitInput::Capture(rig.run, news)));
+    let all = person.into_iter().chain(news).chain(others);
+    all.map(|(name, input)| (name.to_owned(), input)).collect()
+}
+
+fn word(effect: &VisitEffect) -> String {
+    match effect {
+        VisitEffect::Begin(..) => "Begin".to_owned(),
+        VisitEffect::LockOut(_) => "LockOut".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+/// What the window shows, in a few words.
+fn label(rig: &Rig) -> String {
+    let view = serde_json::to_value(rig.view()).unwrap();
+    let mut label = view["at"].as_str().unwrap().to_owned();
+    for key in ["failure", "mistake", "patience"] {
+        if let Some(text) = view[key].as_str() {
+            write!(label, " {text}").unwrap();
+        }
+    }
+    if let Some(stage) = view["capture"]["stage"].as_str() {
+        write!(label, " {stage}").unwrap();
+    }
+    for (key, name) in [("answerLeftS", "asked"), ("helping", "helping"), ("staff", "staff")] {
+        if view[key].is_number() || view[key] == true {
+            write!(label, " ({name})").unwrap();
+        }
+    }
+    label
+}
+
+#[test]
+fn every_place_times_every_input() {
+    let mut grid = String::new();
+    for (name, rig) in Rig::everywhere() {
+        writeln!(grid, "{name}: {}", label(&rig)).unwrap();
+        for (input_name, input) in inputs(&rig) {
+            let mut next = rig.clone();
+            let effects = next.handle(input);
+            if next.view() == rig.view() && effects.is_empty() {
+                continue;
+            }
+            write!(grid, "    {input_name} -> {}", label(&next)).unwrap();
+            for effect in &effects {
+                write!(grid, " +{}", word(effect)).unwrap();
+            }
+            grid.push('\n');
+        }
+    }
+    insta::assert_snapshot!(grid);
+}

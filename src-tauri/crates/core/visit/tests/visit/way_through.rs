@@ -1,0 +1,162 @@
+//! The way through a visit and the ways back.
+
+use crate::rig::{NUMBER, Rig, agreed, claim, job, number_given, screen};
+use visit::{
+    CaptureNews, Claim, ClaimMistake, CustomerNumber, JobState, NumberMistake, PersonEvent, Place,
+    Purpose, RunId, Stage, VisitEffect, VisitFailure, VisitInput, VisitRequest, Waiting,
+};
+
+fn request() -> VisitRequest {
+    VisitRequest {
+        purpose: Purpose::Register,
+        user_id: CustomerNumber::new(NUMBER),
+        claim: None,
+        notice_version: "v1".to_owned(),
+        language: "en".to_owned(),
+    }
+}
+
+#[test]
+fn a_visit_goes_from_the_first_screen_to_the_result() {
+    let mut rig = Rig::new();
+    assert_eq!(rig.person(PersonEvent::Started), []);
+    assert_eq!(rig.person(PersonEvent::PurposeChosen { purpose: Purpose::Register }), []);
+    assert_eq!(rig.person(number_given(&format!(" {NUMBER} "))), []);
+    let user_id = CustomerNumber::new(NUMBER);
+    let notice = Place::Notice { purpose: Purpose::Register, user_id, claim: None };
+    assert_eq!(rig.place(), notice, "the camera is off before consent");
+
+    assert_eq!(rig.person(agreed()), []);
+    let Place::Pictures { agreed } = rig.place() else { panic!("{:?}", rig.place()) };
+    assert_eq!((agreed.retakes_left, agreed.tries_left), (2, 1));
+    assert_eq!(agreed.number_masked, "C-••••07");
+    assert_eq!(agreed.request, request());
+
+    assert_eq!(rig.person(PersonEvent::Ready), [VisitEffect::Begin(RunId(1), request())]);
+    assert_eq!(rig.capture(CaptureNews::Opened), []);
+    assert!(matches!(rig.place(), Place::Capture { opened: true, capture: None, .. }));
+    assert_eq!(rig.shows(screen(Stage::Liveness)), []);
+
+    assert_eq!(rig.capture(CaptureNews::Finished { photos: 9 }), []);
+    let Place::Review { agreed: shown, photos: 9 } = rig.place() else {
+        panic!("{:?}", rig.place())
+    };
+    assert_eq!(
+        (shown.number_masked.as_str(), shown.request.purpose),
+        ("C-••••07", Purpose::Register)
+    );
+
+    assert_eq!(rig.person(PersonEvent::PhotosUsed), [VisitEffect::Keep], "only after a yes");
+    assert_eq!(rig.place(), Place::Saving { agreed: agreed.clone(), failure: None });
+
+    let saved = job(JobState::Saved);
+    assert_eq!(rig.handle(VisitInput::Saved(saved.clone())), [VisitEffect::Discard]);
+    let result = Place::Result { agreed, job: saved, waiting: Waiting::Fresh, answered: false };
+    assert_eq!(rig.place(), result);
+    assert_eq!(rig.person(PersonEvent::Finished), []);
+    assert_eq!(rig.place(), Place::Cleared);
+    assert_eq!(rig.wait(3_000), []);
+    assert_eq!(rig.place(), Place::Attract);
+}
+
+#[test]
+fn identification_asks_for_a_document_and_reads_it_back_before_the_notice() {
+    let mut rig = Rig::at_claim();
+    let mistake = |rig: &Rig| match rig.place() {
+        Place::Claim { mistakes, .. } => mistakes.id_number,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(mistake(&rig), None);
+    rig.person(PersonEvent::Claimed { claim: Claim { id_number: " ".to_owned(), ..claim() } });
+    assert_eq!(mistake(&rig), Some(ClaimMistake::Missing));
+    rig.person(PersonEvent::Claimed { claim: Claim { id_number: "é".to_owned(), ..claim() } });
+    assert_eq!(mistake(&rig), Some(ClaimMistake::Malformed));
+
+    let typed = Claim { id_number: " 12345670 ".to_owned(), ..claim() };
+    rig.person(PersonEvent::Claimed { claim: typed });
+    let user_id = CustomerNumber::new(NUMBER);
+    let read_back = Place::ReadBack { purpose: Purpose::Identify, user_id, claim: claim() };
+    assert_eq!(rig.place(), read_back);
+    rig.person(PersonEvent::WentBack);
+    assert!(matches!(rig.place(), Place::Claim { claim: kept, .. } if kept == claim()));
+
+    rig.person(PersonEvent::Claimed { claim: claim() });
+    rig.person(PersonEvent::ReadBackRight);
+    rig.person(agreed());
+    let wanted = VisitRequest { purpose: Purpose::Identify, claim: Some(claim()), ..request() };
+    assert_eq!(rig.person(PersonEvent::Ready), [VisitEffect::Begin(RunId(1), wanted)]);
+    let refused = rig.capture(CaptureNews::Refused(VisitFailure::BadClaim));
+    assert_eq!(refused, [VisitEffect::Discard]);
+    assert_eq!(mistake(&rig), Some(ClaimMistake::Malformed));
+    assert!(matches!(rig.place(), Place::Claim { claim: kept, .. } if kept == claim()));
+}
+
+#[test]
+fn a_claim_with_wrong_names_or_dates_stays_on_its_screen() {
+    let mut rig = Rig::at_claim();
+    let long = "x".repeat(101);
+    rig.person(PersonEvent::Claimed {
+        claim: Claim { first_name: long, date_of_birth: "1999-02-30".to_owned(), ..claim() },
+    });
+    let Place::Claim { mistakes, .. } = rig.place() else { panic!("{:?}", rig.place()) };
+    assert_eq!(mistakes.id_number, None);
+    assert_eq!(mistakes.first_name, Some(ClaimMistake::Malformed));
+    assert_eq!(mistakes.last_name, None);
+    assert_eq!(mistakes.date_of_birth, Some(ClaimMistake::Malformed));
+}
+
+#[test]
+fn unusable_number_stays_on_its_screen_with_the_reason() {
+    for (typed, kept, why) in [
+        (" ", "", NumberMistake::Missing),
+        ("a b", "a b", NumberMistake::Malformed),
+        (&"x".repeat(101), &*"x".repeat(101), NumberMistake::TooLong),
+    ] {
+        let mut rig = Rig::at_details(Purpose::Register);
+        rig.person(number_given(typed));
+        let user_id = CustomerNumber::new(kept);
+        let details = Place::Details { purpose: Purpose::Register, user_id, mistake: Some(why) };
+        assert_eq!(rig.place(), details);
+    }
+}
+
+#[test]
+fn going_back_keeps_what_was_typed() {
+    let mut rig = Rig::at_notice();
+    rig.person(PersonEvent::WentBack);
+    let user_id = CustomerNumber::new(NUMBER);
+    let purpose = Purpose::Register;
+    assert_eq!(rig.place(), Place::Details { purpose, user_id: user_id.clone(), mistake: None });
+
+    let mut rig = Rig::at_pictures();
+    rig.person(PersonEvent::WentBack);
+    assert_eq!(rig.place(), Place::Notice { purpose, user_id: user_id.clone(), claim: None });
+    let mut rig = Rig::at_declined();
+    rig.person(PersonEvent::WentBack);
+    assert_eq!(rig.place(), Place::Notice { purpose, user_id, claim: None });
+
+    let mut rig = Rig::at_read_back();
+    rig.person(PersonEvent::ReadBackRight);
+    rig.person(PersonEvent::WentBack);
+    assert!(matches!(rig.place(), Place::ReadBack { claim: kept, .. } if kept == claim()));
+}
+
+#[test]
+fn number_refused_by_the_program_leads_back_to_its_screen_and_the_capture_is_dropped() {
+    let mut rig = Rig::at_begun_capture();
+    let effects = rig.capture(CaptureNews::Refused(VisitFailure::BadUserId));
+    assert_eq!(effects, [VisitEffect::Discard]);
+    let user_id = CustomerNumber::new(NUMBER);
+    let mistake = Some(NumberMistake::Malformed);
+    assert_eq!(rig.place(), Place::Details { purpose: Purpose::Register, user_id, mistake });
+}
+
+#[test]
+fn failed_save_is_never_shown_as_saved() {
+    let rig = Rig::at_failed_saving();
+    assert!(
+        matches!(rig.place(), Place::Saving { failure: Some(VisitFailure::NotSaved), .. }),
+        "{:?}",
+        rig.place()
+    );
+}
