@@ -1,53 +1,72 @@
-//! Declares the window's commands, so that none is callable that the capability does not name.
+//! Declares the windows' commands out of their list, so that a window can call those that name it and no other.
 
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::{env, fs};
 use tauri_build::{AppManifest, Attributes};
 
-const COMMANDS: &[&str] = &[
-    "kiosk",
-    "watch",
-    "choose_passphrase",
-    "unlock",
-    "set_aside_damaged",
-    "open_again",
-    "begin_visit",
-    "order_capture",
-    "next_frame",
-    "review",
-    "photo",
-    "keep_visit",
-    "discard_visit",
-    "jobs",
-    "job",
-    "act_on_job",
-    "how_taken",
-    "settings",
-    "save_account",
-    "save_receiver",
-    "check_receiver",
-    "lift_lockouts",
-    "cameras",
-    "choose_camera",
-    "camera_setup",
-    "camera_controls",
-    "view_camera",
-    "end_viewing",
-    "measure_view",
-    "save_camera",
-    "voice",
-    "save_voice",
-    "outlets",
-    "speak",
-    "chime",
-    "hush",
-    "demo",
-    "demo_set",
-    "leave",
-    "open_assist",
-    "watch_assist",
-    "stop_capture",
+/// The windows, and what each is for.
+const WINDOWS: &[(&str, &str)] = &[
+    ("main", "The customer's window: its own commands and nothing of the system's."),
+    (
+        "operator",
+        "The operator's window: it listens, steers the running capture, and reaches nothing else.",
+    ),
 ];
 
+/// Keeps of each line of the list the command's name and the windows that may call it.
+macro_rules! commands {
+    (
+        $(use $($place:ident)::+::{$($import:ident),* $(,)?};)*
+        $(
+            $(#[doc = $doc:literal])+
+            $($window:ident),+: $feature:ident::$name:ident $([$mark:ident])? (
+                $($argument:ident: $type:ty),* $(,)?
+            ) -> $reply:ty;
+        )*
+    ) => {
+        /// Each command's name and the windows that may call it.
+        pub(crate) const COMMANDS: &[(&str, &[&str])] =
+            &[$((stringify!($name), &[$(stringify!($window)),+])),*];
+    };
+}
+
+#[path = "src/commands.rs"]
+mod commands;
+
+/// A capability: the window, and a permission for each command that names it.
+fn capability(window: &str, description: &str) -> String {
+    let mut permissions = String::new();
+    for (name, _) in commands::COMMANDS.iter().filter(|(_, windows)| windows.contains(&window)) {
+        let comma = if permissions.is_empty() { "" } else { "," };
+        let _ = write!(permissions, "{comma}\"allow-{}\"", name.replace('_', "-"));
+    }
+    format!(
+        "{{\"identifier\":\"{window}\",\"description\":\"{description}\",\"local\":true,\"windows\":[\"{window}\"],\
+         \"permissions\":[{permissions}]}}"
+    )
+}
+
 fn main() {
-    let attributes = Attributes::new().app_manifest(AppManifest::new().commands(COMMANDS));
-    tauri_build::try_build(attributes).expect("the window's configuration is complete");
+    println!("cargo:rerun-if-changed=src/commands.rs");
+    for (name, windows) in commands::COMMANDS {
+        let stranger =
+            windows.iter().find(|window| !WINDOWS.iter().any(|(known, _)| known == *window));
+        assert!(stranger.is_none(), "{name} names a window that is none: {stranger:?}");
+    }
+    let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("windows");
+    fs::create_dir_all(&folder).expect("the build's folder is writable");
+    for (window, description) in WINDOWS {
+        let text = capability(window, description);
+        fs::write(folder.join(window).with_extension("json"), text)
+            .expect("the folder is writable");
+    }
+    let names: Vec<&'static str> = commands::COMMANDS.iter().map(|(name, _)| *name).collect();
+    // Tauri keeps both for the whole build.
+    let names = Box::leak(names.into_boxed_slice());
+    let pattern = format!("{}/*.json", folder.display());
+    let attributes = Attributes::new()
+        .app_manifest(AppManifest::new().commands(names))
+        .capabilities_path_pattern(Box::leak(pattern.into_boxed_str()));
+    tauri_build::try_build(attributes).expect("the windows' configuration is complete");
 }

@@ -11,7 +11,7 @@ import tiers from "./tiers.json" with { type: "json" };
 const folders = (...names) => names.map((name) => `../**/${name}/**`);
 
 export default ts.config(
-  { ignores: ["dist", "dist-mock", "node_modules", "src/backend/bindings*", "src/backend/bindings/**"] },
+  { ignores: ["dist", "dist-mock", "node_modules", "src/backend/bindings.ts"] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

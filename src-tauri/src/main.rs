@@ -1,8 +1,11 @@
 //! The kiosk: a window over the cores. Commands in, views out.
 
+#[macro_use]
+mod border;
 #[cfg(test)]
 mod bindings;
 mod cameras;
+mod commands;
 mod demo;
 mod jobs;
 mod operator;

@@ -1,14 +1,13 @@
 // Starts the page with the real program behind it, or in a mock build with the mock one.
 import { mount } from "svelte";
 import App from "./App.svelte";
-import type { Backend } from "./backend/backend";
-import { tauri } from "./backend/tauri";
+import { mainBackend, type MainBackend } from "./backend/bindings";
 import { i18n } from "./text/i18n.svelte";
 import "./style/tokens.css";
 import "./style/base.css";
 
-async function behind(): Promise<Backend> {
-  if (import.meta.env.MODE !== "mock") return tauri();
+async function behind(): Promise<MainBackend> {
+  if (import.meta.env.MODE !== "mock") return mainBackend();
   const query = new URLSearchParams(location.search);
   const { mockBackend } = await import("./backend/mock");
   const { backend, controls } = mockBackend(query);

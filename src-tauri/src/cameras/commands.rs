@@ -11,16 +11,16 @@ use crate::cameras::view::{
 use crate::settings::overview;
 use crate::settings::view::SettingsView;
 use crate::shell::failure::{Failure, FailureCode};
-use crate::shell::kiosk::KioskState;
+use crate::shell::kiosk::Kiosk;
 use camera::{Device, WorkerCommand};
+use std::sync::Arc;
 
 fn worker() -> Result<WorkerCommand, Failure> {
     WorkerCommand::own().map_err(|why| Failure::new(FailureCode::Other, why))
 }
 
 /// The cameras that are connected; in a demo its own.
-#[tauri::command(async)]
-pub(crate) fn cameras(kiosk: KioskState<'_>) -> Result<Vec<CameraRow>, Failure> {
+pub(crate) fn cameras(kiosk: &Arc<Kiosk>) -> Result<Vec<CameraRow>, Failure> {
     let found = if kiosk.is_demo() {
         vec![(DEMO_CAMERA.to_owned(), String::new())]
     } else {
@@ -38,8 +38,7 @@ pub(crate) fn cameras(kiosk: KioskState<'_>) -> Result<Vec<CameraRow>, Failure> 
 }
 
 /// Prefers a camera from the next visit on.
-#[tauri::command(async)]
-pub(crate) fn choose_camera(kiosk: KioskState<'_>, id: &str) -> Result<SettingsView, Failure> {
+pub(crate) fn choose_camera(kiosk: &Arc<Kiosk>, id: &str) -> Result<SettingsView, Failure> {
     let session = kiosk.session()?;
     let mut store = session.store();
     preferred::prefer(&mut store, id)?;
@@ -50,8 +49,7 @@ pub(crate) fn choose_camera(kiosk: KioskState<'_>, id: &str) -> Result<SettingsV
 }
 
 /// How a camera is set up.
-#[tauri::command(async)]
-pub(crate) fn camera_setup(kiosk: KioskState<'_>, id: &str) -> Result<CameraSetupView, Failure> {
+pub(crate) fn camera_setup(kiosk: &Arc<Kiosk>, id: &str) -> Result<CameraSetupView, Failure> {
     let setups = Setups::read(&kiosk.session()?.store());
     let setup = setups.of(id);
     let reach = setup.view.zip(setup.reach(kiosk.policy()));
@@ -65,8 +63,7 @@ pub(crate) fn camera_setup(kiosk: KioskState<'_>, id: &str) -> Result<CameraSetu
 }
 
 /// The controls a camera has, with their values now; none in a demo.
-#[tauri::command(async)]
-pub(crate) fn camera_controls(kiosk: KioskState<'_>, id: &str) -> Result<Vec<ControlRow>, Failure> {
+pub(crate) fn camera_controls(kiosk: &Arc<Kiosk>, id: &str) -> Result<Vec<ControlRow>, Failure> {
     if kiosk.is_demo() {
         return Ok(Vec::new());
     }
@@ -76,25 +73,21 @@ pub(crate) fn camera_controls(kiosk: KioskState<'_>, id: &str) -> Result<Vec<Con
 }
 
 /// Looks through a camera as this form says.
-#[tauri::command(async)]
-pub(crate) fn view_camera(kiosk: KioskState<'_>, form: CameraForm) -> Result<(), Failure> {
+pub(crate) fn view_camera(kiosk: &Arc<Kiosk>, form: CameraForm) -> Result<(), Failure> {
     kiosk.view_camera(form)
 }
 
 /// Looks through no camera any more.
-#[tauri::command(async)]
-pub(crate) fn end_viewing(kiosk: KioskState<'_>) {
+pub(crate) fn end_viewing(kiosk: &Arc<Kiosk>) {
     kiosk.end_viewing();
 }
 
 /// What a sheet that was held up tells of a camera's view; nothing when it cannot have been one.
-#[tauri::command(async)]
-pub(crate) fn measure_view(kiosk: KioskState<'_>, sheet: SheetForm) -> Option<ReachView> {
+pub(crate) fn measure_view(kiosk: &Arc<Kiosk>, sheet: SheetForm) -> Option<ReachView> {
     setup_view::measured(&sheet, kiosk.policy())
 }
 
 /// Keeps a camera's set-up and uses that camera from now on.
-#[tauri::command(async)]
-pub(crate) fn save_camera(kiosk: KioskState<'_>, form: CameraForm) -> Result<(), Failure> {
+pub(crate) fn save_camera(kiosk: &Arc<Kiosk>, form: CameraForm) -> Result<(), Failure> {
     kiosk.save_camera(&form)
 }

@@ -15,7 +15,6 @@ pub(crate) struct CameraRow {
     /// Name for people; empty for the demo's, which the window names.
     pub name: String,
     /// When it was set up, milliseconds since 1970; nothing if it never was.
-    #[ts(type = "number | null")]
     pub set_up_at_ms: Option<u64>,
 }
 
@@ -106,10 +105,8 @@ pub(crate) struct ControlRow {
     /// Which.
     pub name: ControlKind,
     /// Its value now.
-    #[ts(type = "number")]
     pub value: i64,
     /// The highest value.
-    #[ts(type = "number")]
     pub maximum: i64,
     /// Whether it can be set.
     pub settable: bool,
@@ -142,7 +139,6 @@ pub(crate) struct CameraSetupView {
     /// It was set up with somebody before it, so that changes can be noticed.
     pub has_baseline: bool,
     /// When, milliseconds since 1970.
-    #[ts(type = "number | null")]
     pub at_ms: Option<u64>,
     /// What was saved of some camera cannot be read.
     pub damaged: bool,

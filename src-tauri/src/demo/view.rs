@@ -25,6 +25,18 @@ pub(crate) enum DemoScenario {
     Review,
 }
 
+/// What the demo bar changes; what is not named stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DemoChange {
+    /// Whether the embedded Smile ID can be reached.
+    pub online: Option<bool>,
+    /// Who stands in front of the camera.
+    pub person: Option<DemoPerson>,
+    /// What the sandbox answers.
+    pub scenario: Option<DemoScenario>,
+}
+
 /// The demo bar's switches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -2,7 +2,7 @@
 
 use crate::demo::actor::{DemoActor, request};
 use crate::demo::camera::DemoCamera;
-use crate::demo::view::{DemoPerson, DemoScenario, DemoView};
+use crate::demo::view::{DemoChange, DemoPerson, DemoScenario, DemoView};
 use crate::shell::cli::Launch;
 use crate::visit::view::Purpose;
 use anyhow::Context as _;
@@ -91,12 +91,8 @@ impl DemoWorld {
     ///
     /// # Errors
     /// The sandbox could not listen again.
-    pub(crate) fn set(
-        &self,
-        online: Option<bool>,
-        person: Option<DemoPerson>,
-        scenario: Option<DemoScenario>,
-    ) -> anyhow::Result<()> {
+    pub(crate) fn set(&self, change: DemoChange) -> anyhow::Result<()> {
+        let DemoChange { online, person, scenario } = change;
         if let (Some(online), Service::Embedded(sandbox)) = (online, &mut *lock(&self.sandbox)) {
             if online {
                 sandbox.reopen()?;

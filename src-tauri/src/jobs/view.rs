@@ -44,10 +44,8 @@ pub(crate) struct JobRow {
     /// The class of the result once there is one.
     pub category: Option<Category>,
     /// When it was saved, Unix milliseconds.
-    #[ts(type = "number")]
     pub saved_at_ms: u64,
     /// When it last changed, Unix milliseconds.
-    #[ts(type = "number")]
     pub changed_at_ms: u64,
 }
 
@@ -56,7 +54,6 @@ pub(crate) struct JobRow {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct TimelineEntry {
     /// When, Unix milliseconds.
-    #[ts(type = "number")]
     pub at_ms: u64,
     /// What, as a code the window has a sentence for.
     pub what: TimelineWhat,
@@ -177,6 +174,5 @@ pub(crate) struct JobDetail {
     /// What may be done now.
     pub may: Vec<JobAction>,
     /// When the courier next does something by itself, Unix milliseconds.
-    #[ts(type = "number | null")]
     pub next_at_ms: Option<u64>,
 }

@@ -1,7 +1,7 @@
 //! The operator's window: who listens there, and what an operator does that a customer cannot.
 
 use crate::operator::stop_reasons;
-use crate::operator::view::{AssistNotice, StopReason};
+use crate::operator::view::{OperatorEvent, StopReason};
 use crate::shell::failure::Failure;
 use crate::shell::kiosk::{Kiosk, locked};
 use booth::Order;
@@ -10,8 +10,8 @@ use tauri::ipc::Channel;
 
 impl Kiosk {
     /// Tells the operator's window everything from now on, in place of the one that listened before.
-    pub(crate) fn assist(self: &Arc<Self>, channel: Channel<AssistNotice>) {
-        self.events.assist(channel);
+    pub(crate) fn watch_operator(self: &Arc<Self>, channel: Channel<OperatorEvent>) {
+        self.events.watch_operator(channel);
         let mut readings = self.readings.subscribe();
         let kiosk = Arc::downgrade(self);
         let telling = tauri::async_runtime::spawn(async move {
@@ -28,11 +28,11 @@ impl Kiosk {
     }
 
     /// The operator's window is gone: nothing is told, and nothing is read out any more.
-    pub(crate) fn end_assist(&self) {
+    pub(crate) fn end_operator(&self) {
         if let Some(telling) = locked(&self.telling).take() {
             telling.abort();
         }
-        self.events.end_assist();
+        self.events.end_operator();
     }
 
     /// Ends the running capture for a reason, which is counted.

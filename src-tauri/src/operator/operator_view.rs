@@ -1,13 +1,13 @@
 //! Says where a capture stands, and what the gates compared, in the words of the operator's window.
 
-use crate::operator::view::{Asked, AssistView, GateReading};
+use crate::operator::view::{Asked, GateReading, OperatorView};
 use crate::visit::view::CaptureView;
 use booth::{Ask, Reading, Scene};
 use capture::plan::{SLOTS, Turn};
 
 /// The operator's view of what the customer's window shows; `scene` is nothing before the first and after the last.
-pub(crate) fn view(capture: CaptureView, scene: Option<&Scene>) -> AssistView {
-    AssistView {
+pub(crate) fn view(capture: CaptureView, scene: Option<&Scene>) -> OperatorView {
+    OperatorView {
         capture,
         plan: scene.map(|scene| scene.plan),
         asks: scene.map_or_else(

@@ -47,7 +47,7 @@ pub(crate) struct GateReading {
 /// A capture as the operator sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct AssistView {
+pub(crate) struct OperatorView {
     /// What the customer's window shows.
     pub capture: CaptureView,
     /// The way being gone; nothing before the camera is open and after the end.
@@ -59,7 +59,7 @@ pub(crate) struct AssistView {
 /// One piece of news for the operator's window.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
-pub(crate) enum AssistNotice {
+pub(crate) enum OperatorEvent {
     /// Which Smile ID the station works for.
     Station {
         /// Its environment.
@@ -68,7 +68,7 @@ pub(crate) enum AssistNotice {
     /// The capture changed; nothing when nobody is here.
     Capture {
         /// Its state now.
-        capture: Option<AssistView>,
+        capture: Option<OperatorView>,
     },
     /// The latest frame was looked at. Nothing when there is no capture; an empty list when no face is seen.
     Readings {

@@ -7,14 +7,14 @@ use crate::settings::overview;
 use crate::settings::receiver::{self, StoredReceiver};
 use crate::settings::view::{AccountForm, ReceiverForm, SettingsView};
 use crate::shell::failure::{Failure, FailureCode};
-use crate::shell::kiosk::KioskState;
+use crate::shell::kiosk::Kiosk;
 use crate::shell::view::Environment;
 use crate::visit::lockouts;
 use courier::Order;
+use std::sync::Arc;
 
 /// The settings as they stand.
-#[tauri::command(async)]
-pub(crate) fn settings(kiosk: KioskState<'_>) -> Result<SettingsView, Failure> {
+pub(crate) fn settings(kiosk: &Arc<Kiosk>) -> Result<SettingsView, Failure> {
     let mut shown = overview::settings_view(&kiosk.session()?.store());
     if kiosk.is_demo() {
         shown.environment = Environment::Demo;
@@ -23,11 +23,7 @@ pub(crate) fn settings(kiosk: KioskState<'_>) -> Result<SettingsView, Failure> {
 }
 
 /// Keeps an account and speaks for it from now on.
-#[tauri::command(async)]
-pub(crate) fn save_account(
-    kiosk: KioskState<'_>,
-    form: AccountForm,
-) -> Result<SettingsView, Failure> {
+pub(crate) fn save_account(kiosk: &Arc<Kiosk>, form: AccountForm) -> Result<SettingsView, Failure> {
     if kiosk.is_demo() {
         return Err(Failure::new(FailureCode::BadAccount, "a demo has its own account"));
     }
@@ -44,9 +40,8 @@ pub(crate) fn save_account(
 }
 
 /// Keeps a receiver of callbacks and listens to it from now on; with an empty address to none.
-#[tauri::command(async)]
 pub(crate) fn save_receiver(
-    kiosk: KioskState<'_>,
+    kiosk: &Arc<Kiosk>,
     form: ReceiverForm,
 ) -> Result<SettingsView, Failure> {
     if kiosk.is_demo() {
@@ -63,8 +58,7 @@ pub(crate) fn save_receiver(
 }
 
 /// Finds out whether the receiver that is kept answers.
-#[tauri::command(async)]
-pub(crate) fn check_receiver(kiosk: KioskState<'_>) -> Result<(), Failure> {
+pub(crate) fn check_receiver(kiosk: &Arc<Kiosk>) -> Result<(), Failure> {
     let kept = receiver::stored(&kiosk.session()?.store());
     let none = || Failure::new(FailureCode::BadReceiver, "no receiver is set up");
     let source = kept.source().ok().flatten().ok_or_else(none)?;
@@ -72,7 +66,6 @@ pub(crate) fn check_receiver(kiosk: KioskState<'_>) -> Result<(), Failure> {
 }
 
 /// Lets every customer number that must wait try again at once.
-#[tauri::command(async)]
-pub(crate) fn lift_lockouts(kiosk: KioskState<'_>) -> Result<(), Failure> {
+pub(crate) fn lift_lockouts(kiosk: &Arc<Kiosk>) -> Result<(), Failure> {
     Ok(lockouts::lift(&mut kiosk.session()?.store())?)
 }

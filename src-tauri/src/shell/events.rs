@@ -4,14 +4,14 @@
 use crate::cameras::view::ViewingView;
 use crate::demo::view::DemoView;
 use crate::operator::operator_view;
-use crate::operator::view::{AssistNotice, AssistView};
-use crate::shell::notice::Notice;
+use crate::operator::view::{OperatorEvent, OperatorView};
+use crate::shell::notice::KioskEvent;
 use crate::shell::view::KioskView;
 use booth::Reading;
 use std::sync::{Mutex, PoisonError};
 use tauri::ipc::Channel;
 
-/// The newest of each kind of news, and who listens.
+/// The newest of each kind of events, and who listens.
 #[derive(Default)]
 pub(crate) struct Events {
     inner: Mutex<Inner>,
@@ -19,23 +19,23 @@ pub(crate) struct Events {
 
 #[derive(Default)]
 struct Inner {
-    listener: Option<Channel<Notice>>,
-    operator: Option<Channel<AssistNotice>>,
+    listener: Option<Channel<KioskEvent>>,
+    operator: Option<Channel<OperatorEvent>>,
     kiosk: Option<KioskView>,
-    capture: Option<AssistView>,
+    capture: Option<OperatorView>,
     demo: Option<DemoView>,
     viewing: Option<ViewingView>,
 }
 
 impl Inner {
-    fn send(&self, notice: Notice) {
+    fn send(&self, notice: KioskEvent) {
         if let Some(listener) = &self.listener {
             // A page that is being reloaded does not listen; it asks for everything when it is back.
             let _ = listener.send(notice);
         }
     }
 
-    fn send_operator(&self, notice: AssistNotice) {
+    fn send_operator(&self, notice: OperatorEvent) {
         if let Some(operator) = &self.operator {
             let _ = operator.send(notice);
         }
@@ -48,38 +48,38 @@ impl Events {
     }
 
     /// Takes a new listener in place of the old one and brings it up to date.
-    pub(crate) fn listen(&self, listener: Channel<Notice>) {
+    pub(crate) fn listen(&self, listener: Channel<KioskEvent>) {
         self.with(|inner| {
             inner.listener = Some(listener);
             if let Some(kiosk) = inner.kiosk.clone() {
-                inner.send(Notice::Kiosk { kiosk });
+                inner.send(KioskEvent::Kiosk { kiosk });
             }
             if let Some(demo) = inner.demo.clone() {
-                inner.send(Notice::Demo { demo });
+                inner.send(KioskEvent::Demo { demo });
             }
-            if let Some(AssistView { capture, .. }) = inner.capture.clone() {
-                inner.send(Notice::Capture { capture });
+            if let Some(OperatorView { capture, .. }) = inner.capture.clone() {
+                inner.send(KioskEvent::Capture { capture });
             }
             if let Some(viewing) = inner.viewing.clone() {
-                inner.send(Notice::Viewing { viewing });
+                inner.send(KioskEvent::Viewing { viewing });
             }
         });
     }
 
     /// Takes a new operator's window in place of the old one and brings it up to date.
-    pub(crate) fn assist(&self, operator: Channel<AssistNotice>) {
+    pub(crate) fn watch_operator(&self, operator: Channel<OperatorEvent>) {
         self.with(|inner| {
             inner.operator = Some(operator);
             if let Some(environment) = inner.kiosk.as_ref().map(|kiosk| kiosk.environment) {
-                inner.send_operator(AssistNotice::Station { environment });
+                inner.send_operator(OperatorEvent::Station { environment });
             }
             let capture = inner.capture.clone();
-            inner.send_operator(AssistNotice::Capture { capture });
+            inner.send_operator(OperatorEvent::Capture { capture });
         });
     }
 
     /// No operator listens any more.
-    pub(crate) fn end_assist(&self) {
+    pub(crate) fn end_operator(&self) {
         self.with(|inner| inner.operator = None);
     }
 
@@ -87,7 +87,7 @@ impl Events {
     pub(crate) fn readings(&self, readings: Option<&[Reading]>) {
         self.with(|inner| {
             let readings = readings.map(operator_view::readings);
-            inner.send_operator(AssistNotice::Readings { readings });
+            inner.send_operator(OperatorEvent::Readings { readings });
         });
     }
 
@@ -97,28 +97,28 @@ impl Events {
             if inner.kiosk.as_ref() != Some(&kiosk) {
                 let environment = kiosk.environment;
                 if inner.kiosk.as_ref().map(|before| before.environment) != Some(environment) {
-                    inner.send_operator(AssistNotice::Station { environment });
+                    inner.send_operator(OperatorEvent::Station { environment });
                 }
                 inner.kiosk = Some(kiosk.clone());
-                inner.send(Notice::Kiosk { kiosk });
+                inner.send(KioskEvent::Kiosk { kiosk });
             }
         });
     }
 
     /// The capture changed, or (`None`) there is none any more.
-    pub(crate) fn capture(&self, capture: Option<AssistView>) {
+    pub(crate) fn capture(&self, capture: Option<OperatorView>) {
         self.with(|inner| {
             if inner.capture == capture {
                 return;
             }
             let customers =
-                |view: &Option<AssistView>| view.as_ref().map(|one| one.capture.clone());
+                |view: &Option<OperatorView>| view.as_ref().map(|one| one.capture.clone());
             let (before, now) = (customers(&inner.capture), customers(&capture));
             inner.capture.clone_from(&capture);
             if let Some(capture) = now.clone().filter(|_| now != before) {
-                inner.send(Notice::Capture { capture });
+                inner.send(KioskEvent::Capture { capture });
             }
-            inner.send_operator(AssistNotice::Capture { capture });
+            inner.send_operator(OperatorEvent::Capture { capture });
         });
     }
 
@@ -127,7 +127,7 @@ impl Events {
         self.with(|inner| {
             inner.viewing.clone_from(&viewing);
             if let Some(viewing) = viewing {
-                inner.send(Notice::Viewing { viewing });
+                inner.send(KioskEvent::Viewing { viewing });
             }
         });
     }
@@ -136,13 +136,13 @@ impl Events {
     pub(crate) fn demo(&self, demo: DemoView) {
         self.with(|inner| {
             inner.demo = Some(demo.clone());
-            inner.send(Notice::Demo { demo });
+            inner.send(KioskEvent::Demo { demo });
         });
     }
 
     /// A job changed.
     pub(crate) fn job_changed(&self, job_id: String) {
-        self.with(|inner| inner.send(Notice::JobChanged { job_id }));
+        self.with(|inner| inner.send(KioskEvent::JobChanged { job_id }));
     }
 }
 
@@ -183,18 +183,18 @@ mod tests {
     /// Invariant: Numbers of the gates go to the operator's window only, and each window calls its own commands only.
     #[test]
     fn the_customers_window_receives_no_reading() {
-        let news = Events::default();
+        let events = Events::default();
         let (customer, customer_heard) = listening();
         let (operator, operator_heard) = listening();
-        news.listen(customer);
-        news.assist(operator);
+        events.listen(customer);
+        events.watch_operator(operator);
         let view = operator_view::view(capture_view::preparing(), None);
-        news.capture(Some(view));
-        news.readings(Some(&[reading()]));
-        news.capture(None);
+        events.capture(Some(view));
+        events.readings(Some(&[reading()]));
+        events.capture(None);
         // A page that is loaded again is told everything once more, but no reading.
         let (again, again_heard) = listening();
-        news.listen(again);
+        events.listen(again);
         for heard in [&customer_heard, &again_heard] {
             let all = heard.lock().unwrap().join("\n");
             for word in ["17.25", "readings", "quantity", "asks"] {
@@ -212,11 +212,11 @@ mod tests {
 
     #[test]
     fn an_operator_who_left_hears_nothing() {
-        let news = Events::default();
+        let events = Events::default();
         let (operator, heard) = listening();
-        news.assist(operator);
-        news.end_assist();
-        news.readings(Some(&[reading()]));
+        events.watch_operator(operator);
+        events.end_operator();
+        events.readings(Some(&[reading()]));
         assert_eq!(heard.lock().unwrap().len(), 1);
     }
 }

@@ -10,7 +10,7 @@ use ts_rs::TS;
 /// One piece of news. State lives here, not in the page: after a page load the newest of each kind is sent again.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
-pub(crate) enum Notice {
+pub(crate) enum KioskEvent {
     /// The station changed.
     Kiosk {
         /// Its state now.

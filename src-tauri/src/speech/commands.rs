@@ -3,21 +3,20 @@
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 
 use crate::shell::failure::{Failure, FailureCode};
-use crate::shell::kiosk::KioskState;
+use crate::shell::kiosk::Kiosk;
 use crate::speech::audio_settings;
 use crate::speech::view::{Hearing, OutletRow, SpokenPhrase, ToneName, VoiceSettings};
+use std::sync::Arc;
 use voice::{Order, Tone, Utterance};
 
 /// How the station speaks.
-#[tauri::command(async)]
-pub(crate) fn voice(kiosk: KioskState<'_>) -> Result<VoiceSettings, Failure> {
+pub(crate) fn voice(kiosk: &Arc<Kiosk>) -> Result<VoiceSettings, Failure> {
     Ok(audio_settings::settings(&kiosk.session()?.store()))
 }
 
 /// Keeps how the station speaks.
-#[tauri::command(async)]
 pub(crate) fn save_voice(
-    kiosk: KioskState<'_>,
+    kiosk: &Arc<Kiosk>,
     settings: VoiceSettings,
 ) -> Result<VoiceSettings, Failure> {
     let session = kiosk.session()?;
@@ -27,16 +26,14 @@ pub(crate) fn save_voice(
 }
 
 /// The sound outlets that are there.
-#[tauri::command(async)]
-pub(crate) fn outlets() -> Vec<OutletRow> {
+pub(crate) fn outlets(_: &Arc<Kiosk>) -> Vec<OutletRow> {
     let found = voice::outlets().into_iter();
     found.map(|one| OutletRow { id: one.id, name: one.name }).collect()
 }
 
 /// Says a recorded phrase.
-#[tauri::command(async)]
 pub(crate) fn speak(
-    kiosk: KioskState<'_>,
+    kiosk: &Arc<Kiosk>,
     phrase: SpokenPhrase,
     hearing: Hearing,
 ) -> Result<(), Failure> {
@@ -54,12 +51,7 @@ pub(crate) fn speak(
 }
 
 /// Sounds a tone.
-#[tauri::command(async)]
-pub(crate) fn chime(
-    kiosk: KioskState<'_>,
-    tone: ToneName,
-    hearing: Hearing,
-) -> Result<(), Failure> {
+pub(crate) fn chime(kiosk: &Arc<Kiosk>, tone: ToneName, hearing: Hearing) -> Result<(), Failure> {
     let outlet =
         audio_settings::outlet(&audio_settings::settings(&kiosk.session()?.store()), hearing)
             .map_err(|why| Failure::new(FailureCode::Other, why))?;
@@ -72,7 +64,6 @@ pub(crate) fn chime(
 }
 
 /// Silences the voice at once.
-#[tauri::command(async)]
-pub(crate) fn hush(kiosk: KioskState<'_>) {
+pub(crate) fn hush(kiosk: &Arc<Kiosk>) {
     kiosk.voice.order(Order::Hush);
 }

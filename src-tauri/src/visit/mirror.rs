@@ -1,8 +1,8 @@
 //! Hands mirror images to the page: a long poll of the newest, so that a slow page skips pictures instead of queueing.
 
+use crate::border::Binary;
 use booth::Reflection;
 use std::time::Duration;
-use tauri::ipc::Response;
 use tokio::sync::watch::Receiver;
 
 /// How long a page waits before it asks again.
@@ -13,14 +13,14 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(crate) async fn next_frame(
     mut reflections: Receiver<Option<Reflection>>,
     after: u64,
-) -> Response {
+) -> Binary {
     let newer =
         reflections.wait_for(|shown| shown.as_ref().is_some_and(|one| one.sequence > after));
     let body = match tokio::time::timeout(PATIENCE, newer).await {
         Ok(Ok(shown)) => shown.as_ref().map(framed).unwrap_or_default(),
         _ => Vec::new(),
     };
-    Response::new(body)
+    Binary(body)
 }
 
 fn framed(reflection: &Reflection) -> Vec<u8> {

@@ -103,7 +103,7 @@ fn operator_sees_measurements_and_customer_does_not() -> Result<()> {
     ensure!(photos == "9" && looks > 3, "{photos} photos, {looks} looks");
 
     // Neither window may ask for what is the other's.
-    let refused = kiosk.ask_about(ASK_FOR, "watch_assist")?;
+    let refused = kiosk.ask_about(ASK_FOR, "watch_operator")?;
     ensure!(refused.to_string().contains("not allowed"), "{refused}");
     kiosk.turn_to(&operators)?;
     for command in ["settings", "photo", "next_frame", "keep_visit", "watch"] {

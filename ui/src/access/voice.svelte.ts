@@ -2,9 +2,7 @@
 import arRecordings from "../../../assets/speech/ar.json";
 import enRecordings from "../../../assets/speech/en.json";
 import swRecordings from "../../../assets/speech/sw.json";
-import type { Backend } from "../backend/backend";
-import type { ToneName } from "../backend/bindings/ToneName";
-import type { VoiceSettings } from "../backend/bindings/VoiceSettings";
+import type { MainBackend, ToneName, VoiceSettings } from "../backend/bindings";
 import type { Manner } from "./announcer.svelte";
 
 /** Louder and quieter by this, in percent. */
@@ -28,10 +26,10 @@ export class StationVoice {
   volume = $state(0);
   /** Whether only the headphones are heard. */
   isPrivate = $state(false);
-  #backend: Backend | null = null;
+  #backend: MainBackend | null = null;
 
   /** Learns how this station speaks; silent while the store is shut. */
-  async learn(backend: Backend): Promise<void> {
+  async learn(backend: MainBackend): Promise<void> {
     this.#backend = backend;
     this.settings = await backend.voice().catch(() => null);
     this.reset();

@@ -1,5 +1,5 @@
 // Turns whatever a call rejected with into a `Failure` a screen can act on.
-import type { Failure } from "./bindings/Failure";
+import type { Failure } from "./bindings";
 
 /** A `Failure` passes through; anything else becomes `other` with its message for staff. */
 export function failureFrom(reason: unknown): Failure {

@@ -1,21 +1,23 @@
 // A made-up backend, so that the whole kiosk runs in a browser tab. It is never part of the real program.
-import type { Backend } from "./backend";
-import type { CameraForm } from "./bindings/CameraForm";
-import type { CaptureOrder } from "./bindings/CaptureOrder";
-import type { CaptureView } from "./bindings/CaptureView";
-import type { DemoView } from "./bindings/DemoView";
-import type { Failure } from "./bindings/Failure";
-import type { FailureCode } from "./bindings/FailureCode";
-import type { Guidance } from "./bindings/Guidance";
-import type { JobRow } from "./bindings/JobRow";
-import type { KioskView } from "./bindings/KioskView";
-import type { Notice } from "./bindings/Notice";
-import type { Plan } from "./bindings/Plan";
-import type { RefusalKind } from "./bindings/RefusalKind";
-import type { SeenView } from "./bindings/SeenView";
-import type { SettingsView } from "./bindings/SettingsView";
-import type { VisitRequest } from "./bindings/VisitRequest";
-import type { VoiceSettings } from "./bindings/VoiceSettings";
+import type {
+  CameraForm,
+  CaptureOrder,
+  CaptureView,
+  DemoView,
+  Failure,
+  FailureCode,
+  Guidance,
+  JobRow,
+  KioskEvent,
+  KioskView,
+  MainBackend,
+  Plan,
+  RefusalKind,
+  SeenView,
+  SettingsView,
+  VisitRequest,
+  VoiceSettings,
+} from "./bindings";
 import { en } from "../text/en/visitor";
 import { controlsOf, fresh, reachOf, SEEN } from "./mock/cameras";
 import { detailOf, rowOf, sampleJobs } from "./mock/jobs";
@@ -40,7 +42,7 @@ export interface MockControls {
   /** What was spoken and sounded, newest last. */
   heard: string[];
   /** The next call of this name fails. */
-  fail: { name: keyof Backend; code: FailureCode } | null;
+  fail: { name: keyof MainBackend; code: FailureCode } | null;
 }
 
 const PLANS: readonly Plan[] = ["smile", "turns", "passive"];
@@ -58,9 +60,9 @@ const KIOSK: KioskView = {
   cameraDrift: [],
 };
 
-export function mockBackend(query: URLSearchParams): { backend: Backend; controls: MockControls } {
-  const tellers = new Set<(notice: Notice) => void>();
-  const tell = (notice: Notice) => tellers.forEach((teller) => teller(notice));
+export function mockBackend(query: URLSearchParams): { backend: MainBackend; controls: MockControls } {
+  const tellers = new Set<(notice: KioskEvent) => void>();
+  const tell = (notice: KioskEvent) => tellers.forEach((teller) => teller(notice));
   let kiosk: KioskView = {
     ...KIOSK,
     environment: (query.get("environment") as KioskView["environment"]) ?? "demo",
@@ -120,7 +122,7 @@ export function mockBackend(query: URLSearchParams): { backend: Backend; control
 
   const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms / controls.speed));
   const refuse = (code: FailureCode): Failure => ({ code, detail: "mocked" });
-  function maybeFail(name: keyof Backend): void {
+  function maybeFail(name: keyof MainBackend): void {
     if (controls.fail?.name !== name) return;
     const { code } = controls.fail;
     controls.fail = null;
@@ -183,7 +185,7 @@ export function mockBackend(query: URLSearchParams): { backend: Backend; control
     stop: () => controls.capture({ stage: "cancelled" }),
   };
 
-  const backend: Backend = {
+  const backend: MainBackend = {
     kiosk: async () => kiosk,
     watch: async (teller) => void tellers.add(teller),
     choosePassphrase: async (passphrase) => {
@@ -239,7 +241,7 @@ export function mockBackend(query: URLSearchParams): { backend: Backend; control
     },
     jobs: async () => [...rows],
     job: async (jobId) => detailOf(rowFor(jobId), refusals.get(jobId) ?? null),
-    howTaken: async (jobId) => takingOf(rowFor(jobId)),
+    captureReport: async (jobId) => takingOf(rowFor(jobId)),
     actOnJob: async (jobId, action) => {
       const index = rows.indexOf(rowFor(jobId));
       const row = rows[index];
@@ -250,11 +252,13 @@ export function mockBackend(query: URLSearchParams): { backend: Backend; control
     saveAccount: async ({ apiKey, ...account }) => {
       if (!account.callbackUrl.startsWith("https://") || account.partnerId === "") throw refuse("bad-account");
       settings = { ...settings, ...account, apiKeyEnd: apiKey === "" ? settings.apiKeyEnd : apiKey.slice(-4) };
+      return settings;
     },
     saveReceiver: async ({ address, token }) => {
       const tokenEnd = token === "" ? settings.receiverTokenEnd : token.slice(-4);
       if (address !== "" && (!address.startsWith("https://") || tokenEnd === null)) throw refuse("bad-receiver");
       settings = { ...settings, receiverAddress: address, receiverTokenEnd: address === "" ? null : tokenEnd };
+      return settings;
     },
     checkReceiver: async () => {
       if (!settings.receiverAddress.startsWith("https://callbacks.")) throw refuse("receiver-silent");
@@ -299,9 +303,9 @@ export function mockBackend(query: URLSearchParams): { backend: Backend; control
       const standCm = form.view ? ((await backend.cameraSetup(form.id)).reach?.standCm ?? null) : null;
       controls.kiosk({ mirrored: form.mirrored, standCm, cameraDrift: [] });
     },
-    chooseCamera: async (id) => void (settings = { ...settings, camera: id }),
+    chooseCamera: async (id) => (settings = { ...settings, camera: id }),
     liftLockouts: async () => void (settings = { ...settings, lockedOut: 0 }),
-    openAssist: async () => maybeFail("openAssist"),
+    openOperatorWindow: async () => maybeFail("openOperatorWindow"),
     voice: async () => voice,
     saveVoice: async (settings) => (voice = settings),
     outlets: async () => [

@@ -1,12 +1,14 @@
 // Setting one camera up: what staff chose so far, what the camera shows, and where they are.
-import type { Backend } from "../backend/backend";
-import type { CameraForm } from "../backend/bindings/CameraForm";
-import type { ControlKind } from "../backend/bindings/ControlKind";
-import type { ControlRow } from "../backend/bindings/ControlRow";
-import type { FailureCode } from "../backend/bindings/FailureCode";
-import type { ReachView } from "../backend/bindings/ReachView";
-import type { SeenView } from "../backend/bindings/SeenView";
-import type { ViewingView } from "../backend/bindings/ViewingView";
+import type {
+  CameraForm,
+  ControlKind,
+  ControlRow,
+  FailureCode,
+  MainBackend,
+  ReachView,
+  SeenView,
+  ViewingView,
+} from "../backend/bindings";
 import { failureFrom } from "../backend/failure";
 import { STEPS, type Step } from "../text/camera-text";
 
@@ -27,10 +29,10 @@ export class CameraSetup {
   openings = $state(0);
   saved = $state(false);
   mistake: FailureCode | null = $state(null);
-  readonly #backend: Backend;
+  readonly #backend: MainBackend;
   readonly id: string;
 
-  constructor(backend: Backend, id: string) {
+  constructor(backend: MainBackend, id: string) {
     this.#backend = backend;
     this.id = id;
   }

@@ -1,7 +1,7 @@
 // Setting a camera up, with a mock program behind it.
 import { expect, test } from "vitest";
 import { mockBackend } from "../backend/mock";
-import type { CameraForm } from "../backend/bindings/CameraForm";
+import type { CameraForm } from "../backend/bindings";
 import { SEEN } from "../backend/mock/cameras";
 import { CameraSetup } from "./camera-setup.svelte";
 

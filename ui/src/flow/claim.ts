@@ -1,6 +1,6 @@
 // The identity a visitor claims: which documents there are, and whether what was typed can be one of them.
 import catalogue from "../../../assets/id-types.json";
-import type { Claim } from "../backend/bindings/Claim";
+import type { Claim } from "../backend/bindings";
 
 /** The documents of the catalogue; every language has a name for each. */
 export type Document =

@@ -1,14 +1,16 @@
 // Walks every documented code as the kiosk reads it: what staff read, what the customer reads, what to do next, in every
 // language. `cargo xtask bindings` makes the table by the kiosk's own functions.
 import { describe, expect, test } from "vitest";
-import type { AuthorityAnswer } from "../backend/bindings/AuthorityAnswer";
-import type { Blockage } from "../backend/bindings/Blockage";
-import type { Category } from "../backend/bindings/Category";
-import type { Connection } from "../backend/bindings/Connection";
-import type { JobRow } from "../backend/bindings/JobRow";
-import type { JobState } from "../backend/bindings/JobState";
-import type { Purpose } from "../backend/bindings/Purpose";
-import type { RefusalKind } from "../backend/bindings/RefusalKind";
+import type {
+  AuthorityAnswer,
+  Blockage,
+  Category,
+  Connection,
+  JobRow,
+  JobState,
+  Purpose,
+  RefusalKind,
+} from "../backend/bindings";
 import { LANGUAGES, type Language } from "../text/i18n.svelte";
 import { BANNED, YES } from "../text/wording";
 import table from "./documented-codes.json";

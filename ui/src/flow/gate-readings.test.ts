@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { GateReading } from "../backend/bindings/GateReading";
+import type { GateReading } from "../backend/bindings";
 import { keyOf, lightOf, sorted, written } from "./gate-readings";
 
 const row = (quantity: GateReading["quantity"], level: GateReading["level"]): GateReading => ({

@@ -1,6 +1,5 @@
 // What the gates compared, as an operator reads it: what blocks first, numbers with their unit.
-import type { GateReading } from "../backend/bindings/GateReading";
-import type { Quantity } from "../backend/bindings/Quantity";
+import type { GateReading, Quantity } from "../backend/bindings";
 
 /** How a value stands, worst first. */
 export type Light = "block" | "guide" | "well";

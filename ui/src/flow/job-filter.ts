@@ -1,6 +1,5 @@
 // Which jobs a list shows.
-import type { JobRow } from "../backend/bindings/JobRow";
-import type { JobState } from "../backend/bindings/JobState";
+import type { JobRow, JobState } from "../backend/bindings";
 
 /** What staff are looking for. */
 export interface JobFilter {

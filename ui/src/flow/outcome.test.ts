@@ -1,9 +1,6 @@
 // What a visitor is told for every state, category and connection: only "decided, approved" is a yes.
 import { describe, expect, test } from "vitest";
-import type { Category } from "../backend/bindings/Category";
-import type { Connection } from "../backend/bindings/Connection";
-import type { JobRow } from "../backend/bindings/JobRow";
-import type { JobState } from "../backend/bindings/JobState";
+import type { Category, Connection, JobRow, JobState } from "../backend/bindings";
 import { en } from "../text/en/visitor";
 import { outcomeOf, progressOf } from "./outcome";
 

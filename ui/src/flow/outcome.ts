@@ -1,7 +1,5 @@
 // What a visitor may be told about a job: only what is true and only what helps.
-import type { Connection } from "../backend/bindings/Connection";
-import type { JobRow } from "../backend/bindings/JobRow";
-import type { RefusalKind } from "../backend/bindings/RefusalKind";
+import type { Connection, JobRow, RefusalKind } from "../backend/bindings";
 
 /** The kinds of answer a visitor can get. */
 export type Outcome =

@@ -1,8 +1,5 @@
 // What staff read about a job: where it stands in a word, why someone must act, and what to do next.
-import type { AuthorityAnswer } from "../backend/bindings/AuthorityAnswer";
-import type { Category } from "../backend/bindings/Category";
-import type { JobRow } from "../backend/bindings/JobRow";
-import type { RefusalKind } from "../backend/bindings/RefusalKind";
+import type { AuthorityAnswer, Category, JobRow, RefusalKind } from "../backend/bindings";
 import type { StaffText } from "../text/text";
 
 /** A job in staff's words. */

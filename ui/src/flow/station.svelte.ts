@@ -1,10 +1,13 @@
 // The station as the screens see it: carries out the visit's effects, hears notices, and keeps the time.
-import type { Backend, DemoChange } from "../backend/backend";
-import type { DemoView } from "../backend/bindings/DemoView";
-import type { Failure } from "../backend/bindings/Failure";
-import type { KioskView } from "../backend/bindings/KioskView";
-import type { Notice } from "../backend/bindings/Notice";
-import type { ViewingView } from "../backend/bindings/ViewingView";
+import type {
+  DemoChange,
+  DemoView,
+  Failure,
+  KioskEvent,
+  KioskView,
+  MainBackend,
+  ViewingView,
+} from "../backend/bindings";
 import { failureFrom } from "../backend/failure";
 import { ANSWER_S, CLEARED_S, PATIENCE_S, STAFF_S, untouchedLimitS } from "./idle";
 import { outcomeOf } from "./outcome";
@@ -33,14 +36,14 @@ export class Station {
   /** Why the station could not start. */
   failure: Failure | null = $state.raw(null);
 
-  readonly backend: Backend;
+  readonly backend: MainBackend;
   /** What is told when a visit ends and everything of it is gone. */
   onWiped: () => void = () => {};
   #line: Promise<void> = Promise.resolve();
   #untouchedS = 0;
   #hereS = 0;
 
-  constructor(backend: Backend) {
+  constructor(backend: MainBackend) {
     this.backend = backend;
   }
 
@@ -65,7 +68,7 @@ export class Station {
   }
 
   /** Takes a notice. */
-  hear(notice: Notice): void {
+  hear(notice: KioskEvent): void {
     switch (notice.kind) {
       case "kiosk":
         this.kiosk = notice.kiosk;

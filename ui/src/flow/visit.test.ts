@@ -1,8 +1,6 @@
 // The visit's reducer: the way through, every way out, and late news that must change nothing.
 import { describe, expect, test } from "vitest";
-import type { CaptureView } from "../backend/bindings/CaptureView";
-import type { Claim } from "../backend/bindings/Claim";
-import type { JobRow } from "../backend/bindings/JobRow";
+import type { CaptureView, Claim, JobRow } from "../backend/bindings";
 import { BEGUN } from "../backend/mock/script";
 import { mistakeIn } from "./customer-number";
 import { untouchedLimitS } from "./idle";

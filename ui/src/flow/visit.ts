@@ -1,12 +1,14 @@
 // The visit: where a visitor is, what happened, and what must be done about it. Pure.
-import type { CaptureOrder } from "../backend/bindings/CaptureOrder";
-import type { Claim } from "../backend/bindings/Claim";
-import type { CaptureView } from "../backend/bindings/CaptureView";
-import type { FailureCode } from "../backend/bindings/FailureCode";
-import type { JobRow } from "../backend/bindings/JobRow";
-import type { Purpose } from "../backend/bindings/Purpose";
-import type { RefusalKind } from "../backend/bindings/RefusalKind";
-import type { VisitRequest } from "../backend/bindings/VisitRequest";
+import type {
+  CaptureOrder,
+  CaptureView,
+  Claim,
+  FailureCode,
+  JobRow,
+  Purpose,
+  RefusalKind,
+  VisitRequest,
+} from "../backend/bindings";
 import { emptyClaim, mistakesOf, tidied, type ClaimMistakes } from "./claim";
 import { mistakeIn, type NumberMistake } from "./customer-number";
 

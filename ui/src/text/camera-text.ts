@@ -1,8 +1,5 @@
 // What staff read when they set a camera up.
-import type { CameraTrouble } from "../backend/bindings/CameraTrouble";
-import type { Drift } from "../backend/bindings/Drift";
-import type { MainsChoice } from "../backend/bindings/MainsChoice";
-import type { SheetVerdict } from "../backend/bindings/SheetVerdict";
+import type { CameraTrouble, Drift, MainsChoice, SheetVerdict } from "../backend/bindings";
 import type { Message } from "./text";
 
 /** What can be wrong with the light on a person. */

@@ -1,33 +1,35 @@
 // Every sentence a language must have: the records over generated unions make a missing one fail `tsc`.
-import type { Asked } from "../backend/bindings/Asked";
-import type { AuthorityAnswer } from "../backend/bindings/AuthorityAnswer";
-import type { Blockage } from "../backend/bindings/Blockage";
-import type { CameraTrouble } from "../backend/bindings/CameraTrouble";
-import type { Category } from "../backend/bindings/Category";
-import type { Connection } from "../backend/bindings/Connection";
-import type { DemoPerson } from "../backend/bindings/DemoPerson";
-import type { DemoScenario } from "../backend/bindings/DemoScenario";
-import type { Environment } from "../backend/bindings/Environment";
-import type { FailureCode } from "../backend/bindings/FailureCode";
-import type { Gate } from "../backend/bindings/Gate";
-import type { Guidance } from "../backend/bindings/Guidance";
-import type { JobAction } from "../backend/bindings/JobAction";
-import type { JobState } from "../backend/bindings/JobState";
-import type { Judge } from "../backend/bindings/Judge";
-import type { Lock } from "../backend/bindings/Lock";
-import type { OverrideReason } from "../backend/bindings/OverrideReason";
-import type { PictureLight } from "../backend/bindings/PictureLight";
-import type { PictureNumbers } from "../backend/bindings/PictureNumbers";
-import type { Plan } from "../backend/bindings/Plan";
-import type { Quantity } from "../backend/bindings/Quantity";
-import type { Side } from "../backend/bindings/Side";
-import type { StopReason } from "../backend/bindings/StopReason";
-import type { Purpose } from "../backend/bindings/Purpose";
-import type { QualityScores } from "../backend/bindings/QualityScores";
-import type { RefusalKind } from "../backend/bindings/RefusalKind";
-import type { Stage } from "../backend/bindings/Stage";
-import type { TimelineWhat } from "../backend/bindings/TimelineWhat";
-import type { Turn } from "../backend/bindings/Turn";
+import type {
+  Asked,
+  AuthorityAnswer,
+  Blockage,
+  CameraTrouble,
+  Category,
+  Connection,
+  DemoPerson,
+  DemoScenario,
+  Environment,
+  FailureCode,
+  Gate,
+  Guidance,
+  JobAction,
+  JobState,
+  Judge,
+  Lock,
+  OverrideReason,
+  PictureLight,
+  PictureNumbers,
+  Plan,
+  Purpose,
+  QualityScores,
+  Quantity,
+  RefusalKind,
+  Side,
+  Stage,
+  StopReason,
+  TimelineWhat,
+  Turn,
+} from "../backend/bindings";
 import type { Document, Typed } from "../flow/claim";
 import type { Light } from "../flow/gate-readings";
 import type { NumberMistake } from "../flow/customer-number";

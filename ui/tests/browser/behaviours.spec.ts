@@ -1,6 +1,6 @@
 // Shows what the screens do over time: go on by themselves, forget the visitor, never say more than is true.
 import { expect } from "@playwright/test";
-import type { Guidance } from "../../src/backend/bindings/Guidance";
+import type { Guidance } from "../../src/backend/bindings";
 import { part, screen, test } from "./support/kiosk";
 import { captureIs, toCamera, toReview } from "./support/walking";
 

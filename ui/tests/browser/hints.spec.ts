@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, type Page } from "@playwright/test";
-import type { Guidance } from "../../src/backend/bindings/Guidance";
+import type { Guidance } from "../../src/backend/bindings";
 import { faults } from "./support/checks";
 import { part, SIZES, test } from "./support/kiosk";
 import { captureIs, toCamera } from "./support/walking";

@@ -1,16 +1,11 @@
 // What is behind the operator's window in a browser tab: a capture that stands still until a test turns it.
-import type { AssistBackend } from "../assist";
-import type { AssistNotice } from "../bindings/AssistNotice";
-import type { AssistView } from "../bindings/AssistView";
-import type { CaptureView } from "../bindings/CaptureView";
-import type { GateReading } from "../bindings/GateReading";
-import type { StopReason } from "../bindings/StopReason";
+import type { CaptureView, GateReading, OperatorBackend, OperatorEvent, OperatorView, StopReason } from "../bindings";
 import { BEGUN } from "./script";
 
 /** What a test turns to bring the window into a state. */
 export interface AssistControls {
   /** Somebody comes, or (`null`) leaves. */
-  capture(change: (Partial<CaptureView> & Partial<Pick<AssistView, "plan" | "asks">>) | null): void;
+  capture(change: (Partial<CaptureView> & Partial<Pick<OperatorView, "plan" | "asks">>) | null): void;
   /** What the gates compared; `null` when nothing is looked at, empty when nobody is seen. */
   readings(readings: GateReading[] | null): void;
   /** Readings of every kind, of which some hint and one blocks. */
@@ -55,15 +50,15 @@ const SAMPLE: GateReading[] = [
   row("sharpness", 152, "at-least", 80, 30),
 ];
 
-export function mockAssist(): { backend: AssistBackend; controls: AssistControls } {
-  let tell: (notice: AssistNotice) => void = () => {};
-  let view: AssistView | null = null;
+export function mockAssist(): { backend: OperatorBackend; controls: AssistControls } {
+  let tell: (notice: OperatorEvent) => void = () => {};
+  let view: OperatorView | null = null;
   const controls: AssistControls = {
     capture: (change) => {
       if (change === null) view = null;
       else {
         const { plan, asks, ...capture } = change;
-        const before: AssistView = view ?? {
+        const before: OperatorView = view ?? {
           capture: BEGUN,
           plan: "smile",
           asks: Array.from({ length: 8 }, () => null),
@@ -76,18 +71,18 @@ export function mockAssist(): { backend: AssistBackend; controls: AssistControls
     sample: SAMPLE,
     asked: [],
   };
-  const backend: AssistBackend = {
-    watch: async (listener) => {
+  const backend: OperatorBackend = {
+    watchOperator: async (listener) => {
       tell = listener;
       tell({ kind: "station", environment: "demo" });
       tell({ kind: "capture", capture: view });
     },
-    order: async (order) => {
+    orderCapture: async (order) => {
       controls.asked.push(JSON.stringify(order));
       if (order === "pause") controls.capture({ stage: "paused", guidance: null });
       if (order === "resume") controls.capture({ stage: "framing" });
     },
-    stop: async (reason: StopReason) => {
+    stopCapture: async (reason: StopReason) => {
       controls.asked.push(`stop ${reason}`);
       controls.capture(null);
     },

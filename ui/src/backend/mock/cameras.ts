@@ -1,9 +1,5 @@
 // The cameras of the mock backend: how they are set up and what they show while somebody looks through them.
-import type { CameraForm } from "../bindings/CameraForm";
-import type { ControlRow } from "../bindings/ControlRow";
-import type { ReachView } from "../bindings/ReachView";
-import type { SeenView } from "../bindings/SeenView";
-import type { SheetForm } from "../bindings/SheetForm";
+import type { CameraForm, ControlRow, ReachView, SeenView, SheetForm } from "../bindings";
 
 /** A camera nobody has set up. */
 export const fresh = (id: string): CameraForm => ({

@@ -1,12 +1,14 @@
 // Made-up jobs of the mock backend: one in every state staff can meet.
-import type { Category } from "../bindings/Category";
-import type { JobDetail } from "../bindings/JobDetail";
-import type { JobRow } from "../bindings/JobRow";
-import type { JobState } from "../bindings/JobState";
-import type { Purpose } from "../bindings/Purpose";
-import type { RefusalKind } from "../bindings/RefusalKind";
-import type { TimelineEntry } from "../bindings/TimelineEntry";
-import type { TimelineWhat } from "../bindings/TimelineWhat";
+import type {
+  Category,
+  JobDetail,
+  JobRow,
+  JobState,
+  Purpose,
+  RefusalKind,
+  TimelineEntry,
+  TimelineWhat,
+} from "../bindings";
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
 // Draws a made-up person as the mirrored preview would show one, so that the screens can be seen without a camera.
-import type { DemoPerson } from "../bindings/DemoPerson";
+import type { DemoPerson } from "../bindings";
 
 const WIDTH = 480;
 const HEIGHT = 640;

@@ -1,6 +1,5 @@
 // The capture of the mock backend: what a willing visitor's session looks like, step by step.
-import type { CaptureView } from "../bindings/CaptureView";
-import type { Plan } from "../bindings/Plan";
+import type { CaptureView, Plan } from "../bindings";
 
 /** A capture that has just begun. */
 export const BEGUN: CaptureView = {

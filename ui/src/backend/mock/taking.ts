@@ -1,8 +1,5 @@
 // Made-up numbers of how a mock job's pictures were taken: all is well, something amiss, set aside by hand, old.
-import type { Gate } from "../bindings/Gate";
-import type { JobRow } from "../bindings/JobRow";
-import type { PictureView } from "../bindings/PictureView";
-import type { QualityView } from "../bindings/QualityView";
+import type { Gate, JobRow, PictureView, QualityView } from "../bindings";
 
 const SELFIE_PX = 118;
 const LIVENESS_PX = 59;

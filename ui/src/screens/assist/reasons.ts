@@ -1,5 +1,5 @@
 // Why an operator ended a visit, in the order of the buttons.
-import type { StopReason } from "../../backend/bindings/StopReason";
+import type { StopReason } from "../../backend/bindings";
 
 const ALL: Record<StopReason, true> = {
   religion: true,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Guidance } from "../../backend/bindings/Guidance";
+import type { Guidance } from "../../backend/bindings";
 import { HINT_ICON, arrowOf, drawnAs } from "./hints";
 
 const HINTS = Object.keys(HINT_ICON) as Guidance[];

@@ -1,5 +1,5 @@
 // The small picture of each hint, and where its arrow points. The preview is a mirror: the person's left is the screen's left.
-import type { Guidance } from "../../backend/bindings/Guidance";
+import type { Guidance } from "../../backend/bindings";
 import type { IconName } from "../../parts/drawings/icons";
 
 export const HINT_ICON: Record<Guidance, IconName> = {

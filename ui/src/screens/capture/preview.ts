@@ -1,12 +1,12 @@
 // Draws the newest mirrored picture of the camera on a canvas, one at a time: a slow page skips pictures, it never lags.
-import type { Backend } from "../../backend/backend";
+import type { MainBackend } from "../../backend/bindings";
 
 const HEADER_BYTES = 16;
 /** Milliseconds before asking again when the program could not answer. */
 const TRY_AGAIN_MS = 500;
 
 /** Begins; `onshown` hears of the first picture. Returns how to stop. */
-export function showFrames(canvas: HTMLCanvasElement, backend: Backend, onshown: () => void): () => void {
+export function showFrames(canvas: HTMLCanvasElement, backend: MainBackend, onshown: () => void): () => void {
   const ctx = canvas.getContext("2d", { alpha: false });
   let stopped = false;
   let after = 0;

@@ -1,7 +1,7 @@
 // Walks every state of the operator's window.
 import { expect, type Page } from "@playwright/test";
 import type { AssistControls } from "../../../src/backend/mock/assist";
-import type { Asked } from "../../../src/backend/bindings/Asked";
+import type { Asked } from "../../../src/backend/bindings";
 import { part } from "./kiosk";
 import type { Walk } from "./walk";
 

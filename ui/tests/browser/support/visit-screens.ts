@@ -1,7 +1,6 @@
 // Walks every screen a visitor can meet, and every state of it.
 import { expect } from "@playwright/test";
-import type { JobRow } from "../../../src/backend/bindings/JobRow";
-import type { KioskView } from "../../../src/backend/bindings/KioskView";
+import type { JobRow, KioskView } from "../../../src/backend/bindings";
 import type { Outcome } from "../../../src/flow/outcome";
 import { part, screen } from "./kiosk";
 import type { Walk } from "./walk";

@@ -1,7 +1,6 @@
 // The steps that many walks share: to the camera, to the review, and what the camera's core tells.
 import type { Page } from "@playwright/test";
-import type { CaptureView } from "../../../src/backend/bindings/CaptureView";
-import type { Purpose } from "../../../src/backend/bindings/Purpose";
+import type { CaptureView, Purpose } from "../../../src/backend/bindings";
 import { part, screen } from "./kiosk";
 
 /** Changes how the capture stands. */

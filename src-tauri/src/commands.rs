@@ -1,0 +1,108 @@
+//! Lists what the windows may ask for. Each line makes a command, its permission and its TypeScript function.
+
+commands! {
+    use crate::border::{Binary, Listener};
+    use crate::cameras::view::{CameraForm, CameraRow, CameraSetupView, ControlRow, ReachView, SheetForm};
+    use crate::demo::view::{DemoChange, DemoView};
+    use crate::jobs::capture_report_view::{QualityView};
+    use crate::jobs::view::{JobAction, JobDetail, JobRow};
+    use crate::operator::view::{OperatorEvent, StopReason};
+    use crate::settings::view::{AccountForm, ReceiverForm, SettingsView};
+    use crate::shell::notice::{KioskEvent};
+    use crate::shell::view::{KioskView};
+    use crate::speech::view::{Hearing, OutletRow, SpokenPhrase, ToneName, VoiceSettings};
+    use crate::visit::view::{CaptureOrder, ReviewView, VisitRequest};
+
+    /// The station at a glance.
+    main: shell::kiosk() -> KioskView;
+    /// Sends every event from now on, beginning with how things stand.
+    main: shell::watch(listener: Listener<KioskEvent>) -> ();
+    /// Makes a new store that this passphrase opens.
+    main: shell::choose_passphrase(passphrase: &str) -> ();
+    /// Opens the store.
+    main: shell::unlock(passphrase: &str) -> ();
+    /// Begins a new store beside the damaged one.
+    main: shell::set_aside_damaged() -> ();
+    /// Tries the store again after what kept it shut may have gone.
+    main: shell::open_again() -> ();
+    /// Ends the program.
+    main: shell::leave [app] () -> ();
+
+    /// Begins a visit: the camera goes on.
+    main: visit::begin_visit(request: VisitRequest) -> ();
+    /// Passes an order to the running capture.
+    main, operator: visit::order_capture(order: CaptureOrder) -> ();
+    /// The newest mirror image after `after`: a 16-byte header (u64 LE sequence, u64 LE reserved) and a mirrored JPEG;
+    /// empty when nothing is newer within a second.
+    main: visit::next_frame [async] (after: u64) -> Binary;
+    /// What there is to review.
+    main: visit::review() -> ReviewView;
+    /// One kept photo, a JPEG: 0 is the selfie.
+    main: visit::photo(index: usize) -> Binary;
+    /// Seals and saves the visit; only after this may a screen say "Saved".
+    main: visit::keep_visit() -> JobRow;
+    /// Ends the visit; nothing of it is kept.
+    main: visit::discard_visit() -> ();
+
+    /// All jobs, newest first.
+    main: jobs::jobs() -> Vec<JobRow>;
+    /// Everything about one job.
+    main: jobs::job(job_id: &str) -> JobDetail;
+    /// How a job's pictures were taken; `null` for a job from before that was kept.
+    main: jobs::capture_report(job_id: &str) -> Option<QualityView>;
+    /// Does something with a job.
+    main: jobs::act_on_job(job_id: &str, action: JobAction) -> ();
+
+    /// The settings as they stand.
+    main: settings::settings() -> SettingsView;
+    /// Keeps an account and speaks for it from now on.
+    main: settings::save_account(form: AccountForm) -> SettingsView;
+    /// Keeps a receiver of callbacks and listens to it from now on; with an empty address to none.
+    main: settings::save_receiver(form: ReceiverForm) -> SettingsView;
+    /// Resolves when the receiver that is kept answers.
+    main: settings::check_receiver() -> ();
+    /// Lets every customer number that must wait try again at once.
+    main: settings::lift_lockouts() -> ();
+
+    /// The cameras that are connected; in a demo its own.
+    main: cameras::cameras() -> Vec<CameraRow>;
+    /// Prefers a camera from the next visit on.
+    main: cameras::choose_camera(id: &str) -> SettingsView;
+    /// How a camera is set up.
+    main: cameras::camera_setup(id: &str) -> CameraSetupView;
+    /// The controls a camera has, with their values now; none in a demo.
+    main: cameras::camera_controls(id: &str) -> Vec<ControlRow>;
+    /// Looks through a camera as this form says; what it shows comes as events and with `nextFrame`.
+    main: cameras::view_camera(form: CameraForm) -> ();
+    /// Looks through no camera any more.
+    main: cameras::end_viewing() -> ();
+    /// How far a camera sees, from a sheet that was held up; `null` when it cannot have been one.
+    main: cameras::measure_view(sheet: SheetForm) -> Option<ReachView>;
+    /// Keeps a camera's set-up and uses that camera from now on.
+    main: cameras::save_camera(form: CameraForm) -> ();
+
+    /// How the station speaks.
+    main: speech::voice() -> VoiceSettings;
+    /// Keeps how the station speaks.
+    main: speech::save_voice(settings: VoiceSettings) -> VoiceSettings;
+    /// The sound outlets that are there.
+    main: speech::outlets() -> Vec<OutletRow>;
+    /// Says a recorded phrase as soon as nothing else is being said.
+    main: speech::speak(phrase: SpokenPhrase, hearing: Hearing) -> ();
+    /// Sounds a tone at once.
+    main: speech::chime(tone: ToneName, hearing: Hearing) -> ();
+    /// Silences the voice at once.
+    main: speech::hush() -> ();
+
+    /// The demo bar's switches; `null` outside the demo.
+    main: demo::demo() -> Option<DemoView>;
+    /// Moves the switches that are named.
+    main: demo::demo_set(change: DemoChange) -> DemoView;
+
+    /// Opens the operator's window, or brings it to the front.
+    main: operator::open_operator_window [app] () -> ();
+    /// Sends the operator's window every event from now on, beginning with how things stand.
+    operator: operator::watch_operator(listener: Listener<OperatorEvent>) -> ();
+    /// Ends the running capture; only the reason is counted.
+    operator: operator::stop_capture(reason: StopReason) -> ();
+}
