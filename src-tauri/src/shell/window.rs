@@ -111,11 +111,15 @@ pub(crate) fn keep_open(event: &WindowEvent) {
 }
 
 fn is_ours(url: &Url) -> bool {
-    matches!(
+    let is_built_in = matches!(
         (url.scheme(), url.host_str()),
         ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost"))
-    )
+    );
+    // `cargo xtask dev` builds a program that does not carry its page: the page comes from its development server.
+    is_built_in || (tauri::is_dev() && url.origin().ascii_serialization() == DEVELOPMENT_SERVER)
 }
+
+const DEVELOPMENT_SERVER: &str = "http://localhost:5173";
 
 /// A dead web process would leave a blank window for ever; what it showed lives in Rust and is sent again.
 #[cfg(target_os = "linux")]

@@ -8,8 +8,10 @@ use std::net::TcpStream;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-/// Where Vite serves the page, as in `tauri.conf.json`.
+/// Where Vite serves the page, as `ui/vite.config.ts` says.
 const PORT: u16 = 5173;
+/// Merged into `tauri.conf.json` for this build alone: no other program looks for a development server.
+const CONFIGURATION: &str = r#"{"build": {"devUrl": "http://localhost:5173"}}"#;
 const START: Duration = Duration::from_secs(120);
 
 /// Sets up, serves the page, builds without it and opens the window.
@@ -18,7 +20,7 @@ pub(crate) fn open(arguments: &[String]) -> Result<()> {
     say("building the kiosk without its page (the first build takes several minutes)");
     // Tauri looks whether the folder is there even when the page comes from elsewhere.
     std::fs::create_dir_all(root().join("ui/dist"))?;
-    run(&mut cargo(&["build", "--package", "tabasamu"]))?;
+    run(cargo(&["build", "--package", "tabasamu"]).env("TAURI_CONFIG", CONFIGURATION))?;
     let _server = Server::start()?;
     let virtual_display = if display::present() { None } else { Some(VirtualDisplay::start()?) };
     say(

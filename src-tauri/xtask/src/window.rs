@@ -9,7 +9,7 @@ pub(crate) fn run(filter: Option<&str>) -> Result<()> {
     set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST])?;
     npm::build_interface()?;
     say("building the kiosk and its stand-in for Smile ID");
-    run_command(workspace::linted(&["build"]).arg("--bins"))?;
+    run_command(workspace::linted(&["build"]).args(["--bins", "--test", "window"]))?;
     visit(filter)
 }
 

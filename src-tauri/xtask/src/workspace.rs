@@ -26,6 +26,10 @@ pub(crate) fn linted(subcommand: &[&str]) -> Command {
         .env("RUSTC_WORKSPACE_WRAPPER", driver())
         // As `cargo clippy -- --deny warnings` hands it on.
         .env("CLIPPY_ARGS", "--deny__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
+    if env::var_os("CARGO_INCREMENTAL").is_none() {
+        // What is built from nothing is built faster without, and takes half the room.
+        cargo.env("CARGO_INCREMENTAL", "0");
+    }
     cargo
 }
 

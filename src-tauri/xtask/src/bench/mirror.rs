@@ -22,7 +22,7 @@ pub(super) fn measure() -> Result<()> {
     set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST])?;
     npm::build_interface()?;
     say("building the kiosk; then its mirror is looked at on a virtual screen");
-    run(workspace::linted(&["build"]).arg("--bins"))?;
+    run(workspace::linted(&["build"]).args(["--bins", "--test", "window"]))?;
     let mut looking = workspace::linted(&["test"]);
     looking.args(["--quiet", "--test", "window"]);
     looking.args(["--", "mirror_rate", "--ignored", "--test-threads=1", "--nocapture"]);
