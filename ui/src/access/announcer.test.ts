@@ -7,30 +7,30 @@ afterEach(() => void vi.useRealTimers());
 
 test("the newest sentence comes after the pause, the ones between are left out", () => {
   const announcer = new Announcer();
-  announcer.say("closer");
-  announcer.say("left");
-  announcer.say("right");
-  expect(announcer.said).toBe("closer");
+  announcer.say({ text: "closer" });
+  announcer.say({ text: "left" });
+  announcer.say({ text: "right" });
+  expect(announcer.shown).toBe("closer");
   vi.advanceTimersByTime(PAUSE_MS - 1);
-  expect(announcer.said).toBe("closer");
+  expect(announcer.shown).toBe("closer");
   vi.advanceTimersByTime(1);
-  expect(announcer.said).toBe("right");
+  expect(announcer.shown).toBe("right");
 });
 
 test("waits for the voice, and every sentence is spoken exactly once with its manner", () => {
   const announcer = new Announcer();
   const spoken: [string, boolean][] = [];
-  announcer.aloud = (sentence, { stands = false }) => {
-    spoken.push([sentence, stands]);
+  announcer.aloud = ({ text, stands = false }) => {
+    spoken.push([text, stands]);
     return 3000;
   };
-  announcer.say("smile", { stands: true });
-  announcer.say("good");
+  announcer.say({ text: "smile", stands: true });
+  announcer.say({ text: "good" });
   vi.advanceTimersByTime(2999);
-  expect(announcer.said).toBe("smile");
+  expect(announcer.shown).toBe("smile");
   vi.advanceTimersByTime(1);
-  expect(announcer.said).toBe("good");
-  announcer.say("good");
+  expect(announcer.shown).toBe("good");
+  announcer.say({ text: "good" });
   vi.advanceTimersByTime(10_000);
   expect(spoken).toEqual([
     ["smile", true],
@@ -42,10 +42,10 @@ test("hush forgets what waits and ends the voice", () => {
   const announcer = new Announcer();
   const quiet = vi.fn();
   announcer.quiet = quiet;
-  announcer.say("one");
-  announcer.say("two");
+  announcer.say({ text: "one" });
+  announcer.say({ text: "two" });
   announcer.hush();
   vi.advanceTimersByTime(10_000);
-  expect(announcer.said).toBe("");
+  expect(announcer.shown).toBe("");
   expect(quiet).toHaveBeenCalledOnce();
 });

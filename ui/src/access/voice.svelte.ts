@@ -3,20 +3,19 @@ import arRecordings from "../../../assets/speech/ar.json";
 import enRecordings from "../../../assets/speech/en.json";
 import swRecordings from "../../../assets/speech/sw.json";
 import type { MainBackend, ToneName, VoiceSettings } from "../backend/bindings";
-import type { Manner } from "./announcer.svelte";
+import type { SpokenKey } from "../text/spoken";
+import type { Announcement } from "./announcer.svelte";
 
 /** Louder and quieter by this, in percent. */
 const STEP = 15;
 const QUIETEST = 10;
 const LOUDEST = 100;
 
-type Recordings = Record<string, { sentence: string; millis: number }>;
-const bySentence = (recordings: Recordings) =>
-  new Map(Object.entries(recordings).map(([name, { sentence, millis }]) => [sentence, { name, millis }]));
-const RECORDED = new Map([
-  ["en", bySentence(enRecordings)],
-  ["sw", bySentence(swRecordings)],
-  ["ar", bySentence(arRecordings)],
+/** What is recorded in each language, by the key of its sentence. */
+const RECORDED = new Map<string, Partial<Record<SpokenKey, { millis: number }>>>([
+  ["en", enRecordings],
+  ["sw", swRecordings],
+  ["ar", arRecordings],
 ]);
 
 export class StationVoice {
@@ -42,14 +41,14 @@ export class StationVoice {
     this.isPrivate = false;
   }
 
-  /** Says a sentence if it is recorded and may be heard; tells how many milliseconds that takes. */
-  say(language: string, sentence: string, { stands = false, personal = false }: Manner): number {
-    const recording = RECORDED.get(language)?.get(sentence);
+  /** Says a sentence if it is recorded and may be heard; returns how many milliseconds that takes. */
+  say(language: string, { key, stands = false, personal = false }: Omit<Announcement, "text">): number {
+    const recording = key && RECORDED.get(language)?.[key];
     if (!this.on || !recording || (personal && !this.isPrivate)) {
       this.quiet();
       return 0;
     }
-    void this.#backend?.speak({ language, name: recording.name, stands }, this.#hearing).catch(() => {});
+    void this.#backend?.speak({ language, name: key, stands }, this.#hearing).catch(() => {});
     return recording.millis;
   }
 

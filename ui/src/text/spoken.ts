@@ -1,11 +1,27 @@
 // The sentences that are spoken, by the name of their recording: what guides a person through the pictures, and the result.
-import type { Message, VisitorText } from "./text";
+import type { CameraTrouble } from "../backend/bindings";
+import type { Guidance } from "../backend/bindings";
+import type { Purpose } from "../backend/bindings";
+import type { Stage } from "../backend/bindings";
+import type { Outcome } from "../flow/outcome";
+import type { Advised, Message, VisitorText } from "./text";
+
+/** The name of a recorded sentence: its place among the sentences. It never changes, so that a recording is found again. */
+export type SpokenKey =
+  | `pictures.${"mark" | "light" | "face"}`
+  | `capture.hints.${Guidance}`
+  | `capture.advice.${Advised}`
+  | `capture.stages.${Stage}`
+  | `capture.trouble.${CameraTrouble}`
+  | `capture.${"more-time" | "timed-out" | "exhausted"}`
+  | `result.${Outcome}.${Purpose}`
+  | "still-there";
 
 /** A title and what follows from it, as one announcement. */
 export const joinMessage = ({ title, body }: Message): string => `${title}. ${body}`.replace(/([.!?؟])\./, "$1");
 
-/** Every recorded sentence of a language by name; a name never changes, so that a recording is found again. */
-export function spokenSentences({ pictures, capture, result, stillThere }: VisitorText): Record<string, string> {
+/** Every recorded sentence of a language. */
+export function spokenSentences({ pictures, capture, result, stillThere }: VisitorText): Record<SpokenKey, string> {
   const named = (place: string, sentences: Record<string, string>) =>
     Object.entries(sentences).map(([name, sentence]): [string, string] => [`${place}.${name}`, sentence]);
   const said = (place: string, saids: Record<string, Message>) =>
@@ -19,5 +35,5 @@ export function spokenSentences({ pictures, capture, result, stillThere }: Visit
     ...said("capture", { "more-time": capture.moreTime, "timed-out": capture.timedOut, exhausted: capture.exhausted }),
     ...Object.entries(result.outcomes).flatMap(([outcome, bySort]) => said(`result.${outcome}`, bySort)),
     ...said("", { "still-there": stillThere }).map(([name, sentence]): [string, string] => [name.slice(1), sentence]),
-  ]);
+  ]) as Record<SpokenKey, string>;
 }
