@@ -1,8 +1,5 @@
 // The sentences that are spoken, by the name of their recording: what guides a person through the pictures, and the result.
-import type { CameraTrouble } from "../backend/bindings";
-import type { Guidance } from "../backend/bindings";
-import type { Purpose } from "../backend/bindings";
-import type { Stage } from "../backend/bindings";
+import type { CameraTrouble, Guidance, Purpose, Stage } from "../backend/bindings";
 import type { Outcome } from "../flow/outcome";
 import type { Advised, Message, VisitorText } from "./text";
 
