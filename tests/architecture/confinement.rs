@@ -20,7 +20,7 @@ const CONFINED: &[Confined] = &[
     Confined {
         name: "reqwest",
         below: "src-tauri/crates/runtime/courier/src",
-        files: &["courier/src/https.rs"],
+        files: &["courier/src/transport/https.rs"],
     },
     Confined { name: "rodio", below: "", files: &["voice/src/speaker.rs"] },
     Confined { name: "rusqlite", below: "src-tauri/src", files: &[] },
@@ -35,7 +35,7 @@ const CONFINED: &[Confined] = &[
         files: &["callbacks/src/repository/postgres.rs"],
     },
     Confined { name: "chacha20poly1305", below: "", files: &["store/src/vault.rs"] },
-    Confined { name: "keyring_core", below: "", files: &["store/src/keychain.rs"] },
+    Confined { name: "keyring_core", below: "", files: &["store/src/key/keychain.rs"] },
     Confined {
         name: "tflite",
         below: "src-tauri/crates/compute/vision/src",

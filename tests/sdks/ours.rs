@@ -2,7 +2,7 @@
 //! `{"error": ..}` on standard output, as the programs that drive the official SDKs. It always waits for the verdict.
 
 use anyhow::{Context, Result, bail};
-use courier::{Https, Pace, Transport};
+use courier::{CourierTiming, Https, Transport};
 use delivery::{Reply, StatusReport, Verdict};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -61,7 +61,7 @@ async fn submit(order: &Order) -> Result<Value> {
     let (id, key) = (&order.partner_id, &order.api_key);
     let account = Account::new(id, key, &order.base_url, &order.callback_url)?
         .with_sandbox_result(wanted(order)?);
-    let https = Https::new(Pace::production())?;
+    let https = Https::new(CourierTiming::production())?;
     let pictures = order.images.iter().map(|listed| std::fs::read(&listed.path));
     let pictures = pictures.collect::<Result<Vec<_>, _>>()?;
     let job = job(order, &pictures)?;

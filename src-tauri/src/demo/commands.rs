@@ -6,7 +6,7 @@ use crate::demo::view::{DemoChange, DemoView};
 use crate::demo::world::DemoWorld;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
-use courier::Order;
+use courier::CourierCommand;
 use std::sync::Arc;
 
 /// The demo bar's switches; nothing outside the demo.
@@ -20,7 +20,7 @@ pub(crate) fn demo_set(kiosk: &Arc<Kiosk>, change: DemoChange) -> Result<DemoVie
         kiosk.demo.as_ref().ok_or_else(|| Failure::new(FailureCode::Other, "this is no demo"))?;
     demo.set(change).map_err(|why| Failure::new(FailureCode::Other, why))?;
     if change.online.is_some() {
-        kiosk.session()?.order(Order::NetworkChanged);
+        kiosk.session()?.order(CourierCommand::NetworkChanged);
     }
     kiosk.events.demo(demo.view());
     Ok(demo.view())

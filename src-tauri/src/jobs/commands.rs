@@ -8,7 +8,7 @@ use crate::jobs::job_view;
 use crate::jobs::view::{JobAction, JobDetail, JobRow};
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
-use courier::Order;
+use courier::CourierCommand;
 use enrollment::JobId;
 use std::sync::Arc;
 
@@ -45,8 +45,8 @@ pub(crate) fn act_on_job(
 ) -> Result<(), Failure> {
     let job_id = named(job_id)?;
     kiosk.session()?.order(match action {
-        JobAction::CheckNow => Order::CheckNow(job_id),
-        JobAction::Withdraw => Order::Withdraw(job_id),
+        JobAction::CheckNow => CourierCommand::CheckNow(job_id),
+        JobAction::Withdraw => CourierCommand::Withdraw(job_id),
     });
     Ok(())
 }

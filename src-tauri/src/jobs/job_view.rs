@@ -5,9 +5,9 @@ use crate::jobs::view::{
     DocumentView, JobAction, JobDetail, JobRow, JobState, TimelineEntry, TimelineWhat,
 };
 use crate::visit::view::Purpose;
-use delivery::{Category, Job, State};
-use enrollment::{Identity, JobKind, UserId};
-use store::{Happening, JobSummary, JournalEntry};
+use delivery::{Category, Job};
+use enrollment::{ClaimedIdentity, JobKind, UserId};
+use store::{JobEventKind, JobSummary, JournalEntry};
 
 /// What was asked of Smile ID, as the visitor knows it.
 pub(crate) const fn purpose(kind: JobKind) -> Purpose {
@@ -30,19 +30,21 @@ pub(crate) const fn kind(purpose: Purpose) -> JobKind {
 /// Where a job stands. Between two tries nothing is being sent: then it is saved, not sending.
 pub(crate) fn state(job: &Job) -> JobState {
     match job.state() {
-        State::Waiting => JobState::Saved,
-        State::Reserving | State::Uploading if job.intent().is_none() => JobState::Saved,
-        State::Reserving | State::Uploading => JobState::Sending,
-        State::Uncertain => JobState::Checking,
-        State::Submitted => JobState::Sent,
+        delivery::JobState::Waiting => JobState::Saved,
+        delivery::JobState::Reserving | delivery::JobState::Uploading if job.intent().is_none() => {
+            JobState::Saved
+        }
+        delivery::JobState::Reserving | delivery::JobState::Uploading => JobState::Sending,
+        delivery::JobState::Uncertain => JobState::Checking,
+        delivery::JobState::Submitted => JobState::Sent,
         // Nobody at Smile ID is known to be looking: someone here must.
-        State::InReview if job.category() == Some(Category::NeedsAttention) => {
+        delivery::JobState::InReview if job.category() == Some(Category::NeedsAttention) => {
             JobState::NeedsAttention
         }
-        State::InReview => JobState::InReview,
-        State::Refused => JobState::NeedsAttention,
-        State::Decided => JobState::Decided,
-        State::Withdrawn => JobState::Withdrawn,
+        delivery::JobState::InReview => JobState::InReview,
+        delivery::JobState::Refused => JobState::NeedsAttention,
+        delivery::JobState::Decided => JobState::Decided,
+        delivery::JobState::Withdrawn => JobState::Withdrawn,
     }
 }
 
@@ -102,14 +104,14 @@ pub(crate) fn detail(summary: &JobSummary, timeline: Vec<JournalEntry>) -> JobDe
         refusal: job.refusal().map(|refusal| refusal.kind),
         document: summary.identity.as_ref().map(document),
         authority: summary.identity.as_ref().and(verdict).and_then(authority::answer),
-        used_before: timeline.iter().any(|entry| entry.note.what == Happening::NumberUsedBefore),
+        used_before: timeline.iter().any(|entry| entry.note.kind == JobEventKind::NumberUsedBefore),
         timeline: timeline.into_iter().map(entry).collect(),
         may: allowed(job),
         next_at_ms: job.next_at().map(|at| at.0),
     }
 }
 
-fn document(identity: &Identity) -> DocumentView {
+fn document(identity: &ClaimedIdentity) -> DocumentView {
     DocumentView {
         country: identity.country.as_str().to_owned(),
         id_type: identity.id_type.as_str().to_owned(),
@@ -119,38 +121,38 @@ fn document(identity: &Identity) -> DocumentView {
 
 fn allowed(job: &Job) -> Vec<JobAction> {
     match job.state() {
-        State::Withdrawn => Vec::new(),
+        delivery::JobState::Withdrawn => Vec::new(),
         // A human's verdict may come after the final result.
-        State::Decided => vec![JobAction::CheckNow],
+        delivery::JobState::Decided => vec![JobAction::CheckNow],
         _ => vec![JobAction::CheckNow, JobAction::Withdraw],
     }
 }
 
 fn entry(entry: JournalEntry) -> TimelineEntry {
-    TimelineEntry { at_ms: entry.at.0, what: what(entry.note.what), detail: entry.note.detail }
+    TimelineEntry { at_ms: entry.at.0, what: what(entry.note.kind), detail: entry.note.detail }
 }
 
-const fn what(happening: Happening) -> TimelineWhat {
+const fn what(happening: JobEventKind) -> TimelineWhat {
     match happening {
-        Happening::Saved => TimelineWhat::Saved,
-        Happening::Reserving => TimelineWhat::Reserving,
-        Happening::Reserved => TimelineWhat::Reserved,
-        Happening::Uploading => TimelineWhat::Uploading,
-        Happening::Uploaded => TimelineWhat::Uploaded,
-        Happening::StatusAsked => TimelineWhat::StatusAsked,
-        Happening::StillWorking => TimelineWhat::StillWorking,
-        Happening::ResultCame => TimelineWhat::ResultCame,
-        Happening::NetworkFailed => TimelineWhat::NetworkFailed,
-        Happening::ServiceUnwell => TimelineWhat::ServiceUnwell,
-        Happening::ReplyUnreadable => TimelineWhat::ReplyUnreadable,
-        Happening::Refused => TimelineWhat::Refused,
-        Happening::Blocked => TimelineWhat::Blocked,
-        Happening::Restarted => TimelineWhat::Restarted,
-        Happening::Retried => TimelineWhat::Retried,
-        Happening::Withdrawn => TimelineWhat::Withdrawn,
-        Happening::PhotosErased => TimelineWhat::PhotosErased,
-        Happening::NumberUsedBefore => TimelineWhat::NumberUsedBefore,
-        Happening::Contradicted => TimelineWhat::Contradicted,
+        JobEventKind::Saved => TimelineWhat::Saved,
+        JobEventKind::Reserving => TimelineWhat::Reserving,
+        JobEventKind::Reserved => TimelineWhat::Reserved,
+        JobEventKind::Uploading => TimelineWhat::Uploading,
+        JobEventKind::Uploaded => TimelineWhat::Uploaded,
+        JobEventKind::StatusAsked => TimelineWhat::StatusAsked,
+        JobEventKind::StillWorking => TimelineWhat::StillWorking,
+        JobEventKind::ResultCame => TimelineWhat::ResultCame,
+        JobEventKind::NetworkFailed => TimelineWhat::NetworkFailed,
+        JobEventKind::ServiceUnavailable => TimelineWhat::ServiceUnwell,
+        JobEventKind::ReplyUnreadable => TimelineWhat::ReplyUnreadable,
+        JobEventKind::Refused => TimelineWhat::Refused,
+        JobEventKind::Blocked => TimelineWhat::Blocked,
+        JobEventKind::Restarted => TimelineWhat::Restarted,
+        JobEventKind::Retried => TimelineWhat::Retried,
+        JobEventKind::Withdrawn => TimelineWhat::Withdrawn,
+        JobEventKind::PhotosErased => TimelineWhat::PhotosErased,
+        JobEventKind::NumberUsedBefore => TimelineWhat::NumberUsedBefore,
+        JobEventKind::Contradicted => TimelineWhat::Contradicted,
     }
 }
 
@@ -194,7 +196,7 @@ mod tests {
         assert_eq!(state(Category::NeedsAttention), JobState::NeedsAttention);
         assert_eq!(state(Category::InReview), JobState::InReview);
         let decided = hears(Category::Approved);
-        assert_eq!(decided.state(), State::Decided);
+        assert_eq!(decided.state(), delivery::JobState::Decided);
         assert_eq!(allowed(&decided), [JobAction::CheckNow], "asked, not taken back");
     }
 

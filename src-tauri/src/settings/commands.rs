@@ -10,7 +10,7 @@ use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
 use crate::shell::view::Environment;
 use crate::visit::lockouts;
-use courier::Order;
+use courier::CourierCommand;
 use std::sync::Arc;
 
 /// The settings as they stand.
@@ -34,7 +34,7 @@ pub(crate) fn save_account(kiosk: &Arc<Kiosk>, form: AccountForm) -> Result<Sett
     new.keep(&mut store)?;
     let shown = overview::settings_view(&store);
     drop(store);
-    session.order(Order::Account(new.account().ok()));
+    session.order(CourierCommand::SetAccount(new.account().ok()));
     kiosk.notify_kiosk();
     Ok(shown)
 }
@@ -53,7 +53,7 @@ pub(crate) fn save_receiver(
     new.keep(&mut store)?;
     let shown = overview::settings_view(&store);
     drop(store);
-    session.order(Order::Hints(new.source().ok().flatten()));
+    session.order(CourierCommand::SetHintSource(new.source().ok().flatten()));
     Ok(shown)
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn check_receiver(kiosk: &Arc<Kiosk>) -> Result<(), Failure> {
     let kept = receiver::stored(&kiosk.session()?.store());
     let none = || Failure::new(FailureCode::BadReceiver, "no receiver is set up");
     let source = kept.source().ok().flatten().ok_or_else(none)?;
-    Ok(courier::hints::check(&source)?)
+    Ok(courier::check_hint_source(&source)?)
 }
 
 /// Lets every customer number that must wait try again at once.

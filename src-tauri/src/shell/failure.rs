@@ -1,6 +1,6 @@
 //! What a command says when it cannot do what was asked. The window owns every sentence.
 
-use courier::HintTrouble;
+use courier::HintError;
 use serde::Serialize;
 use std::fmt::Display;
 use store::StoreError;
@@ -62,11 +62,11 @@ impl Failure {
     }
 }
 
-impl From<HintTrouble> for Failure {
-    fn from(why: HintTrouble) -> Self {
+impl From<HintError> for Failure {
+    fn from(why: HintError) -> Self {
         let code = match why {
-            HintTrouble::WrongToken => FailureCode::ReceiverRefuses,
-            HintTrouble::Silent(_) | HintTrouble::NoReceiver(_) => FailureCode::ReceiverSilent,
+            HintError::WrongToken => FailureCode::ReceiverRefuses,
+            HintError::Unreachable(_) | HintError::NotAReceiver(_) => FailureCode::ReceiverSilent,
         };
         Self::new(code, why)
     }

@@ -19,7 +19,7 @@ use delivery::Category;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use store::{Alarm, Store};
+use store::{IntegrityWarning, Store};
 use tauri::async_runtime::JoinHandle;
 use tokio::sync::watch;
 use voice::Voice;
@@ -117,12 +117,12 @@ impl Kiosk {
         let reach = setup.reach(&self.policy);
         view.stand_cm = reach.map(|reach| setup_view::stand_cm(&reach));
         view.camera_drift = camera_setup::drifted(&store, &setup).into_iter().collect();
-        view.disk_low = store.room().is_ok_and(|room| !room.allows_capture());
+        view.disk_low = store.disk_space().is_ok_and(|room| !room.allows_capture());
         let alarms = store.quarantined().len()
             + store
-                .alarms()
+                .integrity_warnings()
                 .iter()
-                .filter(|alarm| !matches!(alarm, Alarm::JobQuarantined(_)))
+                .filter(|alarm| !matches!(alarm, IntegrityWarning::JobQuarantined(_)))
                 .count();
         view.attention = u32::try_from(alarms).unwrap_or(u32::MAX);
         for summary in store.jobs().unwrap_or_default() {

@@ -3,7 +3,7 @@
 use crate::settings::account;
 use crate::shell::cli::Launch;
 use crate::shell::view::{Connection, Lock};
-use courier::{Courier, HintSource, Order, Pace, Update};
+use courier::{Courier, CourierCommand, CourierTiming, CourierUpdate, HintSource};
 use smile_id::Account;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::Store;
@@ -23,18 +23,18 @@ impl Session {
         store: Store,
         account: Option<Account>,
         hints: Option<HintSource>,
-        pace: Pace,
-        tell: impl Fn(Update) + Send + Sync + 'static,
+        pace: CourierTiming,
+        tell: impl Fn(CourierUpdate) + Send + Sync + 'static,
     ) -> anyhow::Result<Self> {
         let store = Arc::new(Mutex::new(store));
         let transport = Arc::new(courier::Https::new(pace.clone())?);
-        let stand = courier::Stand {
+        let stand = courier::CourierConfig {
             store: Arc::clone(&store),
             transport,
             account,
             hints,
-            pace,
-            tell: Box::new(tell),
+            timing: pace,
+            updates: Box::new(tell),
         };
         Ok(Self { store, courier: Courier::start(stand)? })
     }
@@ -45,8 +45,8 @@ impl Session {
     }
 
     /// Passes an order to the courier.
-    pub(crate) fn order(&self, order: Order) {
-        self.courier.order(order);
+    pub(crate) fn order(&self, order: CourierCommand) {
+        self.courier.send(order);
     }
 }
 
@@ -57,8 +57,8 @@ pub(crate) enum StoreState {
 }
 
 /// The courier's pace: everything within seconds in the demo.
-pub(crate) fn pace(launch: &Launch) -> Pace {
-    if launch.demo { Pace::brisk() } else { Pace::production() }
+pub(crate) fn pace(launch: &Launch) -> CourierTiming {
+    if launch.demo { CourierTiming::brisk() } else { CourierTiming::production() }
 }
 
 /// The account to speak for: the demo's own, or the one staff set up.

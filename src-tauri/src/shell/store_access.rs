@@ -13,7 +13,7 @@ use store::{Store, StoreError};
 impl Kiosk {
     /// Starts delivering from an open store.
     fn enter(self: &Arc<Self>, store: Store) -> anyhow::Result<()> {
-        for alarm in store.alarms() {
+        for alarm in store.integrity_warnings() {
             crate::shell::logs::warn("store", &format!("{alarm:?}"));
         }
         let demo_account = self.demo.as_ref().map(DemoWorld::account).transpose()?;
@@ -30,13 +30,15 @@ impl Kiosk {
         Ok(())
     }
 
-    fn on_courier_update(&self, update: courier::Update) {
+    fn on_courier_update(&self, update: courier::CourierUpdate) {
         match update {
-            courier::Update::JobChanged(job_id) => self.events.job_changed(job_id.to_string()),
-            courier::Update::Connection(connection) => {
+            courier::CourierUpdate::JobChanged(job_id) => {
+                self.events.job_changed(job_id.to_string())
+            }
+            courier::CourierUpdate::Connection(connection) => {
                 *locked(&self.connection) = session::connection_view(connection);
             }
-            courier::Update::StoreFailed(why) => crate::shell::logs::warn("store", &why),
+            courier::CourierUpdate::StoreFailed(why) => crate::shell::logs::warn("store", &why),
         }
         self.notify_kiosk();
     }

@@ -8,8 +8,8 @@ use crate::visit::view::{Claim, VisitRequest};
 use booth::{Album, Booth};
 use delivery::UnixMillis;
 use enrollment::{
-    AuthorityConsent, BirthDate, Consent, ConsentChannel, Country, Draft, Enrollment, IdNumber,
-    IdType, Identity, JobId, Jpeg, Mistake, PersonName, Photos, UserId,
+    AuthorityConsent, BirthDate, ClaimedIdentity, Consent, ConsentChannel, Country, Draft,
+    Enrollment, IdNumber, IdType, JobId, Jpeg, Mistake, PersonName, Photos, UserId,
 };
 
 /// A running visit.
@@ -18,7 +18,7 @@ pub(crate) struct Visit {
     pub(crate) number: u64,
     request: VisitRequest,
     user_id: UserId,
-    identity: Option<Identity>,
+    identity: Option<ClaimedIdentity>,
     consented_at: UnixMillis,
     job_id: JobId,
     booth: Option<Booth>,
@@ -158,10 +158,10 @@ fn report_missing(why: &Failure) {
     logs::warn("a job without its quality report", &why.detail);
 }
 
-fn identity(claim: &Claim) -> Result<Identity, Mistake> {
+fn identity(claim: &Claim) -> Result<ClaimedIdentity, Mistake> {
     let name = |text: &str| (!text.trim().is_empty()).then(|| PersonName::new(text)).transpose();
     let born = claim.date_of_birth.trim();
-    Ok(Identity {
+    Ok(ClaimedIdentity {
         country: Country::new(&claim.country)?,
         id_type: IdType::new(&claim.id_type)?,
         id_number: IdNumber::new(&claim.id_number)?,

@@ -32,7 +32,7 @@ impl Kiosk {
         let session = self.session()?;
         let (cameras, mirrored) = {
             let store = session.store();
-            if !store.room()?.allows_capture() {
+            if !store.disk_space()?.allows_capture() {
                 return Err(Failure::new(
                     FailureCode::DiskFull,
                     "too little space for another capture",
@@ -220,7 +220,7 @@ impl Kiosk {
             job_view::row(&store.job(job_id)?)
         };
         self.discard_visit();
-        session.order(courier::Order::Wake);
+        session.order(courier::CourierCommand::Wake);
         self.notify_kiosk();
         Ok(row)
     }

@@ -1,4 +1,4 @@
-//! Why the courier as a whole must pause. No job is harmed by a blockage.
+//! Names why the courier as a whole must pause. No job is harmed by that.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,7 @@
-//! What can happen to a job.
+//! Names what can happen to a job.
 
-use crate::{Reply, UnixMillis};
+use crate::reply::Reply;
+use crate::time::UnixMillis;
 use serde::{Deserialize, Serialize};
 
 /// One request on the wire.

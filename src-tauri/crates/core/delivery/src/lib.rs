@@ -1,6 +1,6 @@
 //! Decides what happens to a job next.
 //!
-//! Sans-IO: the courier tells it what happened and when, asks what to do, writes that down, and only then acts.
+//! Sans-IO: the courier passes in what happened and when, asks what to do, writes that down, and only then acts.
 //!
 //! ```text
 //! Waiting -> Reserving -> Uploading -> Submitted -> InReview -> Decided
@@ -16,33 +16,33 @@
 pub mod backoff;
 pub mod blockage;
 pub mod event;
-pub mod hearing;
+pub mod jitter;
 pub mod job;
-pub mod patience;
-pub mod plan;
+pub mod next_step;
+pub mod plan_context;
 pub mod polling_policy;
 pub mod refusal;
 pub mod reply;
+pub mod result_deadline;
 pub mod retention;
 pub mod state;
-pub mod status_hearing;
-pub mod surroundings;
 pub mod time;
 pub mod timing;
-pub mod transition;
+mod transition;
 pub mod verdict;
 
-pub use backoff::Jitter;
 pub use blockage::Blockage;
 pub use event::{Event, Intent, Step};
-pub use job::{Job, Reservation};
-pub use patience::{Patience, Waiting};
-pub use plan::{Plan, plan};
+pub use jitter::Jitter;
+pub use job::Job;
+pub use job::submission::ReservationStatus;
+pub use next_step::{NextStep, next_step};
+pub use plan_context::PlanContext;
 pub use polling_policy::{PollingFault, PollingPolicy, PollingSpans};
-pub use refusal::{Refusal, RefusalKind};
+pub use refusal::{JobRefusal, RefusalKind};
 pub use reply::{Reply, Slot, StatusReport};
-pub use state::State;
-pub use surroundings::Surroundings;
+pub use result_deadline::{ResultDeadline, ResultWait};
+pub use state::JobState;
 pub use time::UnixMillis;
 pub use timing::Timing;
 pub use verdict::{Category, Judge, Verdict};

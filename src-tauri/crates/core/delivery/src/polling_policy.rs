@@ -1,6 +1,6 @@
-//! When to ask for a result again, as one checked value.
+//! Checks and keeps when to ask for a result again.
 
-use crate::Jitter;
+use crate::jitter::Jitter;
 use std::time::Duration;
 
 const SECOND: Duration = Duration::from_secs(1);

@@ -1,4 +1,4 @@
-//! Why one job cannot go on by itself. The job is kept; someone must act.
+//! Names why one job cannot go on by itself. The job is kept; someone must act.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,7 @@ pub enum RefusalKind {
 
 /// A refusal with what the service said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refusal {
+pub struct JobRefusal {
     /// What must be put right.
     pub kind: RefusalKind,
     /// The service's code, if it gave one.

@@ -1,6 +1,9 @@
-//! What a request came back with, already read: the words the protocol reader must speak.
+//! Defines what a request came back with, as the protocol reader must report it.
 
-use crate::{Blockage, Refusal, UnixMillis, Verdict};
+use crate::blockage::Blockage;
+use crate::refusal::JobRefusal;
+use crate::time::UnixMillis;
+use crate::verdict::Verdict;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::time::Duration;
@@ -56,11 +59,11 @@ pub enum Reply {
     /// `job_status` answered.
     Status(StatusReport),
     /// This job was refused.
-    Refused(Refusal),
+    Refused(JobRefusal),
     /// The kiosk or its account is at fault.
     Blocked(Blockage),
-    /// The service is unwell or asks for patience (5xx, 2201, 408, 425, 429); wait at least this long if it said so.
-    Unwell(Option<Duration>),
+    /// The service is unavailable or asks to wait (5xx, 2201, 408, 425, 429); wait at least this long if it says so.
+    Unavailable(Option<Duration>),
     /// The reply cannot be read or trusted (HTML, wrong signature, foreign upload host); why, for the log.
     Unintelligible(String),
 }

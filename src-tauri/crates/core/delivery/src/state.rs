@@ -1,4 +1,4 @@
-//! Where a job is in its life.
+//! Names where a job is in its life.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
-pub enum State {
+pub enum JobState {
     /// Saved; nothing of it is on its way.
     Waiting,
     /// A prep upload is written down and perhaps sent.
@@ -19,7 +19,7 @@ pub enum State {
     InReview,
     /// It is not known how far the last step went: the service is asked before anything is sent again.
     Uncertain,
-    /// Someone must act; see the job's [`Refusal`](crate::Refusal).
+    /// Someone must act; see the job's [`JobRefusal`](crate::JobRefusal).
     Refused,
     /// The final result is here.
     Decided,
@@ -27,7 +27,7 @@ pub enum State {
     Withdrawn,
 }
 
-impl State {
+impl JobState {
     /// True when nothing more happens by itself except removing the photos.
     #[must_use]
     pub const fn is_ended(self) -> bool {

@@ -1,4 +1,4 @@
-//! Points in time as jobs remember them across restarts.
+//! Keeps points in time as jobs remember them across restarts.
 
 use serde::{Deserialize, Serialize};
 use std::time::Duration;

@@ -1,6 +1,6 @@
-//! Every span a delivery depends on, as one value, so that tests and the demo can be quick.
+//! Collects every span a delivery depends on, so that tests and the demo can be quick.
 
-use crate::PollingPolicy;
+use crate::polling_policy::PollingPolicy;
 use std::time::Duration;
 
 const SECOND: Duration = Duration::from_secs(1);

@@ -1,4 +1,4 @@
-//! What Smile ID decided, in words an operator can act on.
+//! Names what Smile ID decided, in words an operator can act on.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! The recorded consent.
+//! Records consent.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,12 @@
-//! The sealed whole: what a capture session ends in and a job starts from.
+//! Seals an enrollment: what a capture session ends in and a job starts from.
 
-use crate::{Consent, Identity, JobId, JobKind, Mistake, Photos, QualityReport, UserId};
+use crate::consent::Consent;
+use crate::identity::ClaimedIdentity;
+use crate::ids::{JobId, UserId};
+use crate::job_kind::JobKind;
+use crate::mistake::Mistake;
+use crate::photos::Photos;
+use crate::quality_report::QualityReport;
 use serde::{Deserialize, Serialize};
 
 /// Everything gathered in a visit, not yet checked as a whole.
@@ -15,7 +21,7 @@ pub struct Draft {
     pub kind: JobKind,
     /// The identity claimed, for Biometric KYC.
     #[serde(default)]
-    pub identity: Option<Identity>,
+    pub identity: Option<ClaimedIdentity>,
     /// The recorded yes, if there is one.
     pub consent: Option<Consent>,
     /// The nine photos.
@@ -37,7 +43,7 @@ pub struct Enrollment {
     user_id: UserId,
     kind: JobKind,
     #[serde(skip_serializing_if = "Option::is_none")]
-    identity: Option<Identity>,
+    identity: Option<ClaimedIdentity>,
     consent: Consent,
     photos: Photos,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -119,7 +125,7 @@ impl Enrollment {
 
     /// The identity claimed: there for Biometric KYC, and only then.
     #[must_use]
-    pub const fn identity(&self) -> Option<&Identity> {
+    pub const fn identity(&self) -> Option<&ClaimedIdentity> {
         self.identity.as_ref()
     }
 
@@ -151,9 +157,10 @@ impl Enrollment {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::consent::{AuthorityConsent, ConsentChannel};
     use crate::identity::tests::identity;
+    use crate::photos::Jpeg;
     use crate::photos::tests::{jpeg, nine_photos};
-    use crate::{AuthorityConsent, ConsentChannel, Jpeg};
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
@@ -218,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_serialised_enrollment_reads_back_the_same() {
+    fn serialised_enrollment_reads_back_the_same() {
         let mut draft = draft();
         draft.quality_report = Some(QualityReport::new(r#"{"pitch":-3.5}"#).unwrap());
         let sealed = Enrollment::seal(draft).unwrap();
@@ -264,7 +271,7 @@ mod tests {
 
     /// Invariant: Records from before Biometric KYC are read, and written as before.
     #[test]
-    fn reads_what_was_sealed_before_there_were_identities() {
+    fn reads_enrollments_from_before_identities() {
         let photos = serde_json::to_value(nine_photos()).unwrap();
         let old = json!({
             "job_id": "07".repeat(16), "user_id": "customer-1", "kind": "registration",
@@ -278,7 +285,7 @@ mod tests {
 
     /// Invariant: Only a complete, consented draft becomes an enrollment.
     #[test]
-    fn deserialising_is_no_way_around_the_seal() {
+    fn deserialising_checks_like_sealing() {
         let sealed = serde_json::to_value(Enrollment::seal(draft()).unwrap()).unwrap();
         let spoil = |edit: &dyn Fn(&mut Value)| {
             let mut value = sealed.clone();

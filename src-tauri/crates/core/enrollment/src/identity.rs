@@ -1,6 +1,6 @@
-//! The identity a person claims, in values that are right by construction.
+//! Checks the identity a person claims, in values that are right by construction.
 
-use crate::Mistake;
+use crate::mistake::Mistake;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -108,7 +108,7 @@ fn is_birth_date(text: &str) -> bool {
 /// Whom the ID authority is asked about, and with what. `Debug` shows no content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Identity {
+pub struct ClaimedIdentity {
     /// Whose authority is asked.
     pub country: Country,
     /// Which document is named.
@@ -133,8 +133,8 @@ pub struct Identity {
 pub(crate) mod tests {
     use super::*;
 
-    pub(crate) fn identity() -> Identity {
-        Identity {
+    pub(crate) fn identity() -> ClaimedIdentity {
+        ClaimedIdentity {
             country: Country::new("KE").unwrap(),
             id_type: IdType::new("NATIONAL_ID").unwrap(),
             id_number: IdNumber::new("12345670").unwrap(),
@@ -146,7 +146,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn takes_what_documents_bear_and_nothing_else() {
+    fn accepts_only_what_documents_bear() {
         assert_eq!(Country::new(" KE ").unwrap().as_str(), "KE");
         for wrong in ["", "K", "ke", "KEN", "K1", "ÄÖ"] {
             assert_eq!(Country::new(wrong), Err(Mistake::CountryMalformed), "{wrong}");
@@ -187,7 +187,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn debug_shows_nobody() {
+    fn debug_shows_no_personal_data() {
         let shown = format!("{:?}", identity());
         for secret in ["12345670", "Wanjik", "Brien", "2000", "KE", "NATIONAL"] {
             assert!(!shown.contains(secret), "{secret} in {shown}");

@@ -1,6 +1,6 @@
-//! Names of jobs and users.
+//! Checks the names of jobs and users.
 
-use crate::Mistake;
+use crate::mistake::Mistake;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The kinds of job the kiosk submits.
+//! Names the kinds of job the kiosk submits.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! What is sealed: who, how, and with whose consent.
+//! Seals who is enrolled, how, and with whose consent.
 //!
 //! Sans-IO. [`Enrollment::seal`] is the only way to get an [`Enrollment`], so whatever holds one holds a complete one.
 
@@ -13,7 +13,7 @@ pub mod quality_report;
 
 pub use consent::{AuthorityConsent, Consent, ConsentChannel};
 pub use enrollment::{Draft, Enrollment, Unsealable};
-pub use identity::{BirthDate, Country, IdNumber, IdType, Identity, PersonName};
+pub use identity::{BirthDate, ClaimedIdentity, Country, IdNumber, IdType, PersonName};
 pub use ids::{JobId, UserId};
 pub use job_kind::JobKind;
 pub use mistake::Mistake;

@@ -1,4 +1,4 @@
-//! What can be wrong with a draft.
+//! Names what can be wrong with a draft.
 
 use serde::{Deserialize, Serialize};
 

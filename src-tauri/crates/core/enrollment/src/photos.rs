@@ -1,6 +1,6 @@
-//! The nine photos of a capture, wiped from memory when dropped.
+//! Keeps the nine photos of a capture; they are wiped from memory when dropped.
 
-use crate::Mistake;
+use crate::mistake::Mistake;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -104,12 +104,12 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn nine_different_pictures_are_right() {
+    fn nine_different_pictures_are_accepted() {
         assert_eq!(nine_photos().mistakes(), []);
     }
 
     #[test]
-    fn a_picture_needs_its_first_and_last_bytes() {
+    fn picture_needs_its_first_and_last_bytes() {
         let whole = jpeg(b"body").bytes().to_vec();
         assert!(Jpeg::new(whole.clone()).has_markers());
         for cut in 1..whole.len() {
@@ -124,7 +124,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn four_mebibytes_are_taken_and_not_a_byte_more() {
+    fn picture_of_four_mebibytes_is_the_largest() {
         let mut photos = nine_photos();
         photos.liveness[7] = jpeg(&vec![9; LARGEST_PHOTO_BYTES - 5]);
         assert_eq!(photos.mistakes(), []);

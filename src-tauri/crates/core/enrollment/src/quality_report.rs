@@ -1,6 +1,6 @@
-//! How the pictures were taken, as the capture measured it: kept with a job to explain it later, sent nowhere.
+//! Keeps how the pictures were taken, as the capture measured it: to explain a job later, sent nowhere.
 
-use crate::Mistake;
+use crate::mistake::Mistake;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_object_of_up_to_64_kibibytes_is_kept_as_it_is_and_not_shown() {
+    fn object_of_up_to_64_kibibytes_is_kept_and_not_shown() {
         let largest = format!("{{{}}}", " ".repeat(LONGEST_REPORT_BYTES - 2));
         for right in ["{}", r#"{"yaw":12.25}"#, &largest] {
             assert_eq!(QualityReport::new(right).unwrap().json(), right);
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn everything_else_is_refused() {
         for wrong in ["", "{", "}", "[]", "null", " {}", "{} ", "\"{}\""] {
             assert_eq!(QualityReport::new(wrong), Err(Mistake::ReportMalformed), "{wrong}");
         }

@@ -1,6 +1,6 @@
 //! Holds the identity a person claims, as typed, and checks its fields.
 
-use enrollment::{BirthDate, Country, IdNumber, IdType, Identity, Mistake, PersonName};
+use enrollment::{BirthDate, ClaimedIdentity, Country, IdNumber, IdType, Mistake, PersonName};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -116,7 +116,7 @@ impl Claim {
     }
 }
 
-impl TryFrom<&Claim> for Identity {
+impl TryFrom<&Claim> for ClaimedIdentity {
     type Error = Mistake;
 
     fn try_from(claim: &Claim) -> Result<Self, Mistake> {

@@ -1,10 +1,12 @@
-//! The one `SQLite` file: opened alone, with settings that keep promises, checked, and set aside when damaged.
+//! Opens the one `SQLite` file alone, with safe settings, checks it, and sets it aside when damaged.
 
-use crate::StoreError;
+mod folder;
+mod pragmas;
+mod schema;
+
+use crate::database::folder::FILE_NAME;
+use crate::error::StoreError;
 use crate::error::is_damage;
-use crate::folder::{self, FILE_NAME};
-use crate::pragmas;
-use crate::schema;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
@@ -14,7 +16,7 @@ pub(crate) struct Database {
     connection: Connection,
     folder: PathBuf,
     /// A write failed in a way after which nothing may be believed until the file is opened again.
-    distrusted: bool,
+    write_failed: bool,
 }
 
 /// What was found in a folder.
@@ -39,7 +41,7 @@ impl Database {
         match database.check() {
             Ok(true) => Ok(Found::Blank(database)),
             Ok(false) => {
-                schema::bring_up(&mut database.connection, schema::MIGRATIONS, |_| Ok(()))?;
+                schema::migrate(&mut database.connection, schema::MIGRATIONS, |_| Ok(()))?;
                 Ok(Found::Store(database))
             }
             Err(Unsound::Damage) => Err(database.set_aside()),
@@ -67,7 +69,7 @@ impl Database {
                 }
             }
         };
-        schema::bring_up(&mut database.connection, schema::MIGRATIONS, fill)?;
+        schema::migrate(&mut database.connection, schema::MIGRATIONS, fill)?;
         Ok(database)
     }
 
@@ -81,11 +83,11 @@ impl Database {
             folder.canonicalize().map_err(|e| StoreError::FolderRefused(e.kind().to_string()))?;
         let connection = Connection::open_with_flags(folder.join(FILE_NAME), flags)?;
         connection.busy_timeout(std::time::Duration::ZERO)?;
-        Ok(Self { connection, folder, distrusted: false })
+        Ok(Self { connection, folder, write_failed: false })
     }
 
     /// True when there is more in the folder than a blank file. Whatever it is, it is left as it is.
-    pub(crate) fn is_there(folder: &Path) -> bool {
+    pub(crate) fn exists(folder: &Path) -> bool {
         match folder::check(folder) {
             Ok(false) => return false,
             Ok(true) => {}
@@ -94,13 +96,13 @@ impl Database {
         let Ok(mut database) = Self::connect(folder) else {
             return true;
         };
-        let blank = database.settle();
+        let blank = database.configure();
         database.close_untouched().is_err() || !matches!(blank, Ok(true))
     }
 
     /// Takes the lock, makes the settings, looks at every page. True for a blank file.
     fn check(&mut self) -> Result<bool, Unsound> {
-        if self.settle()? {
+        if self.configure()? {
             return Ok(true);
         }
         let ours: i32 =
@@ -114,7 +116,7 @@ impl Database {
     }
 
     /// Takes the lock and makes the settings. True for a blank file.
-    fn settle(&mut self) -> Result<bool, Unsound> {
+    fn configure(&mut self) -> Result<bool, Unsound> {
         self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         self.connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
         let found = schema::version(&self.connection)?;
@@ -154,7 +156,7 @@ impl Database {
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        if self.distrusted {
+        if self.write_failed {
             return Err(StoreError::NotDurable("an earlier write failed".into()));
         }
         let written = self
@@ -166,7 +168,7 @@ impl Database {
                 transaction.commit()?;
                 Ok(value)
             });
-        self.distrusted = matches!(written, Err(StoreError::NotDurable(_)));
+        self.write_failed = matches!(written, Err(StoreError::NotDurable(_)));
         written
     }
 
@@ -181,7 +183,7 @@ impl Database {
     }
 
     /// Moves everything from the log into the file, empties the log, and gives freed pages back to the disk.
-    pub(crate) fn tidy(&self) -> Result<(), StoreError> {
+    pub(crate) fn compact(&self) -> Result<(), StoreError> {
         let mut vacuum = self.connection.prepare("PRAGMA incremental_vacuum")?;
         let mut steps = vacuum.query([])?;
         // Each step frees one page; running the statement once would free just one.

@@ -1,4 +1,4 @@
-//! Whether there is room for one more capture: asked before the person poses.
+//! Checks whether the disk has space for one more capture, before the person poses.
 
 use std::path::Path;
 
@@ -18,19 +18,19 @@ pub const LEAST_FREE_PACKAGES: u64 = 8;
 
 /// The space on the disk the store lies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Room {
+pub struct DiskSpace {
     /// Bytes free for this user.
     pub free_bytes: u64,
     /// Bytes on the whole disk.
     pub total_bytes: u64,
 }
 
-impl Room {
+impl DiskSpace {
     /// Asks the operating system about the disk `folder` lies on.
     ///
     /// # Errors
     /// When the folder is not there or its disk cannot be asked.
-    pub fn around(folder: &Path) -> std::io::Result<Self> {
+    pub fn of_folder(folder: &Path) -> std::io::Result<Self> {
         Ok(Self {
             free_bytes: fs4::available_space(folder)?,
             total_bytes: fs4::total_space(folder)?,
@@ -57,19 +57,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_capture_needs_a_gibibyte_or_a_twentieth() {
-        let room = |free_bytes, total_bytes| Room { free_bytes, total_bytes };
-        assert!(room(1024 * MIB, 8_000 * MIB).allows_capture());
-        assert!(!room(1024 * MIB - 1, 8_000 * MIB).allows_capture());
-        assert!(!room(2_000 * MIB, 100_000 * MIB).allows_capture(), "5 % of 100 GB is more");
-        assert!(room(5_000 * MIB, 100_000 * MIB).allows_capture());
+    fn capture_needs_a_gibibyte_or_a_twentieth() {
+        let space = |free_bytes, total_bytes| DiskSpace { free_bytes, total_bytes };
+        assert!(space(1024 * MIB, 8_000 * MIB).allows_capture());
+        assert!(!space(1024 * MIB - 1, 8_000 * MIB).allows_capture());
+        assert!(!space(2_000 * MIB, 100_000 * MIB).allows_capture(), "5 % of 100 GB is more");
+        assert!(space(5_000 * MIB, 100_000 * MIB).allows_capture());
     }
 
     #[test]
-    fn the_operating_system_is_asked() {
+    fn free_space_comes_from_the_operating_system() {
         let folder = tempfile::tempdir().unwrap();
-        let room = Room::around(folder.path()).unwrap();
-        assert!(0 < room.free_bytes && room.free_bytes <= room.total_bytes);
-        assert!(Room::around(&folder.path().join("absent")).is_err());
+        let space = DiskSpace::of_folder(folder.path()).unwrap();
+        assert!(0 < space.free_bytes && space.free_bytes <= space.total_bytes);
+        assert!(DiskSpace::of_folder(&folder.path().join("absent")).is_err());
     }
 }

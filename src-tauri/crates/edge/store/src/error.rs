@@ -1,4 +1,4 @@
-//! Why the store cannot do what was asked; every variant is something a caller can act on.
+//! Names why the store cannot do what was asked; every variant is something a caller can act on.
 
 use enrollment::JobId;
 use rusqlite::ErrorCode;
@@ -19,10 +19,10 @@ pub enum StoreError {
     /// The key or passphrase is not the one the store was made with.
     #[error("this is not the store's key")]
     WrongKey,
-    /// A new passphrase is shorter than [`SHORTEST_PASSPHRASE`](crate::root_key::SHORTEST_PASSPHRASE) characters.
+    /// A new passphrase is shorter than [`SHORTEST_PASSPHRASE`](crate::key::root_key::SHORTEST_PASSPHRASE) characters.
     #[error("the passphrase is too short")]
     PassphraseTooShort,
-    /// The memory for stretching the passphrase cannot be had.
+    /// The memory for kdf_params the passphrase cannot be had.
     #[error("there is not enough memory")]
     NoMemory,
     /// The file is damaged. Nothing was deleted: it was renamed, read-only; a new store may be created.

@@ -1,8 +1,8 @@
-//! The store's header: which kind of key opens it, and the master key sealed by that key.
+//! Reads and writes the store's header: which kind of key opens it, and the master key sealed by that key.
 
-use crate::StoreError;
+use crate::error::StoreError;
 use crate::key::Key;
-use crate::root_key::{RootKey, Stretching};
+use crate::key::root_key::{KdfParams, RootKey};
 use crate::vault::{self, Place, Purpose};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ pub enum KeySource {
     /// Kept by the operating system under this name; see [`Keychain`](crate::Keychain).
     Keychain(String),
     /// Made from a passphrase in this way.
-    Passphrase(Stretching),
+    Passphrase(KdfParams),
 }
 
 /// What must be known before the store is unlocked.
@@ -31,7 +31,7 @@ pub(crate) struct Header {
 }
 
 /// Why a header gives no master key.
-pub(crate) enum Unlockable {
+pub(crate) enum UnlockError {
     WrongKey,
     Damage,
 }
@@ -57,12 +57,12 @@ impl Header {
     }
 
     /// Opens the master key. The header's digest was right when it was read, so a refusal means another key.
-    pub(crate) fn master(&self, root: &RootKey) -> Result<Key, Unlockable> {
+    pub(crate) fn master(&self, root: &RootKey) -> Result<Key, UnlockError> {
         vault::open_key(root.key(), &place(&self.device), &self.sealed_master).map_err(|unopened| {
             match unopened {
-                vault::Unopened::Refused => Unlockable::WrongKey,
-                vault::Unopened::NotSealed | vault::Unopened::UnknownFormat { .. } => {
-                    Unlockable::Damage
+                vault::OpenError::Refused => UnlockError::WrongKey,
+                vault::OpenError::NotSealed | vault::OpenError::UnknownFormat { .. } => {
+                    UnlockError::Damage
                 }
             }
         })
@@ -93,7 +93,7 @@ impl Header {
         let header: Option<Self> = serde_json::from_slice(text).ok();
         Ok(header.filter(|header| match &header.key_source {
             KeySource::Keychain(_) => true,
-            KeySource::Passphrase(stretching) => stretching.is_plausible(),
+            KeySource::Passphrase(kdf_params) => kdf_params.is_plausible(),
         }))
     }
 }

@@ -1,8 +1,13 @@
-//! The rows of jobs: sealing a record into one, and opening it only when row and record agree.
+//! Seals records of jobs into rows, and opens one only when row and record agree.
 
-use crate::StoreError;
+pub(crate) mod photos;
+pub(crate) mod quality_report;
+pub(crate) mod record;
+pub(crate) mod summary;
+
+use crate::error::StoreError;
+use crate::jobs::record::Record;
 use crate::key::Key;
-use crate::record::Record;
 use crate::vault::{self, Place, Purpose};
 use enrollment::JobId;
 use hmac::{Hmac, KeyInit, Mac};

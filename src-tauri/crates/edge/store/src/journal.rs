@@ -1,11 +1,13 @@
-//! What happened to each job: append-only, sealed, and chained so that a changed, lost or moved entry shows.
+//! Records what happened to each job: append-only, sealed, and chained so that a changed entry shows.
 //!
 //! `mac_n = HMAC(key, n | seq | at | row digest | sealed note | mac_(n-1))`, one chain over all jobs; the head (the last
 //! n and mac) is kept beside it, so a cut end shows as well. What cannot show from inside is the whole file put back to
 //! an earlier day.
 
-use crate::StoreError;
-use crate::happening::{JournalEntry, JournalNote};
+pub(crate) mod job_event;
+
+use crate::error::StoreError;
+use crate::journal::job_event::{JournalEntry, JournalNote};
 use crate::key::Key;
 use crate::vault::{self, Place, Purpose};
 use delivery::UnixMillis;

@@ -1,4 +1,7 @@
-//! Secret keys in memory, and keys derived from them.
+//! Keeps secret keys in memory and derives keys from them.
+
+pub(crate) mod keychain;
+pub(crate) mod root_key;
 
 use hkdf::Hkdf;
 use sha2::Sha256;

@@ -1,7 +1,7 @@
 //! Remembers jobs, photos, secrets and what happened to them: encrypted and crash-safe.
 //!
-//! One `SQLite` file holds everything that must survive. [`Store`] is its only writer; a fact is told as saved only
-//! after its COMMIT has returned. What lies on disk is sealed piece by piece; the sealed record of a job is the
+//! One `SQLite` file holds everything that must survive. [`Store`] is its only writer; a fact is reported as saved
+//! only after its COMMIT has returned. What lies on disk is sealed piece by piece; the sealed record of a job is the
 //! authority, and a job whose clear columns, record or journal disagree is quarantined: never sent, never dropped.
 //!
 //! ```text
@@ -11,35 +11,28 @@
 //! ```
 
 mod database;
-pub mod disk_space;
-pub mod error;
-mod folder;
-pub mod happening;
+mod disk_space;
+mod error;
 mod header;
-pub mod job_summary;
+mod integrity;
 mod jobs;
 mod journal;
 mod key;
-pub mod keychain;
-pub mod opening;
-mod photos;
-mod pragmas;
-mod quality_report;
-mod record;
-pub mod root_key;
-mod schema;
-mod secrets;
-pub mod setting;
-pub mod store;
+mod open;
+mod secret_store;
+mod setting;
+mod store;
 mod vault;
 
-pub use disk_space::Room;
+pub use disk_space::{
+    DiskSpace, LARGEST_PACKAGE_BYTES, LEAST_FREE_BYTES, LEAST_FREE_PACKAGES, LEAST_FREE_PERCENT,
+};
 pub use error::StoreError;
-pub use happening::{Happening, JournalEntry, JournalNote};
 pub use header::KeySource;
-pub use job_summary::JobSummary;
-pub use keychain::{Keychain, KeychainError};
-pub use opening::Alarm;
-pub use root_key::{RootKey, Stretching};
+pub use integrity::IntegrityWarning;
+pub use jobs::summary::JobSummary;
+pub use journal::job_event::{JobEventKind, JournalEntry, JournalNote};
+pub use key::keychain::{Keychain, KeychainError};
+pub use key::root_key::{KdfParams, RootKey, SHORTEST_PASSPHRASE};
 pub use setting::{DamagedSetting, Setting, SettingDamage, SettingError};
 pub use store::Store;

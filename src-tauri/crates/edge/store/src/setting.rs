@@ -70,7 +70,7 @@ pub struct DamagedSetting {
 /// Why a setting could not be loaded. Texts hold nothing of its value.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingError {
-    /// The setting is damaged. Nobody knows what it said, so it must not be replaced by a default.
+    /// The setting is damaged. Its value is unknown, so it must not be replaced by a default.
     #[error(transparent)]
     Damaged(#[from] DamagedSetting),
     /// The store could not be read; nothing is known about the setting.

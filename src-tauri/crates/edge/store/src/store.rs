@@ -1,20 +1,27 @@
-//! The store as the rest of the program sees it.
+//! Offers the store to the rest of the program.
+
+#[cfg(test)]
+mod tests;
 
 use crate::database::Database;
-use crate::happening::{Happening, JournalEntry, JournalNote};
+use crate::disk_space::DiskSpace;
+use crate::error::StoreError;
 use crate::header::Header;
-use crate::jobs::{self, JobKeys, JobRow};
+use crate::integrity::IntegrityWarning;
+use crate::jobs::quality_report::SealedReport;
+use crate::jobs::record::Record;
+use crate::jobs::summary::JobSummary;
+use crate::jobs::{self, JobKeys, JobRow, photos, quality_report};
 use crate::journal::Journal;
+use crate::journal::job_event::{JobEventKind, JournalEntry, JournalNote};
 use crate::key::Key;
-use crate::quality_report::SealedReport;
-use crate::record::Record;
-use crate::secrets::Secrets;
-use crate::{Alarm, JobSummary, Room, StoreError, photos, quality_report};
+use crate::secret_store::SecretStore;
 use delivery::{Job, UnixMillis};
 use enrollment::{Draft, Enrollment, JobId, QualityReport, UserId};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use zeroize::Zeroizing;
 
 /// The open store: the only writer of its file. Not for sharing between threads without a lock.
 pub struct Store {
@@ -23,18 +30,18 @@ pub struct Store {
     pub(crate) master: Key,
     pub(crate) job_keys: JobKeys,
     pub(crate) journal: Journal,
-    pub(crate) secrets: Secrets,
+    pub(crate) secrets: SecretStore,
     /// The revision each job was last seen with.
     pub(crate) revisions: BTreeMap<JobId, u64>,
     pub(crate) quarantine: RefCell<BTreeSet<JobId>>,
-    pub(crate) alarms: Vec<Alarm>,
+    pub(crate) integrity_warnings: Vec<IntegrityWarning>,
 }
 
 impl Store {
     /// What was found wrong when the store was opened.
     #[must_use]
-    pub fn alarms(&self) -> &[Alarm] {
-        &self.alarms
+    pub fn integrity_warnings(&self) -> &[IntegrityWarning] {
+        &self.integrity_warnings
     }
 
     /// Jobs that must not be sent because what is stored of them does not belong together.
@@ -47,8 +54,8 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::FolderRefused`] when the disk cannot be asked.
-    pub fn room(&self) -> Result<Room, StoreError> {
-        Room::around(self.database.folder())
+    pub fn disk_space(&self) -> Result<DiskSpace, StoreError> {
+        DiskSpace::of_folder(self.database.folder())
             .map_err(|error| StoreError::FolderRefused(error.kind().to_string()))
     }
 
@@ -74,7 +81,7 @@ impl Store {
         let record = Record::new(enrollment, report_digest, job, at);
         let mut row = self.job_keys.first_row(job_id, &record);
         let sealed_photos = photos::seal(&self.job_keys, job_id.as_str(), enrollment.photos());
-        let note = JournalNote::new(Happening::Saved, "");
+        let note = JournalNote::new(JobEventKind::Saved, "");
         let journal = &self.journal;
         self.database.write(|transaction| {
             row.insert(transaction)?;
@@ -133,10 +140,11 @@ impl Store {
         if self.quarantine.borrow().contains(job_id) {
             return Err(StoreError::quarantined(job_id));
         }
-        self.job_keys.record(row).ok_or_else(|| self.distrust(job_id))
+        self.job_keys.record(row).ok_or_else(|| self.quarantine_job(job_id))
     }
 
-    fn distrust(&self, job_id: &JobId) -> StoreError {
+    /// Quarantines a job from now on.
+    fn quarantine_job(&self, job_id: &JobId) -> StoreError {
         self.quarantine.borrow_mut().insert(job_id.clone());
         StoreError::quarantined(job_id)
     }
@@ -175,7 +183,8 @@ impl Store {
         }
         edit(&mut record);
         record.changed_at = at;
-        let next = self.job_keys.next_row(&row, &record).ok_or_else(|| self.distrust(job_id))?;
+        let next =
+            self.job_keys.next_row(&row, &record).ok_or_else(|| self.quarantine_job(job_id))?;
         let journal = &self.journal;
         self.database.write(|transaction| {
             next.replace(transaction)?;
@@ -212,7 +221,7 @@ impl Store {
                 })
                 .ok()
             })
-            .ok_or_else(|| self.distrust(job_id))
+            .ok_or_else(|| self.quarantine_job(job_id))
     }
 
     /// How a job's photos were taken; `None` for a job that was added without it. It outlives the photos.
@@ -233,11 +242,11 @@ impl Store {
     ) -> Result<Option<QualityReport>, StoreError> {
         let found = quality_report::find(self.database.reader(), row.seq)?;
         if found.as_ref().map(SealedReport::digest) != record.report_digest {
-            return Err(self.distrust(job_id));
+            return Err(self.quarantine_job(job_id));
         }
         found
             .map(|report| {
-                report.open(&self.job_keys, &row.job_id).ok_or_else(|| self.distrust(job_id))
+                report.open(&self.job_keys, &row.job_id).ok_or_else(|| self.quarantine_job(job_id))
             })
             .transpose()
     }
@@ -261,7 +270,7 @@ impl Store {
     /// Those of [`save`](Self::save).
     pub fn erase_photos(&mut self, job_id: &JobId, at: UnixMillis) -> Result<(), StoreError> {
         if self.job(job_id)?.photos_erased_at.is_none() {
-            let note = JournalNote::new(Happening::PhotosErased, "");
+            let note = JournalNote::new(JobEventKind::PhotosErased, "");
             self.change(
                 job_id,
                 &note,
@@ -270,120 +279,38 @@ impl Store {
                 photos::erase,
             )?;
         }
-        self.database.tidy()
+        self.database.compact()
+    }
+
+    /// Keeps a secret under a name, in place of any before it. Names lie in clear.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::NotDurable`].
+    pub fn put_secret(&mut self, name: &str, secret: &[u8]) -> Result<(), StoreError> {
+        let secrets = &self.secrets;
+        self.database.write(|transaction| secrets.put(transaction, name, secret))
+    }
+
+    /// The secret under a name; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Quarantined`] when what is stored is not what was put there.
+    pub fn get_secret(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+        self.secrets.get(self.database.reader(), name)
+    }
+
+    /// Forgets the secret under a name, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::NotDurable`].
+    pub fn delete_secret(&mut self, name: &str) -> Result<(), StoreError> {
+        self.database.write(|transaction| SecretStore::delete(transaction, name))?;
+        self.database.compact()
     }
 }
 
 impl fmt::Debug for Store {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Store").field("jobs", &self.revisions.len()).finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::RootKey;
-    use enrollment::{Consent, ConsentChannel, JobKind, Jpeg, Photos};
-
-    const NOON: UnixMillis = UnixMillis(1_760_000_000_000);
-
-    fn enrollment(number: u8) -> Enrollment {
-        let jpeg = |part: u8| {
-            let body = vec![part; 3_000];
-            Jpeg::new([&[0xFF, 0xD8, 0xFF], &body[..], &[0xFF, 0xD9]].concat())
-        };
-        Enrollment::seal(Draft {
-            job_id: JobId::from_random([number; 16]),
-            user_id: UserId::new("customer").unwrap(),
-            kind: JobKind::Registration,
-            identity: None,
-            consent: Some(Consent {
-                notice_version: "1".into(),
-                language: "en".into(),
-                channel: ConsentChannel::Screen,
-                granted_at_ms: NOON.0,
-                authority: None,
-            }),
-            photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
-            quality_report: Some(QualityReport::new(format!("{{\"n\":{number}}}")).unwrap()),
-            captured_at_ms: NOON.0,
-        })
-        .unwrap()
-    }
-
-    fn limit_pages(store: &Store, pages: i64) {
-        store.database.reader().pragma_update(None, "max_page_count", pages).unwrap();
-    }
-
-    /// Invariant: A full disk leaves nothing half done.
-    #[test]
-    fn a_full_disk_fails_clean_at_every_page() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut store = Store::create(folder.path(), RootKey::random()).unwrap();
-        store.add(&enrollment(1), &Job::new(NOON), NOON).unwrap();
-        let first = JobId::from_random([1; 16]);
-        let used: i64 = store
-            .database
-            .reader()
-            .pragma_query_value(None, "page_count", |row| row.get(0))
-            .unwrap();
-        let mut refused = 0;
-        for pages in used.. {
-            limit_pages(&store, pages);
-            match store.add(&enrollment(2), &Job::new(NOON), NOON) {
-                Ok(()) => break,
-                Err(StoreError::DiskFull) => refused += 1,
-                Err(other) => panic!("{other}"),
-            }
-            assert_eq!(store.jobs().unwrap().len(), 1);
-            assert_eq!(store.enrollment(&first).unwrap(), enrollment(1));
-            assert_eq!(store.timeline(&first).unwrap().len(), 1);
-            let counted: (i64, i64, i64) = store
-                .database
-                .reader()
-                .query_row(
-                    "SELECT (SELECT count(*) FROM photo), (SELECT count(*) FROM photo_key),
-                     (SELECT count(*) FROM quality_report)",
-                    [],
-                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-                )
-                .unwrap();
-            assert_eq!(counted, (9, 1, 1), "nothing half done");
-        }
-        assert!(refused > 0);
-        assert_eq!(store.enrollment(&JobId::from_random([2; 16])).unwrap(), enrollment(2));
-        assert!(store.journal.verify(store.database.reader()).unwrap().broken.is_empty());
-    }
-
-    #[test]
-    fn a_change_on_top_of_an_unexpected_revision_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut store = Store::create(folder.path(), RootKey::random()).unwrap();
-        store.add(&enrollment(1), &Job::new(NOON), NOON).unwrap();
-        let job_id = JobId::from_random([1; 16]);
-        store.revisions.insert(job_id.clone(), 5);
-        let note = JournalNote::new(Happening::Retried, "");
-        assert!(matches!(
-            store.save(&job_id, &Job::new(NOON), note, NOON),
-            Err(StoreError::Stale(5))
-        ));
-        assert_eq!(store.timeline(&job_id).unwrap().len(), 1);
-    }
-
-    #[test]
-    fn after_an_unconfirmed_write_nothing_is_written_any_more() {
-        let folder = tempfile::tempdir().unwrap();
-        let key = RootKey::random();
-        let same_key = RootKey::from_bytes(key.key().bytes()).unwrap();
-        let mut store = Store::create(folder.path(), key).unwrap();
-        let failed: Result<(), _> =
-            store.database.write(|_| Err(StoreError::NotDurable("input/output error".into())));
-        failed.unwrap_err();
-        let refused = store.add(&enrollment(1), &Job::new(NOON), NOON);
-        assert!(matches!(refused, Err(StoreError::NotDurable(_))));
-        drop(store);
-        let mut store = Store::open(folder.path(), &same_key).unwrap();
-        store.add(&enrollment(1), &Job::new(NOON), NOON).unwrap();
     }
 }

@@ -59,7 +59,7 @@ impl Place<'_> {
 
 /// Why a sealed piece does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unopened {
+pub(crate) enum OpenError {
     /// Too short, or not begun by our magic bytes.
     NotSealed,
     /// A format or cipher this program does not know.
@@ -93,13 +93,13 @@ pub(crate) fn open(
     key: &Key,
     place: &Place<'_>,
     sealed: &[u8],
-) -> Result<Zeroizing<Vec<u8>>, Unopened> {
+) -> Result<Zeroizing<Vec<u8>>, OpenError> {
     if sealed.len() < TEXT_AT + TAG_BYTES || !sealed.starts_with(&MAGIC) {
-        return Err(Unopened::NotSealed);
+        return Err(OpenError::NotSealed);
     }
     let (version, algorithm) = (sealed[MAGIC.len()], sealed[MAGIC.len() + 1]);
     if (version, algorithm) != (FORMAT_VERSION, XCHACHA20_POLY1305) {
-        return Err(Unopened::UnknownFormat { version, algorithm });
+        return Err(OpenError::UnknownFormat { version, algorithm });
     }
     let (text, tag) = sealed[TEXT_AT..].split_at(sealed.len() - TEXT_AT - TAG_BYTES);
     let nonce = XNonce::try_from(&sealed[NONCE_AT..TEXT_AT]).expect("the nonce has its length");
@@ -107,13 +107,13 @@ pub(crate) fn open(
     let mut plain = Zeroizing::new(text.to_vec());
     XChaCha20Poly1305::new(key.bytes().into())
         .decrypt_inout_detached(&nonce, &place.canonical_bytes(), plain.as_mut_slice().into(), &tag)
-        .map_err(|_| Unopened::Refused)?;
+        .map_err(|_| OpenError::Refused)?;
     Ok(plain)
 }
 
 /// Opens a sealed key.
-pub(crate) fn open_key(key: &Key, place: &Place<'_>, sealed: &[u8]) -> Result<Key, Unopened> {
-    Key::from_slice(&open(key, place, sealed)?).ok_or(Unopened::NotSealed)
+pub(crate) fn open_key(key: &Key, place: &Place<'_>, sealed: &[u8]) -> Result<Key, OpenError> {
+    Key::from_slice(&open(key, place, sealed)?).ok_or(OpenError::NotSealed)
 }
 
 #[cfg(test)]
@@ -132,7 +132,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_sealed_opens_and_any_changed_bit_does_not(
+        fn sealed_piece_opens_unless_a_bit_is_changed(
             plain in proptest::collection::vec(any::<u8>(), 0..300),
             bit in any::<proptest::sample::Index>(),
         ) {
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn every_cut_is_refused() {
+    fn every_truncation_is_refused() {
         let key = Key::random();
         let sealed = seal(&key, &PLACE, b"text");
         for length in 0..sealed.len() {
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_piece_opens_only_in_its_place_and_by_its_key() {
+    fn piece_opens_only_in_its_place_and_by_its_key() {
         let key = Key::random();
         let sealed = seal(&key, &PLACE, b"text");
         let elsewhere = [
@@ -166,26 +166,26 @@ mod tests {
             Place { part: 1, ..PLACE },
         ];
         for place in elsewhere {
-            assert_eq!(open(&key, &place, &sealed).unwrap_err(), Unopened::Refused, "{place:?}");
+            assert_eq!(open(&key, &place, &sealed).unwrap_err(), OpenError::Refused, "{place:?}");
         }
-        assert_eq!(open(&Key::random(), &PLACE, &sealed).unwrap_err(), Unopened::Refused);
+        assert_eq!(open(&Key::random(), &PLACE, &sealed).unwrap_err(), OpenError::Refused);
     }
 
     #[test]
-    fn formats_of_the_future_are_refused_by_name() {
+    fn unknown_formats_are_refused_by_name() {
         let key = Key::random();
         for (at, version, algorithm) in [(4, 2, 1), (5, 1, 2)] {
             let mut sealed = seal(&key, &PLACE, b"text");
             sealed[at] = 2;
             assert_eq!(
                 open(&key, &PLACE, &sealed).unwrap_err(),
-                Unopened::UnknownFormat { version, algorithm }
+                OpenError::UnknownFormat { version, algorithm }
             );
         }
     }
 
     #[test]
-    fn no_nonce_and_no_data_key_comes_twice() {
+    fn nonces_and_data_keys_never_repeat() {
         let key = Key::random();
         let mut nonces = HashSet::new();
         let mut keys = HashSet::new();
@@ -200,7 +200,7 @@ mod tests {
 
     /// RFC 8439's construction over `HChaCha20`, draft-irtf-cfrg-xchacha-03 A.3.1: the cipher is the one it is said to be.
     #[test]
-    fn the_cipher_agrees_with_its_published_vector() {
+    fn cipher_agrees_with_its_published_vector() {
         let key: Vec<u8> = (0x80..=0x9f).collect();
         let nonce: Vec<u8> = (0x40..=0x57).collect();
         let aad = [0x50, 0x51, 0x52, 0x53, 0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7];

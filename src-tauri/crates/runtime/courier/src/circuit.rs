@@ -1,96 +1,96 @@
-//! The breaker: while the service cannot be reached, no job is tried; a small probe finds out when it can again.
+//! Breaks the circuit: while the service cannot be reached, no job is tried; a small probe finds out when it can.
 
-use crate::Pace;
+use crate::timing::CourierTiming;
 use delivery::Jitter;
 use std::time::Duration;
 
 /// Whether jobs may be tried. Times are steady time since the courier started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gate {
+enum CircuitState {
     /// Jobs go.
     Closed { failures: u32 },
     /// Nothing but probes goes.
     Open { probe_at: Duration, probes: u32 },
-    /// A probe came back: the next job tells.
+    /// A probe came back: the next job shows whether it holds.
     HalfOpen { probes: u32 },
 }
 
 /// The breaker.
 #[derive(Debug)]
 pub(crate) struct Circuit {
-    gate: Gate,
+    state: CircuitState,
 }
 
 impl Circuit {
     /// A breaker that asks for a probe before the first job.
     pub(crate) const fn new() -> Self {
-        Self { gate: Gate::Open { probe_at: Duration::ZERO, probes: 0 } }
+        Self { state: CircuitState::Open { probe_at: Duration::ZERO, probes: 0 } }
     }
 
     /// True when jobs may be tried.
     pub(crate) const fn lets_jobs_go(&self) -> bool {
-        !matches!(self.gate, Gate::Open { .. })
+        !matches!(self.state, CircuitState::Open { .. })
     }
 
     /// When the next probe is due, while no job may be tried.
     pub(crate) const fn probe_at(&self) -> Option<Duration> {
-        match self.gate {
-            Gate::Open { probe_at, .. } => Some(probe_at),
-            Gate::Closed { .. } | Gate::HalfOpen { .. } => None,
+        match self.state {
+            CircuitState::Open { probe_at, .. } => Some(probe_at),
+            CircuitState::Closed { .. } | CircuitState::HalfOpen { .. } => None,
         }
     }
 
     /// Makes the next probe due now.
     pub(crate) const fn probe_now(&mut self) {
-        if let Gate::Open { probe_at, .. } = &mut self.gate {
+        if let CircuitState::Open { probe_at, .. } = &mut self.state {
             *probe_at = Duration::ZERO;
         }
     }
 
     /// Asks for a probe before anything else: the network, the account or the clock may have changed.
-    pub(crate) const fn doubt(&mut self) {
+    pub(crate) const fn probe_first(&mut self) {
         *self = Self::new();
     }
 
     /// A probe was answered.
     pub(crate) const fn probe_answered(&mut self) {
-        if let Gate::Open { probes, .. } = self.gate {
-            self.gate = Gate::HalfOpen { probes };
+        if let CircuitState::Open { probes, .. } = self.state {
+            self.state = CircuitState::HalfOpen { probes };
         }
     }
 
     /// A probe was not answered: the next one waits longer.
-    pub(crate) fn probe_failed(&mut self, now: Duration, jitter: Jitter, pace: &Pace) {
-        let probes = match self.gate {
-            Gate::Open { probes, .. } | Gate::HalfOpen { probes } => probes,
-            Gate::Closed { .. } => 0,
+    pub(crate) fn probe_failed(&mut self, now: Duration, jitter: Jitter, timing: &CourierTiming) {
+        let probes = match self.state {
+            CircuitState::Open { probes, .. } | CircuitState::HalfOpen { probes } => probes,
+            CircuitState::Closed { .. } => 0,
         };
-        self.open(now, probes, jitter, pace);
+        self.open(now, probes, jitter, timing);
     }
 
     /// A job's request was answered properly.
     pub(crate) const fn answered(&mut self) {
-        self.gate = Gate::Closed { failures: 0 };
+        self.state = CircuitState::Closed { failures: 0 };
     }
 
     /// A job's request failed for the network's or the service's sake.
-    pub(crate) fn failed(&mut self, now: Duration, jitter: Jitter, pace: &Pace) {
-        match self.gate {
-            Gate::Closed { failures } if failures + 1 < pace.failures_to_open => {
-                self.gate = Gate::Closed { failures: failures + 1 };
+    pub(crate) fn failed(&mut self, now: Duration, jitter: Jitter, timing: &CourierTiming) {
+        match self.state {
+            CircuitState::Closed { failures } if failures + 1 < timing.failures_to_open => {
+                self.state = CircuitState::Closed { failures: failures + 1 };
             }
-            Gate::Closed { .. } => self.open(now, 0, jitter, pace),
-            Gate::HalfOpen { probes } | Gate::Open { probes, .. } => {
-                self.open(now, probes, jitter, pace);
+            CircuitState::Closed { .. } => self.open(now, 0, jitter, timing),
+            CircuitState::HalfOpen { probes } | CircuitState::Open { probes, .. } => {
+                self.open(now, probes, jitter, timing);
             }
         }
     }
 
-    fn open(&mut self, now: Duration, probes: u32, jitter: Jitter, pace: &Pace) {
-        let wait =
-            (pace.probe_floor + jitter.of(pace.probe_spread)).saturating_mul(1 << probes.min(10));
-        self.gate = Gate::Open {
-            probe_at: now + wait.min(pace.probe_cap),
+    fn open(&mut self, now: Duration, probes: u32, jitter: Jitter, timing: &CourierTiming) {
+        let wait = (timing.probe_floor + jitter.of(timing.probe_spread))
+            .saturating_mul(1 << probes.min(10));
+        self.state = CircuitState::Open {
+            probe_at: now + wait.min(timing.probe_cap),
             probes: probes.saturating_add(1),
         };
     }
@@ -101,45 +101,45 @@ mod tests {
     use super::*;
 
     #[test]
-    fn opens_after_failures_in_a_row_and_probes_ever_slower() {
-        let pace = Pace::production();
+    fn opens_after_failures_in_a_row_and_probes_ever_more_rarely() {
+        let timing = CourierTiming::production();
         let mut circuit = Circuit::new();
         assert!(!circuit.lets_jobs_go(), "first a probe");
         circuit.probe_answered();
         circuit.answered();
-        for _ in 0..pace.failures_to_open - 1 {
-            circuit.failed(Duration::ZERO, Jitter::MIDDLE, &pace);
+        for _ in 0..timing.failures_to_open - 1 {
+            circuit.failed(Duration::ZERO, Jitter::MIDDLE, &timing);
             assert!(circuit.lets_jobs_go());
         }
-        circuit.failed(Duration::ZERO, Jitter::MIDDLE, &pace);
+        circuit.failed(Duration::ZERO, Jitter::MIDDLE, &timing);
         let mut last = Duration::ZERO;
         for _ in 0..8 {
             let at = circuit.probe_at().expect("it is open");
-            assert!(at >= last && at <= pace.probe_cap, "{at:?}");
+            assert!(at >= last && at <= timing.probe_cap, "{at:?}");
             last = at;
-            circuit.probe_failed(Duration::ZERO, Jitter::MIDDLE, &pace);
+            circuit.probe_failed(Duration::ZERO, Jitter::MIDDLE, &timing);
         }
-        assert_eq!(last, pace.probe_cap);
+        assert_eq!(last, timing.probe_cap);
     }
 
     #[test]
-    fn an_answered_probe_lets_one_job_tell() {
-        let pace = Pace::production();
+    fn answered_probe_lets_one_job_try() {
+        let timing = CourierTiming::production();
         let mut circuit = Circuit::new();
         circuit.probe_answered();
         assert!(circuit.lets_jobs_go());
-        circuit.failed(Duration::from_secs(1), Jitter::from_bits(0), &pace);
-        assert_eq!(circuit.probe_at(), Some(Duration::from_secs(1) + pace.probe_floor));
+        circuit.failed(Duration::from_secs(1), Jitter::from_bits(0), &timing);
+        assert_eq!(circuit.probe_at(), Some(Duration::from_secs(1) + timing.probe_floor));
         circuit.probe_now();
         assert_eq!(circuit.probe_at(), Some(Duration::ZERO));
     }
 
     #[test]
     fn the_first_probes_spread_over_fifteen_to_sixty_seconds() {
-        let pace = Pace::production();
+        let timing = CourierTiming::production();
         for bits in [0, 1 << 30, u32::MAX] {
             let mut circuit = Circuit::new();
-            circuit.probe_failed(Duration::ZERO, Jitter::from_bits(bits), &pace);
+            circuit.probe_failed(Duration::ZERO, Jitter::from_bits(bits), &timing);
             let at = circuit.probe_at().expect("it is open");
             assert!(at >= Duration::from_secs(15) && at <= Duration::from_secs(60), "{at:?}");
         }

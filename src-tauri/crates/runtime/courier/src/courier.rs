@@ -1,8 +1,13 @@
-//! The handle: starts the courier, passes orders on, and stops it when dropped.
+//! Starts the courier on a thread of its own, passes commands on, and stops it when dropped.
 
-use crate::desk::{Desk, Tell};
-use crate::rounds::Rounds;
-use crate::{HintSource, Order, Pace, Transport};
+use crate::callback_listener::hint_source::HintSource;
+use crate::command::CourierCommand;
+use crate::repository::JobRepository;
+use crate::send_queue::SendQueue;
+use crate::timing::CourierTiming;
+use crate::transport::Transport;
+use crate::update::UpdateSink;
+use crate::worker::Worker;
 use smile_id::Account;
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -10,25 +15,25 @@ use std::thread::{self, JoinHandle};
 use store::Store;
 use tokio::sync::{mpsc, oneshot};
 
-/// What the courier stands on.
-pub struct Stand {
+/// What a courier needs.
+pub struct CourierConfig {
     /// Where jobs are kept. Only the courier changes a job once it was added.
     pub store: Arc<Mutex<Store>>,
     /// The network.
     pub transport: Arc<dyn Transport>,
-    /// For whom it speaks; `None`: jobs are saved and wait.
+    /// For whom it sends; `None`: jobs are saved and wait.
     pub account: Option<Account>,
     /// The receiver of callbacks it listens to, if any: results come sooner with one.
     pub hints: Option<HintSource>,
-    /// How quick it is.
-    pub pace: Pace,
-    /// Told of every update, on the courier's thread: must return soon.
-    pub tell: Tell,
+    /// Every span it depends on.
+    pub timing: CourierTiming,
+    /// Receives every update.
+    pub updates: UpdateSink,
 }
 
 /// A running courier. Dropping it stops it; what was under way is found out at the next start.
 pub struct Courier {
-    orders: mpsc::UnboundedSender<Order>,
+    commands: mpsc::UnboundedSender<CourierCommand>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -38,24 +43,26 @@ impl Courier {
     ///
     /// # Errors
     /// When the system gives no thread or no runtime.
-    pub fn start(stand: Stand) -> io::Result<Self> {
+    pub fn start(config: CourierConfig) -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let desk = Desk::new(stand.store, stand.pace.timing.clone(), stand.tell);
-        let rounds = Rounds::new(desk, stand.transport, stand.account, stand.pace);
-        let (orders, received) = mpsc::unbounded_channel();
-        // Before the first errand, in the courier's own time.
-        let _ = orders.send(Order::Hints(stand.hints));
+        let repository =
+            JobRepository::new(config.store, config.timing.jobs.clone(), config.updates);
+        let worker = Worker::new(repository, config.transport, config.account);
+        let queue = SendQueue::new(worker, config.timing);
+        let (commands, received) = mpsc::unbounded_channel();
+        // Before the first step, in the courier's own time.
+        let _ = commands.send(CourierCommand::SetHintSource(config.hints));
         let (stop, stopped) = oneshot::channel();
         let thread = thread::Builder::new()
             .name("courier".to_owned())
-            .spawn(move || runtime.block_on(rounds.run(received, stopped)))?;
-        Ok(Self { orders, stop: Some(stop), thread: Some(thread) })
+            .spawn(move || runtime.block_on(queue.run(received, stopped)))?;
+        Ok(Self { commands, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// Passes an order on. It is obeyed between two errands.
-    pub fn order(&self, order: Order) {
+    /// Passes a command on. It is handled between two steps.
+    pub fn send(&self, command: CourierCommand) {
         // The courier outlives its handle's borrow; only a panic on its thread can close the channel.
-        let _ = self.orders.send(order);
+        let _ = self.commands.send(command);
     }
 }
 

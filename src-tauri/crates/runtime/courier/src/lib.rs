@@ -1,38 +1,36 @@
 //! Runs deliveries: store to smile-id to network to delivery to store.
 //!
 //! ```text
-//! orders, time --> rounds --> agenda (which job?) --> errand: plan, write the intent down, send, read, write down
-//!                    |                                  |             |
-//!                 circuit, clock_check                 desk (store)   transport (https)
-//!                    ^
-//!                    +-- hints: jobs a receiver of callbacks names
+//! commands, time --> send_queue --> scheduler (which job?) --> worker: write the intent down, send, read, write down
+//!                        |                                       |              |
+//!                     circuit                             repository (store)  transport (https)
+//!                        ^
+//!                        +-- callback_listener: jobs a receiver of callbacks names
 //! ```
 
-mod agenda;
+mod callback_listener;
 mod circuit;
-mod clock_check;
-mod counted_body;
-pub mod courier;
-mod desk;
-mod errand;
-mod hint_page;
-mod hint_source;
-pub mod hints;
-pub mod https;
-mod notes;
-pub mod order;
-pub mod pace;
-mod parcel;
-mod rounds;
-pub mod transport;
-pub mod update;
+mod clock;
+mod command;
+mod courier;
+mod journal_notes;
+mod mapping;
+mod random;
+mod repository;
+mod scheduler;
+mod send_queue;
+mod server_clock;
+mod timing;
+mod transport;
+mod update;
+mod worker;
 
-pub use courier::{Courier, Stand};
-pub use desk::Tell;
-pub use hint_page::HintTrouble;
-pub use hint_source::{HintQuestion, HintSource, HintSourceError};
-pub use https::Https;
-pub use order::Order;
-pub use pace::Pace;
-pub use transport::{Sending, Transport, TransportError};
-pub use update::{Connection, Update};
+pub use callback_listener::check_hint_source;
+pub use callback_listener::hint_page::HintError;
+pub use callback_listener::hint_source::{HintSource, HintSourceError};
+pub use command::CourierCommand;
+pub use courier::{Courier, CourierConfig};
+pub use timing::CourierTiming;
+pub use transport::https::{Https, HttpsError};
+pub use transport::{HintQuestion, Sending, Transport, TransportError};
+pub use update::{Connection, CourierUpdate, UpdateSink};

@@ -1,6 +1,9 @@
-//! The seam to the network: one request out, one reply in.
+//! Defines the interface to the network: one request out, one reply in.
 
-use crate::HintQuestion;
+pub(crate) mod address;
+mod counted_body;
+pub(crate) mod https;
+
 use smile_id::{Request, Response};
 use std::future::Future;
 use std::pin::Pin;
@@ -14,6 +17,14 @@ pub enum TransportError {
     /// The service may have had the whole request, but its reply was lost.
     #[error("no reply: {0}")]
     InDoubt(String),
+}
+
+/// One question to the receiver of callbacks, as a GET.
+pub struct HintQuestion {
+    /// Absolute address.
+    pub url: String,
+    /// For the header `Authorization: Bearer`.
+    pub token: String,
 }
 
 /// A reply that is on its way.

@@ -1,11 +1,14 @@
-//! What the courier tells.
+//! Lists what the courier reports.
 
 use delivery::Blockage;
 use enrollment::JobId;
 
+/// Receives every update on the courier's thread; must return soon.
+pub type UpdateSink = Box<dyn Fn(CourierUpdate) + Send + Sync>;
+
 /// Something the window may want to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Update {
+pub enum CourierUpdate {
     /// This job's state in the store is new.
     JobChanged(JobId),
     /// The connection's state is new.
@@ -14,7 +17,7 @@ pub enum Update {
     StoreFailed(String),
 }
 
-/// How the courier fares.
+/// The state of the connection to Smile ID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Connection {
     /// Not tried since start.

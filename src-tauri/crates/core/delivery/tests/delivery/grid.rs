@@ -1,9 +1,9 @@
-//! Every state against every event, as one reviewable table.
+//! Snapshots every state against every event, as one reviewable table.
 
 use crate::service::verdict;
 use delivery::{
-    Blockage, Category, Event, Jitter, Job, Judge, Plan, Refusal, RefusalKind, Reply, Slot, State,
-    StatusReport, Step, Surroundings, Timing, UnixMillis, plan,
+    Blockage, Category, Event, Jitter, Job, JobRefusal, JobState, Judge, NextStep, PlanContext,
+    RefusalKind, Reply, Slot, StatusReport, Step, Timing, UnixMillis, next_step,
 };
 use std::fmt::Write;
 use std::time::Duration;
@@ -24,7 +24,7 @@ pub(crate) fn slot() -> Slot {
 }
 
 fn refusal(kind: RefusalKind) -> Reply {
-    Reply::Refused(Refusal { kind, code: None, text: String::new() })
+    Reply::Refused(JobRefusal { kind, code: None, text: String::new() })
 }
 
 pub(crate) fn judged(category: Category, judge: Judge) -> Reply {
@@ -43,7 +43,7 @@ pub(crate) fn everywhere() -> Vec<(&'static str, Job)> {
     let reserved = Event::Replied(RESERVE, Reply::Reserved(slot()));
     let upload = Event::Intended(Step::Upload);
     let stored = Event::Replied(Step::Upload, Reply::Stored);
-    let said = |reply| Event::Replied(Step::AskStatus, reply);
+    let replied = |reply| Event::Replied(Step::AskStatus, reply);
     let submitted = [reserve.clone(), reserved.clone(), upload.clone(), stored];
     let with = |event: Event| job(&[submitted.as_slice(), &[event]].concat());
     vec![
@@ -61,12 +61,12 @@ pub(crate) fn everywhere() -> Vec<(&'static str, Job)> {
             job(&[reserve.clone(), reserved, upload, Event::InDoubt(Step::Upload)]),
         ),
         ("submitted", job(&submitted)),
-        ("in review", with(said(judged(Category::InReview, Judge::Machine)))),
+        ("in review", with(replied(judged(Category::InReview, Judge::Machine)))),
         ("refused", job(&[reserve, Event::Replied(RESERVE, refusal(RefusalKind::NotEnrolled))])),
-        ("decided", with(said(judged(Category::Approved, Judge::Machine)))),
+        ("decided", with(replied(judged(Category::Approved, Judge::Machine)))),
         (
             "decided, looking again",
-            with(said(judged(Category::Approved, Judge::Machine))).after(
+            with(replied(judged(Category::Approved, Judge::Machine))).after(
                 Event::CheckAsked,
                 START,
                 Jitter::MIDDLE,
@@ -94,7 +94,7 @@ pub(crate) fn events() -> Vec<(String, Event)> {
         ("refused", refusal(RefusalKind::UploadRejected)),
         ("already enrolled", refusal(RefusalKind::AlreadyEnrolled)),
         ("blocked", Reply::Blocked(Blockage::Credentials)),
-        ("unwell for a minute", Reply::Unwell(Some(Duration::from_secs(60)))),
+        ("unavailable for a minute", Reply::Unavailable(Some(Duration::from_secs(60)))),
         ("noise", Reply::Unintelligible("noise".to_owned())),
     ];
     let steps = [
@@ -121,15 +121,15 @@ pub(crate) fn events() -> Vec<(String, Event)> {
     events
 }
 
-fn shown(plan: Plan) -> String {
+fn shown(plan: NextStep) -> String {
     match plan {
-        Plan::Rest { until: None } => "rest".to_owned(),
-        Plan::Rest { until: Some(at) } => format!("rest {} s", (at.0 - NOW.0) / 1000),
-        Plan::Reserve { retry: false } => "reserve".to_owned(),
-        Plan::Reserve { retry: true } => "reserve with retry".to_owned(),
-        Plan::Upload => "upload".to_owned(),
-        Plan::AskStatus => "ask status".to_owned(),
-        Plan::ErasePhotos => "erase photos".to_owned(),
+        NextStep::Idle { until: None } => "rest".to_owned(),
+        NextStep::Idle { until: Some(at) } => format!("rest {} s", (at.0 - NOW.0) / 1000),
+        NextStep::Reserve { retry: false } => "reserve".to_owned(),
+        NextStep::Reserve { retry: true } => "reserve with retry".to_owned(),
+        NextStep::Upload => "upload".to_owned(),
+        NextStep::AskStatus => "ask status".to_owned(),
+        NextStep::ErasePhotos => "erase photos".to_owned(),
     }
 }
 
@@ -137,17 +137,22 @@ fn shown(plan: Plan) -> String {
 #[test]
 fn every_state_against_every_event() {
     let timing = Timing::production();
-    let around = Surroundings { now: NOW, online: true, blocked: None, timing: &timing };
+    let context = PlanContext { now: NOW, online: true, blocked: None, timing: &timing };
     let mut table = String::new();
     for (name, before) in everywhere() {
-        writeln!(table, "{name}: {:?}, then {}", before.state(), shown(plan(&before, &around)))
-            .unwrap();
+        writeln!(
+            table,
+            "{name}: {:?}, then {}",
+            before.state(),
+            shown(next_step(&before, &context))
+        )
+        .unwrap();
         for (event_name, event) in events() {
             let after = before.after(event, NOW, Jitter::MIDDLE, &timing);
             let why = after
                 .refusal()
                 .map_or_else(String::new, |refusal| format!(" ({:?})", refusal.kind));
-            let then = shown(plan(&after, &around));
+            let then = shown(next_step(&after, &context));
             let against = after.contradictions().len();
             let against = if against == 0 { "" } else { ", contradicted" };
             writeln!(table, "  {event_name:<34} {:?}{why}{against}, then {then}", after.state())
@@ -160,15 +165,15 @@ fn every_state_against_every_event() {
 #[test]
 fn every_state_is_in_the_grid() {
     let all = [
-        State::Waiting,
-        State::Reserving,
-        State::Uploading,
-        State::Submitted,
-        State::InReview,
-        State::Uncertain,
-        State::Refused,
-        State::Decided,
-        State::Withdrawn,
+        JobState::Waiting,
+        JobState::Reserving,
+        JobState::Uploading,
+        JobState::Submitted,
+        JobState::InReview,
+        JobState::Uncertain,
+        JobState::Refused,
+        JobState::Decided,
+        JobState::Withdrawn,
     ];
     for state in all {
         assert!(everywhere().iter().any(|(_, job)| job.state() == state), "{state:?} is missing");

@@ -1,9 +1,10 @@
-//! A hint brings the next question forward and does nothing else.
+//! Checks that a hint brings the next status query forward and does nothing else.
 
 use crate::grid::{START, everywhere};
-use crate::properties::{histories, surroundings, walk};
+use crate::properties::{histories, plan_context, walk};
 use delivery::{
-    Event, Jitter, Job, Plan, Reply, State, StatusReport, Step, Timing, UnixMillis, plan,
+    Event, Jitter, Job, JobState, NextStep, Reply, StatusReport, Step, Timing, UnixMillis,
+    next_step,
 };
 use proptest::prelude::*;
 use std::time::Duration;
@@ -12,8 +13,8 @@ fn after(job: &Job, event: Event, now: UnixMillis) -> Job {
     job.after(event, now, Jitter::MIDDLE, &Timing::production())
 }
 
-fn planned(job: &Job, now: UnixMillis) -> Plan {
-    plan(job, &surroundings(now, &Timing::production()))
+fn planned(job: &Job, now: UnixMillis) -> NextStep {
+    next_step(job, &plan_context(now, &Timing::production()))
 }
 
 /// Everything a job remembers but when it is looked at again.
@@ -26,11 +27,11 @@ fn memory(job: &Job) -> serde_json::Value {
 }
 
 #[test]
-fn a_hint_asks_now_wherever_asking_comes_next() {
+fn hint_brings_the_status_query_forward() {
     let asked: Vec<_> = everywhere()
         .into_iter()
-        .filter(|(_, job)| planned(job, START) != Plan::AskStatus)
-        .filter(|(_, job)| planned(&after(job, Event::Hinted, START), START) == Plan::AskStatus)
+        .filter(|(_, job)| planned(job, START) != NextStep::AskStatus)
+        .filter(|(_, job)| planned(&after(job, Event::Hinted, START), START) == NextStep::AskStatus)
         .map(|(name, _)| name)
         .collect();
     let expected =
@@ -38,21 +39,21 @@ fn a_hint_asks_now_wherever_asking_comes_next() {
     assert_eq!(asked, expected);
     let decided = everywhere().into_iter().find(|(name, _)| *name == "decided");
     let (_, decided) = decided.expect("it is in the grid");
-    assert_eq!(planned(&decided, START), Plan::ErasePhotos);
+    assert_eq!(planned(&decided, START), NextStep::ErasePhotos);
     let erased = after(&decided, Event::PhotosErased, START);
-    assert_eq!(planned(&erased, START), Plan::Rest { until: None });
+    assert_eq!(planned(&erased, START), NextStep::Idle { until: None });
     let hinted = after(&erased, Event::Hinted, START);
-    assert_eq!(planned(&hinted, START), Plan::AskStatus);
+    assert_eq!(planned(&hinted, START), NextStep::AskStatus);
 }
 
 #[test]
-fn a_hint_does_not_hurry_a_service_that_is_unwell() {
+fn hint_respects_the_backoff_of_an_unavailable_service() {
     for (name, job) in everywhere() {
-        if !matches!(job.state(), State::Submitted | State::Decided) {
+        if !matches!(job.state(), JobState::Submitted | JobState::Decided) {
             continue;
         }
         let asking = after(&job, Event::Hinted, START);
-        let unwell = Reply::Unwell(Some(Duration::from_secs(300)));
+        let unwell = Reply::Unavailable(Some(Duration::from_secs(300)));
         let waiting = after(&asking, Event::Replied(Step::AskStatus, unwell), START);
         let hinted = after(&waiting, Event::Hinted, START);
         assert_eq!(hinted.next_at(), Some(START.after(Duration::from_secs(300))), "{name}");
@@ -60,37 +61,37 @@ fn a_hint_does_not_hurry_a_service_that_is_unwell() {
 }
 
 #[test]
-fn a_decided_job_asks_until_it_is_answered_but_not_for_ever() {
+fn decided_job_stops_polling_after_five_failed_queries() {
     let decided = everywhere().into_iter().find(|(name, _)| *name == "decided");
     let (_, decided) = decided.expect("it is in the grid");
     let asking = after(&decided, Event::Hinted, START);
     let offline = after(&asking, Event::NotSent(Step::AskStatus), START);
     assert!(offline.next_at().is_some_and(|at| at > START), "it tries again, a little later");
 
-    let said = |reply| Event::Replied(Step::AskStatus, reply);
+    let replied = |reply| Event::Replied(Step::AskStatus, reply);
     for failure in [
         Event::InDoubt(Step::AskStatus),
-        said(Reply::Unwell(None)),
-        said(Reply::Unintelligible("noise".to_owned())),
+        replied(Reply::Unavailable(None)),
+        replied(Reply::Unintelligible("noise".to_owned())),
     ] {
         let mut job = asking.clone();
         let mut asked = 0;
         while job.next_at().is_some() {
             job = after(&job, failure.clone(), START);
             asked += 1;
-            assert!(asked < 100, "{failure:?} for ever");
+            assert!(asked < 100, "{failure:?} is retried for ever");
         }
         assert_eq!(asked, 5, "{failure:?}");
         assert_eq!((job.state(), job.category()), (decided.state(), decided.category()));
     }
-    let answered = after(&asking, said(Reply::Status(StatusReport::Working)), START);
+    let answered = after(&asking, replied(Reply::Status(StatusReport::Working)), START);
     assert_eq!(answered.next_at(), None);
 }
 
 proptest! {
     /// Invariant: A callback's hint asks sooner; it decides nothing and sends no photos.
     #[test]
-    fn a_hint_decides_nothing_and_sends_no_photos(history in histories()) {
+    fn hint_changes_nothing_but_the_next_query(history in histories()) {
         walk(&history, |_, _, job, now| {
             let hinted = after(job, Event::Hinted, now);
             // What a clock that jumped back clamps is not the hint's doing.
@@ -100,9 +101,9 @@ proptest! {
             assert_eq!(hinted.state(), job.state());
             assert_eq!(hinted.category(), job.category());
             let (before, then) = (planned(job, now), planned(&hinted, now));
-            assert!(then == before || then == Plan::AskStatus, "{before:?} became {then:?}");
+            assert!(then == before || then == NextStep::AskStatus, "{before:?} became {then:?}");
             if then != before {
-                let asks = [State::Submitted, State::InReview, State::Uncertain, State::Decided];
+                let asks = [JobState::Submitted, JobState::InReview, JobState::Uncertain, JobState::Decided];
                 assert!(asks.contains(&job.state()), "{:?}", job.state());
             }
         });

@@ -1,11 +1,12 @@
 //! Grids, properties and millions of simulated lives of a job.
 
-mod driver;
 mod grid;
 mod hints;
-mod lives;
-mod patience;
 mod properties;
 mod random;
+mod records;
+mod result_deadline;
 mod reversals;
 mod service;
+mod simulated_life;
+mod simulation;

@@ -1,17 +1,17 @@
-//! What holds for every job, however it came to be.
+//! Checks what holds for every job, whatever its history.
 
 use crate::grid::events;
 use delivery::{
-    Blockage, Category, Event, Jitter, Job, Plan, State, Step, Surroundings, Timing, UnixMillis,
-    backoff, plan,
+    Blockage, Category, Event, Jitter, Job, JobState, NextStep, PlanContext, Step, Timing,
+    UnixMillis, backoff, next_step,
 };
 use proptest::prelude::*;
 use std::time::Duration;
 
 const START: u64 = 1_700_000_000_000;
 
-pub(crate) fn surroundings(now: UnixMillis, timing: &Timing) -> Surroundings<'_> {
-    Surroundings { now, online: true, blocked: None, timing }
+pub(crate) fn plan_context(now: UnixMillis, timing: &Timing) -> PlanContext<'_> {
+    PlanContext { now, online: true, blocked: None, timing }
 }
 
 /// Any history: events in any order, sensible or not, with clocks that jump both ways.
@@ -54,7 +54,7 @@ proptest! {
     }
 
     #[test]
-    fn polls_stay_within_a_fifth(polls in 0..100_000_u32, age_s in 0..3_000_000_u64, bits in any::<u32>()) {
+    fn poll_waits_stay_within_a_fifth(polls in 0..100_000_u32, age_s in 0..3_000_000_u64, bits in any::<u32>()) {
         let timing = Timing::production();
         let wait = timing.polling.wait(polls, Duration::from_secs(age_s), Jitter::from_bits(bits));
         let span = match timing.polling.spans().first.get(polls as usize) {
@@ -69,16 +69,16 @@ proptest! {
     #[test]
     fn final_stays_final_and_photos_stay_until_then(history in histories()) {
         walk(&history, |before, event, after, _| {
-            if before.state() == State::Decided {
-                assert_eq!(after.state(), State::Decided);
+            if before.state() == JobState::Decided {
+                assert_eq!(after.state(), JobState::Decided);
                 assert_eq!(after.ended_at().is_some(), before.ended_at().is_some());
                 let standing = before.verdict().expect("decided by a verdict").category;
                 assert_eq!(after.verdict().expect("still decided").category, standing);
             }
-            if before.state() == State::Withdrawn {
-                assert_eq!(after.state(), State::Withdrawn);
+            if before.state() == JobState::Withdrawn {
+                assert_eq!(after.state(), JobState::Withdrawn);
             }
-            if after.state() == State::Decided {
+            if after.state() == JobState::Decided {
                 assert!(after.verdict().expect("decided by a verdict").is_final());
             }
             assert!(!after.photos_erased() || after.state().is_ended(), "photos erased by {event:?}");
@@ -86,28 +86,28 @@ proptest! {
     }
 
     #[test]
-    fn plans_keep_the_rules(history in histories()) {
+    fn next_steps_follow_the_rules(history in histories()) {
         let timing = Timing::production();
         walk(&history, |_, _, job, now| {
-            let around = surroundings(now, &timing);
-            let chosen = plan(job, &around);
-            assert_eq!(chosen, plan(job, &around), "the same question has the same answer");
-            if job.intent().is_some() && chosen.step().is_some() {
-                assert_eq!(chosen, Plan::AskStatus, "in doubt, ask");
+            let context = plan_context(now, &timing);
+            let chosen = next_step(job, &context);
+            assert_eq!(chosen, next_step(job, &context), "the same question has the same answer");
+            if job.intent().is_some() && chosen.request().is_some() {
+                assert_eq!(chosen, NextStep::AskStatus, "in doubt, ask");
             }
-            if chosen == Plan::Upload {
+            if chosen == NextStep::Upload {
                 assert!(job.slot().is_some());
             }
-            if matches!(job.state(), State::Withdrawn | State::Refused) {
-                assert_eq!(chosen.step(), None);
+            if matches!(job.state(), JobState::Withdrawn | JobState::Refused) {
+                assert_eq!(chosen.request(), None);
             }
-            if chosen == Plan::ErasePhotos {
+            if chosen == NextStep::ErasePhotos {
                 assert!(job.state().is_ended());
             }
-            let offline = Surroundings { online: false, ..around.clone() };
-            let blocked = Surroundings { blocked: Some(Blockage::Account), ..around };
-            assert_eq!(plan(job, &offline).step(), None);
-            assert_eq!(plan(job, &blocked).step(), None);
+            let offline = PlanContext { online: false, ..context.clone() };
+            let blocked = PlanContext { blocked: Some(Blockage::Account), ..context };
+            assert_eq!(next_step(job, &offline).request(), None);
+            assert_eq!(next_step(job, &blocked).request(), None);
         });
     }
 
@@ -115,25 +115,25 @@ proptest! {
     fn every_undecided_job_comes_due(history in histories()) {
         let timing = Timing::production();
         walk(&history, |_, _, job, now| {
-            let rests = matches!(job.state(), State::Refused | State::Decided | State::Withdrawn);
+            let rests = matches!(job.state(), JobState::Refused | JobState::Decided | JobState::Withdrawn);
             if !rests {
                 let at = job.next_at().expect("a job that is under way is looked at again");
                 assert!(at <= now.after(timing.polling.spans().later * 2), "{at:?} is too far from {now:?}");
             }
             let long_ago = UnixMillis(START / 2);
             if !rests {
-                let chosen = plan(job, &surroundings(long_ago, &timing));
-                assert!(chosen.step().is_some(), "a clock that jumped back delays nothing");
+                let chosen = next_step(job, &plan_context(long_ago, &timing));
+                assert!(chosen.request().is_some(), "a clock that jumped back delays nothing");
             }
         });
     }
 
     /// Invariant: Being offline never counts against a job.
     #[test]
-    fn being_offline_never_counts(history in histories(), times in 1..50_usize) {
+    fn being_offline_never_counts_as_failure(history in histories(), times in 1..50_usize) {
         let timing = Timing::production();
         walk(&history, |_, _, job, now| {
-            let Some(step) = plan(job, &surroundings(now, &timing)).step() else {
+            let Some(step) = next_step(job, &plan_context(now, &timing)).request() else {
                 return;
             };
             let mut after = job.clone();
@@ -151,7 +151,7 @@ proptest! {
     }
 
     #[test]
-    fn a_job_survives_the_disk(history in histories()) {
+    fn job_is_read_back_as_it_was_written(history in histories()) {
         walk(&history, |_, _, job, _| {
             let text = serde_json::to_string(job).expect("a job has a JSON form");
             assert_eq!(&serde_json::from_str::<Job>(&text).expect("and is read back"), job);
@@ -188,16 +188,16 @@ fn backoff_waits_half_its_ceiling_on_average() {
 }
 
 #[test]
-fn an_upload_is_asked_about_before_it_is_repeated() {
+fn uncertain_upload_is_queried_before_it_is_repeated() {
     let timing = Timing::production();
     let mut walked = 0;
     for (_, job) in crate::grid::everywhere() {
         let doubtful = job
             .after(Event::Intended(Step::Upload), job.changed_at(), Jitter::MIDDLE, &timing)
             .after(Event::InDoubt(Step::Upload), job.changed_at(), Jitter::MIDDLE, &timing);
-        if doubtful.state() == State::Uncertain {
+        if doubtful.state() == JobState::Uncertain {
             let later = doubtful.changed_at().after(Duration::from_secs(3600));
-            assert_eq!(plan(&doubtful, &surroundings(later, &timing)), Plan::AskStatus);
+            assert_eq!(next_step(&doubtful, &plan_context(later, &timing)), NextStep::AskStatus);
             walked += 1;
         }
     }

@@ -1,8 +1,8 @@
-//! A model of the service and its storage, with everything about it that is not documented left to chance.
+//! Models the service and its storage; what is not documented about them is left to chance.
 
 use crate::random::Random;
 use delivery::{
-    Category, Judge, Refusal, RefusalKind, Reply, Slot, StatusReport, UnixMillis, Verdict,
+    Category, JobRefusal, Judge, RefusalKind, Reply, Slot, StatusReport, UnixMillis, Verdict,
 };
 
 pub(crate) const SECOND: u64 = 1000;
@@ -11,19 +11,19 @@ pub(crate) const HOUR: u64 = 60 * MINUTE;
 pub(crate) const DAY: u64 = 24 * HOUR;
 
 /// How this life's service behaves where the documents are silent.
-pub(crate) struct Habits {
+pub(crate) struct Behaviour {
     /// Prep upload of a job without zip: a fresh slot, or 2215.
     pub(crate) fresh_slot_on_repeat: bool,
     pub(crate) honours_retry: bool,
     pub(crate) url_life_ms: u64,
     /// The address's date is a lie: its credentials die sooner.
     pub(crate) url_dies_early: bool,
-    pub(crate) tells_expiry: bool,
+    pub(crate) reports_expiry: bool,
     /// A second PUT is processed again instead of replacing the first.
     pub(crate) processes_again: bool,
     pub(crate) unknown_before_zip: bool,
     /// 2209 instead of 2215 once the person is enrolled.
-    pub(crate) says_enrolled: bool,
+    pub(crate) replies_enrolled: bool,
     pub(crate) lag_ms: u64,
     /// A stored zip never arrives, once.
     pub(crate) loses_zip: bool,
@@ -35,17 +35,17 @@ pub(crate) struct Habits {
     pub(crate) stale_per_mille: u64,
 }
 
-impl Habits {
+impl Behaviour {
     pub(crate) fn draw(r: &mut Random) -> Self {
         Self {
             fresh_slot_on_repeat: r.chance(400),
             honours_retry: r.chance(800),
             url_life_ms: [MINUTE, 10 * MINUTE, HOUR, DAY, 7 * DAY][r.below(5) as usize],
             url_dies_early: r.chance(100),
-            tells_expiry: r.chance(900),
+            reports_expiry: r.chance(900),
             processes_again: r.chance(500),
             unknown_before_zip: r.chance(500),
-            says_enrolled: r.chance(300),
+            replies_enrolled: r.chance(300),
             lag_ms: if r.chance(500) { r.below(5 * SECOND) } else { r.below(14 * MINUTE) },
             loses_zip: r.chance(20),
             machine_ms: r.between(SECOND, 2 * MINUTE),
@@ -71,14 +71,14 @@ pub(crate) struct Record {
 
 /// The service and its storage. All times are true times in milliseconds.
 pub(crate) struct Service {
-    pub(crate) habits: Habits,
+    pub(crate) behaviour: Behaviour,
     pub(crate) records: Vec<Record>,
     zips_lost: u32,
 }
 
 impl Service {
-    pub(crate) fn new(habits: Habits) -> Self {
-        Self { habits, records: vec![Record::default()], zips_lost: 0 }
+    pub(crate) fn new(behaviour: Behaviour) -> Self {
+        Self { behaviour, records: vec![Record::default()], zips_lost: 0 }
     }
 
     pub(crate) fn processed(&self) -> u32 {
@@ -88,8 +88,8 @@ impl Service {
     pub(crate) fn reserve(&mut self, name: usize, retry: bool, t: u64) -> Reply {
         let record = &mut self.records[name];
         let had_zip = record.zip_visible_at.is_some_and(|at| at <= t);
-        if had_zip && self.habits.says_enrolled {
-            return Reply::Refused(Refusal {
+        if had_zip && self.behaviour.replies_enrolled {
+            return Reply::Refused(JobRefusal {
                 kind: RefusalKind::AlreadyEnrolled,
                 code: Some("2209".to_owned()),
                 text: String::new(),
@@ -97,20 +97,24 @@ impl Service {
         }
         let anew = !record.exists
             || (!had_zip
-                && (self.habits.fresh_slot_on_repeat || (retry && self.habits.honours_retry)));
+                && (self.behaviour.fresh_slot_on_repeat
+                    || (retry && self.behaviour.honours_retry)));
         if !anew {
             return Reply::JobExists;
         }
         record.exists = true;
-        let told = t + self.habits.url_life_ms;
-        let dies_at =
-            if self.habits.url_dies_early { t + self.habits.url_life_ms / 4 } else { told };
+        let reported = t + self.behaviour.url_life_ms;
+        let dies_at = if self.behaviour.url_dies_early {
+            t + self.behaviour.url_life_ms / 4
+        } else {
+            reported
+        };
         record.slot_dies_at = Some(dies_at);
         Reply::Reserved(Slot {
             upload_url: String::new(),
             smile_job_id: String::new(),
             ref_id: String::new(),
-            expires_at: self.habits.tells_expiry.then_some(UnixMillis(told)),
+            expires_at: self.behaviour.reports_expiry.then_some(UnixMillis(reported)),
             raw: String::new(),
         })
     }
@@ -121,51 +125,52 @@ impl Service {
         if record.slot_dies_at.is_none_or(|at| at <= begun_at) {
             return Reply::SlotDead;
         }
-        if self.habits.loses_zip && self.zips_lost == 0 {
+        if self.behaviour.loses_zip && self.zips_lost == 0 {
             self.zips_lost = 1;
             return Reply::Stored;
         }
-        if record.zip_visible_at.is_none() || self.habits.processes_again {
+        if record.zip_visible_at.is_none() || self.behaviour.processes_again {
             record.processed += 1;
         }
-        record.zip_visible_at.get_or_insert(t + self.habits.lag_ms);
+        record.zip_visible_at.get_or_insert(t + self.behaviour.lag_ms);
         Reply::Stored
     }
 
     /// When the final result of a job number can be read, if ever.
     pub(crate) fn final_at(&self, name: usize) -> Option<u64> {
         let visible_at = self.records[name].zip_visible_at?;
-        Some(visible_at + self.habits.machine_ms + self.habits.review_ms.unwrap_or(0))
+        Some(visible_at + self.behaviour.machine_ms + self.behaviour.review_ms.unwrap_or(0))
     }
 
     pub(crate) fn status(&self, name: usize, t: u64, r: &mut Random) -> Reply {
         let record = &self.records[name];
         let Some(visible_at) = record.zip_visible_at.filter(|&at| at <= t) else {
-            return Reply::Status(if record.exists && !self.habits.unknown_before_zip {
+            return Reply::Status(if record.exists && !self.behaviour.unknown_before_zip {
                 StatusReport::NoZip
             } else {
                 StatusReport::UnknownJob
             });
         };
         // An old copy may answer, but within the storage lag every copy knows that the zip is there.
-        let stale = r.chance(self.habits.stale_per_mille);
+        let stale = r.chance(self.behaviour.stale_per_mille);
         let t = if stale { t.saturating_sub(r.below(2 * HOUR)).max(visible_at) } else { t };
         let final_at = self.final_at(name).expect("a visible zip has a final moment");
-        let report = if t < visible_at + self.habits.machine_ms {
+        let report = if t < visible_at + self.behaviour.machine_ms {
             StatusReport::Working
         } else if t < final_at {
             StatusReport::Judged(verdict(Category::InReview, Judge::Machine))
-        } else if self.habits.contradicts && t > final_at + DAY {
+        } else if self.behaviour.contradicts && t > final_at + DAY {
             StatusReport::Judged(verdict(self.opposite(), Judge::Human))
         } else {
-            let judge = if self.habits.review_ms.is_some() { Judge::Human } else { Judge::Machine };
-            StatusReport::Judged(verdict(self.habits.outcome, judge))
+            let judge =
+                if self.behaviour.review_ms.is_some() { Judge::Human } else { Judge::Machine };
+            StatusReport::Judged(verdict(self.behaviour.outcome, judge))
         };
         Reply::Status(report)
     }
 
     pub(crate) fn opposite(&self) -> Category {
-        match self.habits.outcome {
+        match self.behaviour.outcome {
             Category::Approved => Category::NotApproved,
             _ => Category::Approved,
         }

@@ -4,7 +4,7 @@ use crate::http::request::{Method, Request};
 use crate::http::response::Response;
 use crate::replies::body::{self, Body};
 use crate::replies::{reply, sanitize};
-use delivery::{Refusal, RefusalKind, Reply, Slot};
+use delivery::{JobRefusal, RefusalKind, Reply, Slot};
 
 /// Makes the request.
 ///
@@ -76,7 +76,7 @@ fn by_code(response: &Response, code: &str, message: &str) -> Reply {
         // What was sent did not arrive whole, or in time: nothing is wrong with it.
         "RequestTimeout" | "IncompleteBody" | "BadDigest" | "SlowDown" | "InternalError"
         | "ServiceUnavailable" | "OperationAborted" | "TemporaryRedirect" => {
-            Reply::Unwell(response.retry_after())
+            Reply::Unavailable(response.retry_after())
         }
         "AccessDenied"
         | "SignatureDoesNotMatch"
@@ -87,21 +87,21 @@ fn by_code(response: &Response, code: &str, message: &str) -> Reply {
         | "InvalidRequest"
         | "MethodNotAllowed"
         | "MissingContentLength" => rejected(Some(code), message),
-        _ if response.status >= 500 => Reply::Unwell(response.retry_after()),
+        _ if response.status >= 500 => Reply::Unavailable(response.retry_after()),
         _ => rejected(Some(code), message),
     }
 }
 
 fn by_status(response: &Response) -> Reply {
     match response.status {
-        408 | 425 | 429 | 500..=599 => Reply::Unwell(response.retry_after()),
+        408 | 425 | 429 | 500..=599 => Reply::Unavailable(response.retry_after()),
         413 => rejected(None, "the zip is too large"),
         status => Reply::Unintelligible(format!("the upload was answered with status {status}")),
     }
 }
 
 fn rejected(code: Option<&str>, message: &str) -> Reply {
-    Reply::Refused(Refusal {
+    Reply::Refused(JobRefusal {
         kind: RefusalKind::UploadRejected,
         code: code.map(sanitize::fit),
         text: sanitize::fit(message),

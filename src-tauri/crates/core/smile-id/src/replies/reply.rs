@@ -5,7 +5,7 @@ use crate::lenient_json;
 use crate::replies::body::{self, Body};
 use crate::replies::error_codes::{self, Meaning};
 use crate::replies::sanitize;
-use delivery::{Blockage, Refusal, RefusalKind, Reply};
+use delivery::{Blockage, JobRefusal, RefusalKind, Reply};
 use serde_json::{Map, Value};
 
 /// Gives the JSON object of an answer.
@@ -32,7 +32,7 @@ pub(crate) fn read(response: &Response) -> Result<Map<String, Value>, Reply> {
     match error_codes::meaning(&code, &text) {
         Some(Meaning::Accepted) | None if response.is_success() => Ok(object),
         Some(Meaning::Accepted) | None => Err(by_status(response, Some(&object))),
-        Some(Meaning::Unwell) => Err(Reply::Unwell(response.retry_after())),
+        Some(Meaning::Unwell) => Err(Reply::Unavailable(response.retry_after())),
         Some(Meaning::JobExists) => Err(Reply::JobExists),
         Some(Meaning::NoZip) => Err(Reply::Status(delivery::StatusReport::NoZip)),
         Some(Meaning::Blocked(blockage)) => Err(Reply::Blocked(blockage)),
@@ -44,7 +44,7 @@ pub(crate) fn read(response: &Response) -> Result<Map<String, Value>, Reply> {
 pub(crate) fn page(response: &Response) -> Reply {
     match response.status {
         200..=399 | 407 | 511 => Reply::Blocked(Blockage::Portal),
-        500..=599 => Reply::Unwell(response.retry_after()),
+        500..=599 => Reply::Unavailable(response.retry_after()),
         status => Reply::Unintelligible(format!("a web page with status {status}")),
     }
 }
@@ -56,13 +56,13 @@ pub(crate) fn said(object: &Map<String, Value>) -> String {
 }
 
 pub(crate) fn refused(kind: RefusalKind, code: Option<&str>, text: &str) -> Reply {
-    Reply::Refused(Refusal { kind, code: code.map(sanitize::fit), text: text.to_owned() })
+    Reply::Refused(JobRefusal { kind, code: code.map(sanitize::fit), text: text.to_owned() })
 }
 
 fn by_status(response: &Response, object: Option<&Map<String, Value>>) -> Reply {
     match response.status {
         407 | 511 | 300..=399 => Reply::Blocked(Blockage::Portal),
-        408 | 425 | 429 | 500..=599 => Reply::Unwell(response.retry_after()),
+        408 | 425 | 429 | 500..=599 => Reply::Unavailable(response.retry_after()),
         401 | 403 => Reply::Blocked(Blockage::Credentials),
         402 => Reply::Blocked(Blockage::Account),
         status => match object {

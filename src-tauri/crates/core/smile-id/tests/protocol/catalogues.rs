@@ -109,5 +109,5 @@ fn takes_nothing_else_for_a_catalogue() {
     assert_eq!(products_config::read(&refused), Err(blocked));
     let page = response(200, &[("content-type", "text/html")], "<html>Sign in</html>");
     assert_eq!(services::read(&page), Err(Reply::Blocked(Blockage::Portal)));
-    assert_eq!(services::read(&response(503, &[], "")), Err(Reply::Unwell(None)));
+    assert_eq!(services::read(&response(503, &[], "")), Err(Reply::Unavailable(None)));
 }

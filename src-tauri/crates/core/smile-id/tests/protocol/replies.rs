@@ -63,11 +63,11 @@ fn reads_refusals_of_a_reservation() {
         "the code decides before the status"
     );
     assert_eq!(with(400, "2214"), Reply::Blocked(Blockage::Account));
-    assert_eq!(with(200, "2201"), Reply::Unwell(None));
+    assert_eq!(with(200, "2201"), Reply::Unavailable(None));
     assert_eq!(refusal(&with(400, "2209")), RefusalKind::AlreadyEnrolled);
     assert_eq!(refusal(&with(400, "2210")), RefusalKind::NotEnrolled);
     assert_eq!(refusal(&with(400, "2299")), RefusalKind::Unknown);
-    assert_eq!(with(503, "2299"), Reply::Unwell(None));
+    assert_eq!(with(503, "2299"), Reply::Unavailable(None));
     assert_eq!(with(401, "nonsense"), Reply::Blocked(Blockage::Credentials));
     let no_code = said(402, &json!({"message": "Payment required"}));
     assert_eq!(reserved(&no_code), Reply::Blocked(Blockage::Account));
@@ -92,10 +92,10 @@ fn tells_a_sign_in_page_from_a_sick_gateway() {
             assert_eq!(read(&page), Reply::Blocked(Blockage::Portal), "{status}");
         }
         let sick = response(502, &[("Retry-After", "7")], PAGE);
-        assert_eq!(read(&sick), Reply::Unwell(Some(Duration::from_secs(7))));
+        assert_eq!(read(&sick), Reply::Unavailable(Some(Duration::from_secs(7))));
         assert!(matches!(read(&response(403, &[], PAGE)), Reply::Unintelligible(_)));
-        assert_eq!(read(&response(429, &[], "")), Reply::Unwell(None));
-        assert_eq!(read(&response(503, &[], "busy")), Reply::Unwell(None));
+        assert_eq!(read(&response(429, &[], "")), Reply::Unavailable(None));
+        assert_eq!(read(&response(503, &[], "busy")), Reply::Unavailable(None));
         assert!(matches!(read(&response(418, &[], "teapot")), Reply::Unintelligible(_)));
     }
 }
@@ -116,9 +116,12 @@ fn reads_the_storage() {
         upload::read(&response(status, &[("content-type", "application/xml")], xml))
     };
     assert_eq!(failed(400, "ExpiredToken", "The provided token has expired."), Reply::SlotDead);
-    assert_eq!(failed(400, "RequestTimeout", "Your socket was idle"), Reply::Unwell(None));
-    assert_eq!(failed(503, "SlowDown", "Please reduce your request rate."), Reply::Unwell(None));
-    assert_eq!(failed(500, "SomethingNew", ""), Reply::Unwell(None));
+    assert_eq!(failed(400, "RequestTimeout", "Your socket was idle"), Reply::Unavailable(None));
+    assert_eq!(
+        failed(503, "SlowDown", "Please reduce your request rate."),
+        Reply::Unavailable(None)
+    );
+    assert_eq!(failed(500, "SomethingNew", ""), Reply::Unavailable(None));
     assert_eq!(refusal(&failed(403, "AccessDenied", "Access Denied")), RefusalKind::UploadRejected);
     assert_eq!(refusal(&failed(403, "SignatureDoesNotMatch", "")), RefusalKind::UploadRejected);
     assert_eq!(refusal(&failed(400, "EntityTooLarge", "")), RefusalKind::UploadRejected);
@@ -227,7 +230,7 @@ fn reads_a_status_without_a_result() {
     assert_eq!(asked(&said(404, &json!({}))), Reply::Status(StatusReport::UnknownJob));
     let no_zip = said(400, &json!({"error": "no zip file received", "code": "2314"}));
     assert_eq!(asked(&no_zip), Reply::Status(StatusReport::NoZip));
-    assert_eq!(asked(&said(400, &json!({"code": "2301"}))), Reply::Unwell(None));
+    assert_eq!(asked(&said(400, &json!({"code": "2301"}))), Reply::Unavailable(None));
     assert_eq!(asked(&said(400, &json!({"code": "2305"}))), Reply::Blocked(Blockage::Credentials));
 }
 

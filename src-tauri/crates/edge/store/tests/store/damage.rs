@@ -1,4 +1,4 @@
-//! A damaged file: said plainly, kept aside, nothing deleted, and never a wrong photo.
+//! Damages the file: it is set aside, nothing is deleted, and no wrong photo is shown.
 
 use crate::support::{enrollment, filled, intrude, job_id, root_key};
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ fn must_be_set_aside(folder: &Path) {
 }
 
 #[test]
-fn a_cut_file_is_set_aside_and_a_new_store_may_begin() {
+fn truncated_file_is_set_aside_and_a_new_store_can_begin() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("jobs.db");
     for (turn, keep) in [0.5, 0.9].into_iter().enumerate() {
@@ -36,7 +36,7 @@ fn a_cut_file_is_set_aside_and_a_new_store_may_begin() {
 }
 
 #[test]
-fn something_else_in_place_of_the_file_is_set_aside() {
+fn foreign_file_is_set_aside() {
     let folder = tempfile::tempdir().unwrap();
     drop(filled(folder.path(), 1));
     fs::write(
@@ -48,7 +48,7 @@ fn something_else_in_place_of_the_file_is_set_aside() {
 }
 
 #[test]
-fn a_changed_header_is_damage_and_not_a_wrong_key() {
+fn changed_header_is_damage_and_not_a_wrong_key() {
     let folder = tempfile::tempdir().unwrap();
     drop(filled(folder.path(), 1));
     let intruder = intrude(folder.path());
@@ -64,7 +64,7 @@ fn a_changed_header_is_damage_and_not_a_wrong_key() {
 }
 
 #[test]
-fn a_newer_format_is_left_untouched() {
+fn newer_format_is_left_untouched() {
     let folder = tempfile::tempdir().unwrap();
     drop(filled(folder.path(), 1));
     intrude(folder.path()).pragma_update(None, "user_version", 99).unwrap();
@@ -77,7 +77,7 @@ fn a_newer_format_is_left_untouched() {
 }
 
 #[test]
-fn a_creation_cut_short_leaves_nothing_in_the_way() {
+fn interrupted_creation_leaves_nothing_in_the_way() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("jobs.db"), b"").unwrap();
     assert!(!Store::exists(folder.path()));
@@ -89,7 +89,7 @@ fn a_creation_cut_short_leaves_nothing_in_the_way() {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     SetAside,
-    /// Opened, with an alarm or a quarantined job.
+    /// Opened, with a warning or a quarantined job.
     Noticed,
     /// Refused in another way, and left as it was.
     Refused,
@@ -115,7 +115,7 @@ fn with_flipped(sound: &[u8], bit: usize) -> Outcome {
             return Outcome::Refused;
         }
     };
-    let mut noticed = !store.alarms().is_empty();
+    let mut noticed = !store.integrity_warnings().is_empty();
     for number in 1..=2 {
         match store.enrollment(&job_id(number)) {
             Ok(found) => assert!(found == enrollment(number), "bit {bit}: wrong photos"),
@@ -140,14 +140,14 @@ fn tally(bits: impl Iterator<Item = usize>) -> BTreeMap<Outcome, usize> {
 }
 
 #[test]
-fn a_flipped_bit_is_noticed_or_makes_no_difference() {
+fn flipped_bit_is_noticed_or_harmless() {
     let tally =
         tally((0..150_u64).map(|turn| (turn.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 8) as usize));
     assert!(tally[&Outcome::Noticed] > 10, "the flips reach the jobs: {tally:?}");
 }
 
 #[test]
-fn a_flipped_bit_in_the_files_first_bytes_is_noticed_or_makes_no_difference() {
+fn flipped_bit_in_the_first_bytes_is_noticed_or_harmless() {
     let tally = tally((0..800).filter(|bit| bit % 8 == bit / 8 % 8));
     assert!(tally[&Outcome::SetAside] > 20, "{tally:?}");
 }

@@ -1,4 +1,4 @@
-//! A process killed at any moment loses nothing it has acknowledged.
+//! Kills a writing process at any moment: nothing acknowledged is lost.
 //!
 //! The child adds and saves jobs and says each on its output once the store has returned `Ok`. The parent kills it, opens
 //! what is left and compares. A second child that says so *before* the store returns must be caught by the same check.
@@ -9,11 +9,11 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
-use store::{Happening, JournalNote, Store};
+use store::{JobEventKind, JournalNote, Store};
 
 /// What the child did: job number, and whether it was saved or erased after it was added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Deed {
+enum Change {
     Added,
     Saved,
     Erased,
@@ -27,31 +27,31 @@ fn worker() {
     let mut store = Store::open(Path::new(&folder), &root_key()).unwrap();
     let mut number = store.jobs().unwrap().len() as u32;
     let mut out = std::io::stdout();
-    let mut tell = |store: &mut Store, deed: Deed, number: u32| {
+    let mut tell = |store: &mut Store, change: Change, number: u32| {
         if hasty {
-            writeln!(out, "\n{deed:?} {number}").unwrap();
+            writeln!(out, "\n{change:?} {number}").unwrap();
         }
         let job = job_id(number);
-        match deed {
-            Deed::Added => store.add(&enrollment(number), &waiting(), NOON),
-            Deed::Saved => {
-                store.save(&job, &reserving(), JournalNote::new(Happening::Reserving, ""), NOON)
+        match change {
+            Change::Added => store.add(&enrollment(number), &waiting(), NOON),
+            Change::Saved => {
+                store.save(&job, &reserving(), JournalNote::new(JobEventKind::Reserving, ""), NOON)
             }
-            Deed::Erased => store.erase_photos(&job, NOON),
+            Change::Erased => store.erase_photos(&job, NOON),
         }
         .unwrap();
         if !hasty {
-            writeln!(out, "\n{deed:?} {number}").unwrap();
+            writeln!(out, "\n{change:?} {number}").unwrap();
         }
     };
     loop {
         number += 1;
-        tell(&mut store, Deed::Added, number);
+        tell(&mut store, Change::Added, number);
         if number.is_multiple_of(2) {
-            tell(&mut store, Deed::Saved, number);
+            tell(&mut store, Change::Saved, number);
         }
         if number.is_multiple_of(5) {
-            tell(&mut store, Deed::Erased, number);
+            tell(&mut store, Change::Erased, number);
         }
     }
 }
@@ -69,27 +69,33 @@ fn start(folder: &Path, hasty: bool) -> Child {
     command.spawn().unwrap()
 }
 
-/// Adds to `told` what the child said; kills it `delay` after its `patience`-th word.
-fn kill_after(mut child: Child, patience: usize, delay: Duration, told: &mut BTreeMap<u32, Deed>) {
+/// Adds to `acknowledged` what the child acknowledges; kills it `delay` after its `words`-th line.
+fn kill_after(
+    mut child: Child,
+    words: usize,
+    delay: Duration,
+    acknowledged: &mut BTreeMap<u32, Change>,
+) {
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut heard = 0;
+    let mut received = 0;
     let mut killed = false;
     for line in lines {
-        // A line may be torn by the kill; only whole deeds count.
+        // A line may be torn by the kill; only whole changes count.
         let Ok(line) = line else { break };
-        let Some((deed, number)) = line.split_once(' ') else {
+        let Some((change, number)) = line.split_once(' ') else {
             continue;
         };
-        let deed = match deed {
-            "Added" => Deed::Added,
-            "Saved" => Deed::Saved,
-            "Erased" => Deed::Erased,
+        let change = match change {
+            "Added" => Change::Added,
+            "Saved" => Change::Saved,
+            "Erased" => Change::Erased,
             _ => continue,
         };
         let number = number.parse().unwrap();
-        told.insert(number, told.get(&number).map_or(deed, |before| deed.max(*before)));
-        heard += 1;
-        if heard >= patience && !killed {
+        acknowledged
+            .insert(number, acknowledged.get(&number).map_or(change, |before| change.max(*before)));
+        received += 1;
+        if received >= words && !killed {
             std::thread::sleep(delay);
             child.kill().unwrap();
             killed = true;
@@ -99,19 +105,20 @@ fn kill_after(mut child: Child, patience: usize, delay: Duration, told: &mut BTr
     child.wait().unwrap();
 }
 
-/// Acknowledged deeds the store does not remember, and anything half done.
-fn lost(folder: &Path, told: &BTreeMap<u32, Deed>) -> Vec<String> {
+/// Acknowledged changes the store does not remember, and anything half done.
+fn lost(folder: &Path, acknowledged: &BTreeMap<u32, Change>) -> Vec<String> {
     let store = Store::open(folder, &root_key()).unwrap();
-    let mut lost: Vec<String> = store.alarms().iter().map(|alarm| format!("{alarm:?}")).collect();
-    for (number, deed) in told {
+    let mut lost: Vec<String> =
+        store.integrity_warnings().iter().map(|alarm| format!("{alarm:?}")).collect();
+    for (number, change) in acknowledged {
         let Ok(job) = store.job(&job_id(*number)) else {
             lost.push(format!("job {number}"));
             continue;
         };
-        if *deed >= Deed::Saved && number % 2 == 0 && job.job != reserving() {
+        if *change >= Change::Saved && number % 2 == 0 && job.job != reserving() {
             lost.push(format!("state of {number}"));
         }
-        if *deed == Deed::Erased && job.photos_erased_at.is_none() {
+        if *change == Change::Erased && job.photos_erased_at.is_none() {
             lost.push(format!("erasing of {number}"));
         }
     }
@@ -133,38 +140,38 @@ fn lost(folder: &Path, told: &BTreeMap<u32, Deed>) -> Vec<String> {
 /// Invariant: What the store acknowledged survives a kill.
 #[test]
 fn forty_kills_lose_nothing_acknowledged() {
-    let mut told = BTreeMap::new();
+    let mut acknowledged = BTreeMap::new();
     let mut folder = tempfile::tempdir().unwrap();
-    let mut deeds = 0;
+    let mut changes = 0;
     for turn in 0..40_u32 {
         if turn % 10 == 0 {
-            deeds += told.len();
-            told.clear();
+            changes += acknowledged.len();
+            acknowledged.clear();
             folder = tempfile::tempdir().unwrap();
             drop(Store::create(folder.path(), root_key()).unwrap());
         }
         // Spread over the phases of a write: an irrational step through 0 to 15 ms.
         let delay = Duration::from_micros(u64::from(turn) * 6_180 % 15_000);
-        kill_after(start(folder.path(), false), (turn % 4) as usize + 1, delay, &mut told);
-        assert_eq!(lost(folder.path(), &told), Vec::<String>::new(), "turn {turn}");
+        kill_after(start(folder.path(), false), (turn % 4) as usize + 1, delay, &mut acknowledged);
+        assert_eq!(lost(folder.path(), &acknowledged), Vec::<String>::new(), "turn {turn}");
     }
-    deeds += told.len();
+    changes += acknowledged.len();
     assert!(
-        deeds >= 40,
-        "only {deeds} jobs were acknowledged: the kills came too early to test anything"
+        changes >= 40,
+        "only {changes} jobs were acknowledged: the kills came too early to test anything"
     );
 }
 
 /// Invariant: What the store acknowledged survives a kill.
 #[test]
-fn the_check_catches_a_child_that_speaks_too_early() {
-    let mut told = BTreeMap::new();
+fn check_catches_a_child_that_acknowledges_too_early() {
+    let mut acknowledged = BTreeMap::new();
     for turn in 0..40 {
         let folder = tempfile::tempdir().unwrap();
         drop(Store::create(folder.path(), root_key()).unwrap());
-        told.clear();
-        kill_after(start(folder.path(), true), turn % 4 + 1, Duration::ZERO, &mut told);
-        if !lost(folder.path(), &told).is_empty() {
+        acknowledged.clear();
+        kill_after(start(folder.path(), true), turn % 4 + 1, Duration::ZERO, &mut acknowledged);
+        if !lost(folder.path(), &acknowledged).is_empty() {
             return;
         }
     }

@@ -1,11 +1,11 @@
-//! The store on real files: round trips, keys, damage, tampering, kills, and what can be read from the disk.
+//! Tests the store on real files: round trips, keys, damage, tampering, kills, leaks.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-mod canary;
 mod damage;
 mod kill;
 mod memory;
 mod model;
+mod plaintext_leak;
 mod round_trip;
 mod session;
 mod setting;

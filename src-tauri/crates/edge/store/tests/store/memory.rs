@@ -1,4 +1,4 @@
-//! Keys are gone from the heap as soon as they are no longer needed.
+//! Checks that keys leave the heap as soon as they are no longer needed.
 //!
 //! The stack is left out: what functions that have returned leave there is overwritten by the next ones, sooner or later.
 #![cfg(target_os = "linux")]

@@ -1,10 +1,10 @@
-//! The store against a plain map: any sequence of calls gives the same answers, whenever it is closed in between.
+//! Compares the store with a plain map: any sequence of calls gives the same answers.
 
 use crate::support::{NOON, enrollment, job_id, reserving, root_key, waiting};
 use delivery::{Job, UnixMillis};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use store::{Happening, JournalEntry, JournalNote, Store, StoreError};
+use store::{JobEventKind, JournalEntry, JournalNote, Store, StoreError};
 
 #[derive(Debug, Clone)]
 enum Call {
@@ -53,7 +53,7 @@ impl Model {
                 } else {
                     added.unwrap();
                     self.order.push(*number);
-                    let timeline = vec![entry(Happening::Saved)];
+                    let timeline = vec![entry(JobEventKind::Saved)];
                     self.jobs.insert(*number, Expected { job: waiting(), erased: false, timeline });
                 }
             }
@@ -62,14 +62,14 @@ impl Model {
                 let saved = store.save(
                     &job_id(*number),
                     &job,
-                    JournalNote::new(Happening::Retried, ""),
+                    JournalNote::new(JobEventKind::Retried, ""),
                     at,
                 );
                 match self.jobs.get_mut(number) {
                     Some(expected) => {
                         saved.unwrap();
                         expected.job = job;
-                        expected.timeline.push(entry(Happening::Retried));
+                        expected.timeline.push(entry(JobEventKind::Retried));
                     }
                     None => assert!(matches!(saved, Err(StoreError::NoSuchJob))),
                 }
@@ -80,7 +80,7 @@ impl Model {
                     Some(expected) => {
                         erased.unwrap();
                         if !expected.erased {
-                            expected.timeline.push(entry(Happening::PhotosErased));
+                            expected.timeline.push(entry(JobEventKind::PhotosErased));
                         }
                         expected.erased = true;
                     }
@@ -100,7 +100,7 @@ impl Model {
     }
 
     fn compare(&self, store: &Store) {
-        assert_eq!(store.alarms(), []);
+        assert_eq!(store.integrity_warnings(), []);
         let ids: Vec<_> = store.jobs().unwrap().into_iter().map(|summary| summary.job_id).collect();
         assert_eq!(ids, self.order.iter().map(|number| job_id(*number)).collect::<Vec<_>>());
         for (number, expected) in &self.jobs {
@@ -129,7 +129,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
-    fn any_calls_give_the_answers_of_a_map(calls in proptest::collection::vec(call(), 1..25)) {
+    fn any_calls_give_the_same_answers_as_a_map(calls in proptest::collection::vec(call(), 1..25)) {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::create(folder.path(), root_key()).unwrap();
         let mut model = Model::default();

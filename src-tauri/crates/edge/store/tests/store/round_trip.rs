@@ -1,23 +1,23 @@
-//! What was put in comes out, now and after opening again.
+//! Reads back what was stored, at once and after opening again.
 
 use crate::support::{
     NOON, enrollment, enrollment_of, filled, job_id, reserving, root_key, waiting,
 };
 use delivery::UnixMillis;
 use enrollment::UserId;
-use store::{Alarm, Happening, JournalNote, Store, StoreError};
+use store::{IntegrityWarning, JobEventKind, JournalNote, Store, StoreError};
 
 const LATER: UnixMillis = UnixMillis(NOON.0 + 5_000);
 
 #[test]
-fn a_job_comes_back_whole_after_reopening() {
+fn job_is_whole_after_reopening() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = filled(folder.path(), 3);
     store
-        .save(&job_id(2), &reserving(), JournalNote::new(Happening::Reserving, "try 1"), LATER)
+        .save(&job_id(2), &reserving(), JournalNote::new(JobEventKind::Reserving, "try 1"), LATER)
         .unwrap();
     for round in 0..2 {
-        assert_eq!(store.alarms(), [] as [Alarm; 0]);
+        assert_eq!(store.integrity_warnings(), [] as [IntegrityWarning; 0]);
         let jobs = store.jobs().unwrap();
         assert_eq!(
             jobs.iter().map(|j| j.job_id.clone()).collect::<Vec<_>>(),
@@ -35,10 +35,10 @@ fn a_job_comes_back_whole_after_reopening() {
         }
         let timeline = store.timeline(&job_id(2)).unwrap();
         assert_eq!(timeline.len(), 2);
-        assert_eq!((timeline[0].at, timeline[0].note.what), (NOON, Happening::Saved));
+        assert_eq!((timeline[0].at, timeline[0].note.kind), (NOON, JobEventKind::Saved));
         assert_eq!(
             (timeline[1].at, &timeline[1].note),
-            (LATER, &JournalNote::new(Happening::Reserving, "try 1"))
+            (LATER, &JournalNote::new(JobEventKind::Reserving, "try 1"))
         );
         drop(store);
         store = Store::open(folder.path(), &root_key()).unwrap();
@@ -46,11 +46,11 @@ fn a_job_comes_back_whole_after_reopening() {
 }
 
 #[test]
-fn a_job_is_added_once_and_unknown_jobs_are_named() {
+fn job_is_added_once_and_unknown_jobs_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = filled(folder.path(), 1);
     assert!(matches!(store.add(&enrollment(1), &waiting(), NOON), Err(StoreError::JobExists)));
-    let note = JournalNote::new(Happening::Retried, "");
+    let note = JournalNote::new(JobEventKind::Retried, "");
     assert!(matches!(store.save(&job_id(9), &waiting(), note, NOON), Err(StoreError::NoSuchJob)));
     assert!(matches!(store.job(&job_id(9)), Err(StoreError::NoSuchJob)));
     assert!(matches!(store.enrollment(&job_id(9)), Err(StoreError::NoSuchJob)));
@@ -61,7 +61,7 @@ fn a_job_is_added_once_and_unknown_jobs_are_named() {
 }
 
 #[test]
-fn a_users_jobs_are_found_without_naming_the_user_on_disk() {
+fn jobs_of_a_user_are_found_without_naming_the_user_on_disk() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = filled(folder.path(), 2);
     store.add(&enrollment_of(7, "customer-1"), &waiting(), LATER).unwrap();
@@ -98,19 +98,19 @@ fn erased_photos_are_gone_and_the_rest_stays() {
         let job = store.job(&job_id(4)).unwrap();
         assert_eq!((job.photos_erased_at, job.user_id.as_str()), (Some(LATER), "customer-4"));
         let whats: Vec<_> =
-            store.timeline(&job_id(4)).unwrap().iter().map(|entry| entry.note.what).collect();
-        assert_eq!(whats, [Happening::Saved, Happening::PhotosErased]);
+            store.timeline(&job_id(4)).unwrap().iter().map(|entry| entry.note.kind).collect();
+        assert_eq!(whats, [JobEventKind::Saved, JobEventKind::PhotosErased]);
         let report = store.quality_report(&job_id(4)).unwrap();
         assert!(report.is_some() && report.as_ref() == enrollment(4).quality_report());
         assert_eq!(store.enrollment(&job_id(20)).unwrap(), enrollment(20));
-        assert_eq!(store.alarms(), []);
+        assert_eq!(store.integrity_warnings(), []);
         drop(store);
         store = Store::open(folder.path(), &root_key()).unwrap();
     }
 }
 
 #[test]
-fn a_store_from_before_quality_reports_is_opened_and_says_that_there_are_none() {
+fn store_from_before_quality_reports_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     // Job 3 has no report.
     drop(filled(folder.path(), 0));
@@ -121,7 +121,7 @@ fn a_store_from_before_quality_reports_is_opened_and_says_that_there_are_none() 
     before.execute_batch("DROP TABLE quality_report; PRAGMA user_version = 1;").unwrap();
     drop(before);
     let mut store = Store::open(folder.path(), &root_key()).unwrap();
-    assert_eq!(store.alarms(), []);
+    assert_eq!(store.integrity_warnings(), []);
     assert_eq!(store.quality_report(&job_id(3)).unwrap(), None);
     assert_eq!(store.enrollment(&job_id(3)).unwrap(), enrollment(3));
     store.add(&enrollment(4), &waiting(), NOON).unwrap();
@@ -129,7 +129,7 @@ fn a_store_from_before_quality_reports_is_opened_and_says_that_there_are_none() 
 }
 
 #[test]
-fn secrets_are_replaced_and_forgotten() {
+fn secrets_are_replaced_and_deleted() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = filled(folder.path(), 0);
     assert_eq!(store.get_secret("api-key").unwrap(), None);
@@ -146,13 +146,13 @@ fn secrets_are_replaced_and_forgotten() {
 }
 
 #[test]
-fn there_is_room_to_ask_about() {
+fn disk_space_can_be_asked_for() {
     let folder = tempfile::tempdir().unwrap();
-    assert!(filled(folder.path(), 0).room().unwrap().total_bytes > 0);
+    assert!(filled(folder.path(), 0).disk_space().unwrap().total_bytes > 0);
 }
 
 #[test]
-fn the_store_may_live_on_another_thread() {
+fn store_can_move_to_another_thread() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path(), 1);
     let jobs = std::thread::spawn(move || store.jobs().unwrap().len()).join().unwrap();

@@ -1,4 +1,4 @@
-//! Who may open the store: keys, passphrases, one at a time, a folder of its own.
+//! Opens the store: keys, passphrases, one at a time, a folder of its own.
 
 use crate::support::{enrollment, filled, job_id, root_key};
 use std::path::Path;
@@ -15,7 +15,7 @@ fn files(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_store_is_made_once_and_opened_by_its_key_only() {
+fn store_is_created_once_and_opened_by_its_key_only() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new").join("deep");
     assert!(!Store::exists(&path));
@@ -35,7 +35,7 @@ fn a_store_is_made_once_and_opened_by_its_key_only() {
 }
 
 #[test]
-fn a_passphrase_opens_and_can_be_changed() {
+fn passphrase_opens_and_can_be_changed() {
     let folder = tempfile::tempdir().unwrap();
     let open = |passphrase| Store::open_with_passphrase(folder.path(), passphrase);
     assert!(matches!(
@@ -62,7 +62,7 @@ fn a_passphrase_opens_and_can_be_changed() {
 }
 
 #[test]
-fn a_second_opening_is_refused_and_harmless() {
+fn second_opening_is_refused_and_harmless() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path(), 1);
     assert!(matches!(Store::open(folder.path(), &root_key()), Err(StoreError::InUse)));
@@ -73,9 +73,9 @@ fn a_second_opening_is_refused_and_harmless() {
     Store::open(folder.path(), &root_key()).unwrap();
 }
 
-/// The part of [`a_second_process_is_refused`] that runs in the second process.
+/// The part of [`second_process_is_refused`] that runs in the second process.
 #[test]
-#[ignore = "run by a_second_process_is_refused"]
+#[ignore = "run by second_process_is_refused"]
 fn second_process() {
     let folder = std::env::var("TABASAMU_TEST_FOLDER").unwrap();
     let refused = Store::open(Path::new(&folder), &root_key()).unwrap_err();
@@ -83,7 +83,7 @@ fn second_process() {
 }
 
 #[test]
-fn a_second_process_is_refused() {
+fn second_process_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = filled(folder.path(), 1);
     let second = || {
@@ -103,7 +103,7 @@ fn a_second_process_is_refused() {
 
 #[cfg(unix)]
 #[test]
-fn the_folder_is_private_and_links_are_refused() {
+fn folder_is_private_and_links_are_refused() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o7777;
     let parent = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! A setting is absent, present or damaged, and never anything in between.
+//! Loads settings that are absent, present or damaged.
 
 use crate::support::{filled, intrude, root_key};
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,9 @@
-//! Jobs to store, and ways to look at and change the file behind the store's back.
+//! Makes jobs to store, and looks at and changes the file behind the store's back.
 
 use delivery::{Event, Job, Step, UnixMillis};
 use enrollment::{
-    AuthorityConsent, BirthDate, Consent, ConsentChannel, Country, Draft, Enrollment, IdNumber,
-    IdType, Identity, JobId, JobKind, Jpeg, PersonName, Photos, QualityReport, UserId,
+    AuthorityConsent, BirthDate, ClaimedIdentity, Consent, ConsentChannel, Country, Draft,
+    Enrollment, IdNumber, IdType, JobId, JobKind, Jpeg, PersonName, Photos, QualityReport, UserId,
 };
 use rusqlite::Connection;
 use std::path::Path;
@@ -42,8 +42,8 @@ pub(crate) const FIRST_NAME: &str = "Canarina-First";
 pub(crate) const LAST_NAME: &str = "Canarina-Last";
 pub(crate) const BORN: &str = "1911-11-12";
 
-pub(crate) fn identity() -> Identity {
-    Identity {
+pub(crate) fn identity() -> ClaimedIdentity {
+    ClaimedIdentity {
         country: Country::new("KE").unwrap(),
         id_type: IdType::new("CANARY_TYPE").unwrap(),
         id_number: IdNumber::new(ID_NUMBER).unwrap(),

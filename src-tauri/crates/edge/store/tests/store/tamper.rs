@@ -1,18 +1,18 @@
-//! An intruder with the file but not the key: every move is noticed.
+//! Tampers with the file without its key: every move is noticed.
 
 use crate::support::{
     NOON, enrollment, filled, intrude, job_id, report, reserving, root_key, waiting,
 };
 use rusqlite::Connection;
 use std::path::Path;
-use store::{Alarm, Happening, JournalNote, Store, StoreError};
+use store::{IntegrityWarning, JobEventKind, JournalNote, Store, StoreError};
 
 /// Makes a store of three jobs, the second saved twice more, lets the intruder at it, and opens it again.
 fn after(intrusion: impl FnOnce(&Connection)) -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let mut store = filled(folder.path(), 3);
     for turn in 0..2 {
-        let note = JournalNote::new(Happening::Reserving, turn.to_string());
+        let note = JournalNote::new(JobEventKind::Reserving, turn.to_string());
         store.save(&job_id(2), &reserving(), note, NOON).unwrap();
     }
     drop(store);
@@ -30,7 +30,7 @@ fn must_be_quarantined(mut store: Store, number: u32, what: &str) {
     let refused = |result: Result<(), StoreError>| matches!(result, Err(StoreError::Quarantined(id)) if id == job.to_string());
     assert!(refused(store.job(&job).map(drop)), "{what}: job");
     assert!(refused(store.enrollment(&job).map(drop)), "{what}: enrollment");
-    let note = JournalNote::new(Happening::Uploading, "");
+    let note = JournalNote::new(JobEventKind::Uploading, "");
     assert!(refused(store.save(&job, &waiting(), note, NOON)), "{what}: save");
     assert!(refused(store.erase_photos(&job, NOON)), "{what}: erase");
     assert!(store.jobs().unwrap().iter().all(|summary| summary.job_id != job), "{what}: jobs");
@@ -41,9 +41,9 @@ fn must_be_quarantined(mut store: Store, number: u32, what: &str) {
 }
 
 #[test]
-fn an_untouched_store_raises_no_alarm() {
+fn untouched_store_gives_no_warning() {
     let (_folder, store) = after(|_| ());
-    assert_eq!(store.alarms(), []);
+    assert_eq!(store.integrity_warnings(), []);
     assert_eq!(store.quarantined(), []);
 }
 
@@ -74,7 +74,10 @@ fn edited_rows_are_quarantined() {
     ];
     for (what, statement) in edits {
         let (_folder, store) = after(sql(statement));
-        assert!(store.alarms().contains(&Alarm::JobQuarantined(job_id(2))), "{what}");
+        assert!(
+            store.integrity_warnings().contains(&IntegrityWarning::JobQuarantined(job_id(2))),
+            "{what}"
+        );
         must_be_quarantined(store, 2, what);
     }
 }
@@ -105,7 +108,7 @@ fn moved_photos_do_not_open() {
 /// Invariant: The numbers of how the photos were taken are bound to their job; one moved, missing, added or of another
 /// day is noticed.
 #[test]
-fn a_moved_missing_or_added_report_is_noticed() {
+fn moved_missing_or_added_report_is_noticed() {
     let moves = [
         (2, "UPDATE quality_report SET sealed = (SELECT sealed FROM quality_report WHERE seq = 1) WHERE seq = 2"),
         (2, "UPDATE quality_report SET key = (SELECT key FROM quality_report WHERE seq = 1) WHERE seq = 2"),
@@ -145,7 +148,7 @@ fn a_moved_missing_or_added_report_is_noticed() {
 /// day is noticed.
 /// The same job was added to a copy of the store, too: every key and place fits, the piece is another one.
 #[test]
-fn another_days_report_of_the_same_job_is_noticed() {
+fn older_report_of_the_same_job_is_noticed() {
     let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     drop(filled(folder.path(), 1));
     std::fs::copy(folder.path().join("jobs.db"), other.path().join("jobs.db")).unwrap();
@@ -171,13 +174,15 @@ fn another_days_report_of_the_same_job_is_noticed() {
 /// Puts job 2 back to what it was one save earlier, in every column the intruder can read.
 fn replay(folder: &Path, also_journal: bool) -> Store {
     let mut store = filled(folder, 3);
-    store.save(&job_id(2), &reserving(), JournalNote::new(Happening::Reserving, ""), NOON).unwrap();
+    store
+        .save(&job_id(2), &reserving(), JournalNote::new(JobEventKind::Reserving, ""), NOON)
+        .unwrap();
     drop(store);
     let intruder = intrude(folder);
     intruder.execute_batch("CREATE TABLE older AS SELECT * FROM job WHERE seq = 2").unwrap();
     drop(intruder);
     let mut store = Store::open(folder, &root_key()).unwrap();
-    store.save(&job_id(2), &waiting(), JournalNote::new(Happening::Retried, ""), NOON).unwrap();
+    store.save(&job_id(2), &waiting(), JournalNote::new(JobEventKind::Retried, ""), NOON).unwrap();
     drop(store);
     let intruder = intrude(folder);
     intruder
@@ -197,25 +202,25 @@ fn replay(folder: &Path, also_journal: bool) -> Store {
 
 /// Invariant: Changed, moved or older records are noticed.
 #[test]
-fn an_older_record_put_back_is_noticed() {
+fn older_record_put_back_is_noticed() {
     let folder = tempfile::tempdir().unwrap();
     let store = replay(folder.path(), false);
-    assert_eq!(store.alarms(), [Alarm::JobQuarantined(job_id(2))]);
+    assert_eq!(store.integrity_warnings(), [IntegrityWarning::JobQuarantined(job_id(2))]);
     must_be_quarantined(store, 2, "replay");
 }
 
 #[test]
-fn an_older_record_with_a_shortened_journal_is_noticed() {
+fn older_record_with_a_shortened_journal_is_noticed() {
     let folder = tempfile::tempdir().unwrap();
     let store = replay(folder.path(), true);
-    assert_eq!(store.alarms(), [Alarm::JournalCut]);
+    assert_eq!(store.integrity_warnings(), [IntegrityWarning::JournalCut]);
 }
 
 #[test]
-fn the_journal_shows_every_change() {
-    use Alarm::{JobQuarantined, JournalBroken, JournalCut};
+fn journal_shows_every_change() {
+    use IntegrityWarning::{JobQuarantined, JournalBroken, JournalCut};
     // Entries 1 to 3 are the jobs' first, 4 and 5 are job 2's.
-    let changes: [(&'static str, Vec<Alarm>); 9] = [
+    let changes: [(&'static str, Vec<IntegrityWarning>); 9] = [
         (
             "UPDATE journal SET at_ms = at_ms + 1 WHERE n = 4",
             vec![JournalBroken(4), JobQuarantined(job_id(2))],
@@ -253,9 +258,9 @@ fn the_journal_shows_every_change() {
         ),
         ("DELETE FROM meta WHERE name = 'journal-head'", vec![JournalCut]),
     ];
-    for (statement, alarms) in changes {
+    for (statement, integrity_warnings) in changes {
         let (_folder, store) = after(sql(statement));
-        assert_eq!(store.alarms(), alarms, "{statement}");
+        assert_eq!(store.integrity_warnings(), integrity_warnings, "{statement}");
     }
 }
 
@@ -283,7 +288,7 @@ fn must_be_quarantined_photos(store: Store) {
 }
 
 #[test]
-fn a_moved_secret_does_not_open() {
+fn moved_secret_does_not_open() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = filled(folder.path(), 0);
     store.put_secret("sandbox-key", b"one").unwrap();

@@ -1,31 +1,32 @@
-//! Submits one selfie and its liveness images straight to a server and tells every step.
+//! Submits one selfie and its liveness images straight to a server and prints every step.
 //!
 //! `submit --base-url URL --partner-id P --api-key K --job-type 4|2 --user-id U [--job-id J] --images DIR
 //! [--return-job-status true|false] [--job-status-polling-timeout SECONDS] [--json]`
 //!
 //! Exits 0 when a final result was reached, whatever it is (without `--return-job-status`: when the pictures were sent),
-//! and 2 otherwise. Tells neither key nor upload address.
+//! and 2 otherwise. Prints neither key nor upload address.
 
 mod arguments;
 mod images;
-mod telling;
+mod printer;
 
 use arguments::Arguments;
-use courier::{Https, Pace, Transport, TransportError};
+use courier::{CourierTiming, Https, Transport, TransportError};
 use delivery::{
-    Event, Jitter, Job, Patience, Plan, Reply, State, Step, Surroundings, UnixMillis, Waiting, plan,
+    Event, Jitter, Job, JobState, NextStep, PlanContext, Reply, ResultDeadline, ResultWait, Step,
+    UnixMillis, next_step,
 };
 use images::Images;
+use printer::Printer;
 use serde_json::json;
 use smile_id::actions::job_status::{self, Wanted};
 use smile_id::actions::prep_upload::{self, Attempt};
 use smile_id::actions::upload;
-use smile_id::model::job::{Job as Parcel, JobDraft};
+use smile_id::model::job::{Job as ProtocolJob, JobDraft};
 use smile_id::model::pictures::{Carriage, Pictures};
 use smile_id::{JobParams, Preparation, Request, Response, package};
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime};
-use telling::Telling;
 
 /// Longest time the pictures may take to be sent.
 const SENDING: Duration = Duration::from_secs(120);
@@ -41,8 +42,8 @@ fn main() -> ExitCode {
         Ok(images) => images,
         Err(why) => return refuse(&why),
     };
-    let told = Telling::new(arguments.json);
-    match submit(&arguments, &images, &told) {
+    let printer = Printer::new(arguments.json);
+    match submit(&arguments, &images, &printer) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(2),
         Err(why) => refuse(&why),
@@ -55,14 +56,14 @@ fn refuse(why: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-fn submit(arguments: &Arguments, images: &Images, told: &Telling) -> Result<bool, String> {
-    let pace = Pace { upload_floor: Duration::from_secs(120), ..Pace::brisk() };
-    let https = Https::new(pace.clone()).map_err(|error| error.to_string())?;
+fn submit(arguments: &Arguments, images: &Images, printer: &Printer) -> Result<bool, String> {
+    let timing = CourierTiming { upload_floor: Duration::from_secs(120), ..CourierTiming::brisk() };
+    let https = Https::new(timing.clone()).map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|error| error.to_string())?;
-    let parcel = Parcel::check(JobDraft {
+    let protocol_job = ProtocolJob::check(JobDraft {
         params: arguments.params.clone(),
         pictures: Pictures {
             selfie: &images.selfie,
@@ -79,70 +80,70 @@ fn submit(arguments: &Arguments, images: &Images, told: &Telling) -> Result<bool
         let words: Vec<_> = faults.iter().map(ToString::to_string).collect();
         words.join("; ")
     })?;
-    told.step(
+    printer.step(
         "images",
         &json!({"liveness": images.liveness.len(), "job_id": arguments.params.job_id}),
     );
     let mut job = Job::new(now());
     let start = Instant::now();
     let mut failures = 0;
-    let mut patience = None;
+    let mut deadline = None;
     while failures < MOST_FAILURES {
         let sent = job.submitted_at().is_some();
         match arguments.polling_timeout {
             _ if !sent && start.elapsed() > SENDING => break,
             None if sent => break,
             Some(timeout) if sent => {
-                let patience = patience.get_or_insert_with(|| Patience::new(now(), timeout));
-                match patience.next(&job, now()) {
-                    Waiting::Told => break,
-                    Waiting::Over => {
-                        told.step("time-up", &json!({"seconds": timeout.as_secs()}));
+                let deadline = deadline.get_or_insert_with(|| ResultDeadline::new(now(), timeout));
+                match deadline.check(&job, now()) {
+                    ResultWait::Done => break,
+                    ResultWait::TimedOut => {
+                        printer.step("time-up", &json!({"seconds": timeout.as_secs()}));
                         break;
                     }
-                    Waiting::Until(at) => std::thread::sleep(at.since(now())),
+                    ResultWait::Until(at) => std::thread::sleep(at.since(now())),
                 }
             }
             _ => {}
         }
-        let around = Surroundings { now: now(), online: true, blocked: None, timing: &pace.timing };
-        let chosen = plan(&job, &around);
-        let Some(step) = chosen.step() else {
+        let context = PlanContext { now: now(), online: true, blocked: None, timing: &timing.jobs };
+        let chosen = next_step(&job, &context);
+        let Some(step) = chosen.request() else {
             match chosen {
-                Plan::Rest { until: Some(until) } if !job.state().is_ended() => {
+                NextStep::Idle { until: Some(until) } if !job.state().is_ended() => {
                     if !sent {
-                        std::thread::sleep(until.since(around.now));
+                        std::thread::sleep(until.since(context.now));
                     }
                     continue;
                 }
                 _ => break,
             }
         };
-        let request = request(arguments, &parcel, &job, step)?;
-        job = after(&job, Event::Intended(step), &pace);
+        let request = request(arguments, &protocol_job, &job, step)?;
+        job = after(&job, Event::Intended(step), &timing);
         let answer = runtime.block_on(https.send(request));
-        let (event, failed) = read(arguments, parcel.params(), step, answer, told);
+        let (event, failed) = read(arguments, protocol_job.params(), step, answer, printer);
         failures = if failed { failures + 1 } else { 0 };
         let blocked = matches!(event, Event::Replied(_, Reply::Blocked(_)));
-        job = after(&job, event, &pace);
+        job = after(&job, event, &timing);
         if blocked {
             break;
         }
     }
-    told.end(&job, &arguments.params.job_id);
+    printer.end(&job, &arguments.params.job_id);
     Ok(match arguments.polling_timeout {
-        Some(_) => job.state() == State::Decided,
+        Some(_) => job.state() == JobState::Decided,
         None => job.submitted_at().is_some(),
     })
 }
 
-fn after(job: &Job, event: Event, pace: &Pace) -> Job {
-    job.after(event, now(), Jitter::MIDDLE, &pace.timing)
+fn after(job: &Job, event: Event, timing: &CourierTiming) -> Job {
+    job.after(event, now(), Jitter::MIDDLE, &timing.jobs)
 }
 
 fn request(
     arguments: &Arguments,
-    parcel: &Parcel<'_>,
+    protocol_job: &ProtocolJob<'_>,
     job: &Job,
     step: Step,
 ) -> Result<Request, String> {
@@ -150,29 +151,31 @@ fn request(
     Ok(match step {
         Step::Reserve { retry } => {
             let attempt = if retry { Attempt::Again } else { Attempt::First };
-            prep_upload::request(account, parcel, attempt, now())
+            prep_upload::request(account, protocol_job, attempt, now())
         }
-        Step::AskStatus => job_status::request(account, parcel.params(), Wanted::default(), now()),
+        Step::AskStatus => {
+            job_status::request(account, protocol_job.params(), Wanted::default(), now())
+        }
         Step::Upload => {
             let slot = job.slot().ok_or("there is no upload address")?;
             let signed_at = job.slot_given_at().unwrap_or_else(now);
-            upload::request(slot, package::zip(account, parcel, slot, signed_at))
+            upload::request(slot, package::zip(account, protocol_job, slot, signed_at))
         }
     })
 }
 
-/// Reads and tells an answer; true when it was a failure.
+/// Reads and prints an answer; true when it was a failure.
 fn read(
     arguments: &Arguments,
     params: &JobParams,
     step: Step,
     answer: Result<Response, TransportError>,
-    told: &Telling,
+    printer: &Printer,
 ) -> (Event, bool) {
     let response = match answer {
         Ok(response) => response,
         Err(error) => {
-            told.unanswered(step, &error);
+            printer.unanswered(step, &error);
             return match error {
                 TransportError::NotSent(_) => (Event::NotSent(step), true),
                 TransportError::InDoubt(_) => (Event::InDoubt(step), true),
@@ -187,8 +190,8 @@ fn read(
             Err(reply) => reply,
         },
     };
-    told.answered(step, response.status, &reply);
-    let failed = matches!(reply, Reply::Unwell(_) | Reply::Unintelligible(_));
+    printer.answered(step, response.status, &reply);
+    let failed = matches!(reply, Reply::Unavailable(_) | Reply::Unintelligible(_));
     (Event::Replied(step, reply), failed)
 }
 

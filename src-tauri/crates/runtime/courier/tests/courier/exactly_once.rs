@@ -1,13 +1,13 @@
-//! Whatever fails at whatever step: every job is processed once, and its zips are the same byte by byte.
+//! Fails every step in every way: each job is processed once, and its zips are the same byte by byte.
 
 use crate::kiosk::{Kiosk, MEASURED, account};
 use crate::scripted::{FAULTS, Fault, Scripted};
-use courier::Order;
+use courier::CourierCommand;
 use enrollment::{JobId, JobKind};
-use store::Happening;
+use store::JobEventKind;
 
 #[test]
-fn a_job_goes_from_saved_to_decided() {
+fn job_goes_from_saved_to_decided() {
     let service = Scripted::new(&account());
     let mut kiosk = Kiosk::new();
     kiosk.save("job-1", "user-1", JobKind::Registration);
@@ -20,24 +20,24 @@ fn a_job_goes_from_saved_to_decided() {
     assert!(record.zips[0].starts_with(b"PK\x03\x04"));
     let id = kiosk.job("job-1").job_id;
     let timeline = kiosk.store.lock().unwrap().timeline(&id).unwrap();
-    let story: Vec<_> = timeline.iter().map(|entry| entry.note.what).collect();
+    let story: Vec<_> = timeline.iter().map(|entry| entry.note.kind).collect();
     assert_eq!(
         story,
         [
-            Happening::Saved,
-            Happening::Reserving,
-            Happening::Reserved,
-            Happening::Uploading,
-            Happening::Uploaded,
-            Happening::ResultCame,
-            Happening::PhotosErased,
+            JobEventKind::Saved,
+            JobEventKind::Reserving,
+            JobEventKind::Reserved,
+            JobEventKind::Uploading,
+            JobEventKind::Uploaded,
+            JobEventKind::ResultCame,
+            JobEventKind::PhotosErased,
         ]
     );
 }
 
 /// Invariant: Those numbers outlive the photos, and are sent nowhere.
 #[test]
-fn how_the_pictures_were_taken_is_sent_nowhere() {
+fn quality_report_is_never_sent() {
     let service = Scripted::new(&account());
     let mut kiosk = Kiosk::new();
     kiosk.save("job-1", "user-canary", JobKind::BiometricKyc);
@@ -47,25 +47,25 @@ fn how_the_pictures_were_taken_is_sent_nowhere() {
     kiosk.start(&service, Some(account()));
     kiosk.wait_for_all_approved();
     let ledger = service.ledger();
-    let heard = |word: &str| {
+    let occurrences = |word: &str| {
         let word = word.as_bytes();
-        let all = ledger.heard.iter();
+        let all = ledger.received.iter();
         all.filter(|sent| sent.windows(word.len()).any(|part| part == word)).count()
     };
-    assert_eq!(heard(MEASURED), 0);
+    assert_eq!(occurrences(MEASURED), 0);
     // What is sent in the same requests and in the zip is found.
-    assert!(heard("user-canary") >= 2 && heard("12345670") == 1);
+    assert!(occurrences("user-canary") >= 2 && occurrences("12345670") == 1);
 }
 
 #[test]
-fn staff_may_ask_again_about_a_decided_job_and_nothing_but_the_question_is_sent() {
+fn check_of_a_decided_job_sends_only_a_query() {
     let service = Scripted::new(&account());
     let mut kiosk = Kiosk::new();
     kiosk.save("job-1", "user-1", JobKind::Registration);
     kiosk.start(&service, Some(account()));
     kiosk.wait_for_all_approved();
     let asked = service.questions("job-1");
-    kiosk.order(Order::CheckNow(JobId::new("job-1").unwrap()));
+    kiosk.send(CourierCommand::CheckNow(JobId::new("job-1").unwrap()));
     kiosk.wait("another question", |_| service.questions("job-1") > asked);
     kiosk.wait_for_all_approved();
     let ledger = service.ledger();
@@ -79,7 +79,7 @@ fn staff_may_ask_again_about_a_decided_job_and_nothing_but_the_question_is_sent(
 #[test]
 fn one_fault_at_every_step_is_survived_exactly_once() {
     let service = Scripted::new(&account());
-    let mut kiosk = Kiosk::new().with_pace(|pace| pace.failures_to_open = 1000);
+    let mut kiosk = Kiosk::new().with_timing(|timing| timing.failures_to_open = 1000);
     let mut planned = 0;
     for (index, fault) in FAULTS.into_iter().enumerate() {
         for number in 0..4 {
@@ -102,7 +102,7 @@ fn one_fault_at_every_step_is_survived_exactly_once() {
 #[test]
 fn two_faults_in_a_row_are_survived_exactly_once() {
     let service = Scripted::new(&account());
-    let mut kiosk = Kiosk::new().with_pace(|pace| pace.failures_to_open = 1000);
+    let mut kiosk = Kiosk::new().with_timing(|timing| timing.failures_to_open = 1000);
     for (first_index, first) in FAULTS.into_iter().enumerate() {
         for (then_index, then) in FAULTS.into_iter().enumerate() {
             let job_id = format!("job-{first_index}-{then_index}");
@@ -121,7 +121,7 @@ fn two_faults_in_a_row_are_survived_exactly_once() {
 
 /// Invariant: A courier stopped in the middle asks before it sends again.
 #[test]
-fn a_courier_stopped_in_the_middle_of_a_step_asks_before_it_sends_again() {
+fn interrupted_step_is_queried_before_it_is_repeated() {
     for (number, step) in ["upload", "put"].into_iter().enumerate() {
         let service = Scripted::new(&account());
         let mut kiosk = Kiosk::new();
@@ -147,7 +147,7 @@ fn a_courier_stopped_in_the_middle_of_a_step_asks_before_it_sends_again() {
 }
 
 #[test]
-fn a_zip_the_storage_lost_is_sent_again_byte_by_byte() {
+fn zip_lost_by_the_storage_is_sent_again_byte_by_byte() {
     let service = Scripted::new(&account());
     service.ledger().loses_first_zip = true;
     let mut kiosk = Kiosk::new();
@@ -164,7 +164,7 @@ fn a_zip_the_storage_lost_is_sent_again_byte_by_byte() {
 
 /// Invariant: Staff hear once that an ID number was used before.
 #[test]
-fn a_number_that_was_used_before_is_told_once() {
+fn number_used_before_is_noted_once() {
     let mut kiosk = Kiosk::new();
     kiosk.save("kyc", "user-1", JobKind::BiometricKyc);
     kiosk.save("plain", "user-2", JobKind::Registration);
@@ -172,12 +172,12 @@ fn a_number_that_was_used_before_is_told_once() {
     kiosk.start(&transport, Some(account()));
     kiosk.wait_for_all_approved();
     kiosk.stop();
-    let told = |job_id: &str| {
+    let noted = |job_id: &str| {
         let job_id = JobId::new(job_id).unwrap();
         let timeline = kiosk.store.lock().unwrap().timeline(&job_id).unwrap();
-        timeline.iter().filter(|entry| entry.note.what == Happening::NumberUsedBefore).count()
+        timeline.iter().filter(|entry| entry.note.kind == JobEventKind::NumberUsedBefore).count()
     };
-    assert_eq!((told("kyc"), told("plain")), (1, 0));
+    assert_eq!((noted("kyc"), noted("plain")), (1, 0));
     let ledger = transport.ledger();
     let zip = &ledger.jobs["kyc"].zips[0];
     assert!(zip.windows(8).any(|window| window == b"12345670"), "the number is sent");

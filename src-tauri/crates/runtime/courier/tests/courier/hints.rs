@@ -1,10 +1,12 @@
-//! A receiver of callbacks beside the deliveries: what it names is asked for, and its troubles are its own.
+//! Listens to a receiver of callbacks beside the deliveries; its troubles delay nothing.
 
 use crate::kiosk::{Kiosk, account};
 use crate::loopback::{Server, say};
 use crate::scripted::Scripted;
-use courier::{HintQuestion, HintSource, HintTrouble, Https, Order, Pace, Sending, Transport};
-use delivery::{PollingPolicy, PollingSpans, State};
+use courier::{
+    CourierCommand, CourierTiming, HintError, HintQuestion, HintSource, Https, Sending, Transport,
+};
+use delivery::{JobState, PollingPolicy, PollingSpans};
 use enrollment::JobKind::Registration;
 use smile_id::Request;
 use std::net::TcpStream;
@@ -34,7 +36,10 @@ impl Transport for Both {
 }
 
 fn both(smile_id: &Arc<Scripted>) -> Arc<Both> {
-    Arc::new(Both { smile_id: Arc::clone(smile_id), https: Https::new(Pace::brisk()).unwrap() })
+    Arc::new(Both {
+        smile_id: Arc::clone(smile_id),
+        https: Https::new(CourierTiming::brisk()).unwrap(),
+    })
 }
 
 fn source(server: &Server) -> HintSource {
@@ -51,9 +56,9 @@ fn page(stream: &mut TcpStream, jobs: &str, cursor: &str) {
 const REST: Duration = Duration::from_millis(200);
 
 /// One question about a result soon after the upload, the next one in hours.
-fn patient(pace: &mut Pace) {
+fn patient(timing: &mut CourierTiming) {
     let hours = Duration::from_secs(10 * 3600);
-    pace.timing.polling = PollingPolicy::check(PollingSpans {
+    timing.jobs.polling = PollingPolicy::check(PollingSpans {
         first: vec![Duration::from_millis(10)],
         on_first_day: hours,
         first_day: hours,
@@ -61,31 +66,31 @@ fn patient(pace: &mut Pace) {
         give_up: 10 * hours,
     })
     .unwrap();
-    pace.hint_rest = Duration::from_millis(50);
-    pace.hint_cap = Duration::from_millis(400);
+    timing.hint_rest = Duration::from_millis(50);
+    timing.hint_cap = Duration::from_millis(400);
 }
 
 #[test]
-fn a_named_job_is_asked_about_and_unknown_ones_mean_nothing() {
+fn hinted_job_is_queried_and_unknown_jobs_are_ignored() {
     let smile_id = Scripted::new(&account());
     smile_id.ledger().working = true;
-    let mut kiosk = Kiosk::new().with_pace(patient);
+    let mut kiosk = Kiosk::new().with_timing(patient);
     kiosk.save("job-1", "asha", Registration);
     kiosk.start_over(both(&smile_id), Some(account()), None);
     kiosk.wait("the first question", |_| smile_id.questions("job-1") > 0);
-    assert_eq!(kiosk.job("job-1").job.state(), State::Submitted);
+    assert_eq!(kiosk.job("job-1").job.state(), JobState::Submitted);
     sleep(Duration::from_millis(200));
     let asked = smile_id.questions("job-1");
     smile_id.ledger().working = false;
     sleep(Duration::from_millis(200));
-    assert_eq!(smile_id.questions("job-1"), asked, "nobody asks for hours");
+    assert_eq!(smile_id.questions("job-1"), asked, "no query is due for hours");
 
-    let told = AtomicUsize::new(0);
-    let receiver = Server::start(move |stream| match told.fetch_add(1, Ordering::SeqCst) {
+    let answered = AtomicUsize::new(0);
+    let receiver = Server::start(move |stream| match answered.fetch_add(1, Ordering::SeqCst) {
         0 => page(stream, r#""job-9", "another system's job", "job-1""#, "00-3"),
         _ => page(stream, "", "00-3"),
     });
-    kiosk.order(Order::Hints(Some(source(&receiver))));
+    kiosk.send(CourierCommand::SetHintSource(Some(source(&receiver))));
     kiosk.wait_for_all_approved();
     assert_eq!(smile_id.questions("job-1"), asked + 1);
     assert_eq!(kiosk.jobs().len(), 1);
@@ -95,15 +100,15 @@ fn a_named_job_is_asked_about_and_unknown_ones_mean_nothing() {
 }
 
 #[test]
-fn a_decided_job_is_asked_about_again() {
+fn decided_job_is_queried_again() {
     let smile_id = Scripted::new(&account());
-    let mut kiosk = Kiosk::new().with_pace(patient);
+    let mut kiosk = Kiosk::new().with_timing(patient);
     kiosk.save("job-1", "asha", Registration);
     kiosk.start_over(both(&smile_id), Some(account()), None);
     kiosk.wait_for_all_approved();
     let asked = smile_id.questions("job-1");
     let receiver = Server::start(|stream| page(stream, r#""job-1""#, "00-1"));
-    kiosk.order(Order::Hints(Some(source(&receiver))));
+    kiosk.send(CourierCommand::SetHintSource(Some(source(&receiver))));
     kiosk.wait("another question", |_| smile_id.questions("job-1") > asked);
     sleep(Duration::from_millis(300));
     // The cursor did not move since, so it was one hint.
@@ -112,10 +117,10 @@ fn a_decided_job_is_asked_about_again() {
 }
 
 #[test]
-fn goes_on_where_an_earlier_run_came_to() {
+fn listening_continues_at_the_saved_cursor() {
     let smile_id = Scripted::new(&account());
     let receiver = Server::start(|stream| page(stream, r#""job-9""#, "0f-41"));
-    let mut kiosk = Kiosk::new().with_pace(patient);
+    let mut kiosk = Kiosk::new().with_timing(patient);
     let questions = |receiver: &Server| receiver.requests.lock().unwrap().len();
     kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
     kiosk.wait("a second question", |_| questions(&receiver) >= 2);
@@ -129,12 +134,12 @@ fn goes_on_where_an_earlier_run_came_to() {
 
 /// Invariant: A receiver in trouble delays no delivery.
 #[test]
-fn a_receiver_in_trouble_delays_no_delivery_and_is_not_pestered() {
+fn failing_receiver_delays_no_delivery_and_is_asked_rarely() {
     type Trouble = fn(&mut TcpStream);
     let troubles: [(&str, Trouble); 5] = [
         ("hangs", |_| sleep(Duration::from_secs(3))),
         ("hangs up", |_| {}),
-        ("is unwell", |stream| {
+        ("fails", |stream| {
             say(stream, "HTTP/1.1 500 Oh\r\ncontent-length: 0\r\n\r\n");
         }),
         ("is somebody else", |stream| {
@@ -156,18 +161,19 @@ fn a_receiver_in_trouble_delays_no_delivery_and_is_not_pestered() {
         for n in 0..5 {
             kiosk.save(&format!("job-{n}"), "asha", Registration);
         }
-        kiosk.order(Order::Wake);
+        kiosk.send(CourierCommand::Wake);
         kiosk.wait_for_all_approved();
         kiosk.wait("questions", |_| receiver.requests.lock().unwrap().len() > 1);
         let questions = receiver.requests.lock().unwrap().len();
         // Four with growing rests, and then one for each longest rest that went by, less what chance takes of it.
-        let most = 5 + began.elapsed().as_millis() / (Pace::brisk().hint_cap.as_millis() * 4 / 5);
+        let most =
+            5 + began.elapsed().as_millis() / (CourierTiming::brisk().hint_cap.as_millis() * 4 / 5);
         assert!(questions as u128 <= most, "{what}: {questions} questions, at most {most}");
     }
 }
 
 #[test]
-fn one_that_answers_at_once_is_asked_at_a_walk() {
+fn receiver_that_answers_at_once_is_not_asked_in_a_rush() {
     let smile_id = Scripted::new(&account());
     let count = Mutex::new(0);
     let receiver = Server::start(move |stream| {
@@ -175,9 +181,9 @@ fn one_that_answers_at_once_is_asked_at_a_walk() {
         *count += 1;
         page(stream, r#""job-1""#, &format!("00-{count}"));
     });
-    let mut kiosk = Kiosk::new().with_pace(|pace| {
-        patient(pace);
-        pace.hint_rest = REST;
+    let mut kiosk = Kiosk::new().with_timing(|timing| {
+        patient(timing);
+        timing.hint_rest = REST;
     });
     kiosk.save("job-1", "asha", Registration);
     kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
@@ -189,7 +195,7 @@ fn one_that_answers_at_once_is_asked_at_a_walk() {
     let most = 2 + began.elapsed().as_millis() / REST.as_millis();
     assert!(more as u128 <= most, "{more} questions where at most {most} may be");
     // Switched off, it asks no more.
-    kiosk.order(Order::Hints(None));
+    kiosk.send(CourierCommand::SetHintSource(None));
     sleep(Duration::from_millis(300));
     let before = receiver.requests.lock().unwrap().len();
     sleep(Duration::from_millis(500));
@@ -197,18 +203,18 @@ fn one_that_answers_at_once_is_asked_at_a_walk() {
 }
 
 #[test]
-fn a_check_says_whether_a_receiver_answers() {
+fn check_reports_whether_a_receiver_answers() {
     let check = |status: &'static str, body: &'static str| {
         let server = Server::start(move |stream| {
             let length = body.len();
             say(stream, &format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\n\r\n{body}"));
         });
-        courier::hints::check(&source(&server))
+        courier::check_hint_source(&source(&server))
     };
     assert_eq!(check("200 OK", r#"{"jobs": [], "cursor": "0f-1"}"#), Ok(()));
-    assert_eq!(check("401 No", ""), Err(HintTrouble::WrongToken));
-    assert_eq!(check("404 No", ""), Err(HintTrouble::NoReceiver(404)));
+    assert_eq!(check("401 No", ""), Err(HintError::WrongToken));
+    assert_eq!(check("404 No", ""), Err(HintError::NotAReceiver(404)));
     let nobody = HintSource::new("http://127.0.0.1:1", "the-token").unwrap();
-    let silent = courier::hints::check(&nobody);
-    assert!(matches!(silent, Err(HintTrouble::Silent(_))), "{silent:?}");
+    let unreachable = courier::check_hint_source(&nobody);
+    assert!(matches!(unreachable, Err(HintError::Unreachable(_))), "{unreachable:?}");
 }

@@ -1,11 +1,14 @@
-//! A store in a temporary folder with jobs in it, and a courier that works on them quickly.
+//! Sets up a store in a temporary folder with jobs in it, and a courier that works on them quickly.
 
 use crate::scripted::Scripted;
-use courier::{Connection, Courier, HintSource, Order, Pace, Stand, Transport, Update};
-use delivery::{Category, Job, PollingPolicy, PollingSpans, State, UnixMillis};
+use courier::{
+    Connection, Courier, CourierCommand, CourierConfig, CourierTiming, CourierUpdate, HintSource,
+    Transport,
+};
+use delivery::{Category, Job, JobState, PollingPolicy, PollingSpans, UnixMillis};
 use enrollment::{
-    AuthorityConsent, Consent, ConsentChannel, Country, Draft, Enrollment, IdNumber, IdType,
-    Identity, JobId, JobKind, Jpeg, Photos, QualityReport, UserId,
+    AuthorityConsent, ClaimedIdentity, Consent, ConsentChannel, Country, Draft, Enrollment,
+    IdNumber, IdType, JobId, JobKind, Jpeg, Photos, QualityReport, UserId,
 };
 use smile_id::Account;
 use std::sync::{Arc, Mutex};
@@ -21,24 +24,24 @@ pub(crate) fn account() -> Account {
 }
 
 /// Everything within milliseconds.
-pub(crate) fn pace() -> Pace {
+pub(crate) fn timing() -> CourierTiming {
     let ms = Duration::from_millis;
-    let mut pace = Pace::brisk();
-    pace.timing.backoff_floor = ms(5);
-    pace.timing.backoff_base = ms(10);
-    pace.timing.backoff_cap = ms(40);
-    pace.timing.storage_lag = ms(150);
-    pace.timing.polling = PollingPolicy::check(PollingSpans {
+    let mut timing = CourierTiming::brisk();
+    timing.jobs.backoff_floor = ms(5);
+    timing.jobs.backoff_base = ms(10);
+    timing.jobs.backoff_cap = ms(40);
+    timing.jobs.storage_lag = ms(150);
+    timing.jobs.polling = PollingPolicy::check(PollingSpans {
         first: vec![ms(10), ms(20), ms(40)],
         on_first_day: ms(50),
         ..PollingPolicy::brisk().spans().clone()
     })
     .unwrap();
-    pace.failures_to_open = 3;
-    pace.probe_floor = ms(20);
-    pace.probe_spread = ms(20);
-    pace.probe_cap = ms(60);
-    pace
+    timing.failures_to_open = 3;
+    timing.probe_floor = ms(20);
+    timing.probe_spread = ms(20);
+    timing.probe_cap = ms(60);
+    timing
 }
 
 pub(crate) fn wall_clock() -> UnixMillis {
@@ -60,7 +63,7 @@ pub(crate) fn enrollment(job_id: &str, user_id: &str, kind: JobKind) -> Enrollme
         job_id: JobId::new(job_id).unwrap(),
         user_id: UserId::new(user_id).unwrap(),
         kind,
-        identity: kyc.then(|| Identity {
+        identity: kyc.then(|| ClaimedIdentity {
             country: Country::new("KE").unwrap(),
             id_type: IdType::new("NATIONAL_ID").unwrap(),
             id_number: IdNumber::new("12345670").unwrap(),
@@ -91,9 +94,9 @@ pub(crate) fn enrollment(job_id: &str, user_id: &str, kind: JobKind) -> Enrollme
 pub(crate) struct Kiosk {
     _folder: TempDir,
     pub(crate) store: Arc<Mutex<Store>>,
-    pub(crate) updates: Arc<Mutex<Vec<Update>>>,
+    pub(crate) updates: Arc<Mutex<Vec<CourierUpdate>>>,
     courier: Option<Courier>,
-    pace: Pace,
+    timing: CourierTiming,
 }
 
 impl Kiosk {
@@ -105,12 +108,12 @@ impl Kiosk {
             store: Arc::new(Mutex::new(store)),
             updates: Arc::default(),
             courier: None,
-            pace: pace(),
+            timing: timing(),
         }
     }
 
-    pub(crate) fn with_pace(mut self, change: impl FnOnce(&mut Pace)) -> Self {
-        change(&mut self.pace);
+    pub(crate) fn with_timing(mut self, change: impl FnOnce(&mut CourierTiming)) -> Self {
+        change(&mut self.timing);
         self
     }
 
@@ -132,13 +135,13 @@ impl Kiosk {
     ) {
         let updates = Arc::clone(&self.updates);
         self.courier = Some(
-            Courier::start(Stand {
+            Courier::start(CourierConfig {
                 store: Arc::clone(&self.store),
                 transport,
                 account,
                 hints,
-                pace: self.pace.clone(),
-                tell: Box::new(move |update| updates.lock().unwrap().push(update)),
+                timing: self.timing.clone(),
+                updates: Box::new(move |update| updates.lock().unwrap().push(update)),
             })
             .unwrap(),
         );
@@ -148,8 +151,8 @@ impl Kiosk {
         self.courier = None;
     }
 
-    pub(crate) fn order(&self, order: Order) {
-        self.courier.as_ref().unwrap().order(order);
+    pub(crate) fn send(&self, command: CourierCommand) {
+        self.courier.as_ref().unwrap().send(command);
     }
 
     pub(crate) fn job(&self, job_id: &str) -> JobSummary {
@@ -160,8 +163,8 @@ impl Kiosk {
         self.store.lock().unwrap().jobs().unwrap()
     }
 
-    pub(crate) fn told(&self, connection: Connection) -> bool {
-        self.updates.lock().unwrap().contains(&Update::Connection(connection))
+    pub(crate) fn reported(&self, connection: Connection) -> bool {
+        self.updates.lock().unwrap().contains(&CourierUpdate::Connection(connection))
     }
 
     /// Waits until `holds`, at most [`PATIENCE`].
@@ -180,7 +183,7 @@ impl Kiosk {
     pub(crate) fn wait_for_all_approved(&self) {
         self.wait("approval of every job", |kiosk| {
             kiosk.jobs().iter().all(|summary| {
-                summary.job.state() == State::Decided
+                summary.job.state() == JobState::Decided
                     && summary.job.category() == Some(Category::Approved)
                     && summary.photos_erased_at.is_some()
             })

@@ -1,4 +1,4 @@
-//! Small servers on loopback that behave badly on purpose.
+//! Runs small servers on loopback that behave badly on purpose.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

@@ -1,4 +1,4 @@
-//! The courier against a scripted Smile ID, and the real transport against loopback servers.
+//! Tests the courier against a scripted Smile ID, and the real transport against loopback servers.
 
 #[cfg(test)]
 mod exactly_once;

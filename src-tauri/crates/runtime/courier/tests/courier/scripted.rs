@@ -1,4 +1,4 @@
-//! A Smile ID in memory that speaks the real wire format, keeps a ledger, and fails where the script says.
+//! Plays a Smile ID in memory that uses the real wire format, keeps a ledger, and fails as scripted.
 
 use courier::{HintQuestion, Sending, Transport, TransportError};
 use smile_id::auth::signature;
@@ -16,9 +16,9 @@ pub(crate) enum Fault {
     /// The service acts; its reply is lost.
     LostAfter,
     /// 503 without acting.
-    UnwellBefore,
+    UnavailableBefore,
     /// The service acts and answers 500.
-    UnwellAfter,
+    UnavailableAfter,
     /// A web page, as the network's own sign-in page would be.
     Portal,
     /// The service acts; the reply is noise.
@@ -31,8 +31,8 @@ pub(crate) const FAULTS: [Fault; 7] = [
     Fault::NotSent,
     Fault::LostBefore,
     Fault::LostAfter,
-    Fault::UnwellBefore,
-    Fault::UnwellAfter,
+    Fault::UnavailableBefore,
+    Fault::UnavailableAfter,
     Fault::Portal,
     Fault::Noise,
 ];
@@ -55,7 +55,7 @@ pub(crate) struct Ledger {
     pub(crate) jobs: BTreeMap<String, Record>,
     pub(crate) requests: u32,
     /// Every request as it came: address and body.
-    pub(crate) heard: Vec<Vec<u8>>,
+    pub(crate) received: Vec<Vec<u8>>,
     pub(crate) probes: u32,
     /// By job id and number of its request, counted from 0.
     pub(crate) faults: BTreeMap<(String, usize), Fault>,
@@ -114,8 +114,8 @@ impl Scripted {
     fn answer(&self, request: &Request) -> Result<Response, TransportError> {
         let mut ledger = self.ledger();
         ledger.requests += 1;
-        let heard = [request.url.as_bytes(), &request.body].concat();
-        ledger.heard.push(heard);
+        let received = [request.url.as_bytes(), &request.body].concat();
+        ledger.received.push(received);
         if ledger.offline {
             return Err(TransportError::NotSent("no route".to_owned()));
         }
@@ -139,7 +139,7 @@ impl Scripted {
                 return Err(TransportError::NotSent("connection refused".to_owned()));
             }
             Some(Fault::LostBefore) => return lost(),
-            Some(Fault::UnwellBefore) => return Ok(json(503, r#"{"error":"down"}"#)),
+            Some(Fault::UnavailableBefore) => return Ok(json(503, r#"{"error":"down"}"#)),
             Some(Fault::Portal) => return Ok(page()),
             _ if ledger.portal => return Ok(page()),
             _ if ledger.wrong_key => {
@@ -170,7 +170,9 @@ impl Scripted {
         };
         match fault {
             Some(Fault::LostAfter | Fault::HangAfter) => lost(),
-            Some(Fault::UnwellAfter) => Ok(json(500, r#"{"error":"System Error","code":"2201"}"#)),
+            Some(Fault::UnavailableAfter) => {
+                Ok(json(500, r#"{"error":"System Error","code":"2201"}"#))
+            }
             Some(Fault::Noise) => Ok(json(200, "%%%")),
             _ => Ok(reply),
         }

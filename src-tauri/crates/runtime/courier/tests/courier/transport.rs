@@ -1,7 +1,7 @@
-//! The real transport against servers that behave badly.
+//! Tests the real transport against servers that behave badly.
 
 use crate::loopback::{Server, say};
-use courier::{Https, Pace, Transport, TransportError};
+use courier::{CourierTiming, Https, Transport, TransportError};
 use smile_id::{Method, Request, Response};
 use std::sync::atomic::Ordering;
 use std::sync::{Mutex, mpsc};
@@ -29,10 +29,10 @@ fn post(url: String) -> Request {
 }
 
 fn send(request: Request) -> Result<Response, TransportError> {
-    let mut pace = Pace::brisk();
-    pace.upload_floor = Duration::from_millis(400);
-    pace.slowest_bytes_per_s = 1_000_000_000;
-    let https = Https::new(pace).unwrap();
+    let mut timing = CourierTiming::brisk();
+    timing.upload_floor = Duration::from_millis(400);
+    timing.slowest_bytes_per_s = 1_000_000_000;
+    let https = Https::new(timing).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let answer = runtime.block_on(https.send(request));
     if let Err(error) = &answer {
@@ -44,7 +44,7 @@ fn send(request: Request) -> Result<Response, TransportError> {
 
 /// Invariant: Photos go to no foreign host; redirects are not followed.
 #[test]
-fn a_redirect_is_never_followed() {
+fn redirect_is_never_followed() {
     for status in ["301 Moved", "307 Temporary Redirect", "308 Permanent Redirect"] {
         let thief =
             Server::start(|stream| say(stream, "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"));
@@ -56,12 +56,12 @@ fn a_redirect_is_never_followed() {
         assert_eq!(bucket.bytes_read.load(Ordering::SeqCst), ZIP_BYTES);
         sleep(Duration::from_millis(50));
         assert_eq!(thief.bytes_read.load(Ordering::SeqCst), 0);
-        assert!(thief.requests.lock().unwrap().is_empty(), "nobody even called");
+        assert!(thief.requests.lock().unwrap().is_empty(), "the target was never called");
     }
 }
 
 #[test]
-fn an_upload_says_its_length_and_nothing_more() {
+fn upload_declares_its_length_and_nothing_more() {
     let bucket = Server::start(|stream| {
         say(stream, "HTTP/1.1 200 OK\r\netag: \"e\"\r\ncontent-length: 0\r\n\r\n");
     });
@@ -80,7 +80,7 @@ fn an_upload_says_its_length_and_nothing_more() {
 }
 
 #[test]
-fn no_connection_is_surely_not_sent() {
+fn missing_connection_is_surely_not_sent() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     for request in
         [post(format!("http://{closed}/v1/upload")), put(&format!("http://{closed}/zip"))]
@@ -91,7 +91,7 @@ fn no_connection_is_surely_not_sent() {
 }
 
 #[test]
-fn a_lost_reply_is_in_doubt() {
+fn lost_reply_is_in_doubt() {
     let server = Server::start(|_| {});
     assert!(matches!(send(post(server.url("/v1/upload"))), Err(TransportError::InDoubt(_))));
     assert!(matches!(send(put(&server.url("/zip"))), Err(TransportError::InDoubt(_))));
@@ -99,7 +99,7 @@ fn a_lost_reply_is_in_doubt() {
 }
 
 #[test]
-fn an_upload_broken_off_early_is_surely_not_sent() {
+fn upload_broken_off_early_is_surely_not_sent() {
     // The server reads a little and closes. The zip is larger than all buffers on the way, so most of it never left.
     let server = Server::start_unread(|stream| {
         let mut little = [0; 1000];
@@ -112,7 +112,7 @@ fn an_upload_broken_off_early_is_surely_not_sent() {
 }
 
 #[test]
-fn a_server_that_never_answers_is_left() {
+fn unresponsive_server_is_given_up() {
     let (_never, answer) = mpsc::channel::<()>();
     let answer = Mutex::new(answer);
     // It would answer when the test is over.
@@ -124,7 +124,7 @@ fn a_server_that_never_answers_is_left() {
 }
 
 #[test]
-fn an_endless_body_is_cut() {
+fn endless_body_is_cut() {
     for (path, limit) in [("/v1/upload", 64 * 1024), ("/v1/job_status", 2 * 1024 * 1024)] {
         let server = Server::start(|stream| {
             say(stream, "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n");
@@ -137,7 +137,7 @@ fn an_endless_body_is_cut() {
 }
 
 #[test]
-fn a_body_that_breaks_off_is_in_doubt() {
+fn truncated_body_is_in_doubt() {
     let server = Server::start(|stream| {
         say(stream, "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"half\"");
     });
@@ -145,14 +145,14 @@ fn a_body_that_breaks_off_is_in_doubt() {
 }
 
 #[test]
-fn a_probe_carries_nothing() {
+fn probe_carries_nothing() {
     let server = Server::start(|stream| {
         say(
             stream,
             "HTTP/1.1 403 Forbidden\r\ndate: Mon, 06 May 2024 07:08:09 GMT\r\ncontent-length: 9\r\n\r\n",
         );
     });
-    let https = Https::new(Pace::brisk()).unwrap();
+    let https = Https::new(CourierTiming::brisk()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let answer = runtime.block_on(https.probe(&server.url("/v1"))).unwrap();
     assert_eq!(answer.date().unwrap().0, 1_714_979_289_000);

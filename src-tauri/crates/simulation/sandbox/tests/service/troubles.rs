@@ -21,7 +21,7 @@ fn strikes_a_call_once() {
         kiosk.sandbox.set_scenario(once(Call::Reserve, kind));
         kiosk.reserve(&params, Attempt::First)
     };
-    assert_eq!(struck(FaultKind::Status(503)), Reply::Unwell(None));
+    assert_eq!(struck(FaultKind::Status(503)), Reply::Unavailable(None));
     assert_eq!(struck(FaultKind::SignInPage), Reply::Blocked(Blockage::Portal));
     assert_eq!(struck(FaultKind::Code("2214".to_owned())), Reply::Blocked(Blockage::Account));
     assert!(kiosk.sandbox.ledger().reservations.is_empty(), "nothing was done");

@@ -1,0 +1,94 @@
+//! Chooses what to do with a job now.
+
+use crate::event::Step;
+use crate::job::Job;
+use crate::job::submission::ReservationStatus;
+use crate::plan_context::PlanContext;
+use crate::reply::Slot;
+use crate::retention;
+use crate::state::JobState;
+use crate::time::UnixMillis;
+
+/// What to do with a job now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextStep {
+    /// Nothing, until then; `None`: until someone acts or the circumstances change.
+    Idle {
+        /// When to ask again.
+        until: Option<UnixMillis>,
+    },
+    /// Write the intent down, then send a prep upload.
+    Reserve {
+        /// Whether to say `"retry": true`.
+        retry: bool,
+    },
+    /// Write the intent down, then PUT the zip into the job's slot.
+    Upload,
+    /// Send a `job_status` query.
+    AskStatus,
+    /// Erase the photos from the store.
+    ErasePhotos,
+}
+
+impl NextStep {
+    /// The request to send, if there is one.
+    #[must_use]
+    pub const fn request(self) -> Option<Step> {
+        match self {
+            Self::Reserve { retry } => Some(Step::Reserve { retry }),
+            Self::Upload => Some(Step::Upload),
+            Self::AskStatus => Some(Step::AskStatus),
+            Self::Idle { .. } | Self::ErasePhotos => None,
+        }
+    }
+}
+
+/// Chooses what to do with a job now. Pure: the same job and context give the same step.
+#[must_use]
+pub fn next_step(job: &Job, context: &PlanContext<'_>) -> NextStep {
+    let photos_due =
+        if job.photos_erased() { None } else { retention::photos_due(job, context.timing) };
+    // A clock that jumped back cannot tell how long the photos were kept; then they rather go than stay for years.
+    if photos_due.is_some_and(|due| due <= context.now || context.now < job.changed_at) {
+        return NextStep::ErasePhotos;
+    }
+    let reachable = context.online && context.blocked.is_none();
+    match job.next_at {
+        Some(at) if reachable && is_due(job, at, context.now) => due_step(job, context),
+        Some(at) if reachable => {
+            NextStep::Idle { until: Some(photos_due.map_or(at, |due| due.min(at))) }
+        }
+        _ => NextStep::Idle { until: photos_due },
+    }
+}
+
+/// A clock behind the job's own last change has jumped back: how long the job rested is unknown, so it rested enough.
+/// One request too early does no harm; a wait measured by a wrong clock could last for years.
+fn is_due(job: &Job, at: UnixMillis, now: UnixMillis) -> bool {
+    at <= now || now < job.changed_at
+}
+
+fn due_step(job: &Job, context: &PlanContext<'_>) -> NextStep {
+    if job.intent().is_some() {
+        // Written down and never answered: the program stopped in between.
+        return NextStep::AskStatus;
+    }
+    match job.state() {
+        JobState::Uploading if job.slot().is_some_and(|slot| is_alive(slot, context)) => {
+            NextStep::Upload
+        }
+        JobState::Waiting | JobState::Reserving | JobState::Uploading => {
+            NextStep::Reserve { retry: job.reservation() == ReservationStatus::Made }
+        }
+        JobState::Submitted | JobState::InReview | JobState::Uncertain | JobState::Decided => {
+            NextStep::AskStatus
+        }
+        JobState::Refused | JobState::Withdrawn => NextStep::Idle { until: None },
+    }
+}
+
+/// The address's own date is an upper bound; without one, trying tells.
+fn is_alive(slot: &Slot, context: &PlanContext<'_>) -> bool {
+    slot.expires_at
+        .is_none_or(|expires_at| context.now.after(context.timing.slot_margin) < expires_at)
+}

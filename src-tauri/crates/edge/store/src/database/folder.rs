@@ -1,0 +1,121 @@
+//! Keeps the folder the store lives in private, free of symbolic links, and damaged files aside.
+
+use crate::error::StoreError;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// The database's file name.
+pub(crate) const FILE_NAME: &str = "jobs.db";
+
+fn refused(what: &str, error: &std::io::Error) -> StoreError {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::DiskFull,
+        _ => StoreError::FolderRefused(format!("{what}: {}", error.kind())),
+    }
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+}
+
+/// Elsewhere the user's profile folder is private by its inherited access list.
+#[cfg(not(unix))]
+fn set_mode(path: &Path, mode: u32) -> std::io::Result<()> {
+    let mut permissions = fs::metadata(path)?.permissions();
+    permissions.set_readonly(mode & 0o200 == 0);
+    fs::set_permissions(path, permissions)
+}
+
+/// Makes the folder if it is missing, and private in any case.
+pub(crate) fn prepare(folder: &Path) -> Result<(), StoreError> {
+    if fs::symlink_metadata(folder).is_err() {
+        DirBuilder::new()
+            .recursive(true)
+            .create(folder)
+            .map_err(|e| refused("it cannot be made", &e))?;
+    }
+    check_kind(folder, true)?;
+    set_mode(folder, 0o700).map_err(|e| refused("it cannot be made private", &e))
+}
+
+/// Refuses a folder or database file that is a symbolic link or of the wrong kind. True when the database file exists.
+pub(crate) fn check(folder: &Path) -> Result<bool, StoreError> {
+    if fs::symlink_metadata(folder).is_err() {
+        return Ok(false);
+    }
+    check_kind(folder, true)?;
+    let file = folder.join(FILE_NAME);
+    for part in [with_suffix(&file, "-wal"), with_suffix(&file, "-journal"), file.clone()] {
+        if fs::symlink_metadata(&part).is_ok() {
+            check_kind(&part, false)?;
+            set_mode(&part, 0o600).map_err(|e| refused("a file cannot be made private", &e))?;
+        }
+    }
+    Ok(fs::symlink_metadata(&file).is_ok())
+}
+
+fn check_kind(path: &Path, folder: bool) -> Result<(), StoreError> {
+    let kind =
+        fs::symlink_metadata(path).map_err(|e| refused("it cannot be read", &e))?.file_type();
+    if kind.is_symlink() {
+        return Err(StoreError::FolderRefused("a symbolic link is in its place".into()));
+    }
+    if (folder && kind.is_dir()) || (!folder && kind.is_file()) {
+        Ok(())
+    } else {
+        Err(StoreError::FolderRefused("something else is in its place".into()))
+    }
+}
+
+/// Makes the empty, private database file.
+pub(crate) fn create_file(folder: &Path) -> Result<(), StoreError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+        .open(folder.join(FILE_NAME))
+        .and_then(|file| file.sync_all())
+        .map_err(|e| refused("the file cannot be made", &e))?;
+    sync(folder)
+}
+
+/// Renames the database (and its write-ahead log) to the first free `damaged-N.db`, read-only.
+pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, StoreError> {
+    let aside = (1_u32..)
+        .map(|n| folder.join(format!("damaged-{n}.db")))
+        .find(|path| fs::symlink_metadata(path).is_err())
+        .ok_or_else(|| StoreError::FolderRefused("too many damaged files".into()))?;
+    let file = folder.join(FILE_NAME);
+    // The log first: a database without its log is older than it was, a log without its database is only waiting.
+    for suffix in ["-wal", ""] {
+        let (from, to) = (with_suffix(&file, suffix), with_suffix(&aside, suffix));
+        if fs::symlink_metadata(&from).is_ok() {
+            fs::rename(&from, &to)
+                .map_err(|e| refused("the damaged file cannot be renamed", &e))?;
+            set_mode(&to, 0o400)
+                .map_err(|e| refused("the damaged file cannot be protected", &e))?;
+        }
+    }
+    sync(folder)?;
+    Ok(aside)
+}
+
+/// Makes names in the folder durable.
+fn sync(folder: &Path) -> Result<(), StoreError> {
+    if cfg!(unix) {
+        File::open(folder)
+            .and_then(|handle| handle.sync_all())
+            .map_err(|e| refused("it cannot be synchronised", &e))?;
+    }
+    Ok(())
+}

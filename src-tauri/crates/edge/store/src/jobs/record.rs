@@ -1,0 +1,93 @@
+//! Keeps what is known of one job besides its photos: sealed, and the authority over every clear column.
+
+use delivery::{Job, UnixMillis};
+use enrollment::{ClaimedIdentity, Consent, Enrollment, JobKind, UserId};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+/// The sealed record of one job.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Record {
+    pub(crate) user_id: UserId,
+    pub(crate) kind: JobKind,
+    /// Absent in records from before Biometric KYC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) identity: Option<ClaimedIdentity>,
+    pub(crate) consent: Consent,
+    pub(crate) captured_at_ms: u64,
+    /// Digest of the sealed quality report. Absent where there is none, as in records from before there were reports.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) report_digest: Option<[u8; 32]>,
+    pub(crate) saved_at: UnixMillis,
+    pub(crate) changed_at: UnixMillis,
+    pub(crate) photos_erased_at: Option<UnixMillis>,
+    pub(crate) job: Job,
+}
+
+impl Record {
+    pub(crate) fn new(
+        enrollment: &Enrollment,
+        report_digest: Option<[u8; 32]>,
+        job: &Job,
+        at: UnixMillis,
+    ) -> Self {
+        Self {
+            user_id: enrollment.user_id().clone(),
+            kind: enrollment.kind(),
+            identity: enrollment.identity().cloned(),
+            consent: enrollment.consent().clone(),
+            captured_at_ms: enrollment.captured_at_ms(),
+            report_digest,
+            saved_at: at,
+            changed_at: at,
+            photos_erased_at: None,
+            job: job.clone(),
+        }
+    }
+
+    /// The name the state has in a clear column.
+    pub(crate) fn state_name(&self) -> String {
+        match serde_json::to_value(self.job.state()) {
+            Ok(serde_json::Value::String(name)) => name,
+            other => unreachable!("a state without fields is a name: {other:?}"),
+        }
+    }
+
+    pub(crate) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        // Room for a record with a slot and results: growing would leave copies behind.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(64 * 1024));
+        serde_json::to_writer(&mut *bytes, self).expect("plain fields always serialise");
+        bytes
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A record as it was written before there were identities, with everything a job could then have.
+    const OLD: &str = r#"{"user_id":"customer-1","kind":"registration",
+        "consent":{"notice_version":"2026-11-1","language":"sw","channel":"screen","granted_at_ms":1},
+        "captured_at_ms":2,"saved_at":3,"changed_at":4,"photos_erased_at":null,"job":JOB}"#;
+
+    /// Invariant: Records from before Biometric KYC are read, and written as before.
+    #[test]
+    fn reads_records_from_before_biometric_kyc_and_quality_reports() {
+        let job = serde_json::to_string(&Job::new(UnixMillis(3))).unwrap();
+        let old = OLD.replace("JOB", &job);
+        let record = Record::from_bytes(old.as_bytes()).unwrap();
+        assert_eq!(record.identity, None);
+        assert_eq!(record.consent.authority, None);
+        assert_eq!(record.report_digest, None);
+        let (written, old): (serde_json::Value, serde_json::Value) = (
+            serde_json::from_slice(&record.to_bytes()).unwrap(),
+            serde_json::from_str(&old).unwrap(),
+        );
+        assert_eq!(written, old, "and writes them as before");
+        assert!(Record::from_bytes(b"{}").is_none());
+    }
+}

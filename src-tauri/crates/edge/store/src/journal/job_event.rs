@@ -1,0 +1,76 @@
+//! Names the events of a job's timeline.
+
+use delivery::UnixMillis;
+use serde::{Deserialize, Serialize};
+
+/// What can happen to a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum JobEventKind {
+    /// Sealed and saved.
+    Saved,
+    /// About to ask for an upload slot.
+    Reserving,
+    /// An upload slot was given.
+    Reserved,
+    /// About to send the photos.
+    Uploading,
+    /// The photos arrived.
+    Uploaded,
+    /// The result was asked for.
+    StatusAsked,
+    /// The service is still working.
+    StillWorking,
+    /// A result came.
+    ResultCame,
+    /// The network failed.
+    NetworkFailed,
+    /// The service was unavailable.
+    #[serde(rename = "service-unwell")]
+    ServiceUnavailable,
+    /// The reply could not be read or trusted.
+    ReplyUnreadable,
+    /// The service refused the job.
+    Refused,
+    /// The account or key was refused: everything is paused.
+    Blocked,
+    /// The program was restarted in the middle of a step.
+    Restarted,
+    /// Staff asked for another try.
+    Retried,
+    /// Staff took the job back.
+    Withdrawn,
+    /// The photos were erased.
+    PhotosErased,
+    /// The ID number was registered before, under another user id.
+    NumberUsedBefore,
+    /// A later result contradicts a final one.
+    Contradicted,
+}
+
+/// One thing that happened, with the service's code or the reason. No personal data, no addresses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalNote {
+    /// What happened.
+    #[serde(rename = "what")]
+    pub kind: JobEventKind,
+    /// The service's code or the reason, for the operator; may be empty.
+    pub detail: String,
+}
+
+impl JournalNote {
+    /// Makes a note.
+    #[must_use]
+    pub fn new(kind: JobEventKind, detail: impl Into<String>) -> Self {
+        Self { kind, detail: detail.into() }
+    }
+}
+
+/// One entry of a job's timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalEntry {
+    /// When it was written, by the caller's clock.
+    pub at: UnixMillis,
+    /// What happened.
+    pub note: JournalNote,
+}

@@ -1,0 +1,169 @@
+//! Keeps root keys in the operating system's keychain; the only file that names one.
+//!
+//! Linux: the Secret Service of the desktop session. macOS: Keychain Services. Windows: Credential Manager. A kiosk
+//! without a session has none; then a passphrase makes the root key.
+
+use crate::key::root_key::RootKey;
+use keyring_core::api::CredentialStoreApi;
+use keyring_core::{Entry, Error};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// A keychain that asks a person to unlock it may never answer.
+const LONGEST_ANSWER: Duration = Duration::from_secs(5);
+
+#[cfg(target_os = "linux")]
+type SystemStore = zbus_secret_service_keyring_store::Store;
+#[cfg(target_os = "macos")]
+type SystemStore = apple_native_keyring_store::keychain::Store;
+#[cfg(target_os = "windows")]
+type SystemStore = windows_native_keyring_store::Store;
+
+/// A keychain that answered.
+pub struct Keychain {
+    service: String,
+    store: Arc<SystemStore>,
+    longest_answer: Duration,
+}
+
+/// Why the keychain did not do what was asked. The platform's texts stay out: they may name the user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum KeychainError {
+    /// It did not answer in time: it may be waiting for a person to unlock it.
+    #[error("the keychain does not answer")]
+    Silent,
+    /// It is locked or refuses.
+    #[error("the keychain refuses")]
+    Refused,
+}
+
+/// Runs `ask` on its own thread; an answer that never comes costs that thread, not the program.
+fn within<T: Send + 'static>(
+    limit: Duration,
+    ask: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let (answer, answered) = mpsc::channel();
+    std::thread::Builder::new().name("keychain".into()).spawn(move || answer.send(ask())).ok()?;
+    answered.recv_timeout(limit).ok()
+}
+
+impl Keychain {
+    /// Finds the session's keychain, where `service` names the program. `None` when there is none, or none that answers
+    /// within 5 s: the caller falls back to a passphrase.
+    #[must_use]
+    pub fn find(service: &str) -> Option<Self> {
+        Self::find_within(service, LONGEST_ANSWER)
+    }
+
+    fn find_within(service: &str, longest_answer: Duration) -> Option<Self> {
+        let store = within(longest_answer, SystemStore::new)?.ok()?;
+        Some(Self { service: service.to_owned(), store, longest_answer })
+    }
+
+    fn ask<T: Send + 'static>(
+        &self,
+        name: &str,
+        ask: impl FnOnce(&Entry) -> Result<T, Error> + Send + 'static,
+    ) -> Result<Option<T>, KeychainError> {
+        let (store, service, name) =
+            (Arc::clone(&self.store), self.service.clone(), name.to_owned());
+        let answer = within(self.longest_answer, move || ask(&store.build(&service, &name, None)?));
+        match answer.ok_or(KeychainError::Silent)? {
+            Ok(value) => Ok(Some(value)),
+            Err(Error::NoEntry) => Ok(None),
+            Err(_) => Err(KeychainError::Refused),
+        }
+    }
+
+    /// Keeps a root key under its [`id`](RootKey::id) and reads it back.
+    ///
+    /// # Errors
+    /// [`KeychainError`]; then the key must not be used for a store: nobody would have it tomorrow.
+    pub fn keep(&self, key: &RootKey) -> Result<(), KeychainError> {
+        let secret = Zeroizing::new(key.key().bytes().to_vec());
+        self.ask(&key.id(), move |entry| entry.set_secret(&secret))?;
+        match self.root_key(&key.id())? {
+            Some(kept) if kept.key().bytes() == key.key().bytes() => Ok(()),
+            _ => Err(KeychainError::Refused),
+        }
+    }
+
+    /// Fetches the root key kept under `key_id`; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`KeychainError`].
+    pub fn root_key(&self, key_id: &str) -> Result<Option<RootKey>, KeychainError> {
+        let secret = self.ask(key_id, |entry| entry.get_secret().map(Zeroizing::new))?;
+        secret.map(|secret| RootKey::from_bytes(&secret).ok_or(KeychainError::Refused)).transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Instant;
+
+    #[test]
+    fn unresponsive_keychain_is_given_up() {
+        let (_never, stuck) = mpsc::channel::<()>();
+        let answer = within(Duration::from_millis(50), move || stuck.recv().is_ok());
+        assert_eq!(answer, None);
+        assert_eq!(within(Duration::from_secs(60), || 7), Some(7));
+    }
+
+    /// Looks for a keychain on the bus the environment names.
+    #[cfg(target_os = "linux")]
+    #[test]
+    #[ignore = "run by missing_keychain_is_none"]
+    fn worker() {
+        assert!(Keychain::find_within("tabasamu-test", Duration::from_millis(500)).is_none());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn missing_keychain_is_none() {
+        use std::io::Read;
+        let folder = tempfile::tempdir().unwrap();
+        let silent = folder.path().join("silent");
+        let _listener = std::os::unix::net::UnixListener::bind(&silent).unwrap();
+        for socket in [folder.path().join("absent"), silent] {
+            let mut worker = std::process::Command::new(std::env::current_exe().unwrap())
+                .args(["--exact", "key::keychain::tests::worker", "--ignored"])
+                .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", socket.display()))
+                .stdout(std::process::Stdio::piped())
+                .spawn()
+                .unwrap();
+            let began = Instant::now();
+            let status = loop {
+                if let Some(status) = worker.try_wait().unwrap() {
+                    break status;
+                }
+                if began.elapsed() > Duration::from_secs(60) {
+                    worker.kill().unwrap();
+                    panic!("still waits for {}", socket.display());
+                }
+                std::thread::sleep(Duration::from_millis(20));
+            };
+            assert!(status.success(), "{}", socket.display());
+            let mut text = String::new();
+            worker.stdout.take().unwrap().read_to_string(&mut text).unwrap();
+            assert!(text.contains("1 passed"), "the child ran nothing: {text}");
+        }
+    }
+
+    /// `dbus-run-session -- sh -c 'printf pw | gnome-keyring-daemon --unlock --components=secrets; cargo test -p store -- --ignored real_keychain'`
+    #[test]
+    #[ignore = "needs an unlocked keychain"]
+    fn real_keychain_gives_back_what_was_kept() {
+        let keychain = Keychain::find("tabasamu-test").unwrap();
+        let key = RootKey::random();
+        assert!(keychain.root_key(&key.id()).unwrap().is_none());
+        keychain.keep(&key).unwrap();
+        drop(keychain);
+        let keychain = Keychain::find("tabasamu-test").unwrap();
+        let kept = keychain.root_key(&key.id()).unwrap().unwrap();
+        assert_eq!(kept.key().bytes(), key.key().bytes());
+        assert!(keychain.root_key(&RootKey::random().id()).unwrap().is_none());
+    }
+}

@@ -1,0 +1,71 @@
+//! Words the journal's note for each thing that happened to a job.
+
+use crate::transport::TransportError;
+use delivery::{Job, JobState, NextStep, Reply, StatusReport};
+use store::{JobEventKind, JournalNote};
+
+/// The note for an intent.
+pub(crate) fn intended(plan: NextStep) -> JournalNote {
+    match plan {
+        NextStep::Upload => JournalNote::new(JobEventKind::Uploading, ""),
+        NextStep::Reserve { retry: true } => JournalNote::new(JobEventKind::Reserving, "retry"),
+        _ => JournalNote::new(JobEventKind::Reserving, ""),
+    }
+}
+
+/// The note for a request without a reply.
+pub(crate) fn unanswered(error: &TransportError) -> JournalNote {
+    JournalNote::new(JobEventKind::NetworkFailed, error.to_string())
+}
+
+/// The note for a reply that made `before` into `after`.
+pub(crate) fn replied(reply: &Reply, before: &Job, after: &Job) -> JournalNote {
+    if after.contradictions().len() > before.contradictions().len() {
+        let code = after.contradictions().last().map_or("", |verdict| &verdict.code);
+        return JournalNote::new(JobEventKind::Contradicted, code);
+    }
+    if let (JobState::Refused, Some(refusal)) = (after.state(), after.refusal()) {
+        let code = refusal.code.as_deref().unwrap_or_default();
+        return JournalNote::new(JobEventKind::Refused, format!("{code} {}", refusal.text).trim());
+    }
+    match reply {
+        Reply::Reserved(slot) => JournalNote::new(JobEventKind::Reserved, &slot.smile_job_id),
+        Reply::JobExists => {
+            JournalNote::new(JobEventKind::StillWorking, "2215: the service has this job already")
+        }
+        Reply::Stored => JournalNote::new(JobEventKind::Uploaded, ""),
+        Reply::SlotDead => {
+            JournalNote::new(JobEventKind::ServiceUnavailable, "the upload address has expired")
+        }
+        Reply::Status(StatusReport::NoZip) => {
+            JournalNote::new(JobEventKind::StatusAsked, "no photos there yet")
+        }
+        Reply::Status(StatusReport::UnknownJob) => {
+            JournalNote::new(JobEventKind::StatusAsked, "the job is not known there")
+        }
+        Reply::Status(StatusReport::Working) => JournalNote::new(JobEventKind::StillWorking, ""),
+        Reply::Status(StatusReport::Judged(verdict)) => JournalNote::new(
+            JobEventKind::ResultCame,
+            format!("{} {}", verdict.code, verdict.text).trim(),
+        ),
+        Reply::Refused(refusal) => {
+            let code = refusal.code.as_deref().unwrap_or_default();
+            JournalNote::new(JobEventKind::Refused, format!("{code} {}", refusal.text).trim())
+        }
+        Reply::Blocked(blockage) => {
+            JournalNote::new(JobEventKind::Blocked, format!("{blockage:?}").to_lowercase())
+        }
+        Reply::Unavailable(_) => JournalNote::new(JobEventKind::ServiceUnavailable, ""),
+        Reply::Unintelligible(why) => JournalNote::new(JobEventKind::ReplyUnreadable, why),
+    }
+}
+
+/// The note for an ID number that another user was registered with.
+pub(crate) fn used_before() -> JournalNote {
+    JournalNote::new(JobEventKind::NumberUsedBefore, "")
+}
+
+/// The note for photos that cannot be sent.
+pub(crate) fn damaged() -> JournalNote {
+    JournalNote::new(JobEventKind::Refused, "the photos cannot be opened")
+}

@@ -1,0 +1,178 @@
+//! Maps a sealed enrollment to what the protocol sends.
+
+use enrollment::{
+    ClaimedIdentity, Consent, Enrollment, JobId, JobKind, Jpeg, LARGEST_PHOTO_BYTES,
+    LIVENESS_COUNT, PersonName, UserId,
+};
+use smile_id::model::job::{Job, JobDraft, JobFault};
+use smile_id::model::pictures::{Carriage, LARGEST_PICTURE_BYTES, MOST_LIVENESS, Pictures};
+use smile_id::{ConsentInformation, IdInformation, JobParams, JobType, Preparation, UnixMillis};
+use std::collections::BTreeMap;
+
+// Whatever is sealed fits the protocol.
+const _: () =
+    assert!(LARGEST_PHOTO_BYTES <= LARGEST_PICTURE_BYTES && LIVENESS_COUNT <= MOST_LIVENESS);
+
+const fn job_type(kind: JobKind) -> JobType {
+    match kind {
+        JobKind::Registration => JobType::Registration,
+        JobKind::Authentication => JobType::Authentication,
+        JobKind::BiometricKyc => JobType::BiometricKyc,
+    }
+}
+
+/// How the protocol names a job.
+pub(crate) fn params(job_id: &JobId, user_id: &UserId, kind: JobKind) -> JobParams {
+    JobParams {
+        job_id: job_id.as_str().to_owned(),
+        user_id: user_id.as_str().to_owned(),
+        job_type: job_type(kind),
+        extra: BTreeMap::new(),
+    }
+}
+
+/// The whole job, checked.
+///
+/// # Errors
+/// Every [`JobFault`] that keeps it from being sent.
+pub(crate) fn job(enrollment: &Enrollment) -> Result<Job<'_>, Vec<JobFault>> {
+    let photos = enrollment.photos();
+    Job::check(JobDraft {
+        params: params(enrollment.job_id(), enrollment.user_id(), enrollment.kind()),
+        pictures: Pictures {
+            selfie: photos.selfie.bytes(),
+            liveness: photos.liveness.iter().map(Jpeg::bytes).collect(),
+            card_front: None,
+            card_back: None,
+            carriage: Carriage::Files,
+        },
+        id_information: enrollment.identity().map(id_information),
+        consent: consent(enrollment.consent()),
+        preparation: Preparation::default(),
+    })
+}
+
+fn id_information(identity: &ClaimedIdentity) -> IdInformation {
+    let name = |name: &Option<PersonName>| name.as_ref().map(|name| name.as_str().to_owned());
+    IdInformation {
+        country: identity.country.as_str().to_owned(),
+        id_type: identity.id_type.as_str().to_owned(),
+        id_number: identity.id_number.as_str().to_owned(),
+        first_name: name(&identity.first_name),
+        middle_name: name(&identity.middle_name),
+        last_name: name(&identity.last_name),
+        dob: identity.date_of_birth.as_ref().map(|day| day.as_str().to_owned()),
+        ..IdInformation::default()
+    }
+}
+
+/// What was agreed to be asked, as it was recorded.
+fn consent(consent: &Consent) -> Option<ConsentInformation> {
+    consent.authority.map(|authority| ConsentInformation {
+        granted_at: UnixMillis(consent.granted_at_ms),
+        personal_details: authority.personal_details,
+        contact_information: authority.contact_information,
+        document_information: authority.document_information,
+    })
+}
+
+/// Joins faults to one text, which holds nothing personal.
+pub(crate) fn fault_text(faults: &[JobFault]) -> String {
+    let words: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    words.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use enrollment::{
+        AuthorityConsent, BirthDate, ConsentChannel, Country, Draft, IdNumber, IdType, Photos,
+    };
+
+    /// A picture of one pixel, told apart by one byte of it.
+    fn jpeg(number: u8) -> Jpeg {
+        let frame = [0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
+        let scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, number];
+        Jpeg::new([&[0xFF, 0xD8][..], &frame, &scan, &[0xFF, 0xD9]].concat())
+    }
+
+    fn identity() -> ClaimedIdentity {
+        ClaimedIdentity {
+            country: Country::new("KE").unwrap(),
+            id_type: IdType::new("PASSPORT").unwrap(),
+            id_number: IdNumber::new("A1234567").unwrap(),
+            first_name: Some(PersonName::new("Asha").unwrap()),
+            middle_name: None,
+            last_name: Some(PersonName::new("Juma").unwrap()),
+            date_of_birth: Some(BirthDate::new("1990-01-02").unwrap()),
+        }
+    }
+
+    fn enrollment(kind: JobKind, photo: fn(u8) -> Jpeg) -> Enrollment {
+        Enrollment::seal(Draft {
+            job_id: JobId::from_random([7; 16]),
+            user_id: UserId::new("user-0001").unwrap(),
+            kind,
+            identity: (kind == JobKind::BiometricKyc).then(identity),
+            consent: Some(Consent {
+                notice_version: "1".to_owned(),
+                language: "sw".to_owned(),
+                channel: ConsentChannel::Screen,
+                granted_at_ms: 1_714_979_289_123,
+                authority: (kind == JobKind::BiometricKyc).then_some(AuthorityConsent {
+                    personal_details: true,
+                    contact_information: false,
+                    document_information: true,
+                }),
+            }),
+            photos: Photos { selfie: photo(0), liveness: (1..=8).map(photo).collect() },
+            quality_report: None,
+            captured_at_ms: 1_714_979_289_123,
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn sends_what_was_sealed() {
+        for (kind, number) in
+            [(JobKind::Registration, 4), (JobKind::Authentication, 2), (JobKind::BiometricKyc, 1)]
+        {
+            let enrollment = enrollment(kind, jpeg);
+            let job = job(&enrollment).unwrap();
+            assert_eq!(job.params().job_id, "07".repeat(16));
+            assert_eq!(job.params().user_id, "user-0001");
+            assert_eq!(job.params().job_type.number(), number);
+            let sent: Vec<_> = job.pictures().all().map(|(_, bytes)| bytes).collect();
+            let sealed: Vec<_> = (0..=8).map(jpeg).collect();
+            assert_eq!(sent, sealed.iter().map(Jpeg::bytes).collect::<Vec<_>>());
+            let shown = format!("{job:?}");
+            for secret in ["user-0001", "A1234567", "Asha", "Juma", "1990"] {
+                assert!(!shown.contains(secret), "{secret} in {shown}");
+            }
+            let kyc = kind == JobKind::BiometricKyc;
+            assert_eq!(job.id_information().is_some(), kyc);
+            assert_eq!(job.consent().is_some(), kyc);
+        }
+    }
+
+    /// Invariant: The ID authority is asked what was agreed, as it was recorded.
+    #[test]
+    fn asks_the_authority_what_was_agreed() {
+        let enrollment = enrollment(JobKind::BiometricKyc, jpeg);
+        let job = job(&enrollment).unwrap();
+        let sent = serde_json::to_value(job.id_information()).unwrap();
+        let claimed = serde_json::json!({"country": "KE", "id_type": "PASSPORT", "id_number": "A1234567",
+            "first_name": "Asha", "last_name": "Juma", "dob": "1990-01-02", "entered": true});
+        assert_eq!(sent, claimed);
+        let agreed = serde_json::json!({"consented": {"consent_granted_date": "2024-05-06T07:08:09.123Z",
+            "personal_details": true, "contact_information": false, "document_information": true}});
+        assert_eq!(serde_json::to_value(job.consent()).unwrap(), agreed);
+    }
+
+    #[test]
+    fn sends_nothing_that_is_no_picture() {
+        let torn = |number| Jpeg::new(vec![0xFF, 0xD8, 0xFF, 0xE0, number, 0xFF, 0xD9]);
+        let enrollment = enrollment(JobKind::Registration, torn);
+        assert_eq!(job(&enrollment).unwrap_err().len(), 9);
+    }
+}

@@ -1,0 +1,146 @@
+//! Loads and saves jobs: the store behind its lock, and the scheduler kept in step with it.
+
+use crate::scheduler::{Scheduler, TrackedJob, is_finished};
+use crate::update::{CourierUpdate, UpdateSink};
+use delivery::{Event, Jitter, Job, Timing, UnixMillis};
+use enrollment::{Enrollment, JobId};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use store::{JobEventKind, JobSummary, JournalNote, Setting, SettingError, Store, StoreError};
+
+/// Where in the receiver's hints an earlier run came to.
+const HINT_CURSOR: Setting<String> = Setting::text("hint-cursor", 1);
+
+/// The store, the scheduler and whoever receives updates.
+pub(crate) struct JobRepository {
+    store: Arc<Mutex<Store>>,
+    pub(crate) scheduler: Scheduler,
+    pub(crate) timing: Timing,
+    updates: UpdateSink,
+}
+
+impl JobRepository {
+    pub(crate) fn new(store: Arc<Mutex<Store>>, timing: Timing, updates: UpdateSink) -> Self {
+        Self { store, scheduler: Scheduler::default(), timing, updates }
+    }
+
+    /// Passes an update on.
+    pub(crate) fn report(&self, update: CourierUpdate) {
+        (self.updates)(update);
+    }
+
+    /// Every write is one transaction, so a panic elsewhere leaves nothing half done behind the lock.
+    fn store(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Loads the jobs that are new since last time. After a start, every job takes in that there was one.
+    ///
+    /// # Errors
+    /// [`StoreError::NotDurable`] when the file cannot be read any more; those of [`save`](Self::save).
+    pub(crate) fn load_new_jobs(
+        &mut self,
+        after_start: bool,
+        now: UnixMillis,
+    ) -> Result<(), StoreError> {
+        let summaries = self.store().jobs()?;
+        for mut summary in summaries {
+            if self.scheduler.tracks(&summary.job_id) {
+                continue;
+            }
+            self.reconcile(&mut summary, now);
+            if is_finished(&summary.job) {
+                continue;
+            }
+            let job_id = summary.job_id.clone();
+            let before = summary.job.clone();
+            self.scheduler.add(summary);
+            if after_start {
+                let after = before.after(Event::Restarted, now, Jitter::MIDDLE, &self.timing);
+                let interrupted =
+                    after.state() != before.state() || after.intent() != before.intent();
+                if interrupted {
+                    self.save(&job_id, after, JournalNote::new(JobEventKind::Restarted, ""), now)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Loads one job, whatever its state.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchJob`], [`StoreError::Quarantined`].
+    pub(crate) fn load_job(
+        &mut self,
+        job_id: &JobId,
+        now: UnixMillis,
+    ) -> Result<TrackedJob, StoreError> {
+        if !self.scheduler.tracks(job_id) {
+            let mut summary = self.store().job(job_id)?;
+            self.reconcile(&mut summary, now);
+            self.scheduler.add(summary);
+        }
+        self.scheduler.get(job_id).cloned().ok_or(StoreError::NoSuchJob)
+    }
+
+    /// The store erases photos by itself; the job learns of it here.
+    fn reconcile(&self, summary: &mut JobSummary, now: UnixMillis) {
+        if summary.photos_erased_at.is_some() && !summary.job.photos_erased() {
+            summary.job = summary.job.after(Event::PhotosErased, now, Jitter::MIDDLE, &self.timing);
+        }
+    }
+
+    /// Writes a job's new state down; only then it counts.
+    ///
+    /// # Errors
+    /// Those of [`Store::save`]; then nothing was changed.
+    pub(crate) fn save(
+        &mut self,
+        job_id: &JobId,
+        job: Job,
+        note: JournalNote,
+        now: UnixMillis,
+    ) -> Result<(), StoreError> {
+        self.store().save(job_id, &job, note, now)?;
+        self.scheduler.update(job_id, job);
+        self.report(CourierUpdate::JobChanged(job_id.clone()));
+        Ok(())
+    }
+
+    /// Where in the receiver's hints an earlier run came to; empty at first. A damaged one is empty as well: then the
+    /// receiver names every job it remembers once more, and each is merely asked about.
+    pub(crate) fn hint_cursor(&self) -> Result<String, StoreError> {
+        match HINT_CURSOR.load(&self.store()) {
+            Ok(cursor) => Ok(cursor.unwrap_or_default()),
+            Err(SettingError::Damaged(_)) => Ok(String::new()),
+            Err(SettingError::Store(error)) => Err(error),
+        }
+    }
+
+    pub(crate) fn save_hint_cursor(&self, cursor: &str) -> Result<(), StoreError> {
+        HINT_CURSOR.save(&mut self.store(), &cursor.to_owned())
+    }
+
+    pub(crate) fn enrollment(&self, job_id: &JobId) -> Result<Enrollment, StoreError> {
+        self.store().enrollment(job_id)
+    }
+
+    pub(crate) fn erase_photos(
+        &mut self,
+        job_id: &JobId,
+        job: &Job,
+        now: UnixMillis,
+    ) -> Result<(), StoreError> {
+        self.store().erase_photos(job_id, now)?;
+        let job = job.after(Event::PhotosErased, now, Jitter::MIDDLE, &self.timing);
+        self.scheduler.update(job_id, job);
+        self.report(CourierUpdate::JobChanged(job_id.clone()));
+        Ok(())
+    }
+
+    /// Leaves a job that cannot be written or read alone until the next start, and reports why.
+    pub(crate) fn skip_until_restart(&mut self, job_id: &JobId, error: &StoreError) {
+        self.scheduler.forget(job_id);
+        self.report(CourierUpdate::StoreFailed(error.to_string()));
+    }
+}

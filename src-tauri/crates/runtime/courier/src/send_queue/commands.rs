@@ -1,0 +1,112 @@
+//! Handles commands and pages of hints between two steps.
+
+use crate::callback_listener::Listener;
+use crate::callback_listener::hint_page::HintPage;
+use crate::callback_listener::hint_source::HintSource;
+use crate::command::CourierCommand;
+use crate::send_queue::SendQueue;
+use crate::update::Connection;
+use delivery::{Event, JobState, UnixMillis};
+use enrollment::JobId;
+use smile_id::Account;
+use std::sync::Arc;
+use store::{JobEventKind, JournalNote, StoreError};
+
+impl SendQueue {
+    pub(super) fn handle_command(&mut self, command: CourierCommand) {
+        let now = self.worker.clock.now();
+        let done = match command {
+            CourierCommand::Wake => {
+                self.circuit.probe_now();
+                self.worker.repository.load_new_jobs(false, now)
+            }
+            CourierCommand::NetworkChanged => {
+                self.circuit.probe_first();
+                self.worker.repository.load_new_jobs(false, now)
+            }
+            CourierCommand::CheckNow(job_id) => {
+                self.blocked = None;
+                self.circuit.probe_now();
+                self.check_now(&job_id, now)
+            }
+            CourierCommand::Withdraw(job_id) => self.withdraw(&job_id, now),
+            CourierCommand::SetAccount(account) => {
+                self.set_account(account);
+                Ok(())
+            }
+            CourierCommand::SetHintSource(source) => self.set_hint_source(source),
+        };
+        self.handle_store_error(done);
+    }
+
+    fn set_account(&mut self, account: Option<Account>) {
+        self.blocked = None;
+        self.circuit.probe_first();
+        self.set_connection(match account {
+            Some(_) => Connection::Unknown,
+            None => Connection::NotConfigured,
+        });
+        self.worker.account = account;
+    }
+
+    fn check_now(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {
+        let tracked = self.worker.repository.load_job(job_id, now)?;
+        let was_refused = tracked.job.state() == JobState::Refused;
+        let job = self.worker.after(&tracked.job, Event::CheckAsked, now);
+        let kind = if was_refused { JobEventKind::Retried } else { JobEventKind::StatusAsked };
+        let note = JournalNote::new(kind, "asked for by staff");
+        self.worker.repository.save(job_id, job, note, now)?;
+        self.worker.repository.scheduler.set_urgent(job_id, true);
+        Ok(())
+    }
+
+    fn withdraw(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {
+        let tracked = self.worker.repository.load_job(job_id, now)?;
+        let job = self.worker.after(&tracked.job, Event::Withdrawn, now);
+        if job.state() == tracked.job.state() {
+            self.worker.repository.scheduler.update(job_id, tracked.job);
+            return Ok(());
+        }
+        let note = JournalNote::new(JobEventKind::Withdrawn, "");
+        self.worker.repository.save(job_id, job, note, now)
+    }
+
+    fn set_hint_source(&mut self, source: Option<HintSource>) -> Result<(), StoreError> {
+        self.listening = None;
+        if let Some(source) = source {
+            let listener = Listener {
+                source,
+                transport: Arc::clone(&self.worker.transport),
+                timing: self.timing.clone(),
+                cursor: self.worker.repository.hint_cursor()?,
+                pages: self.pages.0.clone(),
+            };
+            self.listening = Some(listener.start());
+        }
+        Ok(())
+    }
+
+    /// Brings the named jobs' next queries forward. Jobs of other kiosks are named too, and mean nothing here.
+    pub(super) fn on_hint_page(&mut self, page: &HintPage) {
+        let now = self.worker.clock.now();
+        for job_id in &page.job_ids {
+            match self.on_hint(job_id, now) {
+                Ok(()) | Err(StoreError::NoSuchJob) => {}
+                Err(error) => self.handle_job_error(job_id, error),
+            }
+        }
+        let kept = self.worker.repository.save_hint_cursor(&page.cursor);
+        self.handle_store_error(kept);
+    }
+
+    fn on_hint(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {
+        let tracked = self.worker.repository.load_job(job_id, now)?;
+        let job = self.worker.after(&tracked.job, Event::Hinted, now);
+        if job.next_at() == tracked.job.next_at() {
+            self.worker.repository.scheduler.update(job_id, tracked.job);
+            return Ok(());
+        }
+        let note = JournalNote::new(JobEventKind::StatusAsked, "hinted at by a callback");
+        self.worker.repository.save(job_id, job, note, now)
+    }
+}

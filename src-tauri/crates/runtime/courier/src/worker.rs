@@ -1,0 +1,249 @@
+//! Runs one step of one job: writes the intent down, sends, reads the reply, writes the result down.
+
+use crate::clock::Clock;
+use crate::journal_notes;
+use crate::mapping;
+use crate::random::jitter;
+use crate::repository::JobRepository;
+use crate::scheduler::TrackedJob;
+use crate::server_clock::Moment;
+use crate::transport::{Transport, TransportError};
+use delivery::{Blockage, Event, Job, NextStep, Reply, Step, UnixMillis};
+use enrollment::JobId;
+use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::prep_upload::{self, Attempt};
+use smile_id::actions::upload;
+use smile_id::{Account, Request, Response, package};
+use std::sync::Arc;
+use store::{JournalNote, StoreError};
+
+/// A reply's `Date` this far from our estimate explains why credentials were refused.
+const SIGNED_TOO_FAR_OFF_MS: u64 = 60_000;
+
+/// How a step ended, as far as it concerns all jobs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StepOutcome {
+    /// Nothing was sent.
+    Local,
+    /// The service answered properly.
+    Answered,
+    /// The service was unavailable, or the reply was lost.
+    Failed {
+        /// Whether there was a reply at all.
+        reached: bool,
+    },
+    /// Everything must pause.
+    Blocked(Blockage),
+}
+
+/// What one step needs.
+pub(crate) struct Worker {
+    pub(crate) repository: JobRepository,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) account: Option<Account>,
+    pub(crate) clock: Clock,
+    /// Credentials were refused under a wrong clock once; the next refusal counts.
+    signed_again: bool,
+}
+
+/// What comes of preparing a request.
+enum Prepared {
+    /// It can be sent.
+    Request(Request),
+    /// There is nothing to send, because this happened.
+    Event(Event, JournalNote),
+}
+
+/// A request that was sent, and when.
+#[derive(Clone, Copy)]
+struct Sent {
+    step: Step,
+    signed_at: UnixMillis,
+    at: Moment,
+}
+
+impl Worker {
+    /// A worker whose clocks know nothing of the server yet.
+    pub(crate) fn new(
+        repository: JobRepository,
+        transport: Arc<dyn Transport>,
+        account: Option<Account>,
+    ) -> Self {
+        Self { repository, transport, account, clock: Clock::start(), signed_again: false }
+    }
+
+    /// The job after an event, with a random share of waiting.
+    pub(crate) fn after(&self, job: &Job, event: Event, now: UnixMillis) -> Job {
+        job.after(event, now, jitter(), &self.repository.timing)
+    }
+
+    /// Runs one step.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of reading the job or writing it down. What could not be written down was not sent.
+    pub(crate) async fn run(
+        &mut self,
+        job_id: &JobId,
+        plan: NextStep,
+    ) -> Result<StepOutcome, StoreError> {
+        let Some(tracked) = self.repository.scheduler.get(job_id).cloned() else {
+            return Ok(StepOutcome::Local);
+        };
+        self.repository.scheduler.set_urgent(job_id, false);
+        let now = self.clock.now();
+        if plan == NextStep::ErasePhotos {
+            self.repository.erase_photos(job_id, &tracked.job, now)?;
+            return Ok(StepOutcome::Local);
+        }
+        let (Some(step), Some(account)) = (plan.request(), self.account.clone()) else {
+            return Ok(StepOutcome::Local);
+        };
+        let request = match self.prepare(&account, job_id, &tracked, step, now)? {
+            Prepared::Request(request) => request,
+            Prepared::Event(event, note) => {
+                let job = self.after(&tracked.job, event, now);
+                self.repository.save(job_id, job, note, now)?;
+                return Ok(StepOutcome::Local);
+            }
+        };
+        let mut job = tracked.job.clone();
+        if step != Step::AskStatus {
+            job = self.after(&job, Event::Intended(step), now);
+            self.repository.save(job_id, job.clone(), journal_notes::intended(plan), now)?;
+        }
+        let sent = Sent { step, signed_at: now, at: self.clock.moment() };
+        match self.transport.send(request).await {
+            Ok(response) => self.on_response(job_id, &tracked, &job, sent, &response),
+            Err(error) => self.on_no_response(job_id, &job, step, &error),
+        }
+    }
+
+    /// Makes the request. Done before the intent, so that whatever fails here was surely not sent.
+    fn prepare(
+        &self,
+        account: &Account,
+        job_id: &JobId,
+        tracked: &TrackedJob,
+        step: Step,
+        now: UnixMillis,
+    ) -> Result<Prepared, StoreError> {
+        match step {
+            Step::Reserve { retry } => {
+                let attempt = if retry { Attempt::Again } else { Attempt::First };
+                self.with_photos(job_id, |job| prep_upload::request(account, job, attempt, now))
+            }
+            Step::AskStatus => {
+                let result_only = Wanted::default();
+                let request = job_status::request(account, &tracked.params, result_only, now);
+                Ok(Prepared::Request(request))
+            }
+            Step::Upload => {
+                let slot =
+                    tracked.job.slot().filter(|slot| account.allows_upload_to(&slot.upload_url));
+                let Some(slot) = slot else {
+                    // Reserved with another account's service: this one gives a place of its own.
+                    let reply = Reply::SlotDead;
+                    let note = journal_notes::replied(&reply, &tracked.job, &tracked.job);
+                    return Ok(Prepared::Event(Event::Replied(step, reply), note));
+                };
+                let signed_at = tracked.job.slot_given_at().unwrap_or(now);
+                self.with_photos(job_id, |job| {
+                    upload::request(slot, package::zip(account, job, slot, signed_at))
+                })
+            }
+        }
+    }
+
+    /// Makes a request of the sealed job, checked whole: a prep upload that is never followed would burn the job's id.
+    fn with_photos(
+        &self,
+        job_id: &JobId,
+        make: impl FnOnce(&smile_id::Job<'_>) -> Request,
+    ) -> Result<Prepared, StoreError> {
+        let unreadable =
+            |why| Prepared::Event(Event::PhotosUnreadable(why), journal_notes::damaged());
+        match self.repository.enrollment(job_id) {
+            Ok(enrollment) => Ok(match mapping::job(&enrollment) {
+                Ok(job) => Prepared::Request(make(&job)),
+                Err(faults) => unreadable(mapping::fault_text(&faults)),
+            }),
+            Err(erased @ StoreError::PhotosErased) => Ok(unreadable(erased.to_string())),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn on_no_response(
+        &mut self,
+        job_id: &JobId,
+        job: &Job,
+        step: Step,
+        error: &TransportError,
+    ) -> Result<StepOutcome, StoreError> {
+        let event = match error {
+            TransportError::NotSent(_) => Event::NotSent(step),
+            TransportError::InDoubt(_) => Event::InDoubt(step),
+        };
+        let now = self.clock.now();
+        let job = self.after(job, event, now);
+        self.repository.save(job_id, job, journal_notes::unanswered(error), now)?;
+        Ok(StepOutcome::Failed { reached: false })
+    }
+
+    fn on_response(
+        &mut self,
+        job_id: &JobId,
+        tracked: &TrackedJob,
+        job: &Job,
+        sent: Sent,
+        response: &Response,
+    ) -> Result<StepOutcome, StoreError> {
+        let received = self.clock.moment();
+        // The storage is another machine; the signatures go to the API.
+        let date = response.date().filter(|_| sent.step != Step::Upload);
+        let moved = date.is_some_and(|date| self.clock.on_date(date, sent.at, received));
+        let Some(account) = self.account.as_ref() else {
+            return Ok(StepOutcome::Local);
+        };
+        let mut used_before = false;
+        let reply = match sent.step {
+            Step::Reserve { .. } => prep_upload::read(account, response),
+            Step::Upload => upload::read(response),
+            Step::AskStatus => match job_status::read(account, &tracked.params, response) {
+                Ok(answer) => {
+                    used_before = answer.used_before();
+                    Reply::Status(answer.report)
+                }
+                Err(reply) => reply,
+            },
+        };
+        let too_far_off =
+            date.is_some_and(|date| date.0.abs_diff(sent.signed_at.0) > SIGNED_TOO_FAR_OFF_MS);
+        let outcome = self.outcome(&reply, moved || too_far_off);
+        let now = self.clock.now();
+        let after = self.after(job, Event::Replied(sent.step, reply.clone()), now);
+        let note = journal_notes::replied(&reply, job, &after);
+        let is_news = after.verdict().map(|verdict| &verdict.code)
+            != job.verdict().map(|verdict| &verdict.code);
+        self.repository.save(job_id, after.clone(), note, now)?;
+        if used_before && is_news {
+            self.repository.save(job_id, after, journal_notes::used_before(), now)?;
+        }
+        if outcome == StepOutcome::Answered {
+            self.signed_again = false;
+        }
+        Ok(outcome)
+    }
+
+    /// What a reply means for all jobs. Credentials refused under a wrong clock are signed once more.
+    fn outcome(&mut self, reply: &Reply, wrong_clock: bool) -> StepOutcome {
+        match reply {
+            Reply::Blocked(Blockage::Credentials) if wrong_clock && !self.signed_again => {
+                self.signed_again = true;
+                StepOutcome::Failed { reached: true }
+            }
+            Reply::Blocked(blockage) => StepOutcome::Blocked(*blockage),
+            Reply::Unavailable(_) => StepOutcome::Failed { reached: true },
+            _ => StepOutcome::Answered,
+        }
+    }
+}
