@@ -97,6 +97,20 @@ mod tests {
 
     /// Invariant: The policy file and the compiled numbers agree; a file of one's own says nothing that is not
     /// allowed.
+    /// Set by `cargo xtask bindings`: write the file instead of comparing it.
+    const WRITE: &str = "TABASAMU_WRITE_BINDINGS";
+
+    #[test]
+    fn the_file_is_written_from_the_thresholds() {
+        let text = capture::policy::file::text(&[]);
+        if std::env::var_os(WRITE).is_some() {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/policy.toml");
+            std::fs::write(path, text).unwrap();
+        } else {
+            assert_eq!(text, BUILT_IN, "cargo xtask bindings writes it anew");
+        }
+    }
+
     #[test]
     fn every_number_is_in_the_file_with_its_range() {
         let lines: Vec<&str> = BUILT_IN.lines().collect();

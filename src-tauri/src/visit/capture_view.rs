@@ -9,6 +9,7 @@ pub(crate) const fn preparing() -> CaptureView {
     CaptureView {
         stage: Stage::Preparing,
         guidance: None,
+        spoken: None,
         taken: 0,
         selfie_taken: false,
         in_oval: false,
@@ -46,6 +47,7 @@ pub(crate) fn view(scene: &Scene) -> CaptureView {
     CaptureView {
         stage,
         guidance: scene.guidance,
+        spoken: scene.spoken,
         taken: scene.taken,
         selfie_taken: scene.selfie_taken,
         in_oval: scene.in_oval,

@@ -72,6 +72,8 @@ pub(crate) struct CaptureView {
     pub stage: Stage,
     /// The one hint.
     pub guidance: Option<Guidance>,
+    /// The hint to be spoken, once, when it begins to stand here; at most every one and a half seconds.
+    pub spoken: Option<Guidance>,
     /// Liveness pictures taken, 0-8.
     pub taken: u8,
     /// Whether the selfie is taken.

@@ -71,7 +71,7 @@ enum Chore {
     },
     /// Check the documentation of all crates, warnings denied
     Doc,
-    /// Write the TypeScript types again after a view changed
+    /// Write the TypeScript types and the policy file again after a view or a threshold changed
     Bindings,
 }
 
@@ -104,10 +104,10 @@ fn set_up(groups: &[&[&str]]) -> Result<()> {
 fn write_bindings() -> Result<()> {
     set_up(&[debian::BUILD])?;
     npm::build_interface()?;
-    say("writing the TypeScript types");
+    say("writing the TypeScript types and the policy file");
     shell::run(
         workspace::cargo(&["test"])
-            .args(["--package", "tabasamu", "bindings"])
+            .args(["--package", "tabasamu", "--", "bindings", "policy_file"])
             .env("TABASAMU_WRITE_BINDINGS", "1"),
     )
 }

@@ -177,6 +177,10 @@ stage: Stage,
  */
 guidance: Guidance | null, 
 /**
+ * The hint to be spoken, once, when it begins to stand here; at most every one and a half seconds.
+ */
+spoken: Guidance | null, 
+/**
  * Liveness pictures taken, 0-8.
  */
 taken: number, 

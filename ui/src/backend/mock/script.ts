@@ -5,6 +5,7 @@ import type { CaptureView, Plan } from "../bindings";
 export const BEGUN: CaptureView = {
   stage: "preparing",
   guidance: null,
+  spoken: null,
   taken: 0,
   selfieTaken: false,
   inOval: false,

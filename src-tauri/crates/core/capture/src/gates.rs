@@ -9,17 +9,19 @@ pub(crate) mod gate;
 pub(crate) mod measures;
 pub(crate) mod photo_kind;
 pub(crate) mod reading;
-mod rules;
+pub mod rules;
 pub(crate) mod steadiness;
 mod verdicts;
 
 pub use findings::{Failing, Findings};
 pub use gate::{Gate, Level};
-pub use photo_kind::Phase;
+pub use photo_kind::PhotoKind;
 pub use reading::{Quantity, Reading, Side};
+pub use rules::{GateRule, RULES};
 
 use crate::framing::window::Window;
 use crate::gates::measures::Measures;
+use crate::gates::verdicts::judge;
 use crate::observation::Observation;
 use crate::policy::limits::Limits;
 use std::collections::BTreeMap;
@@ -40,11 +42,11 @@ impl Gates {
         window: &Window,
         ideal: Option<&Window>,
         shift: f32,
-        phase: Phase,
+        kind: PhotoKind,
         limits: &Limits,
     ) -> Findings {
         let measures = Measures::of(observation, window, ideal, shift, limits);
-        let (findings, readings) = self.judge(&measures, phase, limits);
+        let (findings, readings) = judge(&measures, kind, limits, &self.failing);
         self.readings = readings;
         self.failing = findings.iter().map(|failing| (failing.gate, failing.level)).collect();
         Findings(findings)

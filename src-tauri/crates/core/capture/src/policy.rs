@@ -4,6 +4,7 @@
 //! "own" numbers are ours, to be tuned on hardware. [`Policy::check`] refuses what lies outside its range.
 
 pub(crate) mod crop;
+pub mod file;
 pub(crate) mod levels;
 pub(crate) mod limits;
 pub(crate) mod liveness;
@@ -18,7 +19,7 @@ pub use limits::Limits;
 pub use liveness::LivenessLimits;
 pub use pace::PaceLimits;
 pub use refusal::Refusal;
-pub use threshold::{OutOfRange, Threshold};
+pub use threshold::{Declared, OutOfRange, Threshold};
 pub use timers::Timers;
 pub use ways::{Ways, WithoutModels};
 

@@ -166,6 +166,7 @@ impl Session {
             scene: Scene {
                 state: State::Closed,
                 guidance: None,
+                spoken: None,
                 taken: 0,
                 selfie_taken: false,
                 in_oval: false,
@@ -244,6 +245,7 @@ impl Session {
         Pacing {
             minimum: Duration::from_millis(self.policy.timers.hint_minimum_ms),
             settle: Duration::from_millis(self.policy.timers.hint_settle_ms),
+            speech: Duration::from_millis(self.policy.timers.hint_speech_ms),
         }
     }
 
@@ -264,6 +266,7 @@ impl Session {
         Scene {
             state: self.state,
             guidance: self.hint.shown(),
+            spoken: self.hint.spoken(),
             taken: if done { SLOTS } else { filled },
             selfie_taken: done || has_selfie,
             in_oval: self.state.is_watching() && self.is_in_oval(),

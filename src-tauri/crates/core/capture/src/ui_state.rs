@@ -11,8 +11,11 @@ use serde::Serialize;
 pub struct Scene {
     /// Where the capture stands; carries the camera's trouble.
     pub state: State,
-    /// The one hint.
+    /// The one hint. No two begin within half a second.
     pub guidance: Option<Guidance>,
+    /// The hint to be spoken, once, when it begins to stand here: the shown one, or none while speech must wait. No two
+    /// begin within one and a half seconds.
+    pub spoken: Option<Guidance>,
     /// Liveness pictures taken, 0-8.
     pub taken: u8,
     /// Whether the selfie is taken.

@@ -1,7 +1,7 @@
 //! Light is judged the same for everybody: people of every skin tone, in the same light, through capture's own gates.
 
 use crate::Bench;
-use capture::gates::{Gate, Gates, Phase};
+use capture::gates::{Gate, Gates, PhotoKind};
 use capture::{Face, Observation, Policy, Window};
 use puppet::{MonkTone, Person, Pose, Scene};
 
@@ -65,7 +65,7 @@ fn blocking(observation: &Observation) -> Option<Vec<Gate>> {
     let window = Window::whole(observation.frame_width, observation.frame_height);
     let limits = Policy::default().limits;
     let findings =
-        Gates::default().examine(observation, &window, None, 0.0, Phase::Selfie, &limits);
+        Gates::default().examine(observation, &window, None, 0.0, PhotoKind::Selfie, &limits);
     Some(LIGHT.into_iter().filter(|gate| findings.blocks(*gate)).collect())
 }
 

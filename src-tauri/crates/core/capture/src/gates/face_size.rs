@@ -2,7 +2,7 @@
 
 use crate::gates::findings::Findings;
 use crate::gates::gate::{Gate, Level};
-use crate::gates::photo_kind::Phase;
+use crate::gates::photo_kind::PhotoKind;
 use crate::gates::reading::{Quantity, Reading};
 use crate::policy::Policy;
 
@@ -34,7 +34,7 @@ impl SeenSize {
         &mut self,
         readings: &[Reading],
         findings: &Findings,
-        phase: Phase,
+        phase: PhotoKind,
         policy: &Policy,
     ) {
         let value = |wanted| {
@@ -49,7 +49,9 @@ impl SeenSize {
         // While liveness pictures are taken, what would only be worth a hint gets none.
         let hinted = |gate| {
             let mut all = findings.0.iter();
-            all.any(|one| one.gate == gate && (phase == Phase::Selfie || one.level == Level::Block))
+            all.any(|one| {
+                one.gate == gate && (phase == PhotoKind::Selfie || one.level == Level::Block)
+            })
         };
         let by_fill = 100.0 * (fill / policy.crop.fill).sqrt();
         let by_eyes = 100.0 * eyes / policy.limits.eye_distance_guide_px;
@@ -94,7 +96,7 @@ mod tests {
         fill: f32,
         eyes: f32,
         failing: &[(Gate, Level)],
-        phase: Phase,
+        phase: PhotoKind,
     ) -> Option<u8> {
         let readings = [reading(Quantity::SettledSize, fill), reading(Quantity::EyeDistance, eyes)];
         let failing = failing.iter().map(|(gate, level)| Failing {
@@ -110,31 +112,33 @@ mod tests {
     #[test]
     fn right_only_when_nothing_is_hinted() {
         let mut size = SeenSize::default();
-        assert_eq!(seen(&mut size, 0.16, 120.0, &[], Phase::Selfie), Some(100));
+        assert_eq!(seen(&mut size, 0.16, 120.0, &[], PhotoKind::Selfie), Some(100));
         let far = [(Gate::NotFar, Level::Guide)];
-        assert_eq!(seen(&mut size, 0.22, 120.0, &far, Phase::Selfie), Some(90));
+        assert_eq!(seen(&mut size, 0.22, 120.0, &far, PhotoKind::Selfie), Some(90));
         let near = [(Gate::NotNear, Level::Guide)];
-        assert_eq!(seen(&mut size, 0.22, 120.0, &near, Phase::Selfie), Some(110));
-        assert_eq!(seen(&mut size, 0.14, 120.0, &far, Phase::Liveness), Some(100));
+        assert_eq!(seen(&mut size, 0.22, 120.0, &near, PhotoKind::Selfie), Some(110));
+        assert_eq!(seen(&mut size, 0.14, 120.0, &far, PhotoKind::Liveness), Some(100));
     }
 
     #[test]
     fn farther_is_smaller_down_to_half() {
         let far = [(Gate::NotFar, Level::Block)];
         let told: Vec<_> = [0.12, 0.08, 0.05, 0.01]
-            .map(|fill| seen(&mut SeenSize::default(), fill, 200.0, &far, Phase::Selfie).unwrap())
+            .map(|fill| {
+                seen(&mut SeenSize::default(), fill, 200.0, &far, PhotoKind::Selfie).unwrap()
+            })
             .into();
         assert_eq!(told, [70, 60, 50, 50]);
         let near = [(Gate::NotNear, Level::Block)];
         let told = [0.36, 0.9]
-            .map(|fill| seen(&mut SeenSize::default(), fill, 200.0, &near, Phase::Selfie));
+            .map(|fill| seen(&mut SeenSize::default(), fill, 200.0, &near, PhotoKind::Selfie));
         assert_eq!(told, [Some(130), Some(150)]);
     }
 
     #[test]
     fn too_few_pixels_between_the_eyes_are_too_far_as_well() {
         let far = [(Gate::Resolution, Level::Guide)];
-        assert_eq!(seen(&mut SeenSize::default(), 0.22, 63.0, &far, Phase::Selfie), Some(70));
+        assert_eq!(seen(&mut SeenSize::default(), 0.22, 63.0, &far, PhotoKind::Selfie), Some(70));
     }
 
     #[test]
@@ -142,17 +146,17 @@ mod tests {
         let far = [(Gate::NotFar, Level::Block)];
         let mut size = SeenSize::default();
         let around = |percent: f32| 0.22 * (percent / 100.0).powi(2);
-        assert_eq!(seen(&mut size, around(71.0), 200.0, &far, Phase::Selfie), Some(70));
+        assert_eq!(seen(&mut size, around(71.0), 200.0, &far, PhotoKind::Selfie), Some(70));
         for percent in [75.5, 74.0, 76.0, 66.0, 63.0] {
-            assert_eq!(seen(&mut size, around(percent), 200.0, &far, Phase::Selfie), Some(70));
+            assert_eq!(seen(&mut size, around(percent), 200.0, &far, PhotoKind::Selfie), Some(70));
         }
-        assert_eq!(seen(&mut size, around(79.0), 200.0, &far, Phase::Selfie), Some(80));
+        assert_eq!(seen(&mut size, around(79.0), 200.0, &far, PhotoKind::Selfie), Some(80));
     }
 
     #[test]
     fn no_face_no_size() {
         let mut size = SeenSize { percent: Some(70) };
-        size.follow(&[], &Findings::default(), Phase::Selfie, &Policy::default());
+        size.follow(&[], &Findings::default(), PhotoKind::Selfie, &Policy::default());
         assert_eq!(size.percent(), None);
     }
 }

@@ -1,7 +1,7 @@
 //! What the gates compare: an observation seen through the window.
 
 use crate::framing::window::Window;
-use crate::gates::photo_kind::{LIVENESS_WIDTH_PX, SELFIE_WIDTH_PX};
+use crate::gates::photo_kind::{LIVENESS_WIDTH_PX, PhotoKind, SELFIE_WIDTH_PX};
 use crate::guidance::Guidance;
 use crate::observation::{Face, Observation, Rectangle};
 use crate::policy::limits::Limits;
@@ -74,6 +74,22 @@ impl Measures {
 }
 
 impl FaceMeasures {
+    /// Eye distance in pixels of a stored photo of this kind.
+    pub(super) fn eye_distance_px(&self, kind: PhotoKind) -> f32 {
+        match kind {
+            PhotoKind::Selfie => self.selfie_eye_distance_px,
+            PhotoKind::Liveness | PhotoKind::Turning => self.liveness_eye_distance_px,
+        }
+    }
+
+    /// How far off the window's centre the face is, and where to move.
+    pub(super) fn off_centre(&self, kind: PhotoKind) -> (f32, Guidance) {
+        match kind {
+            PhotoKind::Selfie => self.nose_off_centre,
+            PhotoKind::Liveness | PhotoKind::Turning => self.box_off_centre,
+        }
+    }
+
     fn of(face: &Face, window: &Window, ideal: &Window, shift: f32, limits: &Limits) -> Self {
         let eye_distance = face.inter_eye_distance / face.yaw_deg.to_radians().cos().max(0.1);
         let stored = |width: f32| eye_distance * (width / window.width.max(1.0)).min(1.0);

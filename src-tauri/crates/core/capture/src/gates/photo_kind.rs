@@ -6,7 +6,7 @@ pub(crate) const LIVENESS_WIDTH_PX: f32 = 240.0;
 
 /// Which pictures are being taken: the selfie asks for more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
+pub enum PhotoKind {
     /// Framing, ready, selfie.
     Selfie,
     /// Liveness pictures: pose and expression belong to the plan.
@@ -16,9 +16,9 @@ pub enum Phase {
 }
 
 /// Width of the picture that is stored, in pixels.
-pub(crate) const fn stored_width_px(phase: Phase) -> f32 {
-    match phase {
-        Phase::Selfie => SELFIE_WIDTH_PX,
-        Phase::Liveness | Phase::Turning => LIVENESS_WIDTH_PX,
+pub(crate) const fn stored_width_px(kind: PhotoKind) -> f32 {
+    match kind {
+        PhotoKind::Selfie => SELFIE_WIDTH_PX,
+        PhotoKind::Liveness | PhotoKind::Turning => LIVENESS_WIDTH_PX,
     }
 }

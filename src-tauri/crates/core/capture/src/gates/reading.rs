@@ -52,20 +52,6 @@ pub enum Quantity {
     Sharpness,
 }
 
-impl Quantity {
-    /// A measured value of it.
-    pub(super) fn is(self, value: f32) -> Measured {
-        Measured { quantity: self, value }
-    }
-}
-
-/// A value that goes into a comparison.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Measured {
-    pub(super) quantity: Quantity,
-    pub(super) value: f32,
-}
-
 /// On which side of its limits a value is well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]

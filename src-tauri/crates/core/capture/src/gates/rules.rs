@@ -1,227 +1,316 @@
-//! The table of gates: which measure, which hint level, which blocking level.
+//! Lists every gate rule as data: what is compared, with which limits, and which hint helps.
 
-use super::reading::Quantity as Q;
-use crate::gates::Gates;
-use crate::gates::findings::Failing;
-use crate::gates::gate::{Gate, Level};
-use crate::gates::measures::Measures;
-use crate::gates::photo_kind::Phase;
-use crate::gates::reading::Reading;
-use crate::gates::verdicts::Verdicts;
+use crate::gates::gate::Gate;
+use crate::gates::measures::{FaceMeasures, Measures};
+use crate::gates::photo_kind::PhotoKind;
+use crate::gates::reading::Quantity;
+use crate::gates::reading::Side::{self, AtLeast, AtMost};
 use crate::guidance::Guidance;
 use crate::policy::limits::Limits;
 
-impl Gates {
-    pub(super) fn judge(
-        &self,
-        m: &Measures,
-        phase: Phase,
-        l: &Limits,
-    ) -> (Vec<Failing>, Vec<Reading>) {
-        use Guidance as G;
-        let selfie = phase == Phase::Selfie;
-        let by_phase =
-            |for_selfie, for_liveness| Some(if selfie { for_selfie } else { for_liveness });
-        let selfie_only = |level| selfie.then_some(level);
-        let mut out = Verdicts {
-            memory: &self.failing,
-            slack: l.slack,
-            failing: Vec::new(),
-            readings: Vec::new(),
-        };
+/// A number of the policy.
+pub type LimitOf = fn(&Limits) -> f32;
 
-        let Some(face) = &m.face else {
-            let nobody =
-                Failing { gate: Gate::Face, level: Level::Block, guidance: G::StepInFront };
-            return (vec![nobody], Vec::new());
-        };
-        out.high(
-            Gate::OnePerson,
-            Q::SecondFace.is(m.second_face_ratio),
-            None,
-            Some(l.second_face_block),
-            G::OnePersonOnly,
-        );
+/// Limits for the three kinds of photos: selfie, liveness, turning. Where there is none, nothing is compared.
+pub type LimitPerKind = [Option<LimitOf>; 3];
 
-        out.fixed_low(
-            Gate::NotFar,
-            Q::SettledSize.is(face.ideal_fill),
-            l.fill_low_guide,
-            l.fill_low_block,
-            l.fill_slack,
-            G::ComeCloser,
-        );
-        out.fixed_high(
-            Gate::NotNear,
-            Q::SettledSize.is(face.ideal_fill),
-            l.fill_high_guide,
-            l.fill_high_block,
-            l.fill_slack,
-            G::StepBack,
-        );
-        if !out.blocks(Gate::NotFar) && !out.blocks(Gate::NotNear) {
-            out.within(
-                Gate::WindowReached,
-                Q::Size.is(face.fill),
-                l.fill_low_block,
-                l.fill_high_block,
-                l.fill_slack,
-                G::HoldStill,
-            );
+/// One comparison. Of two rules that fail for one gate the worse counts.
+#[derive(Clone, Copy)]
+pub struct GateRule {
+    /// The gate it counts for.
+    pub gate: Gate,
+    /// What is compared.
+    pub quantity: Quantity,
+    /// On which side of the limits it is well.
+    pub side: Side,
+    /// From here on there is a hint.
+    pub guide: LimitPerKind,
+    /// From here on no photo is taken.
+    pub block: LimitPerKind,
+    /// By how much a value that failed must come back inside, where it is not the usual share of the limit.
+    pub slack: Option<LimitOf>,
+    /// Nothing is compared while one of these gates blocks.
+    pub unless_blocked: &'static [Gate],
+    /// It only hints while this gate blocks.
+    pub hints_only_beside: Option<Gate>,
+    pub(super) value: fn(&Measures, &FaceMeasures, PhotoKind) -> f32,
+    pub(super) hint: fn(&FaceMeasures, PhotoKind) -> Guidance,
+}
+
+const NONE: LimitPerKind = [None; 3];
+
+const fn all(limit: LimitOf) -> LimitPerKind {
+    [Some(limit); 3]
+}
+
+const fn selfie(limit: LimitOf) -> LimitPerKind {
+    [Some(limit), None, None]
+}
+
+const fn by_kind(selfie: LimitOf, others: LimitOf) -> LimitPerKind {
+    [Some(selfie), Some(others), Some(others)]
+}
+
+const fn each(selfie: LimitOf, liveness: LimitOf, turning: LimitOf) -> LimitPerKind {
+    [Some(selfie), Some(liveness), Some(turning)]
+}
+
+impl GateRule {
+    const fn new(
+        gate: Gate,
+        quantity: Quantity,
+        side: Side,
+        value: fn(&Measures, &FaceMeasures, PhotoKind) -> f32,
+        (guide, block): (LimitPerKind, LimitPerKind),
+        hint: fn(&FaceMeasures, PhotoKind) -> Guidance,
+    ) -> Self {
+        let (slack, unless_blocked, hints_only_beside) = (None, &[] as &[Gate], None);
+        Self {
+            gate,
+            quantity,
+            side,
+            guide,
+            block,
+            slack,
+            unless_blocked,
+            hints_only_beside,
+            value,
+            hint,
         }
-        let (eyes_px, guide, block) = if selfie {
-            (face.selfie_eye_distance_px, Some(l.eye_distance_guide_px), l.eye_distance_block_px)
-        } else {
-            (face.liveness_eye_distance_px, None, l.eye_distance_liveness_block_px)
-        };
-        out.low(Gate::Resolution, Q::EyeDistance.is(eyes_px), guide, Some(block), G::ComeCloser);
+    }
 
-        out.low(Gate::Margin, Q::Margin.is(face.margin), None, Some(l.margin_block), face.way_back);
-        let (off_centre, way_to_centre) =
-            if selfie { face.nose_off_centre } else { face.box_off_centre };
-        let centre_block = by_phase(l.centre_block, l.centre_liveness_block);
-        out.high(
-            Gate::Centre,
-            Q::OffCentre.is(off_centre),
-            selfie_only(l.centre_guide),
-            centre_block,
-            way_to_centre,
-        );
+    const fn with_fill_slack(self) -> Self {
+        Self { slack: Some(|l| l.fill_slack), ..self }
+    }
 
-        let dark_block = by_phase(l.frame_dark_block, l.frame_dark_liveness_block);
-        out.low(
-            Gate::LightEnough,
-            Q::FrameLight.is(m.frame_luma),
-            selfie_only(l.frame_dark_guide),
-            dark_block,
-            G::MoreLight,
-        );
-        if selfie {
-            out.low(
-                Gate::LightEnough,
-                Q::SceneLight.is(m.scene_luma),
-                Some(l.scene_dark_guide),
-                None,
-                G::MoreLight,
-            );
-            out.high(
-                Gate::LightEnough,
-                Q::Crushed.is(face.crushed),
-                Some(l.crushed_guide),
-                None,
-                G::MoreLight,
-            );
-            out.high(
-                Gate::LightNotTooMuch,
-                Q::FrameLight.is(m.frame_luma),
-                Some(l.frame_bright_guide),
-                Some(l.frame_bright_block),
-                G::LessLight,
-            );
-            out.high(
-                Gate::NoBackLight,
-                Q::BackLight.is(face.back_light),
-                Some(l.back_light_guide),
-                None,
-                G::LightBehind,
-            );
-            out.low(
-                Gate::LightEven,
-                Q::Evenness.is(face.evenness),
-                Some(l.evenness_guide),
-                None,
-                G::LightOneSide,
-            );
-        }
-        // Only a hint: the light that washes out light skin leaves dark skin as it is. What blocks is the scene's light.
-        let over_exposed_guide = if selfie { l.over_exposed_guide } else { l.over_exposed_limit };
-        out.high(
-            Gate::LightNotTooMuch,
-            Q::OverExposed.is(face.over_exposed),
-            Some(over_exposed_guide),
-            None,
-            G::LessLight,
-        );
+    const fn unless(self, unless_blocked: &'static [Gate]) -> Self {
+        Self { unless_blocked, ..self }
+    }
 
-        let pose_block = |for_selfie, for_liveness| {
-            Some(match phase {
-                Phase::Selfie => for_selfie,
-                Phase::Liveness => for_liveness,
-                Phase::Turning => l.turn_block_deg,
-            })
-        };
-        let yaw_block = pose_block(l.yaw_block_deg, l.yaw_liveness_block_deg);
-        out.high(
-            Gate::Yaw,
-            Q::Yaw.is(face.yaw_deg),
-            selfie_only(l.yaw_guide_deg),
-            yaw_block,
-            G::LookStraight,
-        );
-        let pitch_block = pose_block(l.pitch_block_deg, l.pitch_liveness_block_deg);
-        out.high(
-            Gate::Pitch,
-            Q::Pitch.is(face.pitch_deg),
-            selfie_only(l.pitch_guide_deg),
-            pitch_block,
-            G::LookStraight,
-        );
-        let roll_block = by_phase(l.roll_block_deg, l.roll_liveness_block_deg);
-        out.high(
-            Gate::Roll,
-            Q::Roll.is(face.roll_deg),
-            selfie_only(l.roll_guide_deg),
-            roll_block,
-            G::HeadUpright,
-        );
-
-        if selfie {
-            out.low(
-                Gate::Eyes,
-                Q::WiderEye.is(face.wider_eye),
-                None,
-                Some(l.eyes_block),
-                G::OpenEyes,
-            );
-            out.low(
-                Gate::Eyes,
-                Q::NarrowerEye.is(face.narrower_eye),
-                Some(l.eyes_guide),
-                None,
-                G::OpenEyes,
-            );
-            out.high(
-                Gate::Mouth,
-                Q::MouthOpen.is(face.mouth_open),
-                Some(l.mouth_guide),
-                Some(l.mouth_block),
-                G::RelaxFace,
-            );
-            out.high(
-                Gate::Relaxed,
-                Q::Smile.is(face.smile),
-                Some(l.smile_guide),
-                Some(l.smile_block),
-                G::RelaxFace,
-            );
-            out.high(
-                Gate::Still,
-                Q::Movement.is(face.shift),
-                Some(l.shift_guide),
-                None,
-                G::HoldStill,
-            );
-        }
-        // In the dark there is too little contrast to tell blur from its lack, and least of all on dark skin.
-        let can_tell_blur = !out.blocks(Gate::LightEnough);
-        let blur_block = by_phase(l.sharpness_block, l.sharpness_liveness_block);
-        out.low(
-            Gate::Sharp,
-            Q::Sharpness.is(face.sharpness),
-            selfie_only(l.sharpness_guide),
-            blur_block.filter(|_| can_tell_blur),
-            G::HoldStill,
-        );
-        (out.failing, out.readings)
+    const fn hints_only_beside(self, gate: Gate) -> Self {
+        Self { hints_only_beside: Some(gate), ..self }
     }
 }
+
+/// Every rule, in the order in which they are applied. The numbers and their sources stand in the policy.
+pub const RULES: &[GateRule] = &[
+    GateRule::new(
+        Gate::OnePerson,
+        Quantity::SecondFace,
+        AtMost,
+        |m, _, _| m.second_face_ratio,
+        (NONE, all(|l| l.second_face_block)),
+        |_, _| Guidance::OnePersonOnly,
+    ),
+    GateRule::new(
+        Gate::NotFar,
+        Quantity::SettledSize,
+        AtLeast,
+        |_, f, _| f.ideal_fill,
+        (all(|l| l.fill_low_guide), all(|l| l.fill_low_block)),
+        |_, _| Guidance::ComeCloser,
+    )
+    .with_fill_slack(),
+    GateRule::new(
+        Gate::NotNear,
+        Quantity::SettledSize,
+        AtMost,
+        |_, f, _| f.ideal_fill,
+        (all(|l| l.fill_high_guide), all(|l| l.fill_high_block)),
+        |_, _| Guidance::StepBack,
+    )
+    .with_fill_slack(),
+    GateRule::new(
+        Gate::WindowReached,
+        Quantity::Size,
+        AtLeast,
+        |_, f, _| f.fill,
+        (NONE, all(|l| l.fill_low_block)),
+        |_, _| Guidance::HoldStill,
+    )
+    .with_fill_slack()
+    .unless(&[Gate::NotFar, Gate::NotNear]),
+    GateRule::new(
+        Gate::WindowReached,
+        Quantity::Size,
+        AtMost,
+        |_, f, _| f.fill,
+        (NONE, all(|l| l.fill_high_block)),
+        |_, _| Guidance::HoldStill,
+    )
+    .with_fill_slack()
+    .unless(&[Gate::NotFar, Gate::NotNear]),
+    GateRule::new(
+        Gate::Resolution,
+        Quantity::EyeDistance,
+        AtLeast,
+        |_, f, kind| f.eye_distance_px(kind),
+        (
+            selfie(|l| l.eye_distance_guide_px),
+            by_kind(|l| l.eye_distance_block_px, |l| l.eye_distance_liveness_block_px),
+        ),
+        |_, _| Guidance::ComeCloser,
+    ),
+    GateRule::new(
+        Gate::Margin,
+        Quantity::Margin,
+        AtLeast,
+        |_, f, _| f.margin,
+        (NONE, all(|l| l.margin_block)),
+        |f, _| f.way_back,
+    ),
+    GateRule::new(
+        Gate::Centre,
+        Quantity::OffCentre,
+        AtMost,
+        |_, f, kind| f.off_centre(kind).0,
+        (selfie(|l| l.centre_guide), by_kind(|l| l.centre_block, |l| l.centre_liveness_block)),
+        |f, kind| f.off_centre(kind).1,
+    ),
+    GateRule::new(
+        Gate::LightEnough,
+        Quantity::FrameLight,
+        AtLeast,
+        |m, _, _| m.frame_luma,
+        (
+            selfie(|l| l.frame_dark_guide),
+            by_kind(|l| l.frame_dark_block, |l| l.frame_dark_liveness_block),
+        ),
+        |_, _| Guidance::MoreLight,
+    ),
+    GateRule::new(
+        Gate::LightEnough,
+        Quantity::SceneLight,
+        AtLeast,
+        |m, _, _| m.scene_luma,
+        (selfie(|l| l.scene_dark_guide), NONE),
+        |_, _| Guidance::MoreLight,
+    ),
+    GateRule::new(
+        Gate::LightEnough,
+        Quantity::Crushed,
+        AtMost,
+        |_, f, _| f.crushed,
+        (selfie(|l| l.crushed_guide), NONE),
+        |_, _| Guidance::MoreLight,
+    ),
+    GateRule::new(
+        Gate::LightNotTooMuch,
+        Quantity::FrameLight,
+        AtMost,
+        |m, _, _| m.frame_luma,
+        (selfie(|l| l.frame_bright_guide), selfie(|l| l.frame_bright_block)),
+        |_, _| Guidance::LessLight,
+    ),
+    GateRule::new(
+        Gate::NoBackLight,
+        Quantity::BackLight,
+        AtMost,
+        |_, f, _| f.back_light,
+        (selfie(|l| l.back_light_guide), NONE),
+        |_, _| Guidance::LightBehind,
+    ),
+    GateRule::new(
+        Gate::LightEven,
+        Quantity::Evenness,
+        AtLeast,
+        |_, f, _| f.evenness,
+        (selfie(|l| l.evenness_guide), NONE),
+        |_, _| Guidance::LightOneSide,
+    ),
+    // Only a hint: the light that washes out light skin leaves dark skin as it is. What blocks is the scene's light.
+    GateRule::new(
+        Gate::LightNotTooMuch,
+        Quantity::OverExposed,
+        AtMost,
+        |_, f, _| f.over_exposed,
+        (by_kind(|l| l.over_exposed_guide, |l| l.over_exposed_limit), NONE),
+        |_, _| Guidance::LessLight,
+    ),
+    GateRule::new(
+        Gate::Yaw,
+        Quantity::Yaw,
+        AtMost,
+        |_, f, _| f.yaw_deg,
+        (
+            selfie(|l| l.yaw_guide_deg),
+            each(|l| l.yaw_block_deg, |l| l.yaw_liveness_block_deg, |l| l.turn_block_deg),
+        ),
+        |_, _| Guidance::LookStraight,
+    ),
+    GateRule::new(
+        Gate::Pitch,
+        Quantity::Pitch,
+        AtMost,
+        |_, f, _| f.pitch_deg,
+        (
+            selfie(|l| l.pitch_guide_deg),
+            each(|l| l.pitch_block_deg, |l| l.pitch_liveness_block_deg, |l| l.turn_block_deg),
+        ),
+        |_, _| Guidance::LookStraight,
+    ),
+    GateRule::new(
+        Gate::Roll,
+        Quantity::Roll,
+        AtMost,
+        |_, f, _| f.roll_deg,
+        (
+            selfie(|l| l.roll_guide_deg),
+            by_kind(|l| l.roll_block_deg, |l| l.roll_liveness_block_deg),
+        ),
+        |_, _| Guidance::HeadUpright,
+    ),
+    GateRule::new(
+        Gate::Eyes,
+        Quantity::WiderEye,
+        AtLeast,
+        |_, f, _| f.wider_eye,
+        (NONE, selfie(|l| l.eyes_block)),
+        |_, _| Guidance::OpenEyes,
+    ),
+    GateRule::new(
+        Gate::Eyes,
+        Quantity::NarrowerEye,
+        AtLeast,
+        |_, f, _| f.narrower_eye,
+        (selfie(|l| l.eyes_guide), NONE),
+        |_, _| Guidance::OpenEyes,
+    ),
+    GateRule::new(
+        Gate::Mouth,
+        Quantity::MouthOpen,
+        AtMost,
+        |_, f, _| f.mouth_open,
+        (selfie(|l| l.mouth_guide), selfie(|l| l.mouth_block)),
+        |_, _| Guidance::RelaxFace,
+    ),
+    GateRule::new(
+        Gate::Relaxed,
+        Quantity::Smile,
+        AtMost,
+        |_, f, _| f.smile,
+        (selfie(|l| l.smile_guide), selfie(|l| l.smile_block)),
+        |_, _| Guidance::RelaxFace,
+    ),
+    GateRule::new(
+        Gate::Still,
+        Quantity::Movement,
+        AtMost,
+        |_, f, _| f.shift,
+        (selfie(|l| l.shift_guide), NONE),
+        |_, _| Guidance::HoldStill,
+    ),
+    // In the dark there is too little contrast to tell blur from its lack, and least of all on dark skin.
+    GateRule::new(
+        Gate::Sharp,
+        Quantity::Sharpness,
+        AtLeast,
+        |_, f, _| f.sharpness,
+        (
+            selfie(|l| l.sharpness_guide),
+            by_kind(|l| l.sharpness_block, |l| l.sharpness_liveness_block),
+        ),
+        |_, _| Guidance::HoldStill,
+    )
+    .hints_only_beside(Gate::LightEnough),
+];

@@ -1,22 +1,80 @@
-//! Compares measures with thresholds and collects the gates that do not pass.
+//! Applies the rules to one frame and collects the gates that do not pass.
 
 use crate::gates::findings::Failing;
 use crate::gates::gate::{Gate, Level};
-use crate::gates::reading::{Measured, Reading, Side};
+use crate::gates::measures::{FaceMeasures, Measures};
+use crate::gates::photo_kind::PhotoKind;
+use crate::gates::reading::{Reading, Side};
+use crate::gates::rules::{GateRule, RULES};
 use crate::guidance::Guidance;
+use crate::policy::limits::Limits;
 use std::collections::BTreeMap;
 
-/// Collects what is compared and what fails; a gate named twice keeps its worse level.
-pub(super) struct Verdicts<'a> {
-    pub(super) memory: &'a BTreeMap<Gate, Level>,
-    pub(super) slack: f32,
-    pub(super) failing: Vec<Failing>,
-    pub(super) readings: Vec<Reading>,
+/// Applies every rule. `memory` holds how badly each gate failed in the frame before: a gate that fails must come
+/// back inside by a margin.
+pub(super) fn judge(
+    measures: &Measures,
+    kind: PhotoKind,
+    limits: &Limits,
+    memory: &BTreeMap<Gate, Level>,
+) -> (Vec<Failing>, Vec<Reading>) {
+    let Some(face) = &measures.face else {
+        let (gate, guidance) = (Gate::Face, Guidance::StepInFront);
+        return (vec![Failing { gate, level: Level::Block, guidance }], Vec::new());
+    };
+    let mut verdicts = Verdicts { kind, limits, memory, failing: Vec::new(), readings: Vec::new() };
+    for rule in RULES {
+        verdicts.apply(rule, measures, face);
+    }
+    (verdicts.failing, verdicts.readings)
+}
+
+/// What has been compared and what fails; a gate named twice keeps its worse level.
+struct Verdicts<'a> {
+    kind: PhotoKind,
+    limits: &'a Limits,
+    memory: &'a BTreeMap<Gate, Level>,
+    failing: Vec<Failing>,
+    readings: Vec<Reading>,
 }
 
 impl Verdicts<'_> {
-    pub(super) fn blocks(&self, gate: Gate) -> bool {
+    fn apply(&mut self, rule: &GateRule, measures: &Measures, face: &FaceMeasures) {
+        let limit = |per_kind: [Option<fn(&Limits) -> f32>; 3]| {
+            per_kind[self.kind as usize].map(|limit| limit(self.limits))
+        };
+        let (guide, block) = (limit(rule.guide), limit(rule.block));
+        let is_compared = guide.is_some() || block.is_some();
+        if !is_compared || rule.unless_blocked.iter().any(|gate| self.blocks(*gate)) {
+            return;
+        }
+        let block = block.filter(|_| !rule.hints_only_beside.is_some_and(|gate| self.blocks(gate)));
+        let value = (rule.value)(measures, face, self.kind);
+        let levels = [(Level::Block, block), (Level::Guide, guide)];
+        let fails = |(level, limit): &(Level, Option<f32>)| {
+            limit.is_some_and(|limit| self.is_beyond(rule, value, *level, limit))
+        };
+        let level = levels.iter().find(|level| fails(level)).map(|(level, _)| *level);
+        let GateRule { gate, quantity, side, .. } = *rule;
+        self.readings.push(Reading { gate, quantity, value, side, guide, block, level });
+        if let Some(level) = level {
+            self.note(gate, level, (rule.hint)(face, self.kind));
+        }
+    }
+
+    fn blocks(&self, gate: Gate) -> bool {
         self.failing.iter().any(|f| f.gate == gate && f.level == Level::Block)
+    }
+
+    /// Whether a value fails; a gate that failed at this level in the frame before has a stricter limit.
+    fn is_beyond(&self, rule: &GateRule, value: f32, level: Level, limit: f32) -> bool {
+        let has_failed = self.memory.get(&rule.gate).is_some_and(|was| *was >= level);
+        let slack = rule.slack.map_or(self.limits.slack * limit, |slack| slack(self.limits));
+        let strictness = if has_failed { slack } else { 0.0 };
+        match rule.side {
+            Side::AtLeast => value < limit + strictness,
+            Side::AtMost => value > limit - strictness,
+        }
     }
 
     fn note(&mut self, gate: Gate, level: Level, guidance: Guidance) {
@@ -25,131 +83,5 @@ impl Verdicts<'_> {
             Some(known) => *known = Failing { gate, level, guidance },
             None => self.failing.push(Failing { gate, level, guidance }),
         }
-    }
-
-    /// How much stricter a threshold is for a gate that already fails at `level`.
-    fn strictness(&self, gate: Gate, level: Level, slack: f32) -> f32 {
-        if self.memory.get(&gate).is_some_and(|was| *was >= level) { slack } else { 0.0 }
-    }
-
-    pub(super) fn high(
-        &mut self,
-        gate: Gate,
-        measured: Measured,
-        guide: Option<f32>,
-        block: Option<f32>,
-        hint: Guidance,
-    ) {
-        let slack = |limit| self.slack * limit;
-        let limits = Limits::new(guide, block, slack);
-        self.compare(gate, measured, Side::AtMost, &limits, hint);
-    }
-
-    pub(super) fn low(
-        &mut self,
-        gate: Gate,
-        measured: Measured,
-        guide: Option<f32>,
-        block: Option<f32>,
-        hint: Guidance,
-    ) {
-        let slack = |limit| self.slack * limit;
-        let limits = Limits::new(guide, block, slack);
-        self.compare(gate, measured, Side::AtLeast, &limits, hint);
-    }
-
-    pub(super) fn fixed_high(
-        &mut self,
-        gate: Gate,
-        measured: Measured,
-        guide: f32,
-        block: f32,
-        slack: f32,
-        hint: Guidance,
-    ) {
-        let limits = Limits::new(Some(guide), Some(block), |_| slack);
-        self.compare(gate, measured, Side::AtMost, &limits, hint);
-    }
-
-    pub(super) fn fixed_low(
-        &mut self,
-        gate: Gate,
-        measured: Measured,
-        guide: f32,
-        block: f32,
-        slack: f32,
-        hint: Guidance,
-    ) {
-        let limits = Limits::new(Some(guide), Some(block), |_| slack);
-        self.compare(gate, measured, Side::AtLeast, &limits, hint);
-    }
-
-    pub(super) fn within(
-        &mut self,
-        gate: Gate,
-        measured: Measured,
-        low: f32,
-        high: f32,
-        slack: f32,
-        hint: Guidance,
-    ) {
-        for (side, limit) in [(Side::AtLeast, low), (Side::AtMost, high)] {
-            let limits = Limits::new(None, Some(limit), |_| slack);
-            self.compare(gate, measured, side, &limits, hint);
-        }
-    }
-
-    fn compare(
-        &mut self,
-        gate: Gate,
-        measured: Measured,
-        side: Side,
-        limits: &Limits,
-        hint: Guidance,
-    ) {
-        let Measured { quantity, value } = measured;
-        let fails = |(level, limit): &(Level, Option<Limit>)| {
-            limit.is_some_and(|limit| {
-                let strictness = self.strictness(gate, *level, limit.slack);
-                match side {
-                    Side::AtLeast => value < limit.at + strictness,
-                    Side::AtMost => value > limit.at - strictness,
-                }
-            })
-        };
-        let levels = [(Level::Block, limits.block), (Level::Guide, limits.guide)];
-        let level = levels.iter().find(|level| fails(level)).map(|(level, _)| *level);
-        self.readings.push(Reading {
-            gate,
-            quantity,
-            value,
-            side,
-            guide: limits.guide.map(|limit| limit.at),
-            block: limits.block.map(|limit| limit.at),
-            level,
-        });
-        if let Some(level) = level {
-            self.note(gate, level, hint);
-        }
-    }
-}
-
-/// A threshold, and by how much a value that failed must come back inside.
-#[derive(Clone, Copy)]
-struct Limit {
-    at: f32,
-    slack: f32,
-}
-
-/// Both thresholds of one comparison.
-struct Limits {
-    guide: Option<Limit>,
-    block: Option<Limit>,
-}
-
-impl Limits {
-    fn new(guide: Option<f32>, block: Option<f32>, slack: impl Fn(f32) -> f32) -> Self {
-        let limit = |at| Limit { at, slack: slack(at) };
-        Self { guide: guide.map(limit), block: block.map(limit) }
     }
 }

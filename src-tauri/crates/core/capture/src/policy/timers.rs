@@ -5,10 +5,12 @@ use crate::policy::threshold::thresholds;
 thresholds! {
     /// How long things last, in milliseconds.
     Timers {
-        /// A hint stays at least this long. SA 250, SW 600.
-        hint_minimum_ms: u64 = 400, 250 => 800;
+        /// A hint stays at least this long, and no two begin closer together. Own: at most two a second; SA 250, SW 600.
+        hint_minimum_ms: u64 = 500, 500 => 1_500;
         /// A new hint is wanted this long before it replaces another: a blink is no reason. Own.
         hint_settle_ms: u64 = 200, 0 => 500;
+        /// From one spoken hint to the next: as long as a short sentence. Own.
+        hint_speech_ms: u64 = 1_500, 1_000 => 5_000;
         /// All gates pass this long before Ready. Own; SW 500 without the automatic start's own wait.
         green_before_ready_ms: u64 = 300, 200 => 1_000;
         /// Ready lasts this long before the pictures start by themselves. Own.

@@ -1,27 +1,27 @@
 //! Which of several good pictures is the best?
 
 use crate::framing::window::Window;
-use crate::gates::photo_kind::Phase;
+use crate::gates::photo_kind::PhotoKind;
 use crate::observation::Face;
 use crate::policy::limits::Limits;
 
 /// Scores a picture, 0-1: 0.30 pose, 0.20 sharpness, 0.15 eyes, 0.10 mouth, 0.10 even light, 0.10 exposure,
 /// 0.05 centre. For liveness pictures the mouth, and for turns the pose, is the plan's affair and counts in full.
-pub(crate) fn score(face: &Face, window: &Window, phase: Phase, limits: &Limits) -> f32 {
+pub(crate) fn score(face: &Face, window: &Window, phase: PhotoKind, limits: &Limits) -> f32 {
     let share = |value: f32, whole: f32| (value / whole.max(f32::EPSILON)).clamp(0.0, 1.0);
     let turned = (face.yaw_deg.abs() / limits.yaw_block_deg)
         .max((face.pitch_deg - limits.pitch_offset_deg).abs() / limits.pitch_block_deg)
         .max(face.roll_deg.abs() / limits.roll_block_deg);
     let pose = match phase {
-        Phase::Selfie | Phase::Liveness => 1.0 - share(turned, 1.0),
-        Phase::Turning => 1.0,
+        PhotoKind::Selfie | PhotoKind::Liveness => 1.0 - share(turned, 1.0),
+        PhotoKind::Turning => 1.0,
     };
     // Twice the hint level: beyond it more contrast is grain, not focus.
     let sharp = share(face.sharpness, 2.0 * limits.sharpness_guide);
     let eyes = share(face.right_eye_open.min(face.left_eye_open), 2.0 * limits.eyes_guide);
     let mouth = match phase {
-        Phase::Selfie => 1.0 - share(face.mouth_open, limits.mouth_block),
-        Phase::Liveness | Phase::Turning => 1.0,
+        PhotoKind::Selfie => 1.0 - share(face.mouth_open, limits.mouth_block),
+        PhotoKind::Liveness | PhotoKind::Turning => 1.0,
     };
     // OFIQ's mapping of the overlap of the cheeks' histograms.
     let even = face.evenness.clamp(0.0, 1.0).powf(0.3);

@@ -3,7 +3,7 @@
 use crate::effect::Effect;
 use crate::gates::findings::Failing;
 use crate::gates::gate::Level;
-use crate::gates::photo_kind::{Phase, stored_width_px};
+use crate::gates::photo_kind::{PhotoKind, stored_width_px};
 use crate::guidance::Guidance;
 use crate::observation::Face;
 use crate::person::continuity::Identity;
@@ -29,7 +29,7 @@ impl Session {
             return;
         };
         let number = self.candidates.len() as u8;
-        let picture = self.picture(sighting, face, Phase::Selfie);
+        let picture = self.picture(sighting, face, PhotoKind::Selfie);
         self.candidates.push(picture);
         effects.push(Effect::KeepCandidate { number, window: sighting.window });
         if number + 1 >= self.policy.pace.selfie_candidates {
@@ -72,7 +72,7 @@ impl Session {
         }
     }
 
-    fn picture(&self, sighting: &Sighting<'_>, face: &Face, phase: Phase) -> Shot {
+    fn picture(&self, sighting: &Sighting<'_>, face: &Face, phase: PhotoKind) -> Shot {
         let at = |level: Level| {
             let of_level = move |failing: &&Failing| failing.level == level;
             self.findings.0.iter().filter(of_level).map(|failing| failing.gate).collect()

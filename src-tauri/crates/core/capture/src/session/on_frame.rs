@@ -3,7 +3,7 @@
 use crate::effect::Effect;
 use crate::framing::window::{Window, ideal};
 use crate::gates::gate::Gate;
-use crate::gates::photo_kind::Phase;
+use crate::gates::photo_kind::PhotoKind;
 use crate::guidance::Guidance;
 use crate::moment::Moment;
 use crate::observation::{FrameHealth, Observation};
@@ -125,11 +125,11 @@ impl Session {
     }
 
     /// Which pictures are being taken.
-    pub(super) fn phase(&self) -> Phase {
+    pub(super) fn phase(&self) -> PhotoKind {
         match (&self.work, self.plan) {
-            (None, _) => Phase::Selfie,
-            (Some(_), Plan::Turns) => Phase::Turning,
-            (Some(_), Plan::Smile | Plan::Passive) => Phase::Liveness,
+            (None, _) => PhotoKind::Selfie,
+            (Some(_), Plan::Turns) => PhotoKind::Turning,
+            (Some(_), Plan::Smile | Plan::Passive) => PhotoKind::Liveness,
         }
     }
 

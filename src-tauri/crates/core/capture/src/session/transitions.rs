@@ -174,7 +174,8 @@ impl Session {
     pub(super) fn doubt_person(&mut self, effects: &mut Vec<Effect>) {
         self.forget_work(effects);
         self.must_confirm = true;
-        if !self.held {
+        if !(self.held && self.state == State::Paused) {
+            self.held = false;
             self.enter(State::ConfirmPerson);
         }
     }

@@ -21,7 +21,7 @@ fn every_threshold_has_a_range_with_room_around_its_default() {
 fn each_group_is_checked_at_both_ends_and_for_nonsense() {
     let spoilt = [
         Policy {
-            timers: Timers { hint_minimum_ms: 249, ..Timers::default() },
+            timers: Timers { hint_minimum_ms: 499, ..Timers::default() },
             ..Policy::default()
         },
         Policy { timers: Timers { answer_ms: 19_999, ..Timers::default() }, ..Policy::default() },

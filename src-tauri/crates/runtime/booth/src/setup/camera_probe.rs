@@ -3,7 +3,7 @@
 use camera::Frame;
 use capture::calibration::drift::{Baseline, median};
 use capture::framing::{self, Framing};
-use capture::gates::{Gate, Gates, Phase};
+use capture::gates::{Gate, Gates, PhotoKind};
 use capture::{FrameHealth, Guidance, Moment, Observation, Policy};
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -139,8 +139,14 @@ impl Examiner {
         let crop = &self.policy.crop;
         let ideal = bounds.map(|bounds| framing::ideal(bounds, size.0, size.1, crop));
         let limits = &self.policy.limits;
-        let findings =
-            self.gates.examine(observation, &window, ideal.as_ref(), 0.0, Phase::Selfie, limits);
+        let findings = self.gates.examine(
+            observation,
+            &window,
+            ideal.as_ref(),
+            0.0,
+            PhotoKind::Selfie,
+            limits,
+        );
         let of_light = |gate| {
             matches!(
                 gate,

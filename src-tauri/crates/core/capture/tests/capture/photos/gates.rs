@@ -1,7 +1,7 @@
 //! Each gate just below, at and above its levels; what fails must come back inside by a margin.
 
 use crate::harness::{good_face, sees};
-use capture::gates::{Findings, Gate, Gates, Level, Phase, Side};
+use capture::gates::{Findings, Gate, Gates, Level, PhotoKind, Side};
 use capture::policy::Limits;
 use capture::{Face, Observation, Window};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A change of the picture by one number.
 type Change = fn(&mut Observation, f32);
 
-fn examine(gates: &mut Gates, phase: Phase, change: Change, value: f32) -> Findings {
+fn examine(gates: &mut Gates, phase: PhotoKind, change: Change, value: f32) -> Findings {
     let mut observation = sees(Some(good_face()));
     change(&mut observation, value);
     let window = Window::whole(1280, 720);
@@ -67,8 +67,9 @@ fn selfie_levels_are_exact() {
         for (limit, expected) in [(guide, Level::Guide), (block, Level::Block)] {
             let Some(limit) = limit else { continue };
             let step = limit * 0.001 * if large_is_bad { 1.0 } else { -1.0 };
-            let fresh =
-                |value| level(&examine(&mut Gates::default(), Phase::Selfie, change, value), gate);
+            let fresh = |value| {
+                level(&examine(&mut Gates::default(), PhotoKind::Selfie, change, value), gate)
+            };
             assert_eq!(fresh(limit + step), Some(expected), "{gate:?} just beyond {limit}");
             assert!(fresh(limit - step) < Some(expected), "{gate:?} just inside {limit}");
         }
@@ -81,7 +82,7 @@ fn what_fails_must_come_back_by_a_margin() {
         let Some(limit) = block else { continue };
         let outward = limit * if large_is_bad { 1.0 } else { -1.0 };
         let mut gates = Gates::default();
-        let mut at = |value| level(&examine(&mut gates, Phase::Selfie, change, value), gate);
+        let mut at = |value| level(&examine(&mut gates, PhotoKind::Selfie, change, value), gate);
         assert_eq!(at(limit + 0.01 * outward), Some(Level::Block));
         assert_eq!(
             at(limit - 0.05 * outward),
@@ -96,7 +97,7 @@ fn what_fails_must_come_back_by_a_margin() {
 #[test]
 fn liveness_is_easier_on_pose_expression_and_light() {
     let blocks = |change: Change, value, gate| {
-        examine(&mut Gates::default(), Phase::Liveness, change, value).blocks(gate)
+        examine(&mut Gates::default(), PhotoKind::Liveness, change, value).blocks(gate)
     };
     assert!(!blocks(|o, v| face(o).roll_deg = v, 29.0, Gate::Roll));
     assert!(blocks(|o, v| face(o).roll_deg = v, 31.0, Gate::Roll));
@@ -123,7 +124,7 @@ fn blur_blocks_only_where_there_is_light_to_tell_it() {
             &window,
             Some(&window),
             0.0,
-            Phase::Selfie,
+            PhotoKind::Selfie,
             &limits,
         );
         [Gate::LightEnough, Gate::Sharp].map(|gate| findings.blocks(gate))
@@ -135,7 +136,7 @@ fn blur_blocks_only_where_there_is_light_to_tell_it() {
 #[test]
 fn one_closed_eye_is_a_wink_and_only_a_hint() {
     let wink: Change = |o, v| face(o).left_eye_open = v;
-    let findings = examine(&mut Gates::default(), Phase::Selfie, wink, 0.0);
+    let findings = examine(&mut Gates::default(), PhotoKind::Selfie, wink, 0.0);
     assert_eq!(level(&findings, Gate::Eyes), Some(Level::Guide));
 }
 
@@ -153,7 +154,7 @@ fn skin_tone_alone_decides_nothing() {
                 &window,
                 Some(&window),
                 0.0,
-                Phase::Selfie,
+                PhotoKind::Selfie,
                 &Limits::default(),
             );
             assert_eq!(findings, Findings::default());
@@ -168,7 +169,8 @@ fn a_camera_mounted_high_has_its_angle_taken_out() {
     let window = Window::whole(1280, 720);
     let limits = Limits { pitch_offset_deg: 18.0, ..Limits::default() };
     let mut gates = Gates::default();
-    let findings = gates.examine(&observation, &window, Some(&window), 0.0, Phase::Selfie, &limits);
+    let findings =
+        gates.examine(&observation, &window, Some(&window), 0.0, PhotoKind::Selfie, &limits);
     assert_eq!(findings, Findings::default());
 }
 
@@ -179,7 +181,7 @@ fn what_is_read_out_is_what_decided() {
         for value in
             [guide, block].into_iter().flatten().flat_map(|limit| [limit * 0.98, limit * 1.02])
         {
-            for phase in [Phase::Selfie, Phase::Liveness, Phase::Turning] {
+            for phase in [PhotoKind::Selfie, PhotoKind::Liveness, PhotoKind::Turning] {
                 let mut gates = Gates::default();
                 let findings = examine(&mut gates, phase, change, value);
                 let mut worst: BTreeMap<Gate, Level> = BTreeMap::new();
@@ -211,10 +213,10 @@ fn what_is_read_out_is_what_decided() {
 #[test]
 fn without_a_face_nothing_is_read_out() {
     let mut gates = Gates::default();
-    let all = examine(&mut gates, Phase::Selfie, |_, _| {}, 0.0);
+    let all = examine(&mut gates, PhotoKind::Selfie, |_, _| {}, 0.0);
     assert_eq!(all, Findings::default());
     let names: BTreeSet<_> = gates.readings().iter().map(|one| (one.quantity, one.side)).collect();
     assert_eq!(names.len(), gates.readings().len(), "each row has a name of its own");
-    examine(&mut gates, Phase::Selfie, |o, _| o.face = None, 0.0);
+    examine(&mut gates, PhotoKind::Selfie, |o, _| o.face = None, 0.0);
     assert_eq!(gates.readings(), []);
 }

@@ -197,7 +197,7 @@ fn the_tables_name_every_hint() {
 }
 
 #[test]
-fn each_hint_stays_for_400_ms_whatever_comes_next() {
+fn each_hint_stays_for_half_a_second_whatever_comes_next() {
     for fault in FAULTS.iter().filter(|fault| fault.hint != Guidance::Good) {
         let mut rig = Rig::opened().until(State::Framing);
         // Another hint first, so that this one's beginning is seen.
@@ -214,7 +214,7 @@ fn each_hint_stays_for_400_ms_whatever_comes_next() {
             rig.wait(1);
         }
         let shown = (rig.now - begun).as_millis();
-        assert!((398..=600).contains(&shown), "{:?}: {shown} ms", fault.hint);
+        assert!((498..=700).contains(&shown), "{:?}: {shown} ms", fault.hint);
     }
 }
 

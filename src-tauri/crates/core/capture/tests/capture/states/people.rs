@@ -241,6 +241,15 @@ fn a_hold_that_the_person_left_ends_with_the_question() {
 }
 
 #[test]
+fn a_question_for_more_time_in_a_hold_gives_way_to_the_question_who_is_there() {
+    let mut rig = Rig::opened().until(State::Live(3));
+    rig.order(Order::Pause);
+    rig.live(120_000, |rig| rig.state() == State::AskMore);
+    rig.show(&sees(None), 3_100);
+    assert_eq!(rig.state(), State::ConfirmPerson);
+}
+
+#[test]
 fn no_way_leads_around_the_question() {
     let ways: [fn(&mut Rig); 6] = [
         |rig| drop(rig.order(Order::StartNow)),

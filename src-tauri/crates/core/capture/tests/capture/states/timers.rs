@@ -10,7 +10,7 @@ use capture::{
 /// A timer, what it is about, and whether that has come so many milliseconds after the timer began.
 type Row = (&'static str, &'static str, fn(u64) -> bool);
 
-const TABLE: [Row; 31] = [
+const TABLE: [Row; 32] = [
     ("hint_minimum_ms", "the next hint takes the place of a new one", |after| {
         let mut rig = Rig::opened().until(State::Framing);
         rig.show(&sees(None), 1_000);
@@ -27,6 +27,16 @@ const TABLE: [Row; 31] = [
         rig.see(sees(None));
         show(&mut rig, after, |_| sees(None));
         hint(&rig) == Some(Guidance::StepInFront)
+    }),
+    ("hint_speech_ms", "the next hint is spoken", |after| {
+        let mut rig = Rig::empty_room();
+        rig.show(&sees(None), 2_000);
+        while rig.session.scene().spoken != Some(Guidance::MoreLight) {
+            rig.wait(1);
+            rig.see(dark());
+        }
+        show(&mut rig, after, |_| sees(None));
+        rig.session.scene().spoken == Some(Guidance::StepInFront)
     }),
     ("green_before_ready_ms", "all gates have passed for long enough", |after| {
         let mut rig = Rig::opened().until(State::Framing);
