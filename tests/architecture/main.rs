@@ -7,6 +7,7 @@ mod confinement;
 mod dependencies;
 mod documents;
 mod folders;
+mod machine_time;
 mod modules;
 mod tree;
 mod vocabulary;

@@ -1,4 +1,4 @@
-//! `cargo xtask doc`: every link and every word of the documentation, private items included.
+//! `cargo xtask doc` checks what rustdoc renders; `cargo xtask docs` writes the documents that are made from the code.
 
 use crate::shell::{self, run};
 use crate::workspace;
@@ -33,4 +33,11 @@ pub(crate) fn check_light() -> Result<()> {
         doc.args(["--package", name]);
     }
     run(doc.args(WORDS).env("RUSTDOCFLAGS", "--deny warnings"))
+}
+
+/// Writes the list of invariants and the picture of the crates.
+pub(crate) fn write() -> Result<()> {
+    let mut write = shell::cargo(&["test", "--quiet", "--package", "xtask"]);
+    write.args(["--test", "architecture", "documents"]).env("TABASAMU_WRITE_DOCS", "1");
+    run(&mut write)
 }

@@ -71,6 +71,8 @@ enum Chore {
     },
     /// Check the documentation of all crates, warnings denied
     Doc,
+    /// Write the documents that are made from the code: the list of invariants, the picture of the crates
+    Docs,
     /// Write the TypeScript types and the policy file again after a view or a threshold changed
     Bindings,
 }
@@ -90,6 +92,7 @@ fn main() -> Result<()> {
         Chore::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
         Chore::Bench { name } => bench::run(&name.unwrap_or_default()),
         Chore::Doc => documentation::check(),
+        Chore::Docs => documentation::write(),
         Chore::Bindings => write_bindings(),
     }
 }

@@ -89,13 +89,18 @@ fn a_slow_device_looks_less_often_and_guides_no_later() {
     // Of each look: which picture it was given, and which one the camera gave last when it began.
     let looks: Arc<Mutex<Vec<(usize, usize)>>> = Arc::default();
     let (notes, goes_by, begin) = (Arc::clone(&looks), Arc::clone(&shown), Instant::now());
+    let is_over = Arc::new(AtomicBool::new(false));
+    let ends = Arc::clone(&is_over);
     let look = move |image: &image::RgbImage| {
         let [stands, low, high] = image.get_pixel(0, 0).0;
         let picture = usize::from(u16::from_le_bytes([low, high]));
         let newest = delivered.load(Ordering::SeqCst);
         notes.lock().expect("held only for a moment").push((picture, newest));
         let (until, began) = (goes_by.load(Ordering::SeqCst) + LOOK, Instant::now());
-        while goes_by.load(Ordering::SeqCst) < until && began.elapsed() < PATIENCE {
+        while goes_by.load(Ordering::SeqCst) < until
+            && !ends.load(Ordering::SeqCst)
+            && began.elapsed() < PATIENCE
+        {
             std::thread::sleep(Duration::from_millis(2));
         }
         if stands == 0 { nobody() } else { person(begin.elapsed().as_secs_f32(), false) }
@@ -124,6 +129,8 @@ fn a_slow_device_looks_less_often_and_guides_no_later() {
     }
     is_there.store(true, Ordering::SeqCst);
     listener.expect(guidance(|said| said != Some(Guidance::StepInFront)));
+    // Nothing goes by any more: the last look ends with the test.
+    is_over.store(true, Ordering::SeqCst);
     drop(listener);
     screen.join().expect("the screen shows what comes");
 
