@@ -69,7 +69,7 @@ impl Desktop {
         Ok(Self {
             _windows: windows,
             _bus: bus,
-            // A server that is killed leaves its lock and its socket behind.
+            // A server that is killed leaves its socket behind.
             _server: server.asked(),
             display,
             bus_address: bus_address.trim().to_owned(),

@@ -16,7 +16,7 @@ pub(crate) const BUILD: &[&str] = &[
 
 /// A virtual display with a window manager, for machines that have no screen.
 pub(crate) const DISPLAY: &[&str] =
-    &["xvfb", "xauth", "openbox", "dbus-x11", "fonts-dejavu-core", "fonts-noto-core"];
+    &["xvfb", "xauth", "openbox", "dbus-x11", "fonts-dejavu-core", "fonts-noto-core", "procps"];
 
 /// Driving the real window and a real browser, looking at the screen, and the database that receivers of callbacks share
 /// (the tests make clusters of their own and leave the package's alone).
