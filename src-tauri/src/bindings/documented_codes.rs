@@ -5,8 +5,8 @@ use crate::jobs::authority;
 use crate::jobs::job_view::state;
 use crate::jobs::view::{AuthorityAnswer, JobState};
 use delivery::{
-    Blockage, Category, Event, Jitter, Job, Judge, Plan, RefusalKind, Reply, Slot, StatusReport,
-    Step, Surroundings, Timing, UnixMillis, plan,
+    Blockage, Category, Event, Jitter, Job, Judge, NextStep, PlanContext, RefusalKind, Reply, Slot,
+    StatusReport, Step, Timing, UnixMillis, next_step,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -134,13 +134,13 @@ fn error_row(code: &str, says: &'static str, call: &'static str) -> ErrorRow {
     };
     let end = NOW.after(Duration::from_secs(24 * 3600));
     while now < end && job.refusal().is_none() && blockage.is_none() {
-        let around = Surroundings { now, online: true, blocked: None, timing: &timing };
-        match plan(&job, &around) {
-            Plan::Rest { until } => now = until.unwrap_or(end),
+        let context = PlanContext { now, online: true, blocked: None, timing: &timing };
+        match next_step(&job, &context) {
+            NextStep::Idle { until } => now = until.unwrap_or(end),
             // The photos are sent again: what that is answered is another row.
-            Plan::Reserve { .. } | Plan::Upload if call == "job_status" => break,
+            NextStep::Reserve { .. } | NextStep::Upload if call == "job_status" => break,
             chosen => {
-                let step = chosen.step().expect("nothing is erased before the end");
+                let step = chosen.request().expect("nothing is erased before the end");
                 let reply = match (step, call) {
                     (Step::AskStatus, "job_status") => asked(JobType::Registration, &response),
                     (Step::AskStatus, _) => Reply::Status(StatusReport::UnknownJob),

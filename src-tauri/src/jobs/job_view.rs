@@ -30,21 +30,25 @@ pub(crate) const fn kind(purpose: Purpose) -> JobKind {
 /// Where a job stands. Between two tries nothing is being sent: then it is saved, not sending.
 pub(crate) fn state(job: &Job) -> JobState {
     match job.state() {
-        delivery::JobState::Waiting => JobState::Saved,
-        delivery::JobState::Reserving | delivery::JobState::Uploading if job.intent().is_none() => {
+        delivery::DeliveryState::Waiting => JobState::Saved,
+        delivery::DeliveryState::Reserving | delivery::DeliveryState::Uploading
+            if job.intent().is_none() =>
+        {
             JobState::Saved
         }
-        delivery::JobState::Reserving | delivery::JobState::Uploading => JobState::Sending,
-        delivery::JobState::Uncertain => JobState::Checking,
-        delivery::JobState::Submitted => JobState::Sent,
+        delivery::DeliveryState::Reserving | delivery::DeliveryState::Uploading => {
+            JobState::Sending
+        }
+        delivery::DeliveryState::Uncertain => JobState::Checking,
+        delivery::DeliveryState::Submitted => JobState::Sent,
         // Nobody at Smile ID is known to be looking: someone here must.
-        delivery::JobState::InReview if job.category() == Some(Category::NeedsAttention) => {
+        delivery::DeliveryState::InReview if job.category() == Some(Category::NeedsAttention) => {
             JobState::NeedsAttention
         }
-        delivery::JobState::InReview => JobState::InReview,
-        delivery::JobState::Refused => JobState::NeedsAttention,
-        delivery::JobState::Decided => JobState::Decided,
-        delivery::JobState::Withdrawn => JobState::Withdrawn,
+        delivery::DeliveryState::InReview => JobState::InReview,
+        delivery::DeliveryState::Refused => JobState::NeedsAttention,
+        delivery::DeliveryState::Decided => JobState::Decided,
+        delivery::DeliveryState::Withdrawn => JobState::Withdrawn,
     }
 }
 
@@ -121,9 +125,9 @@ fn document(identity: &ClaimedIdentity) -> DocumentView {
 
 fn allowed(job: &Job) -> Vec<JobAction> {
     match job.state() {
-        delivery::JobState::Withdrawn => Vec::new(),
+        delivery::DeliveryState::Withdrawn => Vec::new(),
         // A human's verdict may come after the final result.
-        delivery::JobState::Decided => vec![JobAction::CheckNow],
+        delivery::DeliveryState::Decided => vec![JobAction::CheckNow],
         _ => vec![JobAction::CheckNow, JobAction::Withdraw],
     }
 }
@@ -196,7 +200,7 @@ mod tests {
         assert_eq!(state(Category::NeedsAttention), JobState::NeedsAttention);
         assert_eq!(state(Category::InReview), JobState::InReview);
         let decided = hears(Category::Approved);
-        assert_eq!(decided.state(), delivery::JobState::Decided);
+        assert_eq!(decided.state(), delivery::DeliveryState::Decided);
         assert_eq!(allowed(&decided), [JobAction::CheckNow], "asked, not taken back");
     }
 

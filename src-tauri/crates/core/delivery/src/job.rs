@@ -1,4 +1,4 @@
-//! Holds the whole life-cycle state of one job, without anybody's identity.
+//! Holds the whole life-cycle state of one job, without the person's identity.
 
 pub(crate) mod failures;
 mod record;
@@ -13,7 +13,7 @@ use crate::job::stage::Stage;
 use crate::job::submission::{ReservationStatus, Submission};
 use crate::refusal::JobRefusal;
 use crate::reply::Slot;
-use crate::state::JobState;
+use crate::state::DeliveryState;
 use crate::time::UnixMillis;
 use crate::verdict::{Category, Verdict};
 
@@ -25,7 +25,7 @@ pub struct Job {
     pub(crate) stage: Stage,
     /// When to look at it again; `None`: not by itself.
     pub(crate) next_at: Option<UnixMillis>,
-    /// When it last changed; tells a clock that went backwards.
+    /// When it last changed; shows a clock that went backwards.
     pub(crate) changed_at: UnixMillis,
     pub(crate) submission: Submission,
     pub(crate) failures: Failures,
@@ -48,7 +48,7 @@ impl Job {
 
     /// Where it is in its life.
     #[must_use]
-    pub const fn state(&self) -> JobState {
+    pub const fn state(&self) -> DeliveryState {
         self.stage.state()
     }
 

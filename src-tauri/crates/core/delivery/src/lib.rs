@@ -42,7 +42,7 @@ pub use polling_policy::{PollingFault, PollingPolicy, PollingSpans};
 pub use refusal::{JobRefusal, RefusalKind};
 pub use reply::{Reply, Slot, StatusReport};
 pub use result_deadline::{ResultDeadline, ResultWait};
-pub use state::JobState;
+pub use state::DeliveryState;
 pub use time::UnixMillis;
 pub use timing::Timing;
 pub use verdict::{Category, Judge, Verdict};

@@ -6,7 +6,7 @@ use crate::job::submission::ReservationStatus;
 use crate::plan_context::PlanContext;
 use crate::reply::Slot;
 use crate::retention;
-use crate::state::JobState;
+use crate::state::DeliveryState;
 use crate::time::UnixMillis;
 
 /// What to do with a job now.
@@ -48,7 +48,7 @@ impl NextStep {
 pub fn next_step(job: &Job, context: &PlanContext<'_>) -> NextStep {
     let photos_due =
         if job.photos_erased() { None } else { retention::photos_due(job, context.timing) };
-    // A clock that jumped back cannot tell how long the photos were kept; then they rather go than stay for years.
+    // A clock that jumped back cannot show how long the photos were kept; then they rather go than stay for years.
     if photos_due.is_some_and(|due| due <= context.now || context.now < job.changed_at) {
         return NextStep::ErasePhotos;
     }
@@ -74,20 +74,21 @@ fn due_step(job: &Job, context: &PlanContext<'_>) -> NextStep {
         return NextStep::AskStatus;
     }
     match job.state() {
-        JobState::Uploading if job.slot().is_some_and(|slot| is_alive(slot, context)) => {
+        DeliveryState::Uploading if job.slot().is_some_and(|slot| is_alive(slot, context)) => {
             NextStep::Upload
         }
-        JobState::Waiting | JobState::Reserving | JobState::Uploading => {
+        DeliveryState::Waiting | DeliveryState::Reserving | DeliveryState::Uploading => {
             NextStep::Reserve { retry: job.reservation() == ReservationStatus::Made }
         }
-        JobState::Submitted | JobState::InReview | JobState::Uncertain | JobState::Decided => {
-            NextStep::AskStatus
-        }
-        JobState::Refused | JobState::Withdrawn => NextStep::Idle { until: None },
+        DeliveryState::Submitted
+        | DeliveryState::InReview
+        | DeliveryState::Uncertain
+        | DeliveryState::Decided => NextStep::AskStatus,
+        DeliveryState::Refused | DeliveryState::Withdrawn => NextStep::Idle { until: None },
     }
 }
 
-/// The address's own date is an upper bound; without one, trying tells.
+/// The address's own date is an upper bound; without one, trying shows.
 fn is_alive(slot: &Slot, context: &PlanContext<'_>) -> bool {
     slot.expires_at
         .is_none_or(|expires_at| context.now.after(context.timing.slot_margin) < expires_at)

@@ -15,7 +15,7 @@ pub enum RefusalKind {
     UserInactive,
     /// The user must be enrolled again first (2211).
     MustReenroll,
-    /// The job id belongs to somebody else's job (2215 without an intent of ours).
+    /// The job id belongs to another job (2215 without an intent of ours).
     JobIdTaken,
     /// Our request is wrong (2203, 2204, 2212, 2213, 2217): software must be put right.
     BadRequest,
@@ -31,7 +31,7 @@ pub enum RefusalKind {
     Unknown,
 }
 
-/// A refusal with what the service said.
+/// A refusal with the service's code and text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobRefusal {
     /// What must be put right.

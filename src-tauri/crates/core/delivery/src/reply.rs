@@ -32,7 +32,7 @@ impl fmt::Debug for Slot {
     }
 }
 
-/// What `job_status` said about a job.
+/// What `job_status` reported about a job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StatusReport {
     /// The service has no zip for this job (yet). Believe it only after the storage lag.

@@ -1,7 +1,7 @@
 //! Limits how long a person waits for the result of their job, while the job has as long as it needs.
 
 use crate::job::Job;
-use crate::state::JobState;
+use crate::state::DeliveryState;
 use crate::time::UnixMillis;
 use std::time::Duration;
 
@@ -45,7 +45,10 @@ impl ResultDeadline {
     /// waited enough.
     #[must_use]
     pub fn check(&self, job: &Job, now: UnixMillis) -> ResultWait {
-        if job.verdict().is_some() || job.state().is_ended() || job.state() == JobState::Refused {
+        if job.verdict().is_some()
+            || job.state().is_ended()
+            || job.state() == DeliveryState::Refused
+        {
             return ResultWait::Done;
         }
         if now < self.began_at || now >= self.ends_at {

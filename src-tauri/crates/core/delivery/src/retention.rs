@@ -1,7 +1,7 @@
 //! Computes when a job's photos must go.
 
 use crate::job::Job;
-use crate::state::JobState;
+use crate::state::DeliveryState;
 use crate::time::UnixMillis;
 use crate::timing::Timing;
 use crate::verdict::Category;
@@ -13,9 +13,9 @@ use crate::verdict::Category;
 pub fn photos_due(job: &Job, timing: &Timing) -> Option<UnixMillis> {
     let ended_at = job.ended_at()?;
     match job.state() {
-        JobState::Withdrawn => Some(ended_at),
-        JobState::Decided if job.category() == Some(Category::Approved) => Some(ended_at),
-        JobState::Decided => Some(ended_at.after(timing.keep_after_refusal)),
+        DeliveryState::Withdrawn => Some(ended_at),
+        DeliveryState::Decided if job.category() == Some(Category::Approved) => Some(ended_at),
+        DeliveryState::Decided => Some(ended_at.after(timing.keep_after_refusal)),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
-pub enum JobState {
+pub enum DeliveryState {
     /// Saved; nothing of it is on its way.
     Waiting,
     /// A prep upload is written down and perhaps sent.
@@ -27,7 +27,7 @@ pub enum JobState {
     Withdrawn,
 }
 
-impl JobState {
+impl DeliveryState {
     /// True when nothing more happens by itself except removing the photos.
     #[must_use]
     pub const fn is_ended(self) -> bool {

@@ -12,7 +12,7 @@ use crate::job::Job;
 use crate::job::failures::Failures;
 use crate::job::stage::{IfUnknown, Stage};
 use crate::refusal::{JobRefusal, RefusalKind};
-use crate::state::JobState;
+use crate::state::DeliveryState;
 use crate::time::UnixMillis;
 use crate::timing::Timing;
 use crate::transition::context::Context;
@@ -122,7 +122,10 @@ impl Job {
     fn on_hint(&mut self, now: UnixMillis) {
         let asks = matches!(
             self.state(),
-            JobState::Submitted | JobState::InReview | JobState::Uncertain | JobState::Decided
+            DeliveryState::Submitted
+                | DeliveryState::InReview
+                | DeliveryState::Uncertain
+                | DeliveryState::Decided
         );
         let backs_off = self.next_at.is_some() && self.failures.hold_up_queries();
         if asks && !backs_off {

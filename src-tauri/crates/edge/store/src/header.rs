@@ -68,7 +68,7 @@ impl Header {
         })
     }
 
-    /// Writes the header as SHA-256 | JSON. The digest is no protection: it tells damage from a wrong key.
+    /// Writes the header as SHA-256 | JSON. The digest is no protection: it separates damage from a wrong key.
     pub(crate) fn write(&self, connection: &Connection) -> Result<(), StoreError> {
         let text = serde_json::to_vec(self).expect("plain fields always serialise");
         let value = [Sha256::digest(&text).as_slice(), &text].concat();

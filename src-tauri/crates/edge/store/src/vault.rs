@@ -198,7 +198,7 @@ mod tests {
         }
     }
 
-    /// RFC 8439's construction over `HChaCha20`, draft-irtf-cfrg-xchacha-03 A.3.1: the cipher is the one it is said to be.
+    /// RFC 8439's construction over `HChaCha20`, draft-irtf-cfrg-xchacha-03 A.3.1: the cipher is the one named.
     #[test]
     fn cipher_agrees_with_its_published_vector() {
         let key: Vec<u8> = (0x80..=0x9f).collect();

@@ -15,7 +15,7 @@ use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep_until};
 
-/// The receiver keeps a question open for so long when it has nothing to tell.
+/// The receiver keeps a question open for so long when it has no hints.
 const WAIT_S: u64 = 25;
 
 /// The listening that is under way; ends when dropped.

@@ -39,7 +39,7 @@ pub struct Courier {
 }
 
 impl Courier {
-    /// Starts the courier on a thread and a tokio runtime of its own: the store's writes then hold nobody else up.
+    /// Starts the courier on a thread and a tokio runtime of its own: the store's writes then delay no other thread.
     ///
     /// # Errors
     /// When the system gives no thread or no runtime.

@@ -1,7 +1,7 @@
 //! Words the journal's note for each thing that happened to a job.
 
 use crate::transport::TransportError;
-use delivery::{Job, JobState, NextStep, Reply, StatusReport};
+use delivery::{DeliveryState, Job, NextStep, Reply, StatusReport};
 use store::{JobEventKind, JournalNote};
 
 /// The note for an intent.
@@ -24,7 +24,7 @@ pub(crate) fn replied(reply: &Reply, before: &Job, after: &Job) -> JournalNote {
         let code = after.contradictions().last().map_or("", |verdict| &verdict.code);
         return JournalNote::new(JobEventKind::Contradicted, code);
     }
-    if let (JobState::Refused, Some(refusal)) = (after.state(), after.refusal()) {
+    if let (DeliveryState::Refused, Some(refusal)) = (after.state(), after.refusal()) {
         let code = refusal.code.as_deref().unwrap_or_default();
         return JournalNote::new(JobEventKind::Refused, format!("{code} {}", refusal.text).trim());
     }

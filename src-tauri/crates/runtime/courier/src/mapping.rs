@@ -89,7 +89,7 @@ mod tests {
         AuthorityConsent, BirthDate, ConsentChannel, Country, Draft, IdNumber, IdType, Photos,
     };
 
-    /// A picture of one pixel, told apart by one byte of it.
+    /// A picture of one pixel, different from others by one byte.
     fn jpeg(number: u8) -> Jpeg {
         let frame = [0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
         let scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, number];

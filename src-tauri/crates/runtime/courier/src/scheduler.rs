@@ -2,7 +2,7 @@
 
 use crate::mapping;
 use crate::timing::CourierTiming;
-use delivery::{Job, JobState, NextStep, PlanContext, UnixMillis, next_step};
+use delivery::{DeliveryState, Job, NextStep, PlanContext, UnixMillis, next_step};
 use enrollment::JobId;
 use smile_id::{JobParams, JobType};
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,8 +103,8 @@ impl Scheduler {
         let mut enrolling: BTreeMap<&str, UnixMillis> = BTreeMap::new();
         for tracked in self.jobs.values() {
             let state = tracked.job.state();
-            let on_its_way =
-                !state.is_ended() && !matches!(state, JobState::Refused | JobState::InReview);
+            let on_its_way = !state.is_ended()
+                && !matches!(state, DeliveryState::Refused | DeliveryState::InReview);
             if matches!(tracked.params.job_type, JobType::Registration | JobType::BiometricKyc)
                 && on_its_way
             {
@@ -114,7 +114,7 @@ impl Scheduler {
         }
         let waits = |tracked: &TrackedJob| {
             tracked.params.job_type == JobType::Authentication
-                && tracked.job.state() == JobState::Waiting
+                && tracked.job.state() == DeliveryState::Waiting
                 && enrolling
                     .get(tracked.params.user_id.as_str())
                     .is_some_and(|&first| first < tracked.saved_at)

@@ -182,7 +182,7 @@ impl SendQueue {
                 }
             }
             StepOutcome::Blocked(Blockage::Portal) => {
-                // The network's own page: gone as soon as somebody signs in, so it is probed like any outage.
+                // The network's own page: gone as soon as a person signs in, so it is probed like any outage.
                 self.circuit.failed(now, jitter(), &self.timing);
                 self.blocked = Some((Blockage::Portal, now + self.timing.probe_floor));
                 self.set_connection(Connection::Blocked(Blockage::Portal));

@@ -8,7 +8,7 @@ use crate::job::stage::{Ending, IfUnknown, Stage};
 use crate::job::submission::{IssuedSlot, ReservationStatus, Submission};
 use crate::refusal::JobRefusal;
 use crate::reply::Slot;
-use crate::state::JobState;
+use crate::state::DeliveryState;
 use crate::time::UnixMillis;
 use crate::verdict::Verdict;
 use serde::de::Error;
@@ -18,7 +18,7 @@ use std::borrow::Cow;
 /// A job on disk. Its fields, their names and their order never change.
 #[derive(Serialize, Deserialize)]
 struct JobRecord<'a> {
-    state: JobState,
+    state: DeliveryState,
     next_at: Option<UnixMillis>,
     changed_at: UnixMillis,
     intent: Option<Intent>,
@@ -73,38 +73,40 @@ impl<'a> From<&'a Job> for JobRecord<'a> {
 }
 
 impl JobRecord<'_> {
-    /// The stage the record tells of.
+    /// The stage the record describes.
     ///
     /// # Errors
     /// What it lacks or has too much. A job with such a record must not be sent.
     fn stage(&mut self) -> Result<Stage, &'static str> {
         let stage = match (self.state, self.intent) {
-            (JobState::Reserving, Some(Intent { step: Step::Reserve { retry }, at })) => {
+            (DeliveryState::Reserving, Some(Intent { step: Step::Reserve { retry }, at })) => {
                 return Ok(Stage::Reserving { retry, intended_at: at });
             }
-            (JobState::Uploading, Some(Intent { step: Step::Upload, at })) => {
+            (DeliveryState::Uploading, Some(Intent { step: Step::Upload, at })) => {
                 return Ok(Stage::Uploading { intended_at: Some(at) });
             }
-            (JobState::Reserving, None) => return Err("a reservation without an intent"),
+            (DeliveryState::Reserving, None) => return Err("a reservation without an intent"),
             (_, Some(_)) => return Err("an intent that does not fit the state"),
-            (JobState::Uploading, None) => Stage::Uploading { intended_at: None },
-            (JobState::Waiting, None) => Stage::Waiting,
-            (JobState::Submitted, None) => Stage::Submitted,
-            (JobState::InReview, None) => Stage::InReview,
-            (JobState::Uncertain, None) => Stage::Uncertain(match self.pending_refusal.take() {
-                Some(refusal) => IfUnknown::Refuse(refusal.into_owned()),
-                None if self.foreign => IfUnknown::NumberTaken,
-                None => IfUnknown::SendAgain,
-            }),
-            (JobState::Refused, None) => {
+            (DeliveryState::Uploading, None) => Stage::Uploading { intended_at: None },
+            (DeliveryState::Waiting, None) => Stage::Waiting,
+            (DeliveryState::Submitted, None) => Stage::Submitted,
+            (DeliveryState::InReview, None) => Stage::InReview,
+            (DeliveryState::Uncertain, None) => {
+                Stage::Uncertain(match self.pending_refusal.take() {
+                    Some(refusal) => IfUnknown::Refuse(refusal.into_owned()),
+                    None if self.foreign => IfUnknown::NumberTaken,
+                    None => IfUnknown::SendAgain,
+                })
+            }
+            (DeliveryState::Refused, None) => {
                 let refusal = self.refusal.take().ok_or("a refused job without its refusal")?;
                 Stage::Refused(refusal.into_owned())
             }
-            (JobState::Decided, None) => Stage::Decided {
+            (DeliveryState::Decided, None) => Stage::Decided {
                 ending: self.ending()?,
                 contradictions: std::mem::take(&mut self.contradictions).into_owned(),
             },
-            (JobState::Withdrawn, None) => Stage::Withdrawn(self.ending()?),
+            (DeliveryState::Withdrawn, None) => Stage::Withdrawn(self.ending()?),
         };
         Ok(stage)
     }

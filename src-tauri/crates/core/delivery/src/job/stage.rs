@@ -2,11 +2,11 @@
 
 use crate::event::{Intent, Step};
 use crate::refusal::JobRefusal;
-use crate::state::JobState;
+use crate::state::DeliveryState;
 use crate::time::UnixMillis;
 use crate::verdict::Verdict;
 
-/// Where a job is, as [`JobState`] names it, and what it must remember there.
+/// Where a job is, as [`DeliveryState`] names it, and what it must remember there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Stage {
     Waiting,
@@ -59,17 +59,17 @@ impl Ending {
 
 impl Stage {
     /// The stage's name.
-    pub(crate) const fn state(&self) -> JobState {
+    pub(crate) const fn state(&self) -> DeliveryState {
         match self {
-            Self::Waiting => JobState::Waiting,
-            Self::Reserving { .. } => JobState::Reserving,
-            Self::Uploading { .. } => JobState::Uploading,
-            Self::Submitted => JobState::Submitted,
-            Self::InReview => JobState::InReview,
-            Self::Uncertain(_) => JobState::Uncertain,
-            Self::Refused(_) => JobState::Refused,
-            Self::Decided { .. } => JobState::Decided,
-            Self::Withdrawn(_) => JobState::Withdrawn,
+            Self::Waiting => DeliveryState::Waiting,
+            Self::Reserving { .. } => DeliveryState::Reserving,
+            Self::Uploading { .. } => DeliveryState::Uploading,
+            Self::Submitted => DeliveryState::Submitted,
+            Self::InReview => DeliveryState::InReview,
+            Self::Uncertain(_) => DeliveryState::Uncertain,
+            Self::Refused(_) => DeliveryState::Refused,
+            Self::Decided { .. } => DeliveryState::Decided,
+            Self::Withdrawn(_) => DeliveryState::Withdrawn,
         }
     }
 

@@ -13,7 +13,7 @@ pub enum ReservationStatus {
     Never,
     /// A prep upload may have reached it.
     Perhaps,
-    /// It said so itself.
+    /// The service confirmed it.
     Made,
 }
 

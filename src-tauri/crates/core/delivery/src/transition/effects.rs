@@ -12,7 +12,7 @@ use crate::time::UnixMillis;
 const QUERIES_AFTER_DECISION: u32 = 5;
 
 impl Job {
-    /// True when it no longer matters how `step` fared. A decided job only ever looks again, and only while it wants to.
+    /// True when the outcome of `step` no longer matters. A decided job only ever looks again, and only while it wants to.
     pub(crate) const fn is_past(&self, step: Step) -> bool {
         match self.stage {
             Stage::Withdrawn(_) | Stage::Refused(_) => true,

@@ -41,7 +41,7 @@ impl Job {
     }
 
     fn on_reserved(&mut self, mut slot: Slot, context: &Context<'_>) {
-        // Dead on arrival by our clock: our clock is wrong about it, so the storage shall tell.
+        // Dead on arrival by our clock: our clock is wrong about it, so the storage shall decide.
         let usable_from = context.now.after(context.timing.slot_margin);
         slot.expires_at = slot.expires_at.filter(|&at| usable_from < at);
         self.submission.reservation = ReservationStatus::Made;
@@ -55,7 +55,7 @@ impl Job {
 
     fn on_job_exists(&mut self, retry: bool, context: &Context<'_>) {
         if self.submission.reservation == ReservationStatus::Never {
-            // We never asked before: a restored disk, or somebody else's job. Its zip may be on its way, too.
+            // We never asked before: a restored disk, or another system's job. Its zip may be on its way, too.
             self.submission.zip_possible(context.now);
             self.stage = Stage::Uncertain(IfUnknown::NumberTaken);
         } else {

@@ -11,7 +11,7 @@ use crate::verdict::{Category, Judge, Verdict};
 
 /// So many refused queries in a row call for staff.
 const REFUSED_QUERY_LIMIT: u32 = 3;
-/// Contradicting results kept; the first ones tell the story.
+/// Contradicting results kept; the first ones matter.
 const CONTRADICTIONS_KEPT: usize = 8;
 
 impl Job {

@@ -2,8 +2,8 @@
 
 use crate::service::verdict;
 use delivery::{
-    Blockage, Category, Event, Jitter, Job, JobRefusal, JobState, Judge, NextStep, PlanContext,
-    RefusalKind, Reply, Slot, StatusReport, Step, Timing, UnixMillis, next_step,
+    Blockage, Category, DeliveryState, Event, Jitter, Job, JobRefusal, Judge, NextStep,
+    PlanContext, RefusalKind, Reply, Slot, StatusReport, Step, Timing, UnixMillis, next_step,
 };
 use std::fmt::Write;
 use std::time::Duration;
@@ -165,15 +165,15 @@ fn every_state_against_every_event() {
 #[test]
 fn every_state_is_in_the_grid() {
     let all = [
-        JobState::Waiting,
-        JobState::Reserving,
-        JobState::Uploading,
-        JobState::Submitted,
-        JobState::InReview,
-        JobState::Uncertain,
-        JobState::Refused,
-        JobState::Decided,
-        JobState::Withdrawn,
+        DeliveryState::Waiting,
+        DeliveryState::Reserving,
+        DeliveryState::Uploading,
+        DeliveryState::Submitted,
+        DeliveryState::InReview,
+        DeliveryState::Uncertain,
+        DeliveryState::Refused,
+        DeliveryState::Decided,
+        DeliveryState::Withdrawn,
     ];
     for state in all {
         assert!(everywhere().iter().any(|(_, job)| job.state() == state), "{state:?} is missing");

@@ -3,7 +3,7 @@
 use crate::grid::{START, everywhere};
 use crate::properties::{histories, plan_context, walk};
 use delivery::{
-    Event, Jitter, Job, JobState, NextStep, Reply, StatusReport, Step, Timing, UnixMillis,
+    DeliveryState, Event, Jitter, Job, NextStep, Reply, StatusReport, Step, Timing, UnixMillis,
     next_step,
 };
 use proptest::prelude::*;
@@ -49,12 +49,12 @@ fn hint_brings_the_status_query_forward() {
 #[test]
 fn hint_respects_the_backoff_of_an_unavailable_service() {
     for (name, job) in everywhere() {
-        if !matches!(job.state(), JobState::Submitted | JobState::Decided) {
+        if !matches!(job.state(), DeliveryState::Submitted | DeliveryState::Decided) {
             continue;
         }
         let asking = after(&job, Event::Hinted, START);
-        let unwell = Reply::Unavailable(Some(Duration::from_secs(300)));
-        let waiting = after(&asking, Event::Replied(Step::AskStatus, unwell), START);
+        let unavailable = Reply::Unavailable(Some(Duration::from_secs(300)));
+        let waiting = after(&asking, Event::Replied(Step::AskStatus, unavailable), START);
         let hinted = after(&waiting, Event::Hinted, START);
         assert_eq!(hinted.next_at(), Some(START.after(Duration::from_secs(300))), "{name}");
     }
@@ -103,7 +103,7 @@ proptest! {
             let (before, then) = (planned(job, now), planned(&hinted, now));
             assert!(then == before || then == NextStep::AskStatus, "{before:?} became {then:?}");
             if then != before {
-                let asks = [JobState::Submitted, JobState::InReview, JobState::Uncertain, JobState::Decided];
+                let asks = [DeliveryState::Submitted, DeliveryState::InReview, DeliveryState::Uncertain, DeliveryState::Decided];
                 assert!(asks.contains(&job.state()), "{:?}", job.state());
             }
         });

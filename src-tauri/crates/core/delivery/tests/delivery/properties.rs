@@ -2,7 +2,7 @@
 
 use crate::grid::events;
 use delivery::{
-    Blockage, Category, Event, Jitter, Job, JobState, NextStep, PlanContext, Step, Timing,
+    Blockage, Category, DeliveryState, Event, Jitter, Job, NextStep, PlanContext, Step, Timing,
     UnixMillis, backoff, next_step,
 };
 use proptest::prelude::*;
@@ -69,16 +69,16 @@ proptest! {
     #[test]
     fn final_stays_final_and_photos_stay_until_then(history in histories()) {
         walk(&history, |before, event, after, _| {
-            if before.state() == JobState::Decided {
-                assert_eq!(after.state(), JobState::Decided);
+            if before.state() == DeliveryState::Decided {
+                assert_eq!(after.state(), DeliveryState::Decided);
                 assert_eq!(after.ended_at().is_some(), before.ended_at().is_some());
                 let standing = before.verdict().expect("decided by a verdict").category;
                 assert_eq!(after.verdict().expect("still decided").category, standing);
             }
-            if before.state() == JobState::Withdrawn {
-                assert_eq!(after.state(), JobState::Withdrawn);
+            if before.state() == DeliveryState::Withdrawn {
+                assert_eq!(after.state(), DeliveryState::Withdrawn);
             }
-            if after.state() == JobState::Decided {
+            if after.state() == DeliveryState::Decided {
                 assert!(after.verdict().expect("decided by a verdict").is_final());
             }
             assert!(!after.photos_erased() || after.state().is_ended(), "photos erased by {event:?}");
@@ -98,7 +98,7 @@ proptest! {
             if chosen == NextStep::Upload {
                 assert!(job.slot().is_some());
             }
-            if matches!(job.state(), JobState::Withdrawn | JobState::Refused) {
+            if matches!(job.state(), DeliveryState::Withdrawn | DeliveryState::Refused) {
                 assert_eq!(chosen.request(), None);
             }
             if chosen == NextStep::ErasePhotos {
@@ -115,7 +115,7 @@ proptest! {
     fn every_undecided_job_comes_due(history in histories()) {
         let timing = Timing::production();
         walk(&history, |_, _, job, now| {
-            let rests = matches!(job.state(), JobState::Refused | JobState::Decided | JobState::Withdrawn);
+            let rests = matches!(job.state(), DeliveryState::Refused | DeliveryState::Decided | DeliveryState::Withdrawn);
             if !rests {
                 let at = job.next_at().expect("a job that is under way is looked at again");
                 assert!(at <= now.after(timing.polling.spans().later * 2), "{at:?} is too far from {now:?}");
@@ -195,7 +195,7 @@ fn uncertain_upload_is_queried_before_it_is_repeated() {
         let doubtful = job
             .after(Event::Intended(Step::Upload), job.changed_at(), Jitter::MIDDLE, &timing)
             .after(Event::InDoubt(Step::Upload), job.changed_at(), Jitter::MIDDLE, &timing);
-        if doubtful.state() == JobState::Uncertain {
+        if doubtful.state() == DeliveryState::Uncertain {
             let later = doubtful.changed_at().after(Duration::from_secs(3600));
             assert_eq!(next_step(&doubtful, &plan_context(later, &timing)), NextStep::AskStatus);
             walked += 1;

@@ -2,7 +2,7 @@
 
 use crate::grid::{START, job, judged, slot};
 use crate::service::verdict;
-use delivery::{Category, Event, Jitter, Job, JobState, Judge, Reply, Step, Timing};
+use delivery::{Category, DeliveryState, Event, Jitter, Job, Judge, Reply, Step, Timing};
 
 fn submitted() -> Job {
     let reserve = Step::Reserve { retry: false };
@@ -23,9 +23,9 @@ fn with_verdict(job: &Job, category: Category, judge: Judge) -> Job {
 fn human_verdict_settles_an_open_review() {
     for settled in [Category::Approved, Category::NotApproved, Category::CouldNotProcess] {
         let open = with_verdict(&submitted(), Category::InReview, Judge::Machine);
-        assert_eq!(open.state(), JobState::InReview);
+        assert_eq!(open.state(), DeliveryState::InReview);
         let job = with_verdict(&open, settled, Judge::Human);
-        assert_eq!((job.state(), job.category()), (JobState::Decided, Some(settled)));
+        assert_eq!((job.state(), job.category()), (DeliveryState::Decided, Some(settled)));
         assert_eq!(job.verdict().map(|verdict| verdict.judge), Some(Judge::Human));
         assert_eq!(job.contradictions(), []);
         let late = with_verdict(&job, Category::InReview, Judge::Machine);
@@ -39,7 +39,7 @@ fn every_reversal_of_a_result_is_raised() {
     use Category::{Approved, CouldNotProcess, InReview, NeedsAttention, NotApproved};
     for standing in [Approved, NotApproved, CouldNotProcess] {
         let decided = with_verdict(&submitted(), standing, Judge::Machine);
-        assert_eq!((decided.state(), decided.category()), (JobState::Decided, Some(standing)));
+        assert_eq!((decided.state(), decided.category()), (DeliveryState::Decided, Some(standing)));
         for judge in [Judge::Machine, Judge::Human] {
             for later in [Approved, NotApproved, CouldNotProcess, InReview, NeedsAttention] {
                 let job = with_verdict(&decided, later, judge);
@@ -51,7 +51,7 @@ fn every_reversal_of_a_result_is_raised() {
                     "{standing:?}, then {later:?} by {judge:?}"
                 );
                 assert_eq!(job.contradictions().len(), usize::from(!silent));
-                assert_eq!(job.state(), JobState::Decided, "final stays final");
+                assert_eq!(job.state(), DeliveryState::Decided, "final stays final");
                 assert_eq!(job.verdict().map(|verdict| verdict.category), Some(standing));
                 assert_eq!(job.contradictions(), with_verdict(&job, later, judge).contradictions());
             }

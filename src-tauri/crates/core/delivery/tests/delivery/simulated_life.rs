@@ -1,11 +1,15 @@
-//! Simulates the life of one job: a small courier with a disk that can lose power between any two writes, an unreliable network,
-//! staff, and an oracle that watches every durable write.
+//! Simulates the life of one job: a small courier with a disk that can lose power between any two writes.
+//!
+//! The network is unreliable, staff acts, and an oracle watches every durable write.
+
+mod oracle;
+mod wire;
 
 use crate::random::Random;
-use crate::service::{Behaviour, DAY, HOUR, MINUTE, SECOND, Service, verdict};
+use crate::service::{Behaviour, DAY, HOUR, MINUTE, SECOND, Service};
 use delivery::{
-    Blockage, Category, Event, Jitter, Job, JobState, Judge, NextStep, PlanContext, RefusalKind,
-    Reply, StatusReport, Step, Timing, UnixMillis, next_step,
+    Blockage, Category, DeliveryState, Event, Jitter, Job, NextStep, PlanContext, Timing,
+    UnixMillis, next_step,
 };
 
 /// A planted mistake: the harness must catch each.
@@ -221,50 +225,6 @@ impl Life<'_> {
         Ok(())
     }
 
-    /// The oracle, at every durable write.
-    fn check_invariants(&mut self) -> Result<(), Violation> {
-        let job = &self.disk.job;
-        if self.decided.is_some() && job.state() != JobState::Decided {
-            return Err(Violation::FinalRegressed);
-        }
-        if !self.disk.photos && !job.state().is_ended() {
-            return Err(Violation::Lost);
-        }
-        match (job.state(), self.decided) {
-            (JobState::Decided, _) => {
-                let verdict = job.verdict().ok_or(Violation::DecidedEarly)?;
-                let ready_at = self.service.final_at(self.name).ok_or(Violation::DecidedEarly)?;
-                if self.t < ready_at {
-                    return Err(Violation::DecidedEarly);
-                }
-                let late = self.service.behaviour.contradicts && self.t > ready_at + DAY;
-                let honest = verdict.category == self.service.behaviour.outcome
-                    || (late && verdict.category == self.service.opposite());
-                if !honest || self.decided.is_some_and(|first| first != verdict.category) {
-                    return Err(Violation::DecidedOtherwise);
-                }
-                self.decided = Some(verdict.category);
-                Ok(())
-            }
-            (JobState::Refused, _) => self.check_refusal(),
-            _ => Ok(()),
-        }
-    }
-
-    fn check_refusal(&self) -> Result<(), Violation> {
-        let behaviour = &self.service.behaviour;
-        let kind = self.disk.job.refusal().map(|refusal| refusal.kind);
-        let has_reason = match kind {
-            Some(RefusalKind::JobIdTaken) => {
-                self.restored || (!behaviour.honours_retry && !behaviour.fresh_slot_on_repeat)
-            }
-            Some(RefusalKind::Unintelligible) => self.garbled,
-            Some(RefusalKind::NoFinalResult) => behaviour.review_ms.is_some_and(|ms| ms > 13 * DAY),
-            _ => false,
-        };
-        if has_reason { Ok(()) } else { Err(Violation::RefusedWithoutReason) }
-    }
-
     fn start_again(&mut self) -> Result<(), Stop> {
         self.t += if self.r.chance(900) {
             self.r.between(SECOND, 10 * MINUTE)
@@ -321,7 +281,7 @@ impl Life<'_> {
         {
             next = NextStep::Idle { until: Some(at) };
         }
-        if next.request().is_some() && self.job.state() == JobState::Withdrawn {
+        if next.request().is_some() && self.job.state() == DeliveryState::Withdrawn {
             return Err(Stop::Violation(Violation::SentAfterWithdrawal));
         }
         match next {
@@ -356,7 +316,7 @@ impl Life<'_> {
             return Ok(None);
         }
         match self.job.state() {
-            JobState::Decided if self.last_look_at.is_none() && self.r.chance(300) => {
+            DeliveryState::Decided if self.last_look_at.is_none() && self.r.chance(300) => {
                 // Staff looks once more, or the service says that there is something new.
                 let later = if self.r.chance(500) { HOUR } else { 3 * DAY };
                 self.t = stopped_until.max(self.t + self.r.below(later));
@@ -366,12 +326,12 @@ impl Life<'_> {
                 self.write()?;
                 Ok(None)
             }
-            JobState::Decided if self.job.next_at().is_none() => {
+            DeliveryState::Decided if self.job.next_at().is_none() => {
                 self.check_contradiction().map(|()| Some(End::Decided))
             }
-            JobState::Withdrawn if self.staff_tries > 0 => Ok(Some(End::GivenUp)),
-            JobState::Withdrawn => Ok(Some(End::Withdrawn)),
-            JobState::Refused => {
+            DeliveryState::Withdrawn if self.staff_tries > 0 => Ok(Some(End::GivenUp)),
+            DeliveryState::Withdrawn => Ok(Some(End::Withdrawn)),
+            DeliveryState::Refused => {
                 self.staff_tries += 1;
                 self.t += self.r.between(HOUR, 3 * DAY);
                 self.apply(if self.staff_tries > 5 { Event::Withdrawn } else { Event::CheckAsked });
@@ -382,122 +342,6 @@ impl Life<'_> {
                 self.t = stopped_until.max(self.t + SECOND);
                 Ok(None)
             }
-        }
-    }
-
-    fn check_contradiction(&self) -> Result<(), Stop> {
-        let raised = self.job.category() == Some(Category::NeedsAttention);
-        if raised == self.job.contradictions().is_empty() {
-            return Err(Stop::Violation(Violation::ContradictionHidden));
-        }
-        Ok(())
-    }
-
-    /// Write the intent down, send, read, write down.
-    fn take_step(&mut self, step: Step) -> Result<(), Stop> {
-        if self.mistake != Mistake::SkipIntent {
-            self.apply(Event::Intended(step));
-            let unsafely =
-                self.mistake == Mistake::PutBeforeReservationDurable && step == Step::Upload;
-            if step != Step::AskStatus && !unsafely {
-                self.write()?;
-            }
-        }
-        let begun_at = self.t;
-        self.t += if step == Step::Upload {
-            self.r.between(SECOND, 2 * MINUTE)
-        } else {
-            self.r.between(50, 2 * SECOND)
-        };
-        let event = self.over_the_wire(step, begun_at)?;
-        if self.mistake == Mistake::FinalRegresses
-            && self.job.state() == JobState::Decided
-            && matches!(&event, Event::Replied(_, Reply::Status(StatusReport::Judged(v))) if !v.is_final())
-        {
-            self.patch("state", "in-review".into());
-            return self.write();
-        }
-        let stored = matches!(event, Event::Replied(Step::Upload, Reply::Stored));
-        let reserved = matches!(event, Event::Replied(_, Reply::Reserved(_)));
-        let renames = match self.mistake {
-            Mistake::NewNameOnDoubt => {
-                matches!(event, Event::InDoubt(Step::Reserve { .. } | Step::Upload))
-            }
-            Mistake::NewNameOnJobExists => matches!(event, Event::Replied(_, Reply::JobExists)),
-            _ => false,
-        };
-        if matches!(event, Event::NotSent(_)) {
-            self.not_sent += 1;
-        }
-        if renames {
-            self.service.records.push(Default::default());
-            self.name = self.service.records.len() - 1;
-            self.job = Job::new(self.now());
-        } else {
-            self.apply(event);
-        }
-        if stored && self.mistake == Mistake::ErasePhotosAtUpload {
-            self.photos = false;
-        }
-        if reserved && self.mistake == Mistake::PutBeforeReservationDurable {
-            return Ok(());
-        }
-        self.write()
-    }
-
-    /// Plants by hand what the transitions do not offer.
-    fn patch(&mut self, field: &str, value: serde_json::Value) {
-        let mut job = serde_json::to_value(&self.job).expect("a job has a JSON form");
-        job[field] = value;
-        self.job = serde_json::from_value(job).expect("only one field was changed");
-    }
-
-    fn over_the_wire(&mut self, step: Step, begun_at: u64) -> Result<Event, Stop> {
-        if self.t < self.offline_until {
-            return Ok(Event::NotSent(step));
-        }
-        let fault = if self.r.chance(self.fault_per_mille) { self.r.below(8) } else { 99 };
-        // 0: the request is lost. 1: so is power. 2: unavailable before acting. 3: credentials. 4..: the service acts.
-        let acted = match fault {
-            0..=2 => None,
-            3 => {
-                self.blocked_until = self.t + self.r.below(5 * HOUR);
-                return Ok(Event::Replied(step, Reply::Blocked(Blockage::Credentials)));
-            }
-            _ => Some(match step {
-                Step::Reserve { retry } => self.service.reserve(self.name, retry, self.t),
-                Step::Upload => self.service.put(self.name, begun_at, self.t),
-                Step::AskStatus => self.service.status(self.name, self.t, &mut self.r),
-            }),
-        };
-        self.may_cut()?;
-        let lost = if self.mistake == Mistake::SendAgainWithoutAsking {
-            Event::NotSent(step)
-        } else {
-            Event::InDoubt(step)
-        };
-        Ok(match (fault, acted) {
-            (1 | 4, _) => return Err(Stop::Cut),
-            (0 | 5, _) | (_, None) if fault != 2 => lost,
-            (2 | 6, _) => Event::Replied(step, Reply::Unavailable(None)),
-            (7, _) => {
-                self.garbled = true;
-                Event::Replied(step, Reply::Unintelligible("noise".to_owned()))
-            }
-            (_, Some(reply)) => Event::Replied(step, self.misread(reply)),
-            (_, None) => lost,
-        })
-    }
-
-    fn misread(&self, reply: Reply) -> Reply {
-        match (self.mistake, &reply) {
-            (Mistake::IgnoreJobExists, Reply::JobExists) => Reply::Unavailable(None),
-            (Mistake::ProvisionalIsFinal, Reply::Status(StatusReport::Judged(v)))
-                if !v.is_final() =>
-            {
-                Reply::Status(StatusReport::Judged(verdict(Category::Approved, Judge::Machine)))
-            }
-            _ => reply,
         }
     }
 }

@@ -79,7 +79,7 @@ impl Keychain {
     /// Keeps a root key under its [`id`](RootKey::id) and reads it back.
     ///
     /// # Errors
-    /// [`KeychainError`]; then the key must not be used for a store: nobody would have it tomorrow.
+    /// [`KeychainError`]; then the key must not be used for a store: it would be lost at the next start.
     pub fn keep(&self, key: &RootKey) -> Result<(), KeychainError> {
         let secret = Zeroizing::new(key.key().bytes().to_vec());
         self.ask(&key.id(), move |entry| entry.set_secret(&secret))?;

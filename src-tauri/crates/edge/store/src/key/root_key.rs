@@ -66,7 +66,7 @@ impl RootKey {
         Ok(Self(key))
     }
 
-    /// A name for the key that tells nothing about it: 16 hexadecimal digits.
+    /// A name for the key that reveals nothing about it: 16 hexadecimal digits.
     #[must_use]
     pub fn id(&self) -> String {
         self.0.subkey("name of the root key").bytes()[..8]

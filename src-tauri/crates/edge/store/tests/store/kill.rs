@@ -27,7 +27,7 @@ fn worker() {
     let mut store = Store::open(Path::new(&folder), &root_key()).unwrap();
     let mut number = store.jobs().unwrap().len() as u32;
     let mut out = std::io::stdout();
-    let mut tell = |store: &mut Store, change: Change, number: u32| {
+    let mut acknowledge = |store: &mut Store, change: Change, number: u32| {
         if hasty {
             writeln!(out, "\n{change:?} {number}").unwrap();
         }
@@ -46,12 +46,12 @@ fn worker() {
     };
     loop {
         number += 1;
-        tell(&mut store, Change::Added, number);
+        acknowledge(&mut store, Change::Added, number);
         if number.is_multiple_of(2) {
-            tell(&mut store, Change::Saved, number);
+            acknowledge(&mut store, Change::Saved, number);
         }
         if number.is_multiple_of(5) {
-            tell(&mut store, Change::Erased, number);
+            acknowledge(&mut store, Change::Erased, number);
         }
     }
 }

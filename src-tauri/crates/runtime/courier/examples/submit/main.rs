@@ -13,8 +13,8 @@ mod printer;
 use arguments::Arguments;
 use courier::{CourierTiming, Https, Transport, TransportError};
 use delivery::{
-    Event, Jitter, Job, JobState, NextStep, PlanContext, Reply, ResultDeadline, ResultWait, Step,
-    UnixMillis, next_step,
+    DeliveryState, Event, Jitter, Job, NextStep, PlanContext, Reply, ResultDeadline, ResultWait,
+    Step, UnixMillis, next_step,
 };
 use images::Images;
 use printer::Printer;
@@ -132,7 +132,7 @@ fn submit(arguments: &Arguments, images: &Images, printer: &Printer) -> Result<b
     }
     printer.end(&job, &arguments.params.job_id);
     Ok(match arguments.polling_timeout {
-        Some(_) => job.state() == JobState::Decided,
+        Some(_) => job.state() == DeliveryState::Decided,
         None => job.submitted_at().is_some(),
     })
 }

@@ -25,7 +25,7 @@ pub enum HintError {
     /// It does not know the token.
     #[error("the receiver does not know the token")]
     WrongToken,
-    /// Somebody else answers at that address, or it is unwell.
+    /// Another server answers at that address, or the receiver fails.
     #[error("what answers at the address is no receiver that is well (status {0})")]
     NotAReceiver(u16),
 }

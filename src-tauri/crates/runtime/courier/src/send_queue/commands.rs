@@ -6,7 +6,7 @@ use crate::callback_listener::hint_source::HintSource;
 use crate::command::CourierCommand;
 use crate::send_queue::SendQueue;
 use crate::update::Connection;
-use delivery::{Event, JobState, UnixMillis};
+use delivery::{DeliveryState, Event, UnixMillis};
 use enrollment::JobId;
 use smile_id::Account;
 use std::sync::Arc;
@@ -51,7 +51,7 @@ impl SendQueue {
 
     fn check_now(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {
         let tracked = self.worker.repository.load_job(job_id, now)?;
-        let was_refused = tracked.job.state() == JobState::Refused;
+        let was_refused = tracked.job.state() == DeliveryState::Refused;
         let job = self.worker.after(&tracked.job, Event::CheckAsked, now);
         let kind = if was_refused { JobEventKind::Retried } else { JobEventKind::StatusAsked };
         let note = JournalNote::new(kind, "asked for by staff");

@@ -6,7 +6,7 @@ use crate::scripted::Scripted;
 use courier::{
     CourierCommand, CourierTiming, HintError, HintQuestion, HintSource, Https, Sending, Transport,
 };
-use delivery::{JobState, PollingPolicy, PollingSpans};
+use delivery::{DeliveryState, PollingPolicy, PollingSpans};
 use enrollment::JobKind::Registration;
 use smile_id::Request;
 use std::net::TcpStream;
@@ -78,7 +78,7 @@ fn hinted_job_is_queried_and_unknown_jobs_are_ignored() {
     kiosk.save("job-1", "asha", Registration);
     kiosk.start_over(both(&smile_id), Some(account()), None);
     kiosk.wait("the first question", |_| smile_id.questions("job-1") > 0);
-    assert_eq!(kiosk.job("job-1").job.state(), JobState::Submitted);
+    assert_eq!(kiosk.job("job-1").job.state(), DeliveryState::Submitted);
     sleep(Duration::from_millis(200));
     let asked = smile_id.questions("job-1");
     smile_id.ledger().working = false;
@@ -142,7 +142,7 @@ fn failing_receiver_delays_no_delivery_and_is_asked_rarely() {
         ("fails", |stream| {
             say(stream, "HTTP/1.1 500 Oh\r\ncontent-length: 0\r\n\r\n");
         }),
-        ("is somebody else", |stream| {
+        ("is another server", |stream| {
             say(stream, "HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>");
         }),
         ("floods", |stream| {
@@ -214,7 +214,7 @@ fn check_reports_whether_a_receiver_answers() {
     assert_eq!(check("200 OK", r#"{"jobs": [], "cursor": "0f-1"}"#), Ok(()));
     assert_eq!(check("401 No", ""), Err(HintError::WrongToken));
     assert_eq!(check("404 No", ""), Err(HintError::NotAReceiver(404)));
-    let nobody = HintSource::new("http://127.0.0.1:1", "the-token").unwrap();
-    let unreachable = courier::check_hint_source(&nobody);
+    let absent = HintSource::new("http://127.0.0.1:1", "the-token").unwrap();
+    let unreachable = courier::check_hint_source(&absent);
     assert!(matches!(unreachable, Err(HintError::Unreachable(_))), "{unreachable:?}");
 }

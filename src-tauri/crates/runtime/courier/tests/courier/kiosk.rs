@@ -5,7 +5,7 @@ use courier::{
     Connection, Courier, CourierCommand, CourierConfig, CourierTiming, CourierUpdate, HintSource,
     Transport,
 };
-use delivery::{Category, Job, JobState, PollingPolicy, PollingSpans, UnixMillis};
+use delivery::{Category, DeliveryState, Job, PollingPolicy, PollingSpans, UnixMillis};
 use enrollment::{
     AuthorityConsent, ClaimedIdentity, Consent, ConsentChannel, Country, Draft, Enrollment,
     IdNumber, IdType, JobId, JobKind, Jpeg, Photos, QualityReport, UserId,
@@ -183,7 +183,7 @@ impl Kiosk {
     pub(crate) fn wait_for_all_approved(&self) {
         self.wait("approval of every job", |kiosk| {
             kiosk.jobs().iter().all(|summary| {
-                summary.job.state() == JobState::Decided
+                summary.job.state() == DeliveryState::Decided
                     && summary.job.category() == Some(Category::Approved)
                     && summary.photos_erased_at.is_some()
             })

@@ -3,7 +3,7 @@
 use crate::kiosk::{Kiosk, account};
 use crate::scripted::Scripted;
 use courier::{Connection, CourierCommand};
-use delivery::{Blockage, Category, JobState, PollingPolicy, PollingSpans, RefusalKind};
+use delivery::{Blockage, Category, DeliveryState, PollingPolicy, PollingSpans, RefusalKind};
 use enrollment::{JobId, JobKind};
 use std::thread::sleep;
 use std::time::Duration;
@@ -25,7 +25,7 @@ fn wrong_credentials_stop_everything_and_harm_nothing() {
     kiosk.wait("the blockage", |kiosk| kiosk.reported(Connection::Blocked(Blockage::Credentials)));
     sleep(Duration::from_millis(200));
     assert!(service.ledger().requests <= 3, "{} requests", service.ledger().requests);
-    assert!(kiosk.jobs().iter().all(|summary| summary.job.state() == JobState::Waiting));
+    assert!(kiosk.jobs().iter().all(|summary| summary.job.state() == DeliveryState::Waiting));
     service.ledger().wrong_key = false;
     kiosk.send(CourierCommand::SetAccount(Some(account())));
     kiosk.wait_for_all_approved();
@@ -71,7 +71,7 @@ fn outage_opens_the_circuit() {
     many(&kiosk, 3);
     kiosk.start(&service, Some(account()));
     kiosk.wait("submission", |kiosk| {
-        kiosk.jobs().iter().all(|summary| summary.job.state() == JobState::Submitted)
+        kiosk.jobs().iter().all(|summary| summary.job.state() == DeliveryState::Submitted)
     });
     service.ledger().offline = true;
     kiosk.wait("the circuit", |kiosk| kiosk.reported(Connection::Offline));
@@ -94,7 +94,7 @@ fn sign_in_page_of_the_network_loses_nothing() {
     kiosk.start(&service, Some(account()));
     kiosk.wait("the message", |kiosk| kiosk.reported(Connection::Blocked(Blockage::Portal)));
     sleep(Duration::from_millis(100));
-    assert!(kiosk.jobs().iter().all(|summary| summary.job.state() != JobState::Refused));
+    assert!(kiosk.jobs().iter().all(|summary| summary.job.state() != DeliveryState::Refused));
     service.ledger().portal = false;
     kiosk.wait_for_all_approved();
     assert!(service.ledger().jobs.values().all(|record| record.zips.len() == 1));
@@ -110,7 +110,7 @@ fn status_reply_with_a_wrong_signature_decides_nothing() {
     kiosk.wait("several queries", |_| {
         service.ledger().jobs.get("job-0").is_some_and(|record| record.requests.len() > 8)
     });
-    assert_eq!(kiosk.job("job-0").job.state(), JobState::Submitted);
+    assert_eq!(kiosk.job("job-0").job.state(), DeliveryState::Submitted);
     assert_eq!(kiosk.job("job-0").job.category(), None);
     service.ledger().forges_status = false;
     kiosk.wait_for_all_approved();
@@ -124,7 +124,7 @@ fn photos_are_never_sent_to_a_foreign_host() {
     let mut kiosk = Kiosk::new();
     many(&kiosk, 1);
     kiosk.start(&service, Some(account()));
-    kiosk.wait("the refusal", |kiosk| kiosk.job("job-0").job.state() == JobState::Refused);
+    kiosk.wait("the refusal", |kiosk| kiosk.job("job-0").job.state() == DeliveryState::Refused);
     let refusal = kiosk.job("job-0").job.refusal().cloned().unwrap();
     assert_eq!(refusal.kind, RefusalKind::Unintelligible);
     assert!(service.ledger().jobs["job-0"].zips.is_empty());
@@ -160,7 +160,7 @@ fn withdrawn_job_is_never_sent_and_its_photos_are_erased() {
     kiosk.wait("the other job", |kiosk| {
         kiosk.job("job-1").job.category() == Some(Category::Approved)
     });
-    assert_eq!(kiosk.job("job-0").job.state(), JobState::Withdrawn);
+    assert_eq!(kiosk.job("job-0").job.state(), DeliveryState::Withdrawn);
     assert!(!service.ledger().jobs.contains_key("job-0"));
 }
 
@@ -200,16 +200,16 @@ fn job_saved_later_is_found_when_woken_and_staff_goes_first() {
     many(&kiosk, 2);
     kiosk.send(CourierCommand::Wake);
     kiosk.wait("submission", |kiosk| {
-        kiosk.jobs().iter().all(|summary| summary.job.state() == JobState::Submitted)
+        kiosk.jobs().iter().all(|summary| summary.job.state() == DeliveryState::Submitted)
     });
     service.ledger().working = false;
     sleep(Duration::from_millis(50));
     assert_eq!(
         kiosk.job("job-1").job.state(),
-        JobState::Submitted,
+        DeliveryState::Submitted,
         "the next query is an hour away"
     );
     kiosk.send(CourierCommand::CheckNow(JobId::new("job-1").unwrap()));
-    kiosk.wait("the result", |kiosk| kiosk.job("job-1").job.state() == JobState::Decided);
-    assert_eq!(kiosk.job("job-0").job.state(), JobState::Submitted);
+    kiosk.wait("the result", |kiosk| kiosk.job("job-1").job.state() == DeliveryState::Decided);
+    assert_eq!(kiosk.job("job-0").job.state(), DeliveryState::Submitted);
 }

@@ -3,7 +3,7 @@
 use crate::client::ask;
 use crate::instance::{Instance, KEY, PARTNER, PATH, TOKEN, now_ms, result};
 use courier::{Courier, CourierConfig, CourierTiming, HintSource, Https};
-use delivery::{Category, Job, JobState, PollingPolicy, PollingSpans, UnixMillis};
+use delivery::{Category, DeliveryState, Job, PollingPolicy, PollingSpans, UnixMillis};
 use enrollment::{
     Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
 };
@@ -146,7 +146,7 @@ fn a_humans_verdict_comes_long_before_the_schedule() {
     let receiver = Instance::new();
     let smile_id = smile_id(UNSURE, reviewed());
     let kiosk = Kiosk::start(&smile_id, &receiver, Some(source(&receiver)));
-    wait("the human's verdict", || kiosk.job().state() == JobState::Decided);
+    wait("the human's verdict", || kiosk.job().state() == DeliveryState::Decided);
     assert_eq!(kiosk.job().category(), Some(Category::Approved));
     let ledger = smile_id.ledger();
     let posted = ledger.callbacks.iter();
@@ -164,7 +164,7 @@ fn without_a_receiver_the_verdict_waits_for_the_schedule() {
     let kiosk = Kiosk::start(&smile_id, &receiver, None);
     wait("the human's verdict at Smile ID", || smile_id.ledger().callbacks.len() == 2);
     std::thread::sleep(Duration::from_secs(3));
-    assert_eq!(kiosk.job().state(), JobState::InReview);
+    assert_eq!(kiosk.job().state(), DeliveryState::InReview);
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn callbacks_out_of_order_and_in_copies_end_in_the_same_verdict() {
     assert_eq!((&*codes[0], &*codes[5]), ("1240", UNSURE));
     std::thread::sleep(Duration::from_secs(1));
     let job = kiosk.job();
-    assert_eq!((job.state(), job.category()), (JobState::Decided, Some(Category::Approved)));
+    assert_eq!((job.state(), job.category()), (DeliveryState::Decided, Some(Category::Approved)));
     assert!(job.contradictions().is_empty());
     // Each copy is signed when it is posted: those of one millisecond are the same callback.
     assert_eq!(receiver.count("kept") + receiver.count("repeated"), 6);
@@ -195,7 +195,7 @@ fn a_reversal_after_the_final_result_is_raised() {
     let kiosk = Kiosk::start(&smile_id, &receiver, Some(source(&receiver)));
     wait("the machine's approval", || kiosk.job().category() == Some(Category::Approved));
     wait("the reversal", || kiosk.job().category() == Some(Category::NeedsAttention));
-    assert_eq!(kiosk.job().state(), JobState::Decided);
+    assert_eq!(kiosk.job().state(), DeliveryState::Decided);
 }
 
 /// Invariant: A callback brings a human's verdict sooner; a forged, reflected or replayed one changes nothing.
@@ -205,7 +205,7 @@ fn no_forged_callback_changes_a_result() {
     let smile_id = smile_id(UNSURE, Scenario::default());
     let kiosk = Kiosk::start(&smile_id, &receiver, Some(source(&receiver)));
     let questions = || smile_id.ledger().questions.len();
-    wait("the machine's result", || kiosk.job().state() == JobState::InReview);
+    wait("the machine's result", || kiosk.job().state() == DeliveryState::InReview);
     wait("its callback", || !smile_id.ledger().callbacks.is_empty());
     std::thread::sleep(Duration::from_secs(1));
 
@@ -232,7 +232,11 @@ fn no_forged_callback_changes_a_result() {
         }
         std::thread::sleep(Duration::from_millis(500));
         let job = kiosk.job();
-        assert_eq!((job.state(), job.verdict()), (JobState::InReview, before.as_ref()), "{what}");
+        assert_eq!(
+            (job.state(), job.verdict()),
+            (DeliveryState::InReview, before.as_ref()),
+            "{what}"
+        );
         assert!(job.contradictions().is_empty(), "{what}");
     }
     // The very same again is no news.
