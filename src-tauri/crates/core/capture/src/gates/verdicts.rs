@@ -5,7 +5,7 @@ use crate::gates::gate::{Gate, Level};
 use crate::gates::measures::{FaceMeasures, Measures};
 use crate::gates::photo_kind::PhotoKind;
 use crate::gates::reading::{Reading, Side};
-use crate::gates::rules::{GateRule, RULES};
+use crate::gates::rules::{GateRule, LimitPerKind, RULES};
 use crate::guidance::Guidance;
 use crate::policy::limits::Limits;
 use std::collections::BTreeMap;
@@ -40,9 +40,8 @@ struct Verdicts<'a> {
 
 impl Verdicts<'_> {
     fn apply(&mut self, rule: &GateRule, measures: &Measures, face: &FaceMeasures) {
-        let limit = |per_kind: [Option<fn(&Limits) -> f32>; 3]| {
-            per_kind[self.kind as usize].map(|limit| limit(self.limits))
-        };
+        let limit =
+            |per_kind: LimitPerKind| per_kind[self.kind as usize].map(|limit| limit(self.limits));
         let (guide, block) = (limit(rule.guide), limit(rule.block));
         let is_compared = guide.is_some() || block.is_some();
         if !is_compared || rule.unless_blocked.iter().any(|gate| self.blocks(*gate)) {

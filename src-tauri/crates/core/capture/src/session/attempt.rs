@@ -18,6 +18,8 @@ pub(crate) struct Attempt {
     resets: u8,
     /// Fresh starts over all attempts.
     pub(crate) resets_in_all: u32,
+    /// What was asked for did not come for a while, in this capture.
+    pub(crate) has_struggled: bool,
 }
 
 impl Attempt {
@@ -29,6 +31,7 @@ impl Attempt {
             more_time_given: 0,
             resets: 0,
             resets_in_all: 0,
+            has_struggled: false,
         }
     }
 

@@ -1,4 +1,4 @@
-//! What a capture does when a person asks for something.
+//! Handles what a person asks for.
 
 use crate::effect::{Effect, End};
 use crate::gates::gate::Gate;
@@ -6,11 +6,12 @@ use crate::input::Order;
 use crate::manual_override::{ByHand, ManualStart, OverrideReason};
 use crate::plan::Plan;
 use crate::session::Session;
+use crate::session::phase::Phase;
 use crate::state::State;
 use std::collections::BTreeSet;
 
 impl Session {
-    pub(super) fn obey(&mut self, order: Order, effects: &mut Vec<Effect>) {
+    pub(super) fn handle_command(&mut self, order: Order, effects: &mut Vec<Effect>) {
         match order {
             Order::Stop => self.end(End::Stopped, effects),
             Order::StartNow if self.manual_start() == Some(ManualStart::Now) => {
@@ -24,23 +25,18 @@ impl Session {
                 None => {}
             },
             Order::Pause => self.hold_on(effects),
-            Order::Resume if self.state == State::Paused && self.held => {
-                self.held = false;
-                // With work kept, liveness goes on by itself once all gates pass again.
-                if self.work.is_none() {
-                    self.begin_framing(false);
-                }
-            }
-            Order::MoreTime if self.state == State::AskMore => self.give_more_time(),
-            Order::ContinuePerson if self.state == State::ConfirmPerson => {
+            Order::Resume => self.resume(),
+            Order::MoreTime if self.state() == State::AskMore => self.give_more_time(),
+            Order::ContinuePerson if self.state() == State::ConfirmPerson => {
                 self.continue_person(effects);
             }
-            Order::TryAgain if self.state == State::TimedOut && self.attempts_left() > 0 => {
+            Order::TryAgain if self.state() == State::TimedOut && self.attempts_left() > 0 => {
                 self.try_again();
             }
-            Order::Change(plan) if self.ways().contains(&plan) => self.change(plan, effects),
+            Order::Change(plan) if self.alternative_plans().contains(&plan) => {
+                self.change(plan, effects);
+            }
             Order::StartNow
-            | Order::Resume
             | Order::MoreTime
             | Order::ContinuePerson
             | Order::TryAgain
@@ -48,11 +44,20 @@ impl Session {
         }
     }
 
+    fn resume(&mut self) {
+        let Phase::Paused(pause) = &mut self.phase else { return };
+        // With photos kept, liveness goes on by itself once all gates pass again.
+        if std::mem::take(&mut pause.held) && pause.live.is_none() {
+            self.begin_framing(false);
+        }
+    }
+
     /// Begins another attempt. Whoever asks for it after nobody was there must say who that is.
     fn try_again(&mut self) {
-        self.must_confirm |= self.left_at().is_none_or(|at| at <= self.now) && !self.is_blind;
+        self.person.must_confirm |=
+            self.gone_at().is_none_or(|at| at <= self.now) && !self.camera.is_blind;
         self.attempt.next(self.now);
-        self.last_frame = self.now;
+        self.camera.last_frame = self.now;
         self.begin_framing(false);
     }
 
@@ -60,7 +65,7 @@ impl Session {
     fn change(&mut self, plan: Plan, effects: &mut Vec<Effect>) {
         self.forget_work(effects);
         self.plan = plan;
-        match self.state {
+        match self.state() {
             State::TimedOut => self.try_again(),
             State::AskMore => self.give_more_time(),
             State::Framing | State::Ready | State::SelfieBurst | State::Live(_) | State::Paused => {
@@ -71,9 +76,9 @@ impl Session {
     }
 
     /// The other plans that may be chosen now.
-    pub(super) fn ways(&self) -> Vec<Plan> {
+    pub(super) fn alternative_plans(&self) -> Vec<Plan> {
         let changeable = matches!(
-            self.state,
+            self.state(),
             State::Opening
                 | State::Warming
                 | State::Framing
@@ -84,15 +89,15 @@ impl Session {
                 | State::AskMore
                 | State::TimedOut
         );
-        if changeable { self.ways_with_attempts_left() } else { Vec::new() }
+        if changeable { self.alternatives_with_attempts_left() } else { Vec::new() }
     }
 
     /// The other plans that are open and have attempts left.
-    pub(super) fn ways_with_attempts_left(&self) -> Vec<Plan> {
-        if self.is_blind {
+    pub(super) fn alternatives_with_attempts_left(&self) -> Vec<Plan> {
+        if self.camera.is_blind {
             return Vec::new();
         }
-        let failed = self.attempt.has_failed() || self.has_struggled;
+        let failed = self.attempt.has_failed() || self.attempt.has_struggled;
         let others = self
             .policy
             .ways
@@ -103,26 +108,24 @@ impl Session {
 
     /// What blocks now shall not block this time. Without anything that blocks, there is nothing to give a reason for.
     fn start_by_hand(&mut self, reason: Option<OverrideReason>) {
-        let blocking = self.findings.blocking().map(|failing| failing.gate);
+        let blocking = self.view.findings.blocking().map(|failing| failing.gate);
         let overridden: BTreeSet<Gate> = blocking.collect();
-        self.by_hand =
-            Some(ByHand { reason: reason.filter(|_| !overridden.is_empty()), overridden });
+        let by_hand = ByHand { reason: reason.filter(|_| !overridden.is_empty()), overridden };
         // The hint on the screen is about what was just set aside.
         self.hint.hurry();
-        self.begin_burst();
+        self.begin_burst(Some(by_hand));
     }
 
     fn hold_on(&mut self, effects: &mut Vec<Effect>) {
         if !matches!(
-            self.state,
+            self.state(),
             State::Framing | State::Ready | State::SelfieBurst | State::Live(_) | State::Paused
         ) {
             return;
         }
         self.forget_candidates(effects);
         self.forget_unassessed(effects);
-        self.held = true;
         self.hint.want(None, self.now);
-        self.pause();
+        self.pause(true);
     }
 }

@@ -1,9 +1,10 @@
-//! What a capture does when nothing else happens: every state has a time limit.
+//! Ends every state by a timer when nothing else happens.
 
 use crate::effect::{Effect, End};
 use crate::moment::Moment;
 use crate::session::Session;
-use crate::state::{State, Trouble};
+use crate::session::phase::Phase;
+use crate::state::Trouble;
 use std::time::Duration;
 
 /// What happens when its time has come.
@@ -26,27 +27,30 @@ impl Session {
     /// When the capture wants to be told the time, if nothing else happens before; always later than the last input.
     #[must_use]
     pub fn wake_at(&self) -> Option<Moment> {
-        if self.state.is_final() {
+        if self.state().is_final() {
             return None;
         }
-        let start_button = (self.state == State::Framing)
-            .then(|| self.framing_since + Duration::from_millis(self.policy.timers.start_button_ms))
-            .filter(|at| *at > self.now);
-        let unseen =
-            (self.state == State::Framing).then(|| self.unseen_at()).filter(|at| *at > self.now);
+        let coming = |at: Option<Moment>| at.filter(|at| *at > self.now);
+        let framing = match &self.phase {
+            Phase::Framing(framing) => Some(framing),
+            _ => None,
+        };
+        let patience = Duration::from_millis(self.policy.timers.start_button_ms);
+        let start_button = coming(framing.map(|framing| framing.since + patience));
+        let unseen = coming(framing.map(|_| self.unseen_at()));
         let hint = self.hint.due(self.hint_pacing());
         let next = self.next_deadline().map(|(at, _)| at);
-        let struggle = self.struggle_at().filter(|at| *at > self.now);
+        let struggle = coming(self.struggle_at());
         [start_button, unseen, hint, struggle, next].into_iter().flatten().min()
     }
 
     /// When what is asked for has not come for so long that another way is offered.
     pub(super) fn struggle_at(&self) -> Option<Moment> {
-        let work = self.work.as_ref().filter(|_| matches!(self.state, State::Live(_)))?;
-        Some(work.series.waiting_since() + Duration::from_millis(self.policy.timers.other_way_ms))
+        let Phase::Live(live) = &self.phase else { return None };
+        Some(live.series.waiting_since() + Duration::from_millis(self.policy.timers.other_way_ms))
     }
 
-    pub(super) fn meet_deadlines(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn expire_timers(&mut self, effects: &mut Vec<Effect>) {
         while let Some((at, deadline)) = self.next_deadline()
             && at <= self.now
         {
@@ -59,59 +63,61 @@ impl Session {
         let after = |since: Moment, millis: u64, deadline| {
             Some((since + Duration::from_millis(millis), deadline))
         };
-        let silent = after(self.last_frame, timers.camera_silent_ms, Deadline::CameraSilent);
+        let silent = after(self.camera.last_frame, timers.camera_silent_ms, Deadline::CameraSilent);
         let limit = Some((self.attempt.limit(&self.policy), Deadline::AttemptLimit));
         let face_lost = || self.left_at().map(|at| (at, Deadline::FaceLost));
-        let candidates = match self.state {
-            State::Closed | State::Exhausted | State::Done | State::Cancelled => [None; 3],
-            State::Opening => {
+        let candidates = match &self.phase {
+            Phase::Closed | Phase::Exhausted | Phase::Done | Phase::Cancelled => [None; 3],
+            Phase::Opening => {
                 [after(self.entered, timers.camera_open_ms, Deadline::CameraSilent), None, None]
             }
-            State::Warming => {
+            Phase::Warming(_) => {
                 [silent, after(self.entered, timers.warm_up_ms, Deadline::WarmUpOver), None]
             }
-            State::Framing => {
-                let absent_since = self.last_motion_if_blind().max(self.framing_since);
+            Phase::Framing(framing) => {
+                let absent_since = self.last_motion_if_blind().max(framing.since);
                 let nobody = after(absent_since, timers.nobody_ms, Deadline::NobodyThere);
                 [silent, limit, face_lost().or(nobody)]
             }
-            State::Ready => [silent, limit, None],
-            State::SelfieBurst => {
-                let lead = if self.unassessed.is_some() {
-                    // The first picture waits as long as every other: time to look up from the button.
-                    timers.passive_between_ms.max(timers.between_pictures_ms)
-                } else {
-                    0
-                };
-                let burst = self.hold(lead + timers.selfie_burst_ms);
-                [silent, limit, Some((self.entered + burst, Deadline::BurstOver))]
+            Phase::Ready(_) => [silent, limit, None],
+            Phase::SelfieBurst(_) => [silent, limit, Some(self.burst_over(0))],
+            Phase::Unassessed(phase) if !phase.taking.has_selfie() => {
+                // The first photo waits as long as every other: time to look up from the button.
+                let lead = timers.passive_between_ms.max(timers.between_pictures_ms);
+                [silent, limit, Some(self.burst_over(lead))]
             }
-            State::Live(_) => [silent, limit, face_lost()],
-            State::Paused if self.held && self.must_confirm => [silent, limit, None],
-            State::Paused => [silent, limit, face_lost()],
-            State::ConfirmPerson => {
+            Phase::Live(_) | Phase::Unassessed(_) => [silent, limit, face_lost()],
+            Phase::Paused(pause) if pause.held && self.person.must_confirm => [silent, limit, None],
+            Phase::Paused(_) => [silent, limit, face_lost()],
+            Phase::ConfirmPerson => {
                 let unanswered = after(self.entered, timers.confirm_ms, Deadline::NoConfirmation);
                 [silent, unanswered, None]
             }
-            State::AskMore => {
+            Phase::AskMore(_) => {
                 let unanswered = after(self.entered, timers.answer_ms, Deadline::NoAnswer);
                 [silent, unanswered, face_lost()]
             }
-            State::TimedOut => {
+            Phase::TimedOut => {
                 [after(self.entered, timers.abandoned_ms, Deadline::Abandoned), None, None]
             }
-            State::CameraFault(_) => {
-                let reopen = after(self.opened, timers.camera_reopen_ms, Deadline::CameraReopen);
-                let gone = after(self.fault_since, timers.camera_gone_ms, Deadline::CameraGone);
-                [gone, reopen.filter(|_| self.found_by_us), None]
+            Phase::CameraFault(fault) => {
+                let opened = self.camera.opened;
+                let reopen = after(opened, timers.camera_reopen_ms, Deadline::CameraReopen);
+                let gone = after(fault.since, timers.camera_gone_ms, Deadline::CameraGone);
+                [gone, reopen.filter(|_| fault.found_by_us), None]
             }
         };
         candidates.into_iter().flatten().min()
     }
 
+    fn burst_over(&self, lead_ms: u64) -> (Moment, Deadline) {
+        let burst = self.hold(lead_ms + self.policy.timers.selfie_burst_ms);
+        (self.entered + burst, Deadline::BurstOver)
+    }
+
     fn expire(&mut self, deadline: Deadline, effects: &mut Vec<Effect>) {
         match deadline {
-            Deadline::CameraSilent => self.accuse_camera(Trouble::Lost, effects),
+            Deadline::CameraSilent => self.report_camera_fault(Trouble::Lost, effects),
             Deadline::WarmUpOver => self.begin_framing(true),
             Deadline::BurstOver => self.close_burst(effects),
             Deadline::FaceLost => self.doubt_person(effects),
@@ -134,15 +140,15 @@ impl Session {
     pub(super) fn seconds_left(&self) -> u32 {
         let timers = &self.policy.timers;
         let until = |since: Moment, millis: u64| (since + Duration::from_millis(millis)) - self.now;
-        let left = match self.state {
-            State::Exhausted | State::Done | State::Cancelled => Duration::ZERO,
-            State::Closed | State::Opening | State::Warming => {
+        let left = match &self.phase {
+            Phase::Exhausted | Phase::Done | Phase::Cancelled => Duration::ZERO,
+            Phase::Closed | Phase::Opening | Phase::Warming(_) => {
                 Duration::from_millis(timers.attempt_ms)
             }
-            State::AskMore => until(self.entered, timers.answer_ms),
-            State::ConfirmPerson => until(self.entered, timers.confirm_ms),
-            State::TimedOut => until(self.entered, timers.abandoned_ms),
-            State::CameraFault(_) => until(self.fault_since, timers.camera_gone_ms),
+            Phase::AskMore(_) => until(self.entered, timers.answer_ms),
+            Phase::ConfirmPerson => until(self.entered, timers.confirm_ms),
+            Phase::TimedOut => until(self.entered, timers.abandoned_ms),
+            Phase::CameraFault(fault) => until(fault.since, timers.camera_gone_ms),
             _ => self.attempt.ends(&self.policy) - self.now,
         };
         u32::try_from(left.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX)

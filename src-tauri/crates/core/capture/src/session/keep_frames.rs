@@ -1,4 +1,4 @@
-//! How frames become kept pictures: the selfie burst and the liveness slots.
+//! Keeps frames as photos: the selfie burst and the liveness slots.
 
 use crate::effect::Effect;
 use crate::gates::findings::Failing;
@@ -13,7 +13,7 @@ use crate::report::score::score;
 use crate::report::shot::Shot;
 use crate::session::Session;
 use crate::session::on_frame::Sighting;
-use crate::state::State;
+use crate::session::phase::Phase;
 use std::time::Duration;
 
 impl Session {
@@ -28,9 +28,10 @@ impl Session {
         let Some(face) = &sighting.observation.face else {
             return;
         };
-        let number = self.candidates.len() as u8;
-        let picture = self.picture(sighting, face, PhotoKind::Selfie);
-        self.candidates.push(picture);
+        let photo = self.photo(sighting, face, PhotoKind::Selfie);
+        let Phase::SelfieBurst(burst) = &mut self.phase else { return };
+        let number = burst.candidates.len() as u8;
+        burst.candidates.push(photo);
         effects.push(Effect::KeepCandidate { number, window: sighting.window });
         if number + 1 >= self.policy.pace.selfie_candidates {
             self.close_burst(effects);
@@ -42,8 +43,9 @@ impl Session {
             return self.doubt_person(effects);
         }
         let grace = Duration::from_millis(self.policy.timers.pause_after_ms);
-        if self.blocked.lasts(sighting.blocked, grace, self.now) {
-            self.pause();
+        let Phase::Live(live) = &mut self.phase else { return };
+        if live.blocked.lasts(sighting.blocked, grace, self.now) {
+            self.pause(false);
             return self.say_why_paused(sighting);
         }
         if sighting.blocked {
@@ -52,11 +54,11 @@ impl Session {
         let Some(face) = &sighting.observation.face else {
             return;
         };
-        let picture = self.picture(sighting, face, self.phase());
-        let slow = self.rate.is_slow();
-        let Some(work) = &mut self.work else { return };
-        let progress = work.series.look(picture, slow, self.now, &self.policy);
-        let (slot, complete) = (work.series.slot(), work.series.is_complete());
+        let photo = self.photo(sighting, face, self.photo_kind());
+        let slow = self.camera.rate.is_slow();
+        let Phase::Live(live) = &mut self.phase else { return };
+        let progress = live.series.look(photo, slow, self.now, &self.policy);
+        let complete = live.series.is_complete();
         if progress.is_new_step {
             self.hint.hurry();
         }
@@ -66,23 +68,20 @@ impl Session {
         }
         if complete {
             self.finish(effects);
-        } else {
-            // The same state with the next number: what has lasted goes on lasting.
-            self.state = State::Live(slot);
         }
     }
 
-    fn picture(&self, sighting: &Sighting<'_>, face: &Face, phase: PhotoKind) -> Shot {
+    fn photo(&self, sighting: &Sighting<'_>, face: &Face, kind: PhotoKind) -> Shot {
         let at = |level: Level| {
             let of_level = move |failing: &&Failing| failing.level == level;
-            self.findings.0.iter().filter(of_level).map(|failing| failing.gate).collect()
+            self.view.findings.0.iter().filter(of_level).map(|failing| failing.gate).collect()
         };
         let observation = sighting.observation;
         let limits = &self.policy.limits;
         let quality = Quality::of(
             face,
             &sighting.window,
-            stored_width_px(phase),
+            stored_width_px(kind),
             observation.second_face_ratio,
             limits.pitch_offset_deg,
         );
@@ -96,7 +95,7 @@ impl Session {
                 second_face_ratio: observation.second_face_ratio,
                 shift: sighting.shift,
                 quality,
-                score: score(face, &sighting.window, phase, limits),
+                score: score(face, &sighting.window, kind, limits),
                 hinted: at(Level::Guide),
                 overridden: at(Level::Block),
                 low_motion: false,

@@ -1,5 +1,6 @@
-//! What a capture does with a frame.
+//! Handles a frame: measures it and does what the state asks of it.
 
+use crate::debounce::Hold;
 use crate::effect::Effect;
 use crate::framing::window::{Window, ideal};
 use crate::gates::gate::Gate;
@@ -11,6 +12,7 @@ use crate::person::continuity::Identity;
 use crate::plan::Plan;
 use crate::session::Session;
 use crate::session::camera_health::Use;
+use crate::session::phase::{Framing, Phase};
 use crate::state::State;
 use std::time::Duration;
 
@@ -35,48 +37,46 @@ impl Session {
         taken: Moment,
         effects: &mut Vec<Effect>,
     ) {
-        if self.state == State::Closed {
+        if self.state() == State::Closed {
             return;
         }
         // A frame from the past, or the same one again, says nothing about now.
-        if self.last_taken.is_some_and(|last| taken <= last) {
+        if self.camera.last_taken.is_some_and(|last| taken <= last) {
             return;
         }
-        self.last_taken = Some(taken);
-        self.last_frame = self.now;
-        self.rate.note(self.now, self.policy.pace.slow_per_second);
-        let covered = match self.health.judge(observation.health, self.now, &self.policy) {
+        self.camera.last_taken = Some(taken);
+        self.camera.last_frame = self.now;
+        self.camera.rate.note(self.now, self.policy.pace.slow_per_second);
+        let covered = match self.camera.health.judge(observation.health, self.now, &self.policy) {
             Use::Look { covered } => covered,
             Use::Skip => {
-                self.is_somebody_there = false;
+                self.view.is_somebody_there = false;
                 return;
             }
             Use::Fault(trouble) => {
-                if self.state.is_watching() || self.state == State::Opening {
-                    self.accuse_camera(trouble, effects);
+                if self.state().is_watching() || self.state() == State::Opening {
+                    self.report_camera_fault(trouble, effects);
                 }
                 return;
             }
         };
-        match self.state {
-            State::Opening => self.begin_warming(),
-            State::CameraFault(_) => self.recover(),
+        match &self.phase {
+            Phase::Opening => self.begin_warming(),
+            Phase::CameraFault(fault) => self.recover(fault.since),
             _ => {}
         }
-        self.note_motion(observation, taken);
+        self.record_motion(observation, taken);
         let sighting = self.examine(observation, taken, covered);
-        match self.state {
-            State::Warming => self.warm_up(observation.frame_luma),
-            State::Framing => self.frame(&sighting, effects),
-            State::Ready => self.be_ready(&sighting, effects),
-            State::SelfieBurst | State::Live(_) if self.unassessed.is_some() => {
-                self.take_unassessed(&sighting, effects);
-            }
-            State::SelfieBurst => self.take_selfie(&sighting, effects),
-            State::Live(_) => self.take_liveness(&sighting, effects),
-            State::Paused => self.wait_paused(&sighting, effects),
-            State::AskMore => self.wait_for_answer(&sighting, effects),
-            State::TimedOut => self.must_confirm |= sighting.identity == Identity::Another,
+        match &self.phase {
+            Phase::Warming(_) => self.warm_up(observation.frame_luma),
+            Phase::Framing(_) => self.frame(&sighting, effects),
+            Phase::Ready(since) => self.be_ready(*since, &sighting, effects),
+            Phase::Unassessed(_) => self.take_unassessed(&sighting, effects),
+            Phase::SelfieBurst(_) => self.take_selfie(&sighting, effects),
+            Phase::Live(_) => self.take_liveness(&sighting, effects),
+            Phase::Paused(_) => self.wait_paused(&sighting, effects),
+            Phase::AskMore(_) => self.wait_for_answer(&sighting, effects),
+            Phase::TimedOut => self.person.must_confirm |= sighting.identity == Identity::Another,
             _ => {}
         }
     }
@@ -90,43 +90,45 @@ impl Session {
     ) -> Sighting<'a> {
         let face = observation.face.as_ref();
         let frame = (observation.frame_width, observation.frame_height);
-        let in_burst = self.work.as_ref().is_some_and(|work| work.series.is_in_burst());
-        let frozen = self.state == State::SelfieBurst
-            || self.unassessed.is_some()
-            || (matches!(self.state, State::Live(_)) && in_burst);
-        let window = self.framing.follow(frame, face.map(|face| &face.bounds), frozen, self.now);
+        let frozen = match &self.phase {
+            Phase::SelfieBurst(_) | Phase::Unassessed(_) => true,
+            Phase::Live(live) => live.series.is_in_burst(),
+            _ => false,
+        };
+        let window =
+            self.view.framing.follow(frame, face.map(|face| &face.bounds), frozen, self.now);
         let ideal = face.map(|face| ideal(&face.bounds, frame.0, frame.1, &self.policy.crop));
-        let phase = self.phase();
-        let shift = self.steadiness.shift(face);
-        self.findings = self.gates.examine(
+        let kind = self.photo_kind();
+        let shift = self.view.steadiness.shift(face);
+        self.view.findings = self.view.gates.examine(
             observation,
             &window,
             ideal.as_ref(),
             shift,
-            phase,
+            kind,
             &self.policy.limits,
         );
-        self.size.follow(self.gates.readings(), &self.findings, phase, &self.policy);
+        self.view.size.follow(self.view.gates.readings(), &self.view.findings, kind, &self.policy);
         let gap = self.hold(self.policy.pace.gap_ms);
-        let identity = self.continuity.follow(face, self.now, gap, &self.policy.pace);
+        let identity = self.person.continuity.follow(face, self.now, gap, &self.policy.pace);
         if face.is_some() {
             let long_enough = Duration::from_millis(self.policy.timers.face_seen_ms);
-            self.presence.note_face(self.now, gap, long_enough);
+            self.person.presence.note_face(self.now, gap, long_enough);
         }
-        let mut blocking = self.findings.blocking();
+        let mut blocking = self.view.findings.blocking();
         let is_sick = observation.health != FrameHealth::Fine;
         // Without an assessment no gate is asked.
         let blocked = is_sick
-            || (self.unassessed.is_none()
+            || (!self.phase.is_unassessed()
                 && blocking.any(|failing| !self.is_overridden(failing.gate)));
-        self.is_somebody_there =
+        self.view.is_somebody_there =
             face.is_some() && identity == Identity::Same && observation.health == FrameHealth::Fine;
         Sighting { observation, taken, window, shift, identity, blocked, covered }
     }
 
     /// Which pictures are being taken.
-    pub(super) fn phase(&self) -> PhotoKind {
-        match (&self.work, self.plan) {
+    pub(super) fn photo_kind(&self) -> PhotoKind {
+        match (self.phase.live(), self.plan) {
             (None, _) => PhotoKind::Selfie,
             (Some(_), Plan::Turns) => PhotoKind::Turning,
             (Some(_), Plan::Smile | Plan::Passive) => PhotoKind::Liveness,
@@ -135,35 +137,36 @@ impl Session {
 
     fn warm_up(&mut self, luma: f32) {
         let pace = &self.policy.pace;
-        let steady = (luma - self.warm_up.luma).abs() < pace.settled_luma;
-        self.warm_up.luma = luma;
-        self.warm_up.frames = self.warm_up.frames.saturating_add(1);
-        if self.warm_up.frames <= pace.warm_up_frames {
+        let Phase::Warming(warm_up) = &mut self.phase else { return };
+        let steady = (luma - warm_up.luma).abs() < pace.settled_luma;
+        warm_up.luma = luma;
+        warm_up.frames = warm_up.frames.saturating_add(1);
+        if warm_up.frames <= pace.warm_up_frames {
             return;
         }
-        self.warm_up.settled = if steady { self.warm_up.settled.saturating_add(1) } else { 0 };
-        if self.warm_up.settled >= pace.warm_up_frames {
+        warm_up.settled = if steady { warm_up.settled.saturating_add(1) } else { 0 };
+        if warm_up.settled >= pace.warm_up_frames {
             self.begin_framing(true);
         }
     }
 
     fn frame(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
-        match sighting.identity {
-            Identity::Same => {}
-            Identity::Unclear => self.green.clear(),
-            Identity::Another => return self.doubt_person(effects),
+        if sighting.identity == Identity::Another {
+            return self.doubt_person(effects);
         }
         let span = self.hold(self.policy.timers.green_before_ready_ms);
         let is_green = !sighting.blocked && sighting.identity == Identity::Same;
-        if self.green.lasts(is_green, span, self.now) {
+        let Phase::Framing(framing) = &mut self.phase else { return };
+        if framing.green.lasts(is_green, span, self.now) {
+            let since = framing.since;
             self.hint.hurry();
             self.hint.want(Some(Guidance::Good), self.now);
-            self.enter(State::Ready);
+            self.enter(Phase::Ready(since));
         } else {
-            let hint = if self.is_blind && self.has_just_moved() {
+            let hint = if self.camera.is_blind && self.has_just_moved() {
                 Guidance::KeepLooking
             } else {
-                self.findings.hint().unwrap_or(Guidance::Good)
+                self.view.findings.hint().unwrap_or(Guidance::Good)
             };
             self.hint.want(
                 Some(if sighting.covered { Guidance::CameraCovered } else { hint }),
@@ -172,13 +175,13 @@ impl Session {
         }
     }
 
-    fn be_ready(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
+    fn be_ready(&mut self, since: Moment, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
         if sighting.blocked || sighting.identity != Identity::Same {
-            self.enter(State::Framing);
+            self.enter(Phase::Framing(Framing { since, green: Hold::default() }));
             self.frame(sighting, effects);
         } else if self.now - self.entered >= Duration::from_millis(self.policy.timers.auto_start_ms)
         {
-            self.begin_burst();
+            self.begin_burst(None);
             self.take_selfie(sighting, effects);
         }
     }
@@ -187,11 +190,12 @@ impl Session {
         if self.must_doubt(sighting) {
             return self.doubt_person(effects);
         }
-        if self.held {
+        let span = self.hold(self.policy.timers.resume_after_ms);
+        let Phase::Paused(pause) = &mut self.phase else { return };
+        if pause.held {
             return;
         }
-        let span = self.hold(self.policy.timers.resume_after_ms);
-        if self.green.lasts(!sighting.blocked, span, self.now) {
+        if pause.green.lasts(!sighting.blocked, span, self.now) {
             self.go_on();
         } else {
             self.say_why_paused(sighting);
@@ -199,7 +203,7 @@ impl Session {
     }
 
     pub(super) fn say_why_paused(&mut self, sighting: &Sighting<'_>) {
-        let gone = self.findings.blocks(Gate::Face);
+        let gone = self.view.findings.blocks(Gate::Face);
         let hint = if gone { Some(Guidance::ComeBack) } else { self.blocking_hint() };
         let covered = sighting.covered.then_some(Guidance::CameraCovered);
         self.hint.want(covered.or(hint).or(Some(Guidance::Good)), self.now);
@@ -215,7 +219,7 @@ impl Session {
     fn must_doubt(&self, sighting: &Sighting<'_>) -> bool {
         match sighting.identity {
             Identity::Same => false,
-            Identity::Unclear => self.work.is_some(),
+            Identity::Unclear => self.phase.live().is_some(),
             Identity::Another => true,
         }
     }

@@ -1,5 +1,6 @@
-//! What a capture does with somebody whose face is not found, or not looked for because the models do not run.
+//! Takes photos of somebody whose face is not found, or not looked for because the models do not run.
 
+use crate::debounce::Hold;
 use crate::effect::{Effect, End};
 use crate::gates::gate::Gate;
 use crate::guidance::Guidance;
@@ -7,41 +8,42 @@ use crate::liveness::unassessed::{Taken, Unassessed};
 use crate::manual_override::OverrideReason;
 use crate::moment::Moment;
 use crate::observation::{FrameHealth, Observation};
-use crate::plan::{Plan, SLOTS};
+use crate::plan::Plan;
 use crate::policy::ways::WithoutModels;
 use crate::report::{ImageReport, Report};
 use crate::session::Session;
 use crate::session::on_frame::Sighting;
+use crate::session::phase::{Phase, UnassessedPhase};
 use crate::state::State;
 use std::time::Duration;
 
 impl Session {
     /// Notes whether the middle of the picture moves.
-    pub(super) fn note_motion(&mut self, observation: &Observation, taken: Moment) {
+    pub(super) fn record_motion(&mut self, observation: &Observation, taken: Moment) {
         if observation.health == FrameHealth::Fine
             && observation.centre_motion >= self.policy.limits.motion_luma
         {
-            self.last_motion = Some(taken);
+            self.view.last_motion = Some(taken);
         }
     }
 
     /// Whether the middle of the picture moved a moment ago: a living scene, whether a face is found or not.
     pub(super) fn has_just_moved(&self) -> bool {
         let patience = Duration::from_millis(self.policy.timers.face_lost_ms);
-        self.last_motion.is_some_and(|at| self.now - at < patience)
+        self.view.last_motion.is_some_and(|at| self.now - at < patience)
     }
 
     /// When "I am here" can be offered, if no face is found until then.
     pub(super) fn unseen_at(&self) -> Moment {
-        let wait = if self.is_blind { 0 } else { self.policy.timers.unseen_ms };
-        self.presence.last_seen().unwrap_or_default().max(self.unseen_since)
+        let wait = if self.camera.is_blind { 0 } else { self.policy.timers.unseen_ms };
+        self.person.presence.last_seen().unwrap_or_default().max(self.person.unseen_since)
             + Duration::from_millis(wait)
     }
 
     /// Whether a person who is there may start without being seen.
     pub(super) fn may_start_unseen(&self) -> bool {
-        self.state == State::Framing
-            && self.findings.blocks(Gate::Face)
+        self.state() == State::Framing
+            && self.view.findings.blocks(Gate::Face)
             && self.unseen_at() <= self.now
             && self.has_just_moved()
     }
@@ -50,28 +52,38 @@ impl Session {
     /// been there. Where no face can be found, movement shows them.
     pub(super) fn left_at(&self) -> Option<Moment> {
         let patience = Duration::from_millis(self.policy.timers.face_lost_ms);
-        if self.unassessed.is_some() {
-            return self.last_motion.map(|at| at + patience);
+        match self.phase {
+            Phase::Unassessed(_) => self.view.last_motion.map(|at| at + patience),
+            _ => self.gone_at(),
         }
-        self.presence.gone_at(patience, self.hold(self.policy.pace.gap_ms))
+    }
+
+    /// The same where faces can be found.
+    pub(super) fn gone_at(&self) -> Option<Moment> {
+        let patience = Duration::from_millis(self.policy.timers.face_lost_ms);
+        self.person.presence.gone_at(patience, self.hold(self.policy.pace.gap_ms))
     }
 
     /// When something last moved, where the models do not run and movement is the only sign of anybody.
     pub(super) fn last_motion_if_blind(&self) -> Moment {
-        self.last_motion.filter(|_| self.is_blind).unwrap_or_default()
+        self.view.last_motion.filter(|_| self.camera.is_blind).unwrap_or_default()
     }
 
     pub(super) fn start_unseen(&mut self, reason: OverrideReason) {
-        self.framing.open_wide();
-        self.unassessed = Some(Unassessed::begin(reason, self.now));
+        self.view.framing.open_wide();
         self.hint.hurry();
-        self.begin_burst();
+        let framing_since = self.phase.framing_since().unwrap_or(self.now);
+        let taking = Unassessed::begin(reason, self.now);
+        let blocked = Hold::default();
+        let phase = UnassessedPhase { framing_since, taking, blocked };
+        self.enter(Phase::Unassessed(Box::new(phase)));
     }
 
     /// One frame of an unassessed capture.
     pub(super) fn take_unassessed(&mut self, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
         let grace = Duration::from_millis(self.policy.timers.pause_after_ms);
-        if self.blocked.lasts(sighting.blocked, grace, self.now) {
+        let Phase::Unassessed(phase) = &mut self.phase else { return };
+        if phase.blocked.lasts(sighting.blocked, grace, self.now) {
             // Whoever stands there once the camera is uncovered: nobody could tell.
             self.forget_work(effects);
             return self.begin_framing(false);
@@ -80,7 +92,9 @@ impl Session {
         if sighting.blocked {
             return;
         }
-        let (Some(unassessed), Some(last_motion)) = (&mut self.unassessed, self.last_motion) else {
+        let (Phase::Unassessed(phase), Some(last_motion)) =
+            (&mut self.phase, self.view.last_motion)
+        else {
             return;
         };
         let observation = sighting.observation;
@@ -91,18 +105,16 @@ impl Session {
             scene_luma: observation.scene_luma,
             assessment: None,
         };
-        let taken = unassessed.look(picture, observation.fingerprint, last_motion, &self.policy);
+        let taken = phase.taking.look(picture, observation.fingerprint, last_motion, &self.policy);
         let window = sighting.window;
         match taken {
             None => {}
             Some(Taken::Selfie) => {
                 effects.push(Effect::KeepCandidate { number: 0, window });
                 effects.push(Effect::ChooseSelfie { number: 0 });
-                self.enter(State::Live(1));
             }
             Some(Taken::Liveness(slot)) => {
                 effects.push(Effect::KeepLiveness { slot, window });
-                self.state = State::Live((slot + 1).min(SLOTS));
                 self.finish_unassessed(effects);
             }
         }
@@ -110,14 +122,9 @@ impl Session {
 
     /// Ends the capture if all pictures are there.
     fn finish_unassessed(&mut self, effects: &mut Vec<Effect>) {
-        let Some(unassessed) = &self.unassessed else {
-            return;
-        };
-        let reason = unassessed.reason;
-        let Some((selfie, liveness)) = unassessed.clone().into_pictures() else {
-            return;
-        };
-        self.unassessed = None;
+        let Phase::Unassessed(phase) = &self.phase else { return };
+        let reason = phase.taking.reason;
+        let Some((selfie, liveness)) = phase.taking.clone().into_pictures() else { return };
         let report = Report {
             policy_version: self.policy.version.clone(),
             plan: Plan::Passive,
@@ -126,7 +133,7 @@ impl Session {
             override_reason: Some(reason),
             attempt: self.attempt.number,
             resets: self.attempt.resets_in_all,
-            slow: self.rate.is_slow(),
+            slow: self.camera.rate.is_slow(),
             selfie,
             liveness,
         };
@@ -138,12 +145,12 @@ impl Session {
         if self.policy.ways.without_models == WithoutModels::OutOfOrder {
             return self.end(End::Blind, effects);
         }
-        self.is_blind = true;
-        self.must_confirm |= self.left_at().is_some_and(|at| at <= self.now);
-        self.presence.forget();
-        match self.state {
+        self.camera.is_blind = true;
+        self.person.must_confirm |= self.gone_at().is_some_and(|at| at <= self.now);
+        self.person.presence.forget();
+        match self.phase.state() {
             // Needs no models.
-            _ if self.unassessed.is_some() => {}
+            _ if self.phase.is_unassessed() => {}
             State::Framing
             | State::Ready
             | State::SelfieBurst

@@ -424,6 +424,11 @@ impl Rig {
         })
     }
 
+    /// What the session said after the first so many effects.
+    pub(crate) fn said_since(&self, already: usize) -> Vec<Effect> {
+        self.said[already..].iter().map(|(_, effect)| effect.clone()).collect()
+    }
+
     /// When the session first said this.
     pub(crate) fn when(&self, is: impl Fn(&Effect) -> bool) -> Option<Moment> {
         self.said.iter().find(|(_, effect)| is(effect)).map(|(at, _)| *at)

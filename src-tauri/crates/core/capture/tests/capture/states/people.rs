@@ -64,7 +64,7 @@ impl Scene {
         }
         let already = self.rig.said.len();
         self.rig.wait(FRAME_MS);
-        for (_, effect) in self.rig.said[already..].to_vec() {
+        for effect in self.rig.said_since(already) {
             self.follow(&effect);
         }
         for kept in self.candidates.iter().chain(&self.selfie).chain(&self.liveness) {
