@@ -1,4 +1,8 @@
+// The types that cross between the program and its windows, and what each window may call. `cargo xtask bindings` makes
+// this file from src-tauri/src/commands.rs and the types it names; it is never edited by hand.
 import { Channel, invoke } from "@tauri-apps/api/core";
+
+/** Hands events to a function from now on. */
 function channel<T>(listener: (event: T) => void): Channel<T> {
   const channel = new Channel<T>();
   channel.onmessage = listener;
@@ -30,40 +34,6 @@ callbackUrl: string, };
  * What one liveness picture asks for.
  */
 export type Asked = "relaxed" | "any" | "smile" | "facing" | "turned-left" | "turned-right" | "chin-up";
-
-/**
- * One piece of news for the operator's window.
- */
-export type OperatorEvent = { "kind": "station", 
-/**
- * Its environment.
- */
-environment: Environment, } | { "kind": "capture", 
-/**
- * Its state now.
- */
-capture: OperatorView | null, } | { "kind": "readings", 
-/**
- * What was compared.
- */
-readings: Array<GateReading> | null, };
-
-/**
- * A capture as the operator sees it.
- */
-export type OperatorView = { 
-/**
- * What the customer's window shows.
- */
-capture: CaptureView, 
-/**
- * The way being gone; nothing before the camera is open and after the end.
- */
-plan: Plan | null, 
-/**
- * What the eight pictures ask for; nothing for a turn of the head that is still to come.
- */
-asks: Array<Asked | null>, };
 
 /**
  * What the ID authority said, in words the operator can act on.
@@ -293,6 +263,23 @@ maximum: number,
  * Whether it can be set.
  */
 settable: boolean, };
+
+/**
+ * What the demo bar changes; what is not named stays.
+ */
+export type DemoChange = { 
+/**
+ * Whether the embedded Smile ID can be reached.
+ */
+online: boolean | null, 
+/**
+ * Who stands in front of the camera.
+ */
+person: DemoPerson | null, 
+/**
+ * What the sandbox answers.
+ */
+scenario: DemoScenario | null, };
 
 /**
  * Who stands in front of the demo camera.
@@ -528,6 +515,31 @@ export type JobState = "saved" | "sending" | "checking" | "sent" | "in-review" |
 export type Judge = "machine" | "human";
 
 /**
+ * One piece of news. State lives here, not in the page: after a page load the newest of each kind is sent again.
+ */
+export type KioskEvent = { "kind": "kiosk", 
+/**
+ * Its state now.
+ */
+kiosk: KioskView, } | { "kind": "job-changed", 
+/**
+ * Which.
+ */
+jobId: string, } | { "kind": "capture", 
+/**
+ * Its state now.
+ */
+capture: CaptureView, } | { "kind": "viewing", 
+/**
+ * What it sees now.
+ */
+viewing: ViewingView, } | { "kind": "demo", 
+/**
+ * Its state now.
+ */
+demo: DemoView, };
+
+/**
  * The station at a glance; sent on every change and after each page load.
  */
 export type KioskView = { 
@@ -593,29 +605,38 @@ export type MainsChoice = "unset" | "hz50" | "hz60" | "auto";
 export type ManualStart = "now" | "with-reason" | "unassessed";
 
 /**
- * One piece of news. State lives here, not in the page: after a page load the newest of each kind is sent again.
+ * One piece of news for the operator's window.
  */
-export type KioskEvent = { "kind": "kiosk", 
+export type OperatorEvent = { "kind": "station", 
+/**
+ * Its environment.
+ */
+environment: Environment, } | { "kind": "capture", 
 /**
  * Its state now.
  */
-kiosk: KioskView, } | { "kind": "job-changed", 
+capture: OperatorView | null, } | { "kind": "readings", 
 /**
- * Which.
+ * What was compared.
  */
-jobId: string, } | { "kind": "capture", 
+readings: Array<GateReading> | null, };
+
 /**
- * Its state now.
+ * A capture as the operator sees it.
  */
-capture: CaptureView, } | { "kind": "viewing", 
+export type OperatorView = { 
 /**
- * What it sees now.
+ * What the customer's window shows.
  */
-viewing: ViewingView, } | { "kind": "demo", 
+capture: CaptureView, 
 /**
- * Its state now.
+ * The way being gone; nothing before the camera is open and after the end.
  */
-demo: DemoView, };
+plan: Plan | null, 
+/**
+ * What the eight pictures ask for; nothing for a turn of the head that is still to come.
+ */
+asks: Array<Asked | null>, };
 
 /**
  * A sound outlet that can be chosen.
@@ -1195,49 +1216,95 @@ room: string | null,
  * The outlet a visitor alone hears (headphones); without one nothing private is spoken.
  */
 headphones: string | null, };
-export type DemoChange = { online: boolean | null, person: DemoPerson | null, scenario: DemoScenario | null };
+
+/** What the main window may call. Every call may reject with a `Failure`. */
 export interface MainBackend {
+  /** The station at a glance. */
   kiosk(): Promise<KioskView>;
+  /** Sends every event from now on, beginning with how things stand. */
   watch(listener: (event: KioskEvent) => void): Promise<void>;
+  /** Makes a new store that this passphrase opens. */
   choosePassphrase(passphrase: string): Promise<void>;
+  /** Opens the store. */
   unlock(passphrase: string): Promise<void>;
+  /** Begins a new store beside the damaged one. */
   setAsideDamaged(): Promise<void>;
+  /** Tries the store again after what kept it shut may have gone. */
   openAgain(): Promise<void>;
+  /** Ends the program. */
   leave(): Promise<void>;
+  /** Begins a visit: the camera goes on. */
   beginVisit(request: VisitRequest): Promise<void>;
+  /** Passes an order to the running capture. */
   orderCapture(order: CaptureOrder): Promise<void>;
+  /**
+   * The newest mirror image after `after`: a 16-byte header (u64 LE sequence, u64 LE reserved) and a mirrored JPEG;
+   * empty when nothing is newer within a second.
+   */
   nextFrame(after: number): Promise<ArrayBuffer>;
+  /** What there is to review. */
   review(): Promise<ReviewView>;
+  /** One kept photo, a JPEG: 0 is the selfie. */
   photo(index: number): Promise<ArrayBuffer>;
+  /** Seals and saves the visit; only after this may a screen say "Saved". */
   keepVisit(): Promise<JobRow>;
+  /** Ends the visit; nothing of it is kept. */
   discardVisit(): Promise<void>;
+  /** All jobs, newest first. */
   jobs(): Promise<Array<JobRow>>;
+  /** Everything about one job. */
   job(jobId: string): Promise<JobDetail>;
+  /** How a job's pictures were taken; `null` for a job from before that was kept. */
   captureReport(jobId: string): Promise<QualityView | null>;
+  /** Does something with a job. */
   actOnJob(jobId: string, action: JobAction): Promise<void>;
+  /** The settings as they stand. */
   settings(): Promise<SettingsView>;
+  /** Keeps an account and speaks for it from now on. */
   saveAccount(form: AccountForm): Promise<SettingsView>;
+  /** Keeps a receiver of callbacks and listens to it from now on; with an empty address to none. */
   saveReceiver(form: ReceiverForm): Promise<SettingsView>;
+  /** Resolves when the receiver that is kept answers. */
   checkReceiver(): Promise<void>;
+  /** Lets every customer number that must wait try again at once. */
   liftLockouts(): Promise<void>;
+  /** The cameras that are connected; in a demo its own. */
   cameras(): Promise<Array<CameraRow>>;
+  /** Prefers a camera from the next visit on. */
   chooseCamera(id: string): Promise<SettingsView>;
+  /** How a camera is set up. */
   cameraSetup(id: string): Promise<CameraSetupView>;
+  /** The controls a camera has, with their values now; none in a demo. */
   cameraControls(id: string): Promise<Array<ControlRow>>;
+  /** Looks through a camera as this form says; what it shows comes as events and with `nextFrame`. */
   viewCamera(form: CameraForm): Promise<void>;
+  /** Looks through no camera any more. */
   endViewing(): Promise<void>;
+  /** How far a camera sees, from a sheet that was held up; `null` when it cannot have been one. */
   measureView(sheet: SheetForm): Promise<ReachView | null>;
+  /** Keeps a camera's set-up and uses that camera from now on. */
   saveCamera(form: CameraForm): Promise<void>;
+  /** How the station speaks. */
   voice(): Promise<VoiceSettings>;
+  /** Keeps how the station speaks. */
   saveVoice(settings: VoiceSettings): Promise<VoiceSettings>;
+  /** The sound outlets that are there. */
   outlets(): Promise<Array<OutletRow>>;
+  /** Says a recorded phrase as soon as nothing else is being said. */
   speak(phrase: SpokenPhrase, hearing: Hearing): Promise<void>;
+  /** Sounds a tone at once. */
   chime(tone: ToneName, hearing: Hearing): Promise<void>;
+  /** Silences the voice at once. */
   hush(): Promise<void>;
+  /** The demo bar's switches; `null` outside the demo. */
   demo(): Promise<DemoView | null>;
+  /** Moves the switches that are named. */
   demoSet(change: DemoChange): Promise<DemoView>;
+  /** Opens the operator's window, or brings it to the front. */
   openOperatorWindow(): Promise<void>;
 }
+
+/** The main window's commands in the real program. */
 export function mainBackend(): MainBackend {
   return {
     kiosk: () => invoke("kiosk"),
@@ -1282,11 +1349,18 @@ export function mainBackend(): MainBackend {
     openOperatorWindow: () => invoke("open_operator_window"),
   };
 }
+
+/** What the operator window may call. Every call may reject with a `Failure`. */
 export interface OperatorBackend {
+  /** Passes an order to the running capture. */
   orderCapture(order: CaptureOrder): Promise<void>;
+  /** Sends the operator's window every event from now on, beginning with how things stand. */
   watchOperator(listener: (event: OperatorEvent) => void): Promise<void>;
+  /** Ends the running capture; only the reason is counted. */
   stopCapture(reason: StopReason): Promise<void>;
 }
+
+/** The operator window's commands in the real program. */
 export function operatorBackend(): OperatorBackend {
   return {
     orderCapture: (order) => invoke("order_capture", { order }),
