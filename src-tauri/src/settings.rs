@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod commands;
+pub(crate) mod damaged;
 pub(crate) mod overview;
 pub(crate) mod receiver;
 pub(crate) mod view;

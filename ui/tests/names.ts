@@ -50,6 +50,7 @@ export type TestName =
   | "copied"
   | "copy-numbers"
   | "counts"
+  | "damaged-settings"
   | "demo-bar"
   | "demo-online"
   | "disk-low"

@@ -61,7 +61,7 @@ impl Kiosk {
         let mirrored = Mirrored::new(setup.mirrored);
         // Measured on the picture as it is: the pitch of the mount is what is looked for.
         let level = CameraSetup { pitch_offset_deg: 0.0, ..setup };
-        let setups = Setups { cameras: [(form.id.clone(), level)].into(), damaged: false };
+        let setups = Setups::only(form.id.clone(), level);
         let cameras = Cameras::new(Some(form.id.clone()), setups);
         let (shown, told) = (Arc::downgrade(self), Arc::downgrade(self));
         let (source, eyes, id) = (cameras.clone(), cameras.clone(), form.id.clone());

@@ -5,11 +5,13 @@ use camera::{Rotation, Wanted};
 use capture::calibration::distance::Reach;
 use capture::calibration::drift::{Baseline, Drift, REMEMBERED, Sample, drift};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Store, StoreError};
+use store::{Setting, SettingError, Store, StoreError};
 
-const SETUPS: &str = "camera-setups";
-const RECORD: &str = "camera-record";
+/// The set-ups as they are kept, by the camera's id; each is read by itself, so that one that is damaged spares the others.
+pub(crate) const SETUPS: Setting<BTreeMap<String, Value>> = Setting::json("camera-setups", 1);
+const RECORD: Setting<Vec<Sample>> = Setting::json("camera-record", 1);
 
 /// The demo's camera, by its id.
 pub(crate) const DEMO_CAMERA: &str = "demo";
@@ -87,32 +89,45 @@ impl CameraSetup {
 pub(crate) struct Setups {
     /// By the camera's id.
     pub(crate) cameras: BTreeMap<String, CameraSetup>,
-    /// Something that was kept cannot be read or cannot be right: those cameras have defaults.
+    /// What was kept cannot be read at all, or the set-ups in `unread` cannot be right.
     pub(crate) damaged: bool,
+    /// Kept as they are until their cameras are set up anew.
+    unread: BTreeMap<String, Value>,
 }
 
 impl Setups {
     /// Reads what is kept; a store without any has none.
     pub(crate) fn read(store: &Store) -> Self {
-        match store.get_secret(SETUPS) {
-            Ok(None) => Self::default(),
-            Ok(Some(text)) => Self::parse(&text),
+        match SETUPS.load(store) {
+            Ok(all) => Self::of_all(all.unwrap_or_default()),
             Err(_) => Self { damaged: true, ..Self::default() },
         }
     }
 
-    fn parse(text: &[u8]) -> Self {
-        let Ok(all) = serde_json::from_slice::<BTreeMap<String, serde_json::Value>>(text) else {
-            return Self { damaged: true, ..Self::default() };
-        };
+    fn of_all(all: BTreeMap<String, Value>) -> Self {
         let mut setups = Self::default();
         for (id, one) in all {
-            match serde_json::from_value::<CameraSetup>(one) {
-                Ok(setup) if setup.is_sound() => drop(setups.cameras.insert(id, setup)),
-                _ => setups.damaged = true,
+            match CameraSetup::deserialize(&one) {
+                Ok(setup) if setup.is_sound() => {
+                    setups.cameras.insert(id, setup);
+                }
+                _ => {
+                    setups.unread.insert(id, one);
+                    setups.damaged = true;
+                }
             }
         }
         setups
+    }
+
+    /// The set-ups of one camera alone.
+    pub(crate) fn only(id: String, setup: CameraSetup) -> Self {
+        Self { cameras: [(id, setup)].into(), ..Self::default() }
+    }
+
+    /// Whether this camera may have been set up in a way that cannot be read any more: what it shows may lie on its side.
+    pub(crate) fn is_unsure_of(&self, id: &str) -> bool {
+        self.damaged && !self.cameras.contains_key(id)
     }
 
     /// How this camera is set up; one that never was has defaults.
@@ -125,18 +140,21 @@ impl Setups {
     /// # Errors
     /// What the store said.
     pub(crate) fn keep(store: &mut Store, id: &str, setup: CameraSetup) -> Result<(), StoreError> {
-        let mut setups = Self::read(store);
-        setups.cameras.insert(id.to_owned(), setup);
-        let text = serde_json::to_vec(&setups.cameras).expect("plain text and numbers");
-        store.put_secret(SETUPS, &text)?;
-        store.delete_secret(RECORD)
+        let mut all = match SETUPS.load(store) {
+            Ok(all) => all.unwrap_or_default(),
+            Err(SettingError::Damaged(_)) => BTreeMap::new(),
+            Err(SettingError::Store(why)) => return Err(why),
+        };
+        let text = serde_json::to_value(setup).expect("plain text and numbers");
+        all.insert(id.to_owned(), text);
+        SETUPS.save(store, &all)?;
+        RECORD.clear(store)
     }
 }
 
 /// The captures since the last set-up; what cannot be read is begun anew.
 fn record(store: &Store) -> Vec<Sample> {
-    let text = store.get_secret(RECORD).ok().flatten();
-    text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+    RECORD.load(store).ok().flatten().unwrap_or_default()
 }
 
 /// Remembers how a capture went.
@@ -148,8 +166,7 @@ pub(crate) fn remember(store: &mut Store, sample: Sample) -> Result<(), StoreErr
     samples.push(sample);
     let surplus = samples.len().saturating_sub(REMEMBERED);
     samples.drain(..surplus);
-    let text = serde_json::to_vec(&samples).expect("numbers");
-    store.put_secret(RECORD, &text)
+    RECORD.save(store, &samples)
 }
 
 /// Why this camera should be set up again; nothing without a baseline.
@@ -202,17 +219,27 @@ mod tests {
     /// Invariant: Damaged camera set-ups are told, and the others stay.
     #[test]
     fn what_is_damaged_is_told_and_the_others_stay() {
-        let kept = |text: &str| {
-            let setups = Setups::parse(text.as_bytes());
-            (setups.damaged, setups.cameras.len())
-        };
-        assert_eq!(kept(r#"{"a":{}}"#), (false, 1), "older than its fields");
-        assert_eq!(kept(r#"{"a":{"rotation":45},"b":{}}"#), (true, 1));
-        assert_eq!(kept(r#"{"a":{"pitch_offset_deg":80}}"#), (true, 0));
-        let view = r#"{"a":{"view":{"width":0,"height":720,"horizontal_deg":70}}}"#;
-        assert_eq!(kept(view), (true, 0));
-        assert_eq!(kept("{"), (true, 0));
-        assert_eq!(kept("[1]"), (true, 0));
+        with_store("damaged-setups", |store| {
+            let mut kept = |text: &str| {
+                store.put_secret(SETUPS.name(), text.as_bytes()).unwrap();
+                let setups = Setups::read(store);
+                (setups.damaged, setups.cameras.len())
+            };
+            assert_eq!(kept(r#"{"a":{}}"#), (false, 1), "older than its fields");
+            assert_eq!(kept(r#"{"a":{"pitch_offset_deg":80}}"#), (true, 0));
+            let view = r#"{"a":{"view":{"width":0,"height":720,"horizontal_deg":70}}}"#;
+            assert_eq!(kept(view), (true, 0));
+            assert_eq!(kept("{"), (true, 0));
+            assert_eq!(kept("[1]"), (true, 0));
+            assert_eq!(kept(r#"{"a":{"rotation":45},"b":{},"c":{"rotation":1}}"#), (true, 1));
+            let setups = Setups::read(store);
+            assert_eq!(["a", "b", "new"].map(|id| setups.is_unsure_of(id)), [true, false, true]);
+            Setups::keep(store, "a", setup()).unwrap();
+            let setups = Setups::read(store);
+            assert_eq!(["a", "b", "c"].map(|id| setups.is_unsure_of(id)), [false, false, true]);
+            Setups::keep(store, "c", setup()).unwrap();
+            assert!(!Setups::read(store).damaged, "all are set up anew");
+        });
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Which camera is preferred, kept sealed in the store.
 
-use store::{Store, StoreError};
+use store::{Setting, Store, StoreError};
 
-const CAMERA: &str = "camera";
+/// The camera's stable id.
+pub(crate) const CAMERA: Setting<String> = Setting::text("camera", 1);
 
 /// The preferred camera's id, if one was chosen.
 pub(crate) fn camera(store: &Store) -> Option<String> {
-    let id = store.get_secret(CAMERA).ok().flatten()?;
-    String::from_utf8(id.to_vec()).ok()
+    CAMERA.load(store).ok().flatten()
 }
 
 /// Prefers a camera from now on.
@@ -15,5 +15,5 @@ pub(crate) fn camera(store: &Store) -> Option<String> {
 /// # Errors
 /// What the store said.
 pub(crate) fn prefer(store: &mut Store, id: &str) -> Result<(), StoreError> {
-    store.put_secret(CAMERA, id.as_bytes())
+    CAMERA.save(store, &id.to_owned())
 }

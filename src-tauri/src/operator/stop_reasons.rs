@@ -2,9 +2,10 @@
 
 use crate::operator::view::{StopCount, StopReason};
 use std::collections::BTreeMap;
-use store::{Store, StoreError};
+use store::{Setting, Store, StoreError};
 
-const STOPS: &str = "stops";
+/// The counts as they are kept.
+pub(crate) const STOPS: Setting<BTreeMap<StopReason, u32>> = Setting::json("stops", 1);
 
 /// The counts so far, for reasons that occurred.
 pub(crate) fn counts(store: &Store) -> Vec<StopCount> {
@@ -20,13 +21,12 @@ pub(crate) fn count(store: &mut Store, reason: StopReason) -> Result<(), StoreEr
     let mut counts = kept(store);
     let one = counts.entry(reason).or_default();
     *one = one.saturating_add(1);
-    let text = serde_json::to_vec(&counts).expect("plain numbers");
-    store.put_secret(STOPS, &text)
+    STOPS.save(store, &counts)
 }
 
+/// Counts that cannot be read are begun anew.
 fn kept(store: &Store) -> BTreeMap<StopReason, u32> {
-    let text = store.get_secret(STOPS).ok().flatten();
-    text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+    STOPS.load(store).ok().flatten().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use smile_id::auth::account::{PRODUCTION_URL, SANDBOX_URL};
 use smile_id::{Account, AccountError};
 use std::fmt;
-use store::{Store, StoreError};
+use store::{Setting, SettingError, Store, StoreError};
 
-const ACCOUNT: &str = "account";
+/// The account as it is kept.
+pub(crate) const ACCOUNT: Setting<StoredAccount> = Setting::json("account", 1);
 
 /// An account as it is kept. `Debug` hides the key.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,8 +78,7 @@ impl StoredAccount {
     /// # Errors
     /// What the store said.
     pub(crate) fn keep(&self, store: &mut Store) -> Result<(), StoreError> {
-        let text = serde_json::to_vec(self).expect("plain text");
-        store.put_secret(ACCOUNT, &text)
+        ACCOUNT.save(store, self)
     }
 }
 
@@ -90,29 +90,33 @@ impl fmt::Debug for StoredAccount {
     }
 }
 
-/// The account that is kept, if any.
+/// The account that is kept; none when there is none, nor when it is damaged: then nothing is sent.
 pub(crate) fn stored(store: &Store) -> Option<StoredAccount> {
-    let text = store.get_secret(ACCOUNT).ok().flatten()?;
-    serde_json::from_slice(&text).ok()
+    ACCOUNT.load(store).ok().flatten()
 }
 
 /// Whether an account may take the place of the stored one: jobs that were captured for one partner and environment must
-/// never reach another.
+/// never reach another. Whose jobs they are is unknown while the stored account is damaged: then none may.
 ///
 /// # Errors
-/// [`FailureCode::JobsUnfinished`].
+/// [`FailureCode::JobsUnfinished`]; what the store said.
 pub(crate) fn may_replace(store: &Store, new: &StoredAccount) -> Result<(), Failure> {
-    let Some(old) = stored(store) else {
-        return Ok(());
+    let owner = match ACCOUNT.load(store) {
+        Ok(None) => return Ok(()),
+        Ok(Some(old))
+            if (old.environment, &old.partner_id) == (new.environment, &new.partner_id) =>
+        {
+            return Ok(());
+        }
+        Ok(Some(old)) => format!("partner {}", old.partner_id),
+        Err(SettingError::Damaged(_)) => "an account that cannot be read".to_owned(),
+        Err(SettingError::Store(why)) => return Err(why.into()),
     };
-    if (old.environment, &old.partner_id) == (new.environment, &new.partner_id) {
-        return Ok(());
-    }
     let unfinished = store.jobs()?.iter().filter(|summary| !summary.job.state().is_ended()).count();
     if unfinished == 0 {
         return Ok(());
     }
-    let why = format!("{unfinished} jobs of partner {} are not finished", old.partner_id);
+    let why = format!("{unfinished} jobs of {owner} are not finished");
     Err(Failure::new(FailureCode::JobsUnfinished, why))
 }
 
@@ -120,6 +124,10 @@ pub(crate) fn may_replace(store: &Store, new: &StoredAccount) -> Result<(), Fail
 mod tests {
     use super::*;
     use crate::settings::overview::settings_view;
+    use delivery::{Job, UnixMillis};
+    use enrollment::{
+        Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
+    };
 
     fn form(environment: Environment, key: &str) -> AccountForm {
         AccountForm {
@@ -164,5 +172,54 @@ mod tests {
         std::fs::remove_dir_all(&folder).unwrap();
         assert_eq!(shown.api_key_end.as_deref(), Some("1234"));
         assert!(!format!("{shown:?}").contains("sandbox-key"));
+    }
+
+    /// One person's job, not sent yet.
+    fn unfinished_job(store: &mut Store) {
+        let jpeg = |marker: u8| Jpeg::new(vec![0xff, 0xd8, 0xff, marker, 0xff, 0xd9]);
+        let enrollment = Enrollment::seal(Draft {
+            job_id: JobId::from_random([7; 16]),
+            user_id: UserId::new("C-1").unwrap(),
+            kind: JobKind::Registration,
+            identity: None,
+            consent: Some(Consent {
+                notice_version: "1".into(),
+                language: "sw".into(),
+                channel: ConsentChannel::Screen,
+                granted_at_ms: 1,
+                authority: None,
+            }),
+            photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
+            quality_report: None,
+            captured_at_ms: 2,
+        });
+        let now = UnixMillis(3);
+        store.add(&enrollment.unwrap(), &Job::new(now), now).unwrap();
+    }
+
+    /// Invariant: Jobs captured for one partner never reach another, also while the stored account cannot be read.
+    #[test]
+    fn a_damaged_account_lets_no_account_in_while_jobs_are_unfinished() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("store");
+        let mut store = Store::create_with_passphrase(&folder, "a long passphrase").unwrap();
+        let own = StoredAccount::from_form(form(Environment::Sandbox, "key"), None).unwrap();
+        let mut strange = form(Environment::Sandbox, "key");
+        strange.partner_id = "086".into();
+        let strange = StoredAccount::from_form(strange, None).unwrap();
+        own.keep(&mut store).unwrap();
+        assert!(may_replace(&store, &strange).is_ok(), "no jobs yet");
+        unfinished_job(&mut store);
+        assert!(may_replace(&store, &own).is_ok());
+        let refused = |store: &Store, new| may_replace(store, new).unwrap_err().code;
+        assert_eq!(refused(&store, &strange), FailureCode::JobsUnfinished);
+        store.put_secret(ACCOUNT.name(), b"{").unwrap();
+        assert_eq!(stored(&store), None, "nothing is signed with it");
+        assert_eq!(refused(&store, &strange), FailureCode::JobsUnfinished);
+        assert_eq!(
+            refused(&store, &own),
+            FailureCode::JobsUnfinished,
+            "nobody knows whose they are"
+        );
     }
 }

@@ -3,6 +3,7 @@
 use crate::cameras::preferred;
 use crate::operator::stop_reasons;
 use crate::settings::account::{self, StoredAccount};
+use crate::settings::damaged;
 use crate::settings::receiver;
 use crate::settings::view::SettingsView;
 use crate::shell::clock;
@@ -25,5 +26,6 @@ pub(crate) fn settings_view(store: &Store) -> SettingsView {
         camera: preferred::camera(store),
         stops: stop_reasons::counts(store),
         locked_out: lockouts::count(store, clock::now()),
+        damaged: damaged::settings(store),
     }
 }

@@ -5,9 +5,10 @@ use crate::shell::failure::{Failure, FailureCode};
 use courier::{HintSource, HintSourceError};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use store::{Store, StoreError};
+use store::{Setting, Store, StoreError};
 
-const RECEIVER: &str = "receiver";
+/// The receiver as it is kept.
+pub(crate) const RECEIVER: Setting<StoredReceiver> = Setting::json("receiver", 1);
 
 /// A receiver as it is kept; an empty address means none. `Debug` hides the token.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -61,8 +62,7 @@ impl StoredReceiver {
     /// # Errors
     /// What the store said.
     pub(crate) fn keep(&self, store: &mut Store) -> Result<(), StoreError> {
-        let text = serde_json::to_vec(self).expect("plain text");
-        store.put_secret(RECEIVER, &text)
+        RECEIVER.save(store, self)
     }
 }
 
@@ -72,10 +72,9 @@ impl fmt::Debug for StoredReceiver {
     }
 }
 
-/// The receiver that is kept; the empty one when there is none.
+/// The receiver that is kept; the empty one when there is none, or none that can be read.
 pub(crate) fn stored(store: &Store) -> StoredReceiver {
-    let text = store.get_secret(RECEIVER).ok().flatten();
-    text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+    RECEIVER.load(store).ok().flatten().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -27,6 +27,28 @@ pub(crate) struct SettingsView {
     pub stops: Vec<StopCount>,
     /// How many customer numbers must wait after attempts that were all in vain.
     pub locked_out: u32,
+    /// Settings that are there and cannot be read.
+    pub damaged: Vec<SettingName>,
+}
+
+/// What is kept of what staff set up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SettingName {
+    /// The account: nothing is sent, and while jobs are unfinished no account can be saved.
+    Account,
+    /// The receiver of callbacks: it is not asked.
+    Receiver,
+    /// The numbers that must wait: every number waits.
+    Lockouts,
+    /// The preferred camera.
+    PreferredCamera,
+    /// How a camera is set up: it takes no pictures before it is set up anew.
+    CameraSetups,
+    /// How the station speaks.
+    Voice,
+    /// The counts of ended visits.
+    Stops,
 }
 
 /// A changed account.

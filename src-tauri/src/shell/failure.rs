@@ -3,7 +3,7 @@
 use courier::HintError;
 use serde::Serialize;
 use std::fmt::Display;
-use store::StoreError;
+use store::{SettingError, StoreError};
 use ts_rs::TS;
 
 /// A code exists only if a screen does something different with it.
@@ -69,6 +69,15 @@ impl From<HintError> for Failure {
             HintError::Unreachable(_) | HintError::NotAReceiver(_) => FailureCode::ReceiverSilent,
         };
         Self::new(code, why)
+    }
+}
+
+impl From<SettingError> for Failure {
+    fn from(why: SettingError) -> Self {
+        match why {
+            SettingError::Damaged(damaged) => Self::new(FailureCode::Other, damaged),
+            SettingError::Store(why) => why.into(),
+        }
     }
 }
 

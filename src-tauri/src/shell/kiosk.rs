@@ -7,7 +7,7 @@ use crate::cameras::setup_view;
 use crate::demo::world::DemoWorld;
 use crate::jobs::job_view;
 use crate::jobs::view::JobState;
-use crate::settings::account;
+use crate::settings::{account, damaged};
 use crate::shell::cli::Launch;
 use crate::shell::events::Events;
 use crate::shell::logs;
@@ -124,6 +124,7 @@ impl Kiosk {
                 .iter()
                 .filter(|alarm| !matches!(alarm, IntegrityWarning::JobQuarantined(_)))
                 .count();
+        let alarms = alarms + damaged::settings(&store).len();
         view.attention = u32::try_from(alarms).unwrap_or(u32::MAX);
         for summary in store.jobs().unwrap_or_default() {
             match job_view::state(&summary.job) {

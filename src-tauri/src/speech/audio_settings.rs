@@ -1,15 +1,15 @@
 //! How the station speaks, kept with the other settings, and who hears what.
 
 use crate::speech::view::{Hearing, VoiceSettings};
-use store::{Store, StoreError};
+use store::{Setting, Store, StoreError};
 
-const VOICE: &str = "voice";
+/// What staff chose, as it is kept.
+pub(crate) const VOICE: Setting<VoiceSettings> = Setting::json("voice", 1);
 const LOUDEST: u8 = 100;
 
 /// What staff chose, or the defaults.
 pub(crate) fn settings(store: &Store) -> VoiceSettings {
-    let kept = store.get_secret(VOICE).ok().flatten();
-    kept.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+    VOICE.load(store).ok().flatten().unwrap_or_default()
 }
 
 /// Keeps what staff chose; a volume above 100 counts as 100.
@@ -18,8 +18,7 @@ pub(crate) fn settings(store: &Store) -> VoiceSettings {
 /// What the store said.
 pub(crate) fn keep(store: &mut Store, settings: &VoiceSettings) -> Result<(), StoreError> {
     let bounded = VoiceSettings { volume: settings.volume.min(LOUDEST), ..settings.clone() };
-    let text = serde_json::to_vec(&bounded).expect("plain text");
-    store.put_secret(VOICE, &text)
+    VOICE.save(store, &bounded)
 }
 
 /// What is private was asked for, and there are no headphones: it must not be said to the room instead.
@@ -77,7 +76,7 @@ mod tests {
         };
         keep(&mut store, &chosen).unwrap();
         assert_eq!(settings(&store), VoiceSettings { volume: 100, ..chosen });
-        store.put_secret(VOICE, b"{").unwrap();
+        store.put_secret(VOICE.name(), b"{").unwrap();
         assert_eq!(settings(&store), VoiceSettings::default());
         drop(store);
         std::fs::remove_dir_all(&folder).unwrap();

@@ -1,18 +1,20 @@
 //! Customer numbers that must wait on this station after every attempt of a capture was in vain.
 //!
 //! Kept sealed, for as long as they must wait. A restart does not open them; nor does a clock that is set back, which
-//! does not make the wait longer than it was either.
+//! does not make the wait longer than it was either. While the list cannot be read, every number must wait: nobody knows
+//! which ones are on it. Staff end that by letting all of them try again.
 
 use delivery::UnixMillis;
 use enrollment::UserId;
 use serde::{Deserialize, Serialize};
-use store::{Store, StoreError};
+use store::{Setting, SettingError, Store, StoreError};
 
-const LOCKOUTS: &str = "lockouts";
+/// The list as it is kept.
+pub(crate) const LOCKOUTS: Setting<Vec<Lockout>> = Setting::json("lockouts", 1);
 
 /// A number that must wait. `Debug` would show it, so there is none.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Lockout {
+pub(crate) struct Lockout {
     user_id: String,
     since_ms: u64,
     lasts_ms: u64,
@@ -29,20 +31,20 @@ impl Lockout {
 /// Lets a number wait for so many milliseconds from now on.
 ///
 /// # Errors
-/// What the store said.
+/// What the store said; a damaged list stays as it is.
 pub(crate) fn add(
     store: &mut Store,
     user_id: &UserId,
     lasts_ms: u64,
     now: UnixMillis,
-) -> Result<(), StoreError> {
-    let mut waiting = waiting(store, now);
+) -> Result<(), SettingError> {
+    let mut waiting = waiting(store, now)?;
     waiting.retain(|one| one.user_id != user_id.as_str());
     waiting.push(Lockout { user_id: user_id.as_str().to_owned(), since_ms: now.0, lasts_ms });
-    keep(store, &waiting)
+    Ok(keep(store, &waiting)?)
 }
 
-/// Whether a number must wait.
+/// Whether a number must wait; while the list is damaged, each does.
 ///
 /// # Errors
 /// What the store said.
@@ -51,40 +53,37 @@ pub(crate) fn holds(
     user_id: &UserId,
     now: UnixMillis,
 ) -> Result<bool, StoreError> {
-    let waiting = waiting(store, now);
+    let waiting = match waiting(store, now) {
+        Ok(waiting) => waiting,
+        Err(SettingError::Damaged(_)) => return Ok(true),
+        Err(SettingError::Store(why)) => return Err(why),
+    };
     keep(store, &waiting)?;
     Ok(waiting.iter().any(|one| one.user_id == user_id.as_str()))
 }
 
-/// How many numbers must wait.
+/// How many numbers must wait, as far as the list can be read.
 pub(crate) fn count(store: &Store, now: UnixMillis) -> u32 {
-    u32::try_from(waiting(store, now).len()).unwrap_or(u32::MAX)
+    u32::try_from(waiting(store, now).unwrap_or_default().len()).unwrap_or(u32::MAX)
 }
 
-/// Lets all of them try again at once.
+/// Lets all of them try again at once, also those of a damaged list.
 ///
 /// # Errors
 /// What the store said.
 pub(crate) fn lift(store: &mut Store) -> Result<(), StoreError> {
-    keep(store, &[])
+    LOCKOUTS.save(store, &Vec::new())
 }
 
-fn waiting(store: &Store, now: UnixMillis) -> Vec<Lockout> {
-    kept(store).into_iter().filter_map(|one| one.at(now)).collect()
-}
-
-fn kept(store: &Store) -> Vec<Lockout> {
-    let text = store.get_secret(LOCKOUTS).ok().flatten();
-    text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+fn waiting(store: &Store, now: UnixMillis) -> Result<Vec<Lockout>, SettingError> {
+    let kept = LOCKOUTS.load(store)?.unwrap_or_default();
+    Ok(kept.into_iter().filter_map(|one| one.at(now)).collect())
 }
 
 /// Writes only what has changed: most visits find nobody waiting.
-fn keep(store: &mut Store, waiting: &[Lockout]) -> Result<(), StoreError> {
-    if kept(store) == waiting {
-        return Ok(());
-    }
-    let text = serde_json::to_vec(waiting).expect("plain text and numbers");
-    store.put_secret(LOCKOUTS, &text)
+fn keep(store: &mut Store, waiting: &Vec<Lockout>) -> Result<(), StoreError> {
+    let kept = LOCKOUTS.load(store).ok().flatten().unwrap_or_default();
+    if kept == *waiting { Ok(()) } else { LOCKOUTS.save(store, waiting) }
 }
 
 #[cfg(test)]
@@ -127,6 +126,23 @@ mod tests {
         assert!(holds(&mut store, &number("C-1"), NOON).unwrap());
         assert!(holds(&mut store, &number("C-1"), after(HALF_AN_HOUR - 1)).unwrap());
         assert!(!holds(&mut store, &number("C-1"), after(HALF_AN_HOUR)).unwrap());
+    }
+
+    /// Invariant: While the list of numbers that must wait cannot be read, every number waits.
+    #[test]
+    fn a_damaged_list_locks_every_number_until_staff_lift_it() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("store");
+        let mut store = Store::create_with_passphrase(&folder, "a long passphrase").unwrap();
+        assert!(!holds(&mut store, &number("C-1"), NOON).unwrap(), "no list");
+        store.put_secret(LOCKOUTS.name(), b"[{").unwrap();
+        for text in ["C-1", "C-2"] {
+            assert!(holds(&mut store, &number(text), NOON).unwrap());
+        }
+        assert!(add(&mut store, &number("C-3"), HALF_AN_HOUR, NOON).is_err());
+        assert!(holds(&mut store, &number("C-1"), NOON).unwrap(), "a new list took its place");
+        lift(&mut store).unwrap();
+        assert!(!holds(&mut store, &number("C-1"), NOON).unwrap());
     }
 
     #[test]

@@ -39,10 +39,11 @@ impl Kiosk {
                 ));
             }
             let setups = Setups::read(&store);
-            if setups.damaged {
-                crate::shell::logs::warn("cameras", "a set-up cannot be read: defaults are used");
-            }
             let expected = self.expected_camera(&store);
+            if setups.is_unsure_of(expected.as_deref().unwrap_or_default()) {
+                let why = "how this camera is set up cannot be read: set it up again";
+                return Err(Failure::new(FailureCode::Other, why));
+            }
             let mirrored = setups.of(&expected.clone().unwrap_or_default()).mirrored;
             (Cameras::new(expected, setups), Mirrored::new(mirrored))
         };

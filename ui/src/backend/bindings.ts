@@ -994,6 +994,11 @@ steady: boolean,
 pitchDeg: number | null, };
 
 /**
+ * What is kept of what staff set up.
+ */
+export type SettingName = "account" | "receiver" | "lockouts" | "preferred-camera" | "camera-setups" | "voice" | "stops";
+
+/**
  * The settings as shown. The API key never comes back to the window.
  */
 export type SettingsView = { 
@@ -1032,7 +1037,11 @@ stops: Array<StopCount>,
 /**
  * How many customer numbers must wait after attempts that were all in vain.
  */
-lockedOut: number, };
+lockedOut: number, 
+/**
+ * Settings that are there and cannot be read.
+ */
+damaged: Array<SettingName>, };
 
 /**
  * A sheet that was held up: how much of the picture it took.

@@ -79,6 +79,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     receiverTokenEnd: null,
     camera: "cam-1",
     lockedOut: 2,
+    damaged: query.has("damaged-settings") ? ["account", "lockouts"] : [],
     stops: [
       { reason: "data-concerns", count: 3 },
       { reason: "not-present", count: 1 },
@@ -304,7 +305,9 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       controls.kiosk({ mirrored: form.mirrored, standCm, cameraDrift: [] });
     },
     chooseCamera: async (id) => (settings = { ...settings, camera: id }),
-    liftLockouts: async () => void (settings = { ...settings, lockedOut: 0 }),
+    liftLockouts: async () => {
+      settings = { ...settings, lockedOut: 0, damaged: settings.damaged.filter((name) => name !== "lockouts") };
+    },
     openOperatorWindow: async () => maybeFail("openOperatorWindow"),
     voice: async () => voice,
     saveVoice: async (settings) => (voice = settings),

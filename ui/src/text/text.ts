@@ -24,6 +24,7 @@ import type {
   QualityScores,
   Quantity,
   RefusalKind,
+  SettingName,
   Side,
   Stage,
   StopReason,
@@ -343,6 +344,8 @@ export interface StaffText {
     noOutlets: string;
     try: string;
   };
+  /** Settings that cannot be read. */
+  damagedSettings: { title: string; parts: Record<SettingName, string> };
   /** Customer numbers that must wait. */
   lockouts: { title: string; what: string; none: string; count: (numbers: number) => string; lift: string };
   /** The operator's window. */

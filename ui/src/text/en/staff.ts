@@ -376,6 +376,19 @@ export const staff: StaffText = {
     noOutlets: "No speaker was found. The station guides by pictures and words.",
     try: "Say something",
   },
+  damagedSettings: {
+    title: "Settings that cannot be read",
+    parts: {
+      account:
+        "The account cannot be read. Nothing is sent, and while jobs are not finished no account can be saved: withdraw them first.",
+      receiver: "The receiver of callbacks cannot be read. Enter it again.",
+      lockouts: "The list of numbers that must wait cannot be read. Every number waits until you let them try again.",
+      "preferred-camera": "The chosen camera cannot be read. Choose it again.",
+      "camera-setups": "How a camera is set up cannot be read. It takes no pictures until you set it up again.",
+      voice: "How the voice speaks cannot be read. Save it again.",
+      stops: "How many visits were ended cannot be read. The next one begins a new count.",
+    },
+  },
   lockouts: {
     title: "Customer numbers that must wait",
     what: "After several attempts in vain a number waits before it can be tried here again. Which numbers they are is not shown.",

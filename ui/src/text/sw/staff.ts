@@ -378,6 +378,19 @@ export const staff: StaffText = {
     noOutlets: "Hakuna spika iliyopatikana. Kituo kinaelekeza kwa picha na maneno.",
     try: "Sema kitu",
   },
+  damagedSettings: {
+    title: "Mipangilio isiyosomeka",
+    parts: {
+      account:
+        "Akaunti haisomeki. Hakuna kinachotumwa, na kazi zikiwa hazijakamilika hakuna akaunti inayoweza kuhifadhiwa: ziondoe kwanza.",
+      receiver: "Mpokeaji wa majibu hasomeki. Mweke tena.",
+      lockouts: "Orodha ya nambari zinazosubiri haisomeki. Kila nambari inasubiri hadi uziruhusu kujaribu tena.",
+      "preferred-camera": "Kamera iliyochaguliwa haisomeki. Ichague tena.",
+      "camera-setups": "Mipangilio ya kamera haisomeki. Haipigi picha hadi uisanidi tena.",
+      voice: "Mipangilio ya sauti haisomeki. Ihifadhi tena.",
+      stops: "Idadi ya ziara zilizosimamishwa haisomeki. Inayofuata itaanza hesabu mpya.",
+    },
+  },
   lockouts: {
     title: "Nambari za wateja zinazosubiri",
     what: "Baada ya majaribio kadhaa kutofaulu, nambari husubiri kabla ya kujaribiwa tena hapa. Nambari zenyewe hazionyeshwi.",
