@@ -163,10 +163,10 @@ fn uses(modules: &Modules) -> BTreeMap<Module, BTreeSet<Module>> {
     }
     // A file that declares modules uses them.
     for module in modules.code.keys() {
-        if let Some((parent, _)) = module.rsplit_once("::") {
-            if modules.code.contains_key(parent) {
-                found.entry(parent.to_owned()).or_default().insert(module.clone());
-            }
+        if let Some((parent, _)) = module.rsplit_once("::")
+            && modules.code.contains_key(parent)
+        {
+            found.entry(parent.to_owned()).or_default().insert(module.clone());
         }
     }
     found

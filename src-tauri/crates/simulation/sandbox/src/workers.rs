@@ -31,7 +31,7 @@ impl Works {
         works.start("sandbox-works", next_task, move |task| match task {
             Task::Judge(stored) => process_package::judge(&world, &mut observer, &stored),
             Task::Settle(Settlement { job_id, code }) => {
-                publish_result::tell(&world, &job_id, &code)
+                publish_result::tell(&world, &job_id, &code);
             }
         })?;
         let world = Arc::clone(&works.world);
