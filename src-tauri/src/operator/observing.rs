@@ -4,7 +4,7 @@ use crate::operator::stop_reasons;
 use crate::operator::view::{OperatorEvent, StopReason};
 use crate::shell::failure::Failure;
 use crate::shell::kiosk::{Kiosk, locked};
-use booth::Order;
+use booth::CaptureCommand;
 use std::sync::Arc;
 use tauri::ipc::Channel;
 
@@ -41,7 +41,7 @@ impl Kiosk {
     /// [`crate::shell::failure::FailureCode::NoVisit`]; or why it could not be counted, though it has ended.
     pub(crate) fn stop_capture(&self, reason: StopReason) -> Result<(), Failure> {
         self.with_visit(|visit| {
-            visit.booth()?.order(Order::Stop);
+            visit.booth()?.order(CaptureCommand::Stop);
             Ok(())
         })?;
         let session = self.session()?;

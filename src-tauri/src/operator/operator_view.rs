@@ -2,11 +2,11 @@
 
 use crate::operator::view::{Asked, GateReading, OperatorView};
 use crate::visit::view::CaptureView;
-use booth::{Ask, Reading, Scene};
+use booth::{Reading, SlotRequirement, UiState};
 use capture::plan::{SLOTS, Turn};
 
 /// The operator's view of what the customer's window shows; `scene` is nothing before the first and after the last.
-pub(crate) fn view(capture: CaptureView, scene: Option<&Scene>) -> OperatorView {
+pub(crate) fn view(capture: CaptureView, scene: Option<&UiState>) -> OperatorView {
     OperatorView {
         capture,
         plan: scene.map(|scene| scene.plan),
@@ -17,15 +17,15 @@ pub(crate) fn view(capture: CaptureView, scene: Option<&Scene>) -> OperatorView 
     }
 }
 
-const fn asked(ask: Ask) -> Asked {
+const fn asked(ask: SlotRequirement) -> Asked {
     match ask {
-        Ask::Relaxed => Asked::Relaxed,
-        Ask::Any => Asked::Any,
-        Ask::Smile => Asked::Smile,
-        Ask::Facing => Asked::Facing,
-        Ask::Turned(Turn::Left, _) => Asked::TurnedLeft,
-        Ask::Turned(Turn::Right, _) => Asked::TurnedRight,
-        Ask::Turned(Turn::Up, _) => Asked::ChinUp,
+        SlotRequirement::Relaxed => Asked::Relaxed,
+        SlotRequirement::Any => Asked::Any,
+        SlotRequirement::Smile => Asked::Smile,
+        SlotRequirement::Facing => Asked::Facing,
+        SlotRequirement::Turned(Turn::Left, _) => Asked::TurnedLeft,
+        SlotRequirement::Turned(Turn::Right, _) => Asked::TurnedRight,
+        SlotRequirement::Turned(Turn::Up, _) => Asked::ChinUp,
     }
 }
 

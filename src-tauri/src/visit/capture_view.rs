@@ -1,7 +1,7 @@
 //! Says where a capture stands, in the window's words, and the other way round.
 
 use crate::visit::view::{CameraTrouble, CaptureOrder, CaptureView, Stage};
-use booth::{End, Order, Scene, State, Trouble};
+use booth::{CaptureCommand, End, State, Trouble, UiState};
 use camera::CameraError;
 
 /// The capture screen before the booth has said anything.
@@ -42,7 +42,7 @@ pub(crate) fn ended(end: End) -> CaptureView {
 }
 
 /// The capture screen of a scene.
-pub(crate) fn view(scene: &Scene) -> CaptureView {
+pub(crate) fn view(scene: &UiState) -> CaptureView {
     let (stage, trouble) = stage(scene.state);
     CaptureView {
         stage,
@@ -103,16 +103,16 @@ pub(crate) const fn camera_trouble(why: CameraError) -> CameraTrouble {
 }
 
 /// An order in the booth's words.
-pub(crate) const fn order(order: CaptureOrder) -> Order {
+pub(crate) const fn order(order: CaptureOrder) -> CaptureCommand {
     match order {
-        CaptureOrder::StartNow => Order::StartNow,
-        CaptureOrder::StartAnyway(reason) => Order::StartAnyway(reason),
-        CaptureOrder::Pause => Order::Pause,
-        CaptureOrder::Resume => Order::Resume,
-        CaptureOrder::MoreTime => Order::MoreTime,
-        CaptureOrder::ContinuePerson => Order::ContinuePerson,
-        CaptureOrder::TryAgain => Order::TryAgain,
-        CaptureOrder::Change(plan) => Order::Change(plan),
-        CaptureOrder::Stop => Order::Stop,
+        CaptureOrder::StartNow => CaptureCommand::StartNow,
+        CaptureOrder::StartAnyway(reason) => CaptureCommand::StartAnyway(reason),
+        CaptureOrder::Pause => CaptureCommand::Pause,
+        CaptureOrder::Resume => CaptureCommand::Resume,
+        CaptureOrder::MoreTime => CaptureCommand::MoreTime,
+        CaptureOrder::ContinuePerson => CaptureCommand::ContinuePerson,
+        CaptureOrder::TryAgain => CaptureCommand::TryAgain,
+        CaptureOrder::Change(plan) => CaptureCommand::Change(plan),
+        CaptureOrder::Stop => CaptureCommand::Stop,
     }
 }

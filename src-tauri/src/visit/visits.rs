@@ -12,10 +12,10 @@ use crate::visit::capture_view;
 use crate::visit::lockouts;
 use crate::visit::running_visit::Visit;
 use crate::visit::view::{CaptureView, Stage, VisitRequest};
-use booth::{Booth, End, Mirrored, Scene, Stand};
+use booth::{Booth, End, Mirrored, Stand, UiState};
 use camera::CameraError;
 use capture::calibration::drift::{Sample, median};
-use capture::{Chance, Report};
+use capture::{Report, TurnOrder};
 use delivery::Job;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -50,7 +50,7 @@ impl Kiosk {
         let number = self.visits.fetch_add(1, Ordering::SeqCst) + 1;
         let purpose = request.purpose;
         let seed = getrandom::u64().map_err(|why| Failure::new(FailureCode::Other, why))?;
-        let chance = Chance::from_seed(seed);
+        let chance = TurnOrder::from_seed(seed);
         let now = clock::now();
         let mut visit = Visit::begin(number, request, now)?;
         if lockouts::holds(&mut session.store(), visit.user_id(), now)? {
@@ -75,7 +75,7 @@ impl Kiosk {
         number: u64,
         cameras: Cameras,
         mirrored: Mirrored,
-        chance: Chance,
+        chance: TurnOrder,
     ) -> Booth {
         let (told, shown) = (Arc::downgrade(self), Arc::downgrade(self));
         let (source, eyes) = (cameras.clone(), cameras.clone());
@@ -132,7 +132,7 @@ impl Kiosk {
     }
 
     /// Shows a capture in both windows.
-    fn show(&self, view: CaptureView, scene: Option<&Scene>) {
+    fn show(&self, view: CaptureView, scene: Option<&UiState>) {
         self.events.capture(Some(operator_view::view(view, scene)));
     }
 

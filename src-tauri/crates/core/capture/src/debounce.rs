@@ -5,11 +5,11 @@ use std::time::Duration;
 
 /// A condition that must last.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Hold {
+pub(crate) struct Debounce {
     since: Option<Moment>,
 }
 
-impl Hold {
+impl Debounce {
     /// Takes whether the condition holds now and returns for how long it has.
     pub(crate) fn keep(&mut self, holds: bool, now: Moment) -> Duration {
         if holds {

@@ -1,4 +1,4 @@
-//! What a capture wants done.
+//! Lists what a capture wants done.
 
 use crate::framing::window::Window;
 use crate::report::Report;
@@ -34,7 +34,7 @@ pub enum Effect {
     },
     /// Forget everything kept.
     ForgetAll,
-    /// What the screen shows has changed: see [`crate::Session::scene`].
+    /// What the screen shows has changed: see [`crate::Session::ui_state`].
     Changed,
     /// All nine pictures are kept; this is how they were taken.
     Finished(Box<Report>),

@@ -1,4 +1,4 @@
-//! Is this frame good enough? Every gate of the live check, with its hint level and its blocking level.
+//! Checks whether a frame is good enough: every gate of the live check, with its hint level and its blocking level.
 //!
 //! Fairness: what depends on skin tone (mean luma and entropy of the face) is never a gate; light is judged by the
 //! frame, by clipping and by blur.
@@ -13,7 +13,7 @@ pub mod rules;
 pub(crate) mod steadiness;
 mod verdicts;
 
-pub use findings::{Failing, Findings};
+pub use findings::{FailedGate, FailedGates};
 pub use gate::{Gate, Level};
 pub use photo_kind::PhotoKind;
 pub use reading::{Quantity, Reading, Side};
@@ -44,12 +44,12 @@ impl Gates {
         shift: f32,
         kind: PhotoKind,
         limits: &Limits,
-    ) -> Findings {
+    ) -> FailedGates {
         let measures = Measures::of(observation, window, ideal, shift, limits);
         let (findings, readings) = judge(&measures, kind, limits, &self.failing);
         self.readings = readings;
         self.failing = findings.iter().map(|failing| (failing.gate, failing.level)).collect();
-        Findings(findings)
+        FailedGates(findings)
     }
 
     /// What was compared for the latest frame; nothing when it showed no face.

@@ -1,4 +1,4 @@
-//! The one hint a person gets. Declaration order is priority: the first that applies wins.
+//! Lists the hints a person can get: of two that apply the one declared first wins.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! What a capture is told.
+//! Lists what a capture takes: frames, commands, trouble of the camera, the time.
 
 use crate::manual_override::OverrideReason;
 use crate::moment::Moment;
@@ -9,12 +9,12 @@ use serde::Serialize;
 
 /// What a person or operator asks of a running capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-pub enum Order {
+pub enum CaptureCommand {
     /// Start now instead of waiting for the automatic start; does nothing while a gate blocks.
     StartNow,
     /// Start although a gate blocks, for this reason; what blocks now does not block until the capture's end.
     StartAnyway(OverrideReason),
-    /// Hold.
+    /// Debounce.
     Pause,
     /// Go on.
     Resume,
@@ -24,13 +24,13 @@ pub enum Order {
     ContinuePerson,
     /// Another attempt after a time-out.
     TryAgain,
-    /// Another way of showing that a living person is there, one of [`crate::Scene::ways`].
+    /// Another way of showing that a living person is there, one of [`crate::UiState::ways`].
     Change(Plan),
     /// Stop; nothing is kept.
     Stop,
 }
 
-/// What a capture is told.
+/// What a capture takes.
 #[expect(
     clippy::large_enum_variant,
     reason = "nearly every input is a frame: nothing is gained by allocating for each"
@@ -52,7 +52,7 @@ pub enum Input {
     /// faces.
     Blind,
     /// A person asks for something.
-    Order(Order),
+    Command(CaptureCommand),
     /// The machine slept since the last input.
     Woke,
     /// A deadline has come ([`crate::Session::wake_at`]).

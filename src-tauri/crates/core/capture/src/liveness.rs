@@ -6,4 +6,4 @@ pub(crate) mod smile;
 pub mod turn_order;
 pub(crate) mod unassessed;
 
-pub use turn_order::Chance;
+pub use turn_order::TurnOrder;

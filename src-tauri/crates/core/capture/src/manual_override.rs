@@ -1,4 +1,4 @@
-//! Starting by hand: when it may be done, and for which reason gates that block are set aside.
+//! Says how a capture can be started by hand, and which gates were set aside for which reason.
 
 use crate::gates::gate::Gate;
 use serde::{Deserialize, Serialize};
@@ -39,7 +39,7 @@ pub enum ManualStart {
 
 /// What a start by hand set aside. It lasts as long as what is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ByHand {
+pub(crate) struct ManualOverride {
     /// Gates that blocked then and do not block until the end.
     pub(crate) overridden: BTreeSet<Gate>,
     /// Why; only when something was set aside.

@@ -1,4 +1,4 @@
-//! Time since a session began, as the caller's monotonic clock tells it.
+//! Counts the time since a session began, on the caller's monotonic clock.
 
 use serde::{Deserialize, Serialize};
 use std::ops::{Add, Sub};

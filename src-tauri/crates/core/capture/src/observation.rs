@@ -1,4 +1,4 @@
-//! What one camera frame shows: the words vision must speak.
+//! Describes what one camera frame shows, in the words vision must use.
 
 use serde::{Deserialize, Serialize};
 

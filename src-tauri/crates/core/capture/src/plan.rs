@@ -1,4 +1,4 @@
-//! The liveness plans: what is asked for each of the eight pictures.
+//! Declares the liveness plans: what is asked for each of the eight photos.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ pub enum Plan {
     Smile,
     /// Turn the head: slots 1-2 facing the camera, then left, right and up in random order, two pictures each.
     Turns,
-    /// Only look: eight pictures over four seconds and more, for who can neither smile nor turn. It asks for natural
+    /// Only look: eight pictures over four seconds and more, for people who can neither smile nor turn. It asks for natural
     /// movement and nothing else, so it stops a still photograph and no more than that.
     Passive,
 }
@@ -42,7 +42,7 @@ impl Turn {
 
 /// How far a turn must have come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Reach {
+pub enum TurnExtent {
     /// Under way.
     Part,
     /// All the way.
@@ -51,7 +51,7 @@ pub enum Reach {
 
 /// What one slot asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Ask {
+pub enum SlotRequirement {
     /// A relaxed face.
     Relaxed,
     /// Any expression.
@@ -61,17 +61,17 @@ pub enum Ask {
     /// The head as in the selfie.
     Facing,
     /// The head turned against the selfie's pose.
-    Turned(Turn, Reach),
+    Turned(Turn, TurnExtent),
 }
 
-impl Ask {
+impl SlotRequirement {
     /// Whether the head must come back to the camera before `next` can be asked for. From side to side it passes the
     /// middle anyway.
     pub(crate) fn is_followed_by_looking_back(self, next: Self) -> bool {
         match (self, next) {
-            (Self::Turned(Turn::Left, Reach::Full), Self::Turned(Turn::Right, _))
-            | (Self::Turned(Turn::Right, Reach::Full), Self::Turned(Turn::Left, _)) => false,
-            (Self::Turned(_, Reach::Full), Self::Turned(..)) => true,
+            (Self::Turned(Turn::Left, TurnExtent::Full), Self::Turned(Turn::Right, _))
+            | (Self::Turned(Turn::Right, TurnExtent::Full), Self::Turned(Turn::Left, _)) => false,
+            (Self::Turned(_, TurnExtent::Full), Self::Turned(..)) => true,
             _ => false,
         }
     }
@@ -84,16 +84,17 @@ impl Plan {
     /// What slot 1-8 asks for, with the turns in this order. The split of the smile follows SA (smile once more than
     /// three are kept) and SW (from 40 %).
     #[must_use]
-    pub fn ask(self, slot: u8, turns: [Turn; 3]) -> Ask {
+    pub fn ask(self, slot: u8, turns: [Turn; 3]) -> SlotRequirement {
         match (self, slot) {
-            (Self::Smile, ..=3) => Ask::Relaxed,
-            (Self::Smile, 4) | (Self::Passive, _) => Ask::Any,
-            (Self::Smile, _) => Ask::Smile,
-            (Self::Turns, ..=2) => Ask::Facing,
+            (Self::Smile, ..=3) => SlotRequirement::Relaxed,
+            (Self::Smile, 4) | (Self::Passive, _) => SlotRequirement::Any,
+            (Self::Smile, _) => SlotRequirement::Smile,
+            (Self::Turns, ..=2) => SlotRequirement::Facing,
             (Self::Turns, _) => {
                 let step = slot.min(SLOTS) - 3;
-                let reach = if step.is_multiple_of(2) { Reach::Part } else { Reach::Full };
-                Ask::Turned(turns[usize::from(step / 2)], reach)
+                let reach =
+                    if step.is_multiple_of(2) { TurnExtent::Part } else { TurnExtent::Full };
+                SlotRequirement::Turned(turns[usize::from(step / 2)], reach)
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Every number a capture depends on: unit, default, allowed range and where it comes from.
+//! Declares every number a capture depends on: unit, default, allowed range and source.
 //!
 //! Sources: SA, SI, SW are Smile ID's Android, iOS and web kits; AMP is aws-amplify; OFIQ is BSI-OFIQ 1.0.3;
 //! "own" numbers are ours, to be tuned on hardware. [`Policy::check`] refuses what lies outside its range.

@@ -1,4 +1,4 @@
-//! How each kept picture was taken: goes with the job, so that a refused picture can be explained later.
+//! Records how each kept photo was taken: goes with the job, so that a refused photo can be explained later.
 
 pub(crate) mod iso_quality;
 pub(crate) mod score;

@@ -16,28 +16,28 @@ use crate::effect::Effect;
 use crate::framing::follow::Framing;
 use crate::framing::window::Window;
 use crate::gates::Gates;
-use crate::gates::face_size::SeenSize;
-use crate::gates::findings::Findings;
+use crate::gates::face_size::FaceSize;
+use crate::gates::findings::FailedGates;
 use crate::gates::gate::Gate;
 use crate::gates::reading::Reading;
 use crate::gates::steadiness::Steadiness;
 use crate::guidance::Guidance;
 use crate::input::Input;
 use crate::liveness::series::Series;
-use crate::liveness::turn_order::Chance;
+use crate::liveness::turn_order::TurnOrder;
 use crate::manual_override::ManualStart;
 use crate::moment::Moment;
 use crate::person::continuity::Continuity;
 use crate::person::presence::Presence;
-use crate::plan::{Ask, Plan, SLOTS};
+use crate::plan::{Plan, SLOTS, SlotRequirement};
 use crate::policy::Policy;
 use crate::session::analysis_rate::AnalysisRate;
 use crate::session::attempt::Attempt;
-use crate::session::camera_health::PictureHealth;
+use crate::session::camera_health::CameraHealth;
 use crate::session::hint::{Hint, Pacing};
 use crate::session::phase::Phase;
 use crate::state::State;
-use crate::ui_state::Scene;
+use crate::ui_state::UiState;
 use std::time::Duration;
 
 /// A capture: it takes what happens and says what to do. It never fails: it guides, pauses or stops.
@@ -45,7 +45,7 @@ use std::time::Duration;
 pub struct Session {
     policy: Policy,
     plan: Plan,
-    chance: Chance,
+    turn_order: TurnOrder,
     /// Time of the latest input.
     now: Moment,
     phase: Phase,
@@ -56,7 +56,7 @@ pub struct Session {
     view: FrameView,
     person: PersonWatch,
     hint: Hint,
-    scene: Scene,
+    ui_state: UiState,
 }
 
 /// How the camera does.
@@ -71,7 +71,7 @@ struct CameraWatch {
     /// The face models do not run.
     is_blind: bool,
     rate: AnalysisRate,
-    health: PictureHealth,
+    health: CameraHealth,
 }
 
 /// What the latest frame shows, and what must be remembered of those before.
@@ -79,8 +79,8 @@ struct CameraWatch {
 struct FrameView {
     framing: Framing,
     gates: Gates,
-    findings: Findings,
-    size: SeenSize,
+    findings: FailedGates,
+    size: FaceSize,
     steadiness: Steadiness,
     /// When the frame was taken in which the middle of the picture last moved.
     last_motion: Option<Moment>,
@@ -100,13 +100,13 @@ struct PersonWatch {
 }
 
 impl Session {
-    /// A capture that has not begun. `policy` must have passed [`Policy::check`]; `chance` orders the turns.
+    /// A capture that has not begun. `policy` must have passed [`Policy::check`]; `turn_order` orders the turns.
     #[must_use]
-    pub fn new(policy: Policy, chance: Chance) -> Self {
+    pub fn new(policy: Policy, turn_order: TurnOrder) -> Self {
         let start = Moment::default();
         let mut session = Self {
             plan: policy.ways.first,
-            chance,
+            turn_order,
             now: start,
             phase: Phase::Closed,
             entered: start,
@@ -115,15 +115,15 @@ impl Session {
             view: FrameView {
                 framing: Framing::new(policy.crop.clone()),
                 gates: Gates::default(),
-                findings: Findings::default(),
-                size: SeenSize::default(),
+                findings: FailedGates::default(),
+                size: FaceSize::default(),
                 steadiness: Steadiness::default(),
                 last_motion: None,
                 is_somebody_there: false,
             },
             person: PersonWatch::default(),
             hint: Hint::default(),
-            scene: Scene {
+            ui_state: UiState {
                 state: State::Closed,
                 guidance: None,
                 spoken: None,
@@ -142,7 +142,7 @@ impl Session {
             },
             policy,
         };
-        session.scene = session.compose();
+        session.ui_state = session.compose();
         session
     }
 
@@ -157,7 +157,7 @@ impl Session {
                 Input::Seen { observation, taken } => self.see(&observation, taken, &mut effects),
                 Input::Trouble(trouble) => self.trouble(trouble, &mut effects),
                 Input::Blind => self.go_blind(&mut effects),
-                Input::Order(order) => self.handle_command(order, &mut effects),
+                Input::Command(order) => self.handle_command(order, &mut effects),
                 Input::Woke => self.wake(&mut effects),
                 Input::Tick => {}
             }
@@ -165,9 +165,9 @@ impl Session {
             self.hint.turn(self.hint_pacing(), self.now);
             self.attempt.has_struggled |= self.is_struggling();
         }
-        let scene = self.compose();
-        if scene != self.scene {
-            self.scene = scene;
+        let ui_state = self.compose();
+        if ui_state != self.ui_state {
+            self.ui_state = ui_state;
             let last_word =
                 |effect: &mut Effect| matches!(effect, Effect::Finished(_) | Effect::Ended(_));
             let last_word = effects.pop_if(last_word);
@@ -185,8 +185,8 @@ impl Session {
 
     /// What the screen shows.
     #[must_use]
-    pub fn scene(&self) -> &Scene {
-        &self.scene
+    pub fn ui_state(&self) -> &UiState {
+        &self.ui_state
     }
 
     /// The window of the latest frame: what the preview shows and a picture would be cut from.
@@ -215,14 +215,14 @@ impl Session {
         if self.camera.rate.is_slow() { span * 3 / 2 } else { span }
     }
 
-    fn compose(&self) -> Scene {
+    fn compose(&self) -> UiState {
         let state = self.state();
         let (has_selfie, filled) = match &self.phase {
             Phase::Done => (true, SLOTS),
             Phase::Unassessed(phase) => (phase.taking.has_selfie(), phase.taking.filled()),
             phase => phase.live().map_or((false, 0), |live| (true, live.series.filled())),
         };
-        Scene {
+        UiState {
             state,
             guidance: self.hint.shown(),
             spoken: self.hint.spoken(),
@@ -241,7 +241,7 @@ impl Session {
         }
     }
 
-    fn asks(&self) -> [Option<Ask>; SLOTS as usize] {
+    fn asks(&self) -> [Option<SlotRequirement>; SLOTS as usize] {
         let series = self.phase.live().map(|live| &live.series);
         series.map(Series::asks).unwrap_or_default()
     }
@@ -285,7 +285,9 @@ impl Session {
 
     /// Whether someone who started by hand set this gate aside.
     fn is_overridden(&self, gate: Gate) -> bool {
-        self.phase.by_hand().is_some_and(|by_hand| by_hand.overridden.contains(&gate))
+        self.phase
+            .manual_override()
+            .is_some_and(|manual_override| manual_override.overridden.contains(&gate))
     }
 
     /// The hint for what blocks and was not set aside.

@@ -1,4 +1,4 @@
-//! Where a capture stands.
+//! Lists the states of a capture.
 //!
 //! ```text
 //! Closed -> Opening -> Warming -> Framing <-> Ready -> SelfieBurst -> Live(1..8) -> Done

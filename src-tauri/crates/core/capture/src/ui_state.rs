@@ -1,14 +1,14 @@
-//! What the screen shows of a capture.
+//! Describes what the screen shows of a capture.
 
 use crate::guidance::Guidance;
 use crate::manual_override::ManualStart;
-use crate::plan::{Ask, Plan, SLOTS};
+use crate::plan::{Plan, SLOTS, SlotRequirement};
 use crate::state::State;
 use serde::Serialize;
 
 /// What the screen shows of a capture; a new one only when something in it changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Scene {
+pub struct UiState {
     /// Where the capture stands; carries the camera's trouble.
     pub state: State,
     /// The one hint. No two begin within half a second.
@@ -35,7 +35,7 @@ pub struct Scene {
     pub plan: Plan,
     /// What the liveness pictures ask for, slot 1 first; a turn of the head only once it is asked for. All nothing
     /// before the selfie is taken.
-    pub asks: [Option<Ask>; SLOTS as usize],
+    pub asks: [Option<SlotRequirement>; SLOTS as usize],
     /// The other plans that may be chosen now.
     pub ways: Vec<Plan>,
     /// What is asked for has not come for a while: another way should be offered in so many words.

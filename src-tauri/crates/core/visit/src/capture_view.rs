@@ -1,6 +1,6 @@
 //! Describes the capture screen and the orders a person gives from it.
 
-use capture::{End, Guidance, ManualStart, OverrideReason, Plan, Scene, State, Trouble};
+use capture::{End, Guidance, ManualStart, OverrideReason, Plan, State, Trouble, UiState};
 use serde::{Deserialize, Serialize};
 
 /// Where the capture stands.
@@ -156,8 +156,8 @@ impl CaptureView {
     }
 }
 
-impl From<&Scene> for CaptureView {
-    fn from(scene: &Scene) -> Self {
+impl From<&UiState> for CaptureView {
+    fn from(scene: &UiState) -> Self {
         let (stage, trouble) = stage(scene.state);
         Self {
             stage,

@@ -2,7 +2,7 @@
 //!
 //! Prints three numbers: the share of one processor core, and how many pictures a second were looked at and mirrored.
 
-use booth::{Booth, Chance, Eyes, Mirrored, Policy, Stand, Update};
+use booth::{Booth, Eyes, Mirrored, Policy, Stand, TurnOrder, Update};
 use camera::decode::decode;
 use camera::pipe::RawPicture;
 use camera::{CameraError, Frame, FrameSource, PixelFormat};
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(Box::new(Counted(observer, Arc::clone(&counted))))
         }),
         policy: Policy::default(),
-        chance: Chance::from_seed(1),
+        chance: TurnOrder::from_seed(1),
         mirrored: Mirrored::default(),
         reflection,
         readings: watch::channel(None).0,

@@ -7,7 +7,7 @@
 #[path = "../tests/booth/guidance_to_motion.rs"]
 mod guidance_to_motion;
 
-use booth::{Album, Booth, Chance, Eyes, Plan, Policy, Reflection, Stand, State, Update};
+use booth::{Album, Booth, Eyes, Plan, Policy, Reflection, Stand, State, TurnOrder, Update};
 use camera::{CameraError, Frame, FrameSource};
 use capture::policy::Ways;
 use delivery::{Job, UnixMillis};
@@ -103,7 +103,7 @@ impl Visit {
                 Ok(Box::new(observer) as Box<dyn Eyes>)
             }),
             policy: Policy { ways: Ways { first: plan, ..Ways::default() }, ..Policy::default() },
-            chance: Chance::from_seed(seed),
+            chance: TurnOrder::from_seed(seed),
             mirrored: booth::Mirrored::default(),
             reflection,
             readings: watch::channel(None).0,

@@ -11,7 +11,7 @@ use crate::runner::capture_runner::Sitting;
 use crate::runner::reading_publisher::Readout;
 use crate::update::Update;
 use capture::gates::Reading;
-use capture::{Chance, End, Order, Policy};
+use capture::{CaptureCommand, End, Policy, TurnOrder};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -26,7 +26,7 @@ pub struct Stand {
     /// The thresholds; must have passed [`Policy::check`].
     pub policy: Policy,
     /// Orders the turns of the head; its seed comes from the operating system's random numbers, new for each booth.
-    pub chance: Chance,
+    pub chance: TurnOrder,
     /// Whether the person sees themselves as in a mirror.
     pub mirrored: Mirrored,
     /// Where the mirror image goes; `None` once the booth has closed.
@@ -77,7 +77,7 @@ impl Booth {
     }
 
     /// Passes on what a person asks for.
-    pub fn order(&self, order: Order) {
+    pub fn order(&self, order: CaptureCommand) {
         self.inbox.order(order);
     }
 }

@@ -16,7 +16,9 @@ pub use analysis::analyzer_startup::OpenEyes;
 pub use analysis::face_analyzer::Eyes;
 pub use booth::{Booth, Stand};
 pub use capture::gates::{Level, Quantity, Reading, Side};
-pub use capture::{Ask, Chance, End, Order, Plan, Policy, Scene, State, Trouble};
+pub use capture::{
+    CaptureCommand, End, Plan, Policy, SlotRequirement, State, Trouble, TurnOrder, UiState,
+};
 pub use feed::frame_feed::OpenSource;
 pub use feed::preview::{Mirrored, Reflection};
 pub use runner::capture_runner::{CameraWish, Sitting};

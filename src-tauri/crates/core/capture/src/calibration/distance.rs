@@ -1,4 +1,4 @@
-//! From where to where a camera can take pictures of a face, from its field of view alone.
+//! Computes from where to where a camera can take photos of a face, from its field of view alone.
 //!
 //! ```text
 //! focal length in pixels  f = width / 2 / tan(view / 2)

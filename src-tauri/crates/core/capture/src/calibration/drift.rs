@@ -1,4 +1,4 @@
-//! Whether a camera still is as it was when it was set up: numbers of past captures against those of the set-up.
+//! Tells whether a camera still is as it was when it was set up, from the numbers of past captures.
 //!
 //! A lens gets dirty, a lamp breaks, somebody moves the kiosk. Own numbers.
 

@@ -1,6 +1,6 @@
-//! How near the person is, for the outline on the screen that meets the oval at the right distance.
+//! Measures how near the person is, for the outline on the screen that meets the oval at the right distance.
 
-use crate::gates::findings::Findings;
+use crate::gates::findings::FailedGates;
 use crate::gates::gate::{Gate, Level};
 use crate::gates::photo_kind::PhotoKind;
 use crate::gates::reading::{Quantity, Reading};
@@ -8,7 +8,7 @@ use crate::policy::Policy;
 
 /// The size that suits.
 const RIGHT: u8 = 100;
-/// Sizes are told in steps of this.
+/// Sizes come in steps of this.
 const STEP: f32 = 10.0;
 /// Share of a step a size must leave its own by before it becomes another one: nobody stands still to the inch.
 const STICKY: f32 = 0.8;
@@ -18,11 +18,11 @@ const LARGEST: f32 = 150.0;
 
 /// The size on the screen; it remembers the last one so that it does not tremble between two.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct SeenSize {
+pub(crate) struct FaceSize {
     percent: Option<u8>,
 }
 
-impl SeenSize {
+impl FaceSize {
     /// Size of the seen face as a percentage of the size that suits. 100 is said exactly when no gate about the
     /// distance would give a hint; nothing when no face is seen.
     pub(crate) fn percent(self) -> Option<u8> {
@@ -33,7 +33,7 @@ impl SeenSize {
     pub(crate) fn follow(
         &mut self,
         readings: &[Reading],
-        findings: &Findings,
+        findings: &FailedGates,
         phase: PhotoKind,
         policy: &Policy,
     ) {
@@ -76,7 +76,7 @@ impl SeenSize {
 mod tests {
     use super::*;
     use crate::Guidance;
-    use crate::gates::Failing;
+    use crate::gates::FailedGate;
     use crate::gates::Side;
 
     fn reading(quantity: Quantity, value: f32) -> Reading {
@@ -92,26 +92,26 @@ mod tests {
     }
 
     fn seen(
-        size: &mut SeenSize,
+        size: &mut FaceSize,
         fill: f32,
         eyes: f32,
         failing: &[(Gate, Level)],
         phase: PhotoKind,
     ) -> Option<u8> {
         let readings = [reading(Quantity::SettledSize, fill), reading(Quantity::EyeDistance, eyes)];
-        let failing = failing.iter().map(|(gate, level)| Failing {
+        let failing = failing.iter().map(|(gate, level)| FailedGate {
             gate: *gate,
             level: *level,
             guidance: Guidance::ComeCloser,
         });
-        let findings = Findings(failing.collect());
+        let findings = FailedGates(failing.collect());
         size.follow(&readings, &findings, phase, &Policy::default());
         size.percent()
     }
 
     #[test]
     fn right_only_when_nothing_is_hinted() {
-        let mut size = SeenSize::default();
+        let mut size = FaceSize::default();
         assert_eq!(seen(&mut size, 0.16, 120.0, &[], PhotoKind::Selfie), Some(100));
         let far = [(Gate::NotFar, Level::Guide)];
         assert_eq!(seen(&mut size, 0.22, 120.0, &far, PhotoKind::Selfie), Some(90));
@@ -123,28 +123,28 @@ mod tests {
     #[test]
     fn farther_is_smaller_down_to_half() {
         let far = [(Gate::NotFar, Level::Block)];
-        let told: Vec<_> = [0.12, 0.08, 0.05, 0.01]
+        let sizes: Vec<_> = [0.12, 0.08, 0.05, 0.01]
             .map(|fill| {
-                seen(&mut SeenSize::default(), fill, 200.0, &far, PhotoKind::Selfie).unwrap()
+                seen(&mut FaceSize::default(), fill, 200.0, &far, PhotoKind::Selfie).unwrap()
             })
             .into();
-        assert_eq!(told, [70, 60, 50, 50]);
+        assert_eq!(sizes, [70, 60, 50, 50]);
         let near = [(Gate::NotNear, Level::Block)];
-        let told = [0.36, 0.9]
-            .map(|fill| seen(&mut SeenSize::default(), fill, 200.0, &near, PhotoKind::Selfie));
-        assert_eq!(told, [Some(130), Some(150)]);
+        let sizes = [0.36, 0.9]
+            .map(|fill| seen(&mut FaceSize::default(), fill, 200.0, &near, PhotoKind::Selfie));
+        assert_eq!(sizes, [Some(130), Some(150)]);
     }
 
     #[test]
     fn too_few_pixels_between_the_eyes_are_too_far_as_well() {
         let far = [(Gate::Resolution, Level::Guide)];
-        assert_eq!(seen(&mut SeenSize::default(), 0.22, 63.0, &far, PhotoKind::Selfie), Some(70));
+        assert_eq!(seen(&mut FaceSize::default(), 0.22, 63.0, &far, PhotoKind::Selfie), Some(70));
     }
 
     #[test]
     fn it_does_not_tremble_between_two_sizes() {
         let far = [(Gate::NotFar, Level::Block)];
-        let mut size = SeenSize::default();
+        let mut size = FaceSize::default();
         let around = |percent: f32| 0.22 * (percent / 100.0).powi(2);
         assert_eq!(seen(&mut size, around(71.0), 200.0, &far, PhotoKind::Selfie), Some(70));
         for percent in [75.5, 74.0, 76.0, 66.0, 63.0] {
@@ -155,8 +155,8 @@ mod tests {
 
     #[test]
     fn no_face_no_size() {
-        let mut size = SeenSize { percent: Some(70) };
-        size.follow(&[], &Findings::default(), PhotoKind::Selfie, &Policy::default());
+        let mut size = FaceSize { percent: Some(70) };
+        size.follow(&[], &FailedGates::default(), PhotoKind::Selfie, &Policy::default());
         assert_eq!(size.percent(), None);
     }
 }

@@ -5,7 +5,7 @@ use crate::guidance::Guidance;
 
 /// One gate that does not pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Failing {
+pub struct FailedGate {
     /// The gate.
     pub gate: Gate,
     /// How badly.
@@ -16,11 +16,11 @@ pub struct Failing {
 
 /// All gates that do not pass for one frame.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Findings(pub Vec<Failing>);
+pub struct FailedGates(pub Vec<FailedGate>);
 
-impl Findings {
+impl FailedGates {
     /// The gates that keep a picture from being taken.
-    pub fn blocking(&self) -> impl Iterator<Item = &Failing> {
+    pub fn blocking(&self) -> impl Iterator<Item = &FailedGate> {
         self.0.iter().filter(|failing| failing.level == Level::Block)
     }
 

@@ -1,4 +1,4 @@
-//! What the gates compare: an observation seen through the window.
+//! Measures what the gates compare: an observation seen through the window.
 
 use crate::framing::window::Window;
 use crate::gates::photo_kind::{LIVENESS_WIDTH_PX, PhotoKind, SELFIE_WIDTH_PX};

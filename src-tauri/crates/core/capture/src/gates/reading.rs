@@ -1,4 +1,4 @@
-//! What the gates compared for one frame: for an operator who helps, never for the customer.
+//! Records what the gates compared for one frame: for an operator who helps, never for the customer.
 
 use crate::gates::gate::{Gate, Level};
 use serde::Serialize;

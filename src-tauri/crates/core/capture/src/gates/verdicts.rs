@@ -1,6 +1,6 @@
 //! Applies the rules to one frame and collects the gates that do not pass.
 
-use crate::gates::findings::Failing;
+use crate::gates::findings::FailedGate;
 use crate::gates::gate::{Gate, Level};
 use crate::gates::measures::{FaceMeasures, Measures};
 use crate::gates::photo_kind::PhotoKind;
@@ -17,10 +17,10 @@ pub(super) fn judge(
     kind: PhotoKind,
     limits: &Limits,
     memory: &BTreeMap<Gate, Level>,
-) -> (Vec<Failing>, Vec<Reading>) {
+) -> (Vec<FailedGate>, Vec<Reading>) {
     let Some(face) = &measures.face else {
         let (gate, guidance) = (Gate::Face, Guidance::StepInFront);
-        return (vec![Failing { gate, level: Level::Block, guidance }], Vec::new());
+        return (vec![FailedGate { gate, level: Level::Block, guidance }], Vec::new());
     };
     let mut verdicts = Verdicts { kind, limits, memory, failing: Vec::new(), readings: Vec::new() };
     for rule in RULES {
@@ -34,7 +34,7 @@ struct Verdicts<'a> {
     kind: PhotoKind,
     limits: &'a Limits,
     memory: &'a BTreeMap<Gate, Level>,
-    failing: Vec<Failing>,
+    failing: Vec<FailedGate>,
     readings: Vec<Reading>,
 }
 
@@ -79,8 +79,8 @@ impl Verdicts<'_> {
     fn note(&mut self, gate: Gate, level: Level, guidance: Guidance) {
         match self.failing.iter_mut().find(|f| f.gate == gate) {
             Some(known) if known.level >= level => {}
-            Some(known) => *known = Failing { gate, level, guidance },
-            None => self.failing.push(Failing { gate, level, guidance }),
+            Some(known) => *known = FailedGate { gate, level, guidance },
+            None => self.failing.push(FailedGate { gate, level, guidance }),
         }
     }
 }

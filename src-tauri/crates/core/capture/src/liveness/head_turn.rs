@@ -1,6 +1,6 @@
-//! Has the head turned as asked, against the person's own pose in the selfie, and does it stay so?
+//! Tells whether the head has turned as asked and stays so.
 
-use crate::debounce::Hold;
+use crate::debounce::Debounce;
 use crate::moment::Moment;
 use crate::policy::Policy;
 use std::time::Duration;
@@ -15,7 +15,7 @@ const MAJORITY: usize = 2;
 pub(crate) struct TurnWatch {
     votes: [bool; VOTERS],
     bad_in_a_row: u8,
-    hold: Hold,
+    hold: Debounce,
 }
 
 impl TurnWatch {

@@ -1,4 +1,4 @@
-//! The eight liveness pictures: what is asked for each, and when a picture of it is kept.
+//! Takes the eight liveness photos: what is asked for each, and when a photo of it is kept.
 //!
 //! A still photograph cannot come to the end: the smile plan wants a smile against the person's own relaxed face, held
 //! for a while, the turns plan three turns in an order nobody knows before; two kept pictures are never measured alike
@@ -9,9 +9,9 @@ use crate::liveness::head_turn::TurnWatch;
 use crate::liveness::smile::SmileWatch;
 use crate::moment::Moment;
 use crate::observation::Face;
-use crate::person::head_pose::{Bearing, turn_deg};
+use crate::person::head_pose::{HeadPose, largest_turn_deg};
 use crate::person::neutral::Neutral;
-use crate::plan::{Ask, Plan, Reach, SLOTS, Turn};
+use crate::plan::{Plan, SLOTS, SlotRequirement, Turn, TurnExtent};
 use crate::policy::Policy;
 use crate::report::shot::Shot;
 use std::time::Duration;
@@ -100,16 +100,16 @@ impl Series {
     }
 
     /// What each slot asks for; turns of the head that are still to come stay unknown.
-    pub(crate) fn asks(&self) -> [Option<Ask>; SLOTS as usize] {
+    pub(crate) fn asks(&self) -> [Option<SlotRequirement>; SLOTS as usize] {
         std::array::from_fn(|index| {
             let slot = index as u8 + 1;
             let ask = self.plan.ask(slot, self.turns);
-            let is_secret = matches!(ask, Ask::Turned(..)) && slot > self.slot();
+            let is_secret = matches!(ask, SlotRequirement::Turned(..)) && slot > self.slot();
             (!is_secret).then_some(ask)
         })
     }
 
-    fn ask(&self) -> Ask {
+    fn ask(&self) -> SlotRequirement {
         self.plan.ask(self.slot(), self.turns)
     }
 
@@ -146,16 +146,16 @@ impl Series {
         let taken = picture.taken;
         let ask = self.ask();
         let smiles = self.smile.watch(&face, &self.neutral, taken, policy);
-        let bearing = Bearing::of(&face, &self.neutral);
-        let looked_back = self.must_look_back && bearing.is_within(policy.liveness.recentre_deg);
+        let pose = HeadPose::of(&face, &self.neutral);
+        let looked_back = self.must_look_back && pose.is_within(policy.liveness.recentre_deg);
         self.must_look_back &= !looked_back;
         let suits = match ask {
-            Ask::Any => true,
-            Ask::Relaxed => self.neutral.is_relaxed(&face, policy),
-            Ask::Smile => smiles,
-            Ask::Facing => bearing.is_within(policy.liveness.facing_deg),
-            Ask::Turned(turn, reach) => {
-                let shows = !self.must_look_back && bearing.shows(turn, reach, policy);
+            SlotRequirement::Any => true,
+            SlotRequirement::Relaxed => self.neutral.is_relaxed(&face, policy),
+            SlotRequirement::Smile => smiles,
+            SlotRequirement::Facing => pose.is_within(policy.liveness.facing_deg),
+            SlotRequirement::Turned(turn, reach) => {
+                let shows = !self.must_look_back && pose.shows(turn, reach, policy);
                 self.turn.watch(shows, taken, policy)
             }
         };
@@ -186,7 +186,7 @@ impl Series {
             }
         }
         // A head under way gets no better by waiting.
-        let is_passing = matches!(ask, Ask::Turned(_, Reach::Part));
+        let is_passing = matches!(ask, SlotRequirement::Turned(_, TurnExtent::Part));
         let wanted = if slow || is_passing { 1 } else { policy.pace.slot_candidates };
         let over = self.best.as_ref().is_some_and(|best| {
             best.seen >= wanted || taken - best.began >= millis(policy.timers.slot_burst_ms)
@@ -218,26 +218,26 @@ impl Series {
     fn guidance(&self, smiles: bool, suits: bool, now: Moment, policy: &Policy) -> Guidance {
         let long = now - self.waiting_since >= Duration::from_millis(policy.timers.smile_more_ms);
         match (self.ask(), self.plan) {
-            (Ask::Any, Plan::Passive) => Guidance::KeepLooking,
-            (Ask::Relaxed, _) if suits => Guidance::Good,
-            (Ask::Relaxed, _) => Guidance::RelaxFace,
-            (Ask::Any | Ask::Smile, _) if smiles && !long => Guidance::Good,
+            (SlotRequirement::Any, Plan::Passive) => Guidance::KeepLooking,
+            (SlotRequirement::Relaxed, _) if suits => Guidance::Good,
+            (SlotRequirement::Relaxed, _) => Guidance::RelaxFace,
+            (SlotRequirement::Any | SlotRequirement::Smile, _) if smiles && !long => Guidance::Good,
             // Who smiles and still waits does not move at all: a bigger smile moves.
-            (Ask::Any | Ask::Smile, _) if long => Guidance::SmileMore,
-            (Ask::Any | Ask::Smile, _) => Guidance::Smile,
-            (Ask::Facing, _) if suits => Guidance::Good,
-            (Ask::Facing, _) => Guidance::LookStraight,
-            (Ask::Turned(..), _) if self.must_look_back => Guidance::LookBack,
-            (Ask::Turned(Turn::Left, _), _) => Guidance::TurnLeft,
-            (Ask::Turned(Turn::Right, _), _) => Guidance::TurnRight,
-            (Ask::Turned(Turn::Up, _), _) => Guidance::ChinUp,
+            (SlotRequirement::Any | SlotRequirement::Smile, _) if long => Guidance::SmileMore,
+            (SlotRequirement::Any | SlotRequirement::Smile, _) => Guidance::Smile,
+            (SlotRequirement::Facing, _) if suits => Guidance::Good,
+            (SlotRequirement::Facing, _) => Guidance::LookStraight,
+            (SlotRequirement::Turned(..), _) if self.must_look_back => Guidance::LookBack,
+            (SlotRequirement::Turned(Turn::Left, _), _) => Guidance::TurnLeft,
+            (SlotRequirement::Turned(Turn::Right, _), _) => Guidance::TurnRight,
+            (SlotRequirement::Turned(Turn::Up, _), _) => Guidance::ChinUp,
         }
     }
 
     fn has_moved(&self, face: &Face, policy: &Policy) -> bool {
-        self.kept
-            .last()
-            .is_none_or(|last| turn_deg(&last.assessment.face, face) > policy.liveness.motion_deg)
+        self.kept.last().is_none_or(|last| {
+            largest_turn_deg(&last.assessment.face, face) > policy.liveness.motion_deg
+        })
     }
 
     /// The last picture closes the series only if the head turned at all somewhere in it.
@@ -245,9 +245,9 @@ impl Series {
         self.slot() < SLOTS
             || self.kept.iter().enumerate().any(|(index, one)| {
                 let later = self.kept[index + 1..].iter().map(|other| &other.assessment.face);
-                later
-                    .chain([face])
-                    .any(|other| turn_deg(&one.assessment.face, other) > policy.liveness.motion_deg)
+                later.chain([face]).any(|other| {
+                    largest_turn_deg(&one.assessment.face, other) > policy.liveness.motion_deg
+                })
             })
     }
 }

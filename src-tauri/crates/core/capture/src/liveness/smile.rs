@@ -1,6 +1,6 @@
-//! Relaxed or smiling? Always against the person's own relaxed face.
+//! Tells whether a smile is there and lasts, against the person's own relaxed face.
 
-use crate::debounce::Hold;
+use crate::debounce::Debounce;
 use crate::moment::Moment;
 use crate::observation::Face;
 use crate::person::neutral::Neutral;
@@ -13,7 +13,7 @@ const SMILING_FRAMES: u8 = 3;
 /// Whether a smile is there and lasts.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct SmileWatch {
-    hold: Hold,
+    hold: Debounce,
     frames: u8,
 }
 

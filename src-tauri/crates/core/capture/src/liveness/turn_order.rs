@@ -4,11 +4,11 @@ use crate::plan::Turn;
 
 /// Where the orders of turns come from. Every draw is new, so that a recording of one does not fit the next.
 #[derive(Debug, Clone)]
-pub struct Chance {
+pub struct TurnOrder {
     state: u64,
 }
 
-impl Chance {
+impl TurnOrder {
     /// `seed` must come from the operating system's random numbers, new for each capture.
     #[must_use]
     pub const fn from_seed(seed: u64) -> Self {

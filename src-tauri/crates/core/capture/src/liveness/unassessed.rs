@@ -22,7 +22,7 @@ pub(crate) enum Taken {
 
 /// An unassessed capture while it is being taken.
 #[derive(Debug, Clone)]
-pub(crate) struct Unassessed {
+pub(crate) struct UnassessedSeries {
     pub(crate) reason: OverrideReason,
     /// When the latest picture was taken; before the first, when it was started.
     latest: Moment,
@@ -32,7 +32,7 @@ pub(crate) struct Unassessed {
     fingerprints: Vec<u64>,
 }
 
-impl Unassessed {
+impl UnassessedSeries {
     pub(crate) fn begin(reason: OverrideReason, now: Moment) -> Self {
         Self { reason, latest: now, selfie: None, liveness: Vec::new(), fingerprints: Vec::new() }
     }

@@ -2,7 +2,7 @@
 
 use crate::moment::Moment;
 use crate::observation::{Face, Rectangle};
-use crate::person::head_pose::Bearing;
+use crate::person::head_pose::HeadPose;
 use crate::person::neutral::{Neutral, median, proportion};
 use crate::policy::pace::PaceLimits;
 use std::collections::VecDeque;
@@ -91,7 +91,7 @@ impl Continuity {
         });
         let is_alike = |known: f32| (proportion(face) / known - 1.0).abs() < limits.proportion;
         if let Some(known) = &self.known {
-            if Bearing::of(face, known).is_within(FRONTAL_DEG) {
+            if HeadPose::of(face, known).is_within(FRONTAL_DEG) {
                 self.odd = if is_alike(known.proportion) { 0 } else { self.odd.saturating_add(1) };
             }
             return match (self.odd >= ODD_SIGHTINGS, moved_on) {

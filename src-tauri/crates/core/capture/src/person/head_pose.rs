@@ -2,17 +2,17 @@
 
 use crate::observation::Face;
 use crate::person::neutral::Neutral;
-use crate::plan::{Reach, Turn};
+use crate::plan::{Turn, TurnExtent};
 use crate::policy::Policy;
 
 /// The head against the person's own neutral pose, in degrees: positive to the person's left, and up.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Bearing {
+pub(crate) struct HeadPose {
     pub(crate) left: f32,
     pub(crate) up: f32,
 }
 
-impl Bearing {
+impl HeadPose {
     pub(crate) fn of(face: &Face, neutral: &Neutral) -> Self {
         Self { left: face.yaw_deg - neutral.yaw_deg, up: neutral.pitch_deg - face.pitch_deg }
     }
@@ -23,7 +23,7 @@ impl Bearing {
     }
 
     /// Whether the head has turned this way, this far, and not much in the other axis.
-    pub(crate) fn shows(self, turn: Turn, reach: Reach, policy: &Policy) -> bool {
+    pub(crate) fn shows(self, turn: Turn, reach: TurnExtent, policy: &Policy) -> bool {
         let limits = &policy.liveness;
         let (angle, other) = match turn {
             Turn::Left => (self.left, self.up),
@@ -31,17 +31,17 @@ impl Bearing {
             Turn::Up => (self.up, self.left),
         };
         let needed = match (turn, reach) {
-            (Turn::Up, Reach::Part) => limits.up_part_deg,
-            (Turn::Up, Reach::Full) => limits.up_full_deg,
-            (_, Reach::Part) => limits.turn_part_deg,
-            (_, Reach::Full) => limits.turn_full_deg,
+            (Turn::Up, TurnExtent::Part) => limits.up_part_deg,
+            (Turn::Up, TurnExtent::Full) => limits.up_full_deg,
+            (_, TurnExtent::Part) => limits.turn_part_deg,
+            (_, TurnExtent::Full) => limits.turn_full_deg,
         };
         angle >= needed && other.abs() <= limits.turn_other_axis_deg
     }
 }
 
 /// Largest difference of any of the head's three angles between two faces, in degrees.
-pub(crate) fn turn_deg(one: &Face, other: &Face) -> f32 {
+pub(crate) fn largest_turn_deg(one: &Face, other: &Face) -> f32 {
     (one.yaw_deg - other.yaw_deg)
         .abs()
         .max((one.pitch_deg - other.pitch_deg).abs())

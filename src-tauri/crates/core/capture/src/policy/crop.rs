@@ -1,4 +1,4 @@
-//! How the 3:4 window follows the face.
+//! Declares how the 3:4 window follows the face.
 
 use crate::policy::threshold::thresholds;
 

@@ -1,5 +1,4 @@
-//! A hint level must come before the block level of the same measure: who could be blocked without having been guided
-//! would not know why.
+//! Checks that a hint level comes before the block level of the same measure.
 
 use crate::policy::limits::Limits;
 use crate::policy::refusal::Refusal;

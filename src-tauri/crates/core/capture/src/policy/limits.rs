@@ -1,4 +1,4 @@
-//! When a picture is good enough: "guide" levels only hint, "block" levels keep the picture from being taken.
+//! Declares when a photo is good enough: "guide" levels only hint, "block" levels keep the photo from being taken.
 
 use crate::policy::threshold::thresholds;
 

@@ -1,4 +1,4 @@
-//! What counts as a smile, a relaxed face, a movement, a turn of the head.
+//! Declares what counts as a smile, a relaxed face, a movement, a turn of the head.
 
 use crate::policy::threshold::thresholds;
 

@@ -1,4 +1,4 @@
-//! How many tries, how fast, and when two sightings are the same person.
+//! Declares how many tries, how fast, and when two sightings are the same person.
 
 use crate::policy::threshold::thresholds;
 

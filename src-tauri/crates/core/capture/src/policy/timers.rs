@@ -1,4 +1,4 @@
-//! How long things last, in milliseconds.
+//! Declares how long things last, in milliseconds.
 
 use crate::policy::threshold::thresholds;
 

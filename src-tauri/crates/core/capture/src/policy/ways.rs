@@ -1,4 +1,4 @@
-//! Which liveness plans a visitor may go through, and when each is offered.
+//! Declares which liveness plans a visitor may go through, and when each is offered.
 
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};

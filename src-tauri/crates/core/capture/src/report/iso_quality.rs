@@ -1,4 +1,4 @@
-//! How good a kept picture is, by the measures of ISO/IEC 29794-5 that a mesh can give, mapped as OFIQ 1.0.3 does.
+//! Rates a kept photo by the measures of ISO/IEC 29794-5 that a mesh can give, mapped as OFIQ 1.0.3 does.
 //!
 //! Recorded only: no pass mark is derived from them. OFIQ measures on an aligned face with an occlusion mask, so the
 //! numbers are near OFIQ's, not equal to them.

@@ -1,4 +1,4 @@
-//! Which of several good pictures is the best?
+//! Scores a photo, to choose the best of several.
 
 use crate::framing::window::Window;
 use crate::gates::photo_kind::PhotoKind;

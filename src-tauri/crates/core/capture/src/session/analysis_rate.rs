@@ -1,4 +1,4 @@
-//! How many frames a second are analysed?
+//! Measures how many frames a second are analysed.
 
 use crate::moment::Moment;
 use std::collections::VecDeque;

@@ -1,4 +1,4 @@
-//! How long and how often a person may try.
+//! Counts how long and how often a person may try.
 
 use crate::moment::Moment;
 use crate::plan::Plan;

@@ -1,6 +1,6 @@
-//! Does the camera show the present: not covered, not frozen, in colour?
+//! Tells whether the camera shows the present: not covered, not frozen, in colour.
 
-use crate::debounce::Hold;
+use crate::debounce::Debounce;
 use crate::moment::Moment;
 use crate::observation::FrameHealth;
 use crate::policy::Policy;
@@ -23,14 +23,14 @@ pub(crate) enum Use {
 
 /// Remembers how long the pictures have been unusable.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct PictureHealth {
-    frozen: Hold,
+pub(crate) struct CameraHealth {
+    frozen: Debounce,
     frozen_frames: u8,
-    colourless: Hold,
-    covered: Hold,
+    colourless: Debounce,
+    covered: Debounce,
 }
 
-impl PictureHealth {
+impl CameraHealth {
     pub(crate) fn judge(&mut self, health: FrameHealth, now: Moment, policy: &Policy) -> Use {
         let unusable = Duration::from_millis(policy.timers.camera_unusable_ms);
         let covered = Duration::from_millis(policy.timers.covered_ms);

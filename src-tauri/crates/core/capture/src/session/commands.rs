@@ -2,8 +2,8 @@
 
 use crate::effect::{Effect, End};
 use crate::gates::gate::Gate;
-use crate::input::Order;
-use crate::manual_override::{ByHand, ManualStart, OverrideReason};
+use crate::input::CaptureCommand;
+use crate::manual_override::{ManualOverride, ManualStart, OverrideReason};
 use crate::plan::Plan;
 use crate::session::Session;
 use crate::session::phase::Phase;
@@ -11,36 +11,38 @@ use crate::state::State;
 use std::collections::BTreeSet;
 
 impl Session {
-    pub(super) fn handle_command(&mut self, order: Order, effects: &mut Vec<Effect>) {
-        match order {
-            Order::Stop => self.end(End::Stopped, effects),
-            Order::StartNow if self.manual_start() == Some(ManualStart::Now) => {
+    pub(super) fn handle_command(&mut self, command: CaptureCommand, effects: &mut Vec<Effect>) {
+        match command {
+            CaptureCommand::Stop => self.end(End::Stopped, effects),
+            CaptureCommand::StartNow if self.manual_start() == Some(ManualStart::Now) => {
                 self.start_by_hand(None);
             }
-            Order::StartAnyway(reason) => match self.manual_start() {
+            CaptureCommand::StartAnyway(reason) => match self.manual_start() {
                 Some(ManualStart::Now | ManualStart::WithReason) => {
                     self.start_by_hand(Some(reason));
                 }
                 Some(ManualStart::Unassessed) => self.start_unseen(reason),
                 None => {}
             },
-            Order::Pause => self.hold_on(effects),
-            Order::Resume => self.resume(),
-            Order::MoreTime if self.state() == State::AskMore => self.give_more_time(),
-            Order::ContinuePerson if self.state() == State::ConfirmPerson => {
+            CaptureCommand::Pause => self.hold_on(effects),
+            CaptureCommand::Resume => self.resume(),
+            CaptureCommand::MoreTime if self.state() == State::AskMore => self.give_more_time(),
+            CaptureCommand::ContinuePerson if self.state() == State::ConfirmPerson => {
                 self.continue_person(effects);
             }
-            Order::TryAgain if self.state() == State::TimedOut && self.attempts_left() > 0 => {
+            CaptureCommand::TryAgain
+                if self.state() == State::TimedOut && self.attempts_left() > 0 =>
+            {
                 self.try_again();
             }
-            Order::Change(plan) if self.alternative_plans().contains(&plan) => {
+            CaptureCommand::Change(plan) if self.alternative_plans().contains(&plan) => {
                 self.change(plan, effects);
             }
-            Order::StartNow
-            | Order::MoreTime
-            | Order::ContinuePerson
-            | Order::TryAgain
-            | Order::Change(_) => {}
+            CaptureCommand::StartNow
+            | CaptureCommand::MoreTime
+            | CaptureCommand::ContinuePerson
+            | CaptureCommand::TryAgain
+            | CaptureCommand::Change(_) => {}
         }
     }
 
@@ -110,10 +112,11 @@ impl Session {
     fn start_by_hand(&mut self, reason: Option<OverrideReason>) {
         let blocking = self.view.findings.blocking().map(|failing| failing.gate);
         let overridden: BTreeSet<Gate> = blocking.collect();
-        let by_hand = ByHand { reason: reason.filter(|_| !overridden.is_empty()), overridden };
+        let manual_override =
+            ManualOverride { reason: reason.filter(|_| !overridden.is_empty()), overridden };
         // The hint on the screen is about what was just set aside.
         self.hint.hurry();
-        self.begin_burst(Some(by_hand));
+        self.begin_burst(Some(manual_override));
     }
 
     fn hold_on(&mut self, effects: &mut Vec<Effect>) {

@@ -1,7 +1,7 @@
 //! Keeps frames as photos: the selfie burst and the liveness slots.
 
 use crate::effect::Effect;
-use crate::gates::findings::Failing;
+use crate::gates::findings::FailedGate;
 use crate::gates::gate::Level;
 use crate::gates::photo_kind::{PhotoKind, stored_width_px};
 use crate::guidance::Guidance;
@@ -73,7 +73,7 @@ impl Session {
 
     fn photo(&self, sighting: &Sighting<'_>, face: &Face, kind: PhotoKind) -> Shot {
         let at = |level: Level| {
-            let of_level = move |failing: &&Failing| failing.level == level;
+            let of_level = move |failing: &&FailedGate| failing.level == level;
             self.view.findings.0.iter().filter(of_level).map(|failing| failing.gate).collect()
         };
         let observation = sighting.observation;

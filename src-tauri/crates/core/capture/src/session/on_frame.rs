@@ -1,6 +1,6 @@
 //! Handles a frame: measures it and does what the state asks of it.
 
-use crate::debounce::Hold;
+use crate::debounce::Debounce;
 use crate::effect::Effect;
 use crate::framing::window::{Window, ideal};
 use crate::gates::gate::Gate;
@@ -177,7 +177,7 @@ impl Session {
 
     fn be_ready(&mut self, since: Moment, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
         if sighting.blocked || sighting.identity != Identity::Same {
-            self.enter(Phase::Framing(Framing { since, green: Hold::default() }));
+            self.enter(Phase::Framing(Framing { since, green: Debounce::default() }));
             self.frame(sighting, effects);
         } else if self.now - self.entered >= Duration::from_millis(self.policy.timers.auto_start_ms)
         {

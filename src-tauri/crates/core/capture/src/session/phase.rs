@@ -1,9 +1,9 @@
 //! Holds what a capture needs in each state, and nothing of any other state.
 
-use crate::debounce::Hold;
+use crate::debounce::Debounce;
 use crate::liveness::series::Series;
-use crate::liveness::unassessed::Unassessed;
-use crate::manual_override::ByHand;
+use crate::liveness::unassessed::UnassessedSeries;
+use crate::manual_override::ManualOverride;
 use crate::moment::Moment;
 use crate::plan::SLOTS;
 use crate::report::shot::Shot;
@@ -46,7 +46,7 @@ pub(super) struct WarmUp {
 pub(super) struct Framing {
     pub(super) since: Moment,
     /// All gates pass since.
-    pub(super) green: Hold,
+    pub(super) green: Debounce,
 }
 
 /// Candidates for the selfie.
@@ -56,7 +56,7 @@ pub(super) struct Burst {
     pub(super) framing_since: Moment,
     pub(super) candidates: Vec<Shot>,
     /// What someone who started by hand set aside.
-    pub(super) by_hand: Option<ByHand>,
+    pub(super) manual_override: Option<ManualOverride>,
 }
 
 /// The selfie and the liveness photos after it.
@@ -64,9 +64,9 @@ pub(super) struct Burst {
 pub(super) struct Live {
     pub(super) selfie: Shot,
     pub(super) series: Series,
-    pub(super) by_hand: Option<ByHand>,
+    pub(super) manual_override: Option<ManualOverride>,
     /// A gate has blocked since.
-    pub(super) blocked: Hold,
+    pub(super) blocked: Debounce,
 }
 
 /// A capture without an assessment.
@@ -74,9 +74,9 @@ pub(super) struct Live {
 pub(super) struct UnassessedPhase {
     /// When framing began before it.
     pub(super) framing_since: Moment,
-    pub(super) taking: Unassessed,
+    pub(super) taking: UnassessedSeries,
     /// The camera has been covered since.
-    pub(super) blocked: Hold,
+    pub(super) blocked: Debounce,
 }
 
 /// Nothing is taken; what was taken is kept.
@@ -86,7 +86,7 @@ pub(super) struct Pause {
     pub(super) held: bool,
     pub(super) live: Option<Box<Live>>,
     /// All gates pass since.
-    pub(super) green: Hold,
+    pub(super) green: Debounce,
 }
 
 /// The camera gives no usable frames.
@@ -144,10 +144,10 @@ impl Phase {
     }
 
     /// What someone who started by hand set aside.
-    pub(super) fn by_hand(&self) -> Option<&ByHand> {
+    pub(super) fn manual_override(&self) -> Option<&ManualOverride> {
         match self {
-            Self::SelfieBurst(burst) => burst.by_hand.as_ref(),
-            _ => self.live()?.by_hand.as_ref(),
+            Self::SelfieBurst(burst) => burst.manual_override.as_ref(),
+            _ => self.live()?.manual_override.as_ref(),
         }
     }
 
@@ -177,7 +177,7 @@ impl Phase {
     pub(super) fn drop_photos(&mut self) -> bool {
         match self {
             Self::SelfieBurst(burst) => {
-                burst.by_hand = None;
+                burst.manual_override = None;
                 !std::mem::take(&mut burst.candidates).is_empty()
             }
             Self::Paused(pause) | Self::AskMore(pause) => pause.live.take().is_some(),

@@ -1,9 +1,9 @@
 //! Moves a capture from state to state.
 
-use crate::debounce::Hold;
+use crate::debounce::Debounce;
 use crate::effect::{Effect, End};
 use crate::liveness::series::Series;
-use crate::manual_override::ByHand;
+use crate::manual_override::ManualOverride;
 use crate::moment::Moment;
 use crate::person::neutral::Neutral;
 use crate::report::{ImageReport, Report};
@@ -66,12 +66,16 @@ impl Session {
         if !self.camera.has_warmed {
             self.person.unseen_since = self.now;
         }
-        self.enter(Phase::Framing(Framing { since, green: Hold::default() }));
+        self.enter(Phase::Framing(Framing { since, green: Debounce::default() }));
     }
 
-    pub(super) fn begin_burst(&mut self, by_hand: Option<ByHand>) {
+    pub(super) fn begin_burst(&mut self, manual_override: Option<ManualOverride>) {
         let framing_since = self.phase.framing_since().unwrap_or(self.now);
-        self.enter(Phase::SelfieBurst(Burst { framing_since, candidates: Vec::new(), by_hand }));
+        self.enter(Phase::SelfieBurst(Burst {
+            framing_since,
+            candidates: Vec::new(),
+            manual_override,
+        }));
     }
 
     /// Chooses the selfie and goes on to liveness, or back to framing when too few frames were good.
@@ -80,7 +84,7 @@ impl Session {
         let Phase::SelfieBurst(burst) = std::mem::replace(&mut self.phase, Phase::Closed) else {
             return self.begin_framing_since(false, framing_since);
         };
-        let Burst { candidates, by_hand, .. } = burst;
+        let Burst { candidates, manual_override, .. } = burst;
         let minimum = usize::from(self.policy.pace.selfie_minimum);
         let minimum = if self.camera.rate.is_slow() { 1 } else { minimum };
         let score = |index: usize| candidates[index].assessment.score;
@@ -98,20 +102,20 @@ impl Session {
         let last_taken = candidates[candidates.len() - 1].taken;
         effects.push(Effect::ChooseSelfie { number: best as u8 });
         self.person.continuity.know(neutral);
-        let turns = self.chance.turns();
+        let turns = self.turn_order.turns();
         self.view.gates.forget();
         self.enter(Phase::Live(Box::new(Live {
             selfie: candidates[best].clone(),
             series: Series::begin(self.plan, turns, neutral, last_taken, self.now),
-            by_hand,
-            blocked: Hold::default(),
+            manual_override,
+            blocked: Debounce::default(),
         })));
     }
 
     /// Holds liveness: what was taken is kept.
     pub(super) fn pause(&mut self, held: bool) {
         let live = self.phase.take_live();
-        self.enter(Phase::Paused(Pause { held, live, green: Hold::default() }));
+        self.enter(Phase::Paused(Pause { held, live, green: Debounce::default() }));
     }
 
     /// Leaves a pause: back to liveness if the selfie is there, otherwise to framing.
@@ -132,8 +136,11 @@ impl Session {
             policy_version: self.policy.version.clone(),
             plan: self.plan,
             turns: live.series.turns(),
-            started_by_hand: live.by_hand.is_some(),
-            override_reason: live.by_hand.as_ref().and_then(|by_hand| by_hand.reason),
+            started_by_hand: live.manual_override.is_some(),
+            override_reason: live
+                .manual_override
+                .as_ref()
+                .and_then(|manual_override| manual_override.reason),
             attempt: self.attempt.number,
             resets: self.attempt.resets_in_all,
             slow: self.camera.rate.is_slow(),
@@ -204,7 +211,7 @@ impl Session {
         self.forget_unassessed(effects);
         let held = self.phase.is_held();
         let live = self.phase.take_live();
-        self.enter(Phase::AskMore(Pause { held, live, green: Hold::default() }));
+        self.enter(Phase::AskMore(Pause { held, live, green: Debounce::default() }));
     }
 
     pub(super) fn give_more_time(&mut self) {

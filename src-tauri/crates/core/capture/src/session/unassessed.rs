@@ -1,10 +1,10 @@
 //! Takes photos of somebody whose face is not found, or not looked for because the models do not run.
 
-use crate::debounce::Hold;
+use crate::debounce::Debounce;
 use crate::effect::{Effect, End};
 use crate::gates::gate::Gate;
 use crate::guidance::Guidance;
-use crate::liveness::unassessed::{Taken, Unassessed};
+use crate::liveness::unassessed::{Taken, UnassessedSeries};
 use crate::manual_override::OverrideReason;
 use crate::moment::Moment;
 use crate::observation::{FrameHealth, Observation};
@@ -73,8 +73,8 @@ impl Session {
         self.view.framing.open_wide();
         self.hint.hurry();
         let framing_since = self.phase.framing_since().unwrap_or(self.now);
-        let taking = Unassessed::begin(reason, self.now);
-        let blocked = Hold::default();
+        let taking = UnassessedSeries::begin(reason, self.now);
+        let blocked = Debounce::default();
         let phase = UnassessedPhase { framing_since, taking, blocked };
         self.enter(Phase::Unassessed(Box::new(phase)));
     }

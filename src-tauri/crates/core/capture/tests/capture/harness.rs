@@ -2,8 +2,8 @@
 
 use capture::policy::{Ways, WithoutModels};
 use capture::{
-    Assessment, Chance, Effect, Face, Guidance, ImageReport, Input, Moment, Observation, Order,
-    OverrideReason, Plan, Policy, Rectangle, Report, Session, State, Trouble,
+    Assessment, CaptureCommand, Effect, Face, Guidance, ImageReport, Input, Moment, Observation,
+    OverrideReason, Plan, Policy, Rectangle, Report, Session, State, Trouble, TurnOrder,
 };
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -100,7 +100,7 @@ pub(crate) fn other_person() -> Face {
 pub(crate) struct Rig {
     pub(crate) session: Session,
     pub(crate) now: Moment,
-    pub(crate) said: Vec<(Moment, Effect)>,
+    pub(crate) effects: Vec<(Moment, Effect)>,
     /// The turn the person was asked for last.
     pub(crate) turned: Option<Guidance>,
 }
@@ -138,7 +138,7 @@ impl Rig {
     /// An opened session that follows this plan and no other, with turns in the order of this seed.
     pub(crate) fn seeded(plan: Plan, seed: u64) -> Self {
         let mut rig = Self::of(only(plan), seed);
-        rig.tell(Input::Open);
+        rig.feed(Input::Open);
         rig
     }
 
@@ -154,16 +154,21 @@ impl Rig {
 
     fn begin(policy: Policy, seed: u64) -> Self {
         Self {
-            session: Session::new(policy, Chance::from_seed(seed)),
+            session: Session::new(policy, TurnOrder::from_seed(seed)),
             now: Moment::default(),
-            said: Vec::new(),
+            effects: Vec::new(),
             turned: None,
         }
     }
 
     /// The same session, to try something out with.
     pub(crate) fn copy(&self) -> Self {
-        Self { session: self.session.clone(), now: self.now, said: Vec::new(), turned: self.turned }
+        Self {
+            session: self.session.clone(),
+            now: self.now,
+            effects: Vec::new(),
+            turned: self.turned,
+        }
     }
 
     /// An opened session that follows this plan and no other.
@@ -173,7 +178,7 @@ impl Rig {
 
     pub(crate) fn opened() -> Self {
         let mut rig = Self::new();
-        rig.tell(Input::Open);
+        rig.feed(Input::Open);
         rig
     }
 
@@ -181,10 +186,10 @@ impl Rig {
         self.session.state()
     }
 
-    pub(crate) fn tell(&mut self, input: Input) -> Vec<Effect> {
+    pub(crate) fn feed(&mut self, input: Input) -> Vec<Effect> {
         let effects = self.session.handle(input, self.now);
-        self.said.extend(effects.iter().map(|effect| (self.now, effect.clone())));
-        match self.session.scene().guidance {
+        self.effects.extend(effects.iter().map(|effect| (self.now, effect.clone())));
+        match self.session.ui_state().guidance {
             Some(turn @ (Guidance::TurnLeft | Guidance::TurnRight | Guidance::ChinUp)) => {
                 self.turned = Some(turn);
             }
@@ -194,18 +199,18 @@ impl Rig {
         effects
     }
 
-    pub(crate) fn order(&mut self, order: Order) -> Vec<Effect> {
-        self.tell(Input::Order(order))
+    pub(crate) fn order(&mut self, order: CaptureCommand) -> Vec<Effect> {
+        self.feed(Input::Command(order))
     }
 
     pub(crate) fn trouble(&mut self, trouble: Trouble) -> Vec<Effect> {
-        self.tell(Input::Trouble(trouble))
+        self.feed(Input::Trouble(trouble))
     }
 
     /// Shows an observation now, without letting time pass.
     pub(crate) fn see(&mut self, observation: Observation) -> Vec<Effect> {
         let taken = self.now;
-        self.tell(Input::Seen { observation, taken })
+        self.feed(Input::Seen { observation, taken })
     }
 
     /// Lets time pass, stopping at each of the session's own deadlines.
@@ -216,7 +221,7 @@ impl Rig {
         {
             assert!(at > self.now, "{:?}: a deadline must lie ahead", self.state());
             self.now = at;
-            self.tell(Input::Tick);
+            self.feed(Input::Tick);
         }
         self.now = until;
     }
@@ -252,14 +257,14 @@ impl Rig {
 
     /// Asks for another attempt; whoever is asked who that is says that it is still the same person.
     pub(crate) fn retry(&mut self) {
-        self.order(Order::TryAgain);
+        self.order(CaptureCommand::TryAgain);
         self.confirm();
     }
 
     /// Says that it is still the same person, if that is asked.
     pub(crate) fn confirm(&mut self) {
         if self.state() == State::ConfirmPerson {
-            self.order(Order::ContinuePerson);
+            self.order(CaptureCommand::ContinuePerson);
         }
     }
 
@@ -273,8 +278,8 @@ impl Rig {
     /// A capture whose models do not run, with somebody before the camera who stirs.
     pub(crate) fn blind() -> Self {
         let mut rig = Self::with(manual_without_models());
-        rig.tell(Input::Open);
-        rig.tell(Input::Blind);
+        rig.feed(Input::Open);
+        rig.feed(Input::Blind);
         rig.stir(2_000);
         assert_eq!(rig.state(), State::Framing);
         rig
@@ -283,7 +288,7 @@ impl Rig {
     /// Somebody who is not found starts by hand and is taken, until the session is in this state.
     pub(crate) fn stirring_until(mut self, state: State) -> Self {
         if self.state() != state {
-            self.order(Order::StartAnyway(OverrideReason::Other));
+            self.order(CaptureCommand::StartAnyway(OverrideReason::Other));
         }
         let until = self.now + Duration::from_secs(20);
         while self.state() != state && self.now < until {
@@ -298,8 +303,8 @@ impl Rig {
         match state {
             State::Opening | State::Warming => {
                 let mut rig = Self::with(manual_without_models());
-                rig.tell(Input::Open);
-                rig.tell(Input::Blind);
+                rig.feed(Input::Open);
+                rig.feed(Input::Blind);
                 if state == State::Warming {
                     rig.frame(stirs(1));
                 }
@@ -338,10 +343,10 @@ impl Rig {
         face.pitch_deg = (seconds * 1.9).sin() * 1.5;
         let slot = match self.state() {
             State::Live(slot) => slot,
-            State::Paused => self.session.scene().taken + 1,
+            State::Paused => self.session.ui_state().taken + 1,
             _ => 0,
         };
-        if slot >= 4 && self.session.scene().plan == Plan::Smile {
+        if slot >= 4 && self.session.ui_state().plan == Plan::Smile {
             face.smile = 0.6;
             face.mouth_width = 0.95;
         }
@@ -410,7 +415,7 @@ impl Rig {
             }
             State::Cancelled => {
                 let mut rig = Self::opened().until(State::Live(2));
-                rig.order(Order::Stop);
+                rig.order(CaptureCommand::Stop);
                 rig
             }
             state => Self::opened().until(state),
@@ -418,20 +423,20 @@ impl Rig {
     }
 
     pub(crate) fn report(&self) -> Option<&Report> {
-        self.said.iter().find_map(|(_, effect)| match effect {
+        self.effects.iter().find_map(|(_, effect)| match effect {
             Effect::Finished(report) => Some(report.as_ref()),
             _ => None,
         })
     }
 
     /// What the session said after the first so many effects.
-    pub(crate) fn said_since(&self, already: usize) -> Vec<Effect> {
-        self.said[already..].iter().map(|(_, effect)| effect.clone()).collect()
+    pub(crate) fn effects_since(&self, already: usize) -> Vec<Effect> {
+        self.effects[already..].iter().map(|(_, effect)| effect.clone()).collect()
     }
 
     /// When the session first said this.
     pub(crate) fn when(&self, is: impl Fn(&Effect) -> bool) -> Option<Moment> {
-        self.said.iter().find(|(_, effect)| is(effect)).map(|(at, _)| *at)
+        self.effects.iter().find(|(_, effect)| is(effect)).map(|(at, _)| *at)
     }
 }
 
@@ -467,8 +472,8 @@ pub(crate) fn assessed(picture: &ImageReport) -> &Assessment {
 }
 
 /// Whether the session ever said this.
-pub(crate) fn said(rig: &Rig, wanted: &Effect) -> bool {
-    rig.said.iter().any(|(_, effect)| effect == wanted)
+pub(crate) fn emitted(rig: &Rig, wanted: &Effect) -> bool {
+    rig.effects.iter().any(|(_, effect)| effect == wanted)
 }
 
 /// Lets the living person bring the capture to its end.

@@ -114,10 +114,10 @@ fn a_hint_level_beyond_its_block_level_is_refused_and_both_are_named() {
         let mut policy = Policy::default();
         swap(&mut policy.limits);
         let refusal = policy.check().unwrap_err();
-        let said = refusal.to_string();
-        assert!(matches!(refusal, Refusal::GuideBeyondBlock { .. }), "{said}");
-        assert!(said.starts_with(&format!("{guide} is ")), "{said}");
-        assert!(said.contains(&format!("beyond {block}, ")), "{said}");
+        let message = refusal.to_string();
+        assert!(matches!(refusal, Refusal::GuideBeyondBlock { .. }), "{message}");
+        assert!(message.starts_with(&format!("{guide} is ")), "{message}");
+        assert!(message.contains(&format!("beyond {block}, ")), "{message}");
     }
 }
 

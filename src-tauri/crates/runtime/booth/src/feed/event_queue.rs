@@ -1,7 +1,7 @@
 //! Where orders and frames wait for the watch: orders in a row, frames in a slot of one.
 
 use camera::{CameraError, Frame};
-use capture::Order;
+use capture::CaptureCommand;
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ pub(crate) enum Arrival {
     /// The booth is being closed.
     Closing,
     /// A person asked for something.
-    Order(Order),
+    CaptureCommand(CaptureCommand),
     /// The camera gives no pictures.
     Trouble(CameraError),
     /// The newest frame.
@@ -23,7 +23,7 @@ pub(crate) enum Arrival {
 #[derive(Default)]
 struct Waiting {
     closing: bool,
-    orders: VecDeque<Order>,
+    orders: VecDeque<CaptureCommand>,
     trouble: Option<CameraError>,
     frame: Option<Frame>,
 }
@@ -36,7 +36,7 @@ pub(crate) struct Inbox {
 }
 
 impl Inbox {
-    pub(crate) fn order(&self, order: Order) {
+    pub(crate) fn order(&self, order: CaptureCommand) {
         self.lock().orders.push_back(order);
         self.arrived.notify_one();
     }
@@ -72,7 +72,7 @@ impl Inbox {
                 return Arrival::Closing;
             }
             if let Some(order) = waiting.orders.pop_front() {
-                return Arrival::Order(order);
+                return Arrival::CaptureCommand(order);
             }
             if let Some(error) = waiting.trouble.take() {
                 return Arrival::Trouble(error);

@@ -4,7 +4,7 @@
 use crate::runner::photo_buffer::Prints;
 use crate::update::Update;
 use capture::gates::Reading;
-use capture::{Chance, Effect, Input, Moment, Policy, Session, State, Window};
+use capture::{Effect, Input, Moment, Policy, Session, State, TurnOrder, Window};
 use image::RgbImage;
 
 /// What the sitting wants of the camera.
@@ -25,7 +25,7 @@ pub struct Sitting {
 impl Sitting {
     /// A sitting that has not begun; begin with [`Input::Open`].
     #[must_use]
-    pub fn new(policy: Policy, chance: Chance) -> Self {
+    pub fn new(policy: Policy, chance: TurnOrder) -> Self {
         Self { session: Session::new(policy, chance), prints: Prints::default() }
     }
 
@@ -55,7 +55,7 @@ impl Sitting {
                     }
                 }
                 Effect::ForgetAll => self.prints.forget_all(),
-                Effect::Changed => tell(Update::Changed(self.session.scene().clone())),
+                Effect::Changed => tell(Update::Changed(self.session.ui_state().clone())),
                 Effect::Finished(report) => {
                     if let Some(album) = std::mem::take(&mut self.prints).bind(report) {
                         tell(Update::Finished(album));

@@ -1,8 +1,8 @@
 //! A sitting on a clock of its own: pictures are kept, forgotten and bound as the core says.
 
 use crate::scripted::{nobody, person};
-use booth::{Album, CameraWish, Chance, Policy, Sitting, State, Update};
-use capture::{End, Input, Moment, Order, Trouble};
+use booth::{Album, CameraWish, Policy, Sitting, State, TurnOrder, Update};
+use capture::{CaptureCommand, End, Input, Moment, Trouble};
 use image::{Rgb, RgbImage};
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let mut bench = Self {
-            sitting: Sitting::new(Policy::default(), Chance::from_seed(1)),
+            sitting: Sitting::new(Policy::default(), TurnOrder::from_seed(1)),
             now: Moment::default(),
             number: 0,
             told: Vec::new(),
@@ -107,7 +107,7 @@ fn stop_wipes_what_was_kept() {
     let mut bench = Bench::new();
     bench.until(State::Live(4));
     assert_eq!(bench.sitting.prints(), 4, "selfie and three");
-    bench.tell(Input::Order(Order::Stop), None);
+    bench.tell(Input::Command(CaptureCommand::Stop), None);
     assert_eq!(bench.sitting.prints(), 0);
     assert_eq!(bench.told.last(), Some(&Update::Ended(End::Stopped)));
     assert!(bench.album().is_none());

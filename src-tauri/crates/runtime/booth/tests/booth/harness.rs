@@ -1,10 +1,10 @@
 //! A studio: a rendered person who does what the screen says, in front of the real eyes, on a clock of its own.
 
 use crate::guidance_to_motion::request;
-use booth::{Album, Chance, Plan, Policy, Scene, Sitting, State, Update};
+use booth::{Album, Plan, Policy, Sitting, State, TurnOrder, UiState, Update};
 use camera::Rotation;
 use capture::policy::Ways;
-use capture::{End, Guidance, Input, Moment, Order, Trouble};
+use capture::{CaptureCommand, End, Guidance, Input, Moment, Trouble};
 use image::RgbImage;
 use puppet::{Actor, Person, Renderer};
 use std::time::Duration;
@@ -63,7 +63,7 @@ pub(crate) struct Studio {
     pub(crate) mirrors: bool,
     pub(crate) sitting: Sitting,
     pub(crate) actor: Actor,
-    pub(crate) scenes: Vec<Scene>,
+    pub(crate) scenes: Vec<UiState>,
     pub(crate) album: Option<Album>,
     pub(crate) end: Option<End>,
     pub(crate) now: Duration,
@@ -82,7 +82,7 @@ impl Studio {
         let mut studio = Self {
             tripod: Tripod::LEVEL,
             mirrors: false,
-            sitting: Sitting::new(policy, Chance::from_seed(seed)),
+            sitting: Sitting::new(policy, TurnOrder::from_seed(seed)),
             actor: Actor::new(person, seed),
             scenes: Vec::new(),
             album: None,
@@ -112,8 +112,8 @@ impl Studio {
         }
     }
 
-    pub(crate) fn order(&mut self, order: Order) {
-        self.tell(Input::Order(order));
+    pub(crate) fn order(&mut self, order: CaptureCommand) {
+        self.tell(Input::Command(order));
     }
 
     pub(crate) fn trouble(&mut self, trouble: Trouble) {

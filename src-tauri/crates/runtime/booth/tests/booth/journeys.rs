@@ -2,7 +2,7 @@
 
 use crate::harness::Studio;
 use booth::{Plan, State};
-use capture::{End, Order, Trouble};
+use capture::{CaptureCommand, End, Trouble};
 use puppet::Person;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -69,7 +69,7 @@ fn a_camera_lost_in_the_middle_starts_again_and_a_stop_wipes() {
     studio.frame();
     assert_eq!(studio.state(), State::Framing);
     assert!(studio.run(MINUTE, |studio| studio.state() == State::Live(2)), "{:?}", studio.state());
-    studio.order(Order::Stop);
+    studio.order(CaptureCommand::Stop);
     assert_eq!((studio.sitting.prints(), studio.end), (0, Some(End::Stopped)));
     assert!(studio.album.is_none());
 }

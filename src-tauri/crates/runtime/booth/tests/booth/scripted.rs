@@ -1,8 +1,8 @@
 //! Cameras and eyes that do what a test says.
 
 use booth::{
-    Booth, Chance, Eyes, Mirrored, OpenEyes, OpenSource, Policy, Reading, Reflection, Scene, Stand,
-    Update,
+    Booth, Eyes, Mirrored, OpenEyes, OpenSource, Policy, Reading, Reflection, Stand, TurnOrder,
+    UiState, Update,
 };
 use camera::{CameraError, Frame, FrameSource};
 use capture::policy::{PaceLimits, Timers};
@@ -181,7 +181,7 @@ impl Listener {
         policy: Policy,
         source: OpenSource,
         eyes: OpenEyes,
-        scene: &Arc<Mutex<Option<Scene>>>,
+        scene: &Arc<Mutex<Option<UiState>>>,
     ) -> Self {
         Self::begin(policy, source, eyes, scene, Mirrored::default())
     }
@@ -190,7 +190,7 @@ impl Listener {
         policy: Policy,
         source: OpenSource,
         eyes: OpenEyes,
-        scene: &Arc<Mutex<Option<Scene>>>,
+        scene: &Arc<Mutex<Option<UiState>>>,
         mirrored: Mirrored,
     ) -> Self {
         let (told, updates): (Sender<Update>, _) = mpsc::channel();
@@ -201,7 +201,7 @@ impl Listener {
             source,
             eyes,
             policy,
-            chance: Chance::from_seed(1),
+            chance: TurnOrder::from_seed(1),
             mirrored,
             reflection,
             readings,

@@ -6,7 +6,7 @@ use crate::scripted::{
 use booth::{OpenSource, State, Trouble, Update};
 use camera::{CameraError, Frame, FrameSource};
 use capture::policy::WithoutModels;
-use capture::{End, Guidance, ManualStart, Order, OverrideReason};
+use capture::{CaptureCommand, End, Guidance, ManualStart, OverrideReason};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
@@ -144,7 +144,7 @@ fn a_slow_device_looks_less_often_and_guides_no_later() {
 #[test]
 fn a_person_who_obeys_is_finished_through_real_threads() {
     let open = Arc::new(AtomicUsize::new(0));
-    let scene: Arc<Mutex<Option<booth::Scene>>> = Arc::default();
+    let scene: Arc<Mutex<Option<booth::UiState>>> = Arc::default();
     let (seen_scene, begin) = (Arc::clone(&scene), Instant::now());
     let look = move |_: &image::RgbImage| {
         let slot =
@@ -235,7 +235,7 @@ fn stop_ends_it_and_lets_go_of_camera_and_mirror() {
     let mut listener = Listener::open(fast(), steady(&open), eyes(|_| nobody()));
     listener.expect(state(State::Framing));
     assert!(listener.reflection.borrow_and_update().is_some());
-    listener.booth.as_ref().expect("still open").order(Order::Stop);
+    listener.booth.as_ref().expect("still open").order(CaptureCommand::Stop);
     assert_eq!(listener.expect(ended), End::Stopped);
     let reflection = listener.reflection.clone();
     assert!(listener.nothing_follows());
@@ -279,7 +279,7 @@ fn who_stops_need_not_wait_for_the_models() {
     let listener = Listener::open(fast(), steady(&open), hangs);
     listener.expect(state(State::Opening));
     let booth = listener.booth.as_ref().expect("still open");
-    booth.order(Order::Stop);
+    booth.order(CaptureCommand::Stop);
     // The models are still on their way: they come when the test lets them go.
     assert_eq!(listener.expect(ended), End::Stopped);
     assert!(listener.nothing_follows());
@@ -287,7 +287,7 @@ fn who_stops_need_not_wait_for_the_models() {
 }
 
 /// Eyes that see the obedient person and break at each of these looks, counted over all restarts.
-fn breaking(at: &'static [usize], scene: &Arc<Mutex<Option<booth::Scene>>>) -> booth::OpenEyes {
+fn breaking(at: &'static [usize], scene: &Arc<Mutex<Option<booth::UiState>>>) -> booth::OpenEyes {
     let (seen, begin, looks) = (Arc::clone(scene), Instant::now(), AtomicUsize::new(0));
     eyes(move |_| {
         let look = looks.fetch_add(1, Ordering::SeqCst);
@@ -399,7 +399,7 @@ fn without_models_somebody_who_moves_is_taken_by_hand() {
     };
     assert_eq!(listener.expect(offered), ManualStart::Unassessed);
     let booth = listener.booth.as_ref().expect("still open");
-    booth.order(Order::StartAnyway(OverrideReason::Other));
+    booth.order(CaptureCommand::StartAnyway(OverrideReason::Other));
     let album = listener.expect(|update| match update {
         Update::Finished(album) => Some(album.clone()),
         _ => None,
@@ -423,10 +423,10 @@ fn without_models_a_scene_that_stands_still_is_offered_nothing() {
     for _ in 0..10 {
         std::thread::sleep(Duration::from_millis(200));
         let booth = listener.booth.as_ref().expect("still open");
-        booth.order(Order::StartAnyway(OverrideReason::Other));
+        booth.order(CaptureCommand::StartAnyway(OverrideReason::Other));
     }
     let booth = listener.booth.as_ref().expect("still open");
-    booth.order(Order::Stop);
+    booth.order(CaptureCommand::Stop);
     let end = listener.expect(|update| match update {
         Update::Changed(scene) => {
             assert_eq!(scene.manual_start, None);

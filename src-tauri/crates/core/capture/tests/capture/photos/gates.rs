@@ -1,7 +1,7 @@
 //! Each gate just below, at and above its levels; what fails must come back inside by a margin.
 
 use crate::harness::{good_face, sees};
-use capture::gates::{Findings, Gate, Gates, Level, PhotoKind, Side};
+use capture::gates::{FailedGates, Gate, Gates, Level, PhotoKind, Side};
 use capture::policy::Limits;
 use capture::{Face, Observation, Window};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A change of the picture by one number.
 type Change = fn(&mut Observation, f32);
 
-fn examine(gates: &mut Gates, phase: PhotoKind, change: Change, value: f32) -> Findings {
+fn examine(gates: &mut Gates, phase: PhotoKind, change: Change, value: f32) -> FailedGates {
     let mut observation = sees(Some(good_face()));
     change(&mut observation, value);
     let window = Window::whole(1280, 720);
     gates.examine(&observation, &window, Some(&window), 0.0, phase, &Limits::default())
 }
 
-fn level(findings: &Findings, gate: Gate) -> Option<Level> {
+fn level(findings: &FailedGates, gate: Gate) -> Option<Level> {
     findings.0.iter().find(|failing| failing.gate == gate).map(|failing| failing.level)
 }
 
@@ -157,7 +157,7 @@ fn skin_tone_alone_decides_nothing() {
                 PhotoKind::Selfie,
                 &Limits::default(),
             );
-            assert_eq!(findings, Findings::default());
+            assert_eq!(findings, FailedGates::default());
         }
     }
 }
@@ -171,7 +171,7 @@ fn a_camera_mounted_high_has_its_angle_taken_out() {
     let mut gates = Gates::default();
     let findings =
         gates.examine(&observation, &window, Some(&window), 0.0, PhotoKind::Selfie, &limits);
-    assert_eq!(findings, Findings::default());
+    assert_eq!(findings, FailedGates::default());
 }
 
 /// Invariant: What is read out of the gates is what decided.
@@ -214,7 +214,7 @@ fn what_is_read_out_is_what_decided() {
 fn without_a_face_nothing_is_read_out() {
     let mut gates = Gates::default();
     let all = examine(&mut gates, PhotoKind::Selfie, |_, _| {}, 0.0);
-    assert_eq!(all, Findings::default());
+    assert_eq!(all, FailedGates::default());
     let names: BTreeSet<_> = gates.readings().iter().map(|one| (one.quantity, one.side)).collect();
     assert_eq!(names.len(), gates.readings().len(), "each row has a name of its own");
     examine(&mut gates, PhotoKind::Selfie, |o, _| o.face = None, 0.0);

@@ -1,6 +1,6 @@
 //! Scripted captures: the straight way from far away to nine pictures.
 
-use crate::harness::{Rig, assessed, finish, good_face, moved, said, scaled, sees};
+use crate::harness::{Rig, assessed, emitted, finish, good_face, moved, scaled, sees};
 use capture::{Effect, Guidance, Input, Policy, State};
 
 #[test]
@@ -14,7 +14,7 @@ fn the_states_come_in_their_order() {
     let rig = finish(Rig::opened());
     let mut rerun = Rig::new();
     let mut states = vec![rerun.state()];
-    rerun.tell(Input::Open);
+    rerun.feed(Input::Open);
     while rerun.state() != State::Done {
         if states.last() != Some(&rerun.state()) {
             states.push(rerun.state());
@@ -58,7 +58,7 @@ fn the_report_tells_of_the_pictures_that_were_kept() {
     let report = rig.report().unwrap();
     for (n, picture) in report.liveness.iter().enumerate() {
         let slot = n as u8 + 1;
-        let kept = rig.said.iter().rev().find_map(|(at, effect)| match effect {
+        let kept = rig.effects.iter().rev().find_map(|(at, effect)| match effect {
             Effect::KeepLiveness { slot: kept, window } if *kept == slot => Some((*at, *window)),
             _ => None,
         });
@@ -73,7 +73,7 @@ fn the_report_tells_of_the_pictures_that_were_kept() {
 fn the_best_of_the_burst_becomes_the_selfie() {
     let mut rig = Rig::opened().until(State::SelfieBurst);
     let already =
-        rig.said.iter().filter(|(_, e)| matches!(e, Effect::KeepCandidate { .. })).count();
+        rig.effects.iter().filter(|(_, e)| matches!(e, Effect::KeepCandidate { .. })).count();
     let mut n = already;
     while rig.state() == State::SelfieBurst {
         let mut face = good_face();
@@ -82,7 +82,7 @@ fn the_best_of_the_burst_becomes_the_selfie() {
         n += 1;
         rig.frame(sees(Some(face)));
     }
-    assert!(said(&rig, &Effect::ChooseSelfie { number: 3 }));
+    assert!(emitted(&rig, &Effect::ChooseSelfie { number: 3 }));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_smile_in_the_relaxed_slots_is_asked_to_go() {
     smiling.smile = 0.6;
     rig.show(&sees(Some(smiling)), 3_000);
     assert_eq!(rig.state(), State::Live(1));
-    assert_eq!(rig.session.scene().guidance, Some(Guidance::RelaxFace));
+    assert_eq!(rig.session.ui_state().guidance, Some(Guidance::RelaxFace));
     finish(rig);
 }
 
@@ -102,9 +102,9 @@ fn a_smile_that_does_not_come_is_asked_for_more_clearly() {
     let mut relaxed = rig.person();
     (relaxed.smile, relaxed.mouth_width) = (0.1, 0.8);
     rig.show(&sees(Some(relaxed)), 3_000);
-    assert_eq!(rig.session.scene().guidance, Some(Guidance::Smile));
+    assert_eq!(rig.session.ui_state().guidance, Some(Guidance::Smile));
     rig.show(&sees(Some(relaxed)), 2_000);
-    assert_eq!(rig.session.scene().guidance, Some(Guidance::SmileMore));
+    assert_eq!(rig.session.ui_state().guidance, Some(Guidance::SmileMore));
     finish(rig);
 }
 
@@ -141,7 +141,7 @@ fn somebody_who_hardly_moves_is_accepted_and_marked() {
 #[test]
 fn walking_up_from_far_away_works() {
     let mut rig = Rig::with(Policy::default());
-    rig.tell(Input::Open);
+    rig.feed(Input::Open);
     let mut size = 0.35;
     while !rig.state().is_final() && rig.now.0.as_secs() < 60 {
         size = f32::min(size + 0.005, 1.0);

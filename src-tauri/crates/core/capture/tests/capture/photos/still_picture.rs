@@ -4,7 +4,7 @@
 use crate::dice::Dice;
 use crate::harness::{Rig, good_face, moved, scaled, sees};
 use capture::plan::Turn;
-use capture::{Chance, Effect, Face, Order, Plan, State};
+use capture::{CaptureCommand, Effect, Face, Plan, State, TurnOrder};
 
 /// The plans that ask for something, and the highest slot that asks for nothing.
 const DEMANDING: [(Plan, u8); 2] = [(Plan::Smile, 4), (Plan::Turns, 2)];
@@ -22,9 +22,9 @@ fn patiently_to(plan: Plan, mut face: impl FnMut(u32) -> Face) -> Rig {
         rig.frame(sees(Some(face(n))));
         n += 1;
         match rig.state() {
-            State::AskMore => drop(rig.order(Order::MoreTime)),
-            State::TimedOut => drop(rig.order(Order::TryAgain)),
-            State::ConfirmPerson => drop(rig.order(Order::ContinuePerson)),
+            State::AskMore => drop(rig.order(CaptureCommand::MoreTime)),
+            State::TimedOut => drop(rig.order(CaptureCommand::TryAgain)),
+            State::ConfirmPerson => drop(rig.order(CaptureCommand::ContinuePerson)),
             _ => {}
         }
     }
@@ -32,7 +32,7 @@ fn patiently_to(plan: Plan, mut face: impl FnMut(u32) -> Face) -> Rig {
 }
 
 fn highest_slot(rig: &Rig) -> u8 {
-    let slots = rig.said.iter().filter_map(|(_, effect)| match effect {
+    let slots = rig.effects.iter().filter_map(|(_, effect)| match effect {
         Effect::KeepLiveness { slot, .. } => Some(*slot),
         _ => None,
     });
@@ -119,7 +119,7 @@ fn a_recording_of_somebody_who_only_looks_never_completes() {
 /// Invariant: The order of the turns is not known before.
 #[test]
 fn a_recording_of_turns_fits_only_the_order_it_was_made_for() {
-    let order = Chance::from_seed(1).turns();
+    let order = TurnOrder::from_seed(1).turns();
     let recording = |n: u32| {
         // Faces the camera, then goes through one order of turns, two seconds each with a look back between them.
         let (second, frame) = (n / 15, n);
@@ -148,7 +148,7 @@ fn a_recording_of_turns_fits_only_the_order_it_was_made_for() {
     };
     assert!(done(1), "the order it was made for, or the test tests nothing");
     for seed in 0..40 {
-        let same = Chance::from_seed(seed).turns() == order;
+        let same = TurnOrder::from_seed(seed).turns() == order;
         assert_eq!(done(seed), same, "seed {seed}");
     }
 }

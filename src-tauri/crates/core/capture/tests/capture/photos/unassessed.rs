@@ -1,18 +1,18 @@
 //! "I am here": somebody whose face is not found, or not looked for, is taken all the same, by hand and for a reason.
 
 use crate::harness::{
-    FRAME_MS, Rig, dark, finish, good_face, manual_without_models, said, sees, stirs,
+    FRAME_MS, Rig, dark, emitted, finish, good_face, manual_without_models, sees, stirs,
 };
 use capture::policy::Timers;
 use capture::{
-    Effect, End, FrameHealth, Guidance, Input, ManualStart, Observation, Order, OverrideReason,
-    Plan, Policy, Report, State, Trouble, Window,
+    CaptureCommand, Effect, End, FrameHealth, Guidance, Input, ManualStart, Observation,
+    OverrideReason, Plan, Policy, Report, State, Trouble, Window,
 };
 
-const I_AM_HERE: Order = Order::StartAnyway(OverrideReason::Other);
+const I_AM_HERE: CaptureCommand = CaptureCommand::StartAnyway(OverrideReason::Other);
 
 fn offered(rig: &Rig) -> Option<ManualStart> {
-    rig.session.scene().manual_start
+    rig.session.ui_state().manual_start
 }
 
 fn pictures(report: &Report) -> Vec<&capture::ImageReport> {
@@ -24,7 +24,7 @@ fn kept(rig: &Rig) -> usize {
     let keeps = |effect: &Effect| {
         matches!(effect, Effect::KeepCandidate { .. } | Effect::KeepLiveness { .. })
     };
-    rig.said.iter().filter(|(_, effect)| keeps(effect)).count()
+    rig.effects.iter().filter(|(_, effect)| keeps(effect)).count()
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn it_is_offered_to_who_moves_and_is_not_found_for_ten_seconds_and_not_before() 
     }
     rig.wait(1);
     assert_eq!(offered(&rig), Some(ManualStart::Unassessed));
-    rig.order(Order::StartNow);
+    rig.order(CaptureCommand::StartNow);
     assert_eq!(rig.state(), State::Framing, "not without a reason");
     // A face that is found after all is the better way.
     rig.see(sees(Some(good_face())));
@@ -76,7 +76,7 @@ fn a_still_picture_is_never_offered_it() {
         rig.frame(Observation { centre_motion: 0.45, ..stirs(n) });
         assert_eq!(offered(&rig), None);
         rig.order(I_AM_HERE);
-        rig.order(Order::MoreTime);
+        rig.order(CaptureCommand::MoreTime);
     }
     assert_eq!(rig.state(), State::Framing);
     assert_eq!(kept(&rig), 0);
@@ -96,12 +96,12 @@ fn what_stops_moving_is_no_longer_offered_it() {
 #[test]
 fn nine_pictures_are_taken_each_marked_and_with_the_reason() {
     for (mut rig, reason) in [Rig::unseen(), Rig::blind()].into_iter().zip(OverrideReason::ALL) {
-        rig.order(Order::StartAnyway(reason));
+        rig.order(CaptureCommand::StartAnyway(reason));
         let started = rig.now;
         assert_eq!(rig.state(), State::SelfieBurst);
         rig.frame(stirs(1));
         while !rig.state().is_final() {
-            assert_eq!(rig.session.scene().guidance, Some(Guidance::KeepLooking));
+            assert_eq!(rig.session.ui_state().guidance, Some(Guidance::KeepLooking));
             assert_eq!(rig.session.window(), Window::whole(1280, 720));
             let fingerprint = rig.now.0.as_millis() as u64;
             rig.frame(stirs(fingerprint));
@@ -167,9 +167,9 @@ fn who_does_not_move_for_three_seconds_has_left() {
     assert!(matches!(rig.state(), State::Live(_)));
     rig.show(&sees(None), 3_100);
     assert_eq!(rig.state(), State::ConfirmPerson);
-    assert!(said(&rig, &Effect::ForgetAll));
-    assert_eq!(rig.session.scene().attempts_left, 2, "no attempt is lost");
-    rig.order(Order::ContinuePerson);
+    assert!(emitted(&rig, &Effect::ForgetAll));
+    assert_eq!(rig.session.ui_state().attempts_left, 2, "no attempt is lost");
+    rig.order(CaptureCommand::ContinuePerson);
     assert_eq!((rig.state(), offered(&rig)), (State::Framing, None));
 }
 
@@ -179,8 +179,8 @@ fn nothing_goes_on_after_an_interruption() {
     type Interruption = fn(&mut Rig, &Observation);
     let interruptions: [(&str, Interruption); 4] = [
         ("hold", |rig, _| {
-            rig.order(Order::Pause);
-            rig.order(Order::Resume);
+            rig.order(CaptureCommand::Pause);
+            rig.order(CaptureCommand::Resume);
         }),
         ("cover", |rig, covered| rig.show(covered, 400)),
         ("camera", |rig, _| {
@@ -188,8 +188,8 @@ fn nothing_goes_on_after_an_interruption() {
             rig.frame(stirs(1));
         }),
         ("sleep", |rig, _| {
-            rig.tell(Input::Woke);
-            rig.order(Order::ContinuePerson);
+            rig.feed(Input::Woke);
+            rig.order(CaptureCommand::ContinuePerson);
         }),
     ];
     for (name, interrupt) in interruptions {
@@ -198,9 +198,9 @@ fn nothing_goes_on_after_an_interruption() {
         rig.stir(2_000);
         interrupt(&mut rig, &covered);
         assert_eq!(rig.state(), State::Framing, "{name}");
-        assert!(said(&rig, &Effect::ForgetAll), "{name}");
-        assert_eq!(rig.session.scene().taken, 0, "{name}");
-        assert!(!rig.session.scene().selfie_taken, "{name}");
+        assert!(emitted(&rig, &Effect::ForgetAll), "{name}");
+        assert_eq!(rig.session.ui_state().taken, 0, "{name}");
+        assert!(!rig.session.ui_state().selfie_taken, "{name}");
     }
 }
 
@@ -210,41 +210,41 @@ fn the_question_for_more_time_forgets_what_nobody_assessed() {
         timers: Timers { passive_between_ms: 2_000, ..Timers::default() },
         ..Policy::default()
     });
-    rig.tell(Input::Open);
+    rig.feed(Input::Open);
     // There in too little light, so that the question does not come for want of anybody; then not found any more.
     rig.show(&dark(), 78_000);
     rig.stir(3_200);
-    rig.order(Order::ContinuePerson);
+    rig.order(CaptureCommand::ContinuePerson);
     rig.stir(11_500);
     rig.order(I_AM_HERE);
     rig.stir(5_000);
-    assert!(rig.session.scene().selfie_taken);
+    assert!(rig.session.ui_state().selfie_taken);
     rig.stir(4_500);
     assert_eq!(rig.state(), State::AskMore);
-    assert!(said(&rig, &Effect::ForgetAll));
-    rig.order(Order::MoreTime);
+    assert!(emitted(&rig, &Effect::ForgetAll));
+    rig.order(CaptureCommand::MoreTime);
     assert_eq!(rig.state(), State::Framing);
-    assert!(!rig.session.scene().selfie_taken);
+    assert!(!rig.session.ui_state().selfie_taken);
 }
 
 #[test]
 fn without_models_the_policy_decides() {
     let mut rig = Rig::opened();
-    rig.tell(Input::Blind);
+    rig.feed(Input::Blind);
     assert_eq!(rig.state(), State::Cancelled);
-    assert!(said(&rig, &Effect::Ended(End::Blind)));
+    assert!(emitted(&rig, &Effect::Ended(End::Blind)));
 
     let rig = Rig::blind();
     assert_eq!(offered(&rig), Some(ManualStart::Unassessed), "at once");
-    assert_eq!(rig.session.scene().ways, [], "no other way sees more");
-    assert_eq!(rig.session.scene().guidance, Some(Guidance::KeepLooking));
+    assert_eq!(rig.session.ui_state().ways, [], "no other way sees more");
+    assert_eq!(rig.session.ui_state().guidance, Some(Guidance::KeepLooking));
 }
 
 #[test]
 fn models_that_die_in_the_middle_take_the_pictures_along_and_cost_no_attempt() {
     for state in [State::Framing, State::Ready, State::SelfieBurst, State::Live(5), State::Paused] {
         let mut rig = Rig::with(manual_without_models());
-        rig.tell(Input::Open);
+        rig.feed(Input::Open);
         rig.live(60_000, |rig| match state {
             State::Paused => rig.state() == State::Live(2),
             state => rig.state() == state,
@@ -253,9 +253,9 @@ fn models_that_die_in_the_middle_take_the_pictures_along_and_cost_no_attempt() {
             rig.show(&sees(None), 300);
         }
         assert_eq!(rig.state(), state);
-        rig.tell(Input::Blind);
+        rig.feed(Input::Blind);
         assert_eq!(rig.state(), State::Framing, "{state:?}");
-        let scene = rig.session.scene();
+        let scene = rig.session.ui_state();
         assert_eq!((scene.taken, scene.selfie_taken), (0, false));
         assert_eq!(scene.attempts_left, 2);
         rig.stir(500);
@@ -269,13 +269,13 @@ fn models_that_die_in_the_middle_take_the_pictures_along_and_cost_no_attempt() {
 #[test]
 fn an_unassessed_capture_needs_no_models_and_goes_on_without_them() {
     let mut rig = Rig::with(manual_without_models());
-    rig.tell(Input::Open);
+    rig.feed(Input::Open);
     rig.stir(13_000);
     rig.order(I_AM_HERE);
     rig.stir(2_000);
     let state = rig.state();
     assert!(matches!(state, State::Live(_)));
-    rig.tell(Input::Blind);
+    rig.feed(Input::Blind);
     assert_eq!(rig.state(), state);
     finish_unseen(rig);
 }

@@ -144,7 +144,7 @@ fn a_burst_has_one_window() {
         rig.frame(sees(Some(moved(good_face(), step, 0.0))));
     }
     let windows: Vec<Window> = rig
-        .said
+        .effects
         .iter()
         .filter_map(|(_, effect)| match effect {
             Effect::KeepCandidate { window, .. } => Some(*window),

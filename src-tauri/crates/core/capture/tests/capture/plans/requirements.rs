@@ -1,7 +1,7 @@
 //! Each plan from the first picture to the last.
 
 use crate::harness::{Rig, assessed, finish};
-use capture::plan::{Ask, Reach, Turn};
+use capture::plan::{SlotRequirement, Turn, TurnExtent};
 use capture::{Guidance, Plan, State};
 
 #[test]
@@ -17,19 +17,22 @@ fn an_obedient_person_completes_every_plan_in_time() {
 #[test]
 fn the_smile_is_asked_for_from_the_fourth_picture_on() {
     let asks = (1..=8).map(|slot| Plan::Smile.ask(slot, Turn::ALL));
-    let mut expected = vec![Ask::Relaxed; 3];
-    expected.push(Ask::Any);
-    expected.extend([Ask::Smile; 4]);
+    let mut expected = vec![SlotRequirement::Relaxed; 3];
+    expected.push(SlotRequirement::Any);
+    expected.extend([SlotRequirement::Smile; 4]);
     assert_eq!(asks.collect::<Vec<_>>(), expected);
 }
 
 #[test]
 fn turns_come_in_pairs_after_two_pictures_facing_the_camera() {
     let order = [Turn::Up, Turn::Left, Turn::Right];
-    let asks: Vec<Ask> = (1..=8).map(|slot| Plan::Turns.ask(slot, order)).collect();
-    assert_eq!(asks[..2], [Ask::Facing; 2]);
+    let asks: Vec<SlotRequirement> = (1..=8).map(|slot| Plan::Turns.ask(slot, order)).collect();
+    assert_eq!(asks[..2], [SlotRequirement::Facing; 2]);
     for (pair, turn) in asks[2..].chunks(2).zip(order) {
-        let expected = [Ask::Turned(turn, Reach::Part), Ask::Turned(turn, Reach::Full)];
+        let expected = [
+            SlotRequirement::Turned(turn, TurnExtent::Part),
+            SlotRequirement::Turned(turn, TurnExtent::Full),
+        ];
         assert_eq!(pair, expected);
     }
 }
@@ -56,13 +59,13 @@ fn the_report_names_the_order_of_the_turns_and_the_pictures_show_it() {
 #[test]
 fn passive_pictures_span_four_seconds_and_nothing_is_asked() {
     let mut rig = Rig::following(Plan::Passive).until(State::Live(1));
-    let mut heard = Vec::new();
+    let mut shown = Vec::new();
     while !rig.state().is_final() {
         rig.frame(crate::harness::sees(Some(rig.person())));
-        heard.extend(rig.session.scene().guidance);
+        shown.extend(rig.session.ui_state().guidance);
     }
-    heard.dedup();
-    assert_eq!(heard, [Guidance::KeepLooking]);
+    shown.dedup();
+    assert_eq!(shown, [Guidance::KeepLooking]);
     let report = rig.report().expect("finished");
     let span = report.liveness[7].taken - report.liveness[0].taken;
     assert!(span.as_millis() >= 4_000, "{span:?}");

@@ -2,7 +2,7 @@
 
 use crate::harness::Rig;
 use capture::plan::Turn;
-use capture::{Ask, Chance, Plan, State};
+use capture::{Plan, SlotRequirement, State, TurnOrder};
 use std::collections::BTreeMap;
 
 const DRAWS: u32 = 60_000;
@@ -24,14 +24,14 @@ fn chi_square(mut draw: impl FnMut(u32) -> [Turn; 3]) -> f64 {
 /// Invariant: The order of the turns is not known before.
 #[test]
 fn all_six_orders_are_equally_likely_within_a_capture() {
-    let mut chance = Chance::from_seed(7);
+    let mut chance = TurnOrder::from_seed(7);
     let found = chi_square(|_| chance.turns());
     assert!(found < LIMIT, "{found}");
 }
 
 #[test]
 fn all_six_orders_are_equally_likely_at_the_beginning_of_captures() {
-    let found = chi_square(|n| Chance::from_seed(u64::from(n)).turns());
+    let found = chi_square(|n| TurnOrder::from_seed(u64::from(n)).turns());
     assert!(found < LIMIT, "{found}");
 }
 
@@ -56,16 +56,16 @@ fn the_check_catches_a_biased_shuffle() {
 #[test]
 fn turns_to_come_are_told_to_nobody() {
     let mut rig = Rig::following(Plan::Turns);
-    assert_eq!(rig.session.scene().asks, [None; 8]);
+    assert_eq!(rig.session.ui_state().asks, [None; 8]);
     let mut known = Vec::new();
     while rig.state() != State::Done {
         rig.live(66, |_| false);
-        let scene = rig.session.scene();
+        let scene = rig.session.ui_state();
         if matches!(rig.state(), State::Live(_)) {
             let now = usize::from(scene.taken);
             assert!(scene.asks[now].is_some(), "what is asked for now is known");
             let later = &scene.asks[now + 1..];
-            assert!(later.iter().all(|ask| !matches!(ask, Some(Ask::Turned(..)))));
+            assert!(later.iter().all(|ask| !matches!(ask, Some(SlotRequirement::Turned(..)))));
             known.push(now);
         }
     }

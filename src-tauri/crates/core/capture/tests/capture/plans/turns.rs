@@ -2,7 +2,7 @@
 
 use crate::harness::{Rig, finish, good_face, moved, sees};
 use capture::plan::Turn;
-use capture::{Chance, Effect, Face, Guidance, Plan, State};
+use capture::{Effect, Face, Guidance, Plan, State, TurnOrder};
 
 /// A session at the third slot whose first turn is this one, and which has said so.
 fn asked(turn: Turn) -> Rig {
@@ -11,7 +11,7 @@ fn asked(turn: Turn) -> Rig {
 
 /// The same with an order of turns that suits.
 fn asked_in(suits: impl Fn([Turn; 3]) -> bool) -> Rig {
-    let seed = (0..).find(|seed| suits(Chance::from_seed(*seed).turns())).expect("one of six");
+    let seed = (0..).find(|seed| suits(TurnOrder::from_seed(*seed).turns())).expect("one of six");
     let mut rig = Rig::seeded(Plan::Turns, seed);
     // Faces the camera, until the interval between two pictures does not matter any more.
     let mut n = 0;
@@ -33,7 +33,7 @@ fn filled(mut rig: Rig, yaw_deg: f32, pitch_deg: f32) -> u8 {
     for n in 0..16 {
         rig.frame(sees(Some(turned(yaw_deg + 0.001 * n as f32, pitch_deg))));
     }
-    rig.session.scene().taken
+    rig.session.ui_state().taken
 }
 
 /// Invariant: Left is the person's own left.
@@ -46,7 +46,7 @@ fn left_is_the_persons_left() {
         (Turn::Up, Guidance::ChinUp, 0.0, -18.0),
     ] {
         let rig = asked(turn);
-        assert_eq!(rig.session.scene().guidance, Some(guidance));
+        assert_eq!(rig.session.ui_state().guidance, Some(guidance));
         assert_eq!(filled(rig.copy(), -yaw, -pitch), 2, "the other way is not {turn:?}");
         assert!(filled(rig, yaw, pitch) >= 4, "{turn:?}");
     }
@@ -92,22 +92,22 @@ fn turns_are_measured_against_the_persons_own_pose() {
 #[test]
 fn the_head_must_come_back_before_the_chin_is_raised() {
     let mut rig = asked_in(|order| order == [Turn::Left, Turn::Up, Turn::Right]);
-    rig.live(5_000, |rig| rig.session.scene().taken == 4);
+    rig.live(5_000, |rig| rig.session.ui_state().taken == 4);
     for n in 0..40 {
         rig.frame(sees(Some(turned(9.0 + 0.001 * n as f32, -18.0))));
     }
-    assert_eq!(rig.session.scene().guidance, Some(Guidance::LookBack));
-    assert_eq!(rig.session.scene().taken, 4);
+    assert_eq!(rig.session.ui_state().guidance, Some(Guidance::LookBack));
+    assert_eq!(rig.session.ui_state().taken, 4);
     rig.frame(sees(Some(turned(7.0, 0.0))));
-    assert_eq!(rig.session.scene().guidance, Some(Guidance::ChinUp));
+    assert_eq!(rig.session.ui_state().guidance, Some(Guidance::ChinUp));
     finish(rig);
 }
 
 #[test]
 fn from_side_to_side_the_other_side_is_asked_for_at_once() {
     let mut rig = asked_in(|order| order[..2] == [Turn::Left, Turn::Right]);
-    rig.live(5_000, |rig| rig.session.scene().taken == 4);
-    assert_eq!(rig.session.scene().guidance, Some(Guidance::TurnRight));
+    rig.live(5_000, |rig| rig.session.ui_state().taken == 4);
+    assert_eq!(rig.session.ui_state().guidance, Some(Guidance::TurnRight));
     finish(rig);
 }
 
@@ -121,7 +121,7 @@ fn single_bad_frames_do_not_break_a_turn_and_five_do() {
             rig.frame(sees(Some(turned(0.1 * n as f32, 0.0))));
         }
         let taken = |rig: &Rig| {
-            let slots = rig.said.iter().filter_map(|(_, effect)| match effect {
+            let slots = rig.effects.iter().filter_map(|(_, effect)| match effect {
                 Effect::KeepLiveness { slot, .. } => Some(*slot),
                 _ => None,
             });
@@ -149,5 +149,5 @@ fn a_turned_head_is_still_the_same_person() {
         face.inter_eye_distance *= 0.75;
         rig.frame(sees(Some(face)));
     }
-    assert_eq!(rig.session.scene().state, State::Live(5));
+    assert_eq!(rig.session.ui_state().state, State::Live(5));
 }

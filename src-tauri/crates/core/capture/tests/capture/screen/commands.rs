@@ -1,10 +1,10 @@
 //! What people may ask for: start by hand, hold, more time, another attempt, stop.
 
-use crate::harness::{Rig, assessed, dark, finish, good_face, moved, said, sees};
+use crate::harness::{Rig, assessed, dark, emitted, finish, good_face, moved, sees};
 use capture::gates::Gate;
 use capture::{
-    Effect, End, Face, FrameHealth, Guidance, ManualStart, Observation, Order, OverrideReason,
-    State,
+    CaptureCommand, Effect, End, Face, FrameHealth, Guidance, ManualStart, Observation,
+    OverrideReason, State,
 };
 
 #[test]
@@ -14,8 +14,8 @@ fn more_time_in_the_middle_keeps_what_was_taken() {
         let dark = Observation { frame_luma: 30.0, ..sees(Some(rig.person())) };
         rig.frame(dark);
     }
-    assert_eq!(rig.session.scene().taken, 3);
-    rig.order(Order::MoreTime);
+    assert_eq!(rig.session.ui_state().taken, 3);
+    rig.order(CaptureCommand::MoreTime);
     assert_eq!(rig.state(), State::Paused);
     assert_eq!(finish(rig).report().unwrap().resets, 0);
 }
@@ -25,7 +25,7 @@ fn a_face_alone_does_not_answer_whether_more_time_is_needed() {
     let mut rig = Rig::in_state(State::AskMore);
     rig.show(&sees(Some(good_face())), 15_000);
     assert_eq!(rig.state(), State::AskMore);
-    rig.order(Order::MoreTime);
+    rig.order(CaptureCommand::MoreTime);
     assert_eq!(rig.state(), State::Framing);
     finish(rig);
 }
@@ -37,7 +37,7 @@ fn more_time_is_given_ten_times_and_not_for_ever() {
     for _ in 0..40_000 {
         rig.frame(dark());
         if rig.state() == State::AskMore {
-            rig.order(Order::MoreTime);
+            rig.order(CaptureCommand::MoreTime);
             given += 1;
         }
         if rig.state() == State::TimedOut {
@@ -51,9 +51,9 @@ fn more_time_is_given_ten_times_and_not_for_ever() {
 fn waiting_for_ten_seconds(observation: &Observation) -> Rig {
     let mut rig = Rig::opened().until(State::Framing);
     rig.show(observation, 9_900);
-    assert_eq!(rig.session.scene().manual_start, None);
-    rig.order(Order::StartNow);
-    rig.order(Order::StartAnyway(OverrideReason::Other));
+    assert_eq!(rig.session.ui_state().manual_start, None);
+    rig.order(CaptureCommand::StartNow);
+    rig.order(CaptureCommand::StartAnyway(OverrideReason::Other));
     assert_eq!(rig.state(), State::Framing, "the button is not there yet");
     rig.show(observation, 300);
     rig
@@ -65,16 +65,16 @@ fn waiting_for_ten_seconds(observation: &Observation) -> Rig {
 fn what_blocks_is_set_aside_for_a_reason_only_and_both_are_kept_in_the_report() {
     for reason in OverrideReason::ALL {
         let mut rig = waiting_for_ten_seconds(&dark());
-        let offered = rig.session.scene().manual_start;
+        let offered = rig.session.ui_state().manual_start;
         assert_eq!(offered, Some(ManualStart::WithReason));
-        rig.order(Order::StartNow);
+        rig.order(CaptureCommand::StartNow);
         assert_eq!(rig.state(), State::Framing, "not without a reason");
-        rig.order(Order::StartAnyway(reason));
+        rig.order(CaptureCommand::StartAnyway(reason));
         assert_eq!(rig.state(), State::SelfieBurst);
         while !rig.state().is_final() {
             let dark = Observation { frame_luma: 38.0, ..sees(Some(rig.person())) };
             rig.frame(dark);
-            let hint = rig.session.scene().guidance;
+            let hint = rig.session.ui_state().guidance;
             assert_ne!(hint, Some(Guidance::MoreLight), "{:?}", rig.state());
         }
         let report = rig.report().expect("the dark does not block any more");
@@ -89,7 +89,7 @@ fn what_blocks_is_set_aside_for_a_reason_only_and_both_are_kept_in_the_report() 
 #[test]
 fn what_was_not_set_aside_still_blocks() {
     let mut rig = waiting_for_ten_seconds(&dark());
-    rig.order(Order::StartAnyway(OverrideReason::DimPlace));
+    rig.order(CaptureCommand::StartAnyway(OverrideReason::DimPlace));
     let turned = Face { yaw_deg: 25.0, ..good_face() };
     let dark_and_turned = Observation { face: Some(turned), ..dark() };
     rig.show(&dark_and_turned, 1_600);
@@ -108,12 +108,12 @@ fn a_start_by_hand_while_nothing_blocks_needs_no_reason_and_keeps_none() {
             rig.show(&sees(Some(good_face())), 66);
         }
         assert_eq!(rig.state(), State::Framing);
-        let offered = rig.session.scene().manual_start;
+        let offered = rig.session.ui_state().manual_start;
         assert_eq!(offered, Some(ManualStart::Now));
         rig.order(order);
         finish(rig)
     };
-    for order in [Order::StartNow, Order::StartAnyway(OverrideReason::Medical)] {
+    for order in [CaptureCommand::StartNow, CaptureCommand::StartAnyway(OverrideReason::Medical)] {
         let rig = start(order);
         let report = rig.report().expect("finished");
         assert!(report.started_by_hand);
@@ -135,10 +135,11 @@ fn only_somebody_who_is_there_stays_there_and_is_no_frozen_picture_can_be_starte
         [(sees(None), "nobody"), (far_away, "somebody else"), (frozen, "a frozen picture")]
     {
         let mut rig = waiting_for_ten_seconds(&dark());
-        assert!(rig.session.scene().manual_start.is_some());
+        assert!(rig.session.ui_state().manual_start.is_some());
         rig.see(instead);
-        assert_eq!(rig.session.scene().manual_start, None, "{why}");
-        for order in [Order::StartNow, Order::StartAnyway(OverrideReason::Other)] {
+        assert_eq!(rig.session.ui_state().manual_start, None, "{why}");
+        for order in [CaptureCommand::StartNow, CaptureCommand::StartAnyway(OverrideReason::Other)]
+        {
             rig.order(order);
             assert_eq!(rig.state(), State::Framing, "{why}");
         }
@@ -149,7 +150,7 @@ fn only_somebody_who_is_there_stays_there_and_is_no_frozen_picture_can_be_starte
 fn a_second_face_can_be_set_aside_too() {
     let mut rig =
         waiting_for_ten_seconds(&Observation { second_face_ratio: 0.4, ..sees(Some(good_face())) });
-    rig.order(Order::StartAnyway(OverrideReason::Other));
+    rig.order(CaptureCommand::StartAnyway(OverrideReason::Other));
     while !rig.state().is_final() {
         let two = Observation { second_face_ratio: 0.4, ..sees(Some(rig.person())) };
         rig.frame(two);
@@ -161,11 +162,11 @@ fn a_second_face_can_be_set_aside_too() {
 #[test]
 fn what_was_set_aside_does_not_outlive_a_fresh_start() {
     let mut rig = waiting_for_ten_seconds(&dark());
-    rig.order(Order::StartAnyway(OverrideReason::DimPlace));
+    rig.order(CaptureCommand::StartAnyway(OverrideReason::DimPlace));
     rig.show(&dark(), 700);
     rig.frame(sees(Some(moved(good_face(), 260.0, 0.0))));
     assert_eq!(rig.state(), State::ConfirmPerson);
-    rig.order(Order::ContinuePerson);
+    rig.order(CaptureCommand::ContinuePerson);
     rig.show(&dark(), 5_000);
     assert_eq!(rig.state(), State::Framing, "the dark blocks again");
     let report = finish(rig).report().cloned().expect("finished");
@@ -175,12 +176,12 @@ fn what_was_set_aside_does_not_outlive_a_fresh_start() {
 #[test]
 fn an_operator_may_hold_and_go_on() {
     let mut rig = Rig::opened().until(State::Live(3));
-    rig.order(Order::Pause);
+    rig.order(CaptureCommand::Pause);
     for _ in 0..60 {
         rig.frame(sees(Some(rig.person())));
     }
     assert_eq!(rig.state(), State::Paused, "a good face does not end a hold");
-    rig.order(Order::Resume);
+    rig.order(CaptureCommand::Resume);
     let rig = finish(rig);
     assert_eq!(rig.report().unwrap().resets, 0);
 }
@@ -189,10 +190,10 @@ fn an_operator_may_hold_and_go_on() {
 fn a_hold_before_any_picture_goes_back_to_framing() {
     for state in [State::Framing, State::Ready, State::SelfieBurst] {
         let mut rig = Rig::opened().until(state);
-        rig.order(Order::Pause);
+        rig.order(CaptureCommand::Pause);
         rig.show(&sees(Some(good_face())), 5_000);
         assert_eq!(rig.state(), State::Paused);
-        rig.order(Order::Resume);
+        rig.order(CaptureCommand::Resume);
         assert_eq!(rig.state(), State::Framing);
         finish(rig);
     }
@@ -201,13 +202,13 @@ fn a_hold_before_any_picture_goes_back_to_framing() {
 #[test]
 fn who_leaves_during_a_hold_takes_the_pictures_along() {
     let mut rig = Rig::opened().until(State::Live(3));
-    rig.order(Order::Pause);
+    rig.order(CaptureCommand::Pause);
     rig.show(&sees(None), 3_200);
     assert_eq!(rig.state(), State::Paused);
-    assert!(said(&rig, &Effect::ForgetAll));
-    rig.order(Order::Resume);
+    assert!(emitted(&rig, &Effect::ForgetAll));
+    rig.order(CaptureCommand::Resume);
     assert_eq!(rig.state(), State::ConfirmPerson, "whoever goes on says who that is");
-    rig.order(Order::ContinuePerson);
+    rig.order(CaptureCommand::ContinuePerson);
     assert_eq!(rig.state(), State::Framing);
 }
 
@@ -216,7 +217,7 @@ fn stop_forgets_everything_from_anywhere() {
     for state in crate::harness::STATES {
         let mut rig = Rig::in_state(state);
         let was_final = state.is_final();
-        let effects = rig.order(Order::Stop);
+        let effects = rig.order(CaptureCommand::Stop);
         assert_eq!(effects.contains(&Effect::Ended(End::Stopped)), !was_final, "{state:?}");
         if matches!(state, State::Live(_) | State::Paused) {
             assert_eq!(effects[0], Effect::ForgetAll, "{state:?}");
@@ -229,6 +230,6 @@ fn the_last_word_is_the_last() {
     for rig in
         [finish(Rig::opened()), Rig::in_state(State::Cancelled), Rig::in_state(State::Exhausted)]
     {
-        assert!(matches!(rig.said.last(), Some((_, Effect::Finished(_) | Effect::Ended(_)))));
+        assert!(matches!(rig.effects.last(), Some((_, Effect::Finished(_) | Effect::Ended(_)))));
     }
 }

@@ -2,7 +2,9 @@
 //! the window's affair, where the voice is.
 
 use crate::harness::{Rig, good_face, moved, person_at, scaled, sees, stirs};
-use capture::{Face, FrameHealth, Guidance, Observation, Order, OverrideReason, Plan, State};
+use capture::{
+    CaptureCommand, Face, FrameHealth, Guidance, Observation, OverrideReason, Plan, State,
+};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
@@ -85,16 +87,16 @@ fn spoilt(faults: &[&Fault]) -> Observation {
 }
 
 /// The hint that such a frame brings on; one that does not block must not last until the pictures begin.
-fn said_of(observation: &Observation, blocks: bool) -> Option<Guidance> {
+fn hint_for(observation: &Observation, blocks: bool) -> Option<Guidance> {
     let mut rig = Rig::opened().until(State::Framing);
     rig.show(observation, if blocks { 1_500 } else { 200 });
-    rig.session.scene().guidance
+    rig.session.ui_state().guidance
 }
 
 #[test]
 fn each_fault_brings_on_its_hint() {
     for fault in FAULTS.iter().filter(|fault| fault.hint != Guidance::Good) {
-        assert_eq!(said_of(&spoilt(&[fault]), fault.blocks), Some(fault.hint), "{}", fault.kind);
+        assert_eq!(hint_for(&spoilt(&[fault]), fault.blocks), Some(fault.hint), "{}", fault.kind);
     }
 }
 
@@ -107,8 +109,8 @@ fn of_any_two_faults_the_one_that_blocks_is_said_and_else_the_first_in_the_table
                 continue;
             }
             let first = if one.blocks || !other.blocks { one } else { other };
-            let said = said_of(&spoilt(&[one, other]), first.blocks);
-            assert_eq!(said, Some(first.hint), "{:?} and {:?}", one.hint, other.hint);
+            let shown = hint_for(&spoilt(&[one, other]), first.blocks);
+            assert_eq!(shown, Some(first.hint), "{:?} and {:?}", one.hint, other.hint);
         }
     }
 }
@@ -132,8 +134,8 @@ fn shows(mut rig: Rig, observation: &Observation, millis: u64) -> Rig {
 fn asked(plan: Plan, wanted: Guidance) -> Rig {
     for seed in 0..12 {
         let mut rig = Rig::seeded(plan, seed);
-        rig.live(20_000, |rig| rig.session.scene().guidance == Some(wanted));
-        if rig.session.scene().guidance == Some(wanted) {
+        rig.live(20_000, |rig| rig.session.ui_state().guidance == Some(wanted));
+        if rig.session.ui_state().guidance == Some(wanted) {
             return rig;
         }
     }
@@ -169,7 +171,7 @@ const SCRIPTS: [Script; 10] = [
 #[test]
 fn each_stage_brings_on_its_hint() {
     for (hint, when, script) in SCRIPTS {
-        assert_eq!(script().session.scene().guidance, Some(hint), "{when}");
+        assert_eq!(script().session.ui_state().guidance, Some(hint), "{when}");
     }
 }
 
@@ -203,13 +205,13 @@ fn each_hint_stays_for_half_a_second_whatever_comes_next() {
         // Another hint first, so that this one's beginning is seen.
         let before = &FAULTS[usize::from(fault.hint == Guidance::StepInFront)];
         rig.show(&spoilt(&[before]), 1_500);
-        while rig.session.scene().guidance != Some(fault.hint) {
+        while rig.session.ui_state().guidance != Some(fault.hint) {
             rig.see(spoilt(&[fault]));
             rig.wait(1);
             assert!(rig.now.0.as_secs() < 20, "{:?} never came", fault.hint);
         }
         let begun = rig.now;
-        while rig.session.scene().guidance == Some(fault.hint) {
+        while rig.session.ui_state().guidance == Some(fault.hint) {
             rig.see(spoilt(&[before]));
             rig.wait(1);
         }
@@ -223,10 +225,10 @@ fn the_pictures_are_counted_and_pauses_and_questions_are_stages() {
     let mut rig = Rig::opened();
     let mut counted = Vec::new();
     rig.live(30_000, |rig| rig.state().is_final());
-    let scene = rig.session.scene();
+    let scene = rig.session.ui_state();
     assert_eq!(scene.taken, 8);
     for slot in 1..=8 {
-        counted.push(Rig::opened().until(State::Live(slot)).session.scene().taken + 1);
+        counted.push(Rig::opened().until(State::Live(slot)).session.ui_state().taken + 1);
     }
     assert_eq!(counted, [1, 2, 3, 4, 5, 6, 7, 8]);
     assert_eq!(Rig::in_state(State::Paused).state(), State::Paused);
@@ -237,11 +239,11 @@ fn the_pictures_are_counted_and_pauses_and_questions_are_stages() {
 #[test]
 fn nothing_but_keep_looking_is_said_while_nobody_is_assessed() {
     let mut rig = Rig::unseen();
-    rig.order(Order::StartAnyway(OverrideReason::Other));
-    let mut heard = BTreeSet::new();
+    rig.order(CaptureCommand::StartAnyway(OverrideReason::Other));
+    let mut shown = BTreeSet::new();
     while !rig.state().is_final() {
         rig.frame(stirs(rig.now.0.as_millis() as u64));
-        heard.extend(rig.session.scene().guidance);
+        shown.extend(rig.session.ui_state().guidance);
     }
-    assert_eq!(heard, BTreeSet::from([Guidance::KeepLooking]));
+    assert_eq!(shown, BTreeSet::from([Guidance::KeepLooking]));
 }

@@ -50,7 +50,7 @@ fn every_fault_has_its_hint() {
     for (observation, expected) in faults() {
         let mut rig = Rig::opened().until(State::Framing);
         rig.show(&observation, 132);
-        assert_eq!(rig.session.scene().guidance, Some(expected));
+        assert_eq!(rig.session.ui_state().guidance, Some(expected));
     }
 }
 
@@ -61,7 +61,7 @@ fn what_blocks_is_said_before_what_only_could_be_better() {
     (face.left_eye_open, face.right_eye_open) = (0.01, 0.01);
     face.back_light = 80.0;
     rig.show(&sees(Some(face)), 1_000);
-    assert_eq!(rig.session.scene().guidance, Some(Guidance::OpenEyes));
+    assert_eq!(rig.session.ui_state().guidance, Some(Guidance::OpenEyes));
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn of_two_that_block_the_first_in_order_is_said() {
     let mut face = scaled(good_face(), 0.6);
     face.yaw_deg = 30.0;
     rig.show(&sees(Some(face)), 1_000);
-    assert_eq!(rig.session.scene().guidance, Some(Guidance::ComeCloser));
+    assert_eq!(rig.session.ui_state().guidance, Some(Guidance::ComeCloser));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_hint_stays_at_least_half_a_second_whatever_happens() {
     for seed in 0..20 {
         let mut dice = Dice(seed);
         let mut rig = Rig::opened().until(State::Framing);
-        let mut shown = (rig.session.scene().guidance, rig.now);
+        let mut shown = (rig.session.ui_state().guidance, rig.now);
         for _ in 0..400 {
             if rig.state().is_final() {
                 break;
@@ -96,7 +96,7 @@ fn a_hint_stays_at_least_half_a_second_whatever_happens() {
     }
 
     fn check(rig: &Rig, shown: &mut (Option<Guidance>, Moment)) {
-        let scene = rig.session.scene();
+        let scene = rig.session.ui_state();
         if scene.guidance == shown.0 {
             return;
         }
@@ -121,6 +121,6 @@ fn a_blink_is_no_reason_for_a_hint() {
     (blinking.left_eye_open, blinking.right_eye_open) = (0.0, 0.0);
     for observation in [blinking, blinking, tilted, tilted, tilted, tilted] {
         rig.frame(sees(Some(observation)));
-        assert_eq!(rig.session.scene().guidance, Some(Guidance::HeadUpright));
+        assert_eq!(rig.session.ui_state().guidance, Some(Guidance::HeadUpright));
     }
 }

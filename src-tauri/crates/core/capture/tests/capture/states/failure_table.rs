@@ -1,9 +1,11 @@
 //! Every failure: what the person sees, what happens, and whether it costs an attempt. One row for each.
 
-use crate::harness::{Rig, dark, good_face, manual_without_models, moved, person_at, said, sees};
+use crate::harness::{
+    Rig, dark, emitted, good_face, manual_without_models, moved, person_at, sees,
+};
 use capture::{
-    Effect, End, FrameHealth, Guidance, Input, ManualStart, Observation, Order, OverrideReason,
-    Scene, State, Trouble,
+    CaptureCommand, Effect, End, FrameHealth, Guidance, Input, ManualStart, Observation,
+    OverrideReason, State, Trouble, UiState,
 };
 
 struct Failure {
@@ -11,18 +13,18 @@ struct Failure {
     /// Brings it about, from the second liveness picture on unless it sits earlier.
     happen: fn() -> Rig,
     /// What the person sees.
-    shows: fn(&Scene) -> bool,
+    shows: fn(&UiState) -> bool,
     /// What else happens.
     does: fn(&Rig) -> bool,
     costs_an_attempt: bool,
 }
 
-fn is_fault(scene: &Scene, trouble: Trouble) -> bool {
+fn is_fault(scene: &UiState, trouble: Trouble) -> bool {
     scene.state == State::CameraFault(trouble)
 }
 
 fn forgets(rig: &Rig) -> bool {
-    said(rig, &Effect::ForgetAll) && !rig.session.scene().selfie_taken
+    emitted(rig, &Effect::ForgetAll) && !rig.session.ui_state().selfie_taken
 }
 
 /// The second liveness picture is being taken.
@@ -81,7 +83,7 @@ const TABLE: [Failure; 17] = [
         name: "frozen",
         happen: || with_health(FrameHealth::Frozen, 1_000),
         shows: |scene| is_fault(scene, Trouble::Lost),
-        does: |rig| forgets(rig) && said(rig, &Effect::OpenCamera),
+        does: |rig| forgets(rig) && emitted(rig, &Effect::OpenCamera),
         costs_an_attempt: false,
     },
     Failure {
@@ -102,20 +104,20 @@ const TABLE: [Failure; 17] = [
         name: "the models do not run, at a kiosk",
         happen: || {
             let mut rig = in_the_middle();
-            rig.tell(Input::Blind);
+            rig.feed(Input::Blind);
             rig
         },
         shows: |scene| scene.state == State::Cancelled,
-        does: |rig| forgets(rig) && said(rig, &Effect::Ended(End::Blind)),
+        does: |rig| forgets(rig) && emitted(rig, &Effect::Ended(End::Blind)),
         costs_an_attempt: false,
     },
     Failure {
         name: "the models do not run, with an operator",
         happen: || {
             let mut rig = Rig::with(manual_without_models());
-            rig.tell(Input::Open);
+            rig.feed(Input::Open);
             rig = rig.until(State::Live(2));
-            rig.tell(Input::Blind);
+            rig.feed(Input::Blind);
             rig.stir(500);
             rig
         },
@@ -134,7 +136,7 @@ const TABLE: [Failure; 17] = [
             rig
         },
         shows: |scene| scene.slow,
-        does: |rig| !said(rig, &Effect::ForgetAll),
+        does: |rig| !emitted(rig, &Effect::ForgetAll),
         costs_an_attempt: false,
     },
     Failure {
@@ -166,7 +168,7 @@ const TABLE: [Failure; 17] = [
             for _ in 0..5 {
                 rig = rig.until(State::Live(1));
                 rig.frame(sees(Some(moved(good_face(), 260.0, 0.0))));
-                rig.order(Order::ContinuePerson);
+                rig.order(CaptureCommand::ContinuePerson);
             }
             rig
         },
@@ -183,7 +185,7 @@ const TABLE: [Failure; 17] = [
             rig
         },
         shows: |scene| scene.guidance == Some(Guidance::OnePersonOnly),
-        does: |rig| rig.state() == State::Paused && rig.session.scene().taken == 1,
+        does: |rig| rig.state() == State::Paused && rig.session.ui_state().taken == 1,
         costs_an_attempt: false,
     },
     Failure {
@@ -198,7 +200,7 @@ const TABLE: [Failure; 17] = [
         happen: || {
             let mut rig = Rig::opened().until(State::Framing);
             rig.show(&dark(), 10_500);
-            rig.order(Order::StartAnyway(OverrideReason::DimPlace));
+            rig.order(CaptureCommand::StartAnyway(OverrideReason::DimPlace));
             while !rig.state().is_final() {
                 person_at(&mut rig, 66);
             }
@@ -215,7 +217,7 @@ const TABLE: [Failure; 17] = [
         name: "the machine slept",
         happen: || {
             let mut rig = in_the_middle();
-            rig.tell(Input::Woke);
+            rig.feed(Input::Woke);
             rig
         },
         shows: |scene| scene.state == State::ConfirmPerson,
@@ -230,7 +232,7 @@ const TABLE: [Failure; 17] = [
 fn every_failure_is_shown_and_handled_and_costs_what_the_table_says() {
     for row in TABLE {
         let rig = (row.happen)();
-        let scene = rig.session.scene();
+        let scene = rig.session.ui_state();
         assert!((row.shows)(scene), "{}: shows {scene:?}", row.name);
         assert!((row.does)(&rig), "{}: {:?}", row.name, rig.state());
         // Three attempts: two are left while the first runs, and two when it has failed and none runs.

@@ -1,8 +1,8 @@
 //! One script for each row of the failure table: what goes wrong, what the person sees, what it costs.
 
-use crate::harness::{Rig, finish, good_face, moved, other_person, said, sees};
+use crate::harness::{Rig, emitted, finish, good_face, moved, other_person, sees};
 use capture::{
-    Effect, End, FrameHealth, Guidance, Input, Observation, Order, Plan, State, Trouble,
+    CaptureCommand, Effect, End, FrameHealth, Guidance, Input, Observation, Plan, State, Trouble,
 };
 
 #[test]
@@ -11,12 +11,12 @@ fn another_person_in_the_middle_stops_the_capture_and_is_asked() {
         let mut rig = Rig::opened().until(State::Live(3));
         rig.show(&sees(Some(somebody)), 300);
         assert_eq!(rig.state(), State::ConfirmPerson);
-        assert!(said(&rig, &Effect::ForgetAll));
-        let scene = rig.session.scene().clone();
+        assert!(emitted(&rig, &Effect::ForgetAll));
+        let scene = rig.session.ui_state().clone();
         assert_eq!((scene.taken, scene.selfie_taken), (0, false));
         rig.show(&sees(Some(somebody)), 15_000);
         assert_eq!(rig.state(), State::ConfirmPerson, "it never goes on by itself");
-        rig.order(Order::ContinuePerson);
+        rig.order(CaptureCommand::ContinuePerson);
         assert_eq!(rig.state(), State::Framing);
         assert_eq!(finish(rig).report().unwrap().resets, 1);
     }
@@ -32,8 +32,8 @@ fn a_second_person_holds_the_capture_and_leaving_lets_it_go_on() {
         n += 1;
     }
     assert_eq!(rig.state(), State::Paused);
-    assert_eq!(rig.session.scene().guidance, Some(Guidance::OnePersonOnly));
-    assert_eq!(rig.session.scene().taken, 3, "what was taken is kept");
+    assert_eq!(rig.session.ui_state().guidance, Some(Guidance::OnePersonOnly));
+    assert_eq!(rig.session.ui_state().taken, 3, "what was taken is kept");
     finish(rig);
 }
 
@@ -46,7 +46,7 @@ fn every_slot_resumes_after_a_pause() {
             rig.frame(dark);
         }
         assert_eq!(rig.state(), State::Paused, "slot {slot}");
-        assert_eq!(rig.session.scene().taken, slot - 1);
+        assert_eq!(rig.session.ui_state().taken, slot - 1);
         assert_eq!(finish(rig).report().unwrap().resets, 0, "slot {slot}");
     }
 }
@@ -67,13 +67,13 @@ fn each_camera_trouble_is_told_as_such_and_forgets_everything() {
         let mut rig = Rig::opened().until(State::Live(3));
         rig.trouble(trouble);
         assert_eq!(rig.state(), State::CameraFault(trouble));
-        assert!(said(&rig, &Effect::ForgetAll));
+        assert!(emitted(&rig, &Effect::ForgetAll));
         rig.wait(30_000);
         rig.frame(sees(Some(rig.person())));
         assert_eq!(rig.state(), State::ConfirmPerson, "frames again: who is there now?");
-        rig.order(Order::ContinuePerson);
+        rig.order(CaptureCommand::ContinuePerson);
         assert_eq!(rig.state(), State::Framing);
-        assert_eq!(rig.session.scene().attempts_left, 2, "no attempt is lost");
+        assert_eq!(rig.session.ui_state().attempts_left, 2, "no attempt is lost");
         finish(rig);
     }
 }
@@ -81,18 +81,18 @@ fn each_camera_trouble_is_told_as_such_and_forgets_everything() {
 #[test]
 fn time_without_a_camera_is_not_the_persons() {
     let mut rig = Rig::opened().until(State::Framing);
-    let before = rig.session.scene().seconds_left;
+    let before = rig.session.ui_state().seconds_left;
     rig.trouble(Trouble::Lost);
     rig.wait(50_000);
     rig.frame(sees(Some(good_face())));
-    rig.order(Order::ContinuePerson);
-    assert!(rig.session.scene().seconds_left + 1 >= before);
+    rig.order(CaptureCommand::ContinuePerson);
+    assert!(rig.session.ui_state().seconds_left + 1 >= before);
 }
 
 #[test]
 fn a_frozen_camera_is_a_fault_opened_anew_and_recovers() {
     let mut rig = Rig::opened().until(State::Live(2));
-    let opened = |rig: &Rig| rig.said.iter().filter(|(_, e)| *e == Effect::OpenCamera).count();
+    let opened = |rig: &Rig| rig.effects.iter().filter(|(_, e)| *e == Effect::OpenCamera).count();
     let frozen = Observation { health: FrameHealth::Frozen, ..sees(Some(good_face())) };
     for _ in 0..9 {
         rig.frame(frozen.clone());
@@ -104,7 +104,7 @@ fn a_frozen_camera_is_a_fault_opened_anew_and_recovers() {
     rig.show(&frozen, 21_000);
     assert_eq!(opened(&rig), 4, "and every ten seconds");
     rig.frame(sees(Some(rig.person())));
-    rig.order(Order::ContinuePerson);
+    rig.order(CaptureCommand::ContinuePerson);
     finish(rig);
 }
 
@@ -121,7 +121,7 @@ fn a_covered_camera_is_said_before_anything_else() {
         let mut rig = Rig::opened().until(State::Framing);
         let nothing = Observation { health, frame_luma: luma, scene_luma: luma, ..sees(None) };
         rig.show(&nothing, 1_500);
-        assert_eq!(rig.session.scene().guidance, Some(Guidance::CameraCovered));
+        assert_eq!(rig.session.ui_state().guidance, Some(Guidance::CameraCovered));
         finish(rig);
     }
 }
@@ -129,9 +129,9 @@ fn a_covered_camera_is_said_before_anything_else() {
 #[test]
 fn models_that_do_not_run_end_it() {
     let mut rig = Rig::opened();
-    rig.tell(Input::Blind);
+    rig.feed(Input::Blind);
     assert_eq!(rig.state(), State::Cancelled);
-    assert!(said(&rig, &Effect::Ended(End::Blind)));
+    assert!(emitted(&rig, &Effect::Ended(End::Blind)));
 }
 
 #[test]
@@ -142,20 +142,20 @@ fn five_fresh_starts_are_one_attempt_and_three_attempts_are_all() {
         assert_eq!(rig.state(), State::Live(1), "before reset {reset}");
         rig.frame(sees(Some(moved(good_face(), 260.0, 0.0))));
         assert_eq!(rig.state(), State::ConfirmPerson);
-        rig.order(Order::ContinuePerson);
-        let left = rig.session.scene().attempts_left;
+        rig.order(CaptureCommand::ContinuePerson);
+        let left = rig.session.ui_state().attempts_left;
         assert_eq!(u32::from(left), 2u32.saturating_sub(reset / 5), "after reset {reset}");
     }
     assert_eq!(rig.state(), State::Exhausted);
-    assert!(said(&rig, &Effect::Ended(End::Exhausted)));
+    assert!(emitted(&rig, &Effect::Ended(End::Exhausted)));
 }
 
 #[test]
 fn three_unanswered_attempts_are_all_and_nothing_is_kept() {
     let rig = Rig::in_state(State::Exhausted);
-    assert!(said(&rig, &Effect::Ended(End::Exhausted)));
+    assert!(emitted(&rig, &Effect::Ended(End::Exhausted)));
     assert!(rig.report().is_none());
-    assert_eq!(rig.session.scene().attempts_left, 0);
+    assert_eq!(rig.session.ui_state().attempts_left, 0);
 }
 
 #[test]
@@ -168,9 +168,9 @@ fn a_timeout_in_any_slot_keeps_nothing() {
             rig.frame(dark);
         }
         assert_eq!(rig.state(), State::TimedOut, "slot {slot}");
-        assert!(said(&rig, &Effect::ForgetAll) && rig.report().is_none());
-        rig.order(Order::TryAgain);
-        assert_eq!(rig.session.scene().attempts_left, 1);
+        assert!(emitted(&rig, &Effect::ForgetAll) && rig.report().is_none());
+        rig.order(CaptureCommand::TryAgain);
+        assert_eq!(rig.session.ui_state().attempts_left, 1);
         finish(rig);
     }
 }
@@ -180,11 +180,11 @@ fn sleep_of_the_machine_forgets_the_pictures() {
     for state in [State::SelfieBurst, State::Live(5), State::Paused, State::Ready] {
         let mut rig = Rig::in_state(state);
         rig.now = rig.now + std::time::Duration::from_secs(3_600);
-        rig.tell(Input::Woke);
+        rig.feed(Input::Woke);
         assert_eq!(rig.state(), State::ConfirmPerson);
-        assert_eq!(rig.session.scene().taken, 0);
-        assert_eq!(said(&rig, &Effect::ForgetAll), state != State::Ready);
-        rig.order(Order::ContinuePerson);
+        assert_eq!(rig.session.ui_state().taken, 0);
+        assert_eq!(emitted(&rig, &Effect::ForgetAll), state != State::Ready);
+        rig.order(CaptureCommand::ContinuePerson);
         assert_eq!(rig.state(), State::Framing);
         finish(rig);
     }
@@ -199,8 +199,8 @@ fn a_slow_device_takes_its_time_and_no_best_of_several() {
         rig.wait(250);
     }
     assert_eq!(rig.state(), State::Done);
-    assert!(rig.session.scene().slow && rig.report().unwrap().slow);
-    let kept = rig.said.iter().filter(|(_, e)| matches!(e, Effect::KeepLiveness { .. })).count();
+    assert!(rig.session.ui_state().slow && rig.report().unwrap().slow);
+    let kept = rig.effects.iter().filter(|(_, e)| matches!(e, Effect::KeepLiveness { .. })).count();
     assert_eq!(kept, 8);
 }
 
@@ -210,7 +210,7 @@ fn seven_frames_a_second_are_not_slow() {
     for _ in 0..30 {
         rig.see(sees(Some(rig.person())));
         rig.wait(140);
-        assert!(!rig.session.scene().slow);
+        assert!(!rig.session.ui_state().slow);
     }
 }
 
@@ -219,7 +219,7 @@ fn frames_from_the_past_say_nothing() {
     let mut rig = Rig::opened().until(State::Live(2));
     let before = rig.session.clone();
     let taken = capture::Moment::from_millis(5);
-    let effects = rig.tell(Input::Seen { observation: sees(None), taken });
+    let effects = rig.feed(Input::Seen { observation: sees(None), taken });
     assert!(effects.is_empty());
-    assert_eq!(rig.session.scene(), before.scene());
+    assert_eq!(rig.session.ui_state(), before.ui_state());
 }

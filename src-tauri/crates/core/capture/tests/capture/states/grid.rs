@@ -2,7 +2,7 @@
 
 use crate::harness::{Rig, STATES, dark, good_face, moved, other_person, sees, stirs};
 use capture::{
-    Effect, FrameHealth, Input, Observation, Order, OverrideReason, Plan, State, Trouble,
+    CaptureCommand, Effect, FrameHealth, Input, Observation, OverrideReason, Plan, State, Trouble,
 };
 use std::fmt::Write;
 
@@ -24,15 +24,15 @@ fn inputs(rig: &Rig) -> Vec<(&'static str, Input)> {
         ("camera lost", Input::Trouble(Trouble::Lost)),
         ("no camera", Input::Trouble(Trouble::None)),
         ("blind", Input::Blind),
-        ("StartNow", Input::Order(Order::StartNow)),
-        ("StartAnyway", Input::Order(Order::StartAnyway(OverrideReason::Other))),
-        ("Change", Input::Order(Order::Change(Plan::Turns))),
-        ("Pause", Input::Order(Order::Pause)),
-        ("Resume", Input::Order(Order::Resume)),
-        ("MoreTime", Input::Order(Order::MoreTime)),
-        ("ContinuePerson", Input::Order(Order::ContinuePerson)),
-        ("TryAgain", Input::Order(Order::TryAgain)),
-        ("Stop", Input::Order(Order::Stop)),
+        ("StartNow", Input::Command(CaptureCommand::StartNow)),
+        ("StartAnyway", Input::Command(CaptureCommand::StartAnyway(OverrideReason::Other))),
+        ("Change", Input::Command(CaptureCommand::Change(Plan::Turns))),
+        ("Pause", Input::Command(CaptureCommand::Pause)),
+        ("Resume", Input::Command(CaptureCommand::Resume)),
+        ("MoreTime", Input::Command(CaptureCommand::MoreTime)),
+        ("ContinuePerson", Input::Command(CaptureCommand::ContinuePerson)),
+        ("TryAgain", Input::Command(CaptureCommand::TryAgain)),
+        ("Stop", Input::Command(CaptureCommand::Stop)),
         ("woke", Input::Woke),
     ]
 }
@@ -83,12 +83,12 @@ fn grid(rigs: impl IntoIterator<Item = (String, Rig)>) -> String {
     for (name, at) in rigs {
         let state = at.state();
         assert!(name.starts_with(&format!("{state:?}")), "{name} is {state:?}");
-        let offered = at.session.scene().manual_start;
+        let offered = at.session.ui_state().manual_start;
         let offered = offered.map(|how| format!(", start {how:?}"));
         writeln!(grid, "{name}{}", offered.unwrap_or_default()).expect("a string takes everything");
         for (name, input) in inputs(&at) {
             let mut rig = at.copy();
-            let effects: Vec<String> = rig.tell(input).iter().map(word).collect();
+            let effects: Vec<String> = rig.feed(input).iter().map(word).collect();
             let to =
                 if rig.state() == state { "same".to_owned() } else { format!("{:?}", rig.state()) };
             writeln!(grid, "    {name:<24} {to:<20} {}", effects.join(", "))
@@ -100,7 +100,7 @@ fn grid(rigs: impl IntoIterator<Item = (String, Rig)>) -> String {
             Some(when) => {
                 let after = when - rig.now;
                 rig.now = when;
-                let effects: Vec<String> = rig.tell(Input::Tick).iter().map(word).collect();
+                let effects: Vec<String> = rig.feed(Input::Tick).iter().map(word).collect();
                 format!("after {} ms: {:?} {}", after.as_millis(), rig.state(), effects.join(", "))
             }
         };

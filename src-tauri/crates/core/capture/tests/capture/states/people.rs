@@ -2,7 +2,7 @@
 
 use crate::harness::{FRAME_MS, Rig, good_face, moved, sees};
 use capture::policy::{PaceLimits, Timers};
-use capture::{Effect, Face, Input, Observation, Order, Plan, Policy, State};
+use capture::{CaptureCommand, Effect, Face, Input, Observation, Plan, Policy, State};
 
 /// Who stands before the camera.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ const CHANGES: [Change; 6] = [
 ];
 
 /// A capture, who is there, and of whom the kept photos are.
-struct Scene {
+struct Room {
     rig: Rig,
     there: Person,
     candidates: Vec<Person>,
@@ -42,9 +42,9 @@ struct Scene {
     expected: Person,
 }
 
-impl Scene {
+impl Room {
     fn new(mut rig: Rig) -> Self {
-        rig.tell(Input::Open);
+        rig.feed(Input::Open);
         let (there, expected) = (Person::Owner, Person::Owner);
         Self { rig, there, candidates: Vec::new(), selfie: None, liveness: Vec::new(), expected }
     }
@@ -62,9 +62,9 @@ impl Scene {
         for effect in self.rig.see(observation) {
             self.follow(&effect);
         }
-        let already = self.rig.said.len();
+        let already = self.rig.effects.len();
         self.rig.wait(FRAME_MS);
-        for effect in self.rig.said_since(already) {
+        for effect in self.rig.effects_since(already) {
             self.follow(&effect);
         }
         for kept in self.candidates.iter().chain(&self.selfie).chain(&self.liveness) {
@@ -128,21 +128,21 @@ fn at_every_moment(new: impl Fn() -> Rig, answers: bool) -> u32 {
     let mut stopped = 0;
     for moment in (800..9_000).step_by(333) {
         for change in CHANGES {
-            let mut scene = Scene::new(new());
-            scene.stand(moment);
-            if scene.rig.state() == State::Done {
+            let mut room = Room::new(new());
+            room.stand(moment);
+            if room.rig.state() == State::Done {
                 continue;
             }
-            scene.change_places(change);
-            while !scene.rig.state().is_final() && scene.rig.now.0.as_secs() < 120 {
-                scene.stand(FRAME_MS);
-                if answers && scene.rig.state() == State::ConfirmPerson {
-                    scene.rig.order(Order::ContinuePerson);
-                    scene.expected = Person::Stranger;
+            room.change_places(change);
+            while !room.rig.state().is_final() && room.rig.now.0.as_secs() < 120 {
+                room.stand(FRAME_MS);
+                if answers && room.rig.state() == State::ConfirmPerson {
+                    room.rig.order(CaptureCommand::ContinuePerson);
+                    room.expected = Person::Stranger;
                 }
             }
             let expected = if answers { State::Done } else { State::Cancelled };
-            assert_eq!(scene.rig.state(), expected, "{change:?} after {moment} ms");
+            assert_eq!(room.rig.state(), expected, "{change:?} after {moment} ms");
             stopped += 1;
         }
     }
@@ -233,17 +233,17 @@ fn who_comes_back_within_three_seconds_before_the_first_photo_is_not_asked() {
 #[test]
 fn a_hold_that_the_person_left_ends_with_the_question() {
     let mut rig = Rig::opened().until(State::Framing);
-    rig.order(Order::Pause);
+    rig.order(CaptureCommand::Pause);
     rig.show(&sees(None), 3_200);
     assert_eq!(rig.state(), State::Paused, "a hold lasts as long as somebody wants");
-    rig.order(Order::Resume);
+    rig.order(CaptureCommand::Resume);
     assert_eq!(rig.state(), State::ConfirmPerson);
 }
 
 #[test]
 fn a_question_for_more_time_in_a_hold_gives_way_to_the_question_who_is_there() {
     let mut rig = Rig::opened().until(State::Live(3));
-    rig.order(Order::Pause);
+    rig.order(CaptureCommand::Pause);
     rig.live(120_000, |rig| rig.state() == State::AskMore);
     rig.show(&sees(None), 3_100);
     assert_eq!(rig.state(), State::ConfirmPerson);
@@ -252,18 +252,18 @@ fn a_question_for_more_time_in_a_hold_gives_way_to_the_question_who_is_there() {
 #[test]
 fn no_way_leads_around_the_question() {
     let ways: [fn(&mut Rig); 6] = [
-        |rig| drop(rig.order(Order::StartNow)),
-        |rig| drop(rig.order(Order::Change(Plan::Turns))),
+        |rig| drop(rig.order(CaptureCommand::StartNow)),
+        |rig| drop(rig.order(CaptureCommand::Change(Plan::Turns))),
         |rig| {
-            rig.order(Order::Pause);
-            rig.order(Order::Resume);
+            rig.order(CaptureCommand::Pause);
+            rig.order(CaptureCommand::Resume);
         },
-        |rig| drop(rig.order(Order::MoreTime)),
+        |rig| drop(rig.order(CaptureCommand::MoreTime)),
         |rig| {
             rig.trouble(capture::Trouble::Lost);
             rig.frame(sees(Some(good_face())));
         },
-        |rig| drop(rig.tell(Input::Woke)),
+        |rig| drop(rig.feed(Input::Woke)),
     ];
     for (number, way) in ways.into_iter().enumerate() {
         let mut rig = Rig::in_state(State::ConfirmPerson);

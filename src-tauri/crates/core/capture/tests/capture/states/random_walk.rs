@@ -4,8 +4,8 @@ use crate::dice::Dice;
 use crate::harness::{Rig, good_face, moved, other_person, scaled, sees};
 use capture::policy::{Ways, WithoutModels};
 use capture::{
-    Effect, Face, FrameHealth, Input, ManualStart, Moment, Observation, Order, OverrideReason,
-    Plan, Policy, Report, State, Trouble,
+    CaptureCommand, Effect, Face, FrameHealth, Input, ManualStart, Moment, Observation,
+    OverrideReason, Plan, Policy, Report, State, Trouble,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,17 +66,17 @@ fn seen(rig: &Rig, dice: &mut Dice, mood: Mood) -> Observation {
     observation
 }
 
-fn orders(dice: &mut Dice) -> Order {
+fn orders(dice: &mut Dice) -> CaptureCommand {
     // Stop only now and then, or no walk would get far.
     match dice.roll(49) {
-        0 => Order::Stop,
-        41..=48 => Order::Change(Plan::ALL[dice.roll(3) as usize]),
-        1..=4 => Order::StartNow,
-        5..=8 => Order::StartAnyway(OverrideReason::ALL[dice.roll(4) as usize]),
-        9..=16 => Order::Pause,
-        17..=24 => Order::Resume,
-        25..=32 => Order::MoreTime,
-        _ => Order::TryAgain,
+        0 => CaptureCommand::Stop,
+        41..=48 => CaptureCommand::Change(Plan::ALL[dice.roll(3) as usize]),
+        1..=4 => CaptureCommand::StartNow,
+        5..=8 => CaptureCommand::StartAnyway(OverrideReason::ALL[dice.roll(4) as usize]),
+        9..=16 => CaptureCommand::Pause,
+        17..=24 => CaptureCommand::Resume,
+        25..=32 => CaptureCommand::MoreTime,
+        _ => CaptureCommand::TryAgain,
     }
 }
 
@@ -131,7 +131,7 @@ impl Checks {
                 Effect::OpenCamera | Effect::CloseCamera | Effect::Changed | Effect::Ended(_) => {}
             }
         }
-        let scene = rig.session.scene();
+        let scene = rig.session.ui_state();
         assert_eq!(scene.selfie_taken, self.selfie, "{:?}", rig.state());
         assert!(usize::from(scene.taken) <= self.slots.len());
         if !matches!(rig.state(), State::Done | State::SelfieBurst) {
@@ -198,7 +198,7 @@ fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
         if let Input::Seen { observation, .. } = &input {
             checks.fingerprint = observation.fingerprint;
         }
-        let effects = rig.tell(input);
+        let effects = rig.feed(input);
         checks.follow(&effects, rig);
     };
     step(&mut rig, Input::Open);
@@ -222,12 +222,14 @@ fn walk(first: Plan, seed: u64, steps: u32) -> (Rig, BTreeSet<String>, u32) {
                 _ => Mood::CameraSick,
             };
         }
-        let is_asked = rig.session.scene().manual_start == Some(ManualStart::Unassessed);
+        let is_asked = rig.session.ui_state().manual_start == Some(ManualStart::Unassessed);
         let must_confirm = rig.state() == State::ConfirmPerson;
         let input = match dice.roll(4_000) {
-            1_201..=1_260 if must_confirm => Input::Order(Order::ContinuePerson),
-            1_000..=1_200 if is_asked => Input::Order(Order::StartAnyway(OverrideReason::Other)),
-            0..=7 => Input::Order(orders(&mut dice)),
+            1_201..=1_260 if must_confirm => Input::Command(CaptureCommand::ContinuePerson),
+            1_000..=1_200 if is_asked => {
+                Input::Command(CaptureCommand::StartAnyway(OverrideReason::Other))
+            }
+            0..=7 => Input::Command(orders(&mut dice)),
             8 | 9 => Input::Trouble([Trouble::Lost, Trouble::Busy][dice.roll(2) as usize]),
             10 => Input::Woke,
             11..=140 => Input::Tick,
@@ -311,7 +313,7 @@ fn every_walk_ends_and_keeps_its_promises() {
 fn the_same_walk_is_the_same() {
     let (one, ..) = walk(Plan::Turns, 5, 1_000);
     let (other, ..) = walk(Plan::Turns, 5, 1_000);
-    assert_eq!(one.said, other.said);
+    assert_eq!(one.effects, other.effects);
 }
 
 #[test]
@@ -324,7 +326,7 @@ fn a_hint_is_there_whenever_someone_could_do_something() {
             rig.state(),
             State::Framing | State::Ready | State::SelfieBurst | State::Live(_)
         );
-        if guided && rig.session.scene().guidance.is_none() {
+        if guided && rig.session.ui_state().guidance.is_none() {
             silent += 1;
         }
     }

@@ -1,10 +1,11 @@
 //! Every state: each way in, each way out, and what holds meanwhile. One row for each; a state without its rows fails.
 
 use crate::harness::{
-    Rig, STATES, dark, finish, good_face, moved, other_person, person_at, said, sees,
+    Rig, STATES, dark, emitted, finish, good_face, moved, other_person, person_at, sees,
 };
 use capture::{
-    Effect, FrameHealth, Guidance, Input, Observation, Order, OverrideReason, Plan, State, Trouble,
+    CaptureCommand, Effect, FrameHealth, Guidance, Input, Observation, OverrideReason, Plan, State,
+    Trouble,
 };
 
 /// From a state, what happens, and where it leads.
@@ -13,7 +14,7 @@ type Exit = (State, &'static str, fn(&mut Rig), State);
 const LOST: State = State::CameraFault(Trouble::Lost);
 
 const EXITS: [Exit; 47] = [
-    (State::Closed, "open", |rig| drop(rig.tell(Input::Open)), State::Opening),
+    (State::Closed, "open", |rig| drop(rig.feed(Input::Open)), State::Opening),
     (State::Opening, "the stream runs", |rig| rig.frame(sees(None)), State::Warming),
     (
         State::Opening,
@@ -43,7 +44,7 @@ const EXITS: [Exit; 47] = [
         "by hand, for a reason",
         |rig| {
             rig.show(&dark(), 10_500);
-            rig.order(Order::StartAnyway(OverrideReason::DimPlace));
+            rig.order(CaptureCommand::StartAnyway(OverrideReason::DimPlace));
         },
         State::SelfieBurst,
     ),
@@ -55,9 +56,9 @@ const EXITS: [Exit; 47] = [
         another_after_a_break,
         State::ConfirmPerson,
     ),
-    (State::Framing, "held", |rig| drop(rig.order(Order::Pause)), State::Paused),
+    (State::Framing, "held", |rig| drop(rig.order(CaptureCommand::Pause)), State::Paused),
     (State::Ready, "by itself", |rig| person_at(rig, 400), State::SelfieBurst),
-    (State::Ready, "by hand", |rig| drop(rig.order(Order::StartNow)), State::SelfieBurst),
+    (State::Ready, "by hand", |rig| drop(rig.order(CaptureCommand::StartNow)), State::SelfieBurst),
     (State::Ready, "a gate does not pass", |rig| rig.frame(dark()), State::Framing),
     (State::SelfieBurst, "five good pictures", |rig| person_at(rig, 600), State::Live(1)),
     (
@@ -84,17 +85,17 @@ const EXITS: [Exit; 47] = [
     (
         State::ConfirmPerson,
         "the machine slept",
-        |rig| drop(rig.tell(Input::Woke)),
+        |rig| drop(rig.feed(Input::Woke)),
         State::ConfirmPerson,
     ),
     (State::ConfirmPerson, "camera lost", |rig| drop(rig.trouble(Trouble::Lost)), LOST),
-    (State::AskMore, "more time", |rig| drop(rig.order(Order::MoreTime)), State::Framing),
+    (State::AskMore, "more time", |rig| drop(rig.order(CaptureCommand::MoreTime)), State::Framing),
     (State::AskMore, "somebody steps in", |rig| person_at(rig, 15_000), State::AskMore),
     (State::AskMore, "20 s", |rig| rig.show(&sees(None), 20_000), State::TimedOut),
     (
         State::TimedOut,
         "another attempt, and nobody was there",
-        |rig| drop(rig.order(Order::TryAgain)),
+        |rig| drop(rig.order(CaptureCommand::TryAgain)),
         State::ConfirmPerson,
     ),
     (
@@ -102,7 +103,7 @@ const EXITS: [Exit; 47] = [
         "another attempt of who was there all the time",
         |rig| {
             *rig = timed_out_in_the_dark();
-            rig.order(Order::TryAgain);
+            rig.order(CaptureCommand::TryAgain);
         },
         State::Framing,
     ),
@@ -111,7 +112,7 @@ const EXITS: [Exit; 47] = [
         "another way",
         |rig| {
             *rig = timed_out_in_the_dark();
-            rig.order(Order::Change(Plan::Turns));
+            rig.order(CaptureCommand::Change(Plan::Turns));
         },
         State::Framing,
     ),
@@ -125,8 +126,8 @@ const EXITS: [Exit; 47] = [
         State::CameraFault(Trouble::Busy),
     ),
     (LOST, "a minute", |rig| rig.wait(60_000), State::Cancelled),
-    (State::Live(8), "the models do not run", |rig| drop(rig.tell(Input::Blind)), State::Cancelled),
-    (State::Live(8), "stop", |rig| drop(rig.order(Order::Stop)), State::Cancelled),
+    (State::Live(8), "the models do not run", |rig| drop(rig.feed(Input::Blind)), State::Cancelled),
+    (State::Live(8), "stop", |rig| drop(rig.order(CaptureCommand::Stop)), State::Cancelled),
 ];
 
 /// Invariant: Every way into and out of every state, every hint with its cause and place, every failure with its cost
@@ -170,15 +171,19 @@ fn a_state_left_out_of_the_table_is_noticed() {
 fn what_is_final_stays_whatever_comes() {
     for state in [State::Exhausted, State::Done, State::Cancelled] {
         let mut rig = Rig::in_state(state);
-        for order in
-            [Order::TryAgain, Order::MoreTime, Order::ContinuePerson, Order::Resume, Order::Stop]
-        {
+        for order in [
+            CaptureCommand::TryAgain,
+            CaptureCommand::MoreTime,
+            CaptureCommand::ContinuePerson,
+            CaptureCommand::Resume,
+            CaptureCommand::Stop,
+        ] {
             assert_eq!(rig.order(order), []);
         }
         rig.show(&sees(Some(good_face())), 1_000);
         rig.trouble(Trouble::Lost);
         assert_eq!((rig.state(), rig.session.wake_at()), (state, None));
-        assert!(said(&rig, &Effect::CloseCamera) || state == State::Done);
+        assert!(emitted(&rig, &Effect::CloseCamera) || state == State::Done);
     }
 }
 
@@ -188,59 +193,59 @@ type Rule = (State, &'static str, fn(Rig) -> bool);
 const RULES: [Rule; 13] = [
     (State::Closed, "the camera is not open, and nothing is seen", |mut rig| {
         rig.see(sees(Some(good_face())));
-        rig.said.is_empty() && rig.state() == State::Closed
+        rig.effects.is_empty() && rig.state() == State::Closed
     }),
     (State::Opening, "the camera is asked for once", |rig| {
-        rig.said.iter().filter(|(_, effect)| *effect == Effect::OpenCamera).count() == 1
+        rig.effects.iter().filter(|(_, effect)| *effect == Effect::OpenCamera).count() == 1
     }),
-    (State::Warming, "no hints yet", |rig| rig.session.scene().guidance.is_none()),
+    (State::Warming, "no hints yet", |rig| rig.session.ui_state().guidance.is_none()),
     (State::Framing, "one hint at a time, and the start button after 10 s", |mut rig| {
-        let early = rig.session.scene().manual_start;
+        let early = rig.session.ui_state().manual_start;
         rig.show(&dark(), 10_500);
-        let scene = rig.session.scene();
+        let scene = rig.session.ui_state();
         early.is_none()
             && scene.guidance == Some(Guidance::MoreLight)
             && scene.manual_start.is_some()
     }),
     (State::Ready, "the hint says that all is well", |rig| {
-        rig.session.scene().guidance == Some(Guidance::Good)
+        rig.session.ui_state().guidance == Some(Guidance::Good)
     }),
     (State::SelfieBurst, "candidates are kept, no liveness picture", |rig| {
         let kept = |effect: &Effect| matches!(effect, Effect::KeepCandidate { .. });
-        rig.when(kept).is_some() && rig.session.scene().taken == 0
+        rig.when(kept).is_some() && rig.session.ui_state().taken == 0
     }),
     (State::Live(8), "the selfie and seven pictures are taken", |rig| {
-        let scene = rig.session.scene();
+        let scene = rig.session.ui_state();
         scene.selfie_taken && scene.taken == 7
     }),
     (State::Live(1), "small faults of framing are not said", |mut rig| {
         let mut off = rig.person();
         off.roll_deg = 10.0;
         rig.show(&sees(Some(off)), 300);
-        rig.session.scene().guidance != Some(Guidance::HeadUpright)
+        rig.session.ui_state().guidance != Some(Guidance::HeadUpright)
     }),
     (State::Paused, "what was taken is kept", |rig| {
-        rig.session.scene().selfie_taken && rig.session.scene().taken == 1
+        rig.session.ui_state().selfie_taken && rig.session.ui_state().taken == 1
     }),
     (
         State::ConfirmPerson,
         "what was taken is gone, 20 s to answer, no attempt is lost",
         |mut rig| {
-            let seconds_left = rig.session.scene().seconds_left;
+            let seconds_left = rig.session.ui_state().seconds_left;
             rig.show(&sees(None), 700);
-            let scene = rig.session.scene();
-            said(&rig, &Effect::ForgetAll)
+            let scene = rig.session.ui_state();
+            emitted(&rig, &Effect::ForgetAll)
                 && !scene.selfie_taken
                 && (scene.guidance, seconds_left) == (None, 20)
                 && scene.attempts_left == 2
         },
     ),
-    (State::AskMore, "there are 20 s to answer", |rig| rig.session.scene().seconds_left == 20),
+    (State::AskMore, "there are 20 s to answer", |rig| rig.session.ui_state().seconds_left == 20),
     (State::TimedOut, "it counts as an attempt and nothing is kept", |rig| {
-        rig.session.scene().attempts_left == 2 && rig.report().is_none()
+        rig.session.ui_state().attempts_left == 2 && rig.report().is_none()
     }),
     (LOST, "what was taken is gone and no attempt is lost", |rig| {
-        said(&rig, &Effect::ForgetAll) && rig.session.scene().attempts_left == 2
+        emitted(&rig, &Effect::ForgetAll) && rig.session.ui_state().attempts_left == 2
     }),
 ];
 
@@ -256,7 +261,7 @@ fn what_the_table_says_of_a_state_holds_in_it() {
 
 #[test]
 fn the_camera_is_let_go_of_when_all_is_taken() {
-    assert!(said(&finish(Rig::opened()), &Effect::CloseCamera));
+    assert!(emitted(&finish(Rig::opened()), &Effect::CloseCamera));
 }
 
 fn too_dark() -> Observation {
@@ -275,7 +280,7 @@ fn another_after_a_break(rig: &mut Rig) {
 }
 
 fn still_me(rig: &mut Rig) {
-    rig.order(Order::ContinuePerson);
+    rig.order(CaptureCommand::ContinuePerson);
 }
 
 /// Stands there in too little light until the attempt is over.
@@ -301,9 +306,9 @@ fn flicker(rig: &mut Rig) {
 fn use_up(rig: &mut Rig) {
     for _ in 0..20 {
         rig.retry();
-        for way in rig.session.scene().ways.clone() {
-            if rig.session.scene().attempts_left == 0 && rig.state() == State::TimedOut {
-                rig.order(Order::Change(way));
+        for way in rig.session.ui_state().ways.clone() {
+            if rig.session.ui_state().attempts_left == 0 && rig.state() == State::TimedOut {
+                rig.order(CaptureCommand::Change(way));
                 rig.confirm();
             }
         }

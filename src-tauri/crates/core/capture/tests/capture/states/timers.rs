@@ -3,8 +3,8 @@
 use crate::harness::{Rig, dark, good_face, moved, only, sees, stirs};
 use capture::policy::{PaceLimits, Timers};
 use capture::{
-    Effect, Face, FrameHealth, Guidance, Input, ManualStart, Moment, Observation, Order, Plan,
-    Policy, State, Trouble,
+    CaptureCommand, Effect, Face, FrameHealth, Guidance, Input, ManualStart, Moment, Observation,
+    Plan, Policy, State, Trouble,
 };
 
 /// A timer, what it is about, and whether that has come so many milliseconds after the timer began.
@@ -31,12 +31,12 @@ const TABLE: [Row; 32] = [
     ("hint_speech_ms", "the next hint is spoken", |after| {
         let mut rig = Rig::empty_room();
         rig.show(&sees(None), 2_000);
-        while rig.session.scene().spoken != Some(Guidance::MoreLight) {
+        while rig.session.ui_state().spoken != Some(Guidance::MoreLight) {
             rig.wait(1);
             rig.see(dark());
         }
         show(&mut rig, after, |_| sees(None));
-        rig.session.scene().spoken == Some(Guidance::StepInFront)
+        rig.session.ui_state().spoken == Some(Guidance::StepInFront)
     }),
     ("green_before_ready_ms", "all gates have passed for long enough", |after| {
         let mut rig = Rig::opened().until(State::Framing);
@@ -58,12 +58,12 @@ const TABLE: [Row; 32] = [
             rig.see(dark());
         }
         show(&mut rig, after, |_| dark());
-        rig.session.scene().manual_start.is_some()
+        rig.session.ui_state().manual_start.is_some()
     }),
     ("unseen_ms", "who is not found may say so", |after| {
         let mut rig = just_framing();
         show(&mut rig, after, |rig| stirs(rig.now.0.as_millis() as u64));
-        rig.session.scene().manual_start == Some(ManualStart::Unassessed)
+        rig.session.ui_state().manual_start == Some(ManualStart::Unassessed)
     }),
     ("between_pictures_ms", "the next picture is taken", |after| {
         let mut rig = at(Plan::Smile, State::Live(1));
@@ -131,7 +131,7 @@ const TABLE: [Row; 32] = [
             pace: PaceLimits { more_time: 0, ..PaceLimits::default() },
             ..Policy::default()
         });
-        rig.tell(Input::Open);
+        rig.feed(Input::Open);
         while rig.state() != State::Framing {
             rig.wait(10);
             rig.see(dark());
@@ -176,7 +176,7 @@ const TABLE: [Row; 32] = [
     ("camera_reopen_ms", "the camera is opened anew", |after| {
         let mut rig = Rig::opened();
         rig.wait(Timers::default().camera_open_ms);
-        rig.said.clear();
+        rig.effects.clear();
         rig.wait(after);
         rig.when(|effect| *effect == Effect::OpenCamera).is_some()
     }),
@@ -239,7 +239,7 @@ const TABLE: [Row; 32] = [
         // The last stretch without a frame: the offer does not wait for one.
         show(&mut rig, after - 40, |_| good());
         rig.wait(40);
-        let scene = rig.session.scene();
+        let scene = rig.session.ui_state();
         scene.struggling && scene.ways.contains(&Plan::Passive)
     }),
     ("low_motion_ms", "a picture without movement is accepted", |after| {
@@ -247,7 +247,7 @@ const TABLE: [Row; 32] = [
         let of_first = |(at, effect): &(Moment, Effect)| {
             matches!(effect, Effect::KeepLiveness { slot: 1, .. }).then_some(*at)
         };
-        let kept = rig.said.iter().rev().find_map(of_first);
+        let kept = rig.effects.iter().rev().find_map(of_first);
         let kept = kept.expect("the first picture is kept");
         // The head as in that picture, elsewhere.
         let seconds = kept.0.as_secs_f32();
@@ -314,7 +314,7 @@ fn of_health(health: FrameHealth) -> Observation {
 }
 
 fn hint(rig: &Rig) -> Option<Guidance> {
-    rig.session.scene().guidance
+    rig.session.ui_state().guidance
 }
 
 /// Whether this slot's picture was ever kept.
@@ -353,7 +353,7 @@ fn at_once(plan: Plan) -> Rig {
     let mut policy = only(plan);
     policy.timers.hint_settle_ms = 0;
     let mut rig = Rig::with(policy);
-    rig.tell(Input::Open);
+    rig.feed(Input::Open);
     rig
 }
 
@@ -453,7 +453,7 @@ fn the_question_comes_after_100_seconds_and_stays_for_20() {
     while rig.state() != State::Framing {
         rig.frame(dark.clone());
     }
-    while rig.session.scene().seconds_left > 21 {
+    while rig.session.ui_state().seconds_left > 21 {
         rig.see(dark.clone());
         if rig.state() != State::Framing {
             break;
@@ -466,7 +466,7 @@ fn the_question_comes_after_100_seconds_and_stays_for_20() {
         rig.see(dark.clone());
         rig.wait(1);
     }
-    assert_eq!((rig.state(), rig.session.scene().seconds_left), (State::AskMore, 20));
+    assert_eq!((rig.state(), rig.session.ui_state().seconds_left), (State::AskMore, 20));
     let asked = rig.now;
     while (rig.now - asked).as_millis() < 19_000 {
         rig.see(dark.clone());
@@ -492,13 +492,13 @@ fn another_trouble_does_not_begin_the_minute_anew() {
 #[test]
 fn an_order_at_the_last_moment_still_counts() {
     let mut rig = Rig::empty_room().nobody_until(State::AskMore);
-    let asked = rig.said.last().expect("the question was told").0;
+    let asked = rig.effects.last().expect("the question was told").0;
     for second in 1..20 {
         rig.wait(1_000 * second - (rig.now - asked).as_millis() as u64);
         rig.see(sees(None));
     }
     rig.now = asked + std::time::Duration::from_secs(20);
-    rig.tell(Input::Order(Order::MoreTime));
+    rig.feed(Input::Command(CaptureCommand::MoreTime));
     assert_eq!(rig.state(), State::Framing);
-    assert_eq!(rig.session.scene().seconds_left, 120);
+    assert_eq!(rig.session.ui_state().seconds_left, 120);
 }
