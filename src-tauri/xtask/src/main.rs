@@ -21,7 +21,7 @@ use shell::say;
 
 /// The project's chores.
 #[derive(Parser)]
-#[command(name = "cargo xtask", version)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
 struct CommandLine {
     #[command(subcommand)]
     chore: Chore,
