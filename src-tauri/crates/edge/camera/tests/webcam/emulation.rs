@@ -72,15 +72,18 @@ fn library() -> &'static Path {
     BUILT.get_or_init(|| {
         let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fake_webcam");
         let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libfake_webcam.so");
+        // Built aside and moved: another process of the same tests may have the library open.
+        let built = library.with_extension(format!("{}.so", std::process::id()));
         let files = ["faults", "pictures", "stream", "control", "controls", "interpose"];
         let status = Command::new("cc")
             .args(["-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread", "-o"])
-            .arg(&library)
+            .arg(&built)
             .args(files.map(|name| sources.join(name).with_extension("c")))
             .arg("-ldl")
             .status()
             .expect("a C compiler is installed (build-essential)");
         assert!(status.success(), "the emulation does not compile");
+        std::fs::rename(&built, &library).expect("both lie in one folder");
         library
     })
 }
