@@ -20,8 +20,12 @@ const LOOK: Duration = Duration::from_millis(200);
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["--seconds", seconds] => run_all(seconds.parse()?, targets::all()),
-        ["--seconds", seconds, name] => run_all(seconds.parse()?, vec![target(name)?]),
+        ["--seconds", seconds, "--seed", seed] => {
+            run_all(seconds.parse()?, seed.parse()?, targets::all())
+        }
+        ["--seconds", seconds, "--seed", seed, name] => {
+            run_all(seconds.parse()?, seed.parse()?, vec![target(name)?])
+        }
         ["worker", seconds, name, seed, progress] => {
             let span = Duration::from_secs(seconds.parse()?);
             match read_inputs(&target(name)?, seed.parse()?, span, Path::new(progress))? {
@@ -33,7 +37,7 @@ fn main() -> Result<()> {
             (target(name)?.read)(&std::fs::read(file)?);
             Ok(())
         }
-        _ => bail!("usage: --seconds N [TARGET] | input FILE TARGET"),
+        _ => bail!("usage: --seconds N --seed N [TARGET] | input FILE TARGET"),
     }
 }
 
@@ -46,9 +50,7 @@ fn target(name: &str) -> Result<Target> {
 }
 
 /// Runs the targets side by side and fails if an input broke one.
-fn run_all(seconds: u64, targets: Vec<Target>) -> Result<()> {
-    // Another one at every build: what is found can be made again by its number in the file's name.
-    let seed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs();
+fn run_all(seconds: u64, seed: u64, targets: Vec<Target>) -> Result<()> {
     let folder = leavings()?;
     let own = std::env::current_exe()?;
     let own = own.to_str().context("a plain path")?;

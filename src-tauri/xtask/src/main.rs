@@ -61,6 +61,9 @@ enum Chore {
         /// How long each target runs
         #[arg(long, default_value_t = 30)]
         seconds: u32,
+        /// Which inputs; without it, others at every run
+        #[arg(long)]
+        seed: Option<u64>,
         /// One target; without it, all of them side by side
         target: Option<String>,
     },
@@ -89,7 +92,7 @@ fn main() -> Result<()> {
         Chore::Test { fast: true } => suite::run_fast(),
         Chore::Interface => suite::check_interface(),
         Chore::Window { filter } => window::run(filter.as_deref()),
-        Chore::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
+        Chore::Fuzz { seconds, seed, target } => fuzz::run(seconds, seed, target.as_deref()),
         Chore::Bench { name } => bench::run(&name.unwrap_or_default()),
         Chore::Doc => documentation::check(),
         Chore::Docs => documentation::write(),

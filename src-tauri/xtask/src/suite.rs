@@ -32,7 +32,7 @@ pub(crate) fn run_all() -> Result<()> {
         report.step("the official SDKs beside our client", || {
             run(linted(&["test"]).args(["--test", "sdks"]))
         });
-        report.step("broken input", || fuzz::feed(FUZZ_SECONDS, None));
+        report.step("broken input", || fuzz::feed(FUZZ_SECONDS, fuzz::SEED, None));
         report.step("documentation, warnings denied", documentation::check_light);
         report.step("advisories", advisories);
     }
