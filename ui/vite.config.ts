@@ -6,12 +6,12 @@ import { defineConfig } from "vitest/config";
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; base-uri 'none'; form-action 'none'";
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
   clearScreen: false,
   build: {
-    // The customer's window and the operator's.
-    rolldownOptions: { input: ["index.html", "assist.html"] },
+    // The customer's window and the operator's; in the mock build the gallery too.
+    rolldownOptions: { input: ["index.html", "assist.html", ...(mode === "mock" ? ["gallery.html"] : [])] },
     target: "es2022",
     assetsInlineLimit: 0,
     reportCompressedSize: false,
@@ -20,4 +20,4 @@ export default defineConfig({
   preview: { port: 4173, strictPort: false, headers: { "Content-Security-Policy": POLICY } },
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
   test: { include: ["src/**/*.test.ts", "tests/checks/*.test.ts"], environment: "node" },
-});
+}));
