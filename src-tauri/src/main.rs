@@ -19,15 +19,22 @@ use shell::{logs, renderer, startup};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    if let Some(("camera-worker", rest)) =
-        words.split_first().map(|(first, rest)| (first.as_str(), rest))
+    let words: Vec<String> = std::env::args().collect();
+    if let [_, first, rest @ ..] = words.as_slice()
+        && first == "camera-worker"
     {
         return camera::worker::run(rest);
     }
+    let launch = match Launch::read(words) {
+        Ok(launch) => launch,
+        Err(why) => {
+            // A closed terminal hears nothing; the code says the same.
+            let _ = why.print();
+            return if why.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+        }
+    };
     renderer::choose();
-    let outcome = Launch::read(words).map_err(anyhow::Error::msg).and_then(startup::run);
-    match outcome {
+    match startup::run(launch) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             logs::warn("cannot start", &format!("{why:#}"));

@@ -2,6 +2,7 @@
 //!
 //! Each rule is a function from a description to the list of what breaks it, so that a break can be shown to each of them.
 
+mod demo;
 mod licence;
 mod policy;
 mod unused;

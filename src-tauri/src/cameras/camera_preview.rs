@@ -102,7 +102,7 @@ impl Kiosk {
             Look::Seen(seen) => {
                 running.baseline = seen.baseline.or(running.baseline);
                 if let Some(demo) = &self.demo {
-                    demo.hear(seen.hint);
+                    demo.hint(seen.hint);
                 }
                 self.events.viewing(Some(setup_view::look(look)));
             }
@@ -159,6 +159,8 @@ fn is_connected(id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![cfg(feature = "demo")]
+
     use super::*;
     use crate::cameras::view::MainsChoice;
     use crate::shell::cli::Launch;

@@ -128,8 +128,8 @@ impl DemoWorld {
         *lock(&self.actor) = DemoActor::new(lock(&self.choice).person);
     }
 
-    /// The person hears what the screen says.
-    pub(crate) fn hear(&self, guidance: Option<Guidance>) {
+    /// The person does what the screen asks for.
+    pub(crate) fn hint(&self, guidance: Option<Guidance>) {
         lock(&self.actor).request = guidance.and_then(request);
     }
 

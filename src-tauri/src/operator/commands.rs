@@ -20,7 +20,8 @@ pub(crate) fn open_operator_window(
         let why = "one screen only, and it is the customer's";
         return Err(Failure::new(FailureCode::NoSecondScreen, why));
     }
-    window::open_operator(app).map_err(|why| Failure::new(FailureCode::Other, why))
+    window::open_operator(app, kiosk.folder.with_file_name("operator-window"))
+        .map_err(|why| Failure::new(FailureCode::Other, why))
 }
 
 /// Tells the operator's window everything from now on, beginning with how things stand.

@@ -1,51 +1,44 @@
-//! What the program was asked to be when it was started.
+//! Reads the command line: what the program was asked to be when it was started.
 
+use clap::Parser;
+use clap::error::ErrorKind;
 use std::path::PathBuf;
 
-/// How the kiosk runs.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// A kiosk that enrols and authenticates people with Smile ID.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Parser)]
+#[command(name = "tabasamu", version)]
 pub(crate) struct Launch {
-    /// A rendered person and a Smile ID on loopback instead of the real ones.
+    /// A rendered person and a Smile ID on this computer instead of the real ones.
+    #[arg(long, hide = !cfg!(feature = "demo"))]
     pub(crate) demo: bool,
-    /// Demo only: another sandbox than the embedded one, e.g. one that outlives this program.
+    /// With --demo: the address of another stand-in for Smile ID than the built-in one, e.g. one that outlives this
+    /// program. Real accounts are set up inside the program.
+    #[arg(long, value_name = "ADDRESS", requires = "demo", hide = !cfg!(feature = "demo"))]
     pub(crate) sandbox: Option<String>,
     /// Where everything that must survive is kept, instead of the system's place for it.
+    #[arg(long, value_name = "FOLDER")]
     pub(crate) data: Option<PathBuf>,
     /// An ordinary window instead of a locked-down full screen.
+    #[arg(long)]
     pub(crate) windowed: bool,
-    /// With `windowed`: 1080x1920 shrunk to fit, as on an upright kiosk.
+    /// With --windowed or --demo: 1080x1920, as on an upright kiosk.
+    #[arg(long)]
     pub(crate) portrait: bool,
 }
 
 impl Launch {
-    /// Reads the command line.
+    /// Reads the words of the command line, the program's own name first.
     ///
     /// # Errors
-    /// A sentence for the terminal when a word is unknown or misplaced.
-    pub(crate) fn read(words: impl IntoIterator<Item = String>) -> Result<Self, String> {
-        let mut launch = Self::default();
-        let mut words = words.into_iter();
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                "--demo" => launch.demo = true,
-                "--windowed" => launch.windowed = true,
-                "--portrait" => launch.portrait = true,
-                "--data" => launch.data = Some(value(&word, words.next())?.into()),
-                "--sandbox" => launch.sandbox = Some(value(&word, words.next())?),
-                _ => return Err(format!("{word} is not something this program knows")),
-            }
-        }
-        if launch.sandbox.is_some() && !launch.demo {
-            return Err(
-                "--sandbox goes with --demo; real accounts are set up inside the program".into()
-            );
+    /// A text for the terminal: what is wrong, or the help or version that was asked for.
+    pub(crate) fn read(words: impl IntoIterator<Item = String>) -> Result<Self, clap::Error> {
+        let launch = Self::try_parse_from(words)?;
+        if launch.demo && !cfg!(feature = "demo") {
+            let why = "--demo is not something this program has: it was built without the demo\n";
+            return Err(clap::Error::raw(ErrorKind::UnknownArgument, why));
         }
         Ok(launch)
     }
-}
-
-fn value(word: &str, next: Option<String>) -> Result<String, String> {
-    next.ok_or_else(|| format!("{word} needs a value"))
 }
 
 #[cfg(test)]
@@ -53,16 +46,45 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Result<Launch, String> {
-        Launch::read(line.split_whitespace().map(str::to_owned))
+        let words = std::iter::once("tabasamu").chain(line.split_whitespace());
+        Launch::read(words.map(str::to_owned)).map_err(|why| why.to_string())
     }
 
     #[test]
-    fn knows_its_words_and_refuses_others() {
-        let launch = read("--demo --data /x --sandbox http://127.0.0.1:9/v1").unwrap();
-        assert!(launch.demo && !launch.windowed);
+    fn known_words_are_read_and_others_refused() {
+        let launch = read("--windowed --portrait --data /x").unwrap();
+        assert!(launch.windowed && launch.portrait && !launch.demo);
         assert_eq!(launch.data, Some("/x".into()));
         assert!(read("--sandbox http://127.0.0.1:9/v1").is_err());
         assert!(read("--data").is_err());
         assert!(read("--demoo").unwrap_err().contains("--demoo"));
+        assert_eq!(read("").unwrap(), Launch::default());
+    }
+
+    #[test]
+    #[cfg(feature = "demo")]
+    fn a_demo_may_name_another_sandbox() {
+        let launch = read("--demo --data /x --sandbox http://127.0.0.1:9/v1").unwrap();
+        assert!(launch.demo && !launch.windowed);
+        assert_eq!(launch.sandbox.as_deref(), Some("http://127.0.0.1:9/v1"));
+    }
+
+    #[test]
+    #[cfg(not(feature = "demo"))]
+    fn a_program_without_the_demo_says_so() {
+        assert!(read("--demo").unwrap_err().contains("not something this program has"));
+    }
+
+    #[test]
+    fn help_and_version_are_texts_and_no_mistakes() {
+        let asked = |word: &str| {
+            let words = ["tabasamu", word].map(str::to_owned);
+            Launch::read(words).unwrap_err()
+        };
+        assert_eq!(asked("--help").kind(), ErrorKind::DisplayHelp);
+        assert!(asked("--help").to_string().contains("--data"));
+        assert_eq!(asked("--version").kind(), ErrorKind::DisplayVersion);
+        assert!(asked("--version").to_string().contains(env!("CARGO_PKG_VERSION")));
+        assert_eq!(asked("--nonsense").exit_code(), 2);
     }
 }

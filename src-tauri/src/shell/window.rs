@@ -1,6 +1,7 @@
 //! The customer's window and the operator's: locked down to our own pages, alive again when a web process dies.
 
 use crate::shell::cli::Launch;
+use std::path::PathBuf;
 use tauri::webview::NewWindowResponse;
 use tauri::{
     AppHandle, Manager, Monitor, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
@@ -27,16 +28,19 @@ addEventListener('keydown', (event) => {
 }, true);
 ";
 
+/// Whether WebDriver holds the windows. An incognito view has a browsing context of its own, which it cannot reach.
+fn automated() -> bool {
+    std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true")
+}
+
 /// A window that shows one of our pages and is led nowhere else.
 fn ours<'a>(
     app: &'a AppHandle,
     label: &str,
     page: &str,
 ) -> WebviewWindowBuilder<'a, Wry, AppHandle> {
-    // An incognito view has a browsing context of its own, which WebDriver automation cannot reach.
-    let automated = std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true");
     WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
-        .incognito(!automated)
+        .incognito(!automated())
         .disable_drag_drop_handler()
         .zoom_hotkeys_enabled(false)
         .devtools(false)
@@ -77,9 +81,12 @@ pub(crate) fn has_place_for_operator(app: &AppHandle, locked_down: bool) -> bool
 
 /// Opens the operator's window, beside the customer's screen if there is another; an open one comes to the front.
 ///
+/// Our pages are served to a browsing context once for each folder of data, but each incognito window has a context of
+/// its own: without a folder of its own, which stays empty, this one would never be given a page.
+///
 /// # Errors
 /// What the window system said.
-pub(crate) fn open_operator(app: &AppHandle) -> tauri::Result<()> {
+pub(crate) fn open_operator(app: &AppHandle, folder: PathBuf) -> tauri::Result<()> {
     if let Some(window) = app.get_webview_window(OPERATOR) {
         window.unminimize()?;
         return window.set_focus();
@@ -88,6 +95,9 @@ pub(crate) fn open_operator(app: &AppHandle) -> tauri::Result<()> {
         .title("Tabasamu")
         .inner_size(1100.0, 760.0)
         .min_inner_size(480.0, 640.0);
+    if !automated() {
+        builder = builder.data_directory(folder);
+    }
     if let Some(screen) = other_screen(app) {
         let corner = screen.position().to_logical::<f64>(screen.scale_factor());
         builder = builder.position(corner.x, corner.y);

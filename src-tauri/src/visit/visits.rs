@@ -140,7 +140,7 @@ impl Kiosk {
         match update {
             booth::Update::Changed(scene) => {
                 if let Some(demo) = &self.demo {
-                    demo.hear(scene.guidance);
+                    demo.hint(scene.guidance);
                 }
                 let view = capture_view::view(&scene);
                 // "Done" is told with the album: whoever hears it asks for the photos at once.
@@ -247,6 +247,8 @@ fn shown(report: &Report) -> Option<(f32, f32)> {
 
 #[cfg(test)]
 mod tests {
+    #![cfg(feature = "demo")]
+
     use super::*;
     use crate::jobs::capture_report::CaptureReport;
     use crate::jobs::capture_report_view::PictureLight;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the program is built with wherever it is tested or shown.
-pub(crate) const FEATURES: &str = "tabasamu/custom-protocol";
+pub(crate) const FEATURES: &str = "tabasamu/custom-protocol,tabasamu/demo";
 
 /// Cargo with this subcommand.
 pub(crate) fn cargo(subcommand: &[&str]) -> Command {
