@@ -1,7 +1,7 @@
 //! How each camera is set up here: mounted, mirrored, set, measured. Kept sealed in the store, by the camera's stable id.
 
 use booth::Policy;
-use camera::{Rotation, Wanted};
+use camera::{CameraSettings, Rotation};
 use capture::calibration::distance::Reach;
 use capture::calibration::drift::{Baseline, Drift, REMEMBERED, Sample, drift};
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub(crate) struct CameraSetup {
     /// People see themselves as in a mirror.
     pub(crate) mirrored: bool,
     /// What its driver is told at each opening.
-    pub(crate) controls: Wanted,
+    pub(crate) controls: CameraSettings,
     /// How far it looks up at people from below (positive: down from above, as a pitch of their heads), in degrees.
     pub(crate) pitch_offset_deg: f32,
     /// How far it sees, if that was measured.
@@ -52,7 +52,7 @@ impl Default for CameraSetup {
         Self {
             rotation: Rotation::None,
             mirrored: true,
-            controls: Wanted::default(),
+            controls: CameraSettings::default(),
             pitch_offset_deg: 0.0,
             view: None,
             baseline: None,

@@ -7,7 +7,7 @@ use crate::cameras::view::{
 use crate::shell::failure::{Failure, FailureCode};
 use crate::visit::capture_view;
 use booth::{Look, Policy, Seen};
-use camera::{Control, Rotation, Wanted};
+use camera::{CameraSettings, Control, Rotation};
 use capture::calibration::distance::{Reach, horizontal_view_deg};
 use vision::site::Sheet;
 
@@ -40,7 +40,7 @@ pub(crate) fn setup(form: &CameraForm) -> Result<CameraSetup, Failure> {
     let setup = CameraSetup {
         rotation,
         mirrored: form.mirrored,
-        controls: Wanted {
+        controls: CameraSettings {
             mains: form.mains.into(),
             exposure: form.exposure.map(i64::from),
             white_balance: form.white_balance.map(i64::from),
@@ -155,7 +155,11 @@ mod tests {
         let saved = CameraSetup {
             rotation: Rotation::Quarter,
             mirrored: false,
-            controls: Wanted { mains: Mains::Hz50, exposure: Some(157), white_balance: None },
+            controls: CameraSettings {
+                mains: Mains::Hz50,
+                exposure: Some(157),
+                white_balance: None,
+            },
             pitch_offset_deg: 6.0,
             view: Some(MeasuredView { width: 720, height: 1280, horizontal_deg: 36.0 }),
             ..CameraSetup::default()

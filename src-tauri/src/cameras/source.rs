@@ -3,7 +3,7 @@
 use crate::cameras::camera_setup::{DEMO_CAMERA, Setups};
 use crate::demo::world::DemoWorld;
 use booth::Eyes;
-use camera::device::Patience;
+use camera::device::WatchdogTimeouts;
 use camera::{CameraError, Choice, Device, FrameSource, Mount, Upright, WorkerCommand};
 use capture::Observation;
 use image::RgbImage;
@@ -78,8 +78,8 @@ impl Cameras {
             known.mount.set(known.setups.of(id).rotation);
             known.in_use.set(id);
         };
-        let patience = Patience::default();
-        let device = Device::open_telling(choice, worker, patience, Box::new(opened));
+        let patience = WatchdogTimeouts::default();
+        let device = Device::open_with_observer(choice, worker, patience, Box::new(opened));
         Ok(Box::new(Upright::new(device, self.mount.clone())))
     }
 

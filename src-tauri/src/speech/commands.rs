@@ -7,7 +7,7 @@ use crate::shell::kiosk::Kiosk;
 use crate::speech::audio_settings;
 use crate::speech::view::{Hearing, OutletRow, SpokenPhrase, ToneName, VoiceSettings};
 use std::sync::Arc;
-use voice::{Order, Tone, Utterance};
+use voice::{Tone, Utterance, VoiceCommand};
 
 /// How the station speaks.
 pub(crate) fn voice(kiosk: &Arc<Kiosk>) -> Result<VoiceSettings, Failure> {
@@ -40,10 +40,10 @@ pub(crate) fn speak(
     let outlet =
         audio_settings::outlet(&audio_settings::settings(&kiosk.session()?.store()), hearing)
             .map_err(|why| Failure::new(FailureCode::Other, why))?;
-    kiosk.voice.order(Order::Say(Utterance {
+    kiosk.voice.send(VoiceCommand::Say(Utterance {
         language: phrase.language,
         phrase: phrase.name,
-        stands: phrase.stands,
+        repeat: phrase.stands,
         volume_percent: hearing.volume,
         outlet,
     }));
@@ -59,11 +59,11 @@ pub(crate) fn chime(kiosk: &Arc<Kiosk>, tone: ToneName, hearing: Hearing) -> Res
         ToneName::Good => Tone::Good,
         ToneName::Picture => Tone::Picture,
     };
-    kiosk.voice.order(Order::Chime { tone, volume_percent: hearing.volume, outlet });
+    kiosk.voice.send(VoiceCommand::PlayTone { tone, volume_percent: hearing.volume, outlet });
     Ok(())
 }
 
 /// Silences the voice at once.
 pub(crate) fn hush(kiosk: &Arc<Kiosk>) {
-    kiosk.voice.order(Order::Hush);
+    kiosk.voice.send(VoiceCommand::Stop);
 }

@@ -1,6 +1,6 @@
 //! Chooses a camera and one of its formats.
 
-use crate::controls::Wanted;
+use crate::controls::CameraSettings;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ pub struct Choice {
     pub preferred: Option<String>,
     /// What each known camera is set to, by its id.
     #[serde(default)]
-    pub wanted: BTreeMap<String, Wanted>,
+    pub wanted: BTreeMap<String, CameraSettings>,
 }
 
 impl Choice {

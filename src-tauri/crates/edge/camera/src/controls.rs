@@ -51,7 +51,7 @@ pub enum Mains {
 /// What a camera is set to at each opening; it forgets all of it when it is unplugged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Wanted {
+pub struct CameraSettings {
     /// The mains frequency.
     pub mains: Mains,
     /// The exposure time to hold, in units of 100 microseconds; without one the camera chooses.
@@ -64,7 +64,7 @@ pub struct Wanted {
 pub(crate) const EXPOSURE_MANUAL: i64 = 1;
 pub(crate) const EXPOSURE_AUTO: [i64; 2] = [3, 0];
 
-impl Wanted {
+impl CameraSettings {
     /// The settings to make, in this order: of alternatives the first that the camera takes.
     pub(crate) fn steps(&self) -> Vec<(ControlName, Vec<i64>)> {
         use ControlName as N;
@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn what_is_held_is_first_taken_from_the_camera() {
-        let wanted = Wanted { mains: Mains::Hz50, exposure: Some(157), white_balance: Some(4600) };
+        let wanted =
+            CameraSettings { mains: Mains::Hz50, exposure: Some(157), white_balance: Some(4600) };
         assert_eq!(
             wanted.steps(),
             [
@@ -116,15 +117,15 @@ mod tests {
     #[test]
     fn what_is_not_held_is_given_back_to_the_camera() {
         assert_eq!(
-            Wanted::default().steps(),
+            CameraSettings::default().steps(),
             [(N::AutoExposure, vec![3, 0]), (N::AutoWhiteBalance, vec![1])]
         );
     }
 
     #[test]
     fn settings_of_another_program_are_refused_when_read() {
-        assert!(serde_json::from_str::<Wanted>(r#"{"mains":"hz50"}"#).is_ok());
-        assert!(serde_json::from_str::<Wanted>(r#"{"gain":4}"#).is_err());
-        assert!(serde_json::from_str::<Wanted>(r#"{"mains":"55"}"#).is_err());
+        assert!(serde_json::from_str::<CameraSettings>(r#"{"mains":"hz50"}"#).is_ok());
+        assert!(serde_json::from_str::<CameraSettings>(r#"{"gain":4}"#).is_err());
+        assert!(serde_json::from_str::<CameraSettings>(r#"{"mains":"55"}"#).is_err());
     }
 }

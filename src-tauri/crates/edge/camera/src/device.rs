@@ -1,11 +1,11 @@
-//! The parent's side of a webcam: starts the worker, watches the age of its pictures, kills it, starts it again.
+//! Runs a webcam from the parent: starts the worker, watches the age of its pictures, kills and restarts it.
 
 use crate::choice::{CameraDescription, Choice};
 use crate::controls::Control;
 use crate::decode::decode;
 use crate::error::CameraError;
 use crate::frame::{Frame, FrameSource};
-use crate::latest::{Found, Latest};
+use crate::latest::{LatestPicture, Poll};
 use crate::pipe::{Greeting, RawPicture};
 use serde::de::DeserializeOwned;
 use std::ffi::OsString;
@@ -53,7 +53,7 @@ impl WorkerCommand {
 
 /// How long the worker may take, and how long to wait before starting it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Patience {
+pub struct WatchdogTimeouts {
     /// For the first picture after a start.
     pub opening: Duration,
     /// Between two pictures.
@@ -64,7 +64,7 @@ pub struct Patience {
     pub restart_most: Duration,
 }
 
-impl Default for Patience {
+impl Default for WatchdogTimeouts {
     fn default() -> Self {
         Self {
             opening: Duration::from_secs(10),
@@ -78,12 +78,12 @@ impl Default for Patience {
 /// Undecodable pictures in a row before they are called unusable.
 const BROKEN_IN_A_ROW: u32 = 15;
 
-/// Hears the id of each camera that a worker opens, before its first picture; called on the camera's threads.
-pub type Opened = Box<dyn Fn(&str) + Send + Sync>;
+/// Called with the id of each camera that a worker opens, before its first picture, on the camera's threads.
+pub type OnOpened = Box<dyn Fn(&str) + Send + Sync>;
 
 /// A webcam. Dropping it ends the worker and frees the camera.
 pub struct Device {
-    latest: Arc<Latest>,
+    latest: Arc<LatestPicture>,
     stop: Arc<AtomicBool>,
     child: Arc<Mutex<Option<Child>>>,
     watch: Option<JoinHandle<()>>,
@@ -94,22 +94,22 @@ pub struct Device {
 impl Device {
     /// Starts the worker and keeps it going.
     #[must_use]
-    pub fn open(choice: Choice, worker: WorkerCommand, patience: Patience) -> Self {
-        Self::open_telling(choice, worker, patience, Box::new(|_| {}))
+    pub fn open(choice: Choice, worker: WorkerCommand, patience: WatchdogTimeouts) -> Self {
+        Self::open_with_observer(choice, worker, patience, Box::new(|_| {}))
     }
 
-    /// The same, telling which camera it is.
+    /// The same; `opened` learns which camera it is.
     #[must_use]
-    pub fn open_telling(
+    pub fn open_with_observer(
         choice: Choice,
         worker: WorkerCommand,
-        patience: Patience,
-        opened: Opened,
+        patience: WatchdogTimeouts,
+        opened: OnOpened,
     ) -> Self {
-        let latest = Arc::new(Latest::default());
+        let latest = Arc::new(LatestPicture::default());
         let stop = Arc::new(AtomicBool::new(false));
         let child = Arc::new(Mutex::new(None));
-        let watch = Watch {
+        let supervisor = Supervisor {
             latest: Arc::clone(&latest),
             stop: Arc::clone(&stop),
             child: Arc::clone(&child),
@@ -120,7 +120,7 @@ impl Device {
         };
         let watch = std::thread::Builder::new()
             .name("camera".into())
-            .spawn(move || watch.keep_going())
+            .spawn(move || supervisor.keep_going())
             .expect("the system has room for a thread");
         Self { latest, stop, child, watch: Some(watch), broken: 0, frames: 0 }
     }
@@ -157,9 +157,9 @@ impl FrameSource for Device {
         loop {
             let left = give_up.saturating_duration_since(Instant::now());
             let (picture, taken) = match self.latest.take(left) {
-                Found::Picture(picture, taken) => (picture, taken),
-                Found::Nothing => return Ok(None),
-                Found::Trouble(why) => return Err(why),
+                Poll::Picture(picture, taken) => (picture, taken),
+                Poll::Empty => return Ok(None),
+                Poll::Failed(why) => return Err(why),
             };
             if let Ok(image) = decode(&picture) {
                 self.broken = 0;
@@ -187,18 +187,18 @@ impl Drop for Device {
     }
 }
 
-/// What the watching thread needs.
-struct Watch {
-    latest: Arc<Latest>,
+/// Keeps a worker running: starts it, watches the age of its pictures, kills it.
+struct Supervisor {
+    latest: Arc<LatestPicture>,
     stop: Arc<AtomicBool>,
     child: Arc<Mutex<Option<Child>>>,
     worker: WorkerCommand,
     choice: Choice,
-    patience: Patience,
-    opened: Arc<Opened>,
+    patience: WatchdogTimeouts,
+    opened: Arc<OnOpened>,
 }
 
-impl Watch {
+impl Supervisor {
     fn keep_going(&self) {
         let mut wait = self.patience.restart_first;
         while !self.stopped() {
@@ -224,21 +224,21 @@ impl Watch {
         };
         let pipe = child.stdout.take().expect("asked for");
         *lock(&self.child) = Some(child);
-        let news = Arc::new(Mutex::new(News::new()));
+        let liveness = Arc::new(Mutex::new(Liveness::new()));
         let reader = {
-            let (latest, news) = (Arc::clone(&self.latest), Arc::clone(&news));
+            let (latest, liveness) = (Arc::clone(&self.latest), Arc::clone(&liveness));
             let opened = Arc::clone(&self.opened);
-            std::thread::spawn(move || read_pictures(pipe, &opened, &latest, &news))
+            std::thread::spawn(move || read_pictures(pipe, &opened, &latest, &liveness))
         };
         while !reader.is_finished() && !self.stopped() {
-            if lock(&news).is_stale(self.patience) {
+            if lock(&liveness).is_stale(self.patience) {
                 break;
             }
             std::thread::sleep(Duration::from_millis(20));
         }
         let why = self.end_worker();
         let _ = reader.join();
-        let delivered = lock(&news).delivered;
+        let delivered = lock(&liveness).delivered;
         (why, delivered)
     }
 
@@ -272,24 +272,29 @@ impl Watch {
     }
 }
 
-/// When the worker last gave a sign of life.
-struct News {
+/// When the worker last delivered a picture.
+struct Liveness {
     last: Instant,
     delivered: bool,
 }
 
-impl News {
+impl Liveness {
     fn new() -> Self {
         Self { last: Instant::now(), delivered: false }
     }
 
-    fn is_stale(&self, patience: Patience) -> bool {
+    fn is_stale(&self, patience: WatchdogTimeouts) -> bool {
         let limit = if self.delivered { patience.between_pictures } else { patience.opening };
         self.last.elapsed() > limit
     }
 }
 
-fn read_pictures(pipe: impl std::io::Read, opened: &Opened, latest: &Latest, news: &Mutex<News>) {
+fn read_pictures(
+    pipe: impl std::io::Read,
+    opened: &OnOpened,
+    latest: &LatestPicture,
+    liveness: &Mutex<Liveness>,
+) {
     let mut pipe = BufReader::with_capacity(1 << 18, pipe);
     let Ok(greeting) = Greeting::read(&mut pipe) else {
         return;
@@ -297,7 +302,7 @@ fn read_pictures(pipe: impl std::io::Read, opened: &Opened, latest: &Latest, new
     opened(&greeting.camera);
     while let Ok(picture) = RawPicture::read(&mut pipe) {
         let now = Instant::now();
-        *lock(news) = News { last: now, delivered: true };
+        *lock(liveness) = Liveness { last: now, delivered: true };
         if !picture.bytes.is_empty() {
             latest.put(picture, now);
         }

@@ -1,7 +1,7 @@
 //! Speaks with the camera's driver beside nokhwa: its rate and its controls. The only file that names v4l; on systems
 //! without V4L2 a camera has no controls.
 
-use crate::controls::{Control, Wanted};
+use crate::controls::{CameraSettings, Control};
 
 /// nokhwa cannot open a camera that stands at a rate like 30000/1001; a whole rate cures that. Best effort: what is
 /// really wrong shows when nokhwa opens it.
@@ -15,13 +15,13 @@ pub(crate) fn controls(number: u32) -> Vec<Control> {
 }
 
 /// Sets what is wanted, as far as the camera takes it: a refused control is no reason to do without pictures.
-pub(crate) fn apply(number: u32, wanted: &Wanted) {
+pub(crate) fn apply(number: u32, wanted: &CameraSettings) {
     system::apply(number, wanted);
 }
 
 #[cfg(target_os = "linux")]
 mod system {
-    use crate::controls::{Control, ControlName, Wanted};
+    use crate::controls::{CameraSettings, Control, ControlName};
     use v4l::control::{Description, Flags, Value};
     use v4l::video::Capture as _;
     use v4l::video::capture::Parameters;
@@ -67,7 +67,7 @@ mod system {
         found.iter().filter_map(read).collect()
     }
 
-    pub(super) fn apply(number: u32, wanted: &Wanted) {
+    pub(super) fn apply(number: u32, wanted: &CameraSettings) {
         let Ok(device) = v4l::Device::new(number as usize) else {
             return;
         };
@@ -84,7 +84,7 @@ mod system {
 
 #[cfg(not(target_os = "linux"))]
 mod system {
-    use crate::controls::{Control, Wanted};
+    use crate::controls::{CameraSettings, Control};
 
     pub(super) fn settle_rate(_number: u32) {}
 
@@ -92,5 +92,5 @@ mod system {
         Vec::new()
     }
 
-    pub(super) fn apply(_number: u32, _wanted: &Wanted) {}
+    pub(super) fn apply(_number: u32, _wanted: &CameraSettings) {}
 }

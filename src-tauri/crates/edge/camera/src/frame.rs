@@ -1,6 +1,6 @@
 //! A camera frame and where frames come from.
 
-use crate::CameraError;
+use crate::error::CameraError;
 use image::RgbImage;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

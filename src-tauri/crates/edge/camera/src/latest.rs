@@ -1,19 +1,19 @@
-//! A slot of one: the newest wins, an old picture is dropped, never queued.
+//! Holds the newest picture in a slot of one: an old one is dropped, never queued.
 
-use crate::CameraError;
+use crate::error::CameraError;
 use crate::pipe::RawPicture;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// What the slot holds when it is asked.
 #[derive(Debug)]
-pub enum Found {
+pub enum Poll {
     /// A picture newer than the last one taken, and when it arrived.
     Picture(RawPicture, Instant),
     /// Nothing came in time.
-    Nothing,
+    Empty,
     /// Nothing came, for this reason.
-    Trouble(CameraError),
+    Failed(CameraError),
 }
 
 #[derive(Default)]
@@ -24,12 +24,12 @@ struct Contents {
 
 /// The newest picture, or why there is none.
 #[derive(Default)]
-pub struct Latest {
+pub struct LatestPicture {
     contents: Mutex<Contents>,
     changed: Condvar,
 }
 
-impl Latest {
+impl LatestPicture {
     /// Puts a picture in place of whatever is there; trouble is over.
     pub fn put(&self, picture: RawPicture, arrived: Instant) {
         let mut contents = self.lock();
@@ -47,15 +47,15 @@ impl Latest {
     }
 
     /// Takes the newest picture, waiting at most `patience` for one.
-    pub fn take(&self, patience: Duration) -> Found {
+    pub fn take(&self, patience: Duration) -> Poll {
         let (mut contents, _) = self
             .changed
             .wait_timeout_while(self.lock(), patience, |contents| contents.picture.is_none())
             .unwrap_or_else(PoisonError::into_inner);
         match (contents.picture.take(), contents.trouble) {
-            (Some((picture, arrived)), _) => Found::Picture(picture, arrived),
-            (None, Some(why)) => Found::Trouble(why),
-            (None, None) => Found::Nothing,
+            (Some((picture, arrived)), _) => Poll::Picture(picture, arrived),
+            (None, Some(why)) => Poll::Failed(why),
+            (None, None) => Poll::Empty,
         }
     }
 
@@ -75,22 +75,22 @@ mod tests {
 
     #[test]
     fn the_newest_wins_and_is_given_once() {
-        let slot = Latest::default();
+        let slot = LatestPicture::default();
         slot.put(picture(1), Instant::now());
         slot.put(picture(2), Instant::now());
-        assert!(matches!(slot.take(Duration::ZERO), Found::Picture(p, _) if p.sequence == 2));
-        assert!(matches!(slot.take(Duration::ZERO), Found::Nothing));
+        assert!(matches!(slot.take(Duration::ZERO), Poll::Picture(p, _) if p.sequence == 2));
+        assert!(matches!(slot.take(Duration::ZERO), Poll::Empty));
     }
 
     #[test]
     fn trouble_lasts_until_the_next_picture_and_hides_older_ones() {
-        let slot = Latest::default();
+        let slot = LatestPicture::default();
         slot.put(picture(1), Instant::now());
         slot.trouble(CameraError::Lost);
-        assert!(matches!(slot.take(Duration::ZERO), Found::Trouble(CameraError::Lost)));
-        assert!(matches!(slot.take(Duration::ZERO), Found::Trouble(CameraError::Lost)));
+        assert!(matches!(slot.take(Duration::ZERO), Poll::Failed(CameraError::Lost)));
+        assert!(matches!(slot.take(Duration::ZERO), Poll::Failed(CameraError::Lost)));
         slot.put(picture(2), Instant::now());
-        assert!(matches!(slot.take(Duration::ZERO), Found::Picture(..)));
-        assert!(matches!(slot.take(Duration::ZERO), Found::Nothing));
+        assert!(matches!(slot.take(Duration::ZERO), Poll::Picture(..)));
+        assert!(matches!(slot.take(Duration::ZERO), Poll::Empty));
     }
 }

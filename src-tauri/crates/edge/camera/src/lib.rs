@@ -23,7 +23,7 @@ pub mod upright;
 pub mod worker;
 
 pub use choice::{CameraDescription, Choice, Format, PixelFormat};
-pub use controls::{Control, ControlName, Mains, Wanted};
+pub use controls::{CameraSettings, Control, ControlName, Mains};
 pub use device::{Device, WorkerCommand};
 pub use error::CameraError;
 pub use frame::{Frame, FrameSource};

@@ -1,6 +1,7 @@
 //! Plays recorded frames at a given rate, round and round.
 
-use crate::{CameraError, Frame, FrameSource};
+use crate::error::CameraError;
+use crate::frame::{Frame, FrameSource};
 use image::RgbImage;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

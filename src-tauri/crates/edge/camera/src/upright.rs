@@ -1,6 +1,8 @@
 //! Turns every picture of a source upright, once, before anybody looks at it.
 
-use crate::{CameraError, Frame, FrameSource, Rotation};
+use crate::error::CameraError;
+use crate::frame::{Frame, FrameSource};
+use crate::rotation::Rotation;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
@@ -57,7 +59,7 @@ impl<S: FrameSource> FrameSource for Upright<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Replay;
+    use crate::replay::Replay;
     use image::RgbImage;
 
     #[test]

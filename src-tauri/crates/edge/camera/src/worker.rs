@@ -3,7 +3,7 @@
 //! It ends when its parent does (its standard input closes), and with an exit code that says why it cannot go on.
 
 use crate::choice::{CameraDescription, Choice, Format, PixelFormat, best_format};
-use crate::controls::Wanted;
+use crate::controls::CameraSettings;
 use crate::driver;
 use crate::error::CameraError;
 use crate::picture_end::picture_length;
@@ -160,7 +160,7 @@ fn offered(number: u32) -> Result<Vec<Format>, CameraError> {
 fn deliver(
     from: &CameraDescription,
     format: Format,
-    wanted: Option<&Wanted>,
+    wanted: Option<&CameraSettings>,
 ) -> Result<(), CameraError> {
     let packing = match format.pixels {
         PixelFormat::Mjpeg => FrameFormat::MJPEG,

@@ -20,7 +20,7 @@ pub struct Outlet {
 
 /// Why nothing is heard.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SoundTrouble {
+pub enum SoundError {
     /// The outlet is not there or is in use.
     #[error("the sound outlet cannot be opened: {0}")]
     NoOutlet(String),
@@ -50,7 +50,7 @@ fn id_of(device: &cpal::Device) -> Option<String> {
 #[derive(Default)]
 pub(crate) struct Speaker {
     open: Option<Open>,
-    refused: Option<(Option<String>, Instant, SoundTrouble)>,
+    refused: Option<(Option<String>, Instant, SoundError)>,
 }
 
 struct Open {
@@ -66,7 +66,7 @@ impl Speaker {
         outlet: Option<&str>,
         recording: &'static [u8],
         gain: f32,
-    ) -> Result<(), SoundTrouble> {
+    ) -> Result<(), SoundError> {
         let player = self.begin(outlet, recording, gain)?;
         if let Some(open) = &mut self.open {
             open.playing = Some(player);
@@ -75,12 +75,12 @@ impl Speaker {
     }
 
     /// Lets a short recording sound over whatever is playing.
-    pub(crate) fn chime(
+    pub(crate) fn play_tone(
         &mut self,
         outlet: Option<&str>,
         recording: &'static [u8],
         gain: f32,
-    ) -> Result<(), SoundTrouble> {
+    ) -> Result<(), SoundError> {
         self.begin(outlet, recording, gain)?.detach();
         Ok(())
     }
@@ -90,9 +90,9 @@ impl Speaker {
         outlet: Option<&str>,
         recording: &'static [u8],
         gain: f32,
-    ) -> Result<Player, SoundTrouble> {
+    ) -> Result<Player, SoundError> {
         let sound = Decoder::try_from(Cursor::new(recording))
-            .map_err(|why| SoundTrouble::Unplayable(why.to_string()))?;
+            .map_err(|why| SoundError::Unplayable(why.to_string()))?;
         let player = Player::connect_new(self.on(outlet)?.sink.mixer());
         player.set_volume(gain);
         player.append(sound);
@@ -106,7 +106,7 @@ impl Speaker {
         }
     }
 
-    fn on(&mut self, outlet: Option<&str>) -> Result<&mut Open, SoundTrouble> {
+    fn on(&mut self, outlet: Option<&str>) -> Result<&mut Open, SoundError> {
         let same = |named: &Option<String>| named.as_deref() == outlet;
         if let Some((_, _, why)) =
             self.refused.as_ref().filter(|(named, since, _)| same(named) && since.elapsed() < REST)
@@ -128,12 +128,12 @@ impl Speaker {
                 }
             }
         }
-        self.open.as_mut().ok_or_else(|| SoundTrouble::NoOutlet("closed".to_owned()))
+        self.open.as_mut().ok_or_else(|| SoundError::NoOutlet("closed".to_owned()))
     }
 }
 
-fn open(outlet: Option<&str>) -> Result<MixerDeviceSink, SoundTrouble> {
-    let refused = |why: &dyn std::fmt::Display| SoundTrouble::NoOutlet(why.to_string());
+fn open(outlet: Option<&str>) -> Result<MixerDeviceSink, SoundError> {
+    let refused = |why: &dyn std::fmt::Display| SoundError::NoOutlet(why.to_string());
     let Some(wanted) = outlet else {
         return DeviceSinkBuilder::open_default_sink().map_err(|why| refused(&why));
     };

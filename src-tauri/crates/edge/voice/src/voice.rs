@@ -1,7 +1,8 @@
-//! The voice as its owner holds it, and the thread that speaks.
+//! Starts the thread that speaks, and passes commands to it.
 
-use crate::speaker::{SoundTrouble, Speaker};
-use crate::{Phrasebook, Prompter};
+use crate::phrasebook::Phrasebook;
+use crate::speaker::{SoundError, Speaker};
+use crate::speech_scheduler::SpeechScheduler;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -14,7 +15,7 @@ pub struct Utterance {
     /// The recording's name.
     pub phrase: String,
     /// Said again every few seconds until something else is said.
-    pub stands: bool,
+    pub repeat: bool,
     /// How loud, 0 to 100.
     pub volume_percent: u8,
     /// The outlet, or the system's own.
@@ -41,11 +42,11 @@ impl Tone {
 
 /// What the voice is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Order {
+pub enum VoiceCommand {
     /// Say this as soon as nothing else is being said.
     Say(Utterance),
     /// Sound this now, over whatever is said.
-    Chime {
+    PlayTone {
         /// Which.
         tone: Tone,
         /// How loud, 0 to 100.
@@ -54,41 +55,41 @@ pub enum Order {
         outlet: Option<String>,
     },
     /// Be silent at once and forget what waits.
-    Hush,
+    Stop,
 }
 
 /// A voice. Falls silent when dropped.
 #[derive(Debug)]
 pub struct Voice {
-    orders: Option<Sender<Order>>,
+    orders: Option<Sender<VoiceCommand>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Voice {
-    /// Starts the thread that speaks. `tell` hears of the first trouble, and again when the trouble is another.
+    /// Starts the thread that speaks. `on_error` gets the first error, and every error that differs from the last.
     ///
     /// # Errors
     /// The system gives no thread.
-    pub fn start(tell: impl Fn(&SoundTrouble) + Send + 'static) -> std::io::Result<Self> {
+    pub fn start(on_error: impl Fn(&SoundError) + Send + 'static) -> std::io::Result<Self> {
         let (orders, received) = channel();
         let thread = std::thread::Builder::new().name("voice".to_owned()).spawn(move || {
-            Speaking {
+            SpeechThread {
                 book: Phrasebook::built_in(),
-                prompter: Prompter::default(),
+                scheduler: SpeechScheduler::default(),
                 speaker: Speaker::default(),
-                told: None,
-                tell: Box::new(tell),
+                reported: None,
+                on_error: Box::new(on_error),
             }
             .until_dropped(&received);
         })?;
         Ok(Self { orders: Some(orders), thread: Some(thread) })
     }
 
-    /// Passes an order on; returns at once.
-    pub fn order(&self, order: Order) {
+    /// Passes a command on; returns at once.
+    pub fn send(&self, command: VoiceCommand) {
         if let Some(orders) = &self.orders {
             // Without its thread the voice is silent, which is all that can be done.
-            let _ = orders.send(order);
+            let _ = orders.send(command);
         }
     }
 }
@@ -103,20 +104,20 @@ impl Drop for Voice {
     }
 }
 
-struct Speaking {
+struct SpeechThread {
     book: Phrasebook,
-    prompter: Prompter<Utterance>,
+    scheduler: SpeechScheduler<Utterance>,
     speaker: Speaker,
-    told: Option<SoundTrouble>,
-    tell: Box<dyn Fn(&SoundTrouble) + Send>,
+    reported: Option<SoundError>,
+    on_error: Box<dyn Fn(&SoundError) + Send>,
 }
 
-impl Speaking {
-    fn until_dropped(&mut self, orders: &Receiver<Order>) {
+impl SpeechThread {
+    fn until_dropped(&mut self, orders: &Receiver<VoiceCommand>) {
         let began = Instant::now();
         loop {
             let wait = self
-                .prompter
+                .scheduler
                 .wake_at()
                 .map_or(Duration::MAX, |at| at.saturating_sub(began.elapsed()));
             match orders.recv_timeout(wait) {
@@ -124,33 +125,33 @@ impl Speaking {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
-            if let Some(due) = self.prompter.due(began.elapsed()) {
+            if let Some(due) = self.scheduler.due(began.elapsed()) {
                 self.speak(&due);
             }
         }
         self.speaker.stop();
     }
 
-    fn take(&mut self, order: Order) {
+    fn take(&mut self, order: VoiceCommand) {
         match order {
-            Order::Say(utterance) => {
+            VoiceCommand::Say(utterance) => {
                 match self.book.find(&utterance.language, &utterance.phrase) {
                     Ok((_, lasts)) => {
-                        let stands = utterance.stands;
-                        self.prompter.say(utterance, lasts, stands);
+                        let repeat = utterance.repeat;
+                        self.scheduler.say(utterance, lasts, repeat);
                     }
                     // A sentence nobody recorded is only shown; an older one must not go on beside it.
-                    Err(_) => self.prompter.rest(),
+                    Err(_) => self.scheduler.finish_current(),
                 }
             }
-            Order::Chime { tone, volume_percent, outlet } => {
+            VoiceCommand::PlayTone { tone, volume_percent, outlet } => {
                 let played = self.book.find("tones", tone.name()).map(|(sound, _)| {
-                    self.speaker.chime(outlet.as_deref(), sound, gain(volume_percent))
+                    self.speaker.play_tone(outlet.as_deref(), sound, gain(volume_percent))
                 });
                 self.note(played.unwrap_or(Ok(())));
             }
-            Order::Hush => {
-                self.prompter.hush();
+            VoiceCommand::Stop => {
+                self.scheduler.stop();
                 self.speaker.stop();
             }
         }
@@ -164,12 +165,12 @@ impl Speaking {
         self.note(played);
     }
 
-    fn note(&mut self, played: Result<(), SoundTrouble>) {
+    fn note(&mut self, played: Result<(), SoundError>) {
         let trouble = played.err();
-        if let Some(new) = trouble.as_ref().filter(|new| self.told.as_ref() != Some(new)) {
-            (self.tell)(new);
+        if let Some(new) = trouble.as_ref().filter(|new| self.reported.as_ref() != Some(new)) {
+            (self.on_error)(new);
         }
-        self.told = trouble;
+        self.reported = trouble;
     }
 }
 

@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
-use voice::{Order, Tone, Utterance, Voice};
+use voice::{Tone, Utterance, Voice, VoiceCommand};
 
 const CARDS: &str = r#"
 pcm.!default { type plug slave.pcm "room" }
@@ -62,21 +62,21 @@ fn loudest(file: &Path) -> f32 {
     100.0 * floats.fold(0.0, |most, one| one.abs().max(most))
 }
 
-fn say(volume_percent: u8, outlet: Option<&str>) -> Order {
-    Order::Say(Utterance {
+fn say(volume_percent: u8, outlet: Option<&str>) -> VoiceCommand {
+    VoiceCommand::Say(Utterance {
         language: "sw".to_owned(),
         phrase: "capture.hints.smile".to_owned(),
-        stands: false,
+        repeat: false,
         volume_percent,
         outlet: outlet.map(str::to_owned),
     })
 }
 
 /// Gives orders and waits until they were carried out.
-fn speak(orders: impl IntoIterator<Item = Order>) {
+fn speak(orders: impl IntoIterator<Item = VoiceCommand>) {
     let voice = Voice::start(|trouble| panic!("{trouble}")).unwrap();
     for order in orders {
-        voice.order(order);
+        voice.send(order);
     }
     std::thread::sleep(Duration::from_millis(700));
 }
@@ -148,29 +148,29 @@ fn child_speaks_privately() {
 #[test]
 #[ignore = "a case of the tests above, in a process of its own"]
 fn child_chimes() {
-    speak([Order::Chime { tone: Tone::Picture, volume_percent: 80, outlet: None }]);
+    speak([VoiceCommand::PlayTone { tone: Tone::Picture, volume_percent: 80, outlet: None }]);
 }
 
 #[test]
 #[ignore = "a case of the tests above, in a process of its own"]
 fn child_is_hushed() {
-    let first = Order::Say(Utterance {
+    let first = VoiceCommand::Say(Utterance {
         language: "en".to_owned(),
         phrase: "no such recording".to_owned(),
-        stands: true,
+        repeat: true,
         volume_percent: 100,
         outlet: None,
     });
-    speak([first, say(0, None), say(100, None), Order::Hush]);
+    speak([first, say(0, None), say(100, None), VoiceCommand::Stop]);
 }
 
 #[test]
 #[ignore = "a case of the tests above, in a process of its own"]
 fn child_has_no_card() {
-    let (told, heard) = std::sync::mpsc::channel();
-    let voice = Voice::start(move |trouble| told.send(trouble.to_string()).unwrap()).unwrap();
-    voice.order(say(100, None));
+    let (reported, heard) = std::sync::mpsc::channel();
+    let voice = Voice::start(move |trouble| reported.send(trouble.to_string()).unwrap()).unwrap();
+    voice.send(say(100, None));
     assert!(heard.recv_timeout(Duration::from_secs(60)).is_ok());
-    voice.order(say(100, None));
+    voice.send(say(100, None));
     assert!(heard.recv_timeout(Duration::from_secs(3)).is_err(), "once");
 }

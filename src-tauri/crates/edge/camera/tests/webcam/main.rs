@@ -8,13 +8,13 @@ mod pictures;
 mod settings;
 mod sight;
 
-use camera::device::Patience;
+use camera::device::WatchdogTimeouts;
 use camera::{CameraError, Choice, Device, Frame, FrameSource};
 use emulation::Webcam;
 use std::time::{Duration, Instant};
 
 /// Quick enough for tests, slow enough for a busy machine.
-const PATIENCE: Patience = Patience {
+const PATIENCE: WatchdogTimeouts = WatchdogTimeouts {
     opening: Duration::from_secs(8),
     between_pictures: Duration::from_millis(1000),
     restart_first: Duration::from_millis(100),

@@ -3,7 +3,9 @@
 use crate::emulation::Webcam;
 use crate::pictures::{difference, patterns};
 use crate::{PATIENCE, frame, trouble, until};
-use camera::{Choice, Control, ControlName, Device, Mains, Mount, Rotation, Upright, Wanted};
+use camera::{
+    CameraSettings, Choice, Control, ControlName, Device, Mains, Mount, Rotation, Upright,
+};
 use std::collections::BTreeMap;
 use std::sync::mpsc;
 
@@ -12,8 +14,8 @@ const POWER_LINE: u32 = 0x0098_0918;
 const AUTO_EXPOSURE: u32 = 0x009a_0901;
 const EXPOSURE_TIME: u32 = 0x009a_0902;
 
-fn wanted() -> Wanted {
-    Wanted { mains: Mains::Hz60, exposure: Some(157), white_balance: Some(5000) }
+fn wanted() -> CameraSettings {
+    CameraSettings { mains: Mains::Hz60, exposure: Some(157), white_balance: Some(5000) }
 }
 
 fn choice(id: &str) -> Choice {
@@ -49,7 +51,7 @@ fn the_controls_are_those_of_the_driver() {
 fn a_camera_is_set_at_each_opening_and_a_refusal_is_no_reason_not_to_open() {
     let webcam = Webcam::connect(&patterns());
     let (told, opened) = mpsc::channel();
-    let mut device = Device::open_telling(
+    let mut device = Device::open_with_observer(
         choice("Fake Webcam"),
         webcam.worker(),
         PATIENCE,
