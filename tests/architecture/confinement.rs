@@ -108,7 +108,7 @@ fn outside_libraries_are_named_only_where_they_are_contained() {
     holds(&names_out_of_place(&sources()));
 }
 
-/// Invariant: `unsafe` stands only in tflite's kernels and in `src-tauri/src/renderer.rs`.
+/// Invariant: `unsafe` stands only in tflite's kernels and in `src-tauri/src/shell/renderer.rs`.
 #[test]
 fn unsafe_code_stays_in_its_files() {
     holds(&unsafe_out_of_place(&sources()));

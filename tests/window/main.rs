@@ -29,6 +29,7 @@ mod journeys {
     mod mirror_rate;
     mod no_camera;
     mod offline;
+    mod operator_window;
     mod page_died;
     mod passphrase;
     mod preview;

@@ -1,10 +1,13 @@
 //! Counts the different pictures that really appear on a part of the screen.
 
 use anyhow::{Result, ensure};
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::time::{Duration, Instant};
 use x11rb::connection::Connection as _;
-use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat};
+use x11rb::protocol::xproto::{
+    AtomEnum, ConnectionExt as _, CreateWindowAux, ImageFormat, WindowClass,
+};
 use x11rb::rust_connection::RustConnection;
 
 /// Between two looks: four for every picture of a camera at 30 a second.
@@ -45,6 +48,50 @@ impl Looker {
         let (server, screen) = RustConnection::connect(Some(display))?;
         let root = server.setup().roots[screen].root;
         Ok(Self { server, root })
+    }
+
+    /// The windows of programs, as the window manager lists them.
+    pub(crate) fn windows(&self) -> Result<Vec<u32>> {
+        let name = self.server.intern_atom(false, b"_NET_CLIENT_LIST")?.reply()?.atom;
+        let kind = AtomEnum::WINDOW;
+        let list = self.server.get_property(false, self.root, name, kind, 0, 64)?.reply()?;
+        Ok(list.value32().map(Iterator::collect).unwrap_or_default())
+    }
+
+    /// How many colours a window has that is in front.
+    pub(crate) fn colours(&self, window: u32) -> Result<usize> {
+        let shape = self.server.get_geometry(window)?.reply()?;
+        let image = self
+            .server
+            .get_image(ImageFormat::Z_PIXMAP, window, 0, 0, shape.width, shape.height, !0)?
+            .reply()?;
+        let colours: HashSet<&[u8]> = image.data.chunks_exact(4).map(|dot| &dot[..3]).collect();
+        Ok(colours.len())
+    }
+
+    /// The same of a window that nothing has painted in.
+    pub(crate) fn colours_of_a_blank_window(&self) -> Result<usize> {
+        let window = self.server.generate_id()?;
+        let aux = CreateWindowAux::new().background_pixel(0x00ff_ffff).override_redirect(1);
+        self.server
+            .create_window(
+                0,
+                window,
+                self.root,
+                0,
+                0,
+                300,
+                200,
+                0,
+                WindowClass::INPUT_OUTPUT,
+                0,
+                &aux,
+            )?
+            .check()?;
+        self.server.map_window(window)?.check()?;
+        let colours = self.colours(window);
+        self.server.destroy_window(window)?.check()?;
+        colours
     }
 
     /// A number for what a part shows now: another picture, another number.

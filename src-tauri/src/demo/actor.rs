@@ -3,6 +3,7 @@
 use crate::demo::view::DemoPerson;
 use capture::Guidance;
 use puppet::{Actor, MotionRequest, Person, Scene};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 /// What a person does on hearing a hint. Light and covered cameras are nothing a visitor can change.
@@ -68,4 +69,9 @@ impl DemoActor {
             None => Scene::empty(width, height),
         }
     }
+}
+
+/// Locks, also after a thread has panicked with the lock.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,7 +1,6 @@
 //! The demo's webcam: pictures of the rendered person.
 
-use crate::demo::actor::DemoActor;
-use crate::demo::world::lock;
+use crate::demo::actor::{DemoActor, lock};
 use camera::{CameraError, Frame, FrameSource};
 use puppet::render_into;
 use std::sync::{Arc, Mutex};

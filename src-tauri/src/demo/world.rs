@@ -1,6 +1,6 @@
 //! The demo's world: a rendered person who obeys, and a Smile ID on loopback that can be switched off.
 
-use crate::demo::actor::{DemoActor, request};
+use crate::demo::actor::{DemoActor, lock, request};
 use crate::demo::camera::DemoCamera;
 use crate::demo::view::{DemoChange, DemoPerson, DemoScenario, DemoView};
 use crate::shell::cli::Launch;
@@ -10,7 +10,7 @@ use capture::Guidance;
 use sandbox::scenario::{Forced, Review};
 use sandbox::{Sandbox, SandboxSettings, Scenario};
 use smile_id::Account;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 /// The demo's partner. A sandbox started beside the program (`--sandbox`) must know the same.
@@ -154,8 +154,4 @@ fn review(purpose: Purpose) -> Scenario {
         review: Some(Review { after_ms: REVIEW_MS, code: None }),
         ..looks()
     }
-}
-
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -57,7 +57,7 @@ pub(crate) fn run(
         }
         match arrival {
             Arrival::Closing => break,
-            Arrival::Order(order) => watch.ask(Input::Command(order), None),
+            Arrival::CaptureCommand(order) => watch.ask(Input::Command(order), None),
             Arrival::Trouble(error) => watch.ask(Input::Trouble(trouble(error)), None),
             Arrival::Frame(frame) => match sight.observe(&frame.image) {
                 Ok(Some(observation)) => watch.see(&frame, observation),

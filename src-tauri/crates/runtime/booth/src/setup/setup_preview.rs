@@ -122,7 +122,7 @@ fn run(
                     tell(Look::Seen(Box::new(seen)));
                 }
             }
-            Arrival::Order(_) | Arrival::Nothing => {}
+            Arrival::CaptureCommand(_) | Arrival::Nothing => {}
         }
     }
 }
