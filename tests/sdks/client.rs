@@ -1,4 +1,4 @@
-//! The three programs that do an order: one per official SDK, and ours.
+//! Runs the three programs that do an order: one for each official SDK, and ours.
 
 use serde_json::Value;
 use std::io::Write;

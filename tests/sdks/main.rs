@@ -6,10 +6,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 mod client;
-mod habits;
 mod matrix;
 mod order;
 mod refusals;
+mod sdk_quirks;
 mod service;
 mod verdict;
 mod zips;

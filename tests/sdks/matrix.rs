@@ -1,9 +1,9 @@
-//! Every kind of job from both SDKs: each is taken, and gets the verdict that ours gets.
+//! Sends every kind of job from both SDKs: each is taken, and gets the verdict that ours gets.
 
 use crate::client::Client;
-use crate::order::{Carriage, Order, Outcome, enrol};
+use crate::order::{Order, Outcome, PictureEncoding, enrol};
 use crate::service::{Service, Shown};
-use crate::verdict::Said;
+use crate::verdict::ReportedVerdict;
 use sandbox::Scenario;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -30,8 +30,9 @@ fn both_sdks_get_our_verdict_for_every_kind_of_job() {
     let service = Service::start(Scenario::default());
     enrol(&service);
     let ours = our_verdicts(&service);
-    let mut all = orders(&[Carriage::Files, Carriage::Base64, Carriage::Mixed], true);
-    all.extend(orders(&[Carriage::Files, Carriage::Base64], false));
+    let mut all =
+        orders(&[PictureEncoding::Files, PictureEncoding::Base64, PictureEncoding::Mixed], true);
+    all.extend(orders(&[PictureEncoding::Files, PictureEncoding::Base64], false));
     let tasks =
         Client::SDKS.into_iter().flat_map(|client| all.iter().map(move |order| (client, *order)));
     let wrong = in_parallel(tasks.collect(), |(client, order)| {
@@ -45,17 +46,22 @@ fn both_sdks_get_our_verdict_for_every_kind_of_job() {
 /// The Node SDK zips only selfie and ID card. Of a liveness image given as a file, the *path* is sent as the picture,
 /// and nothing of the person arrives but the selfie: base64 is the way round.
 fn liveness_arrives(client: Client, order: Order) -> bool {
-    match order.carriage {
-        Carriage::Files => client != Client::Node,
-        Carriage::Base64 | Carriage::Mixed => true,
-        Carriage::SelfieAlone => false,
+    match order.encoding {
+        PictureEncoding::Files => client != Client::Node,
+        PictureEncoding::Base64 | PictureEncoding::Mixed => true,
+        PictureEncoding::SelfieAlone => false,
     }
 }
 
-fn judge(client: Client, order: Order, ours: &Said, service: &Service) -> Result<(), String> {
+fn judge(
+    client: Client,
+    order: Order,
+    ours: &ReportedVerdict,
+    service: &Service,
+) -> Result<(), String> {
     let reply = order.run(client, service);
-    let differences = match reply.and_then(|reply| Said::read(&reply)) {
-        Ok(said) => ours.differences(&said).join("; "),
+    let differences = match reply.and_then(|reply| ReportedVerdict::read(&reply)) {
+        Ok(verdict) => ours.differences(&verdict).join("; "),
         Err(error) => error,
     };
     if differences.is_empty() {
@@ -65,18 +71,18 @@ fn judge(client: Client, order: Order, ours: &Said, service: &Service) -> Result
 }
 
 /// Our verdicts, the same whether the pictures go as files or as base64.
-fn our_verdicts(service: &Service) -> BTreeMap<Case, Said> {
-    let ways = [Carriage::Files, Carriage::Base64, Carriage::SelfieAlone];
-    let said = in_parallel(orders(&ways, true), |order| {
+fn our_verdicts(service: &Service) -> BTreeMap<Case, ReportedVerdict> {
+    let ways = [PictureEncoding::Files, PictureEncoding::Base64, PictureEncoding::SelfieAlone];
+    let reported = in_parallel(orders(&ways, true), |order| {
         let reply = order.run(Client::Ours, service);
-        let said = reply.and_then(|reply| Said::read(&reply));
+        let verdict = reply.and_then(|reply| ReportedVerdict::read(&reply));
         let case = (order.job_type, order.outcome, liveness_arrives(Client::Ours, order));
-        (case, said.unwrap_or_else(|error| panic!("ours {order:?}: {error}")))
+        (case, verdict.unwrap_or_else(|error| panic!("ours {order:?}: {error}")))
     });
     let mut verdicts = BTreeMap::new();
-    for (case, said) in said {
-        let known = verdicts.entry(case).or_insert_with(|| said.clone());
-        assert_eq!(*known, said, "ours {case:?}");
+    for (case, verdict) in reported {
+        let known = verdicts.entry(case).or_insert_with(|| verdict.clone());
+        assert_eq!(*known, verdict, "ours {case:?}");
     }
     let codes = |outcome, liveness| {
         JOB_TYPES.map(|job_type| verdicts[&(job_type, outcome, liveness)].code.as_str())
@@ -89,12 +95,12 @@ fn our_verdicts(service: &Service) -> BTreeMap<Case, Said> {
     verdicts
 }
 
-fn orders(ways: &[Carriage], wait: bool) -> Vec<Order> {
+fn orders(ways: &[PictureEncoding], wait: bool) -> Vec<Order> {
     let mut orders = Vec::new();
     for job_type in JOB_TYPES {
         for outcome in OUTCOMES {
-            for &carriage in ways {
-                orders.push(Order { job_type, carriage, outcome, wait });
+            for &encoding in ways {
+                orders.push(Order { job_type, encoding, outcome, wait });
             }
         }
     }

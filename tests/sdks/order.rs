@@ -1,4 +1,4 @@
-//! One job as it is ordered from a client.
+//! Describes one job as it is ordered from a client.
 
 use crate::client::Client;
 use crate::service::{KEY, PARTNER, Service, Shown};
@@ -10,7 +10,7 @@ const ENROLLED: &str = "enrolled-user";
 
 /// How the pictures travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Carriage {
+pub(crate) enum PictureEncoding {
     Files,
     Base64,
     /// The selfie as a file, the liveness images as base64.
@@ -32,7 +32,7 @@ pub(crate) enum Outcome {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Order {
     pub(crate) job_type: u8,
-    pub(crate) carriage: Carriage,
+    pub(crate) encoding: PictureEncoding,
     pub(crate) outcome: Outcome,
     pub(crate) wait: bool,
 }
@@ -41,7 +41,7 @@ impl Order {
     /// Sends it and gives what the client says of it, in the end: without waiting, its own later question.
     pub(crate) fn run(self, client: Client, service: &Service) -> Result<Value, String> {
         let certificate = service.certificate();
-        let mut order = self.told(service);
+        let mut order = self.to_json(service);
         let reply = client.run(&order, &certificate)?;
         if self.wait {
             return Ok(reply);
@@ -53,7 +53,7 @@ impl Order {
     }
 
     /// The JSON that every client reads; each call is a new job.
-    pub(crate) fn told(self, service: &Service) -> Value {
+    pub(crate) fn to_json(self, service: &Service) -> Value {
         static JOBS: AtomicU32 = AtomicU32::new(0);
         let number = JOBS.fetch_add(1, Ordering::Relaxed);
         let mut params = json!({
@@ -90,15 +90,15 @@ impl Order {
     }
 
     fn images(self, service: &Service, shown: Shown) -> Vec<Value> {
-        let [selfie, liveness] = match self.carriage {
-            Carriage::Files | Carriage::SelfieAlone => [0, 4],
-            Carriage::Base64 => [2, 6],
-            Carriage::Mixed => [0, 6],
+        let [selfie, liveness] = match self.encoding {
+            PictureEncoding::Files | PictureEncoding::SelfieAlone => [0, 4],
+            PictureEncoding::Base64 => [2, 6],
+            PictureEncoding::Mixed => [0, 6],
         };
         let folder = service.pictures(shown);
         let listed =
             |kind: u8, name: &str| json!({"image_type_id": kind, "path": folder.join(name)});
-        let count = if self.carriage == Carriage::SelfieAlone { 0 } else { 8 };
+        let count = if self.encoding == PictureEncoding::SelfieAlone { 0 } else { 8 };
         let liveness =
             (1..=count).map(|number| listed(liveness, &format!("liveness_{number}.jpg")));
         std::iter::once(listed(selfie, "selfie.jpg")).chain(liveness).collect()
@@ -109,11 +109,11 @@ impl Order {
 pub(crate) fn enrol(service: &Service) {
     let registration = Order {
         job_type: 4,
-        carriage: Carriage::Files,
+        encoding: PictureEncoding::Files,
         outcome: Outcome::Judged(Shown::Customer),
         wait: true,
     };
-    let mut order = registration.told(service);
+    let mut order = registration.to_json(service);
     order["partner_params"]["user_id"] = json!(ENROLLED);
     let reply = Client::Ours.run(&order, &service.certificate()).unwrap();
     assert_eq!(reply["category"], "approved", "{reply}");

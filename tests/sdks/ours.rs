@@ -6,14 +6,14 @@ use courier::{CourierTiming, Https, Transport};
 use delivery::{Reply, StatusReport, Verdict};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::job_status::{self, StatusOptions};
 use smile_id::actions::prep_upload::{self, Attempt};
 use smile_id::actions::upload;
 use smile_id::model::id_information::IdInformation;
-use smile_id::model::job::{Job, JobDraft};
-use smile_id::model::pictures::{Carriage, Pictures};
+use smile_id::model::job::{CheckedJob, JobDraft};
+use smile_id::model::pictures::{ImageEncoding, Pictures};
 use smile_id::{
-    Account, JobParams, JobType, Preparation, Request, Response, SandboxResult, UnixMillis, package,
+    Account, JobParams, JobType, PrepOptions, Request, Response, SandboxResult, UnixMillis, package,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -77,10 +77,11 @@ async fn submit(order: &Order) -> Result<Value> {
         bail!("upload: {reply:?}");
     }
     loop {
-        let question = job_status::request(&account, job.params(), Wanted::default(), now()?);
+        let question =
+            job_status::request(&account, job.params(), StatusOptions::default(), now()?);
         let answer = job_status::read(&account, job.params(), &send(&https, question).await?);
         match answer.map(|answer| answer.report) {
-            Ok(StatusReport::Judged(verdict)) => return Ok(told(&verdict)),
+            Ok(StatusReport::Judged(verdict)) => return Ok(to_json(&verdict)),
             Ok(_) => tokio::time::sleep(BETWEEN_QUESTIONS).await,
             Err(reply) => bail!("job status: {reply:?}"),
         }
@@ -91,7 +92,7 @@ async fn send(https: &Https, request: Request) -> Result<Response> {
     Ok(https.send(request).await?)
 }
 
-fn job<'a>(order: &Order, pictures: &'a [Vec<u8>]) -> Result<Job<'a>> {
+fn job<'a>(order: &Order, pictures: &'a [Vec<u8>]) -> Result<CheckedJob<'a>> {
     let of_types = |types: [u8; 2]| {
         let listed = order.images.iter().zip(pictures);
         listed
@@ -111,13 +112,13 @@ fn job<'a>(order: &Order, pictures: &'a [Vec<u8>]) -> Result<Job<'a>> {
             liveness: of_types([4, 6]).collect(),
             card_front: None,
             card_back: None,
-            carriage: if is_inline { Carriage::Inline } else { Carriage::Files },
+            encoding: if is_inline { ImageEncoding::Inline } else { ImageEncoding::Files },
         },
         id_information: claimed(&order.id_info),
         consent: None,
-        preparation: Preparation::default(),
+        prep_options: PrepOptions::default(),
     };
-    Job::check(draft).map_err(|faults| anyhow::anyhow!("{faults:?}"))
+    CheckedJob::check(draft).map_err(|faults| anyhow::anyhow!("{faults:?}"))
 }
 
 fn claimed(id_info: &BTreeMap<String, Value>) -> Option<IdInformation> {
@@ -143,7 +144,7 @@ fn wanted(order: &Order) -> Result<Option<SandboxResult>> {
 }
 
 /// The verdict in the words of `job_status`, as the SDKs give it.
-fn told(verdict: &Verdict) -> Value {
+fn to_json(verdict: &Verdict) -> Value {
     let actions: serde_json::Map<_, _> =
         verdict.actions.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
     json!({

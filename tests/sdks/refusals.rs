@@ -1,9 +1,9 @@
-//! What must not go through, so that what goes through means something.
+//! Tests what must be refused, so that what is accepted means something.
 
 use crate::client::Client;
-use crate::order::{Carriage, Order, Outcome};
+use crate::order::{Order, Outcome, PictureEncoding};
 use crate::service::{Service, Shown};
-use crate::verdict::Said;
+use crate::verdict::ReportedVerdict;
 use sandbox::Scenario;
 use sandbox::scenario::Forced;
 use serde_json::json;
@@ -13,7 +13,7 @@ const CLIENTS: [Client; 3] = [Client::Python, Client::Node, Client::Ours];
 fn registration(wait: bool) -> Order {
     Order {
         job_type: 4,
-        carriage: Carriage::Base64,
+        encoding: PictureEncoding::Base64,
         outcome: Outcome::Judged(Shown::Customer),
         wait,
     }
@@ -23,7 +23,7 @@ fn registration(wait: bool) -> Order {
 fn nobody_gets_in_with_a_wrong_key() {
     let service = Service::start(Scenario::default());
     for client in CLIENTS {
-        let mut order = registration(true).told(&service);
+        let mut order = registration(true).to_json(&service);
         order["api_key"] = json!("another key");
         let error = client.run(&order, &service.certificate()).unwrap_err();
         assert!(
@@ -41,7 +41,7 @@ fn nobody_gets_in_with_a_wrong_key() {
 fn nobody_speaks_to_a_service_without_a_trusted_certificate() {
     let [service, stranger] = [(); 2].map(|()| Service::start(Scenario::default()));
     for client in CLIENTS {
-        let order = registration(true).told(&service);
+        let order = registration(true).to_json(&service);
         let error = client.run(&order, &stranger.certificate()).unwrap_err();
         assert!(error.to_lowercase().contains("certificate"), "{client:?}: {error}");
     }
@@ -69,15 +69,16 @@ fn nobody_believes_a_reply_signed_with_another_key() {
 #[test]
 fn a_planted_verdict_is_noticed() {
     let service = Service::start(Scenario::default());
-    let said = |client| Said::read(&registration(true).run(client, &service).unwrap()).unwrap();
-    let ours = said(Client::Ours);
+    let verdict =
+        |client| ReportedVerdict::read(&registration(true).run(client, &service).unwrap()).unwrap();
+    let ours = verdict(Client::Ours);
     for client in Client::SDKS {
-        assert_eq!(ours.differences(&said(client)), [""; 0], "{client:?}");
+        assert_eq!(ours.differences(&verdict(client)), [""; 0], "{client:?}");
         service.sandbox.set_scenario(Scenario {
             force: vec![Forced { code: "0841".to_owned(), times: Some(1) }],
             ..Scenario::default()
         });
-        let differences = ours.differences(&said(client)).join("; ");
+        let differences = ours.differences(&verdict(client)).join("; ");
         for part in ["code: \"0840\" and \"0841\"", "text: ", "Liveness_Check: "] {
             assert!(differences.contains(part), "{client:?}: {differences}");
         }

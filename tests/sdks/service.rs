@@ -1,4 +1,4 @@
-//! The stand-in over https with a certificate made for the occasion, and the pictures of several visits on disk.
+//! Starts the stand-in over https with a certificate of its own, and writes the pictures of several visits to disk.
 
 use puppet::{Person, VisitPhotos};
 use sandbox::{Sandbox, SandboxSettings, Scenario, Tls};

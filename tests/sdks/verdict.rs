@@ -1,22 +1,22 @@
-//! What a reply says of a person, and how two such verdicts differ.
+//! Reads the verdict in a reply, and compares two of them.
 
 use serde_json::{Map, Value};
 
 /// The parts of a result that decide and explain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Said {
+pub(crate) struct ReportedVerdict {
     pub(crate) code: String,
     text: String,
     actions: Map<String, Value>,
 }
 
-impl Said {
+impl ReportedVerdict {
     /// Reads a `job_status` reply as an SDK hands it on, or ours.
     pub(crate) fn read(reply: &Value) -> Result<Self, String> {
         let result = &reply["result"];
         let text = |key: &str| result[key].as_str().map(str::to_owned);
-        let said = text("ResultCode").zip(text("ResultText")).zip(result["Actions"].as_object());
-        match said {
+        let verdict = text("ResultCode").zip(text("ResultText")).zip(result["Actions"].as_object());
+        match verdict {
             Some(((code, text), actions)) => Ok(Self { code, text, actions: actions.clone() }),
             None => Err(format!("no verdict in {reply}")),
         }

@@ -1,4 +1,4 @@
-//! Random jobs' zips under two independent readers: the zip crate and Python's zipfile.
+//! Reads random jobs' zips with two independent readers: the zip crate and Python's zipfile.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -7,9 +7,9 @@ use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use smile_id::auth::account;
-use smile_id::model::job::{Job, JobDraft};
-use smile_id::model::pictures::{Carriage, Pictures};
-use smile_id::{Account, JobParams, JobType, Preparation, UnixMillis, package};
+use smile_id::model::job::{CheckedJob, JobDraft};
+use smile_id::model::pictures::{ImageEncoding, Pictures};
+use smile_id::{Account, JobParams, JobType, PrepOptions, UnixMillis, package};
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
@@ -58,11 +58,11 @@ fn packed(made: &Made) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
         liveness,
         card_front: is_kyc.then_some(card.as_slice()),
         card_back: None,
-        carriage: if made.is_inline { Carriage::Inline } else { Carriage::Files },
+        encoding: if made.is_inline { ImageEncoding::Inline } else { ImageEncoding::Files },
     };
-    let files = match pictures.carriage {
-        Carriage::Inline => Vec::new(),
-        Carriage::Files => {
+    let files = match pictures.encoding {
+        ImageEncoding::Inline => Vec::new(),
+        ImageEncoding::Files => {
             pictures.all().map(|(role, bytes)| (role.file_name(), bytes.to_vec())).collect()
         }
     };
@@ -76,7 +76,7 @@ fn packed(made: &Made) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
         pictures,
         id_information: None,
         consent: None,
-        preparation: Preparation::default(),
+        prep_options: PrepOptions::default(),
     };
     let slot = delivery::Slot {
         upload_url: "https://bucket.s3.us-west-2.amazonaws.com/attachments.zip".to_owned(),
@@ -86,7 +86,7 @@ fn packed(made: &Made) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
         raw: "{}".to_owned(),
     };
     let account = Account::new("085", "key", account::SANDBOX_URL, "").unwrap();
-    let job = Job::check(draft).unwrap();
+    let job = CheckedJob::check(draft).unwrap();
     let pack = || package::zip(&account, &job, &slot, UnixMillis(made.now));
     let zip = pack();
     assert_eq!(zip, pack(), "the same job is the same bytes");

@@ -8,9 +8,9 @@ use delivery::Reply;
 use smile_id::actions::prep_upload::{self, Attempt};
 use smile_id::actions::upload;
 use smile_id::auth::account;
-use smile_id::model::job::{Job, JobDraft};
-use smile_id::model::pictures::{Carriage, Pictures};
-use smile_id::{Account, JobParams, JobType, Preparation, Request, Response, UnixMillis, package};
+use smile_id::model::job::{CheckedJob, JobDraft};
+use smile_id::model::pictures::{ImageEncoding, Pictures};
+use smile_id::{Account, JobParams, JobType, PrepOptions, Request, Response, UnixMillis, package};
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
@@ -48,7 +48,7 @@ fn prepare(
     let selfie = fs::read(folder.join("selfie.jpg"))?;
     let liveness = (1..=8).map(|number| fs::read(folder.join(format!("liveness_{number}.jpg"))));
     let liveness = liveness.collect::<Result<Vec<_>, _>>()?;
-    let job = Job::check(JobDraft {
+    let job = CheckedJob::check(JobDraft {
         params: JobParams {
             job_id: format!("job-{number}"),
             user_id: "user-1".to_owned(),
@@ -60,11 +60,11 @@ fn prepare(
             liveness: liveness.iter().map(Vec::as_slice).collect(),
             card_front: None,
             card_back: None,
-            carriage: Carriage::Files,
+            encoding: ImageEncoding::Files,
         },
         id_information: None,
         consent: None,
-        preparation: Preparation::default(),
+        prep_options: PrepOptions::default(),
     })
     .map_err(|faults| format!("{faults:?}"))?;
     let reservation = prep_upload::request(account, &job, Attempt::First, now);

@@ -1,4 +1,4 @@
-//! The calls of the REST interface, one file each: a `request` to send and a `read` for the reply.
+//! Makes the requests of the REST interface and reads the replies: one file for each call.
 
 pub mod callback;
 pub mod job_status;

@@ -1,4 +1,4 @@
-//! The partner's account, and what proves that a request or a reply comes from who holds its key.
+//! Holds the account, and signs requests and checks replies with its key.
 
 pub mod account;
 mod address;

@@ -1,4 +1,4 @@
-//! HTTP requests and replies as values, for any client to send.
+//! Describes HTTP requests and responses as values, for any client to send.
 
 pub mod get_request;
 pub mod request;

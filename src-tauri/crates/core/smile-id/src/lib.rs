@@ -5,12 +5,12 @@
 //! reads a clock or a file.
 //!
 //! ```text
-//!  JobDraft -> Job --+--> prep_upload::request -> POST /upload      -> prep_upload::read -> Reserved(Slot)
+//!  JobDraft -> CheckedJob --+--> prep_upload::request -> POST /upload      -> prep_upload::read -> Reserved(Slot)
 //!                    +--> package::zip(Slot) -> upload::request    -> upload::read      -> Stored
 //!           JobParams ---> job_status::request -> POST /job_status  -> job_status::read  -> Answer
 //! ```
 //!
-//! A [`Job`] is checked as a whole before the first request. The other actions:
+//! A [`CheckedJob`] is checked as a whole before the first request. The other actions:
 //!
 //! | action | request | reader |
 //! |---|---|---|
@@ -19,17 +19,17 @@
 //! | the partner's products | [`actions::products_config::request`] | [`actions::products_config::read`] |
 //!
 //! ```
-//! use smile_id::{Account, JobParams, JobType, Preparation, UnixMillis, package};
+//! use smile_id::{Account, JobParams, JobType, PrepOptions, UnixMillis, package};
 //! use smile_id::actions::upload;
 //! use smile_id::actions::prep_upload::{self, Attempt};
 //! use smile_id::auth::account;
-//! use smile_id::model::job::{Job, JobDraft};
-//! use smile_id::model::pictures::{Carriage, Pictures};
+//! use smile_id::model::job::{CheckedJob, JobDraft};
+//! use smile_id::model::pictures::{ImageEncoding, Pictures};
 //!
 //! # let jpeg = |n| [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, n, 0xFF, 0xD9];
 //! # let files: Vec<_> = (0..9).map(jpeg).collect();
 //! let account = Account::new("085", "api key", account::SANDBOX_URL, "").unwrap();
-//! let job = Job::check(JobDraft {
+//! let job = CheckedJob::check(JobDraft {
 //!     params: JobParams {
 //!         job_id: "job-1".to_owned(),
 //!         user_id: "user-1".to_owned(),
@@ -41,11 +41,11 @@
 //!         liveness: files[1..].iter().map(|file| &file[..]).collect(),
 //!         card_front: None,
 //!         card_back: None,
-//!         carriage: Carriage::Files,
+//!         encoding: ImageEncoding::Files,
 //!     },
 //!     id_information: None,
 //!     consent: None,
-//!     preparation: Preparation::default(),
+//!     prep_options: PrepOptions::default(),
 //! }).unwrap();
 //! let now = UnixMillis(1_714_979_289_123);
 //! let request = prep_upload::request(&account, &job, Attempt::First, now);
@@ -65,7 +65,7 @@
 //! # Where we differ from the recorded SDKs
 //! `tests/protocol/golden.rs` compares what we send with recordings of the official Python and Node SDKs and walks exactly this
 //! table: a difference that is not in it fails, and so does a row that no longer differs. `-` means absent, `*` any
-//! element of a list (told by the first that differs), `string` a long text.
+//! element of a list (shown by the first that differs), `string` a long text.
 //!
 //! | recording | part | key | theirs | ours | why |
 //! |---|---|---|---|---|---|
@@ -108,15 +108,15 @@ pub mod timestamp;
 pub use delivery::UnixMillis;
 
 pub use auth::account::{Account, AccountError, Environment, SandboxResult};
-pub use http::get_request::Fetch;
+pub use http::get_request::GetRequest;
 pub use http::request::{Method, Request};
 pub use http::response::Response;
 pub use model::consent_information::ConsentInformation;
 pub use model::id_information::IdInformation;
-pub use model::job::Job;
+pub use model::job::CheckedJob;
 pub use model::job_params::JobParams;
 pub use model::job_type::JobType;
-pub use model::prep_options::{Metadatum, Preparation};
+pub use model::prep_options::{Metadatum, PrepOptions};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

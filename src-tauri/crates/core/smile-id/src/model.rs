@@ -1,4 +1,4 @@
-//! A job, its parts and their checks.
+//! Holds a job and its parts, and checks them.
 
 pub mod consent_information;
 pub mod id_information;

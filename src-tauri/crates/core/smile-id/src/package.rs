@@ -1,10 +1,10 @@
-//! The zip, byte for byte deterministic: the same job, slot and moment always give the same bytes.
+//! Packs the zip, byte for byte deterministic: the same job, slot and moment always give the same bytes.
 
 mod info_json;
 
 use crate::auth::account::Account;
-use crate::model::job::Job;
-use crate::model::pictures::Carriage;
+use crate::model::job::CheckedJob;
+use crate::model::pictures::ImageEncoding;
 use delivery::{Slot, UnixMillis};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -19,7 +19,7 @@ pub const INFO_NAME: &str = "info.json";
 /// ```
 /// # use smile_id::*;
 /// # use smile_id::model::job::JobDraft;
-/// # use smile_id::model::pictures::{Carriage, Pictures};
+/// # use smile_id::model::pictures::{ImageEncoding, Pictures};
 /// # let slot = delivery::Slot { upload_url: String::new(), smile_job_id: String::new(), ref_id: String::new(), expires_at: None, raw: String::new() };
 /// # let account = Account::new("085", "key", smile_id::auth::account::SANDBOX_URL, "").unwrap();
 /// # let jpeg = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 0xFF, 0xD9];
@@ -29,20 +29,20 @@ pub const INFO_NAME: &str = "info.json";
 ///     liveness: Vec::new(),
 ///     card_front: None,
 ///     card_back: None,
-///     carriage: Carriage::Inline,
+///     encoding: ImageEncoding::Inline,
 /// };
-/// # let draft = JobDraft { params, pictures, id_information: None, consent: None, preparation: Preparation::default() };
-/// let job = Job::check(draft).unwrap();
+/// # let draft = JobDraft { params, pictures, id_information: None, consent: None, prep_options: PrepOptions::default() };
+/// let job = CheckedJob::check(draft).unwrap();
 /// let bytes = package::zip(&account, &job, &slot, UnixMillis(1_714_979_289_123));
 /// let zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
 /// assert_eq!(zip.len(), 1, "inline pictures are in info.json");
 /// ```
 #[must_use]
-pub fn zip(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
+pub fn zip(account: &Account, job: &CheckedJob<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
     let info = info_json::write(account, job, slot, now);
-    let files: Vec<_> = match job.pictures().carriage {
-        Carriage::Files => job.pictures().all().collect(),
-        Carriage::Inline => Vec::new(),
+    let files: Vec<_> = match job.pictures().encoding {
+        ImageEncoding::Files => job.pictures().all().collect(),
+        ImageEncoding::Inline => Vec::new(),
     };
     let roughly = info.len() + files.iter().map(|(_, jpeg)| jpeg.len()).sum::<usize>() + 4096;
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(roughly)));

@@ -1,186 +1,83 @@
-//! Points in time as the protocol writes them.
+//! Reads and writes points in time as the protocol spells them.
 
 use delivery::UnixMillis;
+use jiff::SignedDuration;
+use jiff::civil::{Date, DateTime};
+use std::time::UNIX_EPOCH;
 
-const DAY_MS: i64 = 86_400_000;
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// The calendar of UTC without any zone: nothing here looks at a clock or at a database of time zones.
+const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 /// Writes a moment as `2024-05-06T07:08:09.123Z`: UTC, milliseconds, the form the vendor documents.
 /// Moments after the year 9999 are written as its last millisecond.
 #[must_use]
 pub fn format(at: UnixMillis) -> String {
-    let ms = i64::try_from(at.0).unwrap_or(i64::MAX).min(253_402_300_799_999);
-    let (year, month, day) = date_of(ms.div_euclid(DAY_MS));
-    let of_day = ms.rem_euclid(DAY_MS);
-    let (hour, minute) = (of_day / 3_600_000, of_day / 60_000 % 60);
-    let (second, milli) = (of_day / 1000 % 60, of_day % 1000);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
+    let since = SignedDuration::from_millis(i64::try_from(at.0).unwrap_or(i64::MAX));
+    format!("{:.3}Z", EPOCH.saturating_add(since))
 }
 
 /// Reads the ISO 8601 forms the SDKs send: `T` or a space, any fraction, `Z`, `+02:00`, `+0200` or ` +0200`.
 /// `None` for a text without a zone, as the vendor refuses it, and for moments before 1970.
 #[must_use]
 pub fn parse(text: &str) -> Option<UnixMillis> {
-    let mut rest = Cursor(text.as_bytes());
-    let year = rest.digits(4)?;
-    rest.expect(b"-")?;
-    let month = rest.digits(2)?;
-    rest.expect(b"-")?;
-    let day = rest.digits(2)?;
-    rest.expect(b"T ")?;
-    let of_day_ms = rest.clock()?;
-    let milli = rest.fraction()?;
-    let zone_ms = rest.zone()?;
-    rest.end()?;
-    moment(year, month, day, of_day_ms + milli - zone_ms)
+    let (seconds, rest) = text.split_at_checked(19)?;
+    if !has_form(seconds, "0000-00-00T00:00:00") && !has_form(seconds, "0000-00-00 00:00:00") {
+        return None;
+    }
+    let at: DateTime = seconds.parse().ok()?;
+    let (milli, zone) = fraction(rest)?;
+    let ms = at.duration_since(EPOCH).as_millis() + i128::from(milli - zone_ms(zone)?);
+    u64::try_from(ms).ok().map(UnixMillis)
 }
 
 /// Reads an HTTP `Date` header in its one modern form: `Mon, 06 May 2024 07:08:09 GMT`.
 #[must_use]
 pub fn parse_http_date(text: &str) -> Option<UnixMillis> {
-    let mut rest = Cursor(text.split_once(", ")?.1.as_bytes());
-    let day = rest.digits(2)?;
-    rest.expect(b" ")?;
-    let name = rest.0.get(..3)?;
-    let month = MONTHS.iter().position(|month| month.as_bytes() == name)?;
-    rest.0 = rest.0.get(3..)?;
-    rest.expect(b" ")?;
-    let year = rest.digits(4)?;
-    rest.expect(b" ")?;
-    let of_day_ms = rest.clock()?;
-    if rest.0 != b" GMT" {
-        return None;
-    }
-    moment(year, i64::try_from(month).ok()? + 1, day, of_day_ms)
+    // The two old forms, which httpdate also reads, are longer or shorter.
+    let is_modern = text.len() == "Mon, 06 May 2024 07:08:09 GMT".len();
+    let at = httpdate::parse_http_date(text).ok().filter(|_| is_modern)?;
+    let since = at.duration_since(UNIX_EPOCH).ok()?;
+    u64::try_from(since.as_millis()).ok().map(UnixMillis)
 }
 
 /// True for a date of the calendar written `yyyy-mm-dd`, before 1970 too.
 pub(crate) fn is_date(text: &str) -> bool {
-    let mut rest = Cursor(text.as_bytes());
-    let mut read = || {
-        let year = rest.digits(4)?;
-        rest.expect(b"-")?;
-        let month = rest.digits(2)?;
-        rest.expect(b"-")?;
-        let day = rest.digits(2)?;
-        rest.end()?;
-        is_day(year, month, day).then_some(())
+    has_form(text, "0000-00-00") && text.parse::<Date>().is_ok()
+}
+
+/// True when a text has digits where `form` has zeros, and is the same everywhere else.
+fn has_form(text: &str, form: &str) -> bool {
+    let fits = |(byte, form)| if form == b'0' { u8::is_ascii_digit(&byte) } else { byte == form };
+    text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
+}
+
+/// The milliseconds of `.123456789`, or of nothing, and what follows.
+fn fraction(rest: &str) -> Option<(i64, &str)> {
+    let Some(rest) = rest.strip_prefix('.') else {
+        return Some((0, rest));
     };
-    read().is_some()
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (digits, zone) = rest.split_at(end);
+    let milli = format!("{digits:0<3}")[..3].parse().ok().filter(|_| !digits.is_empty())?;
+    Some((milli, zone))
 }
 
-fn is_day(year: i64, month: i64, day: i64) -> bool {
-    (1..=12).contains(&month)
-        && (1..=31).contains(&day)
-        // A day that the month does not have would come back as another date.
-        && date_of(days_to(year, month, day)) == (year, month, day)
-}
-
-fn moment(year: i64, month: i64, day: i64, of_day_ms: i64) -> Option<UnixMillis> {
-    if !is_day(year, month, day) {
+/// The zone's lead on UTC in milliseconds.
+fn zone_ms(zone: &str) -> Option<i64> {
+    if matches!(zone, "Z" | "z") {
+        return Some(0);
+    }
+    let (sign, offset) = match zone.strip_prefix(' ').unwrap_or(zone).split_at_checked(1)? {
+        ("+", offset) => (1, offset),
+        ("-", offset) => (-1, offset),
+        _ => return None,
+    };
+    if !has_form(offset, "00:00") && !has_form(offset, "0000") {
         return None;
     }
-    u64::try_from(days_to(year, month, day) * DAY_MS + of_day_ms).ok().map(UnixMillis)
-}
-
-/// Days from 1970-01-01, after Howard Hinnant's `days_from_civil`: years begin in March, so leap days come last.
-fn days_to(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
-/// The date of a day counted from 1970-01-01, after Howard Hinnant's `civil_from_days`.
-fn date_of(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let march_month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
-    (year, month, day)
-}
-
-/// What is left to read of a text.
-struct Cursor<'a>(&'a [u8]);
-
-impl Cursor<'_> {
-    fn digits(&mut self, count: usize) -> Option<i64> {
-        let digits = self.0.get(..count)?;
-        let mut value = 0;
-        for digit in digits {
-            value = value * 10 + i64::from(digit.is_ascii_digit().then(|| digit - b'0')?);
-        }
-        self.0 = &self.0[count..];
-        Some(value)
-    }
-
-    fn expect(&mut self, any_of: &[u8]) -> Option<()> {
-        let (first, rest) = self.0.split_first()?;
-        any_of.contains(first).then(|| self.0 = rest)
-    }
-
-    /// `hh:mm:ss` in milliseconds; a leap second counts as the next second.
-    fn clock(&mut self) -> Option<i64> {
-        let hour = self.digits(2)?;
-        self.expect(b":")?;
-        let minute = self.digits(2)?;
-        self.expect(b":")?;
-        let second = self.digits(2)?;
-        (hour < 24 && minute < 60 && second <= 60)
-            .then_some(((hour * 60 + minute) * 60 + second) * 1000)
-    }
-
-    /// `.123456789` cut to milliseconds, or nothing.
-    fn fraction(&mut self) -> Option<i64> {
-        if self.0.first() != Some(&b'.') {
-            return Some(0);
-        }
-        self.expect(b".")?;
-        let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if count == 0 {
-            return None;
-        }
-        let known = count.min(3);
-        let mut milli = self.digits(known)?;
-        for _ in known..3 {
-            milli *= 10;
-        }
-        self.0 = &self.0[count - known..];
-        Some(milli)
-    }
-
-    /// The zone's lead on UTC in milliseconds.
-    fn zone(&mut self) -> Option<i64> {
-        if self.expect(b"Zz").is_some() {
-            return Some(0);
-        }
-        if self.0.first() == Some(&b' ') {
-            self.expect(b" ")?;
-        }
-        let sign = match self.0.first()? {
-            b'+' => 1,
-            b'-' => -1,
-            _ => return None,
-        };
-        self.expect(b"+-")?;
-        let hours = self.digits(2)?;
-        if self.0.first() == Some(&b':') {
-            self.expect(b":")?;
-        }
-        let minutes = self.digits(2)?;
-        (hours < 24 && minutes < 60).then_some(sign * (hours * 60 + minutes) * 60_000)
-    }
-
-    fn end(&self) -> Option<()> {
-        self.0.is_empty().then_some(())
-    }
+    let hours: i64 = offset[..2].parse().ok()?;
+    let minutes: i64 = offset[offset.len() - 2..].parse().ok()?;
+    (hours < 24 && minutes < 60).then_some(sign * (hours * 60 + minutes) * 60_000)
 }
 
 #[cfg(test)]
@@ -224,6 +121,12 @@ mod tests {
             "2024-05-06T07:08:09Z!",
             "1969-12-31T23:59:59Z",
             "1714979289123",
+            "20240506T070809Z",
+            "2024-05-06T07:08Z",
+            "2024-05-06T07:08:09,5Z",
+            "2024-05-06T07:08:09+02",
+            "2024-05-06T07:08:09+24:00",
+            "2024-05-06T07:08:09Z[UTC]",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -4,9 +4,9 @@ use enrollment::{
     ClaimedIdentity, Consent, Enrollment, JobId, JobKind, Jpeg, LARGEST_PHOTO_BYTES,
     LIVENESS_COUNT, PersonName, UserId,
 };
-use smile_id::model::job::{Job, JobDraft, JobFault};
-use smile_id::model::pictures::{Carriage, LARGEST_PICTURE_BYTES, MOST_LIVENESS, Pictures};
-use smile_id::{ConsentInformation, IdInformation, JobParams, JobType, Preparation, UnixMillis};
+use smile_id::model::job::{CheckedJob, JobDraft, JobFault};
+use smile_id::model::pictures::{ImageEncoding, LARGEST_PICTURE_BYTES, MOST_LIVENESS, Pictures};
+use smile_id::{ConsentInformation, IdInformation, JobParams, JobType, PrepOptions, UnixMillis};
 use std::collections::BTreeMap;
 
 // Whatever is sealed fits the protocol.
@@ -35,20 +35,20 @@ pub(crate) fn params(job_id: &JobId, user_id: &UserId, kind: JobKind) -> JobPara
 ///
 /// # Errors
 /// Every [`JobFault`] that keeps it from being sent.
-pub(crate) fn job(enrollment: &Enrollment) -> Result<Job<'_>, Vec<JobFault>> {
+pub(crate) fn job(enrollment: &Enrollment) -> Result<CheckedJob<'_>, Vec<JobFault>> {
     let photos = enrollment.photos();
-    Job::check(JobDraft {
+    CheckedJob::check(JobDraft {
         params: params(enrollment.job_id(), enrollment.user_id(), enrollment.kind()),
         pictures: Pictures {
             selfie: photos.selfie.bytes(),
             liveness: photos.liveness.iter().map(Jpeg::bytes).collect(),
             card_front: None,
             card_back: None,
-            carriage: Carriage::Files,
+            encoding: ImageEncoding::Files,
         },
         id_information: enrollment.identity().map(id_information),
         consent: consent(enrollment.consent()),
-        preparation: Preparation::default(),
+        prep_options: PrepOptions::default(),
     })
 }
 

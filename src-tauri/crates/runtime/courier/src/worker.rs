@@ -10,7 +10,7 @@ use crate::server_clock::Moment;
 use crate::transport::{Transport, TransportError};
 use delivery::{Blockage, Event, Job, NextStep, Reply, Step, UnixMillis};
 use enrollment::JobId;
-use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::job_status::{self, StatusOptions};
 use smile_id::actions::prep_upload::{self, Attempt};
 use smile_id::actions::upload;
 use smile_id::{Account, Request, Response, package};
@@ -133,7 +133,7 @@ impl Worker {
                 self.with_photos(job_id, |job| prep_upload::request(account, job, attempt, now))
             }
             Step::AskStatus => {
-                let result_only = Wanted::default();
+                let result_only = StatusOptions::default();
                 let request = job_status::request(account, &tracked.params, result_only, now);
                 Ok(Prepared::Request(request))
             }
@@ -158,7 +158,7 @@ impl Worker {
     fn with_photos(
         &self,
         job_id: &JobId,
-        make: impl FnOnce(&smile_id::Job<'_>) -> Request,
+        make: impl FnOnce(&smile_id::CheckedJob<'_>) -> Request,
     ) -> Result<Prepared, StoreError> {
         let unreadable =
             |why| Prepared::Event(Event::PhotosUnreadable(why), journal_notes::damaged());

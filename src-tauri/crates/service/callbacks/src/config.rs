@@ -1,4 +1,4 @@
-//! What the service needs to know of the partner, the kiosks and the proxy.
+//! Holds what the service must know of the partner, the kiosks and the proxy.
 
 use crate::secret::Secret;
 use smile_id::Account;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 /// On which terms it serves.
 #[derive(Debug, Clone)]
-pub struct Terms {
+pub struct ServiceConfig {
     /// The partner with the current key and perhaps the previous one.
     pub keys: Vec<Account>,
     /// The path callbacks are posted to.

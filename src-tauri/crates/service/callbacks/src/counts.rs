@@ -1,11 +1,11 @@
-//! What came in since the start, as numbers only.
+//! Counts what came in since the start.
 
 use serde::Serialize;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What may become of something that comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tally {
+pub(crate) enum Counter {
     Kept,
     Repeated,
     Stale,
@@ -52,24 +52,24 @@ pub(crate) struct Numbers {
 }
 
 impl Counts {
-    pub(crate) fn add(&self, what: Tally) {
+    pub(crate) fn add(&self, what: Counter) {
         self.0[what as usize].fetch_add(1, Ordering::Relaxed);
     }
 
     pub(crate) fn numbers(&self) -> Numbers {
-        let of = |what: Tally| self.0[what as usize].load(Ordering::Relaxed);
+        let of = |what: Counter| self.0[what as usize].load(Ordering::Relaxed);
         Numbers {
-            kept: of(Tally::Kept),
-            repeated: of(Tally::Repeated),
-            stale: of(Tally::Stale),
-            pair_reused: of(Tally::PairReused),
-            limited: of(Tally::Limited),
-            not_signed: of(Tally::NotSigned),
-            unreadable: of(Tally::Unreadable),
-            too_large: of(Tally::TooLarge),
-            too_slow: of(Tally::TooSlow),
-            not_stored: of(Tally::NotStored),
-            bad_token: of(Tally::BadToken),
+            kept: of(Counter::Kept),
+            repeated: of(Counter::Repeated),
+            stale: of(Counter::Stale),
+            pair_reused: of(Counter::PairReused),
+            limited: of(Counter::Limited),
+            not_signed: of(Counter::NotSigned),
+            unreadable: of(Counter::Unreadable),
+            too_large: of(Counter::TooLarge),
+            too_slow: of(Counter::TooSlow),
+            not_stored: of(Counter::NotStored),
+            bad_token: of(Counter::BadToken),
         }
     }
 }

@@ -4,9 +4,9 @@
 //! all it can do is to make a kiosk ask `job_status` sooner.
 //!
 //! ```text
-//!             TLS ends here              +-- notice (strict_json): ours, fresh, which job?
-//! Smile ID ---> proxy ---> door --> front --> receiver --> book (sqlite, postgres), then 200
-//! kiosk ------> proxy ---> door --> front --> book: GET /hints?after=CURSOR&wait=25
+//!             TLS ends here                +-- received_callback (strict_json): ours, fresh, which job?
+//! Smile ID ---> proxy ---> server --> routes --> receiver --> repository (sqlite, postgres), then 200
+//! kiosk ------> proxy ---> server --> routes --> repository: GET /hints?after=CURSOR&wait=25
 //! ```
 
 mod config;
@@ -23,9 +23,9 @@ pub mod service;
 pub mod settings;
 mod strict_json;
 
-pub use config::Terms;
-pub use received_callback::Notice;
-pub use repository::Book;
+pub use config::ServiceConfig;
+pub use received_callback::ReceivedCallback;
+pub use repository::HintRepository;
 pub use secret::Secret;
 pub use service::serve;
 pub use settings::Settings;

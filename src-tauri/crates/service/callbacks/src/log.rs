@@ -1,4 +1,4 @@
-//! The program's own record of trouble: to standard error, hashes and reasons only.
+//! Writes trouble to standard error: hashes and reasons only.
 
 use std::io::Write as _;
 

@@ -1,4 +1,4 @@
-//! Runs the service until it is told to stop: see `--help`.
+//! Runs the service until it is stopped: see `--help`.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -23,12 +23,12 @@ fn main() -> ExitCode {
 
 #[tokio::main]
 async fn run(settings: Settings) -> Result<(), Box<dyn Error>> {
-    let book = settings.database.open().await?;
+    let repository = settings.database.open().await?;
     let listener = TcpListener::bind(settings.listen).await?;
     let mut out = io::stdout();
     writeln!(out, "listening on http://{}", listener.local_addr()?)?;
     out.flush()?;
-    serve(listener, settings.terms, book, asked_to_stop()).await;
+    serve(listener, settings.config, repository, asked_to_stop()).await;
     Ok(())
 }
 
@@ -53,7 +53,7 @@ async fn asked_to_stop() {
 }
 
 fn fail(why: &dyn Error) -> ExitCode {
-    // Without a standard error stream there is nobody to tell.
+    // Without a standard error stream there is nowhere to report to.
     let _ = writeln!(io::stderr(), "tabasamu-callbacks: {why}");
     ExitCode::FAILURE
 }

@@ -1,4 +1,4 @@
-//! How much of somebody's unwanted traffic is looked at: token buckets, one for each address.
+//! Limits unwelcome requests with token buckets, one for each address.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
@@ -36,12 +36,12 @@ impl Rate {
 }
 
 /// A bucket for each address; a network of IPv6 counts as one.
-pub(crate) struct Gate<K> {
+pub(crate) struct RateLimiter<K> {
     rate: Rate,
     buckets: Mutex<HashMap<K, Bucket>>,
 }
 
-impl<K: std::hash::Hash + Eq> Gate<K> {
+impl<K: std::hash::Hash + Eq> RateLimiter<K> {
     pub(crate) fn new(rate: Rate) -> Self {
         Self { rate, buckets: Mutex::default() }
     }
@@ -85,31 +85,31 @@ mod tests {
 
     #[test]
     fn a_burst_then_one_for_each_span() {
-        let (gate, start) = (Gate::new(RATE), Instant::now());
-        let taken = |at: u32| gate.take("a", start + Duration::from_millis(at.into()));
+        let (limiter, start) = (RateLimiter::new(RATE), Instant::now());
+        let taken = |at: u32| limiter.take("a", start + Duration::from_millis(at.into()));
         assert_eq!([0, 0, 0, 0].map(taken), [true, true, true, false]);
         assert_eq!([999, 1000, 1001].map(taken), [false, true, false]);
-        assert!(gate.take("b", start));
+        assert!(limiter.take("b", start));
         assert_eq!([9000; 4].map(taken), [true, true, true, false]);
     }
 
     #[test]
     fn what_is_given_back_costs_nothing() {
-        let (gate, now) = (Gate::new(RATE), Instant::now());
+        let (limiter, now) = (RateLimiter::new(RATE), Instant::now());
         for _ in 0..100 {
-            assert!(gate.take("a", now));
-            gate.give_back(&"a");
+            assert!(limiter.take("a", now));
+            limiter.give_back(&"a");
         }
-        assert_eq!([(); 4].map(|()| gate.take("a", now)), [true, true, true, false]);
+        assert_eq!([(); 4].map(|()| limiter.take("a", now)), [true, true, true, false]);
     }
 
     #[test]
     fn memory_is_bounded() {
-        let (gate, now) = (Gate::new(RATE), Instant::now());
+        let (limiter, now) = (RateLimiter::new(RATE), Instant::now());
         for key in 0..3 * ADDRESSES {
-            assert!(gate.take(key, now));
+            assert!(limiter.take(key, now));
         }
-        assert!(gate.buckets.lock().unwrap().len() <= ADDRESSES);
+        assert!(limiter.buckets.lock().unwrap().len() <= ADDRESSES);
     }
 
     #[test]

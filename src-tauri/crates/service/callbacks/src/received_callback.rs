@@ -1,4 +1,4 @@
-//! What a callback is worth: is it signed with our key, is it fresh, which job does it name?
+//! Checks a callback: is it signed with our key, is it fresh, which job does it name?
 
 use crate::strict_json;
 use serde_json::{Map, Value};
@@ -14,7 +14,7 @@ const LONGEST_JOB_ID: usize = 128;
 
 /// A signed callback, as far as a hint needs it: nothing of the person and nothing of the result.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
+pub struct ReceivedCallback {
     /// The job it names.
     pub job_id: String,
     /// SHA-256 of timestamp and signature. The pair itself opens the vendor's API for a while, so it is not kept.
@@ -27,7 +27,7 @@ pub struct Notice {
 
 /// Why a body is no callback of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unfit {
+pub enum RejectReason {
     /// Not an object of strict JSON, or it names no job.
     Unreadable,
     /// Its signature is missing or made with none of our keys.
@@ -37,24 +37,28 @@ pub enum Unfit {
 /// Reads a callback's body, signed with any of `keys`.
 ///
 /// # Errors
-/// The first [`Unfit`] found.
-pub fn read(keys: &[Account], body: &[u8], now: UnixMillis) -> Result<Notice, Unfit> {
+/// The first [`RejectReason`] found.
+pub fn read(
+    keys: &[Account],
+    body: &[u8],
+    now: UnixMillis,
+) -> Result<ReceivedCallback, RejectReason> {
     if body.len() > LARGEST_BODY_BYTES {
-        return Err(Unfit::Unreadable);
+        return Err(RejectReason::Unreadable);
     }
     let Some(Value::Object(object)) = strict_json::read(body) else {
-        return Err(Unfit::Unreadable);
+        return Err(RejectReason::Unreadable);
     };
     let text = |key: &str| object.get(key).and_then(Value::as_str);
     let (Some(signed_at), Some(signed)) = (text("timestamp"), text("signature")) else {
-        return Err(Unfit::NotSigned);
+        return Err(RejectReason::NotSigned);
     };
     if !keys.iter().any(|key| signature::confirm(key, signed_at, signed)) {
-        return Err(Unfit::NotSigned);
+        return Err(RejectReason::NotSigned);
     }
     let is_near = |at: UnixMillis| now.since(at).max(at.since(now)) <= FRESH_FOR;
-    Ok(Notice {
-        job_id: job_id(&object).ok_or(Unfit::Unreadable)?,
+    Ok(ReceivedCallback {
+        job_id: job_id(&object).ok_or(RejectReason::Unreadable)?,
         pair: Sha256::new()
             .chain_update(signed_at)
             .chain_update([0])
@@ -96,7 +100,7 @@ mod tests {
         })
     }
 
-    fn judged(keys: &[&str], value: &Value) -> Result<Notice, Unfit> {
+    fn judged(keys: &[&str], value: &Value) -> Result<ReceivedCallback, RejectReason> {
         let keys: Vec<_> = keys.iter().map(|key| account(key)).collect();
         read(&keys, value.to_string().as_bytes(), NOW)
     }
@@ -105,11 +109,11 @@ mod tests {
     fn believes_the_current_and_the_previous_key_only() {
         let now = timestamp::format(NOW);
         for key in ["current", "previous"] {
-            let notice = judged(&["current", "previous"], &signed(key, &now)).unwrap();
-            assert_eq!((notice.job_id.as_str(), notice.is_fresh), ("job-1", true));
+            let callback = judged(&["current", "previous"], &signed(key, &now)).unwrap();
+            assert_eq!((callback.job_id.as_str(), callback.is_fresh), ("job-1", true));
         }
         let stranger = judged(&["current", "previous"], &signed("stolen", &now));
-        assert_eq!(stranger, Err(Unfit::NotSigned));
+        assert_eq!(stranger, Err(RejectReason::NotSigned));
     }
 
     #[test]
@@ -130,7 +134,7 @@ mod tests {
         ] {
             let mut forged = good.clone();
             forged["signature"] = bad.clone();
-            assert_eq!(judged(&["k"], &forged), Err(Unfit::NotSigned), "{bad}");
+            assert_eq!(judged(&["k"], &forged), Err(RejectReason::NotSigned), "{bad}");
         }
         assert!(judged(&["k"], &good).is_ok());
     }
@@ -152,17 +156,17 @@ mod tests {
     }
 
     #[test]
-    fn wants_a_job_that_can_be_named() {
+    fn refuses_a_callback_without_a_valid_job_id() {
         let now = timestamp::format(NOW);
         for id in [json!(""), json!(7), json!("a\u{0}b"), json!("x".repeat(LONGEST_JOB_ID + 1))] {
             let mut value = signed("k", &now);
             value["PartnerParams"]["job_id"] = id;
-            assert_eq!(judged(&["k"], &value), Err(Unfit::Unreadable));
+            assert_eq!(judged(&["k"], &value), Err(RejectReason::Unreadable));
         }
     }
 
     #[test]
-    fn tells_bodies_and_pairs_apart() {
+    fn distinguishes_bodies_and_pairs() {
         let now = timestamp::format(NOW);
         let first = signed("k", &now);
         let mut second = first.clone();
@@ -189,8 +193,8 @@ mod tests {
             let place = at % bad.len();
             bad[place] = byte;
             // The body is not signed, so it may still pass; then timestamp and signature are what they were.
-            if let Ok(notice) = read(&[account("k")], &bad, NOW) {
-                prop_assert_eq!(notice.pair, read(&[account("k")], &good, NOW).unwrap().pair);
+            if let Ok(callback) = read(&[account("k")], &bad, NOW) {
+                prop_assert_eq!(callback.pair, read(&[account("k")], &good, NOW).unwrap().pair);
             }
         }
     }

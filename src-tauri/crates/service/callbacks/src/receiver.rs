@@ -1,10 +1,10 @@
-//! What becomes of a callback: checked, written down, and only then acknowledged.
+//! Handles a callback: checks it, writes it down, and only then acknowledges it.
 
-use crate::counts::{Counts, Tally};
+use crate::counts::{Counter, Counts};
 use crate::log;
-use crate::rate_limiter::{Gate, Rate};
-use crate::received_callback::{self, Notice, Unfit};
-use crate::repository::{Book, BookError, Seen};
+use crate::rate_limiter::{Rate, RateLimiter};
+use crate::received_callback::{self, ReceivedCallback, RejectReason};
+use crate::repository::{Duplicate, HintRepository, RepositoryError};
 use smile_id::{Account, UnixMillis};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,13 +14,13 @@ const DOUBTFUL: Rate = Rate { burst: 60, every: Duration::from_secs(1) };
 
 /// What becomes of a callback.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Reception {
+pub(crate) enum Outcome {
     /// It is durable.
     Kept,
     /// It was durable before.
     Repeated,
     /// It is none of ours.
-    Refused(Unfit),
+    Refused(RejectReason),
     /// It may be one of ours, but too many such came before.
     Limited,
     /// It could not be written down: let the sender come again.
@@ -30,68 +30,76 @@ pub(crate) enum Reception {
 /// Takes callbacks in.
 pub(crate) struct Receiver {
     keys: Vec<Account>,
-    book: Arc<dyn Book>,
+    repository: Arc<dyn HintRepository>,
     counts: Arc<Counts>,
-    doubtful: Gate<()>,
+    doubtful: RateLimiter<()>,
 }
 
 impl Receiver {
-    pub(crate) fn new(keys: Vec<Account>, book: Arc<dyn Book>, counts: Arc<Counts>) -> Self {
-        Self { keys, book, counts, doubtful: Gate::new(DOUBTFUL) }
+    pub(crate) fn new(
+        keys: Vec<Account>,
+        repository: Arc<dyn HintRepository>,
+        counts: Arc<Counts>,
+    ) -> Self {
+        Self { keys, repository, counts, doubtful: RateLimiter::new(DOUBTFUL) }
     }
 
-    /// Takes a body in. [`Reception::Kept`] and [`Reception::Repeated`] mean that it is durable.
-    pub(crate) async fn receive(&self, body: &[u8], now: UnixMillis) -> Reception {
-        let reception = match received_callback::read(&self.keys, body, now) {
-            Ok(notice) => self.take(&notice, now).await.unwrap_or_else(|why| {
+    /// Takes a body in. [`Outcome::Kept`] and [`Outcome::Repeated`] mean that it is durable.
+    pub(crate) async fn receive(&self, body: &[u8], now: UnixMillis) -> Outcome {
+        let outcome = match received_callback::read(&self.keys, body, now) {
+            Ok(callback) => self.take(&callback, now).await.unwrap_or_else(|why| {
                 log::note(&why.to_string());
-                Reception::NotStored
+                Outcome::NotStored
             }),
-            Err(unfit) => Reception::Refused(unfit),
+            Err(reason) => Outcome::Refused(reason),
         };
-        self.counts.add(match reception {
-            Reception::Kept => Tally::Kept,
-            Reception::Repeated => Tally::Repeated,
-            Reception::Refused(Unfit::NotSigned) => Tally::NotSigned,
-            Reception::Refused(Unfit::Unreadable) => Tally::Unreadable,
-            Reception::Limited => Tally::Limited,
-            Reception::NotStored => Tally::NotStored,
+        self.counts.add(match outcome {
+            Outcome::Kept => Counter::Kept,
+            Outcome::Repeated => Counter::Repeated,
+            Outcome::Refused(RejectReason::NotSigned) => Counter::NotSigned,
+            Outcome::Refused(RejectReason::Unreadable) => Counter::Unreadable,
+            Outcome::Limited => Counter::Limited,
+            Outcome::NotStored => Counter::NotStored,
         });
-        reception
+        outcome
     }
 
-    async fn take(&self, notice: &Notice, now: UnixMillis) -> Result<Reception, BookError> {
-        let seen = self.book.seen(notice).await?;
-        if seen == Seen::Same {
-            return Ok(Reception::Repeated);
+    async fn take(
+        &self,
+        callback: &ReceivedCallback,
+        now: UnixMillis,
+    ) -> Result<Outcome, RepositoryError> {
+        let duplicate = self.repository.find_duplicate(callback).await?;
+        if duplicate == Duplicate::Same {
+            return Ok(Outcome::Repeated);
         }
-        if !notice.is_fresh {
-            self.counts.add(Tally::Stale);
+        if !callback.is_fresh {
+            self.counts.add(Counter::Stale);
         }
-        let is_doubtful = seen == Seen::OtherBody || !notice.is_fresh;
+        let is_doubtful = duplicate == Duplicate::OtherBody || !callback.is_fresh;
         if is_doubtful && !self.doubtful.take((), Instant::now()) {
-            if seen == Seen::OtherBody {
-                self.counts.add(Tally::PairReused);
+            if duplicate == Duplicate::OtherBody {
+                self.counts.add(Counter::PairReused);
             }
-            return Ok(Reception::Limited);
+            return Ok(Outcome::Limited);
         }
-        // Told by the write, which sees what other instances wrote in the meantime.
-        Ok(match self.book.keep(notice, now).await? {
-            Seen::Same => Reception::Repeated,
-            Seen::Never => Reception::Kept,
-            Seen::OtherBody => {
-                self.alert(notice);
-                Reception::Kept
+        // Decided by the write, which sees what other instances wrote in the meantime.
+        Ok(match self.repository.keep(callback, now).await? {
+            Duplicate::Same => Outcome::Repeated,
+            Duplicate::No => Outcome::Kept,
+            Duplicate::OtherBody => {
+                self.alert(callback);
+                Outcome::Kept
             }
         })
     }
 
-    fn alert(&self, notice: &Notice) {
-        self.counts.add(Tally::PairReused);
+    fn alert(&self, callback: &ReceivedCallback) {
+        self.counts.add(Counter::PairReused);
         log::note(&format!(
             "alert: another body ({}) under a timestamp and signature seen before ({})",
-            log::short(&notice.body),
-            log::short(&notice.pair)
+            log::short(&callback.body),
+            log::short(&callback.pair)
         ));
     }
 }

@@ -1,9 +1,9 @@
-//! The seam to the database: what is kept of callbacks, and how kiosks read it.
+//! Defines what the service needs of its database: what is kept of callbacks, and how kiosks read it.
 
 pub mod postgres;
 pub mod sqlite;
 
-use crate::received_callback::Notice;
+use crate::received_callback::ReceivedCallback;
 use smile_id::UnixMillis;
 use std::fmt;
 use std::future::Future;
@@ -12,23 +12,23 @@ use std::pin::Pin;
 /// Why the database could not do it; without secrets.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the database: {0}")]
-pub struct BookError(pub String);
+pub struct RepositoryError(pub String);
 
-/// An answer of the database that is on its way.
-pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, BookError>> + Send + 'a>>;
+/// A pending answer of the database.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, RepositoryError>> + Send + 'a>>;
 
-/// What is known of a callback's pair and body.
+/// Whether a callback's timestamp and signature (its pair) and its body were kept before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
-    /// Neither.
-    Never,
-    /// This very callback.
+pub enum Duplicate {
+    /// Neither was.
+    No,
+    /// This very callback was.
     Same,
-    /// The pair, with another body.
+    /// The pair was, with another body.
     OtherBody,
 }
 
-/// A place in the book: everything up to it was read.
+/// A place in the list of hints: everything up to it was read.
 ///
 /// Written `ERA-NUMBER`. The era is random and made with the tables, so that a place in a database that was replaced is
 /// known to mean nothing in the new one.
@@ -49,24 +49,28 @@ pub struct Page {
     pub cursor: Cursor,
 }
 
-/// Keeps hints. Clones of a kiosk's question may reach any instance, so all of it must be in the shared database.
-pub trait Book: Send + Sync {
-    /// What is known of this callback.
-    fn seen<'a>(&'a self, notice: &'a Notice) -> Asked<'a, Seen>;
+/// Keeps hints. A kiosk's next request may reach another instance, so all of it must be in the shared database.
+pub trait HintRepository: Send + Sync {
+    /// Looks for an earlier callback like this one.
+    fn find_duplicate<'a>(&'a self, callback: &'a ReceivedCallback) -> BoxFuture<'a, Duplicate>;
 
-    /// Writes it down; it is durable when this returns. What it was before: a hint is kept unless [`Seen::Same`].
-    fn keep<'a>(&'a self, notice: &'a Notice, now: UnixMillis) -> Asked<'a, Seen>;
+    /// Writes it down; it is durable when this returns. What it was before: a hint is kept unless [`Duplicate::Same`].
+    fn keep<'a>(
+        &'a self,
+        callback: &'a ReceivedCallback,
+        now: UnixMillis,
+    ) -> BoxFuture<'a, Duplicate>;
 
     /// At most `most` hints after a cursor; from the oldest one without a cursor or with one of another era.
     ///
     /// No hint may become visible behind a cursor that was given out.
-    fn page<'a>(&'a self, after: Option<&'a Cursor>, most: u32) -> Asked<'a, Page>;
+    fn page<'a>(&'a self, after: Option<&'a Cursor>, most: u32) -> BoxFuture<'a, Page>;
 
     /// The newest hint's number, 0 without one.
-    fn newest(&self) -> Asked<'_, i64>;
+    fn newest(&self) -> BoxFuture<'_, i64>;
 
     /// Forgets hints received before a moment; how many.
-    fn purge(&self, before: UnixMillis) -> Asked<'_, u64>;
+    fn purge(&self, before: UnixMillis) -> BoxFuture<'_, u64>;
 }
 
 impl Cursor {
@@ -94,8 +98,8 @@ impl fmt::Display for Cursor {
 const ERA_LENGTH: usize = 16;
 
 /// Names new tables.
-pub(crate) fn new_era() -> Result<String, BookError> {
-    let bits = getrandom::u64().map_err(|why| BookError(why.to_string()))?;
+pub(crate) fn new_era() -> Result<String, RepositoryError> {
+    let bits = getrandom::u64().map_err(|why| RepositoryError(why.to_string()))?;
     Ok(format!("{bits:016x}"))
 }
 

@@ -1,12 +1,12 @@
-//! The addresses: the secret one for callbacks, and three for those who run it.
+//! Routes requests: the secret path for callbacks, and three for kiosks and operators.
 
-use crate::config::Terms;
-use crate::counts::{Counts, Numbers, Tally};
+use crate::config::ServiceConfig;
+use crate::counts::{Counter, Counts, Numbers};
 use crate::log;
-use crate::rate_limiter::{Gate, Rate, subscriber};
-use crate::received_callback::{LARGEST_BODY_BYTES, Unfit};
-use crate::receiver::{Receiver, Reception};
-use crate::repository::{Book, Cursor, Page};
+use crate::rate_limiter::{Rate, RateLimiter, subscriber};
+use crate::received_callback::{LARGEST_BODY_BYTES, RejectReason};
+use crate::receiver::{Outcome, Receiver};
+use crate::repository::{Cursor, HintRepository, Page};
 use crate::secret::Secret;
 use crate::server::Peer;
 use axum::body::{Body, Bytes, to_bytes};
@@ -33,34 +33,38 @@ const UNWELCOME: Rate = Rate { burst: 60, every: Duration::from_secs(1) };
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
 const PAGE: u32 = 500;
 
-/// What the addresses stand on.
-pub(crate) struct Front {
+/// What the routes share.
+pub(crate) struct AppState {
     receiver: Receiver,
-    book: Arc<dyn Book>,
+    repository: Arc<dyn HintRepository>,
     path: Secret,
     tokens: Vec<Secret>,
     behind_proxy: bool,
     counts: Arc<Counts>,
-    unwelcome: Gate<IpAddr>,
+    unwelcome: RateLimiter<IpAddr>,
     bodies: Semaphore,
-    /// Wakes whoever looks for news: something was kept here.
+    /// Wakes the polling of the database: something was kept here.
     pub(crate) kept: Notify,
     /// The newest hint; nothing while the database does not answer.
     pub(crate) newest: watch::Sender<Option<i64>>,
     stop: watch::Receiver<bool>,
 }
 
-impl Front {
-    pub(crate) fn new(terms: Terms, book: Arc<dyn Book>, stop: watch::Receiver<bool>) -> Self {
+impl AppState {
+    pub(crate) fn new(
+        config: ServiceConfig,
+        repository: Arc<dyn HintRepository>,
+        stop: watch::Receiver<bool>,
+    ) -> Self {
         let counts = Arc::<Counts>::default();
         Self {
-            receiver: Receiver::new(terms.keys, Arc::clone(&book), Arc::clone(&counts)),
-            book,
-            path: terms.path,
-            tokens: terms.tokens,
-            behind_proxy: terms.behind_proxy,
+            receiver: Receiver::new(config.keys, Arc::clone(&repository), Arc::clone(&counts)),
+            repository,
+            path: config.path,
+            tokens: config.tokens,
+            behind_proxy: config.behind_proxy,
             counts,
-            unwelcome: Gate::new(UNWELCOME),
+            unwelcome: RateLimiter::new(UNWELCOME),
             bodies: Semaphore::new(BODIES),
             kept: Notify::new(),
             newest: watch::Sender::new(None),
@@ -68,7 +72,7 @@ impl Front {
         }
     }
 
-    /// Whose bucket a request is counted in. Of the addresses a proxy names, only the last is its own word.
+    /// Whose bucket a request is counted in. Of the addresses a proxy names, only the last comes from the proxy itself.
     fn sender(&self, peer: Peer, headers: &HeaderMap) -> IpAddr {
         let named = headers
             .get_all("x-forwarded-for")
@@ -79,17 +83,17 @@ impl Front {
         subscriber(named.unwrap_or(peer.0))
     }
 
-    fn admits(&self, sender: IpAddr) -> Result<(), StatusCode> {
+    fn admit(&self, sender: IpAddr) -> Result<(), StatusCode> {
         if self.unwelcome.take(sender, Instant::now()) {
             return Ok(());
         }
-        self.counts.add(Tally::Limited);
+        self.counts.add(Counter::Limited);
         Err(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// Lets only kiosks pass; they cost their address nothing.
-    fn knows(&self, sender: IpAddr, headers: &HeaderMap) -> Result<(), StatusCode> {
-        self.admits(sender)?;
+    /// Lets only kiosks pass; their requests are not counted against their address.
+    fn authorize(&self, sender: IpAddr, headers: &HeaderMap) -> Result<(), StatusCode> {
+        self.admit(sender)?;
         let token = headers
             .get(header::AUTHORIZATION)
             .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
@@ -97,7 +101,7 @@ impl Front {
             self.unwelcome.give_back(&sender);
             return Ok(());
         }
-        self.counts.add(Tally::BadToken);
+        self.counts.add(Counter::BadToken);
         Err(StatusCode::UNAUTHORIZED)
     }
 
@@ -108,28 +112,28 @@ impl Front {
         };
         match timeout(BODY_LIMIT, reading).await {
             Ok(Ok(body)) => Ok(body),
-            // Too large, or broken off: then nobody hears this.
+            // Too large, or broken off: then nobody reads this answer.
             Ok(Err(_)) => {
-                self.counts.add(Tally::TooLarge);
+                self.counts.add(Counter::TooLarge);
                 Err(StatusCode::PAYLOAD_TOO_LARGE)
             }
             Err(_) => {
-                self.counts.add(Tally::TooSlow);
+                self.counts.add(Counter::TooSlow);
                 Err(StatusCode::REQUEST_TIMEOUT)
             }
         }
     }
 
     /// Hints after a cursor; when there are none, waits for some.
-    async fn hints(&self, asked: &Asked) -> Result<Page, StatusCode> {
-        let after = asked.after.as_deref().and_then(Cursor::read);
-        let ends = tokio::time::sleep(Duration::from_secs(asked.wait).min(LONGEST_WAIT));
+    async fn hints(&self, query: &HintsQuery) -> Result<Page, StatusCode> {
+        let after = query.after.as_deref().and_then(Cursor::read);
+        let ends = tokio::time::sleep(Duration::from_secs(query.wait).min(LONGEST_WAIT));
         let (mut newest, mut stop) = (self.newest.subscribe(), self.stop.clone());
         tokio::pin!(ends);
         loop {
-            let page = self.book.page(after.as_ref(), PAGE).await.map_err(|why| {
+            let page = self.repository.page(after.as_ref(), PAGE).await.map_err(|why| {
                 log::note(&why.to_string());
-                self.counts.add(Tally::NotStored);
+                self.counts.add(Counter::NotStored);
                 StatusCode::SERVICE_UNAVAILABLE
             })?;
             if !page.job_ids.is_empty() || ends.is_elapsed() || *stop.borrow() {
@@ -144,56 +148,58 @@ impl Front {
     }
 }
 
-/// Everything that can be asked. Whatever has no address is taken for a try at the secret one.
-pub(crate) fn routes(front: Arc<Front>) -> Router {
+/// The routes. Every other path is taken for an attempt at the secret one.
+pub(crate) fn routes(app: Arc<AppState>) -> Router {
     Router::new()
         .route("/hints", get(hints))
         .route("/status", get(status))
         .route("/healthz", get(health))
         .fallback(callback)
-        .with_state(front)
+        .with_state(app)
 }
 
 async fn callback(
-    State(front): State<Arc<Front>>,
+    State(app): State<Arc<AppState>>,
     Extension(peer): Extension<Peer>,
     method: Method,
     address: Uri,
     headers: HeaderMap,
     body: Body,
 ) -> StatusCode {
-    let sender = front.sender(peer, &headers);
-    if let Err(refusal) = front.admits(sender) {
+    let sender = app.sender(peer, &headers);
+    if let Err(refusal) = app.admit(sender) {
         return refusal;
     }
     let path = address.path_and_query().map_or("", |path| path.as_str());
-    // A right path with a wrong method is not told from a wrong path.
-    if !front.path.is(path) || method != Method::POST {
+    // A right path with a wrong method looks like a wrong path.
+    if !app.path.is(path) || method != Method::POST {
         return StatusCode::NOT_FOUND;
     }
-    let body = match front.body(body).await {
+    let body = match app.body(body).await {
         Ok(body) => body,
         Err(refusal) => return refusal,
     };
-    match front.receiver.receive(&body, wall_clock()).await {
-        Reception::Kept => {
-            front.unwelcome.give_back(&sender);
-            front.kept.notify_one();
+    match app.receiver.receive(&body, wall_clock()).await {
+        Outcome::Kept => {
+            app.unwelcome.give_back(&sender);
+            app.kept.notify_one();
             StatusCode::OK
         }
-        Reception::Repeated => StatusCode::OK,
-        Reception::Refused(Unfit::NotSigned | Unfit::Unreadable) => StatusCode::BAD_REQUEST,
-        Reception::Limited => StatusCode::TOO_MANY_REQUESTS,
-        Reception::NotStored => {
-            front.unwelcome.give_back(&sender);
+        Outcome::Repeated => StatusCode::OK,
+        Outcome::Refused(RejectReason::NotSigned | RejectReason::Unreadable) => {
+            StatusCode::BAD_REQUEST
+        }
+        Outcome::Limited => StatusCode::TOO_MANY_REQUESTS,
+        Outcome::NotStored => {
+            app.unwelcome.give_back(&sender);
             StatusCode::SERVICE_UNAVAILABLE
         }
     }
 }
 
-/// A kiosk's question.
+/// The query of a kiosk.
 #[derive(Deserialize)]
-struct Asked {
+struct HintsQuery {
     /// The cursor of the last answer.
     after: Option<String>,
     /// Seconds to wait when there is nothing new; 25 at most.
@@ -203,7 +209,7 @@ struct Asked {
 
 /// The answer to it.
 #[derive(Serialize)]
-struct Told {
+struct HintsResponse {
     /// Jobs whose status should be asked now, each once.
     jobs: BTreeSet<String>,
     /// Where to go on.
@@ -211,28 +217,31 @@ struct Told {
 }
 
 async fn hints(
-    State(front): State<Arc<Front>>,
+    State(app): State<Arc<AppState>>,
     Extension(peer): Extension<Peer>,
     headers: HeaderMap,
     address: Uri,
-) -> Result<Json<Told>, StatusCode> {
-    front.knows(front.sender(peer, &headers), &headers)?;
-    let asked = Query::<Asked>::try_from_uri(&address).map_err(|_| StatusCode::BAD_REQUEST)?;
-    let page = front.hints(&asked).await?;
-    Ok(Json(Told { jobs: page.job_ids.into_iter().collect(), cursor: page.cursor.to_string() }))
+) -> Result<Json<HintsResponse>, StatusCode> {
+    app.authorize(app.sender(peer, &headers), &headers)?;
+    let query = Query::<HintsQuery>::try_from_uri(&address).map_err(|_| StatusCode::BAD_REQUEST)?;
+    let page = app.hints(&query).await?;
+    Ok(Json(HintsResponse {
+        jobs: page.job_ids.into_iter().collect(),
+        cursor: page.cursor.to_string(),
+    }))
 }
 
 async fn status(
-    State(front): State<Arc<Front>>,
+    State(app): State<Arc<AppState>>,
     Extension(peer): Extension<Peer>,
     headers: HeaderMap,
 ) -> Result<Json<Numbers>, StatusCode> {
-    front.knows(front.sender(peer, &headers), &headers)?;
-    Ok(Json(front.counts.numbers()))
+    app.authorize(app.sender(peer, &headers), &headers)?;
+    Ok(Json(app.counts.numbers()))
 }
 
-async fn health(State(front): State<Arc<Front>>) -> Response {
-    if front.newest.borrow().is_some() {
+async fn health(State(app): State<Arc<AppState>>) -> Response {
+    if app.newest.borrow().is_some() {
         StatusCode::OK.into_response()
     } else {
         StatusCode::SERVICE_UNAVAILABLE.into_response()

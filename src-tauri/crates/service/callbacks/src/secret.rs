@@ -1,4 +1,4 @@
-//! Words that only some may know: compared in constant time, never shown.
+//! Compares secrets in constant time and never shows them.
 
 use sha2::{Digest, Sha256};
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Serves connections, each for a bounded time, until told to stop.
+//! Serves connections, each for a bounded time, until it is stopped.
 
 use axum::Router;
 use axum::body::Body;
@@ -20,8 +20,8 @@ use tower::ServiceExt;
 pub(crate) const HEAD_LIMIT: Duration = Duration::from_secs(5);
 const HEAD_BYTES: usize = 16 * 1024;
 const CONNECTIONS: usize = 1024;
-/// What is under way when told to stop may still end well.
-const LAST_WORDS: Duration = Duration::from_secs(10);
+/// Requests under way at a stop may take this long to end.
+const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
 /// When the system gives no more connections, asking at once does not help.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -47,7 +47,7 @@ pub(crate) async fn serve(listener: TcpListener, routes: Router, mut stop: watch
     }
     drop(listener);
     // Whoever takes longer is cut off.
-    let _ = timeout(LAST_WORDS, async { while open.join_next().await.is_some() {} }).await;
+    let _ = timeout(SHUTDOWN_LIMIT, async { while open.join_next().await.is_some() {} }).await;
 }
 
 async fn connection(

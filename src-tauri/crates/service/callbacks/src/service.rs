@@ -1,8 +1,8 @@
-//! The whole service over an open book: the door, the look-out for other instances' hints, and forgetting.
+//! Runs the whole service: the server, the polling of the database, and forgetting.
 
-use crate::config::Terms;
-use crate::repository::Book;
-use crate::routes::{self, Front, wall_clock};
+use crate::config::ServiceConfig;
+use crate::repository::HintRepository;
+use crate::routes::{self, AppState, wall_clock};
 use crate::{log, server};
 use smile_id::UnixMillis;
 use std::future::Future;
@@ -12,23 +12,23 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 /// How soon a hint that another instance kept reaches the kiosks that wait here.
-const LOOK_OUT: Duration = Duration::from_millis(500);
+const POLL_EVERY: Duration = Duration::from_millis(500);
 const FORGET_EVERY: Duration = Duration::from_secs(3600);
 
 /// Serves until `stop` comes, then ends what is under way.
 pub async fn serve(
     listener: TcpListener,
-    terms: Terms,
-    book: Arc<dyn Book>,
+    config: ServiceConfig,
+    repository: Arc<dyn HintRepository>,
     stop: impl Future<Output = ()>,
 ) {
-    let keep = terms.keep;
+    let keep = config.keep;
     let (stopping, stopped) = watch::channel(false);
-    let front = Arc::new(Front::new(terms, Arc::clone(&book), stopped.clone()));
+    let app = Arc::new(AppState::new(config, Arc::clone(&repository), stopped.clone()));
     tokio::select! {
-        () = server::serve(listener, routes::routes(Arc::clone(&front)), stopped) => {}
-        () = look_out(&front, &*book) => {}
-        () = forget(&*book, keep) => {}
+        () = server::serve(listener, routes::routes(Arc::clone(&app)), stopped) => {}
+        () = poll_database(&app, &*repository) => {}
+        () = forget(&*repository, keep) => {}
         () = async {
             stop.await;
             let _ = stopping.send(true);
@@ -38,27 +38,27 @@ pub async fn serve(
 }
 
 /// Knows the newest hint, and with it whether the database answers. Never ends.
-async fn look_out(front: &Front, book: &dyn Book) {
+async fn poll_database(app: &AppState, repository: &dyn HintRepository) {
     loop {
-        let newest = book.newest().await.ok();
-        front.newest.send_if_modified(|known| {
+        let newest = repository.newest().await.ok();
+        app.newest.send_if_modified(|known| {
             let is_news = *known != newest;
             *known = newest;
             is_news
         });
         tokio::select! {
-            () = front.kept.notified() => {}
-            () = tokio::time::sleep(LOOK_OUT) => {}
+            () = app.kept.notified() => {}
+            () = tokio::time::sleep(POLL_EVERY) => {}
         }
     }
 }
 
 /// Forgets hints when they are old. Never ends.
-async fn forget(book: &dyn Book, keep: Duration) {
+async fn forget(repository: &dyn HintRepository, keep: Duration) {
     let keep_ms = u64::try_from(keep.as_millis()).unwrap_or(u64::MAX);
     loop {
         let before = UnixMillis(wall_clock().0.saturating_sub(keep_ms));
-        if let Err(why) = book.purge(before).await {
+        if let Err(why) = repository.purge(before).await {
             log::note(&why.to_string());
         }
         tokio::time::sleep(FORGET_EVERY).await;

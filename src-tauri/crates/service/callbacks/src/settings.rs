@@ -1,9 +1,9 @@
-//! What the service is started with: arguments, environment variables, and files for what is secret.
+//! Reads arguments, environment variables, and files for what is secret.
 
-use crate::config::Terms;
-use crate::repository::postgres::PostgresBook;
-use crate::repository::sqlite::SqliteBook;
-use crate::repository::{Book, BookError};
+use crate::config::ServiceConfig;
+use crate::repository::postgres::PostgresRepository;
+use crate::repository::sqlite::SqliteRepository;
+use crate::repository::{HintRepository, RepositoryError};
 use crate::secret::Secret;
 use clap::Parser;
 use smile_id::auth::account::SANDBOX_URL;
@@ -94,7 +94,7 @@ pub struct Settings {
     /// Where hints are kept.
     pub database: Database,
     /// On which terms.
-    pub terms: Terms,
+    pub config: ServiceConfig,
 }
 
 impl Settings {
@@ -123,7 +123,7 @@ impl Settings {
         Ok(Self {
             listen: given.listen,
             database: database_at(&database)?,
-            terms: Terms {
+            config: ServiceConfig {
                 keys: accounts(&given.partner_id, &keys)?,
                 path: path_of(&path)?,
                 tokens: tokens_of(&tokens)?,
@@ -139,10 +139,10 @@ impl Database {
     ///
     /// # Errors
     /// Why it cannot be used.
-    pub async fn open(self) -> Result<Arc<dyn Book>, BookError> {
+    pub async fn open(self) -> Result<Arc<dyn HintRepository>, RepositoryError> {
         Ok(match self {
-            Self::Sqlite(path) => Arc::new(SqliteBook::open(&path)?),
-            Self::Postgres(config) => Arc::new(PostgresBook::open(*config).await?),
+            Self::Sqlite(path) => Arc::new(SqliteRepository::open(&path)?),
+            Self::Postgres(config) => Arc::new(PostgresRepository::open(*config).await?),
         })
     }
 }
@@ -247,10 +247,10 @@ mod tests {
     fn reads_environment_arguments_and_files() {
         let settings = read(&[], &[]).unwrap();
         assert_eq!(settings.listen.to_string(), "127.0.0.1:8087");
-        assert_eq!(settings.terms.keys.len(), 2);
-        assert_eq!(settings.terms.keep, Duration::from_secs(14 * DAY));
-        assert!(settings.terms.path.is(PATH) && settings.terms.tokens[0].is(TOKEN));
-        assert!(!settings.terms.behind_proxy);
+        assert_eq!(settings.config.keys.len(), 2);
+        assert_eq!(settings.config.keep, Duration::from_secs(14 * DAY));
+        assert!(settings.config.path.is(PATH) && settings.config.tokens[0].is(TOKEN));
+        assert!(!settings.config.behind_proxy);
 
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("path");
@@ -269,15 +269,15 @@ mod tests {
             &[],
         )
         .unwrap();
-        assert!(settings.terms.path.is(&format!("{PATH}/of-a-file")));
+        assert!(settings.config.path.is(&format!("{PATH}/of-a-file")));
         assert_eq!(settings.listen.to_string(), "[::1]:9");
-        assert_eq!(settings.terms.keep, Duration::from_secs(3 * DAY));
-        assert!(settings.terms.behind_proxy);
+        assert_eq!(settings.config.keep, Duration::from_secs(3 * DAY));
+        assert!(settings.config.behind_proxy);
     }
 
     #[test]
     fn says_what_is_wrong_and_shows_no_secret() {
-        for (name, value, said) in [
+        for (name, value, expected) in [
             ("TABASAMU_API_KEYS", None, "neither is TABASAMU_API_KEYS_FILE"),
             ("TABASAMU_API_KEYS", Some("hush1 hush2 hush3"), "one API key, or two"),
             ("TABASAMU_CALLBACK_PATH", Some("/hush"), "32 characters"),
@@ -290,7 +290,7 @@ mod tests {
             ("TABASAMU_DATABASE", Some("postgresql://u:hush@h:port/x"), "cannot be read"),
         ] {
             let why = read(&[], &[(name, value)]).unwrap_err();
-            assert!(why.contains(said) && !why.contains("hush"), "{name}: {why}");
+            assert!(why.contains(expected) && !why.contains("hush"), "{name}: {why}");
         }
         let why = read(&["--api-keys-file", "/nowhere/at/all"], &[]).unwrap_err();
         assert!(why.contains("TABASAMU_API_KEYS cannot be read"), "{why}");

@@ -1,4 +1,4 @@
-//! Reads JSON that may come from anybody: no object says a key twice, and nothing is nested deeper than need be.
+//! Reads JSON from anybody: no object has a key twice, and nothing is nested too deeply.
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
@@ -7,7 +7,7 @@ use std::fmt;
 /// Results nest four or five levels deep.
 pub(crate) const DEEPEST: usize = 32;
 
-/// The value, or nothing when it is not JSON, says a key twice or nests deeper than [`DEEPEST`].
+/// The value, or nothing when it is not JSON, has a key twice or nests deeper than [`DEEPEST`].
 pub(crate) fn read(text: &[u8]) -> Option<Value> {
     let mut reader = serde_json::Deserializer::from_slice(text);
     let value = Level(DEEPEST).deserialize(&mut reader).ok()?;
@@ -80,7 +80,7 @@ impl<'de> Visitor<'de> for Level {
         while let Some(key) = entries.next_key::<String>()? {
             let value = entries.next_value_seed(self.below()?)?;
             if object.insert(key, value).is_some() {
-                return Err(A::Error::custom("a key is said twice"));
+                return Err(A::Error::custom("a key occurs twice"));
             }
         }
         Ok(Value::Object(object))
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_a_key_said_twice_at_any_level() {
+    fn refuses_a_key_twice_at_any_level() {
         for text in [
             r#"{"a": 1, "a": 1}"#,
             r#"[{"b": {"a": 1, "\u0061": 2}}]"#,

@@ -1,4 +1,4 @@
-//! What a test harness or a person at a browser uses; not part of Smile ID's interface.
+//! Serves test harnesses and people with a browser; not part of Smile ID's interface.
 
 pub(crate) mod calls;
 pub(crate) mod page;

@@ -10,9 +10,9 @@
 //! 4 validated with the claimed data, others not found).
 //!
 //! ```text
-//! POST /v1/upload ------> reserve  --+                +--> package, pictures, authority --> judge --> results
-//! PUT  /videos/.. ------> storage  --+--> state, agenda --> works (own threads) --> telling --> callbacks
-//! POST /v1/job_status --> status   --+
+//! POST /v1/upload ------> prep_upload --+                 +--> judge: package, pictures, authority --> verdict
+//! PUT  /videos/.. ------> storage     --+--> state, queue --> workers (own threads) --> publish_result --> callbacks
+//! POST /v1/job_status --> job_status  --+
 //! GET  /v1/services, POST /v1/products_config, POST /v1/valid_documents --> catalogue
 //! POST /v1/token --> token
 //! ```
@@ -24,7 +24,7 @@
 //! | call | does |
 //! |---|---|
 //! | `GET /_control` | the ledger as a page for people |
-//! | `GET`, `DELETE /_control/ledger` | what was received and said ([`Ledger`]); forgets it |
+//! | `GET`, `DELETE /_control/ledger` | what was received and answered ([`Ledger`]); clears it |
 //! | `GET`, `POST /_control/scenario` | what goes differently ([`Scenario`], replaced as a whole) |
 //! | `GET`, `POST /_control/clock` | `{"frozen": true, "set": "2024-05-06T07:08:09Z", "advance_ms": 60000}`, each optional |
 //! | `GET /_control/users` | how the users stand |
@@ -36,8 +36,8 @@
 //!
 //! # Where the documents leave it open
 //! A zip that is none, or lacks `info.json` or a selfie, gives 0001; a damaged zip 0903. An unreadable `info.json` (2203)
-//! and an incomplete `id_info` (2213) are told by `job_status`, for the zip's address cannot. A human's refusal after an
-//! enrolment disables a spoofer (2207) and bids others to register again (2211). Callbacks are tried five times.
+//! and an incomplete `id_info` (2213) are reported by `job_status`, for the storage cannot report them. A human's refusal after an
+//! enrollment disables a spoofer (2207) and makes others register again (2211). Callbacks are tried five times.
 
 mod control;
 mod hex;

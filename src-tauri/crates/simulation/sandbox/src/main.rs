@@ -1,63 +1,74 @@
-//! Runs the stand-in until it is ended: `sandbox --listen 127.0.0.1:0 --partner-id P --api-key K`.
-//!
-//! The first line it prints is `listening on http://127.0.0.1:PORT/v1`, or `https` with
-//! `--tls-certificate FILE --tls-key FILE` (PEM). `--scenario` takes the JSON that `POST /_control/scenario` takes. Listens on
-//! loopback only. With `--data FOLDER` a restart knows jobs, users and the ledger; pictures are never kept.
+//! Runs the stand-in until it is ended: see `--help`.
 
+use clap::Parser;
 use sandbox::{Sandbox, SandboxSettings, Scenario, Tls};
 use std::error::Error;
 use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: sandbox --partner-id ID --api-key KEY [--listen 127.0.0.1:PORT] [--scenario JSON] \
-    [--data FOLDER] [--tls-certificate FILE --tls-key FILE]";
+/// A Smile ID on this machine, for demonstrations and tests. The first line it prints is `listening on URL`, the base
+/// address to give to a client.
+#[derive(Parser)]
+#[command(name = "sandbox", version, args_override_self = true)]
+struct Arguments {
+    /// Where to listen, on loopback only; port 0 takes any free port.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]
+    listen: SocketAddr,
+    /// The one partner it knows.
+    #[arg(long, value_name = "ID")]
+    partner_id: String,
+    /// That partner's key.
+    #[arg(long, value_name = "KEY", allow_hyphen_values = true)]
+    api_key: String,
+    /// What shall go differently: the JSON that `POST /_control/scenario` takes.
+    #[arg(long, value_name = "JSON", value_parser = scenario)]
+    scenario: Option<Scenario>,
+    /// Keeps jobs, users and the ledger in this folder, so that a restart knows them; pictures are never kept.
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+    /// Speaks https with this certificate (PEM).
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_certificate: Option<PathBuf>,
+    /// The certificate's private key (PEM).
+    #[arg(long, value_name = "FILE", requires = "tls_certificate")]
+    tls_key: Option<PathBuf>,
+}
 
 fn main() -> ExitCode {
-    match run() {
+    match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Without a standard error stream there is nobody to tell.
-            let _ = writeln!(std::io::stderr(), "{error}");
+            // Without a standard error stream there is nowhere to report to.
+            let _ = writeln!(std::io::stderr(), "sandbox: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn run() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start(settings(std::env::args().skip(1))?)?;
+fn scenario(text: &str) -> Result<Scenario, String> {
+    Scenario::read(text.as_bytes())
+}
+
+fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let tls = match (arguments.tls_certificate, arguments.tls_key) {
+        (Some(certificate), Some(key)) => {
+            Some(Tls::from_pem(&std::fs::read(certificate)?, &std::fs::read(key)?)?)
+        }
+        _ => None,
+    };
+    let sandbox = Sandbox::start(SandboxSettings {
+        listen: arguments.listen,
+        scenario: arguments.scenario.unwrap_or_default(),
+        data: arguments.data,
+        tls,
+        ..SandboxSettings::new(&arguments.partner_id, &arguments.api_key)
+    })?;
     let mut out = std::io::stdout();
     writeln!(out, "listening on {}", sandbox.base_url())?;
     out.flush()?;
     loop {
         std::thread::park();
     }
-}
-
-fn settings(
-    mut arguments: impl Iterator<Item = String>,
-) -> Result<SandboxSettings, Box<dyn Error>> {
-    let mut settings = SandboxSettings::new("", "");
-    let [mut certificate, mut key] = [None, None];
-    while let Some(name) = arguments.next() {
-        let value = arguments.next().ok_or(USAGE)?;
-        match name.as_str() {
-            "--listen" => settings.listen = value.parse()?,
-            "--partner-id" => settings.partner_id = value,
-            "--api-key" => settings.api_key = value,
-            "--scenario" => settings.scenario = Scenario::read(value.as_bytes())?,
-            "--data" => settings.data = Some(value.into()),
-            "--tls-certificate" => certificate = Some(std::fs::read(value)?),
-            "--tls-key" => key = Some(std::fs::read(value)?),
-            _ => return Err(USAGE.into()),
-        }
-    }
-    if settings.partner_id.is_empty() || settings.api_key.is_empty() {
-        return Err(USAGE.into());
-    }
-    settings.tls = match (certificate, key) {
-        (None, None) => None,
-        (Some(certificate), Some(key)) => Some(Tls::from_pem(&certificate, &key)?),
-        _ => return Err(USAGE.into()),
-    };
-    Ok(settings)
 }

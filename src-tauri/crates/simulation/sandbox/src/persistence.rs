@@ -1,4 +1,4 @@
-//! Keeps what the service knows in a folder, so that a restart knows it too. Pictures are never written.
+//! Saves what the service knows in a folder, so that a restart knows it too; never pictures.
 
 use crate::state::State;
 use serde::{Deserialize, Serialize};
@@ -47,7 +47,7 @@ impl Records {
     }
 
     /// Replaces what is kept: a crash leaves either the old or the new.
-    pub(crate) fn keep(&self, state: &State) -> io::Result<()> {
+    pub(crate) fn save(&self, state: &State) -> io::Result<()> {
         let written = Written { partner_id: &self.partner_id, state };
         let bytes = serde_json::to_vec(&written)?;
         let part = self.folder.join(format!("{NAME}.part"));

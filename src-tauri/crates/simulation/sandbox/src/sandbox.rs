@@ -1,15 +1,15 @@
-//! The running stand-in as its owner holds it.
+//! Starts and stops the stand-in.
 
-use crate::http::connections::Door;
+use crate::http::connections::Server;
 use crate::http::tls::Tls;
 use crate::persistence::Records;
 use crate::routes::routes;
 use crate::settings::{SandboxSettings, StartError};
-use crate::shared_state::World;
+use crate::shared_state::SharedState;
 use crate::state::State;
 use crate::state::ledger::Ledger;
 use crate::state::scenario::Scenario;
-use crate::workers::Works;
+use crate::workers::Workers;
 use smile_id::Account;
 use std::fmt;
 use std::net::{SocketAddr, TcpListener};
@@ -25,11 +25,11 @@ use std::sync::Arc;
 /// # }
 /// ```
 pub struct Sandbox {
-    world: Arc<World>,
-    door: Option<Door>,
+    shared: Arc<SharedState>,
+    server: Option<Server>,
     tls: Option<Tls>,
-    // Dropped last: what was stored is worked on even while the door is shut.
-    _works: Works,
+    // Dropped last: what was stored is worked on even while the server is shut.
+    _workers: Workers,
 }
 
 impl Sandbox {
@@ -58,50 +58,50 @@ impl Sandbox {
         };
         let mut state = known.unwrap_or_else(State::fresh);
         state.scenario = settings.scenario;
-        let world = Arc::new(World::new(address, account, stranger, state, records));
-        let works = Works::begin(Arc::clone(&world), vision::Observer::new()?)?;
+        let shared = Arc::new(SharedState::new(address, account, stranger, state, records));
+        let workers = Workers::start(Arc::clone(&shared), vision::Observer::new()?)?;
         let tls = settings.tls;
-        let door = Some(Door::open(listener, routes(Arc::clone(&world)), tls.clone())?);
-        Ok(Self { world, door, tls, _works: works })
+        let server = Some(Server::open(listener, routes(Arc::clone(&shared)), tls.clone())?);
+        Ok(Self { shared, server, tls, _workers: workers })
     }
 
     /// Where it listens, or listened before it was shut.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.world.address
+        self.shared.address
     }
 
     /// The base address to give to a client: `http://127.0.0.1:PORT/v1`, or `https` with a certificate.
     #[must_use]
     pub fn base_url(&self) -> String {
-        self.world.account.base_url().to_owned()
+        self.shared.account.base_url().to_owned()
     }
 
-    /// Everything received and said so far.
+    /// Everything received and answered so far.
     #[must_use]
     pub fn ledger(&self) -> Ledger {
-        self.world.state().ledger.clone()
+        self.shared.state().ledger.clone()
     }
 
     /// Replaces what shall go differently, from the next request on.
     pub fn set_scenario(&self, scenario: Scenario) {
-        self.world.state().scenario = scenario;
+        self.shared.state().scenario = scenario;
     }
 
     /// Breaks every connection and refuses new ones until [`Sandbox::reopen`]. What was stored is still worked on.
     pub fn shut(&mut self) {
-        self.door = None;
+        self.server = None;
     }
 
     /// Listens again at the same address, knowing all it knew.
     ///
     /// # Errors
-    /// When the port was taken by somebody else in the meantime.
+    /// When another program took the port in the meantime.
     pub fn reopen(&mut self) -> Result<(), StartError> {
-        if self.door.is_none() {
-            let listener = TcpListener::bind(self.world.address)?;
-            self.door =
-                Some(Door::open(listener, routes(Arc::clone(&self.world)), self.tls.clone())?);
+        if self.server.is_none() {
+            let listener = TcpListener::bind(self.shared.address)?;
+            self.server =
+                Some(Server::open(listener, routes(Arc::clone(&self.shared)), self.tls.clone())?);
         }
         Ok(())
     }
@@ -110,8 +110,8 @@ impl Sandbox {
 impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox")
-            .field("address", &self.world.address)
-            .field("is_open", &self.door.is_some())
+            .field("address", &self.shared.address)
+            .field("is_open", &self.server.is_some())
             .finish_non_exhaustive()
     }
 }

@@ -1,4 +1,4 @@
-//! What a stand-in is started with, and why it may not start.
+//! Holds the settings of a stand-in, and the reasons why one does not start.
 
 use crate::http::tls::Tls;
 use crate::state::scenario::Scenario;

@@ -1,6 +1,6 @@
-//! What connections and workers share: the state behind one lock, and where it is kept.
+//! Shares the state between connections and workers, and saves it.
 
-use crate::http::response::Said;
+use crate::http::response::Response;
 use crate::persistence::Records;
 use crate::state::State;
 use smile_id::auth::signature;
@@ -8,19 +8,19 @@ use smile_id::{Account, UnixMillis, timestamp};
 use std::net::SocketAddr;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// Shared by the connections and the works.
-pub(crate) struct World {
+/// Shared by the connections and the workers.
+pub(crate) struct SharedState {
     pub(crate) address: SocketAddr,
     pub(crate) account: Account,
     /// Signs what a scenario wants signed wrongly.
     pub(crate) stranger: Account,
     state: Mutex<State>,
-    /// Told whenever something new waits or the clock was moved.
-    pub(crate) stirred: Condvar,
+    /// Notified whenever something was queued or the clock was moved.
+    pub(crate) changed: Condvar,
     records: Option<Records>,
 }
 
-impl World {
+impl SharedState {
     pub(crate) fn new(
         address: SocketAddr,
         account: Account,
@@ -33,7 +33,7 @@ impl World {
             account,
             stranger,
             state: Mutex::new(state),
-            stirred: Condvar::new(),
+            changed: Condvar::new(),
             records,
         }
     }
@@ -48,29 +48,29 @@ impl World {
     }
 
     /// A reply, once what it is about is kept; or that it could not be kept.
-    pub(crate) fn kept(&self, said: Said) -> Said {
-        match self.keep() {
-            Ok(()) => said,
+    pub(crate) fn after_saving(&self, response: Response) -> Response {
+        match self.save() {
+            Ok(()) => response,
             Err(error) => {
                 let text = format!("cannot keep records: {error}");
-                Said::json(500, &serde_json::json!({"error": text, "code": "2201"}))
+                Response::json(500, &serde_json::json!({"error": text, "code": "2201"}))
             }
         }
     }
 
     /// Writes everything down, where there is a place for it.
-    pub(crate) fn keep(&self) -> std::io::Result<()> {
+    pub(crate) fn save(&self) -> std::io::Result<()> {
         // Under the lock, so that an older state never replaces a newer one.
         let state = self.state();
         match &self.records {
-            Some(records) => records.keep(&state),
+            Some(records) => records.save(&state),
             None => Ok(()),
         }
     }
 
     /// `timestamp` and `signature` of something said at this moment.
-    pub(crate) fn seal(&self, state: &State) -> (String, String) {
-        let timestamp = timestamp::format(UnixMillis(state.said_ms()));
+    pub(crate) fn sign_now(&self, state: &State) -> (String, String) {
+        let timestamp = timestamp::format(UnixMillis(state.wall_time_ms()));
         let signer = if state.scenario.wrong_signature { &self.stranger } else { &self.account };
         let signature = signature::sign(signer, &timestamp);
         (timestamp, signature)

@@ -1,4 +1,4 @@
-//! What the service knows: jobs, users, what waits, the scenario and the ledger.
+//! Holds what the service knows: jobs, users, pending work, the scenario and the ledger.
 
 pub(crate) mod clock;
 pub(crate) mod image_cache;
@@ -10,9 +10,9 @@ pub(crate) mod users;
 
 use crate::hex::random_name;
 use crate::state::clock::{Clock, machine_clock_ms};
-use crate::state::image_cache::Gallery;
+use crate::state::image_cache::ImageCache;
 use crate::state::job::Job;
-use crate::state::job_queue::Agenda;
+use crate::state::job_queue::JobQueue;
 use crate::state::ledger::Ledger;
 use crate::state::scenario::Scenario;
 use crate::state::users::Users;
@@ -28,14 +28,15 @@ pub(crate) struct State {
     pub(crate) jobs_made: u32,
     pub(crate) posts_made: u64,
     pub(crate) clock: Clock,
-    pub(crate) agenda: Agenda,
+    #[serde(rename = "agenda")]
+    pub(crate) queue: JobQueue,
     /// Proves the storage's addresses.
     pub(crate) secret: String,
     #[serde(skip)]
     pub(crate) scenario: Scenario,
     #[serde(skip)]
-    pub(crate) gallery: Gallery,
-    /// The works shall come to an end.
+    pub(crate) images: ImageCache,
+    /// The workers shall stop.
     #[serde(skip)]
     pub(crate) is_over: bool,
 }
@@ -51,8 +52,8 @@ impl State {
         self.clock.now_ms()
     }
 
-    /// What the service says and believes the time to be, Unix milliseconds.
-    pub(crate) fn said_ms(&self) -> u64 {
+    /// The time that the service states in `Date` and signatures and compares theirs with, Unix milliseconds.
+    pub(crate) fn wall_time_ms(&self) -> u64 {
         machine_clock_ms().saturating_add_signed(self.scenario.clock_offset_ms)
     }
 }

@@ -1,8 +1,8 @@
-//! The works behind the door: one thread opens packages and lets reviews settle, another posts results.
+//! Runs two threads: one judges packages and settles reviews, the other posts results.
 
 use crate::judge::{process_package, publish_result};
 use crate::protocol::callbacks;
-use crate::shared_state::World;
+use crate::shared_state::SharedState;
 use crate::state::State;
 use crate::state::job_queue::{Post, Settlement, Stored};
 use std::io;
@@ -13,9 +13,9 @@ use vision::Observer;
 
 const IDLE_MS: u64 = 60_000;
 
-/// The running works. Dropping them ends their threads.
-pub(crate) struct Works {
-    world: Arc<World>,
+/// The running workers. Dropping them ends their threads.
+pub(crate) struct Workers {
+    shared: Arc<SharedState>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -25,23 +25,23 @@ enum Task {
     Settle(Settlement),
 }
 
-impl Works {
-    pub(crate) fn begin(world: Arc<World>, mut observer: Observer) -> io::Result<Self> {
-        let mut works = Self { world: Arc::clone(&world), threads: Vec::new() };
-        works.start("sandbox-works", next_task, move |task| match task {
-            Task::Judge(stored) => process_package::judge(&world, &mut observer, &stored),
+impl Workers {
+    pub(crate) fn start(shared: Arc<SharedState>, mut observer: Observer) -> io::Result<Self> {
+        let mut workers = Self { shared: Arc::clone(&shared), threads: Vec::new() };
+        workers.spawn("sandbox-judge", next_task, move |task| match task {
+            Task::Judge(stored) => process_package::process(&shared, &mut observer, &stored),
             Task::Settle(Settlement { job_id, code }) => {
-                publish_result::tell(&world, &job_id, &code);
+                publish_result::publish_result(&shared, &job_id, &code);
             }
         })?;
-        let world = Arc::clone(&works.world);
-        works.start("sandbox-posts", next_post, move |post| {
-            callbacks::deliver(&world, post);
+        let shared = Arc::clone(&workers.shared);
+        workers.spawn("sandbox-posts", next_post, move |post| {
+            callbacks::deliver(&shared, post);
         })?;
-        Ok(works)
+        Ok(workers)
     }
 
-    fn start<T>(
+    fn spawn<T>(
         &mut self,
         name: &str,
         next: fn(&mut State) -> Result<T, Option<u64>>,
@@ -50,12 +50,12 @@ impl Works {
     where
         T: 'static,
     {
-        let world = Arc::clone(&self.world);
+        let shared = Arc::clone(&self.shared);
         let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
-            while let Some(what) = wait(&world, next) {
+            while let Some(what) = wait(&shared, next) {
                 act(what);
                 // What cannot be kept now is told with the next request.
-                let _ = world.keep();
+                let _ = shared.save();
             }
         })?;
         self.threads.push(thread);
@@ -63,10 +63,10 @@ impl Works {
     }
 }
 
-impl Drop for Works {
+impl Drop for Workers {
     fn drop(&mut self) {
-        self.world.state().is_over = true;
-        self.world.stirred.notify_all();
+        self.shared.state().is_over = true;
+        self.shared.changed.notify_all();
         for thread in self.threads.drain(..) {
             // A panic of the thread has already been reported where it happened.
             let _ = thread.join();
@@ -75,8 +75,8 @@ impl Drop for Works {
 }
 
 /// The next thing that is due, once it is; `None` when it is all over.
-fn wait<T>(world: &World, next: fn(&mut State) -> Result<T, Option<u64>>) -> Option<T> {
-    let mut state = world.state();
+fn wait<T>(shared: &SharedState, next: fn(&mut State) -> Result<T, Option<u64>>) -> Option<T> {
+    let mut state = shared.state();
     loop {
         if state.is_over {
             return None;
@@ -91,7 +91,7 @@ fn wait<T>(world: &World, next: fn(&mut State) -> Result<T, Option<u64>>) -> Opt
             _ => IDLE_MS,
         };
         let wait = Duration::from_millis(wait_ms.clamp(1, IDLE_MS));
-        let waited = world.stirred.wait_timeout(state, wait);
+        let waited = shared.changed.wait_timeout(state, wait);
         state = waited.unwrap_or_else(PoisonError::into_inner).0;
     }
 }
@@ -99,19 +99,19 @@ fn wait<T>(world: &World, next: fn(&mut State) -> Result<T, Option<u64>>) -> Opt
 /// What is due for the first thread, or when the next thing will be.
 fn next_task(state: &mut State) -> Result<Task, Option<u64>> {
     let now_ms = state.now_ms();
-    let agenda = &mut state.agenda;
-    if let Some(settlement) = agenda.settlements.take(now_ms) {
+    let queue = &mut state.queue;
+    if let Some(settlement) = queue.settlements.take(now_ms) {
         return Ok(Task::Settle(settlement));
     }
-    if let Some(stored) = agenda.stored.take(now_ms) {
+    if let Some(stored) = queue.stored.take(now_ms) {
         return Ok(Task::Judge(stored));
     }
-    let next = [agenda.settlements.next_ms(), agenda.stored.next_ms()];
+    let next = [queue.settlements.next_ms(), queue.stored.next_ms()];
     Err(next.into_iter().flatten().min())
 }
 
 fn next_post(state: &mut State) -> Result<Post, Option<u64>> {
     let now_ms = state.now_ms();
-    let posts = &mut state.agenda.posts;
+    let posts = &mut state.queue.posts;
     posts.take(now_ms).ok_or_else(|| posts.next_ms())
 }

@@ -4,7 +4,7 @@ use crate::auth::account::Account;
 use crate::auth::request_auth;
 use crate::http::response;
 use crate::model::job_params::JobParams;
-use crate::replies::result_object::Findings;
+use crate::replies::result_object::ResultObject;
 use delivery::UnixMillis;
 use serde_json::{Map, Value};
 use std::time::Duration;
@@ -33,7 +33,7 @@ pub struct Callback {
     pub params: JobParams,
     /// What was found; without a verdict when it brings ID information only. The signature does not cover it: confirm it
     /// with `job_status` before acting on it.
-    pub findings: Findings,
+    pub result: ResultObject,
     /// When it was signed, by the service's clock.
     pub signed_at: UnixMillis,
 }
@@ -56,24 +56,24 @@ pub struct Callback {
 ///     "PartnerParams": {"job_id": "job-1", "user_id": "user-1", "job_type": 1}
 /// });
 /// let read = callback::read(&account, posted.to_string().as_bytes(), now).unwrap();
-/// assert_eq!(read.findings.identity.previously_registered, Some(true));
-/// assert_eq!(read.findings.verdict, None);
+/// assert_eq!(read.result.identity.previously_registered, Some(true));
+/// assert_eq!(read.result.verdict, None);
 /// ```
 pub fn read(account: &Account, body: &[u8], now: UnixMillis) -> Result<Callback, CallbackError> {
-    let (mut object, signed_at) = believed(account, body, now)?;
+    let (mut object, signed_at) = authenticate(account, body, now)?;
     object.remove("timestamp");
     object.remove("signature");
     object.remove("sec_key");
-    let findings = Findings::read(object, false);
+    let result = ResultObject::read(object, false);
     Ok(Callback {
-        params: findings.params.clone().ok_or(CallbackError::Unreadable)?,
-        findings,
+        params: result.params.clone().ok_or(CallbackError::Unreadable)?,
+        result,
         signed_at,
     })
 }
 
 /// The object of a signed and fresh callback, and when it was signed.
-fn believed(
+fn authenticate(
     account: &Account,
     body: &[u8],
     now: UnixMillis,

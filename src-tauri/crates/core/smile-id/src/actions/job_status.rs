@@ -1,14 +1,14 @@
-//! Asks how a job stands, with its history and pictures where wanted (`POST /job_status`).
+//! Asks for the status of a job, with its history and pictures where wanted (`POST /job_status`).
 
 use crate::auth::account::Account;
-use crate::auth::request_auth::Proof;
+use crate::auth::request_auth::RequestAuth;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::lenient_json;
 use crate::model::job_params::JobParams;
 use crate::replies::identity::take_if;
 use crate::replies::job_report;
-use crate::replies::result_object::Findings;
+use crate::replies::result_object::ResultObject;
 use delivery::{Reply, StatusReport, UnixMillis};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -17,7 +17,7 @@ use std::fmt;
 
 /// What is wanted beside the result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Wanted {
+pub struct StatusOptions {
     /// `history`: everything that was ever posted to the callback address.
     pub history: bool,
     /// `image_links`: addresses of the job's pictures.
@@ -39,9 +39,9 @@ pub struct Answer {
     /// How the job stands.
     pub report: StatusReport,
     /// The result, once there is one.
-    pub findings: Option<Findings>,
+    pub result: Option<ResultObject>,
     /// Earlier posts as received, newest first; they may be about other jobs of the same user.
-    pub history: Vec<Findings>,
+    pub history: Vec<ResultObject>,
     /// Addresses of the pictures.
     pub image_links: ImageLinks,
     /// `kyc_receipt`, as received.
@@ -53,7 +53,7 @@ pub struct Answer {
 #[derive(Serialize)]
 struct WireRequest<'a> {
     #[serde(flatten)]
-    proof: Proof,
+    proof: RequestAuth,
     partner_id: &'a str,
     job_id: &'a str,
     user_id: &'a str,
@@ -65,8 +65,8 @@ impl Answer {
     /// True when the result says that another user was registered with the same ID number.
     #[must_use]
     pub fn used_before(&self) -> bool {
-        let result = self.findings.as_ref();
-        result.is_some_and(|findings| findings.identity.previously_registered == Some(true))
+        let result = self.result.as_ref();
+        result.is_some_and(|result| result.identity.previously_registered == Some(true))
     }
 }
 
@@ -74,7 +74,7 @@ impl Answer {
 ///
 /// ```
 /// use smile_id::{Account, JobParams, JobType, UnixMillis};
-/// use smile_id::actions::job_status::{self, Wanted};
+/// use smile_id::actions::job_status::{self, StatusOptions};
 /// use smile_id::auth::account;
 ///
 /// let account = Account::new("085", "key", account::SANDBOX_URL, "").unwrap();
@@ -84,7 +84,7 @@ impl Answer {
 ///     job_type: JobType::BiometricKyc,
 ///     extra: Default::default(),
 /// };
-/// let wanted = Wanted { history: true, image_links: false };
+/// let wanted = StatusOptions { history: true, image_links: false };
 /// let request = job_status::request(&account, &params, wanted, UnixMillis(1_714_979_289_123));
 /// let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
 /// assert_eq!((&body["history"], &body["image_links"]), (&true.into(), &false.into()));
@@ -94,9 +94,14 @@ impl Answer {
 /// assert!(matches!(job_status::read(&account, &params, &response), Err(delivery::Reply::Unintelligible(_))));
 /// ```
 #[must_use]
-pub fn request(account: &Account, params: &JobParams, wanted: Wanted, now: UnixMillis) -> Request {
+pub fn request(
+    account: &Account,
+    params: &JobParams,
+    wanted: StatusOptions,
+    now: UnixMillis,
+) -> Request {
     let body = WireRequest {
-        proof: Proof::new(account, now),
+        proof: RequestAuth::new(account, now),
         partner_id: account.partner_id(),
         job_id: &params.job_id,
         user_id: &params.user_id,
@@ -107,7 +112,7 @@ pub fn request(account: &Account, params: &JobParams, wanted: Wanted, now: UnixM
 }
 
 /// Reads the reply. An answer is believed only with a signature of ours on it, and a result only when it names this very
-/// job; `findings` may be there before the report says so, while the result can still change.
+/// job; `result` may be there before the report says so, while the result can still change.
 ///
 /// # Errors
 /// What the reply means when it is not an answer.
@@ -118,7 +123,7 @@ pub fn read(account: &Account, params: &JobParams, response: &Response) -> Resul
         Err(reply) => return Err(reply),
     };
     let unsuccessful = lenient_json::flag(object.get("job_success")) == Some(false);
-    let findings = take_if(&mut object, "result", |value| value.as_object().cloned());
+    let result = take_if(&mut object, "result", |value| value.as_object().cloned());
     let history = take_if(&mut object, "history", |value| {
         let entries = value.as_array()?.iter();
         entries.map(|entry| entry.as_object().cloned()).collect::<Option<Vec<_>>>()
@@ -126,11 +131,11 @@ pub fn read(account: &Account, params: &JobParams, response: &Response) -> Resul
     let known = ["timestamp", "signature", "job_complete", "job_success", "code"];
     let answer = Answer {
         report,
-        findings: findings.map(|result| Findings::read(result, unsuccessful)),
+        result: result.map(|result| ResultObject::read(result, unsuccessful)),
         history: history
             .unwrap_or_default()
             .into_iter()
-            .map(|entry| Findings::read(entry, false))
+            .map(|entry| ResultObject::read(entry, false))
             .collect(),
         image_links: take_if(&mut object, "image_links", links).unwrap_or_default(),
         kyc_receipt: object.remove("kyc_receipt"),
@@ -157,7 +162,7 @@ impl fmt::Debug for ImageLinks {
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer")
-            .field("findings", &self.findings)
+            .field("result", &self.result)
             .field("history", &self.history)
             .field("image_links", &self.image_links)
             .field("unknown", &self.unknown.len())

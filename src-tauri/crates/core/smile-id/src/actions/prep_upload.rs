@@ -1,11 +1,11 @@
 //! Prep upload: reserves a job and a place for its zip (`POST /upload`).
 
 use crate::auth::account::Account;
-use crate::auth::request_auth::Proof;
+use crate::auth::request_auth::RequestAuth;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::lenient_json;
-use crate::model::job::Job;
+use crate::model::job::CheckedJob;
 use crate::model::prep_options::Metadatum;
 use crate::model::wire::{FILE_NAME, SOURCE_SDK, SOURCE_SDK_VERSION, WireParams};
 use crate::replies::reply;
@@ -35,7 +35,7 @@ struct WireRequest<'a> {
     source_sdk: &'static str,
     source_sdk_version: &'static str,
     #[serde(flatten)]
-    proof: Proof,
+    proof: RequestAuth,
     #[serde(skip_serializing_if = "Option::is_none")]
     retry: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,20 +47,20 @@ struct WireRequest<'a> {
 /// Makes the request, signed for `now`.
 ///
 /// ```
-/// use smile_id::{Account, Job, UnixMillis};
+/// use smile_id::{Account, CheckedJob, UnixMillis};
 /// use smile_id::actions::prep_upload::{self, Attempt};
 ///
-/// fn reserve_again(account: &Account, job: &Job<'_>, now: UnixMillis) -> smile_id::Request {
+/// fn reserve_again(account: &Account, job: &CheckedJob<'_>, now: UnixMillis) -> smile_id::Request {
 ///     prep_upload::request(account, job, Attempt::Again, now)
 /// }
 /// # use smile_id::*;
 /// # use smile_id::model::job::JobDraft;
-/// # use smile_id::model::pictures::{Carriage, Pictures};
+/// # use smile_id::model::pictures::{ImageEncoding, Pictures};
 /// # let jpeg = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 0xFF, 0xD9];
 /// # let params = JobParams { job_id: "j".into(), user_id: "u".into(), job_type: JobType::Registration, extra: [].into() };
-/// # let pictures = Pictures { selfie: &jpeg, liveness: vec![], card_front: None, card_back: None, carriage: Carriage::Files };
-/// # let preparation = Preparation { allow_new_enroll: true, ..Preparation::default() };
-/// # let job = Job::check(JobDraft { params, pictures, id_information: None, consent: None, preparation }).unwrap();
+/// # let pictures = Pictures { selfie: &jpeg, liveness: vec![], card_front: None, card_back: None, encoding: ImageEncoding::Files };
+/// # let prep_options = PrepOptions { allow_new_enroll: true, ..PrepOptions::default() };
+/// # let job = CheckedJob::check(JobDraft { params, pictures, id_information: None, consent: None, prep_options }).unwrap();
 /// # let account = Account::new("085", "key", smile_id::auth::account::SANDBOX_URL, "").unwrap();
 /// let request = reserve_again(&account, &job, UnixMillis(1_714_979_289_123));
 /// let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
@@ -68,21 +68,26 @@ struct WireRequest<'a> {
 /// assert_eq!(body["allow_new_enroll"], true);
 /// ```
 #[must_use]
-pub fn request(account: &Account, job: &Job<'_>, attempt: Attempt, now: UnixMillis) -> Request {
-    let preparation = job.preparation();
+pub fn request(
+    account: &Account,
+    job: &CheckedJob<'_>,
+    attempt: Attempt,
+    now: UnixMillis,
+) -> Request {
+    let prep_options = job.prep_options();
     let body = WireRequest {
         file_name: FILE_NAME,
         smile_client_id: account.partner_id(),
         partner_params: WireParams::new(account, job.params()),
         model_parameters: serde_json::Map::new(),
         callback_url: account.callback_url(),
-        use_enrolled_image: preparation.use_enrolled_image,
+        use_enrolled_image: prep_options.use_enrolled_image,
         source_sdk: SOURCE_SDK,
         source_sdk_version: SOURCE_SDK_VERSION,
-        proof: Proof::new(account, now),
+        proof: RequestAuth::new(account, now),
         retry: (attempt == Attempt::Again).then_some(true),
-        allow_new_enroll: preparation.allow_new_enroll.then_some(true),
-        metadata: &preparation.metadata,
+        allow_new_enroll: prep_options.allow_new_enroll.then_some(true),
+        metadata: &prep_options.metadata,
     };
     Request::post_json(format!("{}/upload", account.base_url()), &body)
 }
@@ -104,7 +109,7 @@ pub fn read(account: &Account, response: &Response) -> Reply {
             Some("2202") | None => {
                 Reply::Unintelligible("prep upload gave no upload address".to_owned())
             }
-            code => reply::refused(RefusalKind::Unknown, code, &reply::said(&object)),
+            code => reply::refused(RefusalKind::Unknown, code, &reply::message(&object)),
         };
     };
     if !account.allows_upload_to(upload_url) {
@@ -157,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_when_an_address_dies() {
+    fn reads_when_an_address_expires() {
         for (url, at) in [
             ("https://h/x?A=1&Expires=1598449184&Signature=s", Some(1_598_449_184_000)),
             ("https://h/x?X-Amz-Date=20240506T070809Z&X-Amz-Expires=900", Some(1_714_980_189_000)),

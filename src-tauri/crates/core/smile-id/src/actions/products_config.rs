@@ -1,8 +1,8 @@
-//! What this partner may use, and which ID types need a consent (`POST /products_config`).
+//! Asks what this partner may use, and which ID types need a consent (`POST /products_config`).
 
 use crate::actions::services::{by_key, texts};
 use crate::auth::account::Account;
-use crate::auth::request_auth::Proof;
+use crate::auth::request_auth::RequestAuth;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::lenient_json;
@@ -49,13 +49,14 @@ fn lists(id_types: Option<&Vec<String>>, id_type: &str) -> bool {
 struct WireRequest<'a> {
     partner_id: &'a str,
     #[serde(flatten)]
-    proof: Proof,
+    proof: RequestAuth,
 }
 
 /// Makes the request, signed for `now`.
 #[must_use]
 pub fn request(account: &Account, now: UnixMillis) -> Request {
-    let body = WireRequest { partner_id: account.partner_id(), proof: Proof::new(account, now) };
+    let body =
+        WireRequest { partner_id: account.partner_id(), proof: RequestAuth::new(account, now) };
     Request::post_json(format!("{}/products_config", account.base_url()), &body)
 }
 

@@ -1,7 +1,7 @@
-//! The catalogue: which countries, ID types and banks there are, and what each ID type asks for (`GET /services`).
+//! Asks for the catalogue of countries, ID types and banks, and what each ID type needs (`GET /services`).
 
 use crate::auth::account::Account;
-use crate::http::get_request::Fetch;
+use crate::http::get_request::GetRequest;
 use crate::http::response::Response;
 use crate::lenient_json;
 use crate::model::id_number_pattern::IdNumberPattern;
@@ -67,8 +67,8 @@ impl Services {
 
 /// Makes the request; it needs no signature.
 #[must_use]
-pub fn request(account: &Account) -> Fetch {
-    Fetch {
+pub fn request(account: &Account) -> GetRequest {
+    GetRequest {
         url: format!("{}/services", account.base_url()),
         headers: vec![("accept", "application/json".to_owned())],
     }

@@ -1,4 +1,4 @@
-//! Puts the zip where prep upload said (`PUT`); the storage answers in Amazon's XML.
+//! Puts the zip at the address that prep upload gave (`PUT`); the storage answers in Amazon's XML.
 
 use crate::http::request::{Method, Request};
 use crate::http::response::Response;
@@ -103,8 +103,8 @@ fn by_status(response: &Response) -> Reply {
 fn rejected(code: Option<&str>, message: &str) -> Reply {
     Reply::Refused(JobRefusal {
         kind: RefusalKind::UploadRejected,
-        code: code.map(sanitize::fit),
-        text: sanitize::fit(message),
+        code: code.map(sanitize::clean),
+        text: sanitize::clean(message),
     })
 }
 

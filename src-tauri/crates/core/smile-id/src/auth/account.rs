@@ -1,4 +1,4 @@
-//! Who we are to Smile ID: the partner's id, key and addresses.
+//! Holds the partner's account: id, key and addresses.
 
 use crate::auth::address::Address;
 use std::fmt;
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn production_never_hears_of_a_wanted_outcome() {
+    fn production_is_never_asked_for_an_outcome() {
         let wanted = Some(SandboxResult::Approve);
         let production = account(PRODUCTION_URL).unwrap().with_sandbox_result(wanted);
         let sandbox = account(SANDBOX_URL).unwrap().with_sandbox_result(wanted);

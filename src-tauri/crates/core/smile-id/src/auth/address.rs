@@ -1,4 +1,4 @@
-//! Takes an http address apart, strictly: what another reader could read differently is no address.
+//! Parses an http address strictly: what another parser could read differently is refused.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -76,7 +76,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn takes_addresses_apart() {
+    fn parses_addresses() {
         let address = Address::read("HTTP://127.0.0.1/");
         assert_eq!(address, None, "schemes are lower case here");
         let address = Address::read("https://Host.Example:8443/a?b#c").unwrap();
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_this_machine() {
+    fn recognises_loopback() {
         for (url, here) in [
             ("http://127.8.9.1:80/", true),
             ("http://[::1]/", true),

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 /// The keys of a request that prove who sends it.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(crate) enum Proof {
+pub(crate) enum RequestAuth {
     Signature {
         timestamp: String,
         signature: String,
@@ -25,7 +25,7 @@ pub(crate) enum Proof {
     },
 }
 
-impl Proof {
+impl RequestAuth {
     /// Proves for `now`, in the way the account asks for.
     pub(crate) fn new(account: &Account, now: UnixMillis) -> Self {
         #[cfg(feature = "legacy-sec-key")]

@@ -1,4 +1,4 @@
-//! Proves knowledge of the API key: HMAC-SHA256 over timestamp, partner id and a fixed word.
+//! Signs with the API key: HMAC-SHA256 over timestamp, partner id and a fixed word.
 
 use crate::auth::account::Account;
 use base64::Engine;
@@ -15,7 +15,7 @@ pub fn sign(account: &Account, timestamp: &str) -> String {
 }
 
 /// True when `signature` was made with our key for this timestamp. Takes the same time wherever it differs.
-/// It proves who speaks, not what was said, and it can be replayed: check freshness where that matters.
+/// It proves who sent a message, not its content, and it can be replayed: check freshness where that matters.
 #[must_use]
 pub fn confirm(account: &Account, timestamp: &str, signature: &str) -> bool {
     STANDARD

@@ -1,4 +1,4 @@
-//! One HTTP request as a value.
+//! Describes one HTTP request.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! One HTTP reply as a value.
+//! Describes one HTTP response.
 
 use crate::timestamp;
 use delivery::UnixMillis;

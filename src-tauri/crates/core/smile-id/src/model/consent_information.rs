@@ -1,4 +1,4 @@
-//! `consent_information`: what the person has agreed to have looked up.
+//! Holds `consent_information`: which data the person agreed to have looked up.
 
 use crate::timestamp;
 use delivery::UnixMillis;

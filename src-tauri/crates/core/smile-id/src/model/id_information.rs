@@ -1,4 +1,4 @@
-//! `id_info`: whom the ID authority is asked about.
+//! Holds `id_info`: the identity that the ID authority is asked about.
 
 use crate::timestamp;
 use serde::Serialize;
@@ -47,7 +47,7 @@ pub struct IdInformation {
 
 /// What is wrong with an [`IdInformation`]. Holds names of fields, never their contents.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum IdFault {
+pub enum IdInformationFault {
     /// Not two capital letters.
     #[error("the country must be two capital letters (ISO 3166-1 alpha-2)")]
     Country,
@@ -66,7 +66,7 @@ impl IdInformation {
     /// Everything wrong with it; empty when it may be sent.
     ///
     /// ```
-    /// use smile_id::model::id_information::{IdFault, IdInformation};
+    /// use smile_id::model::id_information::{IdInformationFault, IdInformation};
     ///
     /// let mut claimed = IdInformation {
     ///     country: "NG".to_owned(),
@@ -77,13 +77,13 @@ impl IdInformation {
     /// };
     /// assert_eq!(claimed.faults(), []);
     /// claimed.country = "ng".to_owned();
-    /// assert_eq!(claimed.faults(), [IdFault::Country]);
+    /// assert_eq!(claimed.faults(), [IdInformationFault::Country]);
     /// ```
     #[must_use]
-    pub fn faults(&self) -> Vec<IdFault> {
+    pub fn faults(&self) -> Vec<IdInformationFault> {
         let mut faults = Vec::new();
         if self.country.len() != 2 || !self.country.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            faults.push(IdFault::Country);
+            faults.push(IdInformationFault::Country);
         }
         let required = [("id_type", &self.id_type), ("id_number", &self.id_number)];
         let given = self.optional().into_iter();
@@ -91,14 +91,14 @@ impl IdInformation {
         let extra = self.extra.iter().map(|(key, value)| (key.as_str(), value));
         for (key, value) in required.into_iter().chain(given).chain(extra) {
             if value.is_empty() || value.trim() != value || value.chars().any(char::is_control) {
-                faults.push(IdFault::Text(key.to_owned()));
+                faults.push(IdInformationFault::Text(key.to_owned()));
             }
         }
         if self.dob.as_ref().is_some_and(|dob| !timestamp::is_date(dob)) {
-            faults.push(IdFault::DateOfBirth);
+            faults.push(IdInformationFault::DateOfBirth);
         }
         let unfit = |key: &&String| key.trim().is_empty() || NAMED.contains(&key.as_str());
-        faults.extend(self.extra.keys().filter(unfit).cloned().map(IdFault::Extra));
+        faults.extend(self.extra.keys().filter(unfit).cloned().map(IdInformationFault::Extra));
         faults
     }
 

@@ -1,4 +1,4 @@
-//! The form of an ID type's numbers, freed from the JavaScript some catalogue entries are written in.
+//! Reads the pattern of an ID type's numbers, which some catalogue entries write in JavaScript.
 
 /// A regular expression from the catalogue. Some entries are JavaScript literals with flags behind a slash (`^[a-z]+$/i`),
 /// which taken literally would match nothing.
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn frees_expressions_from_javascript() {
+    fn reads_expressions_written_in_javascript() {
         for (text, expression, ignores_case) in [
             ("^[0-9]{11}$", "^[0-9]{11}$", false),
             ("^[a-z]{2}$/i", "^[a-z]{2}$", true),

@@ -21,12 +21,12 @@
 //! | node-inline | info.json | id_info.entered | "false" | - | no identity number in a `SmartSelfie` job |
 
 use crate::model::consent_information::ConsentInformation;
-use crate::model::id_information::{IdFault, IdInformation};
+use crate::model::id_information::{IdInformation, IdInformationFault};
 use crate::model::job_params::{JobParams, is_id};
 use crate::model::job_type::JobType;
 use crate::model::jpeg;
 use crate::model::pictures::{LARGEST_PICTURE_BYTES, MOST_LIVENESS, PictureRole, Pictures};
-use crate::model::prep_options::Preparation;
+use crate::model::prep_options::PrepOptions;
 
 /// Everything a job is sent from, not yet checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct JobDraft<'a> {
     /// What the person agreed to, for ID types that need it.
     pub consent: Option<ConsentInformation>,
     /// Optional keys of prep upload.
-    pub preparation: Preparation,
+    pub prep_options: PrepOptions,
 }
 
 /// What is wrong with a [`JobDraft`]. Holds nothing personal.
@@ -82,7 +82,7 @@ pub enum JobFault {
     IdentityNotAsked,
     /// Something is wrong with the ID information.
     #[error(transparent)]
-    Id(#[from] IdFault),
+    Id(#[from] IdInformationFault),
     /// A metadatum without a name.
     #[error("a metadatum has no name")]
     Metadatum,
@@ -91,10 +91,10 @@ pub enum JobFault {
 /// A job that may be sent.
 ///
 /// ```
-/// use smile_id::{JobParams, JobType, Preparation};
+/// use smile_id::{JobParams, JobType, PrepOptions};
 /// use smile_id::model::id_information::IdInformation;
-/// use smile_id::model::job::{Job, JobDraft, JobFault};
-/// use smile_id::model::pictures::{Carriage, PictureRole, Pictures};
+/// use smile_id::model::job::{CheckedJob, JobDraft, JobFault};
+/// use smile_id::model::pictures::{ImageEncoding, PictureRole, Pictures};
 ///
 /// let draft = JobDraft {
 ///     params: JobParams {
@@ -108,7 +108,7 @@ pub enum JobFault {
 ///         liveness: Vec::new(),
 ///         card_front: None,
 ///         card_back: None,
-///         carriage: Carriage::Files,
+///         encoding: ImageEncoding::Files,
 ///     },
 ///     id_information: Some(IdInformation {
 ///         country: "NG".to_owned(),
@@ -117,14 +117,14 @@ pub enum JobFault {
 ///         ..IdInformation::default()
 ///     }),
 ///     consent: None,
-///     preparation: Preparation::default(),
+///     prep_options: PrepOptions::default(),
 /// };
-/// assert_eq!(Job::check(draft), Err(vec![JobFault::NotAJpeg(PictureRole::Selfie)]));
+/// assert_eq!(CheckedJob::check(draft), Err(vec![JobFault::NotAJpeg(PictureRole::Selfie)]));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Job<'a>(JobDraft<'a>);
+pub struct CheckedJob<'a>(JobDraft<'a>);
 
-impl<'a> Job<'a> {
+impl<'a> CheckedJob<'a> {
     /// Checks a draft.
     ///
     /// # Errors
@@ -162,8 +162,8 @@ impl<'a> Job<'a> {
 
     /// Optional keys of prep upload.
     #[must_use]
-    pub const fn preparation(&self) -> &Preparation {
-        &self.0.preparation
+    pub const fn prep_options(&self) -> &PrepOptions {
+        &self.0.prep_options
     }
 }
 
@@ -175,8 +175,8 @@ fn faults_of_names(draft: &JobDraft<'_>) -> Vec<JobFault> {
     let mut faults = Vec::new();
     faults.extend((!is_id(&params.job_id)).then_some(JobFault::JobId));
     faults.extend((!is_id(&params.user_id)).then_some(JobFault::UserId));
-    faults.extend(params.unfit_extra().map(|key| JobFault::ExtraParam(key.to_owned())));
-    faults.extend(nameless(&draft.preparation.metadata).then_some(JobFault::Metadatum));
+    faults.extend(params.invalid_extra().map(|key| JobFault::ExtraParam(key.to_owned())));
+    faults.extend(nameless(&draft.prep_options.metadata).then_some(JobFault::Metadatum));
     faults
 }
 
@@ -184,7 +184,7 @@ fn faults_of_pictures(pictures: &Pictures<'_>) -> Vec<JobFault> {
     let mut faults = Vec::new();
     let all: Vec<_> = pictures.all().collect();
     for (index, (role, bytes)) in all.iter().enumerate() {
-        if !jpeg::is_whole(bytes) {
+        if !jpeg::is_complete(bytes) {
             faults.push(JobFault::NotAJpeg(*role));
         }
         if bytes.len() > LARGEST_PICTURE_BYTES {

@@ -1,4 +1,4 @@
-//! `partner_params` of a job: its names, and what the partner wants to find again in every result.
+//! Holds `partner_params` of a job: its ids, and the partner's own parameters that every result repeats.
 
 use crate::lenient_json;
 use crate::model::job_type::JobType;
@@ -43,7 +43,7 @@ impl JobParams {
     }
 
     /// The first extra key that may not be sent: empty, or one with a meaning of its own.
-    pub(crate) fn unfit_extra(&self) -> Option<&str> {
+    pub(crate) fn invalid_extra(&self) -> Option<&str> {
         self.extra
             .keys()
             .map(String::as_str)
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_ids_from_other_words() {
+    fn accepts_ids_and_refuses_other_words() {
         for id in ["a", "a-Z_0.9@x+y", &"x".repeat(100)] {
             assert!(is_id(id), "{id}");
         }
@@ -111,8 +111,8 @@ mod tests {
         };
         let shown = format!("{params:?}");
         assert!(!shown.contains("asha") && !shown.contains("juma"), "{shown}");
-        assert_eq!(params.unfit_extra(), None);
+        assert_eq!(params.invalid_extra(), None);
         params.extra.insert("sandbox_result".to_owned(), "0".to_owned());
-        assert_eq!(params.unfit_extra(), Some("sandbox_result"));
+        assert_eq!(params.invalid_extra(), Some("sandbox_result"));
     }
 }

@@ -1,4 +1,4 @@
-//! The protocol's kinds of job.
+//! Lists the protocol's types of job.
 
 /// What is asked of Smile ID, as the protocol numbers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

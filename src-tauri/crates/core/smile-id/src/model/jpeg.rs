@@ -1,4 +1,4 @@
-//! Tells a whole JPEG file from anything else, by its markers (ITU T.81, annex B).
+//! Checks that a file is a complete JPEG, by its markers (ITU T.81, annex B).
 
 const START_OF_SCAN: u8 = 0xDA;
 
@@ -7,7 +7,7 @@ const MOST_PIXELS: u64 = 100_000_000;
 
 /// True when the file begins, describes a frame that every reader can draw, holds a scan and ends. The compressed data is
 /// not decoded.
-pub(crate) fn is_whole(bytes: &[u8]) -> bool {
+pub(crate) fn is_complete(bytes: &[u8]) -> bool {
     let Some(mut rest) = bytes.strip_prefix(&[0xFF, 0xD8]) else {
         return false;
     };
@@ -62,7 +62,7 @@ pub(crate) mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The shortest file this module takes for whole, told apart by `mark` in its scan.
+    /// The shortest file that passes; `mark` in its scan makes it differ from others.
     pub(crate) fn smallest(mark: u8) -> Vec<u8> {
         let mut bytes = vec![0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
         bytes.extend([0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, mark, 0xFF, 0xD9]);
@@ -70,41 +70,41 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn takes_whole_files_only() {
+    fn accepts_complete_files_only() {
         let whole = smallest(1);
-        assert!(is_whole(&whole));
+        assert!(is_complete(&whole));
         for end in 0..whole.len() {
-            assert!(!is_whole(&whole[..end]), "{end}");
+            assert!(!is_complete(&whole[..end]), "{end}");
         }
         let changed = |at: usize, byte: u8| {
             let mut bytes = whole.clone();
             bytes[at] = byte;
             bytes
         };
-        assert!(!is_whole(&changed(8, 0)), "no height");
-        assert!(!is_whole(&changed(10, 0)), "no width");
-        assert!(!is_whole(&changed(3, 0xC4)), "a table is no frame");
-        assert!(!is_whole(&changed(3, 0xC3)), "lossless is read by few");
-        assert!(is_whole(&changed(3, 0xC2)), "progressive is read by all");
-        assert!(!is_whole(&changed(6, 12)), "twelve bits are read by few");
-        assert!(!is_whole(&changed(11, 3)), "three components need nine bytes");
+        assert!(!is_complete(&changed(8, 0)), "no height");
+        assert!(!is_complete(&changed(10, 0)), "no width");
+        assert!(!is_complete(&changed(3, 0xC4)), "a table is no frame");
+        assert!(!is_complete(&changed(3, 0xC3)), "lossless is read by few");
+        assert!(is_complete(&changed(3, 0xC2)), "progressive is read by all");
+        assert!(!is_complete(&changed(6, 12)), "twelve bits are read by few");
+        assert!(!is_complete(&changed(11, 3)), "three components need nine bytes");
         let sized = |high: u8, wide: u8| {
             let mut bytes = changed(7, high);
             bytes[9] = wide;
-            is_whole(&bytes)
+            is_complete(&bytes)
         };
         assert!(sized(39, 39), "9985 x 9985 are fewer than 100 million");
         assert!(!sized(40, 39), "10241 x 9985 are more");
-        assert!(!is_whole(&changed(5, 1)), "a length shorter than itself");
-        assert!(!is_whole(&changed(4, 0xFF)), "a length beyond the end");
-        assert!(!is_whole(b"\x89PNG\r\n\x1a\n"));
+        assert!(!is_complete(&changed(5, 1)), "a length shorter than itself");
+        assert!(!is_complete(&changed(4, 0xFF)), "a length beyond the end");
+        assert!(!is_complete(b"\x89PNG\r\n\x1a\n"));
     }
 
     proptest! {
         #[test]
         fn never_panics(bytes in prop::collection::vec(prop_oneof![Just(0xFF_u8), any::<u8>()], 0..60)) {
             let bytes = [&[0xFF, 0xD8], &bytes[..], &[0xFF, 0xD9]].concat();
-            let _ = is_whole(&bytes);
+            let _ = is_complete(&bytes);
         }
     }
 }

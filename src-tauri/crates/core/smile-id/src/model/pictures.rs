@@ -1,4 +1,4 @@
-//! A job's pictures: what each one shows and how it travels.
+//! Holds a job's pictures: what each one shows and how it is encoded.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ pub const LARGEST_PICTURE_BYTES: usize = 4 * 1024 * 1024;
 
 /// How the pictures travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Carriage {
+pub enum ImageEncoding {
     /// As files in the zip beside `info.json`.
     #[default]
     Files,
@@ -34,16 +34,16 @@ pub enum PictureRole {
 impl PictureRole {
     /// `image_type_id` on the wire.
     #[must_use]
-    pub const fn image_type_id(self, carriage: Carriage) -> u8 {
-        match (self, carriage) {
-            (Self::Selfie, Carriage::Files) => 0,
-            (Self::CardFront, Carriage::Files) => 1,
-            (Self::Selfie, Carriage::Inline) => 2,
-            (Self::CardFront, Carriage::Inline) => 3,
-            (Self::Liveness(_), Carriage::Files) => 4,
-            (Self::CardBack, Carriage::Files) => 5,
-            (Self::Liveness(_), Carriage::Inline) => 6,
-            (Self::CardBack, Carriage::Inline) => 7,
+    pub const fn image_type_id(self, encoding: ImageEncoding) -> u8 {
+        match (self, encoding) {
+            (Self::Selfie, ImageEncoding::Files) => 0,
+            (Self::CardFront, ImageEncoding::Files) => 1,
+            (Self::Selfie, ImageEncoding::Inline) => 2,
+            (Self::CardFront, ImageEncoding::Inline) => 3,
+            (Self::Liveness(_), ImageEncoding::Files) => 4,
+            (Self::CardBack, ImageEncoding::Files) => 5,
+            (Self::Liveness(_), ImageEncoding::Inline) => 6,
+            (Self::CardBack, ImageEncoding::Inline) => 7,
         }
     }
 
@@ -82,7 +82,7 @@ pub struct Pictures<'a> {
     /// The back of an ID card.
     pub card_back: Option<&'a [u8]>,
     /// How they travel.
-    pub carriage: Carriage,
+    pub encoding: ImageEncoding,
 }
 
 impl<'a> Pictures<'a> {
@@ -108,13 +108,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_every_role_and_carriage_once() {
+    fn numbers_every_role_and_encoding_once() {
         use PictureRole::{CardBack, CardFront, Liveness, Selfie};
-        let ids = |carriage| {
-            [Selfie, CardFront, Liveness(1), CardBack].map(|role| role.image_type_id(carriage))
+        let ids = |encoding| {
+            [Selfie, CardFront, Liveness(1), CardBack].map(|role| role.image_type_id(encoding))
         };
-        assert_eq!(ids(Carriage::Files), [0, 1, 4, 5]);
-        assert_eq!(ids(Carriage::Inline), [2, 3, 6, 7]);
+        assert_eq!(ids(ImageEncoding::Files), [0, 1, 4, 5]);
+        assert_eq!(ids(ImageEncoding::Inline), [2, 3, 6, 7]);
         let mut names =
             [Selfie, Liveness(1), Liveness(2), CardFront, CardBack].map(PictureRole::file_name);
         names.sort();

@@ -1,4 +1,4 @@
-//! What prep upload may be asked beyond the job itself.
+//! Holds the optional keys of prep upload.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ pub struct Metadatum {
 
 /// Optional keys of prep upload. The default asks for nothing special.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Preparation {
+pub struct PrepOptions {
     /// `use_enrolled_image`: compare with the selfie on file.
     pub use_enrolled_image: bool,
     /// `allow_new_enroll`: permit enrolling a user id that is enrolled already; sent only when true.

@@ -1,4 +1,4 @@
-//! What prep upload and `info.json` both carry: the client's name, the zip's name and `partner_params`.
+//! Holds what prep upload and `info.json` both carry: the client's name, the zip's name and `partner_params`.
 
 use crate::auth::account::{Account, SandboxResult};
 use crate::model::job_params::JobParams;

@@ -1,11 +1,11 @@
-//! `info.json`, the zip's table of contents.
+//! Writes `info.json`, the zip's table of contents.
 
 use crate::auth::account::Account;
-use crate::auth::request_auth::Proof;
+use crate::auth::request_auth::RequestAuth;
 use crate::model::consent_information::ConsentInformation;
 use crate::model::id_information::IdInformation;
-use crate::model::job::Job;
-use crate::model::pictures::{Carriage, Pictures};
+use crate::model::job::CheckedJob;
+use crate::model::pictures::{ImageEncoding, Pictures};
 use crate::model::wire::{FILE_NAME, SOURCE_SDK, WireParams};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -24,7 +24,7 @@ struct Document<'a> {
     consent_information: Option<&'a ConsentInformation>,
 }
 
-/// Always an object: an empty one where nobody is claimed to be anyone.
+/// Always an object: an empty one where no identity is claimed.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum IdInfo<'a> {
@@ -50,7 +50,7 @@ struct ApiVersion {
 #[derive(Serialize)]
 struct MiscInformation<'a> {
     #[serde(flatten)]
-    proof: Proof,
+    proof: RequestAuth,
     retry: &'static str,
     partner_params: WireParams<'a>,
     file_name: &'static str,
@@ -85,14 +85,19 @@ struct Image {
 }
 
 /// Writes `info.json`, signed for `now`. Inline pictures are part of it.
-pub(crate) fn write(account: &Account, job: &Job<'_>, slot: &Slot, now: UnixMillis) -> Vec<u8> {
+pub(crate) fn write(
+    account: &Account,
+    job: &CheckedJob<'_>,
+    slot: &Slot,
+    now: UnixMillis,
+) -> Vec<u8> {
     let document = Document {
         package_information: PackageInformation {
             api_version: ApiVersion { build_number: 0, major_version: 2, minor_version: 0 },
             language: SOURCE_SDK,
         },
         misc_information: MiscInformation {
-            proof: Proof::new(account, now),
+            proof: RequestAuth::new(account, now),
             retry: "false",
             partner_params: WireParams::new(account, job.params()),
             file_name: FILE_NAME,
@@ -127,14 +132,14 @@ fn images(pictures: &Pictures<'_>) -> Vec<Image> {
     pictures
         .all()
         .map(|(role, bytes)| Image {
-            image_type_id: role.image_type_id(pictures.carriage),
-            image: match pictures.carriage {
-                Carriage::Files => String::new(),
-                Carriage::Inline => STANDARD.encode(bytes),
+            image_type_id: role.image_type_id(pictures.encoding),
+            image: match pictures.encoding {
+                ImageEncoding::Files => String::new(),
+                ImageEncoding::Inline => STANDARD.encode(bytes),
             },
-            file_name: match pictures.carriage {
-                Carriage::Files => role.file_name(),
-                Carriage::Inline => String::new(),
+            file_name: match pictures.encoding {
+                ImageEncoding::Files => role.file_name(),
+                ImageEncoding::Inline => String::new(),
             },
         })
         .collect()

@@ -1,4 +1,4 @@
-//! Tells whether a reply carries a JSON object, a web page or anything else.
+//! Classifies the body of a reply: a JSON object, a web page or anything else.
 
 use crate::http::response::{LARGEST_BODY_BYTES, Response};
 use serde_json::{Map, Value};

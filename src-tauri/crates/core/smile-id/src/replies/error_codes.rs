@@ -1,10 +1,10 @@
-//! What each error code of the service means for a job or for the kiosk.
+//! Lists what each error code of the service means for a job or for the kiosk.
 
 use delivery::{Blockage, RefusalKind};
 
 /// What a code of a call (not of a job's result) means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
+pub enum CodeMeaning {
     /// The call succeeded; nothing about a person is decided by that.
     Accepted,
     /// The service is unwell or asks for patience.
@@ -21,33 +21,33 @@ pub enum Meaning {
 
 /// Every documented code. A code of another family (23xx of `job_status`, 24xx of other calls) that has no row of its
 /// own means what the 22xx code with the same last two digits means.
-pub const TABLE: &[(&str, Meaning)] = &[
-    ("2201", Meaning::Unwell),
-    ("2202", Meaning::Accepted),
-    ("2203", Meaning::Refused(RefusalKind::BadRequest)),
-    ("2204", Meaning::Refused(RefusalKind::BadRequest)),
-    ("2205", Meaning::Blocked(Blockage::Credentials)),
-    ("2207", Meaning::Refused(RefusalKind::UserInactive)),
-    ("2208", Meaning::Refused(RefusalKind::UserInactive)),
-    ("2209", Meaning::Refused(RefusalKind::AlreadyEnrolled)),
-    ("2210", Meaning::Refused(RefusalKind::NotEnrolled)),
-    ("2211", Meaning::Refused(RefusalKind::MustReenroll)),
-    ("2212", Meaning::Refused(RefusalKind::BadRequest)),
-    ("2213", Meaning::Refused(RefusalKind::BadRequest)),
-    ("2214", Meaning::Blocked(Blockage::Account)),
-    ("2215", Meaning::JobExists),
-    ("2216", Meaning::Refused(RefusalKind::NotEnrolled)),
-    ("2217", Meaning::Refused(RefusalKind::BadRequest)),
-    ("2220", Meaning::Blocked(Blockage::Account)),
-    ("2221", Meaning::Blocked(Blockage::Credentials)),
-    ("2222", Meaning::Unwell),
-    ("2314", Meaning::NoZip),
+pub const TABLE: &[(&str, CodeMeaning)] = &[
+    ("2201", CodeMeaning::Unwell),
+    ("2202", CodeMeaning::Accepted),
+    ("2203", CodeMeaning::Refused(RefusalKind::BadRequest)),
+    ("2204", CodeMeaning::Refused(RefusalKind::BadRequest)),
+    ("2205", CodeMeaning::Blocked(Blockage::Credentials)),
+    ("2207", CodeMeaning::Refused(RefusalKind::UserInactive)),
+    ("2208", CodeMeaning::Refused(RefusalKind::UserInactive)),
+    ("2209", CodeMeaning::Refused(RefusalKind::AlreadyEnrolled)),
+    ("2210", CodeMeaning::Refused(RefusalKind::NotEnrolled)),
+    ("2211", CodeMeaning::Refused(RefusalKind::MustReenroll)),
+    ("2212", CodeMeaning::Refused(RefusalKind::BadRequest)),
+    ("2213", CodeMeaning::Refused(RefusalKind::BadRequest)),
+    ("2214", CodeMeaning::Blocked(Blockage::Account)),
+    ("2215", CodeMeaning::JobExists),
+    ("2216", CodeMeaning::Refused(RefusalKind::NotEnrolled)),
+    ("2217", CodeMeaning::Refused(RefusalKind::BadRequest)),
+    ("2220", CodeMeaning::Blocked(Blockage::Account)),
+    ("2221", CodeMeaning::Blocked(Blockage::Credentials)),
+    ("2222", CodeMeaning::Unwell),
+    ("2314", CodeMeaning::NoZip),
 ];
 
-/// Looks a code up. `text` is what the service said with it: 2204 means a wrong type, or bad credentials when it says so.
+/// Looks a code up. `text` is the message that came with it: 2204 means a wrong type, or bad credentials when it says so.
 /// `None` for a code that is not documented.
 #[must_use]
-pub fn meaning(code: &str, text: &str) -> Option<Meaning> {
+pub fn meaning(code: &str, text: &str) -> Option<CodeMeaning> {
     let row =
         |code: &str| TABLE.iter().find(|(known, _)| *known == code).map(|(_, meaning)| *meaning);
     let family =
@@ -56,7 +56,7 @@ pub fn meaning(code: &str, text: &str) -> Option<Meaning> {
     if code.ends_with("204") || code.ends_with("304") || code.ends_with("404") {
         let text = text.to_ascii_lowercase();
         if ["authori", "signature", "api key", "api_key"].iter().any(|sign| text.contains(sign)) {
-            return Some(Meaning::Blocked(Blockage::Credentials));
+            return Some(CodeMeaning::Blocked(Blockage::Credentials));
         }
     }
     Some(meaning)
@@ -82,7 +82,7 @@ mod tests {
         ("2208", "inactive"),
         ("2209", "enrolled"),
         ("2210", "stranger"),
-        ("2211", "re-enrol"),
+        ("2211", "re-enroll"),
         ("2212", "request"),
         ("2213", "request"),
         ("2313", "request"),
@@ -101,17 +101,17 @@ mod tests {
     fn knows_every_documented_code() {
         for (code, word) in DOCUMENTED {
             let expected = match *word {
-                "unwell" => Meaning::Unwell,
-                "accepted" => Meaning::Accepted,
-                "request" => Meaning::Refused(RefusalKind::BadRequest),
-                "credentials" => Meaning::Blocked(Blockage::Credentials),
-                "account" => Meaning::Blocked(Blockage::Account),
-                "inactive" => Meaning::Refused(RefusalKind::UserInactive),
-                "enrolled" => Meaning::Refused(RefusalKind::AlreadyEnrolled),
-                "stranger" => Meaning::Refused(RefusalKind::NotEnrolled),
-                "re-enrol" => Meaning::Refused(RefusalKind::MustReenroll),
-                "exists" => Meaning::JobExists,
-                "no zip" => Meaning::NoZip,
+                "unwell" => CodeMeaning::Unwell,
+                "accepted" => CodeMeaning::Accepted,
+                "request" => CodeMeaning::Refused(RefusalKind::BadRequest),
+                "credentials" => CodeMeaning::Blocked(Blockage::Credentials),
+                "account" => CodeMeaning::Blocked(Blockage::Account),
+                "inactive" => CodeMeaning::Refused(RefusalKind::UserInactive),
+                "enrolled" => CodeMeaning::Refused(RefusalKind::AlreadyEnrolled),
+                "stranger" => CodeMeaning::Refused(RefusalKind::NotEnrolled),
+                "re-enroll" => CodeMeaning::Refused(RefusalKind::MustReenroll),
+                "exists" => CodeMeaning::JobExists,
+                "no zip" => CodeMeaning::NoZip,
                 other => panic!("{other} is no word of this table"),
             };
             assert_eq!(meaning(code, ""), Some(expected), "{code}");
@@ -120,15 +120,15 @@ mod tests {
 
     #[test]
     fn reads_2204_by_its_text() {
-        let wrong = Some(Meaning::Refused(RefusalKind::BadRequest));
-        let credentials = Some(Meaning::Blocked(Blockage::Credentials));
+        let wrong = Some(CodeMeaning::Refused(RefusalKind::BadRequest));
+        let credentials = Some(CodeMeaning::Blocked(Blockage::Credentials));
         assert_eq!(meaning("2204", "job_type must be a number"), wrong);
         assert_eq!(meaning("2204", "unauthorized"), credentials);
         assert_eq!(meaning("2204", "You are not authorised to do that."), credentials);
     }
 
     #[test]
-    fn guesses_nothing() {
+    fn unknown_codes_have_no_meaning() {
         for code in ["", "22", "2206", "2299", "2502", "02202", "2202 ", "0840", "ü215"] {
             assert_eq!(meaning(code, ""), None, "{code}");
         }

@@ -1,4 +1,4 @@
-//! What the ID authority said about a person (Biometric KYC results).
+//! Reads what the ID authority reported about a person (Biometric KYC results).
 
 use crate::lenient_json;
 use base64::Engine;
@@ -8,7 +8,7 @@ use std::fmt;
 
 /// The identity fields of a result; whatever the authority did not give is `None`. `Debug` shows country and type only.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Identity {
+pub struct AuthorityRecord {
     /// `Country`.
     pub country: Option<String>,
     /// `IDType`.
@@ -45,8 +45,8 @@ pub struct Identity {
     pub antifraud: Option<Value>,
 }
 
-impl Identity {
-    /// Takes the identity fields out of a result, so that what stays in it is what nobody knows.
+impl AuthorityRecord {
+    /// Takes the identity fields out of a result, so that only unknown keys stay in it.
     pub(crate) fn take(result: &mut Map<String, Value>) -> Self {
         let mut text = |key: &str| take_if(result, key, |value| lenient_json::text(Some(value)));
         Self {
@@ -91,9 +91,9 @@ pub(crate) fn take_if<T>(
     Some(value)
 }
 
-impl fmt::Debug for Identity {
+impl fmt::Debug for AuthorityRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Identity")
+        f.debug_struct("AuthorityRecord")
             .field("country", &self.country)
             .field("id_type", &self.id_type)
             .field("previously_registered", &self.previously_registered)

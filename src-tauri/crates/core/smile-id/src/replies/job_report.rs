@@ -1,4 +1,4 @@
-//! What an answer of `job_status` says of the job, and which answers are believed.
+//! Reads what an answer of `job_status` reports of the job, and decides which answers are believed.
 
 use crate::auth::account::Account;
 use crate::auth::request_auth;
@@ -97,7 +97,7 @@ pub(crate) fn verdict(
         },
         text: text("ResultText"),
         actions: actions(result.get("Actions")),
-        smile_job_id: lenient_json::text(result.get("SmileJobID")).map(|id| sanitize::fit(&id)),
+        smile_job_id: lenient_json::text(result.get("SmileJobID")).map(|id| sanitize::clean(&id)),
         marked_unsuccessful,
     };
     results::verdict(job_type, reported)
@@ -108,13 +108,13 @@ fn actions(value: Option<&Value>) -> Vec<(String, String)> {
         return Vec::new();
     };
     let fit = |value: &Value| match value {
-        Value::String(text) => sanitize::fit(text),
-        other => sanitize::fit(&other.to_string()),
+        Value::String(text) => sanitize::clean(text),
+        other => sanitize::clean(&other.to_string()),
     };
     actions
         .iter()
         .take(MOST_ACTIONS)
-        .map(|(name, value)| (sanitize::fit(name), fit(value)))
+        .map(|(name, value)| (sanitize::clean(name), fit(value)))
         .collect()
 }
 

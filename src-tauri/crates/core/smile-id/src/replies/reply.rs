@@ -1,9 +1,9 @@
-//! Tells a reply that answers from one that explains why it does not.
+//! Distinguishes a reply with an answer from one that explains why there is none.
 
 use crate::http::response::Response;
 use crate::lenient_json;
 use crate::replies::body::{self, Body};
-use crate::replies::error_codes::{self, Meaning};
+use crate::replies::error_codes::{self, CodeMeaning};
 use crate::replies::sanitize;
 use delivery::{Blockage, JobRefusal, RefusalKind, Reply};
 use serde_json::{Map, Value};
@@ -28,15 +28,15 @@ pub(crate) fn read(response: &Response) -> Result<Map<String, Value>, Reply> {
             Err(by_status(response, Some(&object)))
         };
     };
-    let text = said(&object);
+    let text = message(&object);
     match error_codes::meaning(&code, &text) {
-        Some(Meaning::Accepted) | None if response.is_success() => Ok(object),
-        Some(Meaning::Accepted) | None => Err(by_status(response, Some(&object))),
-        Some(Meaning::Unwell) => Err(Reply::Unavailable(response.retry_after())),
-        Some(Meaning::JobExists) => Err(Reply::JobExists),
-        Some(Meaning::NoZip) => Err(Reply::Status(delivery::StatusReport::NoZip)),
-        Some(Meaning::Blocked(blockage)) => Err(Reply::Blocked(blockage)),
-        Some(Meaning::Refused(kind)) => Err(refused(kind, Some(&code), &text)),
+        Some(CodeMeaning::Accepted) | None if response.is_success() => Ok(object),
+        Some(CodeMeaning::Accepted) | None => Err(by_status(response, Some(&object))),
+        Some(CodeMeaning::Unwell) => Err(Reply::Unavailable(response.retry_after())),
+        Some(CodeMeaning::JobExists) => Err(Reply::JobExists),
+        Some(CodeMeaning::NoZip) => Err(Reply::Status(delivery::StatusReport::NoZip)),
+        Some(CodeMeaning::Blocked(blockage)) => Err(Reply::Blocked(blockage)),
+        Some(CodeMeaning::Refused(kind)) => Err(refused(kind, Some(&code), &text)),
     }
 }
 
@@ -49,14 +49,14 @@ pub(crate) fn page(response: &Response) -> Reply {
     }
 }
 
-/// What the service said, fit to keep.
-pub(crate) fn said(object: &Map<String, Value>) -> String {
+/// The service's message, sanitized.
+pub(crate) fn message(object: &Map<String, Value>) -> String {
     let text = ["error", "message", "result"].iter().find_map(|key| object.get(*key)?.as_str());
-    sanitize::fit(text.unwrap_or_default())
+    sanitize::clean(text.unwrap_or_default())
 }
 
 pub(crate) fn refused(kind: RefusalKind, code: Option<&str>, text: &str) -> Reply {
-    Reply::Refused(JobRefusal { kind, code: code.map(sanitize::fit), text: text.to_owned() })
+    Reply::Refused(JobRefusal { kind, code: code.map(sanitize::clean), text: text.to_owned() })
 }
 
 fn by_status(response: &Response, object: Option<&Map<String, Value>>) -> Reply {
@@ -68,7 +68,7 @@ fn by_status(response: &Response, object: Option<&Map<String, Value>>) -> Reply 
         status => match object {
             Some(object) => {
                 let code = lenient_json::text(object.get("code"));
-                refused(RefusalKind::Unknown, code.as_deref(), &said(object))
+                refused(RefusalKind::Unknown, code.as_deref(), &message(object))
             }
             None => Reply::Unintelligible(format!("status {status} without a readable body")),
         },

@@ -1,8 +1,8 @@
-//! One result object, whole: the verdict, the identity, and every key nobody knows.
+//! Reads one result object: the verdict, the identity, and every unknown key.
 
 use crate::lenient_json;
 use crate::model::job_params::JobParams;
-use crate::replies::identity::{Identity, take_if};
+use crate::replies::identity::{AuthorityRecord, take_if};
 use crate::replies::job_report;
 use delivery::Verdict;
 use serde_json::{Map, Value};
@@ -10,7 +10,7 @@ use std::fmt;
 
 /// A `result`, an entry of `history` or a callback's body. `Debug` shows nothing personal.
 #[derive(Clone, PartialEq)]
-pub struct Findings {
+pub struct ResultObject {
     /// The job it names; `None` when it names none that this crate speaks.
     pub params: Option<JobParams>,
     /// What was decided; `None` without a result code or a job.
@@ -23,14 +23,14 @@ pub struct Findings {
     pub is_final_result: Option<bool>,
     /// `IsMachineResult`, of old replies.
     pub is_machine_result: Option<bool>,
-    /// What the ID authority said.
-    pub identity: Identity,
+    /// What the ID authority reported.
+    pub identity: AuthorityRecord,
     /// Every other key, as received; also known keys whose value cannot be read.
     pub unknown: Map<String, Value>,
 }
 
-impl Findings {
-    /// Reads a result object. `marked_unsuccessful` tells that the reply around it has `job_success` false.
+impl ResultObject {
+    /// Reads a result object. `marked_unsuccessful`: the reply around it has `job_success` false.
     pub(crate) fn read(mut object: Map<String, Value>, marked_unsuccessful: bool) -> Self {
         let params = JobParams::read(object.get("PartnerParams"));
         let verdict = params
@@ -58,15 +58,15 @@ impl Findings {
             is_machine_result: take_if(&mut object, "IsMachineResult", |v| {
                 lenient_json::flag(Some(v))
             }),
-            identity: Identity::take(&mut object),
+            identity: AuthorityRecord::take(&mut object),
             unknown: object,
         }
     }
 }
 
-impl fmt::Debug for Findings {
+impl fmt::Debug for ResultObject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Findings")
+        f.debug_struct("ResultObject")
             .field("params", &self.params)
             .field("code", &self.verdict.as_ref().map(|verdict| &verdict.code))
             .field("identity", &self.identity)

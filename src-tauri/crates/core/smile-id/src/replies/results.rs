@@ -1,4 +1,4 @@
-//! What each result code of a job means, per type of job. Only this table makes an approval.
+//! Lists what each result code of a job means, per type of job. Only this table makes an approval.
 
 use crate::model::job_type::JobType;
 use crate::replies::sanitize;
@@ -6,7 +6,7 @@ use delivery::{Category, Judge, Verdict};
 
 /// The jobs a row speaks about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum For {
+pub enum AppliesTo {
     /// Every type of job.
     All,
     /// One type only: the same code may mean something else elsewhere.
@@ -15,26 +15,26 @@ pub enum For {
 
 /// One documented result code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
+pub struct ResultRow {
     /// `ResultCode`.
     pub code: &'static str,
     /// The jobs it is documented for.
-    pub jobs: For,
+    pub jobs: AppliesTo,
     /// What it means.
     pub category: Category,
     /// Who says so.
     pub judge: Judge,
 }
 
-const fn row(code: &'static str, jobs: For, category: Category, judge: Judge) -> Row {
-    Row { code, jobs, category, judge }
+const fn row(code: &'static str, jobs: AppliesTo, category: Category, judge: Judge) -> ResultRow {
+    ResultRow { code, jobs, category, judge }
 }
 
-const REGISTRATION: For = For::Only(JobType::Registration);
-const AUTHENTICATION: For = For::Only(JobType::Authentication);
-const KYC: For = For::Only(JobType::BiometricKyc);
+const REGISTRATION: AppliesTo = AppliesTo::Only(JobType::Registration);
+const AUTHENTICATION: AppliesTo = AppliesTo::Only(JobType::Authentication);
+const KYC: AppliesTo = AppliesTo::Only(JobType::BiometricKyc);
 
-/// Actions that contradict an approval of somebody's identity.
+/// Actions that contradict an approval of an identity.
 const CONTRADICTIONS: [&str; 5] = [
     "Not Verified",
     "Unable To Determine",
@@ -44,8 +44,8 @@ const CONTRADICTIONS: [&str; 5] = [
 ];
 
 /// Every result code documented for the types of job this crate speaks.
-pub const TABLE: &[Row] = &[
-    row("0001", For::All, Category::CouldNotProcess, Judge::Machine),
+pub const TABLE: &[ResultRow] = &[
+    row("0001", AppliesTo::All, Category::CouldNotProcess, Judge::Machine),
     row("0810", KYC, Category::Approved, Judge::Machine),
     row("0811", KYC, Category::NotApproved, Judge::Machine),
     row("0812", KYC, Category::InReview, Judge::Machine),
@@ -62,8 +62,8 @@ pub const TABLE: &[Row] = &[
     row("0841", REGISTRATION, Category::NotApproved, Judge::Machine),
     row("0844", REGISTRATION, Category::InReview, Judge::Machine),
     row("0846", REGISTRATION, Category::InReview, Judge::Machine),
-    row("0903", For::All, Category::CouldNotProcess, Judge::Machine),
-    row("0907", For::All, Category::NotApproved, Judge::Machine),
+    row("0903", AppliesTo::All, Category::CouldNotProcess, Judge::Machine),
+    row("0907", AppliesTo::All, Category::NotApproved, Judge::Machine),
     row("0908", KYC, Category::CouldNotProcess, Judge::Machine),
     row("0911", KYC, Category::NotApproved, Judge::Machine),
     row("0912", KYC, Category::NotApproved, Judge::Machine),
@@ -121,7 +121,8 @@ pub struct Reported {
 #[must_use]
 pub fn verdict(job_type: JobType, reported: Reported) -> Verdict {
     let found = TABLE.iter().find(|row| {
-        row.code == reported.code && (row.jobs == For::All || row.jobs == For::Only(job_type))
+        row.code == reported.code
+            && (row.jobs == AppliesTo::All || row.jobs == AppliesTo::Only(job_type))
     });
     let (category, judge) = match found {
         Some(row) if row.category == Category::Approved => {
@@ -133,14 +134,14 @@ pub fn verdict(job_type: JobType, reported: Reported) -> Verdict {
     Verdict {
         category,
         judge,
-        code: sanitize::fit(&reported.code),
-        text: sanitize::fit(&reported.text),
+        code: sanitize::clean(&reported.code),
+        text: sanitize::clean(&reported.text),
         actions: reported.actions,
         smile_job_id: reported.smile_job_id,
     }
 }
 
-/// What is left of an approved code once the rest of the report is heard.
+/// What an approved code means once the rest of the report is considered.
 fn approval(job_type: JobType, reported: &Reported) -> Category {
     let says = |words: &[&str]| {
         let is = |value: &String| words.iter().any(|word| value.trim().eq_ignore_ascii_case(word));

@@ -1,10 +1,10 @@
-//! Makes a service's text fit to keep: short, without addresses, signatures or control characters.
+//! Sanitizes a service's text: short, without addresses, signatures or control characters.
 
 const LONGEST_BYTES: usize = 2048;
 const LONGEST_WORD: usize = 36;
 
 /// Keeps at most 2 KiB of a text, its addresses and long unbroken codes (signatures, tokens) removed.
-pub(crate) fn fit(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut kept = String::new();
     for word in text.split_whitespace() {
         let word = if reveals(word) { "[removed]" } else { word };
@@ -35,20 +35,20 @@ mod tests {
 
     #[test]
     fn removes_what_must_not_be_kept() {
-        assert_eq!(fit("Job already exists."), "Job already exists.");
-        assert_eq!(fit("see https://bucket.example/x?Signature=abc now"), "see [removed] now");
+        assert_eq!(clean("Job already exists."), "Job already exists.");
+        assert_eq!(clean("see https://bucket.example/x?Signature=abc now"), "see [removed] now");
         assert_eq!(
-            fit("sig bi1Ij0DrQDsYyM5X3jCZPK58JOFtDps4InTB0s/OjoM= end"),
+            clean("sig bi1Ij0DrQDsYyM5X3jCZPK58JOFtDps4InTB0s/OjoM= end"),
             "sig [removed] end"
         );
         let uuid = "job 11111111-2222-3333-4444-555555555555";
-        assert_eq!(fit(uuid), uuid, "a job id may be read");
+        assert_eq!(clean(uuid), uuid, "a job id may be read");
     }
 
     proptest! {
         #[test]
         fn never_keeps_more_than_2_kib(text in "(.{0,60} ?){0,80}") {
-            prop_assert!(fit(&text).len() <= LONGEST_BYTES);
+            prop_assert!(clean(&text).len() <= LONGEST_BYTES);
         }
     }
 }

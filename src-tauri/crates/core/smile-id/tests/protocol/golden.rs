@@ -4,10 +4,10 @@ use crate::golden_jobs::{draft, pictures};
 use crate::{RECORDED_AT, account, params, response};
 use delivery::{Reply, Slot};
 use serde_json::{Value, json};
-use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::job_status::{self, StatusOptions};
 use smile_id::actions::{prep_upload, upload};
-use smile_id::model::job::{Job, JobDraft};
-use smile_id::model::pictures::Carriage;
+use smile_id::model::job::{CheckedJob, JobDraft};
+use smile_id::model::pictures::ImageEncoding;
 use smile_id::{JobType, package};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
@@ -43,9 +43,10 @@ fn notices_a_difference() {
 }
 
 /// A job as the kiosk sends it: nothing extra, its pictures as files.
-fn plain(job_type: JobType, pictures: &[Vec<u8>]) -> Job<'_> {
-    let draft = JobDraft { params: params(job_type), ..draft(job_type, Carriage::Files, pictures) };
-    Job::check(draft).unwrap()
+fn plain(job_type: JobType, pictures: &[Vec<u8>]) -> CheckedJob<'_> {
+    let draft =
+        JobDraft { params: params(job_type), ..draft(job_type, ImageEncoding::Files, pictures) };
+    CheckedJob::check(draft).unwrap()
 }
 
 /// The two sides of every part of a visit: upload, the zip, its `info.json`, `job_status`.
@@ -68,7 +69,8 @@ fn parts(name: &str, job_type: JobType) -> Vec<(&'static str, Value, Value)> {
     let names: Vec<_> = entries.iter().map(|entry| entry["name"].clone()).collect();
     let their_zip = json!({"names": names, "method": entries[0]["method_name"]});
 
-    let question = job_status::request(&account, &params(job_type), Wanted::default(), RECORDED_AT);
+    let question =
+        job_status::request(&account, &params(job_type), StatusOptions::default(), RECORDED_AT);
     assert_eq!(question.url, "http://127.0.0.1:8080/v1/job_status");
     assert_same_type(&question, &recording["job_status"]);
 
@@ -127,7 +129,7 @@ pub(crate) fn opened(zip: &[u8]) -> (Value, Value) {
     (json!({"names": names, "method": method}), body(&info))
 }
 
-/// Keys that differ, with both sides in words; all elements of a list count as one key, told by its first difference.
+/// Keys that differ, with both sides in words; all elements of a list count as one key, shown by its first difference.
 pub(crate) fn differences(at: &str, theirs: &Value, ours: &Value) -> Vec<(String, String, String)> {
     let below = |key: &str| {
         if at.is_empty() { key.to_owned() } else { format!("{at}.{key}") }

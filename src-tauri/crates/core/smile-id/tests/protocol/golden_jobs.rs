@@ -8,10 +8,10 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use smile_id::actions::{prep_upload, upload};
-use smile_id::model::job::{Job, JobDraft};
-use smile_id::model::pictures::{Carriage, Pictures};
+use smile_id::model::job::{CheckedJob, JobDraft};
+use smile_id::model::pictures::{ImageEncoding, Pictures};
 use smile_id::{
-    ConsentInformation, IdInformation, JobParams, JobType, Metadatum, Preparation, package,
+    ConsentInformation, IdInformation, JobParams, JobType, Metadatum, PrepOptions, package,
 };
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
@@ -32,7 +32,11 @@ pub(crate) fn pictures() -> Vec<Vec<u8>> {
     images.unwrap().iter().map(image).collect()
 }
 
-pub(crate) fn draft(job_type: JobType, carriage: Carriage, pictures: &[Vec<u8>]) -> JobDraft<'_> {
+pub(crate) fn draft(
+    job_type: JobType,
+    encoding: ImageEncoding,
+    pictures: &[Vec<u8>],
+) -> JobDraft<'_> {
     let text = |text: &str| Some(text.to_owned());
     let claimed = IdInformation {
         country: "NG".to_owned(),
@@ -55,11 +59,11 @@ pub(crate) fn draft(job_type: JobType, carriage: Carriage, pictures: &[Vec<u8>])
             liveness: pictures[1..9].iter().map(Vec::as_slice).collect(),
             card_front: None,
             card_back: None,
-            carriage,
+            encoding,
         },
         id_information: (job_type == JobType::BiometricKyc).then_some(claimed),
         consent: None,
-        preparation: Preparation::default(),
+        prep_options: PrepOptions::default(),
     }
 }
 
@@ -68,11 +72,11 @@ fn differs_from_the_recordings_only_as_documented() {
     let pictures = pictures();
     let documented = documented(include_str!("../../src/model/job.rs"));
     let mut found = BTreeSet::new();
-    for (name, job_type, carriage) in [
-        ("python-kyc", JobType::BiometricKyc, Carriage::Files),
-        ("node-inline", JobType::Authentication, Carriage::Inline),
+    for (name, job_type, encoding) in [
+        ("python-kyc", JobType::BiometricKyc, ImageEncoding::Files),
+        ("node-inline", JobType::Authentication, ImageEncoding::Inline),
     ] {
-        let job = Job::check(draft(job_type, carriage, &pictures)).unwrap();
+        let job = CheckedJob::check(draft(job_type, encoding, &pictures)).unwrap();
         for (part, theirs, ours) in parts(name, &job) {
             for (key, theirs, ours) in differences("", &theirs, &ours) {
                 found.insert([name.to_owned(), part.to_owned(), key, theirs, ours]);
@@ -89,9 +93,9 @@ fn differs_from_the_recordings_only_as_documented() {
 fn notices_a_changed_picture_and_a_changed_identity() {
     let mut pictures = pictures();
     pictures.swap(1, 2);
-    let mut changed = draft(JobType::BiometricKyc, Carriage::Files, &pictures);
+    let mut changed = draft(JobType::BiometricKyc, ImageEncoding::Files, &pictures);
     changed.id_information.as_mut().unwrap().id_type = "NIN".to_owned();
-    let job = Job::check(changed).unwrap();
+    let job = CheckedJob::check(changed).unwrap();
     let found: Vec<_> = parts("python-kyc", &job)
         .into_iter()
         .flat_map(|(_, theirs, ours)| differences("", &theirs, &ours))
@@ -102,7 +106,7 @@ fn notices_a_changed_picture_and_a_changed_identity() {
     }
 }
 
-fn parts(name: &str, job: &Job<'_>) -> Vec<(&'static str, Value, Value)> {
+fn parts(name: &str, job: &CheckedJob<'_>) -> Vec<(&'static str, Value, Value)> {
     let recording = recording(name);
     let account = account();
     let reservation = prep_upload::request(&account, job, prep_upload::Attempt::First, RECORDED_AT);
@@ -146,16 +150,16 @@ fn sha256(bytes: &[u8]) -> String {
 fn carries_an_id_card_either_way() {
     let pictures = pictures();
     let (front, back) = (&pictures[7], &pictures[8]);
-    let made = |carriage| {
-        let mut draft = draft(JobType::BiometricKyc, carriage, &pictures);
+    let made = |encoding| {
+        let mut draft = draft(JobType::BiometricKyc, encoding, &pictures);
         draft.id_information = None;
         draft.pictures.liveness.truncate(1);
         draft.pictures.card_front = Some(front);
         draft.pictures.card_back = Some(back);
         let slot = slot(&recording("python-kyc"));
-        package::zip(&account(), &Job::check(draft).unwrap(), &slot, RECORDED_AT)
+        package::zip(&account(), &CheckedJob::check(draft).unwrap(), &slot, RECORDED_AT)
     };
-    let zip = made(Carriage::Files);
+    let zip = made(ImageEncoding::Files);
     let (listed, info) = opened(&zip);
     let names =
         ["info.json", "selfie.jpg", "liveness_1.jpg", "id_card_front.jpg", "id_card_back.jpg"];
@@ -168,7 +172,7 @@ fn carries_an_id_card_either_way() {
     };
     assert_eq!(ids(&info), [0, 4, 1, 5]);
 
-    let zip = made(Carriage::Inline);
+    let zip = made(ImageEncoding::Inline);
     let (listed, info) = opened(&zip);
     assert_eq!(listed["names"], json!(["info.json"]));
     assert_eq!(ids(&info), [2, 6, 3, 7]);
@@ -179,9 +183,9 @@ fn carries_an_id_card_either_way() {
 #[test]
 fn asks_for_what_is_optional_only_when_wanted() {
     let pictures = pictures();
-    let plain = draft(JobType::BiometricKyc, Carriage::Files, &pictures);
+    let plain = draft(JobType::BiometricKyc, ImageEncoding::Files, &pictures);
     let mut special = plain.clone();
-    special.preparation = Preparation {
+    special.prep_options = PrepOptions {
         use_enrolled_image: true,
         allow_new_enroll: true,
         metadata: vec![Metadatum { name: "camera".to_owned(), value: "front".to_owned() }],
@@ -193,7 +197,7 @@ fn asks_for_what_is_optional_only_when_wanted() {
         document_information: true,
     });
     let sent = |draft: JobDraft<'_>| {
-        let job = Job::check(draft).unwrap();
+        let job = CheckedJob::check(draft).unwrap();
         let attempt = prep_upload::Attempt::First;
         let upload = prep_upload::request(&account(), &job, attempt, RECORDED_AT);
         let slot = slot(&recording("python-kyc"));

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use smile_id::actions::{callback, job_status, prep_upload, products_config, services, upload};
 use smile_id::auth::signature;
-use smile_id::model::job::Job;
-use smile_id::model::pictures::Carriage;
+use smile_id::model::job::CheckedJob;
+use smile_id::model::pictures::ImageEncoding;
 use smile_id::{Account, JobType, package, timestamp};
 
 fn value() -> impl Strategy<Value = Value> {
@@ -92,7 +92,7 @@ fn true_answers() -> [Vec<u8>; 5] {
     .map(|body| body.to_string().into_bytes())
 }
 
-/// The smallest picture that may be sent, told apart by its scan.
+/// The smallest picture that may be sent, with a mark of its own in its scan.
 fn picture(scan: &[u8; 3]) -> Vec<u8> {
     let frame = [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
     let start = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0];
@@ -100,15 +100,16 @@ fn picture(scan: &[u8; 3]) -> Vec<u8> {
 }
 
 #[test]
-fn the_answers_to_damage_are_true() {
+fn the_undamaged_answers_are_accepted() {
     let [reserved, answered, posted, services, products] = true_answers();
-    let said = |body: &[u8]| response(200, &[], body);
-    assert!(matches!(prep_upload::read(&account(), &said(&reserved)), Reply::Reserved(_)));
-    let answer = job_status::read(&account(), &params(JobType::Registration), &said(&answered));
+    let ok_response = |body: &[u8]| response(200, &[], body);
+    assert!(matches!(prep_upload::read(&account(), &ok_response(&reserved)), Reply::Reserved(_)));
+    let answer =
+        job_status::read(&account(), &params(JobType::Registration), &ok_response(&answered));
     assert!(matches!(answer.unwrap().report, StatusReport::Judged(_)));
     assert!(callback::read(&account(), &posted, RECORDED_AT).is_ok());
-    assert!(services::read(&said(&services)).is_ok());
-    assert!(products_config::read(&said(&products)).is_ok());
+    assert!(services::read(&ok_response(&services)).is_ok());
+    assert!(products_config::read(&ok_response(&products)).is_ok());
 }
 
 proptest! {
@@ -174,15 +175,15 @@ proptest! {
     #[test]
     fn packs_any_pictures_the_same_way_twice(
         marks in prop::collection::hash_set(any::<[u8; 3]>(), 1..10),
-        carriage in prop::sample::select(vec![Carriage::Files, Carriage::Inline]),
+        encoding in prop::sample::select(vec![ImageEncoding::Files, ImageEncoding::Inline]),
         at in 0..4_000_000_000_000_u64,
     ) {
         let files: Vec<Vec<u8>> = marks.iter().map(picture).collect();
         let recorded = crate::golden_jobs::pictures();
-        let mut draft = crate::golden_jobs::draft(JobType::Registration, carriage, &recorded);
+        let mut draft = crate::golden_jobs::draft(JobType::Registration, encoding, &recorded);
         draft.pictures.selfie = &files[0];
         draft.pictures.liveness = files[1..].iter().map(Vec::as_slice).collect();
-        let job = Job::check(draft).unwrap();
+        let job = CheckedJob::check(draft).unwrap();
         let slot = crate::golden::slot(&crate::golden_jobs::recording("python-kyc"));
         let pack = |account: &Account| package::zip(account, &job, &slot, UnixMillis(at));
         prop_assert_eq!(pack(&account()), pack(&account()));

@@ -7,14 +7,14 @@ use delivery::StatusReport;
 use rsa::pkcs8::DecodePrivateKey;
 use rsa::{Pkcs1v15Encrypt, RsaPrivateKey};
 use serde_json::{Value, json};
-use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::job_status::{self, StatusOptions};
 use smile_id::actions::prep_upload::{self, Attempt};
 use smile_id::actions::{callback, products_config};
 use smile_id::auth::legacy_sec_key::rand_core::{CryptoRng, Error, RngCore};
 use smile_id::auth::legacy_sec_key::{LegacyKey, LegacyKeyError};
 use smile_id::auth::signature;
-use smile_id::model::job::Job;
-use smile_id::model::pictures::Carriage;
+use smile_id::model::job::CheckedJob;
+use smile_id::model::pictures::ImageEncoding;
 use smile_id::{Account, JobType, Request, package};
 
 fn file() -> Value {
@@ -131,13 +131,13 @@ fn body(request: &Request) -> Value {
 #[test]
 fn requests_carry_one_proof_or_the_other() {
     let pictures = crate::golden_jobs::pictures();
-    let draft = crate::golden_jobs::draft(JobType::Registration, Carriage::Files, &pictures);
-    let job = Job::check(draft).unwrap();
+    let draft = crate::golden_jobs::draft(JobType::Registration, ImageEncoding::Files, &pictures);
+    let job = CheckedJob::check(draft).unwrap();
     let slot = crate::golden::slot(&crate::golden_jobs::recording("python-kyc"));
     let made = |account: &Account| {
         let zip = package::zip(account, &job, &slot, RECORDED_AT);
         let (_, info) = crate::golden::opened(&zip);
-        let wanted = Wanted::default();
+        let wanted = StatusOptions::default();
         [
             body(&prep_upload::request(account, &job, Attempt::First, RECORDED_AT)),
             info["misc_information"].clone(),
@@ -170,38 +170,38 @@ fn answers_are_confirmed_in_the_way_that_was_asked_for() {
     let asking = old_account().with_legacy_sec_key().unwrap();
     let response = &file()["test_key"]["response"];
     let proof = |change: fn(&mut Value)| {
-        let mut said = json!({"job_complete": false, "result": "No zip uploaded",
+        let mut answer = json!({"job_complete": false, "result": "No zip uploaded",
             "timestamp": response["timestamp"], "sec_key": response["sec_key"]});
-        change(&mut said);
-        said
+        change(&mut answer);
+        answer
     };
     let params = crate::golden_jobs::draft(
         JobType::Registration,
-        Carriage::Files,
+        ImageEncoding::Files,
         &crate::golden_jobs::pictures(),
     )
     .params;
-    let read = |account: &Account, said: &Value| {
-        let response = crate::response(200, &[], said.to_string());
+    let read = |account: &Account, answer: &Value| {
+        let response = crate::response(200, &[], answer.to_string());
         job_status::read(account, &params, &response).map(|answer| answer.report)
     };
     assert_eq!(read(&asking, &proof(|_| {})), Ok(StatusReport::NoZip));
-    let as_text = proof(|said| said["timestamp"] = said["timestamp"].to_string().into());
+    let as_text = proof(|answer| answer["timestamp"] = answer["timestamp"].to_string().into());
     assert_eq!(read(&asking, &as_text), Ok(StatusReport::NoZip));
     assert!(read(&old_account(), &proof(|_| {})).is_err(), "the default is the signature");
     let wrong: [fn(&mut Value); 4] = [
-        |said| said["timestamp"] = json!(1_714_979_289_124_u64),
-        |said| said["timestamp"] = json!("2024-05-06T07:08:09.123Z"),
-        |said| said["sec_key"] = json!(1),
-        |said| {
+        |answer| answer["timestamp"] = json!(1_714_979_289_124_u64),
+        |answer| answer["timestamp"] = json!("2024-05-06T07:08:09.123Z"),
+        |answer| answer["sec_key"] = json!(1),
+        |answer| {
             let at = "2024-05-06T07:08:09.123Z";
-            said["signature"] = signature::sign(&old_account(), at).into();
-            said["timestamp"] = at.into();
+            answer["signature"] = signature::sign(&old_account(), at).into();
+            answer["timestamp"] = at.into();
         },
     ];
     for change in wrong {
-        let said = proof(change);
-        assert!(read(&asking, &said).is_err(), "{said}");
+        let answer = proof(change);
+        assert!(read(&asking, &answer).is_err(), "{answer}");
     }
     let posted = json!({"timestamp": response["timestamp"], "sec_key": response["sec_key"], "ResultCode": "0840",
         "PartnerParams": {"job_id": "job-0001", "user_id": "user-0001", "job_type": 4}});

@@ -12,7 +12,7 @@ use std::time::Duration;
 const JSON: [(&str, &str); 1] = [("content-type", "application/json")];
 const PAGE: &str = "<!DOCTYPE html><html><body>Sign in to the Wi-Fi</body></html>";
 
-fn said(status: u16, body: &Value) -> Response {
+fn json_response(status: u16, body: &Value) -> Response {
     response(status, &JSON, body.to_string())
 }
 
@@ -39,16 +39,24 @@ fn reads_a_reservation() {
     let url = "http://127.0.0.1:8080/videos/x.zip?Expires=1598449184&Signature=s";
     let reply =
         json!({"upload_url": url, "ref_id": "r", "smile_job_id": "0000000583", "code": 2202});
-    let Reply::Reserved(slot) = reserved(&said(200, &reply)) else { panic!("not reserved") };
+    let Reply::Reserved(slot) = reserved(&json_response(200, &reply)) else {
+        panic!("not reserved")
+    };
     assert_eq!((slot.smile_job_id.as_str(), slot.ref_id.as_str()), ("0000000583", "r"));
     assert_eq!(slot.expires_at, Some(UnixMillis(1_598_449_184_000)));
     assert_eq!(slot.raw, reply.to_string());
     assert!(!format!("{slot:?}").contains("Signature"));
 
     let foreign = json!({"upload_url": "https://evil.example/x.zip", "code": "2202"});
-    assert!(matches!(reserved(&said(200, &foreign)), Reply::Unintelligible(_)));
-    assert!(matches!(reserved(&said(200, &json!({"code": "2202"}))), Reply::Unintelligible(_)));
-    assert_eq!(refusal(&reserved(&said(200, &json!({"code": "2299"})))), RefusalKind::Unknown);
+    assert!(matches!(reserved(&json_response(200, &foreign)), Reply::Unintelligible(_)));
+    assert!(matches!(
+        reserved(&json_response(200, &json!({"code": "2202"}))),
+        Reply::Unintelligible(_)
+    ));
+    assert_eq!(
+        refusal(&reserved(&json_response(200, &json!({"code": "2299"})))),
+        RefusalKind::Unknown
+    );
 }
 
 #[test]
@@ -56,7 +64,9 @@ fn reads_refusals_of_a_reservation() {
     let recorded: Value = serde_json::from_str(include_str!("../vectors/job_exists.json")).unwrap();
     let exists = response(400, &JSON, recorded["response"]["body"].as_str().unwrap());
     assert_eq!(reserved(&exists), Reply::JobExists);
-    let with = |status, code: &str| reserved(&said(status, &json!({"error": "no", "code": code})));
+    let with = |status, code: &str| {
+        reserved(&json_response(status, &json!({"error": "no", "code": code})))
+    };
     assert_eq!(
         with(500, "2205"),
         Reply::Blocked(Blockage::Credentials),
@@ -69,14 +79,15 @@ fn reads_refusals_of_a_reservation() {
     assert_eq!(refusal(&with(400, "2299")), RefusalKind::Unknown);
     assert_eq!(with(503, "2299"), Reply::Unavailable(None));
     assert_eq!(with(401, "nonsense"), Reply::Blocked(Blockage::Credentials));
-    let no_code = said(402, &json!({"message": "Payment required"}));
+    let no_code = json_response(402, &json!({"message": "Payment required"}));
     assert_eq!(reserved(&no_code), Reply::Blocked(Blockage::Account));
 }
 
 #[test]
-fn keeps_of_a_refusal_only_what_may_be_kept() {
+fn sanitizes_the_text_of_a_refusal() {
     let text = format!("see https://bucket.example/?Signature=abc {}", "word ".repeat(2000));
-    let Reply::Refused(refusal) = reserved(&said(400, &json!({"error": text, "code": "2213"})))
+    let Reply::Refused(refusal) =
+        reserved(&json_response(400, &json!({"error": text, "code": "2213"})))
     else {
         panic!("not refused")
     };
@@ -85,7 +96,7 @@ fn keeps_of_a_refusal_only_what_may_be_kept() {
 }
 
 #[test]
-fn tells_a_sign_in_page_from_a_sick_gateway() {
+fn distinguishes_a_sign_in_page_from_a_failing_gateway() {
     for read in [reserved as fn(&Response) -> Reply, asked, upload::read] {
         for status in [200, 302, 511] {
             let page = response(status, &[("content-type", "text/html")], PAGE);
@@ -146,7 +157,7 @@ fn answer(change: impl FnOnce(&mut Value)) -> Response {
         }
     });
     change(&mut body);
-    said(200, &body)
+    json_response(200, &body)
 }
 
 fn category(reply: &Reply) -> Option<Category> {
@@ -225,13 +236,16 @@ fn reads_a_status_without_a_result() {
     assert_eq!(text("No zip uploaded yet"), Reply::Status(StatusReport::NoZip));
     assert_eq!(text("Job in progress"), Reply::Status(StatusReport::Working));
     assert_eq!(text("Job not found"), Reply::Status(StatusReport::UnknownJob));
-    let unknown = said(400, &json!({"error": "Job does not exist", "code": "2399"}));
+    let unknown = json_response(400, &json!({"error": "Job does not exist", "code": "2399"}));
     assert_eq!(asked(&unknown), Reply::Status(StatusReport::UnknownJob));
-    assert_eq!(asked(&said(404, &json!({}))), Reply::Status(StatusReport::UnknownJob));
-    let no_zip = said(400, &json!({"error": "no zip file received", "code": "2314"}));
+    assert_eq!(asked(&json_response(404, &json!({}))), Reply::Status(StatusReport::UnknownJob));
+    let no_zip = json_response(400, &json!({"error": "no zip file received", "code": "2314"}));
     assert_eq!(asked(&no_zip), Reply::Status(StatusReport::NoZip));
-    assert_eq!(asked(&said(400, &json!({"code": "2301"}))), Reply::Unavailable(None));
-    assert_eq!(asked(&said(400, &json!({"code": "2305"}))), Reply::Blocked(Blockage::Credentials));
+    assert_eq!(asked(&json_response(400, &json!({"code": "2301"}))), Reply::Unavailable(None));
+    assert_eq!(
+        asked(&json_response(400, &json!({"code": "2305"}))),
+        Reply::Blocked(Blockage::Credentials)
+    );
 }
 
 #[test]
@@ -249,7 +263,7 @@ fn reads_callbacks() {
     let read = |body: &Value, now| callback::read(&account(), body.to_string().as_bytes(), now);
     let callback = read(&posted, RECORDED_AT).unwrap();
     assert_eq!(callback.params, params(JobType::Registration));
-    assert_eq!(callback.findings.verdict.unwrap().category, Category::NotApproved);
+    assert_eq!(callback.result.verdict.unwrap().category, Category::NotApproved);
     assert_eq!(callback.signed_at, RECORDED_AT);
     let later = RECORDED_AT.after(callback::FRESH_FOR + Duration::from_millis(1));
     assert_eq!(read(&posted, later), Err(CallbackError::Stale));

@@ -4,7 +4,7 @@ use crate::{RECORDED_AT, account, response};
 use delivery::{Category, Event, Jitter, Job, Reply, StatusReport, Step, Timing};
 use serde_json::{Value, json};
 use smile_id::actions::callback;
-use smile_id::actions::job_status::{self, Answer, Wanted};
+use smile_id::actions::job_status::{self, Answer, StatusOptions};
 use smile_id::auth::signature;
 use smile_id::{JobParams, JobType, timestamp};
 
@@ -43,7 +43,7 @@ fn reads_the_recorded_answer() {
     let text = include_str!("../vectors/python_kyc.json");
     let recorded: Value = serde_json::from_str(text).unwrap();
     let exchange = &recorded["job_status"];
-    let wanted = Wanted { history: true, image_links: true };
+    let wanted = StatusOptions { history: true, image_links: true };
     let request = job_status::request(&account(), &params(), wanted, RECORDED_AT);
     let ours: Value = serde_json::from_slice(&request.body).unwrap();
     assert_eq!(ours, exchange["json"], "not one difference");
@@ -52,11 +52,11 @@ fn reads_the_recorded_answer() {
     let answer = read(&body).unwrap();
     let StatusReport::Judged(verdict) = &answer.report else { panic!("{answer:?}") };
     assert_eq!(verdict.category, Category::Approved);
-    let findings = answer.findings.unwrap();
-    assert_eq!(findings.verdict.as_ref(), Some(verdict));
-    assert_eq!(findings.confidence_percent, Some(99.0));
-    assert!(findings.unknown.is_empty() && answer.unknown.is_empty());
-    assert_eq!(answer.history, [findings]);
+    let result = answer.result.unwrap();
+    assert_eq!(result.verdict.as_ref(), Some(verdict));
+    assert_eq!(result.confidence_percent, Some(99.0));
+    assert!(result.unknown.is_empty() && answer.unknown.is_empty());
+    assert_eq!(answer.history, [result]);
     let links: Vec<_> = answer.image_links.links.into_iter().collect();
     let link = ("selfie_image".to_owned(), "https://example.invalid/selfie.jpg".to_owned());
     assert_eq!(links, [link]);
@@ -70,8 +70,8 @@ fn keeps_every_value_and_shows_none() {
         "image_links": {"error": "no images"}, "kyc_receipt": {"number": 1}, "something_new": [1]
     }));
     let answer = read(&body).unwrap();
-    let findings = answer.findings.clone().unwrap();
-    let identity = &findings.identity;
+    let result = answer.result.clone().unwrap();
+    let identity = &result.identity;
     assert_eq!(identity.id_number.as_deref(), Some("00000000000"));
     assert_eq!(identity.full_name.as_deref(), Some("Leo Joe"));
     assert_eq!(identity.phone_number_2.as_deref(), Some("0456"));
@@ -80,9 +80,9 @@ fn keeps_every_value_and_shows_none() {
     assert_eq!(identity.previously_registered, Some(true));
     assert_eq!(identity.previous_registrants, ["user-0000"]);
     assert!(answer.used_before());
-    assert_eq!(findings.is_final_result, Some(true));
-    assert_eq!(findings.params.as_ref().unwrap().extra["kiosk_id"], "K-7");
-    assert_eq!(Value::from(findings.unknown.clone()), json!({"Brand_New_Key": 7}));
+    assert_eq!(result.is_final_result, Some(true));
+    assert_eq!(result.params.as_ref().unwrap().extra["kiosk_id"], "K-7");
+    assert_eq!(Value::from(result.unknown.clone()), json!({"Brand_New_Key": 7}));
     assert_eq!(answer.history[1].verdict, None);
     assert_eq!(answer.history[1].identity.previously_registered, Some(false));
     assert_eq!(answer.history[1].unknown["PartnerParams"], json!({"job_type": 6}));
@@ -106,7 +106,7 @@ fn keeps_what_it_cannot_read() {
     let body =
         signed(json!({"job_complete": true, "result": odd, "history": "none", "image_links": 1}));
     let answer = read(&body).unwrap();
-    let unknown = answer.findings.unwrap().unknown;
+    let unknown = answer.result.unwrap().unknown;
     let keys: Vec<_> = unknown.keys().map(String::as_str).collect();
     let expected = ["Brand_New_Key", "ConfidenceValue", "Photo", "UserIDsOfPreviousRegistrants"];
     assert_eq!(keys, expected);
@@ -134,29 +134,29 @@ fn reads_posts_of_both_kinds() {
     let post = |body: &Value| callback::read(&account(), body.to_string().as_bytes(), RECORDED_AT);
     let result = post(&signed(person())).unwrap();
     assert_eq!(result.params.job_type, JobType::BiometricKyc);
-    assert_eq!(result.findings.verdict.unwrap().category, Category::Approved);
+    assert_eq!(result.result.verdict.unwrap().category, Category::Approved);
     let mut identity = person();
     identity["ResultCode"] = json!("1012");
     let identity = post(&signed(identity)).unwrap();
-    assert_eq!(identity.findings.verdict.unwrap().category, Category::InReview);
+    assert_eq!(identity.result.verdict.unwrap().category, Category::InReview);
     assert!(post(&person()).is_err(), "not signed");
 }
 
 #[test]
-fn asks_what_node_asked() {
+fn asks_the_same_as_node() {
     let text = include_str!("../vectors/node.json").replace("PORT", "8080");
     let recorded: Value = serde_json::from_str(&text).unwrap();
-    let wanted = Wanted { history: true, image_links: true };
+    let wanted = StatusOptions { history: true, image_links: true };
     let params = crate::params(JobType::Authentication);
     let request = job_status::request(&account(), &params, wanted, RECORDED_AT);
     let ours: Value = serde_json::from_slice(&request.body).unwrap();
     assert_eq!(ours, recorded["job_status"]["json"], "not one difference");
-    let less = job_status::request(&account(), &params, Wanted::default(), RECORDED_AT);
+    let less = job_status::request(&account(), &params, StatusOptions::default(), RECORDED_AT);
     assert_ne!(less, request, "what is not wanted is not asked for");
 }
 
 #[test]
-fn a_history_that_ends_otherwise_than_it_began_is_raised() {
+fn a_reversed_history_needs_attention() {
     let judged = |code: &str| {
         let mut result = person();
         result["ResultCode"] = json!(code);
@@ -166,11 +166,11 @@ fn a_history_that_ends_otherwise_than_it_began_is_raised() {
         "history": [judged("1210"), judged("1211"), judged("0810"), judged("0812")]}));
     let answer = read(&body).unwrap();
     let mut job = Job::new(RECORDED_AT);
-    let heard = answer.history.iter().rev().filter_map(|post| post.verdict.clone());
+    let verdicts = answer.history.iter().rev().filter_map(|post| post.verdict.clone());
     let mut categories = Vec::new();
-    for verdict in heard {
-        let told = Reply::Status(StatusReport::Judged(verdict));
-        let event = Event::Replied(Step::AskStatus, told);
+    for verdict in verdicts {
+        let reply = Reply::Status(StatusReport::Judged(verdict));
+        let event = Event::Replied(Step::AskStatus, reply);
         job = job.after(event, RECORDED_AT, Jitter::MIDDLE, &Timing::production());
         categories.push(job.category().unwrap());
     }

@@ -3,9 +3,9 @@
 use crate::golden_jobs::{draft, pictures};
 use serde_json::Value;
 use smile_id::auth::account;
-use smile_id::model::id_information::IdFault;
-use smile_id::model::job::{Job, JobDraft, JobFault};
-use smile_id::model::pictures::{Carriage, PictureRole};
+use smile_id::model::id_information::IdInformationFault;
+use smile_id::model::job::{CheckedJob, JobDraft, JobFault};
+use smile_id::model::pictures::{ImageEncoding, PictureRole};
 use smile_id::{Account, JobType};
 
 /// What becomes of a case here.
@@ -24,10 +24,10 @@ enum Here {
 
 fn checked(change: impl FnOnce(&mut JobDraft<'_>), job_type: JobType) -> Vec<JobFault> {
     let pictures = pictures();
-    let mut draft = draft(job_type, Carriage::Files, &pictures);
+    let mut draft = draft(job_type, ImageEncoding::Files, &pictures);
     draft.pictures.liveness.clear();
     change(&mut draft);
-    Job::check(draft).err().unwrap_or_default()
+    CheckedJob::check(draft).err().unwrap_or_default()
 }
 
 fn taken(job_type: JobType, change: impl FnOnce(&mut JobDraft<'_>)) -> Here {
@@ -43,13 +43,13 @@ fn refused(job_type: JobType, fault: JobFault, change: impl FnOnce(&mut JobDraft
 fn here(case: &str) -> Here {
     use Here::{Looser, Stricter, Unwritable};
     use JobType::{Authentication, BiometricKyc, Registration};
-    let text = |key: &str| JobFault::Id(IdFault::Text(key.to_owned()));
+    let text = |key: &str| JobFault::Id(IdInformationFault::Text(key.to_owned()));
     let typed = "the type of the field allows nothing else";
     match case {
         "JT4 selfie only" => taken(Registration, |_| {}),
         "JT2 selfie only" => taken(Authentication, |_| {}),
         "base64 selfie" => taken(Registration, |draft| {
-            draft.pictures.carriage = Carriage::Inline;
+            draft.pictures.encoding = ImageEncoding::Inline;
         }),
         "JT4 job_type as text '4'"
         | "user_id is a number"
@@ -80,7 +80,7 @@ fn here(case: &str) -> Here {
         "JT1, entered true, country lower case"
         | "JT1, entered 'false' text, country missing (truthy text!)" => {
             let country = if case.contains("lower") { "ng" } else { "" };
-            let fault = JobFault::Id(IdFault::Country);
+            let fault = JobFault::Id(IdInformationFault::Country);
             refused(BiometricKyc, fault, |draft| {
                 draft.id_information.as_mut().unwrap().country = country.to_owned();
             })

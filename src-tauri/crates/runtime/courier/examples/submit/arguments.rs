@@ -1,12 +1,50 @@
-//! Reads the command line.
+//! Reads and checks the command line.
 
+use clap::{ArgAction, Parser};
 use enrollment::{JobId, UserId};
 use smile_id::{Account, JobParams, JobType};
 use std::path::PathBuf;
 use std::time::Duration;
 
-const USAGE: &str = "--base-url URL --partner-id P --api-key K --job-type 4|2 --user-id U [--job-id J] --images DIR \
-    [--return-job-status true|false] [--job-status-polling-timeout SECONDS] [--json]";
+/// Submits one selfie and its liveness images straight to a server and reports every step.
+///
+/// Exits with 0 when a final result was reached, whatever it is (without --return-job-status: when the pictures were
+/// sent), and with 2 otherwise. Prints neither the key nor the upload address.
+#[derive(Parser)]
+#[command(name = "submit", version, args_override_self = true)]
+struct CommandLine {
+    /// Base address of the server, such as http://127.0.0.1:8085/v1.
+    #[arg(long, value_name = "URL")]
+    base_url: String,
+    /// The partner id as the portal shows it, zeros included.
+    #[arg(long, value_name = "ID")]
+    partner_id: String,
+    /// The partner's key; other users of this computer can see it here.
+    #[arg(long, value_name = "KEY", allow_hyphen_values = true)]
+    api_key: String,
+    /// 4 (registration) or 2 (authentication).
+    #[arg(long, value_name = "4|2", value_parser = job_type)]
+    job_type: JobType,
+    /// Whom the pictures show.
+    #[arg(long, value_name = "ID")]
+    user_id: String,
+    /// Names the job; a random id without it.
+    #[arg(long, value_name = "ID")]
+    job_id: Option<String>,
+    /// The folder with selfie.jpg and liveness*.jpg.
+    #[arg(long, value_name = "FOLDER")]
+    images: PathBuf,
+    /// Whether to wait for a result.
+    #[arg(long, value_name = "true|false", default_value_t = true, action = ArgAction::Set)]
+    return_job_status: bool,
+    /// Longest wait for a result; 120 without it.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    job_status_polling_timeout: Option<u64>,
+    /// Prints one JSON object for each step.
+    #[arg(long)]
+    json: bool,
+}
+
 /// Longest wait for a result where nothing else is asked.
 const TIMEOUT_S: u64 = 120;
 
@@ -21,78 +59,48 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Reads and checks; the error says what is wrong, without repeating a value.
-    pub(crate) fn read(words: impl Iterator<Item = String>) -> Result<Self, String> {
-        let mut words = words;
-        let mut given = std::collections::BTreeMap::new();
-        let mut json = false;
-        while let Some(word) = words.next() {
-            let known = [
-                "--base-url",
-                "--partner-id",
-                "--api-key",
-                "--job-type",
-                "--user-id",
-                "--job-id",
-                "--images",
-                "--return-job-status",
-                "--job-status-polling-timeout",
-            ];
-            if word == "--json" {
-                json = true;
-            } else if let Some(name) = known.iter().find(|name| **name == word) {
-                let value = words.next().ok_or(format!("{name} needs a value; usage: {USAGE}"))?;
-                given.insert(*name, value);
-            } else {
-                return Err(format!("an argument is not understood; usage: {USAGE}"));
-            }
-        }
-        let need = |name: &str| {
-            given.get(name).map(String::as_str).ok_or(format!("{name} is missing; usage: {USAGE}"))
-        };
-        let account =
-            Account::new(need("--partner-id")?, need("--api-key")?, need("--base-url")?, "");
-        let job_type = match need("--job-type")? {
-            "4" => JobType::Registration,
-            "2" => JobType::Authentication,
-            _ => return Err("--job-type must be 4 (registration) or 2 (authentication)".to_owned()),
-        };
-        let user_id = UserId::new(need("--user-id")?).map_err(|mistake| mistake.to_string())?;
-        let job_id = match given.get("--job-id") {
-            Some(text) => JobId::new(text).map_err(|mistake| mistake.to_string())?,
+    /// Reads and checks; the error says what is wrong, without repeating an id or a key. Prints help or a mistake of
+    /// form itself and ends the program.
+    pub(crate) fn read() -> Result<Self, String> {
+        let given = CommandLine::parse();
+        let account = Account::new(&given.partner_id, &given.api_key, &given.base_url, "")
+            .map_err(|error| error.to_string())?;
+        let user_id = UserId::new(&given.user_id).map_err(|mistake| mistake.to_string())?;
+        let job_id = match given.job_id {
+            Some(text) => JobId::new(&text).map_err(|mistake| mistake.to_string())?,
             None => {
                 let mut bytes = [0; 16];
                 getrandom::fill(&mut bytes).map_err(|error| error.to_string())?;
                 JobId::from_random(bytes)
             }
         };
-        let timeout = given.get("--job-status-polling-timeout");
-        let timeout_s = match timeout.map(|text| text.parse::<u64>()) {
-            None => TIMEOUT_S,
-            Some(Ok(seconds @ 1..=86_400)) => seconds,
-            Some(_) => {
-                return Err("--job-status-polling-timeout must be 1 to 86400 seconds".to_owned());
-            }
-        };
-        let wants_status = match given.get("--return-job-status").map(String::as_str) {
-            None | Some("true") => true,
-            Some("false") if timeout.is_none() => false,
-            Some("false") => {
-                return Err("without --return-job-status nothing is polled: leave --job-status-polling-timeout out".to_owned());
-            }
-            Some(_) => return Err("--return-job-status must be true or false".to_owned()),
-        };
+        let timeout_s = given.job_status_polling_timeout;
+        if !given.return_job_status && timeout_s.is_some() {
+            return Err(
+                "without a result nothing is polled: leave --job-status-polling-timeout out"
+                    .to_owned(),
+            );
+        }
+        let timeout = Duration::from_secs(timeout_s.unwrap_or(TIMEOUT_S));
         Ok(Self {
-            polling_timeout: wants_status.then(|| Duration::from_secs(timeout_s)),
-            account: account.map_err(|error| error.to_string())?,
+            account,
             params: JobParams {
                 job_id: job_id.as_str().to_owned(),
                 user_id: user_id.as_str().to_owned(),
-                job_type,
+                job_type: given.job_type,
                 extra: [].into(),
             },
-            images: PathBuf::from(need("--images")?),
-            json,
+            images: given.images,
+            polling_timeout: given.return_job_status.then_some(timeout),
+            json: given.json,
         })
+    }
+}
+
+fn job_type(text: &str) -> Result<JobType, &'static str> {
+    match text {
+        "4" => Ok(JobType::Registration),
+        "2" => Ok(JobType::Authentication),
+        _ => Err("must be 4 (registration) or 2 (authentication)"),
     }
 }

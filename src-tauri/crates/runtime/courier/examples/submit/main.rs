@@ -1,10 +1,7 @@
 //! Submits one selfie and its liveness images straight to a server and prints every step.
 //!
-//! `submit --base-url URL --partner-id P --api-key K --job-type 4|2 --user-id U [--job-id J] --images DIR
-//! [--return-job-status true|false] [--job-status-polling-timeout SECONDS] [--json]`
-//!
-//! Exits 0 when a final result was reached, whatever it is (without `--return-job-status`: when the pictures were sent),
-//! and 2 otherwise. Prints neither key nor upload address.
+//! See `--help`. Exits 0 when a final result was reached, whatever it is (with `--return-job-status false`: when the
+//! pictures were sent), and 2 otherwise. Prints neither key nor upload address.
 
 mod arguments;
 mod images;
@@ -19,12 +16,12 @@ use delivery::{
 use images::Images;
 use printer::Printer;
 use serde_json::json;
-use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::job_status::{self, StatusOptions};
 use smile_id::actions::prep_upload::{self, Attempt};
 use smile_id::actions::upload;
-use smile_id::model::job::{Job as ProtocolJob, JobDraft};
-use smile_id::model::pictures::{Carriage, Pictures};
-use smile_id::{JobParams, Preparation, Request, Response, package};
+use smile_id::model::job::{CheckedJob as ProtocolJob, JobDraft};
+use smile_id::model::pictures::{ImageEncoding, Pictures};
+use smile_id::{JobParams, PrepOptions, Request, Response, package};
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -34,7 +31,7 @@ const SENDING: Duration = Duration::from_secs(120);
 const MOST_FAILURES: u32 = 8;
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::read(std::env::args().skip(1)) {
+    let arguments = match Arguments::read() {
         Ok(arguments) => arguments,
         Err(why) => return refuse(&why),
     };
@@ -70,11 +67,11 @@ fn submit(arguments: &Arguments, images: &Images, printer: &Printer) -> Result<b
             liveness: images.liveness.iter().map(Vec::as_slice).collect(),
             card_front: None,
             card_back: None,
-            carriage: Carriage::Files,
+            encoding: ImageEncoding::Files,
         },
         id_information: None,
         consent: None,
-        preparation: Preparation::default(),
+        prep_options: PrepOptions::default(),
     })
     .map_err(|faults| {
         let words: Vec<_> = faults.iter().map(ToString::to_string).collect();
@@ -154,7 +151,7 @@ fn request(
             prep_upload::request(account, protocol_job, attempt, now())
         }
         Step::AskStatus => {
-            job_status::request(account, protocol_job.params(), Wanted::default(), now())
+            job_status::request(account, protocol_job.params(), StatusOptions::default(), now())
         }
         Step::Upload => {
             let slot = job.slot().ok_or("there is no upload address")?;

@@ -1,7 +1,9 @@
-//! The book in `PostgreSQL`, for several instances that share it.
+//! Keeps hints in `PostgreSQL`, for several instances that share it.
 
-use crate::received_callback::Notice;
-use crate::repository::{self, Asked, Book, BookError, Cursor, Page, Seen};
+use crate::received_callback::ReceivedCallback;
+use crate::repository::{
+    self, BoxFuture, Cursor, Duplicate, HintRepository, Page, RepositoryError,
+};
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use rustls::ClientConfig;
 use rustls_platform_verifier::ConfigVerifierExt;
@@ -14,8 +16,8 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// Connections of one instance. Writers take turns anyway.
 const CONNECTIONS: usize = 8;
-/// A database that does not answer is told as such rather than waited for.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// A database that does not answer within this time is reported as an error.
+const TIMEOUT: Duration = Duration::from_secs(5);
 /// Names the turn that writers take; chosen at random.
 const TURN: i64 = 0x5442_534D_6869_6E74;
 
@@ -37,24 +39,24 @@ const TABLES: &str = "
     );
     CREATE INDEX IF NOT EXISTS tabasamu_hint_received ON tabasamu_hint (received_ms);";
 
-/// The book in a shared database.
+/// Hints in a shared database.
 ///
 /// Numbers of a sequence become visible in the order of commits, which need not be theirs: a reader could get past a
 /// number that is still on its way. So writers take turns: a number is drawn and committed within one advisory lock.
-pub struct PostgresBook {
+pub struct PostgresRepository {
     pool: Pool,
     era: String,
 }
 
-impl PostgresBook {
+impl PostgresRepository {
     /// Connects and makes the tables where they are missing. Needs a tokio runtime.
     ///
     /// # Errors
     /// When the database cannot be reached or does not let us make tables.
-    pub async fn open(config: Config) -> Result<Self, BookError> {
+    pub async fn open(config: Config) -> Result<Self, RepositoryError> {
         // Fails only when a provider is installed already, and then there is one.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let tls = ClientConfig::with_platform_verifier().map_err(|why| told(&why))?;
+        let tls = ClientConfig::with_platform_verifier().map_err(|why| database_error(&why))?;
         let recycling_method = RecyclingMethod::Fast;
         let manager = Manager::from_config(
             config,
@@ -64,9 +66,9 @@ impl PostgresBook {
         let pool = Pool::builder(manager)
             .max_size(CONNECTIONS)
             .runtime(Runtime::Tokio1)
-            .wait_timeout(Some(PATIENCE))
-            .create_timeout(Some(PATIENCE))
-            .recycle_timeout(Some(PATIENCE))
+            .wait_timeout(Some(TIMEOUT))
+            .create_timeout(Some(TIMEOUT))
+            .recycle_timeout(Some(TIMEOUT))
             .post_create(Hook::async_fn(|client, _| {
                 Box::pin(async move {
                     let set = client.batch_execute(SESSION).await;
@@ -74,15 +76,15 @@ impl PostgresBook {
                 })
             }))
             .build()
-            .map_err(|why| told(&why))?;
+            .map_err(|why| database_error(&why))?;
         let era = prepare(&pool).await?;
         Ok(Self { pool, era })
     }
 }
 
 /// Two instances may start at the same moment, so this takes its turn like every other writer.
-async fn prepare(pool: &Pool) -> Result<String, BookError> {
-    let mut client = pool.get().await.map_err(|why| told(&why))?;
+async fn prepare(pool: &Pool) -> Result<String, RepositoryError> {
+    let mut client = pool.get().await.map_err(|why| database_error(&why))?;
     let transaction = client.transaction().await?;
     take_turn(&*transaction).await?;
     transaction.batch_execute(TABLES).await?;
@@ -103,43 +105,50 @@ async fn take_turn(client: &impl GenericClient) -> Result<(), tokio_postgres::Er
     client.execute("SELECT pg_advisory_xact_lock($1)", &[&TURN]).await.map(drop)
 }
 
-async fn seen(client: &impl GenericClient, notice: &Notice) -> Result<Seen, tokio_postgres::Error> {
+async fn find_duplicate(
+    client: &impl GenericClient,
+    callback: &ReceivedCallback,
+) -> Result<Duplicate, tokio_postgres::Error> {
     let row = client
         .query_one(
             "SELECT bool_or(body = $2) FROM tabasamu_hint WHERE pair = $1",
-            &[&notice.pair.as_slice(), &notice.body.as_slice()],
+            &[&callback.pair.as_slice(), &callback.body.as_slice()],
         )
         .await?;
     Ok(match row.try_get(0)? {
-        None => Seen::Never,
-        Some(true) => Seen::Same,
-        Some(false) => Seen::OtherBody,
+        None => Duplicate::No,
+        Some(true) => Duplicate::Same,
+        Some(false) => Duplicate::OtherBody,
     })
 }
 
-impl Book for PostgresBook {
-    fn seen<'a>(&'a self, notice: &'a Notice) -> Asked<'a, Seen> {
+impl HintRepository for PostgresRepository {
+    fn find_duplicate<'a>(&'a self, callback: &'a ReceivedCallback) -> BoxFuture<'a, Duplicate> {
         Box::pin(async move {
-            let client = self.pool.get().await.map_err(|why| told(&why))?;
+            let client = self.pool.get().await.map_err(|why| database_error(&why))?;
             let client: &Client = &client;
-            Ok(seen(client, notice).await?)
+            Ok(find_duplicate(client, callback).await?)
         })
     }
 
-    fn keep<'a>(&'a self, notice: &'a Notice, now: UnixMillis) -> Asked<'a, Seen> {
+    fn keep<'a>(
+        &'a self,
+        callback: &'a ReceivedCallback,
+        now: UnixMillis,
+    ) -> BoxFuture<'a, Duplicate> {
         Box::pin(async move {
-            let mut client = self.pool.get().await.map_err(|why| told(&why))?;
+            let mut client = self.pool.get().await.map_err(|why| database_error(&why))?;
             let transaction = client.transaction().await?;
             take_turn(&*transaction).await?;
-            let before = seen(&*transaction, notice).await?;
-            if before != Seen::Same {
+            let before = find_duplicate(&*transaction, callback).await?;
+            if before != Duplicate::Same {
                 transaction
                     .execute(
                         "INSERT INTO tabasamu_hint (job_id, pair, body, received_ms) VALUES ($1, $2, $3, $4)",
                         &[
-                            &notice.job_id,
-                            &notice.pair.as_slice(),
-                            &notice.body.as_slice(),
+                            &callback.job_id,
+                            &callback.pair.as_slice(),
+                            &callback.body.as_slice(),
                             &repository::column(now),
                         ],
                     )
@@ -150,10 +159,10 @@ impl Book for PostgresBook {
         })
     }
 
-    fn page<'a>(&'a self, after: Option<&'a Cursor>, most: u32) -> Asked<'a, Page> {
+    fn page<'a>(&'a self, after: Option<&'a Cursor>, most: u32) -> BoxFuture<'a, Page> {
         let start = Cursor::start(after, &self.era);
         Box::pin(async move {
-            let client = self.pool.get().await.map_err(|why| told(&why))?;
+            let client = self.pool.get().await.map_err(|why| database_error(&why))?;
             let rows = client
                 .query(
                     "SELECT number, job_id FROM tabasamu_hint WHERE number > $1 ORDER BY number LIMIT $2",
@@ -169,18 +178,18 @@ impl Book for PostgresBook {
         })
     }
 
-    fn newest(&self) -> Asked<'_, i64> {
+    fn newest(&self) -> BoxFuture<'_, i64> {
         Box::pin(async move {
-            let client = self.pool.get().await.map_err(|why| told(&why))?;
+            let client = self.pool.get().await.map_err(|why| database_error(&why))?;
             let row =
                 client.query_one("SELECT coalesce(max(number), 0) FROM tabasamu_hint", &[]).await?;
             Ok(row.try_get(0)?)
         })
     }
 
-    fn purge(&self, before: UnixMillis) -> Asked<'_, u64> {
+    fn purge(&self, before: UnixMillis) -> BoxFuture<'_, u64> {
         Box::pin(async move {
-            let client = self.pool.get().await.map_err(|why| told(&why))?;
+            let client = self.pool.get().await.map_err(|why| database_error(&why))?;
             let gone = client
                 .execute(
                     "DELETE FROM tabasamu_hint WHERE received_ms < $1",
@@ -193,7 +202,7 @@ impl Book for PostgresBook {
 }
 
 /// The error with its causes; they name no password.
-fn told(error: &(dyn Error + 'static)) -> BookError {
+fn database_error(error: &(dyn Error + 'static)) -> RepositoryError {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
@@ -201,11 +210,11 @@ fn told(error: &(dyn Error + 'static)) -> BookError {
         let _ = write!(text, ": {inner}");
         cause = inner.source();
     }
-    BookError(text)
+    RepositoryError(text)
 }
 
-impl From<tokio_postgres::Error> for BookError {
+impl From<tokio_postgres::Error> for RepositoryError {
     fn from(why: tokio_postgres::Error) -> Self {
-        told(&why)
+        database_error(&why)
     }
 }

@@ -1,7 +1,9 @@
-//! The book in one `SQLite` file, for a single computer.
+//! Keeps hints in one `SQLite` file, for a single computer.
 
-use crate::received_callback::Notice;
-use crate::repository::{self, Asked, Book, BookError, Cursor, Page, Seen};
+use crate::received_callback::ReceivedCallback;
+use crate::repository::{
+    self, BoxFuture, Cursor, Duplicate, HintRepository, Page, RepositoryError,
+};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use smile_id::UnixMillis;
 use std::fs::OpenOptions;
@@ -10,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Another instance on this computer may be writing.
-const PATIENCE: Duration = Duration::from_secs(5);
+const TIMEOUT: Duration = Duration::from_secs(5);
 
 const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS era (name TEXT NOT NULL) STRICT;
@@ -24,33 +26,33 @@ const TABLES: &str = "
     ) STRICT;
     CREATE INDEX IF NOT EXISTS hint_received ON hint (received_ms);";
 
-/// The book in one file. Writers take turns, so hints become visible in the order of their numbers.
-pub struct SqliteBook {
+/// Hints in one file. Writers take turns, so hints become visible in the order of their numbers.
+pub struct SqliteRepository {
     connection: Arc<Mutex<Connection>>,
     era: String,
 }
 
-impl SqliteBook {
+impl SqliteRepository {
     /// Opens the file or makes it, readable for its owner only.
     ///
     /// # Errors
     /// When the file cannot be used, or does not keep what it acknowledges.
-    pub fn open(path: &Path) -> Result<Self, BookError> {
+    pub fn open(path: &Path) -> Result<Self, RepositoryError> {
         let mut options = OpenOptions::new();
         options.create(true).append(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let told = |why: std::io::Error| BookError(format!("{}: {why}", path.display()));
-        options.open(path).map_err(told)?;
+        let unusable = |why: std::io::Error| RepositoryError(format!("{}: {why}", path.display()));
+        options.open(path).map_err(unusable)?;
         let mut connection = Connection::open(path)?;
-        connection.busy_timeout(PATIENCE)?;
+        connection.busy_timeout(TIMEOUT)?;
         let journal: String =
             connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
         connection.pragma_update(None, "synchronous", "full")?;
         let synchronous: i64 =
             connection.pragma_query_value(None, "synchronous", |row| row.get(0))?;
         if (journal.as_str(), synchronous) != ("wal", 2) {
-            return Err(BookError("the file cannot be made durable".to_owned()));
+            return Err(RepositoryError("the file cannot be made durable".to_owned()));
         }
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(TABLES)?;
@@ -72,7 +74,7 @@ impl SqliteBook {
     fn work<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
-    ) -> Asked<'_, T> {
+    ) -> BoxFuture<'_, T> {
         let connection = Arc::clone(&self.connection);
         Box::pin(async move {
             tokio::task::spawn_blocking(move || {
@@ -81,45 +83,52 @@ impl SqliteBook {
                 work(&mut connection)
             })
             .await
-            .map_err(|why| BookError(why.to_string()))?
+            .map_err(|why| RepositoryError(why.to_string()))?
             .map_err(Into::into)
         })
     }
 }
 
-impl From<rusqlite::Error> for BookError {
+impl From<rusqlite::Error> for RepositoryError {
     fn from(why: rusqlite::Error) -> Self {
         Self(why.to_string())
     }
 }
 
-fn seen(connection: &Connection, notice: &Notice) -> rusqlite::Result<Seen> {
+fn find_duplicate(
+    connection: &Connection,
+    callback: &ReceivedCallback,
+) -> rusqlite::Result<Duplicate> {
     let same = connection
         .query_row(
             "SELECT max(body = ?2) FROM hint WHERE pair = ?1",
-            params![notice.pair, notice.body],
+            params![callback.pair, callback.body],
             |row| row.get::<_, Option<bool>>(0),
         )?
-        .map(|same| if same { Seen::Same } else { Seen::OtherBody });
-    Ok(same.unwrap_or(Seen::Never))
+        .map(|same| if same { Duplicate::Same } else { Duplicate::OtherBody });
+    Ok(same.unwrap_or(Duplicate::No))
 }
 
-impl Book for SqliteBook {
-    fn seen<'a>(&'a self, notice: &'a Notice) -> Asked<'a, Seen> {
-        let notice = notice.clone();
-        self.work(move |connection| seen(connection, &notice))
+impl HintRepository for SqliteRepository {
+    fn find_duplicate<'a>(&'a self, callback: &'a ReceivedCallback) -> BoxFuture<'a, Duplicate> {
+        let callback = callback.clone();
+        self.work(move |connection| find_duplicate(connection, &callback))
     }
 
-    fn keep<'a>(&'a self, notice: &'a Notice, now: UnixMillis) -> Asked<'a, Seen> {
-        let notice = notice.clone();
+    fn keep<'a>(
+        &'a self,
+        callback: &'a ReceivedCallback,
+        now: UnixMillis,
+    ) -> BoxFuture<'a, Duplicate> {
+        let callback = callback.clone();
         self.work(move |connection| {
             let transaction =
                 connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let before = seen(&transaction, &notice)?;
-            if before != Seen::Same {
+            let before = find_duplicate(&transaction, &callback)?;
+            if before != Duplicate::Same {
                 transaction.execute(
                     "INSERT INTO hint (job_id, pair, body, received_ms) VALUES (?1, ?2, ?3, ?4)",
-                    params![notice.job_id, notice.pair, notice.body, repository::column(now)],
+                    params![callback.job_id, callback.pair, callback.body, repository::column(now)],
                 )?;
             }
             transaction.commit()?;
@@ -127,7 +136,7 @@ impl Book for SqliteBook {
         })
     }
 
-    fn page<'a>(&'a self, after: Option<&'a Cursor>, most: u32) -> Asked<'a, Page> {
+    fn page<'a>(&'a self, after: Option<&'a Cursor>, most: u32) -> BoxFuture<'a, Page> {
         let (start, era) = (Cursor::start(after, &self.era), self.era.clone());
         self.work(move |connection| {
             let mut query = connection.prepare_cached(
@@ -144,13 +153,13 @@ impl Book for SqliteBook {
         })
     }
 
-    fn newest(&self) -> Asked<'_, i64> {
+    fn newest(&self) -> BoxFuture<'_, i64> {
         self.work(|connection| {
             connection.query_row("SELECT coalesce(max(number), 0) FROM hint", [], |row| row.get(0))
         })
     }
 
-    fn purge(&self, before: UnixMillis) -> Asked<'_, u64> {
+    fn purge(&self, before: UnixMillis) -> BoxFuture<'_, u64> {
         self.work(move |connection| {
             let gone = connection
                 .execute("DELETE FROM hint WHERE received_ms < ?1", [repository::column(before)])?;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use tabasamu_callbacks::repository::postgres::PostgresBook;
+use tabasamu_callbacks::repository::postgres::PostgresRepository;
 use tempfile::TempDir;
 use tokio_postgres::{Client, NoTls};
 
@@ -47,8 +47,8 @@ impl Cluster {
     }
 
     /// The service's own way in.
-    pub(crate) async fn book(&self) -> PostgresBook {
-        PostgresBook::open(self.address().parse().unwrap()).await.unwrap()
+    pub(crate) async fn repository(&self) -> PostgresRepository {
+        PostgresRepository::open(self.address().parse().unwrap()).await.unwrap()
     }
 
     /// A way around the service.

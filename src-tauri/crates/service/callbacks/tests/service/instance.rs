@@ -9,8 +9,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
-use tabasamu_callbacks::repository::sqlite::SqliteBook;
-use tabasamu_callbacks::{Book, Secret, Terms, serve};
+use tabasamu_callbacks::repository::sqlite::SqliteRepository;
+use tabasamu_callbacks::{HintRepository, Secret, ServiceConfig, serve};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -46,8 +46,8 @@ pub(crate) fn result(key: &str, job_id: &str, at_ms: u64) -> Value {
     })
 }
 
-pub(crate) fn terms() -> Terms {
-    Terms {
+pub(crate) fn config() -> ServiceConfig {
+    ServiceConfig {
         keys: vec![account(KEY), account(PREVIOUS_KEY)],
         path: Secret::new(PATH),
         tokens: vec![Secret::new("another-token-of-another-kiosk-00"), Secret::new(TOKEN)],
@@ -68,13 +68,13 @@ impl Instance {
     /// Over a file of its own.
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let book = SqliteBook::open(&folder.path().join("hints.sqlite")).unwrap();
-        let mut instance = Self::over(Arc::new(book));
+        let repository = SqliteRepository::open(&folder.path().join("hints.sqlite")).unwrap();
+        let mut instance = Self::over(Arc::new(repository));
         instance._folder = Some(folder);
         instance
     }
 
-    pub(crate) fn over(book: Arc<dyn Book>) -> Self {
+    pub(crate) fn over(repository: Arc<dyn HintRepository>) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -84,7 +84,7 @@ impl Instance {
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {
-            runtime.block_on(serve(listener, terms(), book, async {
+            runtime.block_on(serve(listener, config(), repository, async {
                 let _ = stopped.await;
             }));
         });
@@ -109,10 +109,10 @@ impl Instance {
     pub(crate) fn hints(&self, after: &str, wait: u64) -> (Vec<String>, String) {
         let reply = self.get(&format!("/hints?after={after}&wait={wait}"));
         assert_eq!(reply.status, 200);
-        let told = reply.json();
-        let jobs = told["jobs"].as_array().unwrap();
+        let answer = reply.json();
+        let jobs = answer["jobs"].as_array().unwrap();
         let jobs = jobs.iter().map(|job| job.as_str().unwrap().to_owned());
-        (jobs.collect(), told["cursor"].as_str().unwrap().to_owned())
+        (jobs.collect(), answer["cursor"].as_str().unwrap().to_owned())
     }
 
     /// One number of the status.

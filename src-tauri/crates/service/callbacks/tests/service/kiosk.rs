@@ -10,7 +10,7 @@ use enrollment::{
 use sandbox::scenario::{CallbackTrouble, Forced, Review};
 use sandbox::{Sandbox, SandboxSettings, Scenario};
 use serde_json::{Value, json};
-use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::job_status::{self, StatusOptions};
 use smile_id::{Account, JobParams, JobType};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -104,7 +104,7 @@ impl Kiosk {
         summary.unwrap().job
     }
 
-    /// A pair that Smile ID would take from us at this moment, as somebody on the way sees it.
+    /// A pair that Smile ID would take from us at this moment, as an eavesdropper sees it.
     fn own_pair(&self) -> (Value, Value) {
         let params = JobParams {
             job_id: JOB.to_owned(),
@@ -113,7 +113,7 @@ impl Kiosk {
             extra: BTreeMap::new(),
         };
         let now = UnixMillis(now_ms());
-        let request = job_status::request(&self.account, &params, Wanted::default(), now);
+        let request = job_status::request(&self.account, &params, StatusOptions::default(), now);
         let body: Value = serde_json::from_slice(&request.body).unwrap();
         (body["timestamp"].clone(), body["signature"].clone())
     }
@@ -153,7 +153,7 @@ fn a_humans_verdict_comes_long_before_the_schedule() {
     assert!(posted.clone().all(|posted| posted.status == Some(200)));
     assert_eq!(posted.count(), 2, "the machine's result and the human's");
     // Believed was not the callback, but the answer to the question it led to.
-    assert_eq!(ledger.questions.last().unwrap().said, "1240");
+    assert_eq!(ledger.questions.last().unwrap().answer, "1240");
 }
 
 /// Invariant: A callback brings a human's verdict sooner; a forged, reflected or replayed one changes nothing.

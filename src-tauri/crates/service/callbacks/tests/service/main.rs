@@ -3,8 +3,6 @@
 #[cfg(test)]
 mod any_bytes;
 #[cfg(test)]
-mod books;
-#[cfg(test)]
 mod client;
 #[cfg(test)]
 mod cluster;
@@ -18,5 +16,7 @@ mod posts;
 mod program;
 #[cfg(test)]
 mod questions;
+#[cfg(test)]
+mod repositories;
 #[cfg(test)]
 mod shared;

@@ -17,8 +17,8 @@ fn fresh_for_ms() -> u64 {
 fn a_signed_result_becomes_a_hint_with_nothing_of_the_person() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("hints.sqlite");
-    let book = tabasamu_callbacks::repository::sqlite::SqliteBook::open(&file).unwrap();
-    let mut instance = Instance::over(std::sync::Arc::new(book));
+    let repository = tabasamu_callbacks::repository::sqlite::SqliteRepository::open(&file).unwrap();
+    let mut instance = Instance::over(std::sync::Arc::new(repository));
     let body = result(KEY, "job-1", now_ms());
     assert_eq!(instance.post(&body), 200);
     assert_eq!(instance.hints("", 0).0, ["job-1"]);
@@ -81,7 +81,7 @@ fn another_body_under_a_known_pair_raises_the_alarm() {
 }
 
 #[test]
-fn doubtful_hints_are_few() {
+fn doubtful_hints_are_limited() {
     let instance = Instance::new();
     let old = now_ms() - 2 * fresh_for_ms();
     let answers: Vec<_> = (0..80)
@@ -99,7 +99,7 @@ fn doubtful_hints_are_few() {
 }
 
 #[test]
-fn malformed_bodies_are_refused_without_a_word() {
+fn malformed_bodies_are_refused_with_an_empty_answer() {
     let instance = Instance::new();
     let good = result(KEY, "job-1", now_ms()).to_string();
     let opened = good.strip_suffix('}').unwrap();
@@ -116,7 +116,7 @@ fn malformed_bodies_are_refused_without_a_word() {
 }
 
 #[test]
-fn only_a_post_to_the_exact_path_is_heard() {
+fn only_a_post_to_the_exact_path_is_accepted() {
     let instance = Instance::new();
     let body = result(KEY, "job-1", now_ms()).to_string();
     let tries = [
@@ -159,7 +159,7 @@ fn the_largest_body_is_two_mebibytes() {
 }
 
 #[test]
-fn whoever_is_too_slow_is_cut_off() {
+fn slow_senders_are_cut_off() {
     let instance = Instance::new();
     let mut slow_head = connect(instance.address).unwrap();
     let mut slow_body = connect(instance.address).unwrap();

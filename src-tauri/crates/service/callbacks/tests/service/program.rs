@@ -16,20 +16,20 @@ fn text(output: &Output) -> String {
 }
 
 #[test]
-fn helps_and_complains_clearly() {
+fn prints_help_and_clear_errors() {
     let help = program().arg("--help").output().unwrap();
     assert!(help.status.success());
     for word in ["--listen", "TABASAMU_API_KEYS", "TABASAMU_DATABASE", "ends TLS"] {
         assert!(text(&help).contains(word), "{word}");
     }
-    for (arguments, said) in [
+    for (arguments, expected) in [
         (&[][..], "--partner-id"),
         (&["--partner-id", "085"], "TABASAMU_CALLBACK_PATH is not set"),
         (&["--partner-id", "085", "--listen", "here"], "here"),
         (&["--nonsense"], "--nonsense"),
     ] {
         let output = program().args(arguments).output().unwrap();
-        assert!(!output.status.success() && text(&output).contains(said), "{}", text(&output));
+        assert!(!output.status.success() && text(&output).contains(expected), "{}", text(&output));
     }
     let nowhere = program()
         .args(["--partner-id", "085"])
@@ -39,9 +39,9 @@ fn helps_and_complains_clearly() {
         .env("TABASAMU_DATABASE", "postgresql://u:hush@localhost:1/x")
         .output()
         .unwrap();
-    let said = text(&nowhere);
-    assert!(!nowhere.status.success(), "{said}");
-    assert!(said.contains("the database") && !said.contains("hush"), "{said}");
+    let expected = text(&nowhere);
+    assert!(!nowhere.status.success(), "{expected}");
+    assert!(expected.contains("the database") && !expected.contains("hush"), "{expected}");
 }
 
 #[test]
@@ -86,8 +86,8 @@ fn keeps_what_it_acknowledged_over_a_stop_and_logs_no_secret() {
 
     let (mut running, address) = start();
     let token = format!("Bearer {TOKEN}");
-    let told = ask(address, "GET", "/hints", &[("authorization", &token)], b"").unwrap();
-    assert_eq!(told.json()["jobs"], serde_json::json!(["job-1", "job-2"]));
+    let database_error = ask(address, "GET", "/hints", &[("authorization", &token)], b"").unwrap();
+    assert_eq!(database_error.json()["jobs"], serde_json::json!(["job-1", "job-2"]));
     running.kill().unwrap();
     running.wait().unwrap();
 }

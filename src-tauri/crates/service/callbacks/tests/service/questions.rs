@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 #[test]
-fn without_the_token_nothing_is_told() {
+fn without_the_token_nothing_is_answered() {
     let instance = Instance::new();
     assert_eq!(instance.post(&result(KEY, "job-1", now_ms())), 200);
     for path in ["/hints", "/hints?after=&wait=20", "/hints?wait=x", "/status"] {
@@ -44,7 +44,7 @@ fn pages_are_bounded_and_the_cursor_loses_nothing() {
     for n in 0..1100 {
         assert_eq!(instance.post(&result(KEY, &format!("job-{n}"), now + n)), 200);
     }
-    let (mut cursor, mut heard, mut pages) = (String::new(), Vec::new(), 0);
+    let (mut cursor, mut received, mut pages) = (String::new(), Vec::new(), 0);
     loop {
         let (jobs, next) = instance.hints(&cursor, 0);
         assert!(jobs.len() <= 500);
@@ -53,11 +53,11 @@ fn pages_are_bounded_and_the_cursor_loses_nothing() {
             break;
         }
         pages += 1;
-        heard.extend(jobs);
+        received.extend(jobs);
         cursor = next;
     }
-    assert_eq!((pages, heard.len()), (3, 1100));
-    assert_eq!(heard.into_iter().collect::<BTreeSet<_>>().len(), 1100);
+    assert_eq!((pages, received.len()), (3, 1100));
+    assert_eq!(received.into_iter().collect::<BTreeSet<_>>().len(), 1100);
     // A cursor of another database, or none at all: from the beginning.
     for cursor in ["0123456789abcdef-1000", "nonsense", ""] {
         assert_eq!(instance.hints(cursor, 0).0.len(), 500, "{cursor}");
@@ -65,7 +65,7 @@ fn pages_are_bounded_and_the_cursor_loses_nothing() {
 }
 
 #[test]
-fn a_question_waits_for_news() {
+fn a_request_waits_for_a_new_hint() {
     let instance = Instance::new();
     let (_, cursor) = instance.hints("", 0);
     let began = Instant::now();
@@ -81,7 +81,7 @@ fn a_question_waits_for_news() {
 }
 
 #[test]
-fn stopping_answers_those_who_wait() {
+fn stopping_answers_waiting_requests() {
     let mut instance = Instance::new();
     let address = instance.address;
     let asking = std::thread::spawn(move || {
@@ -98,7 +98,7 @@ fn stopping_answers_those_who_wait() {
 }
 
 #[test]
-fn health_is_told_to_everybody() {
+fn health_needs_no_token() {
     let instance = Instance::new();
     // The first look at the database comes with the start.
     let began = Instant::now();

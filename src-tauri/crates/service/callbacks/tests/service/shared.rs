@@ -2,7 +2,7 @@
 
 use crate::client::ask;
 use crate::cluster::Cluster;
-use crate::instance::{KEY, PARTNER, PATH, PREVIOUS_KEY, TOKEN, now_ms, result, terms};
+use crate::instance::{KEY, PARTNER, PATH, PREVIOUS_KEY, TOKEN, config, now_ms, result};
 use smile_id::UnixMillis;
 use std::collections::BTreeMap;
 use std::env;
@@ -12,9 +12,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-use tabasamu_callbacks::repository::postgres::PostgresBook;
-use tabasamu_callbacks::repository::{Asked, Cursor, Page, Seen};
-use tabasamu_callbacks::{Book, Notice, serve};
+use tabasamu_callbacks::repository::postgres::PostgresRepository;
+use tabasamu_callbacks::repository::{BoxFuture, Cursor, Duplicate, Page};
+use tabasamu_callbacks::{HintRepository, ReceivedCallback, serve};
 use tokio::net::TcpListener;
 
 const JOBS: u64 = 240;
@@ -51,8 +51,8 @@ impl Process {
 
     fn run(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let said = BufReader::new(child.stdout.take().unwrap()).lines();
-        let address = said
+        let output = BufReader::new(child.stdout.take().unwrap()).lines();
+        let address = output
             .map(Result::unwrap)
             .find_map(|line| line.split_once("listening on http://")?.1.parse().ok());
         Self { child, address: address.expect("it says where it listens") }
@@ -73,18 +73,18 @@ impl Drop for Process {
 
 /// Reads like a kiosk: by cursor, again and again, until nothing new comes after `done`.
 fn follow(address: SocketAddr, done: &AtomicBool) -> Vec<String> {
-    let (mut heard, mut cursor) = (Vec::new(), String::new());
+    let (mut received, mut cursor) = (Vec::new(), String::new());
     loop {
         let is_over = done.load(Ordering::SeqCst);
         let token = format!("Bearer {TOKEN}");
         let path = format!("/hints?after={cursor}&wait=0");
-        let told = ask(address, "GET", &path, &[("authorization", &token)], b"").unwrap().json();
-        let jobs = told["jobs"].as_array().unwrap();
+        let answer = ask(address, "GET", &path, &[("authorization", &token)], b"").unwrap().json();
+        let jobs = answer["jobs"].as_array().unwrap();
         if jobs.is_empty() && is_over {
-            return heard;
+            return received;
         }
-        heard.extend(jobs.iter().map(|job| job.as_str().unwrap().to_owned()));
-        cursor = told["cursor"].as_str().unwrap().to_owned();
+        received.extend(jobs.iter().map(|job| job.as_str().unwrap().to_owned()));
+        cursor = answer["cursor"].as_str().unwrap().to_owned();
         std::thread::sleep(Duration::from_millis(5));
     }
 }
@@ -92,27 +92,27 @@ fn follow(address: SocketAddr, done: &AtomicBool) -> Vec<String> {
 /// Posts a callback, each from an address of its own; true when it was acknowledged.
 fn post(address: SocketAddr, n: u64, body: &str) -> bool {
     let sender = format!("192.0.2.{n}");
-    let told = ask(address, "POST", PATH, &[("x-forwarded-for", &sender)], body.as_bytes());
-    told.is_ok_and(|told| told.status == 200)
+    let answer = ask(address, "POST", PATH, &[("x-forwarded-for", &sender)], body.as_bytes());
+    answer.is_ok_and(|answer| answer.status == 200)
 }
 
-/// What was acknowledged to the senders and what a kiosk heard.
+/// What was acknowledged to the senders and what a kiosk received.
 struct Outcome {
     began: u64,
     acknowledged: Vec<String>,
-    heard: Vec<String>,
+    received: Vec<String>,
 }
 
 impl Outcome {
-    /// Acknowledged jobs nobody heard of.
+    /// Acknowledged jobs that no kiosk received.
     fn lost(&self) -> Vec<&String> {
-        self.acknowledged.iter().filter(|job| !self.heard.contains(job)).collect()
+        self.acknowledged.iter().filter(|job| !self.received.contains(job)).collect()
     }
 
-    /// Jobs heard of more than once, though every one was told in one body only.
+    /// Jobs received more than once, though each was posted in one body only.
     fn doubled(&self) -> Vec<&String> {
         let mut times = BTreeMap::new();
-        for job in &self.heard {
+        for job in &self.received {
             *times.entry(job).or_insert(0) += 1;
         }
         times.into_iter().filter(|(_, times)| *times > 1).map(|(job, _)| job).collect()
@@ -123,7 +123,7 @@ impl Outcome {
 fn posted_and_killed(mut victim: Process, survivor: &Process) -> Outcome {
     let addresses = [victim.address, survivor.address];
     let (done, kept, began) = (AtomicBool::new(false), AtomicU64::new(0), now_ms());
-    let (acknowledged, heard) = std::thread::scope(|scope| {
+    let (acknowledged, received) = std::thread::scope(|scope| {
         let reading = scope.spawn(|| follow(survivor.address, &done));
         let senders: Vec<_> = (0..SENDERS)
             .map(|sender| {
@@ -161,7 +161,7 @@ fn posted_and_killed(mut victim: Process, survivor: &Process) -> Outcome {
         done.store(true, Ordering::SeqCst);
         (acknowledged, reading.join().unwrap())
     });
-    Outcome { began, acknowledged, heard }
+    Outcome { began, acknowledged, received }
 }
 
 /// Invariant: The receiver of callbacks acknowledges only what is durable; two instances lose and double nothing.
@@ -179,9 +179,9 @@ fn a_killed_instance_loses_and_doubles_nothing() {
         let body = result(KEY, &format!("job-{n}"), outcome.began + n).to_string();
         assert!(post(again.address, n, &body), "{n}");
     }
-    let heard = follow(again.address, &AtomicBool::new(true));
-    assert_eq!(heard.len() as u64, JOBS);
-    assert_eq!(Outcome { heard, ..outcome }.doubled(), [""; 0]);
+    let received = follow(again.address, &AtomicBool::new(true));
+    assert_eq!(received.len() as u64, JOBS);
+    assert_eq!(Outcome { received, ..outcome }.doubled(), [""; 0]);
 }
 
 /// Invariant: The receiver of callbacks acknowledges only what is durable; two instances lose and double nothing.
@@ -194,33 +194,37 @@ fn the_check_notices_an_instance_that_answers_too_early() {
 }
 
 /// Says "kept" at once and keeps later.
-struct Hasty(Arc<PostgresBook>);
+struct Hasty(Arc<PostgresRepository>);
 
-impl Book for Hasty {
-    fn seen<'a>(&'a self, notice: &'a Notice) -> Asked<'a, Seen> {
-        self.0.seen(notice)
+impl HintRepository for Hasty {
+    fn find_duplicate<'a>(&'a self, callback: &'a ReceivedCallback) -> BoxFuture<'a, Duplicate> {
+        self.0.find_duplicate(callback)
     }
 
-    fn keep<'a>(&'a self, notice: &'a Notice, now: UnixMillis) -> Asked<'a, Seen> {
-        let (book, notice) = (Arc::clone(&self.0), notice.clone());
+    fn keep<'a>(
+        &'a self,
+        callback: &'a ReceivedCallback,
+        now: UnixMillis,
+    ) -> BoxFuture<'a, Duplicate> {
+        let (repository, callback) = (Arc::clone(&self.0), callback.clone());
         Box::pin(async move {
             tokio::spawn(async move {
                 tokio::time::sleep(Duration::from_millis(100)).await;
-                book.keep(&notice, now).await
+                repository.keep(&callback, now).await
             });
-            Ok(Seen::Never)
+            Ok(Duplicate::No)
         })
     }
 
-    fn page<'a>(&'a self, after: Option<&'a Cursor>, most: u32) -> Asked<'a, Page> {
+    fn page<'a>(&'a self, after: Option<&'a Cursor>, most: u32) -> BoxFuture<'a, Page> {
         self.0.page(after, most)
     }
 
-    fn newest(&self) -> Asked<'_, i64> {
+    fn newest(&self) -> BoxFuture<'_, i64> {
         self.0.newest()
     }
 
-    fn purge(&self, before: UnixMillis) -> Asked<'_, u64> {
+    fn purge(&self, before: UnixMillis) -> BoxFuture<'_, u64> {
         self.0.purge(before)
     }
 }
@@ -231,9 +235,9 @@ async fn hasty_instance() {
     let Ok(address) = env::var("HASTY_DATABASE") else {
         return;
     };
-    let book = PostgresBook::open(address.parse().unwrap()).await.unwrap();
+    let repository = PostgresRepository::open(address.parse().unwrap()).await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     println!("\nlistening on http://{}", listener.local_addr().unwrap());
     std::io::stdout().flush().unwrap();
-    serve(listener, terms(), Arc::new(Hasty(Arc::new(book))), std::future::pending()).await;
+    serve(listener, config(), Arc::new(Hasty(Arc::new(repository))), std::future::pending()).await;
 }

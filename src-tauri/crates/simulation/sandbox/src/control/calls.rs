@@ -1,8 +1,8 @@
-//! What a harness in another process may ask and set. Bad input is answered with 400 and the name of the field.
+//! Answers control calls. Bad input is answered with 400 and the name of the field.
 
 use crate::http::json;
-use crate::http::response::Said;
-use crate::shared_state::World;
+use crate::http::response::Response;
+use crate::shared_state::SharedState;
 use crate::state::State;
 use crate::state::scenario::Scenario;
 use crate::state::users::Standing;
@@ -29,36 +29,36 @@ struct UserChange {
     standing: Standing,
 }
 
-pub(crate) fn ledger(world: &World) -> Said {
-    Said::json(200, &json!(world.state().ledger))
+pub(crate) fn ledger(shared: &SharedState) -> Response {
+    Response::json(200, &json!(shared.state().ledger))
 }
 
 /// Forgets what was received and said; jobs and users stay.
-pub(crate) fn clear_ledger(world: &World) -> Said {
-    changed(world, |state| state.ledger = crate::state::ledger::Ledger::default())
+pub(crate) fn clear_ledger(shared: &SharedState) -> Response {
+    changed(shared, |state| state.ledger = crate::state::ledger::Ledger::default())
 }
 
-pub(crate) fn scenario(world: &World) -> Said {
-    Said::json(200, &json!(world.state().scenario))
+pub(crate) fn scenario(shared: &SharedState) -> Response {
+    Response::json(200, &json!(shared.state().scenario))
 }
 
 /// Replaces the scenario as a whole.
-pub(crate) fn set_scenario(world: &World, body: &[u8]) -> Said {
+pub(crate) fn set_scenario(shared: &SharedState, body: &[u8]) -> Response {
     match Scenario::read(body) {
-        Ok(scenario) => changed(world, |state| state.scenario = scenario),
+        Ok(scenario) => changed(shared, |state| state.scenario = scenario),
         Err(text) => bad(&text),
     }
 }
 
-pub(crate) fn clock(world: &World) -> Said {
-    let clock = world.state().clock;
+pub(crate) fn clock(shared: &SharedState) -> Response {
+    let clock = shared.state().clock;
     let now_ms = clock.now_ms();
     let now = timestamp::format(UnixMillis(now_ms));
-    Said::json(200, &json!({"now": now, "now_ms": now_ms, "frozen": clock.is_frozen()}))
+    Response::json(200, &json!({"now": now, "now_ms": now_ms, "frozen": clock.is_frozen()}))
 }
 
 /// Stops, sets or moves the clock the service waits by.
-pub(crate) fn set_clock(world: &World, body: &[u8]) -> Said {
+pub(crate) fn set_clock(shared: &SharedState, body: &[u8]) -> Response {
     let change = match json::read::<ClockChange>(body) {
         Ok(change) => change,
         Err(text) => return bad(&text),
@@ -67,7 +67,7 @@ pub(crate) fn set_clock(world: &World, body: &[u8]) -> Said {
     if set == Some(None) {
         return bad("set: not a moment of ISO 8601 with a zone, such as 2024-05-06T07:08:09Z");
     }
-    let said = changed(world, |state| {
+    let response = changed(shared, |state| {
         if let Some(frozen) = change.frozen {
             state.clock.freeze(frozen);
         }
@@ -76,36 +76,36 @@ pub(crate) fn set_clock(world: &World, body: &[u8]) -> Said {
         }
         state.clock.advance(change.advance_ms.unwrap_or(0));
     });
-    if said.status == 200 { clock(world) } else { said }
+    if response.status == 200 { clock(shared) } else { response }
 }
 
-pub(crate) fn users(world: &World) -> Said {
-    let state = world.state();
+pub(crate) fn users(shared: &SharedState) -> Response {
+    let state = shared.state();
     let users = state.users.iter().map(|(user_id, user)| {
-        let told = json!({
+        let summary = json!({
             "standing": user.standing,
             "has_photo": user.face.is_some(),
             "id_numbers": user.id_numbers.len(),
         });
-        (user_id.clone(), told)
+        (user_id.clone(), summary)
     });
-    Said::json(200, &Value::Object(users.collect()))
+    Response::json(200, &Value::Object(users.collect()))
 }
 
 /// Sets how a user stands; an unknown one is made, without a photo.
-pub(crate) fn set_user(world: &World, user_id: &str, body: &[u8]) -> Said {
+pub(crate) fn set_user(shared: &SharedState, user_id: &str, body: &[u8]) -> Response {
     match json::read::<UserChange>(body) {
-        Ok(change) => changed(world, |state| state.users.set(user_id, change.standing)),
+        Ok(change) => changed(shared, |state| state.users.set(user_id, change.standing)),
         Err(text) => bad(&text),
     }
 }
 
-fn changed(world: &World, change: impl FnOnce(&mut State)) -> Said {
-    change(&mut world.state());
-    world.stirred.notify_all();
-    world.kept(Said::json(200, &json!({})))
+fn changed(shared: &SharedState, change: impl FnOnce(&mut State)) -> Response {
+    change(&mut shared.state());
+    shared.changed.notify_all();
+    shared.after_saving(Response::json(200, &json!({})))
 }
 
-fn bad(text: &str) -> Said {
-    Said::json(400, &json!({"error": text}))
+fn bad(text: &str) -> Response {
+    Response::json(400, &json!({"error": text}))
 }

@@ -1,8 +1,8 @@
-//! The ledger for people: one page without scripts that renews itself.
+//! Shows the ledger as one page without scripts that reloads itself.
 
-use crate::http::response::Said;
+use crate::http::response::Response;
 use crate::protocol::result_codes::{is_pass, is_provisional};
-use crate::shared_state::World;
+use crate::shared_state::SharedState;
 use crate::state::State;
 use crate::state::job::Job;
 use smile_id::{UnixMillis, timestamp};
@@ -17,8 +17,8 @@ td:first-child{white-space:nowrap;width:1%;font-variant-numeric:tabular-nums}cod
 a:focus-visible{outline:3px solid #0b57d0;outline-offset:2px}";
 
 /// `GET /_control`.
-pub(crate) fn page(world: &World) -> Said {
-    let state = world.state();
+pub(crate) fn page(shared: &SharedState) -> Response {
+    let state = shared.state();
     let mut html = String::from(
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><meta http-equiv=\"refresh\" content=\"3\">\
@@ -27,23 +27,23 @@ pub(crate) fn page(world: &World) -> Said {
     html += STYLE;
     html += "</style></head><body><main><h1>Sandbox: a stand-in for Smile ID on this machine</h1>";
     // Writing to a string cannot fail.
-    let _ = summary(&mut html, world, &state);
+    let _ = summary(&mut html, shared, &state);
     html += "</main></body></html>";
-    Said::new(200, "text/html; charset=utf-8", html.into_bytes(), "page").with_header(
+    Response::new(200, "text/html; charset=utf-8", html.into_bytes(), "page").with_header(
         "content-security-policy",
         "default-src 'none'; style-src 'unsafe-inline'".to_owned(),
     )
 }
 
-fn summary(html: &mut String, world: &World, state: &State) -> std::fmt::Result {
+fn summary(html: &mut String, shared: &SharedState, state: &State) -> std::fmt::Result {
     let frozen = if state.clock.is_frozen() { ", standing still" } else { "" };
     write!(
         html,
         "<p>Partner <code>{}</code> at <code>{}</code>. The service waits by {}{frozen}. As JSON: \
          <a href=\"/_control/ledger\">ledger</a>, <a href=\"/_control/scenario\">scenario</a>, \
          <a href=\"/_control/clock\">clock</a>, <a href=\"/_control/users\">users</a>.</p><h2>Jobs ({})</h2>",
-        escaped(world.account.partner_id()),
-        escaped(world.account.base_url()),
+        escaped(shared.account.partner_id()),
+        escaped(shared.account.base_url()),
         moment(state.now_ms()),
         state.jobs.len()
     )?;
@@ -73,7 +73,7 @@ fn users(html: &mut String, state: &State) -> std::fmt::Result {
     html.push_str("<h2>Users</h2><table><thead><tr><th>User<th>Standing<th>Photo</thead><tbody>");
     for (user_id, user) in state.users.iter() {
         let photo = if user.face.is_some() { "yes" } else { "no" };
-        let (user_id, standing) = (escaped(user_id), user.standing.words());
+        let (user_id, standing) = (escaped(user_id), user.standing.label());
         write!(html, "<tr><td>{user_id}<td>{standing}<td>{photo}")?;
     }
     html.push_str("</tbody></table>");
@@ -112,7 +112,7 @@ fn article(html: &mut String, state: &State, job: &Job) -> std::fmt::Result {
     write!(html, "</tbody></table></article>")
 }
 
-/// What happened to a job, oldest first. Equal questions one after another are told once.
+/// What happened to a job, oldest first. Equal questions one after another are shown once.
 fn timeline(state: &State, job: &Job) -> Vec<(u64, String)> {
     let ledger = &state.ledger;
     let is_its = |job_id: &String| *job_id == job.job_id;
@@ -130,9 +130,9 @@ fn timeline(state: &State, job: &Job) -> Vec<(u64, String)> {
         let (code, why) = (&noted.code, &noted.why);
         lines.push((noted.at_ms, format!("{count} pictures looked at: {code}, {why}")));
     }
-    for said in &job.history {
-        let code = said.body.get("ResultCode").and_then(|code| code.as_str());
-        lines.push((said.at_ms, format!("told: {}", code.unwrap_or_default())));
+    for post in &job.history {
+        let code = post.body.get("ResultCode").and_then(|code| code.as_str());
+        lines.push((post.at_ms, format!("posted: {}", code.unwrap_or_default())));
     }
     for noted in ledger.callbacks.iter().filter(|n| is_its(&n.job_id)) {
         let answer = noted.status.map_or("no answer".to_owned(), |status| status.to_string());
@@ -140,7 +140,7 @@ fn timeline(state: &State, job: &Job) -> Vec<(u64, String)> {
         lines.push((noted.at_ms, format!("callback {code}, attempt {attempt}: {answer}")));
     }
     for noted in ledger.questions.iter().filter(|n| is_its(&n.job_id)) {
-        lines.push((noted.at_ms, format!("job status: {}", noted.said)));
+        lines.push((noted.at_ms, format!("job status: {}", noted.answer)));
     }
     lines.sort_by_key(|(at_ms, _)| *at_ms);
     lines.dedup_by(|later, earlier| later.1 == earlier.1);

@@ -1,4 +1,4 @@
-//! Serves connections until told to stop, and can break one instead of answering.
+//! Serves connections until it is stopped, and can break one instead of answering.
 
 use crate::http::tls::Tls;
 use axum::Router;
@@ -14,9 +14,9 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::oneshot;
 use tower::ServiceExt;
 
-/// An open door. Dropping it closes the listener and every connection, and waits until they are closed.
+/// A running server. Dropping it closes the listener and every connection, and waits until they are closed.
 #[derive(Debug)]
-pub(crate) struct Door {
+pub(crate) struct Server {
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -30,7 +30,7 @@ pub(crate) struct HangUp;
 #[error("the scenario breaks this connection")]
 struct Broken;
 
-impl Door {
+impl Server {
     /// Starts serving on its own thread.
     pub(crate) fn open(
         listener: TcpListener,
@@ -41,7 +41,7 @@ impl Door {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
         let thread =
-            std::thread::Builder::new().name("sandbox-door".to_owned()).spawn(move || {
+            std::thread::Builder::new().name("sandbox-server".to_owned()).spawn(move || {
                 // Dropping the runtime at the end drops every connection with it.
                 runtime.block_on(async {
                     tokio::select! {
@@ -54,7 +54,7 @@ impl Door {
     }
 }
 
-impl Drop for Door {
+impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {

@@ -1,6 +1,6 @@
-//! Unpacks request bodies: the mobile SDKs compress them.
+//! Decompresses request bodies: the mobile SDKs compress them.
 
-use crate::http::response::Said;
+use crate::http::response::Response;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, header};
 use flate2::read::GzDecoder;
@@ -14,7 +14,7 @@ pub(crate) const MOST_JSON_BYTES: usize = 4 * 1024 * 1024;
 ///
 /// # Errors
 /// What to say when it cannot be unpacked.
-pub(crate) fn inflated(headers: &HeaderMap, body: &Bytes) -> Result<Bytes, Said> {
+pub(crate) fn inflated(headers: &HeaderMap, body: &Bytes) -> Result<Bytes, Response> {
     let encoding =
         headers.get(header::CONTENT_ENCODING).map(|value| value.as_bytes().to_ascii_lowercase());
     match encoding.as_deref() {
@@ -24,11 +24,11 @@ pub(crate) fn inflated(headers: &HeaderMap, body: &Bytes) -> Result<Bytes, Said>
             let bound = MOST_JSON_BYTES as u64 + 1;
             match GzDecoder::new(&body[..]).take(bound).read_to_end(&mut plain) {
                 Ok(length) if length <= MOST_JSON_BYTES => Ok(plain.into()),
-                Ok(_) => Err(Said::json(413, &json!({"message": "Request Too Long"}))),
-                Err(_) => Err(Said::error("2213", "The request is not gzip, as it says")),
+                Ok(_) => Err(Response::json(413, &json!({"message": "Request Too Long"}))),
+                Err(_) => Err(Response::error("2213", "The request is not gzip, as it says")),
             }
         }
-        Some(_) => Err(Said::json(415, &json!({"message": "Unsupported Media Type"}))),
+        Some(_) => Err(Response::json(415, &json!({"message": "Unsupported Media Type"}))),
     }
 }
 
@@ -48,7 +48,7 @@ mod tests {
     fn status(encoding: &str, body: &Bytes) -> Result<Bytes, u16> {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_ENCODING, encoding.parse().unwrap());
-        inflated(&headers, body).map_err(|said| said.status)
+        inflated(&headers, body).map_err(|response| response.status)
     }
 
     #[test]

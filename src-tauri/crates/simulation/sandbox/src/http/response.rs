@@ -1,25 +1,25 @@
-//! What is said over HTTP.
+//! Builds HTTP responses.
 
 use axum::body::Body;
-use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
+use axum::http::{self, HeaderName, HeaderValue, StatusCode};
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
-use smile_id::{UnixMillis, timestamp};
+use std::time::{Duration, UNIX_EPOCH};
 
 /// A reply.
 #[derive(Debug, Clone)]
-pub(crate) struct Said {
+pub(crate) struct Response {
     pub(crate) status: u16,
     kind: &'static str,
     headers: Vec<(&'static str, String)>,
     body: Vec<u8>,
-    /// The gist of it, for the ledger.
-    pub(crate) told: String,
+    /// What it says in a word, for the ledger.
+    pub(crate) summary: String,
 }
 
-impl Said {
-    pub(crate) fn new(status: u16, kind: &'static str, body: Vec<u8>, told: &str) -> Self {
-        Self { status, kind, headers: Vec::new(), body, told: told.to_owned() }
+impl Response {
+    pub(crate) fn new(status: u16, kind: &'static str, body: Vec<u8>, summary: &str) -> Self {
+        Self { status, kind, headers: Vec::new(), body, summary: summary.to_owned() }
     }
 
     pub(crate) fn json(status: u16, body: &Value) -> Self {
@@ -27,11 +27,11 @@ impl Said {
     }
 
     pub(crate) fn error(code: &str, text: &str) -> Self {
-        Self::json(400, &json!({"error": text, "code": code})).telling(code)
+        Self::json(400, &json!({"error": text, "code": code})).with_summary(code)
     }
 
     pub(crate) fn unknown_job() -> Self {
-        Self::json(404, &json!({"error": "Job not found"})).telling("Job not found")
+        Self::json(404, &json!({"error": "Job not found"})).with_summary("Job not found")
     }
 
     pub(crate) fn page(status: u16, text: &str) -> Self {
@@ -41,9 +41,9 @@ impl Said {
         Self::new(status, "text/html; charset=utf-8", page.into_bytes(), text)
     }
 
-    /// The same, with another gist.
-    pub(crate) fn telling(self, told: &str) -> Self {
-        Self { told: told.to_owned(), ..self }
+    /// The same, with another summary.
+    pub(crate) fn with_summary(self, summary: &str) -> Self {
+        Self { summary: summary.to_owned(), ..self }
     }
 
     pub(crate) fn with_header(mut self, name: &'static str, value: String) -> Self {
@@ -52,9 +52,9 @@ impl Said {
     }
 }
 
-impl IntoResponse for Said {
-    fn into_response(self) -> Response<Body> {
-        let mut response = Response::new(Body::from(self.body));
+impl IntoResponse for Response {
+    fn into_response(self) -> http::Response<Body> {
+        let mut response = http::Response::new(Body::from(self.body));
         *response.status_mut() =
             StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let headers = response.headers_mut();
@@ -68,14 +68,8 @@ impl IntoResponse for Said {
     }
 }
 
-/// `Mon, 06 May 2024 07:08:09 GMT`.
+/// `Mon, 06 May 2024 07:08:09 GMT`; moments after the year 9999 are written as its last second.
 pub(crate) fn http_date(at_ms: u64) -> String {
-    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let iso = timestamp::format(UnixMillis(at_ms));
-    // 1970-01-01 was a Thursday.
-    let weekday = DAYS[usize::try_from(at_ms / 86_400_000 % 7).unwrap_or_default()];
-    let month = MONTHS[iso[5..7].parse::<usize>().unwrap_or(1) - 1];
-    format!("{weekday}, {} {month} {} {} GMT", &iso[8..10], &iso[..4], &iso[11..19])
+    let since = Duration::from_millis(at_ms.min(253_402_300_799_999));
+    httpdate::fmt_http_date(UNIX_EPOCH + since)
 }

@@ -1,4 +1,4 @@
-//! TLS at the door, for clients that speak to nothing else.
+//! Accepts TLS, for clients that use nothing else.
 
 use rustls::pki_types::pem::{self, PemObject};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};

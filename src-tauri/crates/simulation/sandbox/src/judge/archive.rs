@@ -1,6 +1,6 @@
-//! Unpacks a zip within bounds, as leniently as the SDKs' habits demand.
+//! Unpacks a zip within limits, as leniently as the SDKs' quirks demand.
 
-use crate::judge::package_error::Unopened;
+use crate::judge::package_error::PackageError;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
@@ -16,11 +16,12 @@ const SIGNATURE: &[u8] = b"PK\x03\x04";
 pub(crate) const INFO_NAME: &str = "info.json";
 
 /// The entries by name. Names that occur twice (the Python SDK makes some) keep one of their contents.
-pub(crate) fn unpack(zip: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Unopened> {
-    let broken = if zip.starts_with(SIGNATURE) { Unopened::Corrupt } else { Unopened::NotAZip };
+pub(crate) fn unpack(zip: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, PackageError> {
+    let broken =
+        if zip.starts_with(SIGNATURE) { PackageError::Corrupt } else { PackageError::NotAZip };
     let mut archive = zip::ZipArchive::new(Cursor::new(zip)).map_err(|_| broken)?;
     if archive.len() > MOST_ENTRIES {
-        return Err(Unopened::TooLarge);
+        return Err(PackageError::TooLarge);
     }
     let mut files = BTreeMap::new();
     let mut left = LARGEST_WHOLE_BYTES;
@@ -34,7 +35,7 @@ pub(crate) fn unpack(zip: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Unopened> 
         entry.take(largest + 1).read_to_end(&mut bytes).map_err(|_| broken)?;
         let length = bytes.len() as u64;
         if length > largest {
-            return Err(Unopened::TooLarge);
+            return Err(PackageError::TooLarge);
         }
         left -= length;
         files.insert(name, bytes);
@@ -61,15 +62,15 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn tells_a_broken_zip_from_none() {
+    fn distinguishes_a_broken_zip_from_none() {
         let zip = zipped(CompressionMethod::Stored, &[(INFO_NAME, b"{\"a\": 1}")]);
         assert_eq!(unpack(&zip).unwrap()[INFO_NAME], b"{\"a\": 1}");
-        assert_eq!(unpack(b"garbage"), Err(Unopened::NotAZip));
-        assert_eq!(unpack(&zip[..zip.len() - 8]), Err(Unopened::Corrupt));
+        assert_eq!(unpack(b"garbage"), Err(PackageError::NotAZip));
+        assert_eq!(unpack(&zip[..zip.len() - 8]), Err(PackageError::Corrupt));
         let mut changed = zip;
         let at = changed.windows(3).position(|bytes| bytes == b"\"a\"");
         changed[at.unwrap()] ^= 1;
-        assert_eq!(unpack(&changed), Err(Unopened::Corrupt), "its checksum");
+        assert_eq!(unpack(&changed), Err(PackageError::Corrupt), "its checksum");
     }
 
     #[test]
@@ -92,14 +93,14 @@ pub(crate) mod tests {
         let deflated =
             |entries: &[(&str, &[u8])]| unpack(&zipped(CompressionMethod::Deflated, entries)).err();
         let large = vec![0; 9 * 1024 * 1024];
-        assert_eq!(deflated(&[("bomb", &large)]), Some(Unopened::TooLarge));
+        assert_eq!(deflated(&[("bomb", &large)]), Some(PackageError::TooLarge));
         assert_eq!(deflated(&[(INFO_NAME, &large)]), None, "pictures inside it");
         let names: Vec<_> = (0..65).map(|number| number.to_string()).collect();
         let many: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &b""[..])).collect();
-        assert_eq!(deflated(&many), Some(Unopened::TooLarge));
+        assert_eq!(deflated(&many), Some(PackageError::TooLarge));
         let whole: Vec<(&str, &[u8])> =
             names[..9].iter().map(|name| (&**name, &large[..8 * 1024 * 1024])).collect();
-        assert_eq!(deflated(&whole), Some(Unopened::TooLarge));
+        assert_eq!(deflated(&whole), Some(PackageError::TooLarge));
         assert_eq!(deflated(&whole[..8]), None);
     }
 

@@ -1,6 +1,6 @@
-//! A stand-in for the ID authorities: the last digit of a number decides, as in the vendor's sandbox.
+//! Stands in for the ID authorities: the last digit of a number decides, as in the vendor's sandbox.
 
-use crate::protocol::id_info::{Claim, IdNumber};
+use crate::protocol::id_info::{IdInfo, IdNumber};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::fmt;
@@ -26,12 +26,12 @@ impl fmt::Debug for Finding {
 }
 
 /// Looks a claim up. `registrants` are the other users enrolled with this number.
-pub(crate) fn look_up(claim: &Claim, registrants: &[String]) -> Finding {
+pub(crate) fn look_up(claim: &IdInfo, registrants: &[String]) -> Finding {
     let mut fields = Map::new();
-    let mut tell = |key: &str, value: Value| drop(fields.insert(key.to_owned(), value));
-    tell("Country", json!(claim.text("country")));
-    tell("IDType", json!(claim.text("id_type")));
-    tell("IDNumber", json!(claim.text("id_number")));
+    let mut set = |key: &str, value: Value| drop(fields.insert(key.to_owned(), value));
+    set("Country", json!(claim.text("country")));
+    set("IDType", json!(claim.text("id_type")));
+    set("IDNumber", json!(claim.text("id_number")));
     let code = match claim.text("id_number").chars().last() {
         Some('0' | '4') => VALIDATED,
         Some('2') => "1014",
@@ -42,10 +42,10 @@ pub(crate) fn look_up(claim: &Claim, registrants: &[String]) -> Finding {
         let person =
             if claim.text("id_number").ends_with('4') { as_claimed(claim) } else { nobody() };
         for (key, value) in person {
-            tell(&key, value);
+            set(&key, value);
         }
-        tell("IDNumberPreviouslyRegistered", json!(!registrants.is_empty()));
-        tell("UserIDsOfPreviousRegistrants", json!(registrants));
+        set("IDNumberPreviouslyRegistered", json!(!registrants.is_empty()));
+        set("UserIDsOfPreviousRegistrants", json!(registrants));
     }
     Finding { code: code.to_owned(), number: claim.number(), fields }
 }
@@ -60,7 +60,7 @@ fn nobody() -> Map<String, Value> {
 }
 
 /// Custom data: what was claimed comes back.
-fn as_claimed(claim: &Claim) -> Map<String, Value> {
+fn as_claimed(claim: &IdInfo) -> Map<String, Value> {
     let names = ["first_name", "middle_name", "last_name"].map(|key| claim.text(key));
     let names: Vec<_> = names.into_iter().filter(|name| !name.is_empty()).collect();
     person(
@@ -70,8 +70,8 @@ fn as_claimed(claim: &Claim) -> Map<String, Value> {
     )
 }
 
-fn person(told: &Value, full: Value) -> Map<String, Value> {
-    let mut fields = told.as_object().cloned().unwrap_or_default();
+fn person(shown: &Value, full: Value) -> Map<String, Value> {
+    let mut fields = shown.as_object().cloned().unwrap_or_default();
     for key in ["PhoneNumber2", "ExpirationDate", "Secondary_ID_Number"] {
         fields.insert(key.to_owned(), json!(""));
     }
@@ -109,13 +109,13 @@ mod tests {
     fn finding(number: &str, registrants: &[&str]) -> Finding {
         let id_info = json!({"country": "NG", "id_type": "BVN", "id_number": number, "entered": true,
             "first_name": "Asha", "last_name": "Juma", "citizenship": "NG"});
-        let claim = Claim::read(Some(&id_info)).unwrap().unwrap();
+        let claim = IdInfo::read(Some(&id_info)).unwrap().unwrap();
         let registrants: Vec<_> = registrants.iter().map(ToString::to_string).collect();
         look_up(&claim, &registrants)
     }
 
     #[test]
-    fn goes_by_the_last_digit() {
+    fn the_last_digit_decides() {
         let codes = ["0", "1", "2", "3", "4", "5", "x"].map(|last| {
             let finding = finding(&format!("0000{last}"), &[]);
             (finding.code.clone(), finding.fields.contains_key("FullName"))
@@ -129,12 +129,12 @@ mod tests {
             ("1013", false),
             ("1013", false),
         ]
-        .map(|(code, told)| (code.to_owned(), told));
+        .map(|(code, found)| (code.to_owned(), found));
         assert_eq!(codes, expected);
     }
 
     #[test]
-    fn gives_custom_data_back() {
+    fn returns_custom_data() {
         let custom = finding("00004", &[]);
         assert_eq!(custom.fields["FullName"], "Asha Juma");
         assert_eq!(custom.fields["FullData"]["citizenship"], "NG");
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_of_other_registrants() {
+    fn names_other_registrants() {
         let fields = finding("00000", &["u1"]).fields;
         assert_eq!(fields["IDNumberPreviouslyRegistered"], true);
         assert_eq!(fields["UserIDsOfPreviousRegistrants"], json!(["u1"]));

@@ -1,4 +1,4 @@
-//! Looks at one picture: is there a face, is it good enough, and what does it do?
+//! Checks one picture: is there a face, is it good enough, and how is it turned?
 
 use crate::judge::resemblance::Template;
 use image::{ImageReader, Limits, RgbImage};
@@ -15,7 +15,7 @@ const LEAST_DYNAMIC_RANGE_BITS: f32 = 4.0;
 
 /// What one picture shows.
 #[derive(Debug)]
-pub(crate) enum Look {
+pub(crate) enum FaceCheck {
     /// Not a picture that can be opened.
     Unreadable,
     /// Nobody is seen.
@@ -23,12 +23,12 @@ pub(crate) enum Look {
     /// Somebody is seen, but too badly; why.
     Poor(&'static str),
     /// A face.
-    Face(Box<Seen>),
+    Face(Box<DetectedFace>),
 }
 
 /// A face as one picture shows it.
 #[derive(Debug)]
-pub(crate) struct Seen {
+pub(crate) struct DetectedFace {
     pub(crate) template: Template,
     pub(crate) yaw_deg: f32,
     pub(crate) pitch_deg: f32,
@@ -37,23 +37,23 @@ pub(crate) struct Seen {
 }
 
 /// Looks at a picture file.
-pub(crate) fn look(observer: &mut Observer, file: &[u8]) -> Look {
+pub(crate) fn check(observer: &mut Observer, file: &[u8]) -> FaceCheck {
     let Some(image) = decode(file) else {
-        return Look::Unreadable;
+        return FaceCheck::Unreadable;
     };
     let sight = observer.observe_still(&image);
     let Some(face) = sight.observation.face else {
-        return Look::NoFace;
+        return FaceCheck::NoFace;
     };
     if face.crushed > MOST_CRUSHED || face.dynamic_range < LEAST_DYNAMIC_RANGE_BITS {
-        return Look::Poor("dark");
+        return FaceCheck::Poor("dark");
     }
     if face.sharpness < LEAST_SHARPNESS {
-        return Look::Poor("blurred");
+        return FaceCheck::Poor("blurred");
     }
     match Template::of(&image, &sight.landmarks) {
-        None => Look::NoFace,
-        Some(template) => Look::Face(Box::new(Seen {
+        None => FaceCheck::NoFace,
+        Some(template) => FaceCheck::Face(Box::new(DetectedFace {
             template,
             yaw_deg: face.yaw_deg,
             pitch_deg: face.pitch_deg,

@@ -1,9 +1,9 @@
-//! Reads a package: the pictures and the claimed identity, whatever the SDKs' habits make of `info.json`.
+//! Reads a package: the pictures and the claimed identity, whatever an SDK writes into `info.json`.
 
 use crate::hex::sha256;
 use crate::judge::archive::{self, INFO_NAME};
-use crate::judge::package_error::Unopened;
-use crate::protocol::id_info::Claim;
+use crate::judge::package_error::PackageError;
+use crate::protocol::id_info::IdInfo;
 use crate::state::ledger::Picture;
 use axum::body::Bytes;
 use base64::Engine;
@@ -20,7 +20,7 @@ const CARD_FRONT_TYPES: [u8; 2] = [1, 3];
 /// What a zip holds; pictures in the order `info.json` lists them.
 pub(crate) struct Package {
     images: Vec<(u8, Vec<u8>)>,
-    pub(crate) claim: Option<Claim>,
+    pub(crate) claim: Option<IdInfo>,
 }
 
 impl Package {
@@ -81,25 +81,25 @@ pub(crate) fn open(
     zip: &[u8],
     job_type: JobType,
     selfie_needed: bool,
-) -> Result<Package, Unopened> {
+) -> Result<Package, PackageError> {
     let files = archive::unpack(zip)?;
-    let info = files.get(INFO_NAME).ok_or(Unopened::NoInfo)?;
-    let info: Value = serde_json::from_slice(info).map_err(|_| Unopened::BadInfo)?;
-    let items = info.get("images").and_then(Value::as_array).ok_or(Unopened::BadInfo)?;
+    let info = files.get(INFO_NAME).ok_or(PackageError::NoInfo)?;
+    let info: Value = serde_json::from_slice(info).map_err(|_| PackageError::BadInfo)?;
+    let items = info.get("images").and_then(Value::as_array).ok_or(PackageError::BadInfo)?;
     let mut images = Vec::new();
     for item in items.iter().take(MOST_IMAGES) {
-        let kind = image_type(item).ok_or(Unopened::BadInfo)?;
+        let kind = image_type(item).ok_or(PackageError::BadInfo)?;
         images.extend(image(item, &files).map(|bytes| (kind, bytes)));
     }
     let claim = match job_type {
         JobType::BiometricKyc => {
-            Claim::read(info.get("id_info")).map_err(Unopened::ClaimIncomplete)?
+            IdInfo::read(info.get("id_info")).map_err(PackageError::ClaimIncomplete)?
         }
         JobType::Authentication | JobType::Registration => None,
     };
     let package = Package { images, claim };
     if selfie_needed && package.selfie().is_empty() {
-        return Err(Unopened::NoSelfie);
+        return Err(PackageError::NoSelfie);
     }
     Ok(package)
 }

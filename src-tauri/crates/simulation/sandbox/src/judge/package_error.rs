@@ -1,8 +1,8 @@
-//! Why a package cannot be opened, and the code that says so.
+//! Says why a package cannot be opened, and with which code.
 
 /// Why a package cannot be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum Unopened {
+pub(crate) enum PackageError {
     #[error("not a zip")]
     NotAZip,
     #[error("a broken zip")]
@@ -19,7 +19,7 @@ pub(crate) enum Unopened {
     NoSelfie,
 }
 
-impl Unopened {
+impl PackageError {
     /// The result code of a job with such a package, or else the error code that there is instead of a result.
     pub(crate) fn code(self) -> Result<&'static str, &'static str> {
         match self {

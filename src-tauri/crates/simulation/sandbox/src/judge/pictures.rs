@@ -1,6 +1,6 @@
-//! What all pictures of a package show, and whether they show one living person.
+//! Checks all pictures of a package, and whether they show one living person.
 
-use crate::judge::face_check::{self, Look, Seen};
+use crate::judge::face_check::{self, DetectedFace, FaceCheck};
 use crate::judge::package::Package;
 use crate::judge::resemblance::difference;
 use vision::Observer;
@@ -38,18 +38,18 @@ pub(crate) fn compare(difference: f32) -> Comparison {
 /// What the pictures show.
 pub(crate) struct Pictures {
     /// `None` when the package holds no selfie.
-    pub(crate) selfie: Option<Look>,
-    pub(crate) card: Option<Look>,
-    liveness: Vec<Look>,
+    pub(crate) selfie: Option<FaceCheck>,
+    pub(crate) card: Option<FaceCheck>,
+    liveness: Vec<FaceCheck>,
 }
 
 impl Pictures {
-    pub(crate) fn look(package: &Package, observer: &mut Observer) -> Self {
+    pub(crate) fn check(package: &Package, observer: &mut Observer) -> Self {
         let selfie = package.selfie();
         Self {
-            selfie: (!selfie.is_empty()).then(|| face_check::look(observer, selfie)),
-            card: package.card_front().map(|file| face_check::look(observer, file)),
-            liveness: package.liveness().map(|file| face_check::look(observer, file)).collect(),
+            selfie: (!selfie.is_empty()).then(|| face_check::check(observer, selfie)),
+            card: package.card_front().map(|file| face_check::check(observer, file)),
+            liveness: package.liveness().map(|file| face_check::check(observer, file)).collect(),
         }
     }
 
@@ -59,15 +59,15 @@ impl Pictures {
     }
 
     /// Why the liveness images do not look like the living person of the selfie, if so.
-    pub(crate) fn suspicion(&self, selfie: &Seen) -> Option<String> {
+    pub(crate) fn suspicion(&self, selfie: &DetectedFace) -> Option<String> {
         if !self.liveness_runs() {
             return None;
         }
-        let faces: Vec<&Seen> = self
+        let faces: Vec<&DetectedFace> = self
             .liveness
             .iter()
             .filter_map(|look| match look {
-                Look::Face(seen) => Some(seen.as_ref()),
+                FaceCheck::Face(seen) => Some(seen.as_ref()),
                 _ => None,
             })
             .collect();
@@ -82,7 +82,7 @@ impl Pictures {
         if strangers.count() * 2 > frontal.len() {
             return Some("the liveness images show somebody else".to_owned());
         }
-        let change = |measure: fn(&Seen) -> f32| {
+        let change = |measure: fn(&DetectedFace) -> f32| {
             let values = faces.iter().map(|face| measure(face));
             let (low, high) = values
                 .fold((f32::MAX, f32::MIN), |(low, high), value| (low.min(value), high.max(value)));

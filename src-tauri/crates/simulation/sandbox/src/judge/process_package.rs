@@ -1,20 +1,20 @@
-//! Takes a package through its judgement: opens it, asks the authority, notes what came out, tells it.
+//! Processes a stored package: opens it, asks the authority, records and publishes the result.
 
 use crate::hex::sha256;
 use crate::judge::authority::{self, Finding};
 use crate::judge::verdict::{self, Case, Judgement};
 use crate::judge::{package, publish_result};
 use crate::protocol::result_codes::{self, is_pass, is_provisional};
-use crate::shared_state::World;
+use crate::shared_state::SharedState;
 use crate::state::job_queue::{Settlement, Stored};
 use crate::state::ledger::Processed;
 use crate::state::scenario::{Review, Scenario};
 use vision::Observer;
 
 /// Judges a stored package.
-pub(crate) fn judge(world: &World, observer: &mut Observer, stored: &Stored) {
+pub(crate) fn process(shared: &SharedState, observer: &mut Observer, stored: &Stored) {
     let Stored { job_id, zip } = stored;
-    let Some((mut case, user_id, selfie_needed)) = case(world, job_id) else {
+    let Some((mut case, user_id, selfie_needed)) = case(shared, job_id) else {
         return;
     };
     let opened = package::open(zip, case.job_type, selfie_needed);
@@ -23,12 +23,12 @@ pub(crate) fn judge(world: &World, observer: &mut Observer, stored: &Stored) {
         Err(_) => (Vec::new(), None),
     };
     case.authority = claim.map(|claim| {
-        let state = world.state();
+        let state = shared.state();
         authority::look_up(claim, &state.users.registrants(&claim.number(), &user_id))
     });
-    let Judgement { outcome, why, inspection } = verdict::judge(&case, &opened, observer);
+    let Judgement { outcome, why, inspection } = verdict::decide(&case, &opened, observer);
     {
-        let mut guard = world.state();
+        let mut guard = shared.state();
         let state = &mut *guard;
         let at_ms = state.now_ms();
         state.ledger.processed.push(Processed {
@@ -46,7 +46,7 @@ pub(crate) fn judge(world: &World, observer: &mut Observer, stored: &Stored) {
             job.inspection = inspection;
             job.refusal = outcome.as_ref().err().cloned();
             if let Ok(package) = opened {
-                state.gallery.hang(&job.ref_id, package.into_named());
+                state.images.insert(&job.ref_id, package.into_named());
             }
         }
         if let Ok(code) = &outcome
@@ -55,20 +55,20 @@ pub(crate) fn judge(world: &World, observer: &mut Observer, stored: &Stored) {
             let job_id = job_id.clone();
             let settlement = Settlement { job_id, code };
             let due_ms = at_ms.saturating_add(after_ms);
-            state.agenda.settlements.put(due_ms, settlement);
+            state.queue.settlements.put(due_ms, settlement);
         }
     }
     if let Ok(code) = outcome {
-        publish_result::tell(world, job_id, &code);
+        publish_result::publish_result(shared, job_id, &code);
         if let Some(finding) = &case.authority {
-            publish_result::tell_identity(world, job_id, finding);
+            publish_result::publish_identity(shared, job_id, finding);
         }
     }
 }
 
 /// The job's case, its user, and whether its package must hold a selfie.
-fn case(world: &World, job_id: &str) -> Option<(Case, String, bool)> {
-    let mut state = world.state();
+fn case(shared: &SharedState, job_id: &str) -> Option<(Case, String, bool)> {
+    let mut state = shared.state();
     let job = state.jobs.get(job_id)?;
     let user = state.users.get(&job.user_id);
     let enrolled = user.and_then(|user| user.face.clone());

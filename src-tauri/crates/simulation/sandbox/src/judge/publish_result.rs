@@ -1,42 +1,42 @@
-//! Makes results known: to the job, to the users and, by posts that wait their turn, to the callback address.
+//! Publishes results: to the job, to the users and, through the queue, to the callback address.
 
 use crate::judge::authority::{self, Finding};
-use crate::protocol::result_codes::{enrols, is_refusal, is_spoof};
+use crate::protocol::result_codes::{enrolls, is_refusal, is_spoof};
 use crate::protocol::{callbacks, result_object};
-use crate::shared_state::World;
+use crate::shared_state::SharedState;
 use crate::state::State;
-use crate::state::job::{Job, Told};
+use crate::state::job::{HistoryEntry, Job};
 use crate::state::job_queue::Post;
 use serde_json::{Map, Value};
 
 /// Makes a decision known.
-pub(crate) fn tell(world: &World, job_id: &str, code: &str) {
-    let mut state = world.state();
+pub(crate) fn publish_result(shared: &SharedState, job_id: &str, code: &str) {
+    let mut state = shared.state();
     let Some(job) = state.jobs.get_mut(job_id) else {
         return;
     };
     let before = job.code.replace(code.to_owned());
     let post = result_object::result(job, code);
     let user_id = job.user_id.clone();
-    if enrols(code) {
+    if enrolls(code) {
         let (face, number) = (job.inspection.face.clone(), validated_number(job));
-        state.users.enrol(&user_id, face, number);
-    } else if before.is_some_and(|before| enrols(&before)) && is_refusal(code) {
+        state.users.enroll(&user_id, face, number);
+    } else if before.is_some_and(|before| enrolls(&before)) && is_refusal(code) {
         state.users.withdraw(&user_id, is_spoof(code));
     }
     post_later(&mut state, job_id, code, post);
-    world.stirred.notify_all();
+    shared.changed.notify_all();
 }
 
 /// Makes known what the ID authority said: a post of its own.
-pub(crate) fn tell_identity(world: &World, job_id: &str, finding: &Finding) {
-    let mut state = world.state();
+pub(crate) fn publish_identity(shared: &SharedState, job_id: &str, finding: &Finding) {
+    let mut state = shared.state();
     let Some(job) = state.jobs.get(job_id) else {
         return;
     };
     let post = result_object::id_information(job, finding);
     post_later(&mut state, job_id, &finding.code, post);
-    world.stirred.notify_all();
+    shared.changed.notify_all();
 }
 
 fn validated_number(job: &Job) -> Option<crate::protocol::id_info::IdNumber> {
@@ -54,7 +54,7 @@ fn post_later(state: &mut State, job_id: &str, code: &str, body: Map<String, Val
     };
     let delays_ms = &state.scenario.callbacks.delays_ms;
     let delay_ms = delays_ms.get(job.history.len()).copied().unwrap_or(0);
-    job.history.push(Told { number: state.posts_made, at_ms: now_ms, body: body.clone() });
+    job.history.push(HistoryEntry { number: state.posts_made, at_ms: now_ms, body: body.clone() });
     if callbacks::target(&job.callback_url).is_none() {
         return;
     }
@@ -67,6 +67,6 @@ fn post_later(state: &mut State, job_id: &str, code: &str, body: Map<String, Val
     };
     for _ in 0..=state.scenario.callbacks.extra_copies {
         let due_ms = now_ms.saturating_add(delay_ms);
-        state.agenda.posts.put(due_ms, post.clone());
+        state.queue.posts.put(due_ms, post.clone());
     }
 }

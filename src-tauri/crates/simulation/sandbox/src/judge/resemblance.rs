@@ -1,6 +1,6 @@
-//! A STAND-IN for face comparison: proportions of the face mesh and colours of skin and hair.
+//! Compares faces as a STAND-IN: proportions of the face mesh and colours of skin and hair.
 //!
-//! It exists so that demonstrations and tests have somebody who can tell rendered people apart. Its numbers were found
+//! It exists so that demonstrations and tests can tell rendered people apart. Its numbers were found
 //! on rendered people only. It is no biometric comparison and says nothing about real ones.
 
 use image::RgbImage;

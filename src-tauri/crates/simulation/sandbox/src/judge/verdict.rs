@@ -1,9 +1,9 @@
 //! Decides a job's `ResultCode` from the pictures, the enrolled face, the ID authority and the scenario.
 
 use crate::judge::authority::{Finding, VALIDATED};
-use crate::judge::face_check::Look;
+use crate::judge::face_check::FaceCheck;
 use crate::judge::package::Package;
-use crate::judge::package_error::Unopened;
+use crate::judge::package_error::PackageError;
 use crate::judge::pictures::{Comparison, Pictures, compare};
 use crate::judge::resemblance::{Template, difference};
 use crate::protocol::result_codes::{self, Codes};
@@ -36,21 +36,21 @@ pub(crate) struct Judgement {
 }
 
 /// Judges a package. What the scenario or the partner asked for goes before what the pictures show.
-pub(crate) fn judge(
+pub(crate) fn decide(
     case: &Case,
-    opened: &Result<Package, Unopened>,
+    opened: &Result<Package, PackageError>,
     observer: &mut Observer,
 ) -> Judgement {
-    let seen = opened.as_ref().map(|package| Pictures::look(package, observer));
+    let seen = opened.as_ref().map(|package| Pictures::check(package, observer));
     let mut inspection = Inspection { authority: case.authority.clone(), ..Inspection::default() };
     if let Ok(pictures) = &seen {
         inspection.face = match &pictures.selfie {
-            Some(Look::Face(seen)) => Some(seen.template.clone()),
+            Some(FaceCheck::Face(seen)) => Some(seen.template.clone()),
             Some(_) => None,
             None => case.enrolled.clone(),
         };
         inspection.liveness_ran = pictures.liveness_runs();
-        inspection.card_compared = matches!(pictures.card, Some(Look::Face(_)));
+        inspection.card_compared = matches!(pictures.card, Some(FaceCheck::Face(_)));
     }
     let codes = result_codes::of(case.job_type);
     let given = |code: &str, why: &str| (Ok(code.to_owned()), why.to_owned());
@@ -61,9 +61,9 @@ pub(crate) fn judge(
         (None, Some('1')) => given(codes.machine_fail, asked_for),
         (None, Some('2')) => given(result_codes::provisional(case.job_type), asked_for),
         (None, _) => match seen {
-            Err(unopened) => (refused(*unopened), unopened.to_string()),
+            Err(error) => (refused(*error), error.to_string()),
             Ok(pictures) => {
-                let (code, why) = by_looks(case, codes, &pictures, inspection.face.as_ref());
+                let (code, why) = by_pictures(case, codes, &pictures, inspection.face.as_ref());
                 given(code, &why)
             }
         },
@@ -71,22 +71,22 @@ pub(crate) fn judge(
     Judgement { outcome, why, inspection }
 }
 
-fn refused(unopened: Unopened) -> Result<String, Refusal> {
-    let refusal = |code: &str| Refusal { code: code.to_owned(), text: unopened.to_string() };
-    unopened.code().map(str::to_owned).map_err(refusal)
+fn refused(error: PackageError) -> Result<String, Refusal> {
+    let refusal = |code: &str| Refusal { code: code.to_owned(), text: error.to_string() };
+    error.code().map(str::to_owned).map_err(refusal)
 }
 
-fn by_looks(
+fn by_pictures(
     case: &Case,
     codes: Codes,
     pictures: &Pictures,
     face: Option<&Template>,
 ) -> (&'static str, String) {
     match &pictures.selfie {
-        Some(Look::Unreadable) => return ("0001", "the selfie is not a picture".to_owned()),
-        Some(Look::NoFace) => return (codes.no_face, "no face in the selfie".to_owned()),
-        Some(Look::Poor(why)) => return (codes.poor, format!("the selfie is {why}")),
-        Some(Look::Face(seen)) => {
+        Some(FaceCheck::Unreadable) => return ("0001", "the selfie is not a picture".to_owned()),
+        Some(FaceCheck::NoFace) => return (codes.no_face, "no face in the selfie".to_owned()),
+        Some(FaceCheck::Poor(why)) => return (codes.poor, format!("the selfie is {why}")),
+        Some(FaceCheck::Face(seen)) => {
             if let Some(why) = pictures.suspicion(seen) {
                 return (codes.spoof_review, why);
             }
@@ -123,7 +123,7 @@ fn identity(
     face: &Template,
 ) -> (&'static str, String) {
     let card = match &pictures.card {
-        Some(Look::Face(seen)) => Some(difference(&seen.template, face)),
+        Some(FaceCheck::Face(seen)) => Some(difference(&seen.template, face)),
         _ => None,
     };
     let on_card = card.map(compare);

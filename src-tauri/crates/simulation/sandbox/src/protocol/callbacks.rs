@@ -1,14 +1,20 @@
-//! Posts results to callback addresses on this machine; others are left alone, for a stand-in has nothing to tell them.
+//! Posts results to callback addresses on this machine, and to no other.
 
-use crate::shared_state::World;
+use crate::shared_state::SharedState;
 use crate::state::job_queue::Post;
 use crate::state::ledger::Posted;
+use axum::body::Body;
+use axum::http::{Request, header};
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
 use serde_json::Value;
-use std::io::{self, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::error::Error;
+use std::net::SocketAddr;
 use std::time::Duration;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
 
-const PATIENCE: Duration = Duration::from_secs(2);
+const TIMEOUT: Duration = Duration::from_secs(2);
 /// How often a post is tried; the real number is not published.
 const MOST_ATTEMPTS: u32 = 5;
 /// Doubles with every attempt.
@@ -36,19 +42,19 @@ pub(crate) fn target(address: &str) -> Option<Target<'_>> {
 }
 
 /// Posts once, signed for this moment, and notes it. What was not answered with 2xx is tried again later.
-pub(crate) fn deliver(world: &World, mut post: Post) {
+pub(crate) fn deliver(shared: &SharedState, mut post: Post) {
     let Some(target) = target(&post.address) else {
         return;
     };
     let (timestamp, signature) = {
-        let state = world.state();
-        world.seal(&state)
+        let state = shared.state();
+        shared.sign_now(&state)
     };
     let mut body = post.body.clone();
     body.insert("timestamp".to_owned(), Value::String(timestamp));
     body.insert("signature".to_owned(), Value::String(signature));
-    let status = exchange(&target, &Value::Object(body).to_string().into_bytes()).ok();
-    let mut state = world.state();
+    let status = exchange(&target, Value::Object(body).to_string().into_bytes()).ok();
+    let mut state = shared.state();
     let at_ms = state.now_ms();
     state.ledger.callbacks.push(Posted {
         at_ms,
@@ -57,32 +63,28 @@ pub(crate) fn deliver(world: &World, mut post: Post) {
         attempt: post.attempt,
         status,
     });
-    let is_heard = status.is_some_and(|status| (200..300).contains(&status));
-    if !is_heard && post.attempt < MOST_ATTEMPTS {
+    let is_accepted = status.is_some_and(|status| (200..300).contains(&status));
+    if !is_accepted && post.attempt < MOST_ATTEMPTS {
         let wait_ms = FIRST_BACKOFF_MS << (post.attempt - 1);
         post.attempt += 1;
-        state.agenda.posts.put(at_ms.saturating_add(wait_ms), post);
+        state.queue.posts.put(at_ms.saturating_add(wait_ms), post);
     }
 }
 
-fn exchange(target: &Target<'_>, body: &[u8]) -> io::Result<u16> {
-    let Target { socket, host, path } = target;
-    let mut stream = TcpStream::connect_timeout(socket, PATIENCE)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
-    let head = format!(
-        "POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
-         Connection: close\r\n\r\n",
-        body.len()
-    );
-    stream.write_all(head.as_bytes())?;
-    stream.write_all(body)?;
-    let mut start = [0; 12];
-    stream.read_exact(&mut start)?;
-    let status = std::str::from_utf8(&start).ok().and_then(|text| text.strip_prefix("HTTP/1."));
-    status
-        .and_then(|text| text.get(2..)?.parse().ok())
-        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))
+/// Posts once; gives the status of the answer.
+fn exchange(target: &Target<'_>, body: Vec<u8>) -> Result<u16, Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let stream = timeout(TIMEOUT, TcpStream::connect(target.socket)).await??;
+        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+        tokio::spawn(connection);
+        let request = Request::post(target.path)
+            .header(header::HOST, target.host)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body))?;
+        let response = timeout(TIMEOUT, sender.send_request(request)).await??;
+        Ok(response.status().as_u16())
+    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! The catalogue, and what the partner may use of it.
+//! Answers with the catalogue and with what the partner may use of it.
 
-use crate::http::response::Said;
+use crate::http::response::Response;
 use crate::protocol::credentials;
-use crate::shared_state::World;
+use crate::shared_state::SharedState;
 use serde_json::{Map, Value, json};
 
 /// Small, but with everything the real one has: banks, several products, and regexes with JavaScript's `/i`.
@@ -10,33 +10,33 @@ const SERVICES: &str = include_str!("../../catalogue/services.json");
 const PRODUCTS: &str = include_str!("../../catalogue/products.json");
 const DOCUMENTS: &str = include_str!("../../catalogue/documents.json");
 
-/// `GET /v1/services`; nobody has to sign for it.
-pub(crate) fn services() -> Said {
-    Said::new(200, "application/json", SERVICES.into(), "services")
+/// `GET /v1/services`; it needs no signature.
+pub(crate) fn services() -> Response {
+    Response::new(200, "application/json", SERVICES.into(), "services")
 }
 
 /// `POST /v1/products_config`.
-pub(crate) fn products_config(world: &World, body: &[u8]) -> Said {
-    to_the_partner(world, body, PRODUCTS)
+pub(crate) fn products_config(shared: &SharedState, body: &[u8]) -> Response {
+    to_the_partner(shared, body, PRODUCTS)
 }
 
 /// `POST /v1/valid_documents`.
-pub(crate) fn valid_documents(world: &World, body: &[u8]) -> Said {
-    to_the_partner(world, body, DOCUMENTS)
+pub(crate) fn valid_documents(shared: &SharedState, body: &[u8]) -> Response {
+    to_the_partner(shared, body, DOCUMENTS)
 }
 
-fn to_the_partner(world: &World, body: &[u8], json: &'static str) -> Said {
+fn to_the_partner(shared: &SharedState, body: &[u8], json: &'static str) -> Response {
     let Ok(request) = serde_json::from_slice::<Map<String, Value>>(body) else {
-        return Said::error("2413", "The request is not a JSON object");
+        return Response::error("2413", "The request is not a JSON object");
     };
     for key in ["partner_id", "timestamp", "signature"] {
         if request.get(key).is_none_or(Value::is_null) {
-            return Said::error("2413", &format!("Required parameter missing: {key}"));
+            return Response::error("2413", &format!("Required parameter missing: {key}"));
         }
     }
-    if credentials::hold(world, &world.state(), &request, "partner_id") {
-        Said::new(200, "application/json", json.into(), "catalogue")
+    if credentials::verify(shared, &shared.state(), &request, "partner_id") {
+        Response::new(200, "application/json", json.into(), "catalogue")
     } else {
-        Said::json(400, &json!({"error": "You are not authorized to do that.", "code": "2405"}))
+        Response::json(400, &json!({"error": "You are not authorized to do that.", "code": "2405"}))
     }
 }

@@ -1,7 +1,7 @@
-//! Believes a request, or not.
+//! Verifies a request's signature.
 
 use crate::protocol::request_fields;
-use crate::shared_state::World;
+use crate::shared_state::SharedState;
 use crate::state::State;
 use serde_json::{Map, Value};
 use smile_id::auth::signature;
@@ -11,8 +11,8 @@ use smile_id::timestamp;
 const CLOCK_ALLOWANCE_MS: u64 = 15 * 60 * 1000;
 
 /// True when a request is signed with the partner's key, just now by the service's clock.
-pub(crate) fn hold(
-    world: &World,
+pub(crate) fn verify(
+    shared: &SharedState,
     state: &State,
     object: &Map<String, Value>,
     partner_key: &str,
@@ -20,8 +20,8 @@ pub(crate) fn hold(
     let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default();
     let at = request_fields::signed_timestamp(object).unwrap_or_default();
     let is_fresh = timestamp::parse(&at)
-        .is_some_and(|at| at.0.abs_diff(state.said_ms()) <= CLOCK_ALLOWANCE_MS);
-    text(partner_key) == world.account.partner_id()
+        .is_some_and(|at| at.0.abs_diff(state.wall_time_ms()) <= CLOCK_ALLOWANCE_MS);
+    text(partner_key) == shared.account.partner_id()
         && is_fresh
-        && signature::confirm(&world.account, &at, text("signature"))
+        && signature::confirm(&shared.account, &at, text("signature"))
 }

@@ -1,4 +1,4 @@
-//! `id_info`: the identity a person claims, as the service reads it.
+//! Reads `id_info`: the identity a person claims.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -9,12 +9,12 @@ const REQUIRED: [&str; 3] = ["country", "id_type", "id_number"];
 
 /// An identity that was entered. `Debug` shows country and type only.
 #[derive(Clone, PartialEq)]
-pub(crate) struct Claim {
+pub(crate) struct IdInfo {
     /// Every field as text; those without one are left out.
     fields: Map<String, Value>,
 }
 
-impl Claim {
+impl IdInfo {
     /// Reads `id_info`. `None` when nothing was entered: then the authority is not asked.
     ///
     /// # Errors
@@ -60,7 +60,7 @@ impl Claim {
     }
 }
 
-impl fmt::Debug for Claim {
+impl fmt::Debug for IdInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Claim")
             .field("country", &self.text("country"))
@@ -91,15 +91,15 @@ mod tests {
     #[test]
     fn reads_what_was_entered() {
         for yes in [json!(true), json!("true")] {
-            let claim = Claim::read(Some(&entered(&yes))).unwrap().unwrap();
+            let claim = IdInfo::read(Some(&entered(&yes))).unwrap().unwrap();
             assert_eq!((claim.text("id_number"), claim.text("dob")), ("123", ""));
             assert!(!format!("{claim:?} {:?}", claim.number()).contains("123"));
         }
         for no in [json!(false), json!("false"), json!(null), json!(1)] {
-            assert_eq!(Claim::read(Some(&entered(&no))), Ok(None), "{no}");
+            assert_eq!(IdInfo::read(Some(&entered(&no))), Ok(None), "{no}");
         }
         for none in [None, Some(json!({})), Some(json!("x")), Some(json!(null))] {
-            assert_eq!(Claim::read(none.as_ref()), Ok(None));
+            assert_eq!(IdInfo::read(none.as_ref()), Ok(None));
         }
     }
 
@@ -108,7 +108,7 @@ mod tests {
         for key in REQUIRED {
             let mut id_info = entered(&json!(true));
             id_info[key] = json!("");
-            assert_eq!(Claim::read(Some(&id_info)), Err(key));
+            assert_eq!(IdInfo::read(Some(&id_info)), Err(key));
         }
     }
 }

@@ -1,19 +1,19 @@
-//! Prep upload: checks who asks, reserves a job, gives a place for its zip.
+//! Answers prep upload: verifies the caller, reserves a job, gives an address for its zip.
 
 use crate::hex::random_name;
-use crate::http::response::Said;
+use crate::http::response::Response;
 use crate::protocol::request_fields::{flag, signed_timestamp};
 use crate::protocol::{credentials, storage};
-use crate::shared_state::World;
+use crate::shared_state::SharedState;
 use crate::state::State;
 use crate::state::job::{Inspection, Job};
-use crate::state::ledger::Reservation;
+use crate::state::ledger::PrepUploadEntry;
 use crate::state::users::{Standing, User};
 use serde_json::{Map, Value, json};
 use smile_id::JobType;
 
 /// What a prep upload asks for.
-struct Wish {
+struct UploadRequest {
     job_id: String,
     user_id: String,
     job_type: i64,
@@ -25,38 +25,43 @@ struct Wish {
 }
 
 /// Answers a prep upload.
-pub(crate) fn answer(world: &World, body: &[u8]) -> Said {
-    let mut state = world.state();
+pub(crate) fn answer(shared: &SharedState, body: &[u8]) -> Response {
+    let mut state = shared.state();
     let now_ms = state.now_ms();
     let parsed = serde_json::from_slice::<Value>(body).ok();
     let object = parsed.as_ref().and_then(Value::as_object);
-    let mut noted =
-        Reservation { at_ms: now_ms, job_id: String::new(), retry: false, code: "2202".to_owned() };
+    let mut noted = PrepUploadEntry {
+        at_ms: now_ms,
+        job_id: String::new(),
+        retry: false,
+        code: "2202".to_owned(),
+    };
     let outcome = match object {
-        None => Err(Said::error("2213", "The request is not a JSON object")),
-        Some(object) => wish(object).and_then(|wish| {
-            noted.job_id.clone_from(&wish.job_id);
-            noted.retry = wish.retry;
-            if !credentials::hold(world, &state, object, "smile_client_id") {
-                return Err(Said::error("2205", "You are not authorized to do that."));
+        None => Err(Response::error("2213", "The request is not a JSON object")),
+        Some(object) => parse_request(object).and_then(|request| {
+            noted.job_id.clone_from(&request.job_id);
+            noted.retry = request.retry;
+            if !credentials::verify(shared, &state, object, "smile_client_id") {
+                return Err(Response::error("2205", "You are not authorized to do that."));
             }
-            reserve(world, &mut state, wish)
+            reserve(shared, &mut state, request)
         }),
     };
-    let said = match outcome {
-        Ok(reply) => Said::json(200, &reply),
+    let response = match outcome {
+        Ok(reply) => Response::json(200, &reply),
         Err(refused) => {
-            noted.code.clone_from(&refused.told);
+            noted.code.clone_from(&refused.summary);
             refused
         }
     };
     state.ledger.reservations.push(noted);
-    said
+    response
 }
 
-fn wish(object: &Map<String, Value>) -> Result<Wish, Said> {
-    let missing = |key: &str| Said::error("2213", &format!("Required parameter missing: {key}"));
-    let wrong = |key: &str| Said::error("2204", &format!("Parameter of wrong type: {key}"));
+fn parse_request(object: &Map<String, Value>) -> Result<UploadRequest, Response> {
+    let missing =
+        |key: &str| Response::error("2213", &format!("Required parameter missing: {key}"));
+    let wrong = |key: &str| Response::error("2204", &format!("Parameter of wrong type: {key}"));
     let text = |from: &Map<String, Value>, key: &str| match from.get(key) {
         None | Some(Value::Null) => Err(missing(key)),
         Some(Value::String(text)) => Ok(text.clone()),
@@ -101,7 +106,7 @@ fn wish(object: &Map<String, Value>) -> Result<Wish, Said> {
             return Err(wrong(key));
         }
     }
-    Ok(Wish {
+    Ok(UploadRequest {
         job_id,
         user_id,
         job_type,
@@ -113,33 +118,37 @@ fn wish(object: &Map<String, Value>) -> Result<Wish, Said> {
     })
 }
 
-fn reserve(world: &World, state: &mut State, wish: Wish) -> Result<Value, Said> {
-    let job_type = u8::try_from(wish.job_type)
+fn reserve(
+    shared: &SharedState,
+    state: &mut State,
+    request: UploadRequest,
+) -> Result<Value, Response> {
+    let job_type = u8::try_from(request.job_type)
         .ok()
         .and_then(JobType::from_number)
-        .ok_or_else(|| Said::error("2212", "Invalid job type for this stand-in"))?;
-    if let Some(job) = state.jobs.get(&wish.job_id) {
-        let ours = job.user_id == wish.user_id && job.job_type == job_type;
-        if !(wish.retry && ours && job.seen_from_ms.is_none()) {
+        .ok_or_else(|| Response::error("2212", "Invalid job type for this stand-in"))?;
+    if let Some(job) = state.jobs.get(&request.job_id) {
+        let ours = job.user_id == request.user_id && job.job_type == job_type;
+        if !(request.retry && ours && job.seen_from_ms.is_none()) {
             let text = "Job already exists. Did you mean to set the retry flag to true?";
-            return Err(Said::error("2215", text));
+            return Err(Response::error("2215", text));
         }
-        return Ok(reply(world, state, job));
+        return Ok(reply(shared, state, job));
     }
-    let user = state.users.get(&wish.user_id);
-    if let Some((code, text)) = obstacle(job_type, &wish, user) {
-        return Err(Said::error(code, text));
+    let user = state.users.get(&request.user_id);
+    if let Some((code, text)) = refusal_for_user(job_type, &request, user) {
+        return Err(Response::error(code, text));
     }
     state.jobs_made += 1;
     let smile_job_id = format!("{:010}", state.jobs_made);
     let job = Job {
-        ref_id: format!("{}-{smile_job_id}-{}", world.account.partner_id(), random_name()),
-        job_id: wish.job_id.clone(),
-        user_id: wish.user_id,
+        ref_id: format!("{}-{smile_job_id}-{}", shared.account.partner_id(), random_name()),
+        job_id: request.job_id.clone(),
+        user_id: request.user_id,
         job_type,
-        params: wish.params,
-        callback_url: wish.callback_url,
-        use_enrolled_image: wish.use_enrolled_image,
+        params: request.params,
+        callback_url: request.callback_url,
+        use_enrolled_image: request.use_enrolled_image,
         smile_job_id,
         seen_from_ms: None,
         inspection: Inspection::default(),
@@ -147,18 +156,18 @@ fn reserve(world: &World, state: &mut State, wish: Wish) -> Result<Value, Said> 
         refusal: None,
         history: Vec::new(),
     };
-    let reply = reply(world, state, &job);
-    state.jobs.insert(wish.job_id, job);
+    let reply = reply(shared, state, &job);
+    state.jobs.insert(request.job_id, job);
     Ok(reply)
 }
 
 /// Why the user's standing does not allow the job, if so.
-fn obstacle(
+fn refusal_for_user(
     job_type: JobType,
-    wish: &Wish,
+    request: &UploadRequest,
     user: Option<&User>,
 ) -> Option<(&'static str, &'static str)> {
-    let needs_enrolled = job_type == JobType::Authentication || wish.use_enrolled_image;
+    let needs_enrolled = job_type == JobType::Authentication || request.use_enrolled_image;
     match user.map(|user| user.standing) {
         None if needs_enrolled => Some(("2210", "No enrolled user found for this user_id")),
         Some(Standing::Disabled) if needs_enrolled => {
@@ -175,7 +184,7 @@ fn obstacle(
             .then_some(("2216", "The enrolled user has no photo")),
         // Somebody disabled is still taken: another registration must not lift what was imposed.
         Some(Standing::Enrolled | Standing::Disabled)
-            if job_type == JobType::Registration && !wish.allow_new_enroll =>
+            if job_type == JobType::Registration && !request.allow_new_enroll =>
         {
             Some(("2209", "User is already enrolled"))
         }
@@ -183,9 +192,9 @@ fn obstacle(
     }
 }
 
-fn reply(world: &World, state: &State, job: &Job) -> Value {
+fn reply(shared: &SharedState, state: &State, job: &Job) -> Value {
     json!({
-        "upload_url": storage::upload_url(world, state, job),
+        "upload_url": storage::upload_url(shared, state, job),
         "ref_id": job.ref_id,
         "smile_job_id": job.smile_job_id,
         "camera_config": null,

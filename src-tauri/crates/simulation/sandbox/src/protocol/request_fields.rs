@@ -1,4 +1,4 @@
-//! Takes values out of requests in every spelling the SDKs send.
+//! Reads fields of requests in every spelling the SDKs send.
 
 use serde_json::{Map, Value};
 use smile_id::{UnixMillis, timestamp};

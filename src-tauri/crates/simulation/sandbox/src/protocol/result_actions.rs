@@ -1,7 +1,7 @@
-//! Words the `Actions` of a result.
+//! Writes the `Actions` of a result.
 
 use crate::judge::authority;
-use crate::protocol::result_codes::{enrols, is_pass, is_provisional, is_spoof, is_unprocessed};
+use crate::protocol::result_codes::{enrolls, is_pass, is_provisional, is_spoof, is_unprocessed};
 use crate::state::job::Inspection;
 use serde_json::{Value, json};
 use smile_id::JobType;
@@ -53,7 +53,7 @@ fn selfie(code: &str) -> &'static str {
 }
 
 fn registered(code: &str) -> &'static str {
-    if enrols(code) {
+    if enrolls(code) {
         "Approved"
     } else if is_provisional(code) {
         "Provisionally Approved"
@@ -97,12 +97,12 @@ mod tests {
     }
 
     #[test]
-    fn never_praises_what_was_not_seen() {
+    fn unprocessed_pictures_pass_no_check() {
         let inspection =
             Inspection { liveness_ran: true, card_compared: true, ..Inspection::default() };
         for code in ["0001", "0903"] {
-            let told = actions(JobType::BiometricKyc, code, &inspection);
-            let praised = told.as_object().unwrap().iter().find(|(_, value)| {
+            let actions = actions(JobType::BiometricKyc, code, &inspection);
+            let praised = actions.as_object().unwrap().iter().find(|(_, value)| {
                 ["Passed", "Completed", "Approved"].contains(&value.as_str().unwrap())
             });
             assert_eq!(praised, None, "{code}");

@@ -1,4 +1,4 @@
-//! The `ResultCode`s of each kind of job, and what they mean for the person's enrolment.
+//! Lists the `ResultCode`s of each kind of job, and what they mean for the person's enrollment.
 
 use smile_id::JobType;
 
@@ -62,11 +62,11 @@ pub(crate) fn is_provisional(code: &str) -> bool {
 
 /// True when the machine or a human said yes.
 pub(crate) fn is_pass(code: &str) -> bool {
-    enrols(code) || matches!(code, "0820" | "1220")
+    enrolls(code) || matches!(code, "0820" | "1220")
 }
 
-/// True when a job with this result enrols the person.
-pub(crate) fn enrols(code: &str) -> bool {
+/// True when a job with this result enrolls the person.
+pub(crate) fn enrolls(code: &str) -> bool {
     matches!(code, "0810" | "1210" | "0840" | "1240")
 }
 

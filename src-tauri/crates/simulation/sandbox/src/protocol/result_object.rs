@@ -11,7 +11,7 @@ const SOURCE: &str = "Stand-in on this machine";
 
 /// The result of a job as it is posted: what was decided about the face.
 pub(crate) fn result(job: &Job, code: &str) -> Map<String, Value> {
-    let mut result = begun(job, code, text(code));
+    let mut result = base_result(job, code, text(code));
     let actions = actions(job.job_type, code, &job.inspection);
     result.insert("Actions".to_owned(), actions);
     let confidence = if is_refusal(code) { "0" } else { "99" };
@@ -21,7 +21,7 @@ pub(crate) fn result(job: &Job, code: &str) -> Map<String, Value> {
 
 /// The ID information of a job as it is posted: what the authority said.
 pub(crate) fn id_information(job: &Job, finding: &Finding) -> Map<String, Value> {
-    let mut post = begun(job, &finding.code, authority::text(&finding.code));
+    let mut post = base_result(job, &finding.code, authority::text(&finding.code));
     let [verify, personal, _] = authority::actions(Some(finding));
     post.insert(
         "Actions".to_owned(),
@@ -32,7 +32,7 @@ pub(crate) fn id_information(job: &Job, finding: &Finding) -> Map<String, Value>
 }
 
 /// The `result` of `job_status`: the decision, and what the authority said.
-pub(crate) fn whole(job: &Job, code: &str) -> Map<String, Value> {
+pub(crate) fn full_result(job: &Job, code: &str) -> Map<String, Value> {
     let mut whole = result(job, code);
     if let Some(finding) = &job.inspection.authority {
         whole.extend(finding.fields.clone());
@@ -40,16 +40,16 @@ pub(crate) fn whole(job: &Job, code: &str) -> Map<String, Value> {
     whole
 }
 
-fn begun(job: &Job, code: &str, text: &str) -> Map<String, Value> {
+fn base_result(job: &Job, code: &str, text: &str) -> Map<String, Value> {
     let mut params = job.params.clone();
     // The service echoes the type as text whatever was sent.
     let job_type = json!(job.job_type.number().to_string());
     params.insert("job_type".to_owned(), job_type);
-    let mut begun = Map::new();
-    begun.insert("Source".to_owned(), json!(SOURCE));
-    begun.insert("ResultCode".to_owned(), json!(code));
-    begun.insert("ResultText".to_owned(), json!(text));
-    begun.insert("SmileJobID".to_owned(), json!(job.smile_job_id));
-    begun.insert("PartnerParams".to_owned(), Value::Object(params));
-    begun
+    let mut result = Map::new();
+    result.insert("Source".to_owned(), json!(SOURCE));
+    result.insert("ResultCode".to_owned(), json!(code));
+    result.insert("ResultText".to_owned(), json!(text));
+    result.insert("SmileJobID".to_owned(), json!(job.smile_job_id));
+    result.insert("PartnerParams".to_owned(), Value::Object(params));
+    result
 }

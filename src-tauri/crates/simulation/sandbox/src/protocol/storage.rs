@@ -1,10 +1,10 @@
-//! The storage: takes zips and gives pictures at pre-signed addresses, and complains in Amazon's XML.
+//! Answers for the storage: takes zips and gives pictures at pre-signed addresses.
 
 use crate::hex::{random_name, sha256};
-use crate::http::response::Said;
-use crate::protocol::presigned::{self, Death, Deed};
+use crate::http::response::Response;
+use crate::protocol::presigned::{self, Expiry, Operation};
 use crate::protocol::storage_error::complaint;
-use crate::shared_state::World;
+use crate::shared_state::SharedState;
 use crate::state::State;
 use crate::state::job::Job;
 use crate::state::job_queue::Stored;
@@ -17,59 +17,59 @@ const ZIP_KIND: &str = "application/zip";
 const ADDRESS_LIFE_MS: u64 = 15 * 60 * 1000;
 
 /// A fresh address to put a job's zip at.
-pub(crate) fn upload_url(world: &World, state: &State, job: &Job) -> String {
+pub(crate) fn upload_url(shared: &SharedState, state: &State, job: &Job) -> String {
     let life_ms = state.scenario.slot_life_ms.unwrap_or(ADDRESS_LIFE_MS);
-    let path = path(world, &job.ref_id, "attachments.zip");
-    let deed = Deed { method: "PUT", path: &path, kind: ZIP_KIND };
+    let path = path(shared, &job.ref_id, "attachments.zip");
+    let operation = Operation { method: "PUT", path: &path, kind: ZIP_KIND };
     let host = if state.scenario.foreign_upload_host {
         "https://uploads.foreign.example".to_owned()
     } else {
-        world.origin().to_owned()
+        shared.origin().to_owned()
     };
-    format!("{host}{path}?{}", presigned::query(&state.secret, deed, death(state, life_ms)))
+    format!("{host}{path}?{}", presigned::query(&state.secret, operation, expiry(state, life_ms)))
 }
 
 /// A fresh address of one of a job's pictures.
-pub(crate) fn picture_url(world: &World, state: &State, ref_id: &str, name: &str) -> String {
-    let path = path(world, ref_id, &format!("{name}.jpg"));
-    let deed = Deed { method: "GET", path: &path, kind: "" };
-    let query = presigned::query(&state.secret, deed, death(state, ADDRESS_LIFE_MS));
-    format!("{}{path}?{query}", world.origin())
+pub(crate) fn picture_url(shared: &SharedState, state: &State, ref_id: &str, name: &str) -> String {
+    let path = path(shared, ref_id, &format!("{name}.jpg"));
+    let operation = Operation { method: "GET", path: &path, kind: "" };
+    let query = presigned::query(&state.secret, operation, expiry(state, ADDRESS_LIFE_MS));
+    format!("{}{path}?{query}", shared.origin())
 }
 
-fn path(world: &World, ref_id: &str, file: &str) -> String {
-    format!("/videos/{}/{ref_id}/{file}", world.account.partner_id())
+fn path(shared: &SharedState, ref_id: &str, file: &str) -> String {
+    format!("/videos/{}/{ref_id}/{file}", shared.account.partner_id())
 }
 
-fn death(state: &State, life_ms: u64) -> Death {
-    Death {
+fn expiry(state: &State, life_ms: u64) -> Expiry {
+    Expiry {
         at_ms: state.now_ms().saturating_add(life_ms),
-        told_s: state.said_ms().saturating_add(life_ms).div_ceil(1000),
+        stated_s: state.wall_time_ms().saturating_add(life_ms).div_ceil(1000),
     }
 }
 
 /// Takes a zip. Gives what to say and how long to wait before saying it: the zip is kept at once.
 pub(crate) fn store(
-    world: &World,
+    shared: &SharedState,
     ref_id: &str,
     uri: &Uri,
     headers: &HeaderMap,
     body: &Bytes,
-) -> (Said, Duration) {
-    let mut state = world.state();
+) -> (Response, Duration) {
+    let mut state = shared.state();
     let now_ms = state.now_ms();
     let job = state.jobs.values().find(|job| job.ref_id == ref_id);
     let job_id = job.map(|job| job.job_id.clone()).unwrap_or_default();
     let sha256 = sha256(body);
     let outcome = accept(&state, uri, headers);
     let mut wait = Duration::ZERO;
-    let said = match outcome {
-        Err(said) => said,
+    let response = match outcome {
+        Err(response) => response,
         Ok(()) => {
             wait = Duration::from_millis(state.scenario.upload_delay_ms);
             take(&mut state, &job_id, now_ms, body);
-            world.stirred.notify_all();
-            Said::new(200, "application/xml", Vec::new(), "stored")
+            shared.changed.notify_all();
+            Response::new(200, "application/xml", Vec::new(), "stored")
                 .with_header("etag", format!("\"{}\"", &sha256[..32]))
                 .with_header("x-amz-request-id", random_name())
                 .with_header("x-amz-server-side-encryption", "AES256".to_owned())
@@ -80,12 +80,12 @@ pub(crate) fn store(
         job_id,
         bytes: body.len(),
         sha256,
-        status: said.status,
+        status: response.status,
     });
-    (said, wait)
+    (response, wait)
 }
 
-fn accept(state: &State, uri: &Uri, headers: &HeaderMap) -> Result<(), Said> {
+fn accept(state: &State, uri: &Uri, headers: &HeaderMap) -> Result<(), Response> {
     if headers.contains_key(header::TRANSFER_ENCODING) {
         let text = "A header you provided implies functionality that is not implemented";
         return Err(complaint(501, "NotImplemented", text));
@@ -95,12 +95,12 @@ fn accept(state: &State, uri: &Uri, headers: &HeaderMap) -> Result<(), Said> {
         return Err(complaint(411, "MissingContentLength", text));
     }
     let kind = headers.get(header::CONTENT_TYPE);
-    let deed = Deed {
+    let operation = Operation {
         method: "PUT",
         path: uri.path(),
         kind: kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default(),
     };
-    presigned::check(&state.secret, deed, uri.query().unwrap_or_default(), state.now_ms())
+    presigned::check(&state.secret, operation, uri.query().unwrap_or_default(), state.now_ms())
 }
 
 fn take(state: &mut State, job_id: &str, now_ms: u64, body: &Bytes) {
@@ -112,20 +112,26 @@ fn take(state: &mut State, job_id: &str, now_ms: u64, body: &Bytes) {
     }
     let due_ms = seen_from_ms.saturating_add(state.scenario.processing_ms);
     let stored = Stored { job_id: job_id.to_owned(), zip: body.clone() };
-    state.agenda.stored.put(due_ms, stored);
+    state.queue.stored.put(due_ms, stored);
 }
 
 /// Gives a picture while it is remembered.
-pub(crate) fn fetch(world: &World, ref_id: &str, file: &str, path: &str, query: &str) -> Said {
-    let state = world.state();
-    let deed = Deed { method: "GET", path, kind: "" };
-    if let Err(said) = presigned::check(&state.secret, deed, query, state.now_ms()) {
-        return said;
+pub(crate) fn fetch(
+    shared: &SharedState,
+    ref_id: &str,
+    file: &str,
+    path: &str,
+    query: &str,
+) -> Response {
+    let state = shared.state();
+    let operation = Operation { method: "GET", path, kind: "" };
+    if let Err(response) = presigned::check(&state.secret, operation, query, state.now_ms()) {
+        return response;
     }
     let name = file.strip_suffix(".jpg").unwrap_or_default();
-    let mut pictures = state.gallery.of(ref_id).iter();
+    let mut pictures = state.images.of(ref_id).iter();
     match pictures.find(|(known, _)| known == name) {
-        Some((_, bytes)) => Said::new(200, "image/jpeg", bytes.to_vec(), "picture"),
+        Some((_, bytes)) => Response::new(200, "image/jpeg", bytes.to_vec(), "picture"),
         None => complaint(404, "NoSuchKey", "The specified key does not exist."),
     }
 }

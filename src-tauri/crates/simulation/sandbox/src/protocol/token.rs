@@ -1,8 +1,8 @@
-//! Web tokens (`POST /v1/token`), as the SDKs ask for them. Nothing here takes one: the hosted web page is not part of this.
+//! Issues web tokens (`POST /v1/token`) as the SDKs ask for them; the hosted web page is not part of this.
 
-use crate::http::response::Said;
+use crate::http::response::Response;
 use crate::protocol::credentials;
-use crate::shared_state::World;
+use crate::shared_state::SharedState;
 use crate::state::State;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -24,24 +24,24 @@ const PRODUCTS: [&str; 9] = [
 const LIFE_S: u64 = 15 * 60;
 
 /// Answers a request for a token.
-pub(crate) fn answer(world: &World, body: &[u8]) -> Said {
+pub(crate) fn answer(shared: &SharedState, body: &[u8]) -> Response {
     let Ok(request) = serde_json::from_slice::<Map<String, Value>>(body) else {
-        return Said::error("2213", "The request is not a JSON object");
+        return Response::error("2213", "The request is not a JSON object");
     };
     let text = |key: &str| request.get(key).and_then(Value::as_str).unwrap_or_default();
     for key in ["partner_id", "signature", "user_id", "job_id", "product"] {
         if text(key).is_empty() {
-            return Said::error("2213", &format!("Required parameter missing: {key}"));
+            return Response::error("2213", &format!("Required parameter missing: {key}"));
         }
     }
-    let state = world.state();
-    if !credentials::hold(world, &state, &request, "partner_id") {
-        return Said::error("2205", "You are not authorized to do that.");
+    let state = shared.state();
+    if !credentials::verify(shared, &state, &request, "partner_id") {
+        return Response::error("2205", "You are not authorized to do that.");
     }
     if !PRODUCTS.contains(&text("product")) {
-        return Said::error("2217", "Invalid product");
+        return Response::error("2217", "Invalid product");
     }
-    let issued_s = state.said_ms() / 1000;
+    let issued_s = state.wall_time_ms() / 1000;
     let claims = json!({
         "partner_id": text("partner_id"),
         "product": text("product"),
@@ -50,7 +50,7 @@ pub(crate) fn answer(world: &World, body: &[u8]) -> Said {
         "iat": issued_s,
         "exp": issued_s + LIFE_S,
     });
-    Said::json(200, &json!({"success": true, "token": signed(&state, &claims)}))
+    Response::json(200, &json!({"success": true, "token": signed(&state, &claims)}))
 }
 
 /// A JSON web token of the algorithm HS256.

@@ -1,4 +1,4 @@
-//! The clock by which the service waits: it can be stopped, set and moved on, so that nobody has to wait for real.
+//! Keeps the clock the service waits by; it can be stopped, set and moved on.
 //!
 //! Reviews, lags, back-offs and the life of addresses go by it. What the service says about the time (`Date`, signatures)
 //! and believes of it stays with this machine's clock, or else every caller would have to be moved along.
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stands_runs_and_jumps() {
+    fn can_be_stopped_started_and_set() {
         let mut clock = Clock::default();
         assert!(clock.now_ms().abs_diff(machine_clock_ms()) < 1000);
         clock.freeze(true);

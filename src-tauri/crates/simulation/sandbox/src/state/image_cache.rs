@@ -1,4 +1,4 @@
-//! Pictures of recent jobs, in memory only; the oldest are forgotten first.
+//! Keeps pictures of recent jobs, in memory only; the oldest are forgotten first.
 
 use axum::body::Bytes;
 use std::collections::VecDeque;
@@ -11,11 +11,11 @@ type Pictures = Vec<(String, Bytes)>;
 
 /// Pictures by the job's `ref_id`. `Debug` shows none.
 #[derive(Default)]
-pub(crate) struct Gallery(VecDeque<(String, Pictures)>);
+pub(crate) struct ImageCache(VecDeque<(String, Pictures)>);
 
-impl Gallery {
+impl ImageCache {
     /// Hangs a job's pictures, in place of earlier ones.
-    pub(crate) fn hang(&mut self, ref_id: &str, pictures: Pictures) {
+    pub(crate) fn insert(&mut self, ref_id: &str, pictures: Pictures) {
         self.0.retain(|(known, _)| known != ref_id);
         self.0.push_back((ref_id.to_owned(), pictures));
         while self.bytes() > MOST_BYTES {
@@ -35,7 +35,7 @@ impl Gallery {
     }
 }
 
-impl fmt::Debug for Gallery {
+impl fmt::Debug for ImageCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Gallery").field("jobs", &self.0.len()).finish()
     }
@@ -47,14 +47,14 @@ mod tests {
 
     #[test]
     fn forgets_the_oldest() {
-        let mut gallery = Gallery::default();
+        let mut images = ImageCache::default();
         let large = Bytes::from(vec![0; MOST_BYTES / 2]);
         for ref_id in ["a", "b", "c"] {
-            gallery.hang(ref_id, vec![("selfie_image".to_owned(), large.clone())]);
+            images.insert(ref_id, vec![("selfie_image".to_owned(), large.clone())]);
         }
-        let counts = ["a", "b", "c", "d"].map(|ref_id| gallery.of(ref_id).len());
+        let counts = ["a", "b", "c", "d"].map(|ref_id| images.of(ref_id).len());
         assert_eq!(counts, [0, 1, 1, 0]);
-        gallery.hang("c", vec![("selfie_image".to_owned(), Bytes::from_static(b"new"))]);
-        assert_eq!(gallery.of("c")[0].1, &b"new"[..]);
+        images.insert("c", vec![("selfie_image".to_owned(), Bytes::from_static(b"new"))]);
+        assert_eq!(images.of("c")[0].1, &b"new"[..]);
     }
 }

@@ -1,4 +1,4 @@
-//! One job as the service remembers it.
+//! Describes one job as the service remembers it.
 
 use crate::judge::authority::Finding;
 use crate::judge::resemblance::Template;
@@ -28,7 +28,7 @@ pub(crate) struct Refusal {
 
 /// Something that was posted, or would have been.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Told {
+pub(crate) struct HistoryEntry {
     /// Later ones have greater numbers, over all jobs.
     pub(crate) number: u64,
     /// By the clock the service waits by.
@@ -57,7 +57,7 @@ pub(crate) struct Job {
     pub(crate) code: Option<String>,
     pub(crate) refusal: Option<Refusal>,
     /// Everything that was posted about it, or would have been, the newest last.
-    pub(crate) history: Vec<Told>,
+    pub(crate) history: Vec<HistoryEntry>,
 }
 
 impl Job {

@@ -1,4 +1,4 @@
-//! What the service has still to do, and when.
+//! Queues what the service has still to do, by the time it is due.
 
 use axum::body::Bytes;
 use serde::{Deserialize, Serialize};
@@ -13,15 +13,15 @@ struct Due<T> {
 
 /// A list in which what is due first comes first, and of what is due together what was put in first.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Waiting<T>(Vec<Due<T>>);
+pub(crate) struct DueQueue<T>(Vec<Due<T>>);
 
-impl<T> Default for Waiting<T> {
+impl<T> Default for DueQueue<T> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<T> Waiting<T> {
+impl<T> DueQueue<T> {
     pub(crate) fn put(&mut self, at_ms: u64, what: T) {
         let at = self.0.partition_point(|due| due.at_ms <= at_ms);
         self.0.insert(at, Due { at_ms, what });
@@ -64,12 +64,12 @@ pub(crate) struct Post {
 
 /// Everything that waits.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Agenda {
+pub(crate) struct JobQueue {
     /// Zips hold pictures: they are never kept.
     #[serde(skip)]
-    pub(crate) stored: Waiting<Stored>,
-    pub(crate) settlements: Waiting<Settlement>,
-    pub(crate) posts: Waiting<Post>,
+    pub(crate) stored: DueQueue<Stored>,
+    pub(crate) settlements: DueQueue<Settlement>,
+    pub(crate) posts: DueQueue<Post>,
 }
 
 #[cfg(test)]
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn gives_what_is_due_in_order() {
-        let mut waiting = Waiting::default();
+        let mut waiting = DueQueue::default();
         for (at_ms, what) in [(20, "c"), (10, "a"), (20, "d"), (10, "b")] {
             waiting.put(at_ms, what);
         }

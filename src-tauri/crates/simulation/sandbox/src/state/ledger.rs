@@ -1,4 +1,4 @@
-//! Everything the stand-in received and said: what a test compares with what a kiosk believes.
+//! Records everything the stand-in received and answered, for tests to compare with what a kiosk believes.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ledger {
     /// Prep uploads.
-    pub reservations: Vec<Reservation>,
+    pub reservations: Vec<PrepUploadEntry>,
     /// PUTs.
     pub uploads: Vec<Upload>,
     /// Packages that were opened and judged.
@@ -19,7 +19,7 @@ pub struct Ledger {
 
 /// One prep upload that reached its decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reservation {
+pub struct PrepUploadEntry {
     /// When, Unix milliseconds by the service's clock.
     pub at_ms: u64,
     /// `job_id`, empty when unreadable.
@@ -80,8 +80,9 @@ pub struct Question {
     pub at_ms: u64,
     /// The job asked about, empty when unreadable.
     pub job_id: String,
-    /// What was said: a `ResultCode`, the text given instead, or an error code.
-    pub said: String,
+    /// What was answered: a `ResultCode`, the text given instead, or an error code.
+    #[serde(rename = "said")]
+    pub answer: String,
 }
 
 /// One result posted to a callback address.

@@ -1,4 +1,4 @@
-//! What shall go differently: forced results, human review, storage lag, and faults of service, storage and network.
+//! Describes what goes differently: forced results, human review, storage lag, faults of service, storage and network.
 
 use crate::http::json;
 use serde::{Deserialize, Serialize};
@@ -22,9 +22,9 @@ pub struct Scenario {
     pub upload_delay_ms: u64,
     /// An upload address lives this long; 15 minutes without it.
     pub slot_life_ms: Option<u64>,
-    /// How far the time that the service says and believes is ahead of this machine's.
+    /// How far the time that the service states and expects is ahead of this machine's.
     pub clock_offset_ms: i64,
-    /// Prep upload gives an address at somebody else's host.
+    /// Prep upload gives an address at a foreign host.
     pub foreign_upload_host: bool,
     /// Replies and callbacks are signed with another key.
     pub wrong_signature: bool,
@@ -112,7 +112,7 @@ pub enum FaultKind {
 
 impl Scenario {
     /// Takes the fault that hits this call, if any, and counts it.
-    pub(crate) fn strike(&mut self, call: Call) -> Option<FaultKind> {
+    pub(crate) fn take_fault(&mut self, call: Call) -> Option<FaultKind> {
         let fault =
             self.faults.iter_mut().find(|fault| fault.call == call && fault.times != Some(0))?;
         fault.times = fault.times.map(|times| times - 1);

@@ -1,4 +1,4 @@
-//! Who is enrolled, and who no longer counts as enrolled.
+//! Keeps who is enrolled, and who no longer counts as enrolled.
 
 use crate::judge::resemblance::Template;
 use crate::protocol::id_info::IdNumber;
@@ -22,7 +22,7 @@ pub(crate) enum Standing {
 
 impl Standing {
     /// For people.
-    pub(crate) fn words(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Enrolled => "enrolled",
             Self::Disabled => "disabled",
@@ -60,8 +60,8 @@ impl Users {
         self.0.entry(user_id.to_owned()).or_default().standing = standing;
     }
 
-    /// Enrols somebody, or enrols them anew.
-    pub(crate) fn enrol(
+    /// Enrolls a person, or enrolls them again.
+    pub(crate) fn enroll(
         &mut self,
         user_id: &str,
         face: Option<Template>,
@@ -73,7 +73,7 @@ impl Users {
         user.id_numbers.extend(id_number);
     }
 
-    /// Takes an enrolment back that a human found wrong: a spoof is barred, others must register again.
+    /// Withdraws an enrollment that a human found wrong: a spoofer is disabled, others must register again.
     pub(crate) fn withdraw(&mut self, user_id: &str, is_spoof: bool) {
         if let Some(user) = self.0.get_mut(user_id) {
             user.standing = if is_spoof { Standing::Disabled } else { Standing::MustReenroll };

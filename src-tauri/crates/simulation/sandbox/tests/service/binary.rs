@@ -32,14 +32,14 @@ pub(crate) fn start(arguments: &[&str]) -> Running {
 }
 
 #[test]
-fn says_first_where_it_listens() {
+fn prints_its_address_first() {
     let scenario = r#"{"storage_lag_ms": 5}"#;
     let mut running = start(&["--listen", "127.0.0.1:0", "--scenario", scenario]);
     let base = running.base_url();
     let root = base.strip_suffix("/v1").unwrap();
-    let told = client::exchange("GET", &format!("{root}/_control/scenario"), &[], b"").unwrap();
-    let told: serde_json::Value = serde_json::from_slice(&told.body).unwrap();
-    assert_eq!(told["storage_lag_ms"], 5);
+    let answer = client::exchange("GET", &format!("{root}/_control/scenario"), &[], b"").unwrap();
+    let answer: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+    assert_eq!(answer["storage_lag_ms"], 5);
 }
 
 #[test]

@@ -9,22 +9,22 @@ use sandbox::Scenario;
 use sandbox::scenario::Review;
 use smile_id::Account;
 use smile_id::actions::callback;
-use smile_id::model::pictures::Carriage;
+use smile_id::model::pictures::ImageEncoding;
 use std::net::TcpListener;
 
 #[test]
-fn enrols_whom_the_authority_knows() {
+fn enrolls_people_the_authority_knows() {
     let kiosk = Kiosk::new();
-    for (user, carriage) in [("files", Carriage::Files), ("inline", Carriage::Inline)] {
+    for (user, encoding) in [("files", ImageEncoding::Files), ("inline", ImageEncoding::Inline)] {
         let mut claimant = claimant(user, Some("00000000000"));
-        claimant.carriage = carriage;
+        claimant.encoding = encoding;
         let answer = submit(&kiosk, &claimant);
         assert_eq!(code(&answer), "0810", "{user}");
         assert!(matches!(&answer.report, StatusReport::Judged(verdict)
             if verdict.category == Category::Approved));
-        let findings = answer.findings.as_ref().unwrap();
-        assert_eq!(findings.params.as_ref(), Some(&claimant.params));
-        assert_eq!(findings.identity.full_name.as_deref(), Some("Joe Doe Leo"));
+        let result = answer.result.as_ref().unwrap();
+        assert_eq!(result.params.as_ref(), Some(&claimant.params));
+        assert_eq!(result.identity.full_name.as_deref(), Some("Joe Doe Leo"));
         assert_eq!(action(&answer, "Verify_ID_Number"), "Verified");
         assert_eq!(action(&answer, "Liveness_Check"), "Passed");
         assert_eq!(action(&answer, "Selfie_To_ID_Card_Compare"), "Not Applicable");
@@ -49,7 +49,7 @@ fn goes_by_the_last_digit_of_the_number() {
         let answer = submit(&kiosk, &claimant(number, Some(number)));
         assert_eq!(code(&answer), result, "{number}");
         assert_eq!(action(&answer, "Verify_ID_Number"), verify);
-        let identity = &answer.findings.as_ref().unwrap().identity;
+        let identity = &answer.result.as_ref().unwrap().identity;
         let custom = (verify == "Verified").then_some("Asha Juma");
         assert_eq!(identity.full_name.as_deref(), custom, "{number}");
         assert_eq!(identity.dob.as_deref(), custom.map(|_| "1990-01-02"));
@@ -74,11 +74,11 @@ fn compares_with_the_face_on_the_card() {
 }
 
 #[test]
-fn tells_who_was_registered_with_the_number_before() {
+fn names_previous_registrants_of_the_number() {
     let kiosk = Kiosk::new();
     let identity = |user: &str, number| {
         let answer = submit(&kiosk, &claimant(user, Some(number)));
-        let identity = answer.findings.unwrap().identity;
+        let identity = answer.result.unwrap().identity;
         (identity.previously_registered, identity.previous_registrants)
     };
     let first = identity("first", "11111111110");
@@ -97,22 +97,22 @@ fn posts_the_decision_and_the_identity() {
     kiosk.account = Account::new(PARTNER, KEY, &kiosk.sandbox.base_url(), &address).unwrap();
     let claimant = claimant("u1", Some("00000000000"));
     std::thread::scope(|scope| {
-        let heard = scope.spawn(|| {
+        let received = scope.spawn(|| {
             [200, 200].map(|status| {
-                let body = callback_receiver::hear(&listener, status);
+                let body = callback_receiver::receive(&listener, status);
                 callback::read(&kiosk.account, &body, now()).unwrap()
             })
         });
         submit(&kiosk, &claimant);
-        let [decision, information] = heard.join().unwrap();
-        let verdict = decision.findings.verdict.unwrap();
+        let [decision, information] = received.join().unwrap();
+        let verdict = decision.result.verdict.unwrap();
         assert_eq!(verdict.category, Category::Approved);
-        assert_eq!(decision.findings.identity.full_name, None);
+        assert_eq!(decision.result.identity.full_name, None);
         assert_eq!(information.params, claimant.params);
-        let told = information.findings.verdict.unwrap();
-        assert_eq!(told.code, "1012");
-        assert_ne!(told.category, Category::Approved, "nobody's face was compared");
-        let name = information.findings.identity.full_name;
+        let answer = information.result.verdict.unwrap();
+        assert_eq!(answer.code, "1012");
+        assert_ne!(answer.category, Category::Approved, "nobody's face was compared");
+        let name = information.result.identity.full_name;
         assert_eq!(name.as_deref(), Some("Joe Doe Leo"));
     });
     let answer = await_answer(&kiosk, &claimant.params, |_| true);
@@ -122,7 +122,7 @@ fn posts_the_decision_and_the_identity() {
 }
 
 #[test]
-fn humans_do_not_pass_a_number_that_nobody_knows() {
+fn humans_refuse_an_unknown_number() {
     let review = Some(Review { after_ms: 0, code: None });
     let kiosk = Kiosk::with(Scenario { review, ..Scenario::default() });
     let unknown = claimant("unknown", Some("00000000001"));

@@ -1,6 +1,6 @@
 //! Posts to the partner's callback address.
 
-use crate::harness::callback_receiver::hear;
+use crate::harness::callback_receiver::receive;
 use crate::harness::kiosk::{KEY, Kiosk, PARTNER, blank, forcing, job, now};
 use sandbox::Scenario;
 use sandbox::scenario::{CallbackTrouble, Review};
@@ -25,13 +25,13 @@ fn with_callback(scenario: Scenario) -> (Kiosk, TcpListener) {
 
 /// Hears posts, answering each with its status, and gives their codes.
 fn codes(kiosk: &Kiosk, listener: &TcpListener, statuses: &[u16]) -> Vec<String> {
-    let heard = statuses.iter().map(|status| {
-        let body = hear(listener, *status);
-        let heard = callback::read(&kiosk.account, &body, now()).unwrap();
-        assert_eq!(heard.params, job("j1", "u1", Registration));
-        heard.findings.verdict.unwrap().code
+    let received = statuses.iter().map(|status| {
+        let body = receive(listener, *status);
+        let received = callback::read(&kiosk.account, &body, now()).unwrap();
+        assert_eq!(received.params, job("j1", "u1", Registration));
+        received.result.verdict.unwrap().code
     });
-    heard.collect()
+    received.collect()
 }
 
 /// Attempts and statuses of the first `count` posts in the ledger.
@@ -50,19 +50,19 @@ fn noted(kiosk: &Kiosk, count: usize) -> Vec<(u32, Option<u16>)> {
 fn posts_the_machines_result_and_then_the_humans() {
     let (kiosk, listener) = with_callback(settling());
     std::thread::scope(|scope| {
-        let heard = scope.spawn(|| codes(&kiosk, &listener, &[200, 200]));
+        let received = scope.spawn(|| codes(&kiosk, &listener, &[200, 200]));
         kiosk.submit(&job("j1", "u1", Registration), &blank());
-        assert_eq!(heard.join().unwrap(), ["0844", "1240"]);
+        assert_eq!(received.join().unwrap(), ["0844", "1240"]);
     });
     assert_eq!(noted(&kiosk, 2), [(1, Some(200)), (1, Some(200))]);
 }
 
 #[test]
-fn tries_again_until_it_is_heard() {
+fn retries_until_it_is_accepted() {
     let (kiosk, listener) = with_callback(forcing("0840"));
     kiosk.control("POST", "/clock", &serde_json::json!({"frozen": true}));
     std::thread::scope(|scope| {
-        let heard = scope.spawn(|| codes(&kiosk, &listener, &[500, 302, 204]));
+        let received = scope.spawn(|| codes(&kiosk, &listener, &[500, 302, 204]));
         kiosk.submit(&job("j1", "u1", Registration), &blank());
         assert_eq!(noted(&kiosk, 1), [(1, Some(500))]);
         kiosk.advance_ms(999);
@@ -71,7 +71,7 @@ fn tries_again_until_it_is_heard() {
         kiosk.advance_ms(1);
         assert_eq!(noted(&kiosk, 2)[1], (2, Some(302)));
         kiosk.advance_ms(2000);
-        assert_eq!(heard.join().unwrap(), ["0840"; 3]);
+        assert_eq!(received.join().unwrap(), ["0840"; 3]);
     });
     assert_eq!(noted(&kiosk, 3)[2], (3, Some(204)));
     kiosk.advance_ms(3_600_000);
@@ -95,25 +95,25 @@ fn gives_up_after_five_attempts() {
 }
 
 #[test]
-fn posts_late_twice_and_out_of_order_when_told_to() {
+fn posts_late_twice_and_out_of_order_by_scenario() {
     let (kiosk, listener) = with_callback(Scenario {
         callbacks: CallbackTrouble { delays_ms: vec![60_000], extra_copies: 1 },
         ..settling()
     });
     std::thread::scope(|scope| {
-        let heard = scope.spawn(|| codes(&kiosk, &listener, &[200; 4]));
+        let received = scope.spawn(|| codes(&kiosk, &listener, &[200; 4]));
         let params = job("j1", "u1", Registration);
         kiosk.submit(&params, &blank());
         kiosk.await_verdict(&params, delivery::Verdict::is_final);
         assert_eq!(noted(&kiosk, 2).len(), 2, "the machine's result waits");
         kiosk.advance_ms(60_000);
-        assert_eq!(heard.join().unwrap(), ["1240", "1240", "0844", "0844"]);
+        assert_eq!(received.join().unwrap(), ["1240", "1240", "0844", "0844"]);
     });
 }
 
 /// Invariant: The sandbox posts callbacks to loopback only.
 #[test]
-fn posts_to_nobody_elsewhere() {
+fn posts_to_loopback_only() {
     let mut kiosk = Kiosk::with(forcing("0840"));
     let address = "https://partner.example/callback";
     kiosk.account = Account::new(PARTNER, KEY, &kiosk.sandbox.base_url(), address).unwrap();

@@ -27,7 +27,7 @@ fn gives_a_whole_catalogue() {
 }
 
 #[test]
-fn tells_only_the_partner_what_it_may_use() {
+fn answers_only_the_partner() {
     let kiosk = Kiosk::new();
     let ask = |account: &Account| {
         let response = client::send(&products_config::request(account, now())).unwrap();
@@ -39,21 +39,21 @@ fn tells_only_the_partner_what_it_may_use() {
     assert!(!config.allows("biometric_kyc", "NG", "BANK_ACCOUNT"));
     let stranger = Account::new(PARTNER, "another-key", &kiosk.sandbox.base_url(), "").unwrap();
     assert_eq!(ask(&stranger), Err(Reply::Blocked(Blockage::Credentials)));
-    let (status, told) = kiosk.post("/valid_documents", &json!({"partner_id": PARTNER}));
-    assert_eq!((status, &told["code"]), (400, &json!("2413")));
+    let (status, answer) = kiosk.post("/valid_documents", &json!({"partner_id": PARTNER}));
+    assert_eq!((status, &answer["code"]), (400, &json!("2413")));
     let request = products_config::request(&kiosk.account, now());
     let body = serde_json::from_slice(&request.body).unwrap();
-    let (status, told) = kiosk.post("/valid_documents", &body);
+    let (status, answer) = kiosk.post("/valid_documents", &body);
     assert_eq!(status, 200);
-    assert!(told["valid_documents"].as_array().is_some_and(|list| !list.is_empty()));
+    assert!(answer["valid_documents"].as_array().is_some_and(|list| !list.is_empty()));
 }
 
 #[test]
 fn refuses_unknown_calls_as_the_gateway_does() {
     let kiosk = Kiosk::new();
-    let (status, told) = kiosk.post("/business_verification", &json!({}));
+    let (status, answer) = kiosk.post("/business_verification", &json!({}));
     assert_eq!(status, 403);
-    assert_eq!(told["message"], "Missing Authentication Token");
+    assert_eq!(answer["message"], "Missing Authentication Token");
 }
 
 #[test]
@@ -64,9 +64,9 @@ fn makes_web_tokens_for_known_products() {
     body["user_id"] = json!("u1");
     body["job_id"] = json!("j1");
     body["product"] = json!("biometric_kyc");
-    let (status, told) = kiosk.post("/token", &body);
-    assert_eq!((status, &told["success"]), (200, &json!(true)));
-    let parts: Vec<_> = told["token"].as_str().unwrap().split('.').collect();
+    let (status, answer) = kiosk.post("/token", &body);
+    assert_eq!((status, &answer["success"]), (200, &json!(true)));
+    let parts: Vec<_> = answer["token"].as_str().unwrap().split('.').collect();
     let claims = URL_SAFE_NO_PAD.decode(parts[1]).unwrap();
     let claims: Value = serde_json::from_slice(&claims).unwrap();
     assert_eq!(claims["partner_params"], json!({"user_id": "u1", "job_id": "j1"}));
@@ -74,8 +74,8 @@ fn makes_web_tokens_for_known_products() {
     let refused = |key: &str, value: Value| {
         let mut changed = body.clone();
         changed[key] = value;
-        let (status, told) = kiosk.post("/token", &changed);
-        (status, told["code"].clone())
+        let (status, answer) = kiosk.post("/token", &changed);
+        (status, answer["code"].clone())
     };
     assert_eq!(refused("product", json!("palm_reading")), (400, json!("2217")));
     assert_eq!(refused("job_id", json!(null)), (400, json!("2213")));

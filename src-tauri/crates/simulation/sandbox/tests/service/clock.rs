@@ -29,7 +29,7 @@ fn reviews_settle_when_it_is_moved() {
 }
 
 #[test]
-fn stands_and_runs_on() {
+fn can_be_stopped_and_started_again() {
     let kiosk = Kiosk::with(settling_tomorrow());
     let set = |change: Value| kiosk.control("POST", "/clock", &change).1;
     let stood = set(json!({"frozen": true, "set": "2024-05-06T07:08:09Z"}));
@@ -38,8 +38,8 @@ fn stands_and_runs_on() {
     kiosk.submit(&params, &blank());
     let uploads = kiosk.sandbox.ledger().uploads;
     assert_eq!(uploads[0].at_ms, 1_714_979_289_000);
-    let (_, told) = kiosk.control("GET", "/clock", &Value::Null);
-    assert_eq!(told, stood, "it stands");
+    let (_, answer) = kiosk.control("GET", "/clock", &Value::Null);
+    assert_eq!(answer, stood, "it stands");
     let ran = set(json!({"frozen": false, "advance_ms": DAY_MS}));
     assert!(ran["now"].as_str().unwrap().starts_with("2024-05-07T07:08:"));
     let settled = kiosk.await_verdict(&params, delivery::Verdict::is_final);
@@ -47,7 +47,7 @@ fn stands_and_runs_on() {
 }
 
 #[test]
-fn refuses_what_is_no_change() {
+fn refuses_an_invalid_change() {
     let kiosk = Kiosk::new();
     let before = kiosk.control("GET", "/clock", &Value::Null).1;
     for (change, field) in [
@@ -57,9 +57,9 @@ fn refuses_what_is_no_change() {
         (json!({"frozen": "yes"}), "frozen"),
         (json!({"speed": 2}), "speed"),
     ] {
-        let (status, told) = kiosk.control("POST", "/clock", &change);
+        let (status, answer) = kiosk.control("POST", "/clock", &change);
         assert_eq!(status, 400, "{change}");
-        assert!(told["error"].as_str().unwrap().contains(field), "{told}");
+        assert!(answer["error"].as_str().unwrap().contains(field), "{answer}");
     }
     let after = kiosk.control("GET", "/clock", &Value::Null).1;
     let moved = after["now_ms"].as_u64().unwrap() - before["now_ms"].as_u64().unwrap();

@@ -42,9 +42,9 @@ fn names_the_field_that_it_cannot_take() {
         (json!({"callbacks": {"extra_copies": 300}}), "callbacks.extra_copies"),
         (json!([]), "not a JSON object"),
     ] {
-        let (status, told) = kiosk.control("POST", "/scenario", &scenario);
+        let (status, answer) = kiosk.control("POST", "/scenario", &scenario);
         assert_eq!(status, 400, "{scenario}");
-        assert!(told["error"].as_str().unwrap().contains(field), "{told}");
+        assert!(answer["error"].as_str().unwrap().contains(field), "{answer}");
     }
     let (_, unchanged) = kiosk.control("GET", "/scenario", &Value::Null);
     assert_eq!(unchanged, json!(forcing("0841")));
@@ -68,9 +68,10 @@ fn shows_the_ledger_as_a_page() {
     assert_eq!(page.status, 200);
     assert!(page.header("content-security-policy").unwrap().starts_with("default-src 'none'"));
     let html = String::from_utf8(page.body).unwrap();
-    for told in ["j1", "0840, pass", "prep upload: 2202", "u&lt;img src=x&gt;", "disabled", "2210"]
+    for answer in
+        ["j1", "0840, pass", "prep upload: 2202", "u&lt;img src=x&gt;", "disabled", "2210"]
     {
-        assert!(html.contains(told), "{told}: {html}");
+        assert!(html.contains(answer), "{answer}: {html}");
     }
     assert!(!html.contains(user) && !html.contains("<script") && !html.contains("http://www"));
 }

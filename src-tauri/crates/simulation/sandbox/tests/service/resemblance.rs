@@ -1,4 +1,4 @@
-//! How well the stand-in for face comparison tells rendered people apart.
+//! Tests that the stand-in for face comparison separates rendered people.
 
 use crate::harness::photos;
 use puppet::Person;

@@ -110,7 +110,7 @@ fn names_what_is_wrong_with_a_request() {
 fn honours_a_wanted_outcome() {
     let mut kiosk = Kiosk::new();
     let visit = photos::visit(Person::customer(), 1, 1.0);
-    kiosk.submit(&job("enrol", "customer", Registration), &visit);
+    kiosk.submit(&job("enroll", "customer", Registration), &visit);
     let outcomes = [
         (SandboxResult::Approve, ["0810", "0820", "0840"]),
         (SandboxResult::Reject, ["0811", "0821", "0841"]),

@@ -35,12 +35,12 @@ fn takes_every_sdks_timestamp() {
     ];
     for (number, at) in forms.iter().enumerate() {
         let body = request(&kiosk, &format!("j{number}"), at);
-        let (status, told) = kiosk.post("/upload", &body);
-        assert_eq!((status, &told["code"]), (200, &json!("2202")), "{at}");
+        let (status, answer) = kiosk.post("/upload", &body);
+        assert_eq!((status, &answer["code"]), (200, &json!("2202")), "{at}");
         for key in ["upload_url", "ref_id", "smile_job_id"] {
-            assert!(told[key].is_string(), "{key}");
+            assert!(answer[key].is_string(), "{key}");
         }
-        assert!(told["camera_config"].is_null());
+        assert!(answer["camera_config"].is_null());
     }
     let naive = request(&kiosk, "naive", seconds);
     assert_eq!(kiosk.post("/upload", &naive).1["code"], "2205", "no zone");

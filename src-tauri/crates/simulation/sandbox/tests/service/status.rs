@@ -1,4 +1,4 @@
-//! What `job_status` tells beside the result.
+//! Tests what `job_status` answers beside the result.
 
 use crate::harness::kiosk::{Kiosk, PARTNER, forcing, job, now};
 use crate::harness::{client, photos};
@@ -18,31 +18,31 @@ fn ask(kiosk: &Kiosk, params: &JobParams, flags: &Value) -> Value {
     for (key, value) in flags.as_object().unwrap() {
         body[key] = value.clone();
     }
-    let (status, told) = kiosk.post("/job_status", &body);
-    assert_eq!(status, 200, "{told}");
-    told
+    let (status, answer) = kiosk.post("/job_status", &body);
+    assert_eq!(status, 200, "{answer}");
+    answer
 }
 
 #[test]
-fn tells_the_history_of_the_user() {
+fn lists_the_history_of_the_user() {
     let kiosk = Kiosk::new();
-    let (enrol, other) = (job("j1", "u1", Registration), job("j9", "u9", Registration));
+    let (enroll, other) = (job("j1", "u1", Registration), job("j9", "u9", Registration));
     let visit = photos::visit(Person::customer(), 1, 1.0);
-    kiosk.submit(&enrol, &visit);
+    kiosk.submit(&enroll, &visit);
     kiosk.submit(&other, &visit);
     kiosk.sandbox.set_scenario(forcing("0821"));
     let authentication = job("j2", "u1", Authentication);
     kiosk.submit(&authentication, &visit);
     for yes in [json!(true), json!("true")] {
-        let told = ask(&kiosk, &enrol, &json!({"history": yes}));
-        let entries = told["history"].as_array().unwrap().iter();
+        let answer = ask(&kiosk, &enroll, &json!({"history": yes}));
+        let entries = answer["history"].as_array().unwrap().iter();
         let codes: Vec<_> = entries.map(|entry| &entry["ResultCode"]).collect();
         assert_eq!(codes, ["0821", "0840"], "newest first, of this user only");
-        assert_eq!(told["result"]["ResultCode"], "0840");
+        assert_eq!(answer["result"]["ResultCode"], "0840");
     }
     for no in [json!({}), json!({"history": "false", "image_links": false})] {
-        let told = ask(&kiosk, &enrol, &no);
-        assert!(told.get("history").is_none() && told.get("image_links").is_none());
+        let answer = ask(&kiosk, &enroll, &no);
+        assert!(answer.get("history").is_none() && answer.get("image_links").is_none());
     }
 }
 
@@ -57,24 +57,24 @@ fn links_to_the_pictures_while_they_are_remembered() {
     let visit = photos::visit(Person::customer(), 1, 1.0);
     let params = job("j2", "u1", Registration);
     kiosk.submit(&params, &visit);
-    let told = ask(&kiosk, &params, &wanted);
-    let links = told["image_links"].as_object().unwrap();
+    let answer = ask(&kiosk, &params, &wanted);
+    let links = answer["image_links"].as_object().unwrap();
     assert_eq!(links.len(), 9);
     let url = links["selfie_image"].as_str().unwrap();
     let get = |url: &str| client::exchange("GET", url, &[], b"").unwrap();
     let picture = get(url);
     assert_eq!(picture.header("content-type"), Some("image/jpeg"));
     assert_eq!(picture.body, visit.selfie);
-    let said = |url: &str| {
+    let fetched = |url: &str| {
         let answer = get(url);
         (answer.status, String::from_utf8(answer.body).unwrap())
     };
-    let (status, xml) = said(&url.replace("selfie_image", "liveness_image_1"));
+    let (status, xml) = fetched(&url.replace("selfie_image", "liveness_image_1"));
     assert!(status == 403 && xml.contains("SignatureDoesNotMatch"), "{xml}");
     let bare = url.split('?').next().unwrap();
     assert_eq!(get(bare).status, 403);
     kiosk.advance_ms(15 * 60 * 1000);
-    let (status, xml) = said(url);
+    let (status, xml) = fetched(url);
     assert!(status == 403 && xml.contains("Request has expired"), "{xml}");
 }
 
@@ -83,18 +83,18 @@ fn answers_with_an_object_or_a_text() {
     let kiosk = Kiosk::with(Scenario { processing_ms: 3_600_000, ..Scenario::default() });
     let params = job("j1", "u1", Registration);
     let slot = kiosk.slot(&params);
-    let told = ask(&kiosk, &params, &json!({}));
+    let answer = ask(&kiosk, &params, &json!({}));
     assert_eq!(
-        (&told["result"], &told["job_complete"]),
+        (&answer["result"], &answer["job_complete"]),
         (&json!("No zip uploaded"), &json!(false))
     );
     let zip = kiosk.zip(&params, &photos::visit(Person::customer(), 1, 1.0), &slot);
     kiosk.put(&slot, zip).unwrap();
-    let told = ask(&kiosk, &params, &json!({}));
-    assert_eq!((&told["job_success"], &told["code"]), (&json!(false), &json!("2302")));
+    let answer = ask(&kiosk, &params, &json!({}));
+    assert_eq!((&answer["job_success"], &answer["code"]), (&json!(false), &json!("2302")));
     kiosk.advance_ms(3_600_000);
     kiosk.await_verdict(&params, |_| true);
-    let told = ask(&kiosk, &params, &json!({}));
-    assert_eq!((&told["job_success"], &told["code"]), (&json!(true), &json!("2302")));
-    assert_eq!(told["result"]["PartnerParams"]["job_type"], "4");
+    let answer = ask(&kiosk, &params, &json!({}));
+    assert_eq!((&answer["job_success"], &answer["code"]), (&json!(true), &json!("2302")));
+    assert_eq!(answer["result"]["PartnerParams"]["job_type"], "4");
 }

@@ -54,7 +54,7 @@ fn answers_as_the_real_storage_does() {
 }
 
 #[test]
-fn lets_slots_die() {
+fn addresses_expire() {
     let kiosk = Kiosk::with(Scenario { slot_life_ms: Some(0), ..forcing("0840") });
     let params = job("j1", "u1", Registration);
     let slot = kiosk.slot(&params);
@@ -73,7 +73,7 @@ fn lets_slots_die() {
 }
 
 #[test]
-fn sees_a_zip_late_and_takes_its_time() {
+fn a_zip_is_seen_late_and_processed_slowly() {
     let hour_ms = 3_600_000;
     let kiosk = Kiosk::with(Scenario {
         storage_lag_ms: hour_ms,

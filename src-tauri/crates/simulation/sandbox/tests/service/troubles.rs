@@ -6,7 +6,7 @@ use sandbox::Scenario;
 use sandbox::scenario::{Call, Fault, FaultKind, Review};
 use smile_id::JobType::{Authentication, BiometricKyc, Registration};
 use smile_id::actions::prep_upload::Attempt;
-use smile_id::replies::results::For;
+use smile_id::replies::results::AppliesTo;
 use std::time::{Duration, Instant};
 
 fn once(call: Call, kind: FaultKind) -> Scenario {
@@ -14,7 +14,7 @@ fn once(call: Call, kind: FaultKind) -> Scenario {
 }
 
 #[test]
-fn strikes_a_call_once() {
+fn a_fault_hits_a_call_once() {
     let kiosk = Kiosk::new();
     let params = job("j1", "u1", Registration);
     let struck = |kind| {
@@ -36,7 +36,7 @@ fn strikes_a_call_once() {
 }
 
 #[test]
-fn breaks_connections_before_and_after_the_deed() {
+fn breaks_connections_before_and_after_the_work() {
     let kiosk = Kiosk::with(once(Call::Reserve, FaultKind::DropBefore));
     let params = job("j1", "u1", Registration);
     assert!(kiosk.try_reserve(&params, Attempt::First).is_err());
@@ -54,7 +54,7 @@ fn breaks_connections_before_and_after_the_deed() {
 }
 
 #[test]
-fn signs_wrongly_and_sends_elsewhere_when_told_to() {
+fn signs_wrongly_and_sends_elsewhere_by_scenario() {
     let kiosk = Kiosk::with(Scenario { foreign_upload_host: true, ..Scenario::default() });
     let params = job("j1", "u1", Registration);
     assert!(matches!(kiosk.reserve(&params, Attempt::First), Reply::Unintelligible(_)));
@@ -106,13 +106,13 @@ fn forces_every_documented_result() {
     let kiosk = Kiosk::new();
     // Somebody must be enrolled for authentications to be taken.
     let visit = crate::harness::photos::visit(puppet::Person::customer(), 1, 1.0);
-    kiosk.submit(&job("enrol", "customer", Registration), &visit);
+    kiosk.submit(&job("enroll", "customer", Registration), &visit);
     for (number, row) in smile_id::replies::results::TABLE.iter().enumerate() {
         let name = format!("job-{number}");
         let params = match row.jobs {
-            For::Only(BiometricKyc) => job(&name, &format!("user-{number}"), BiometricKyc),
-            For::Only(Authentication) => job(&name, "customer", Authentication),
-            For::Only(Registration) | For::All => {
+            AppliesTo::Only(BiometricKyc) => job(&name, &format!("user-{number}"), BiometricKyc),
+            AppliesTo::Only(Authentication) => job(&name, "customer", Authentication),
+            AppliesTo::Only(Registration) | AppliesTo::All => {
                 job(&name, &format!("user-{number}"), Registration)
             }
         };

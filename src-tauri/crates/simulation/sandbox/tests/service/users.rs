@@ -18,15 +18,15 @@ fn reserved(kiosk: &Kiosk, params: &smile_id::JobParams) -> String {
 
 fn set(kiosk: &Kiosk, user_id: &str, standing: &str) {
     let change = json!({"standing": standing});
-    let (status, told) = kiosk.control("PUT", &format!("/users/{user_id}"), &change);
-    assert_eq!(status, 200, "{told}");
+    let (status, answer) = kiosk.control("PUT", &format!("/users/{user_id}"), &change);
+    assert_eq!(status, 200, "{answer}");
 }
 
 #[test]
 fn a_standing_decides_who_may_be_recognised_or_enrolled() {
     let kiosk = Kiosk::new();
     let visit = photos::visit(Person::customer(), 1, 1.0);
-    kiosk.submit(&job("enrol", "u1", Registration), &visit);
+    kiosk.submit(&job("enroll", "u1", Registration), &visit);
     for (standing, recognised, enrolled) in [
         ("disabled", "2207", "2209"),
         ("deleted", "2208", "2202"),
@@ -45,9 +45,9 @@ fn a_standing_decides_who_may_be_recognised_or_enrolled() {
     let (_, users) = kiosk.control("GET", "/users", &Value::Null);
     assert_eq!(users["u1"], json!({"standing": "enrolled", "has_photo": true, "id_numbers": 0}));
     assert_eq!(users["made"]["has_photo"], false);
-    let (status, told) = kiosk.control("PUT", "/users/u1", &json!({"standing": "gone"}));
+    let (status, answer) = kiosk.control("PUT", "/users/u1", &json!({"standing": "gone"}));
     assert_eq!(status, 400);
-    assert!(told["error"].as_str().unwrap().contains("standing"), "{told}");
+    assert!(answer["error"].as_str().unwrap().contains("standing"), "{answer}");
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn a_registration_lifts_the_duty_to_register_again() {
 }
 
 #[test]
-fn humans_can_take_an_enrolment_back() {
+fn humans_can_withdraw_an_enrollment() {
     for (human, then) in [("1242", "2207"), ("1241", "2211")] {
         let kiosk = Kiosk::with(Scenario {
             reversal: Some(Review { after_ms: 60_000, code: Some(human.to_owned()) }),
@@ -77,10 +77,10 @@ fn humans_can_take_an_enrolment_back() {
 }
 
 #[test]
-fn a_refusal_takes_nobodys_enrolment_but_its_own() {
+fn a_refusal_withdraws_its_own_enrollment_only() {
     let kiosk = Kiosk::new();
     let visit = photos::visit(Person::customer(), 1, 1.0);
-    kiosk.submit(&job("enrol", "u1", Registration), &visit);
+    kiosk.submit(&job("enroll", "u1", Registration), &visit);
     kiosk.sandbox.set_scenario(Scenario {
         review: Some(Review { after_ms: 0, code: Some("1222".to_owned()) }),
         ..forcing("0824")
@@ -92,10 +92,10 @@ fn a_refusal_takes_nobodys_enrolment_but_its_own() {
 }
 
 #[test]
-fn enrols_anew_and_reuses_the_enrolled_face_only_when_asked() {
+fn enrolls_again_and_reuses_the_enrolled_face_only_when_asked() {
     let kiosk = Kiosk::with(forcing("0840"));
     let visit = photos::visit(Person::customer(), 1, 1.0);
-    kiosk.submit(&job("enrol", "u1", Registration), &visit);
+    kiosk.submit(&job("enroll", "u1", Registration), &visit);
     let code = |job_id: &str, user_id: &str, flags: &Value| {
         let params = job(job_id, user_id, Registration);
         let request = crate::harness::kiosk::reservation(

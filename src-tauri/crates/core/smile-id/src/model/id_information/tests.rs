@@ -1,4 +1,4 @@
-//! What may be claimed, how it is written, and that it is never shown.
+//! Tests which identities may be claimed, how they are written, and that they are never shown.
 
 use super::*;
 use serde_json::json;
@@ -38,10 +38,10 @@ fn finds_every_fault() {
         change(&mut claimed);
         claimed.faults()
     };
-    let text = |key: &str| vec![IdFault::Text(key.to_owned())];
+    let text = |key: &str| vec![IdInformationFault::Text(key.to_owned())];
     for country in ["", "N", "ng", "NGA", "Ñ"] {
         let claimed = IdInformation { country: country.to_owned(), ..claimed() };
-        assert_eq!(claimed.faults(), [IdFault::Country], "{country}");
+        assert_eq!(claimed.faults(), [IdInformationFault::Country], "{country}");
     }
     assert_eq!(fault(|id| id.id_type.clear()), text("id_type"));
     assert_eq!(fault(|id| id.id_number = " 1".to_owned()), text("id_number"));
@@ -49,12 +49,12 @@ fn finds_every_fault() {
     assert_eq!(fault(|id| id.bank_code = Some(String::new())), text("bank_code"));
     for dob in ["1953-02-29", "20-09-2000", "2000-9-20", "2000-09-20T"] {
         let claimed = IdInformation { dob: Some(dob.to_owned()), ..claimed() };
-        assert_eq!(claimed.faults(), [IdFault::DateOfBirth], "{dob}");
+        assert_eq!(claimed.faults(), [IdInformationFault::DateOfBirth], "{dob}");
     }
     let second = |id: &mut IdInformation| {
         id.extra.insert("entered".to_owned(), "false".to_owned());
     };
-    assert_eq!(fault(second), [IdFault::Extra("entered".to_owned())]);
+    assert_eq!(fault(second), [IdInformationFault::Extra("entered".to_owned())]);
     assert_eq!(IdInformation::default().faults().len(), 3);
 }
 

@@ -1,8 +1,8 @@
-//! Every fault a job can have is found, and a job without any passes.
+//! Tests that every fault of a job is found, and that a job without faults passes.
 
 use super::*;
 use crate::model::jpeg::tests::smallest;
-use crate::model::pictures::Carriage;
+use crate::model::pictures::ImageEncoding;
 use crate::model::prep_options::Metadatum;
 use delivery::UnixMillis;
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ fn draft(job_type: JobType, files: &[Vec<u8>]) -> JobDraft<'_> {
             liveness: files[1..9].iter().map(Vec::as_slice).collect(),
             card_front: None,
             card_back: None,
-            carriage: Carriage::Files,
+            encoding: ImageEncoding::Files,
         },
         id_information: kyc.then(claimed),
         consent: kyc.then_some(ConsentInformation {
@@ -40,7 +40,7 @@ fn draft(job_type: JobType, files: &[Vec<u8>]) -> JobDraft<'_> {
             contact_information: false,
             document_information: true,
         }),
-        preparation: Preparation::default(),
+        prep_options: PrepOptions::default(),
     }
 }
 
@@ -49,15 +49,15 @@ fn files() -> Vec<Vec<u8>> {
 }
 
 fn faults(draft: JobDraft<'_>) -> Vec<JobFault> {
-    Job::check(draft).err().unwrap_or_default()
+    CheckedJob::check(draft).err().unwrap_or_default()
 }
 
 #[test]
-fn takes_right_jobs() {
+fn accepts_valid_jobs() {
     let files = files();
     for job_type in JobType::ALL {
         let right = draft(job_type, &files);
-        assert_eq!(*Job::check(right.clone()).unwrap().params(), right.params);
+        assert_eq!(*CheckedJob::check(right.clone()).unwrap().params(), right.params);
         let mut lone = right;
         lone.pictures.liveness.clear();
         assert_eq!(faults(lone), [], "a lone selfie is weak, not wrong");
@@ -80,7 +80,7 @@ fn finds_wrong_names() {
     }
     let mut wrong = draft(JobType::Registration, &files);
     wrong.params.extra = BTreeMap::from([("job_type".to_owned(), "1".to_owned())]);
-    wrong.preparation.metadata = vec![Metadatum { name: " ".to_owned(), value: "x".to_owned() }];
+    wrong.prep_options.metadata = vec![Metadatum { name: " ".to_owned(), value: "x".to_owned() }];
     let expected = [JobFault::ExtraParam("job_type".to_owned()), JobFault::Metadatum];
     assert_eq!(faults(wrong), expected);
 }
@@ -124,5 +124,5 @@ fn sends_an_identity_exactly_where_it_is_compared() {
     }
     let mut wrong = draft(JobType::BiometricKyc, &files);
     wrong.id_information = Some(IdInformation { country: "Nigeria".to_owned(), ..claimed() });
-    assert_eq!(faults(wrong), [JobFault::Id(IdFault::Country)]);
+    assert_eq!(faults(wrong), [JobFault::Id(IdInformationFault::Country)]);
 }

@@ -1,4 +1,4 @@
-//! Walks every documented row of the protocol's result table.
+//! Tests every documented row of the protocol's result table.
 
 use super::*;
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! Packages as the SDKs make them, and as nobody should.
+//! Tests packages as the SDKs make them, and malformed ones.
 
 use super::*;
 use crate::judge::archive::tests::zipped;
@@ -9,7 +9,7 @@ fn info(document: &Value) -> Vec<u8> {
     serde_json::to_vec_pretty(document).unwrap()
 }
 
-fn opened(entries: &[(&str, &[u8])], job_type: JobType) -> Result<Package, Unopened> {
+fn opened(entries: &[(&str, &[u8])], job_type: JobType) -> Result<Package, PackageError> {
     open(&zipped(CompressionMethod::Deflated, entries), job_type, true)
 }
 
@@ -48,7 +48,7 @@ fn opens_what_the_sdks_send() {
 fn says_why_it_cannot_open() {
     let refused = |document: &[u8]| {
         let outcome = opened(&[("info.json", document)], JobType::BiometricKyc);
-        outcome.err().map(Unopened::code)
+        outcome.err().map(PackageError::code)
     };
     assert_eq!(refused(b"{"), Some(Err("2203")));
     for malformed in [
@@ -68,7 +68,7 @@ fn says_why_it_cannot_open() {
         assert_eq!(refused(&info(&pictureless)), Some(Ok("0001")));
     }
     let outcome = opened(&[], JobType::Registration).err();
-    assert_eq!(outcome, Some(Unopened::NoInfo));
+    assert_eq!(outcome, Some(PackageError::NoInfo));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn reads_the_claim_of_biometric_kyc_only() {
     let found = claim(JobType::BiometricKyc, "123").unwrap().unwrap();
     assert_eq!(found.text("id_number"), "123");
     let missing = claim(JobType::BiometricKyc, "").err();
-    assert_eq!(missing, Some(Unopened::ClaimIncomplete("id_number")));
+    assert_eq!(missing, Some(PackageError::ClaimIncomplete("id_number")));
     assert_eq!(claim(JobType::Registration, ""), Ok(None));
 }
 
@@ -93,7 +93,7 @@ fn reads_the_claim_of_biometric_kyc_only() {
 fn needs_a_selfie_unless_one_is_enrolled() {
     let document = info(&json!({"images": []}));
     let zip = zipped(CompressionMethod::Stored, &[("info.json", &document)]);
-    let unopened = open(&zip, JobType::BiometricKyc, true).err();
-    assert_eq!(unopened, Some(Unopened::NoSelfie));
+    let error = open(&zip, JobType::BiometricKyc, true).err();
+    assert_eq!(error, Some(PackageError::NoSelfie));
     assert!(open(&zip, JobType::BiometricKyc, false).is_ok());
 }

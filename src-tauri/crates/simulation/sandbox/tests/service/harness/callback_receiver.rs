@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 
 /// Takes one POST, answers with a status and gives the body.
-pub(crate) fn hear(listener: &TcpListener, status: u16) -> Vec<u8> {
+pub(crate) fn receive(listener: &TcpListener, status: u16) -> Vec<u8> {
     let (stream, _) = listener.accept().unwrap();
     let mut reader = BufReader::new(stream);
     let mut length = 0;

@@ -1,16 +1,16 @@
-//! People who claim an identity, and what they are told.
+//! Submits jobs of people who claim an identity, and awaits the answers.
 
 use crate::harness::client;
 use crate::harness::kiosk::{Kiosk, now};
 use crate::harness::photos::{self, Visit};
 use delivery::{Reply, StatusReport};
 use puppet::{Person, Pose};
-use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::job_status::{self, StatusOptions};
 use smile_id::actions::prep_upload::{self, Attempt};
 use smile_id::actions::upload;
 use smile_id::model::job::JobDraft;
-use smile_id::model::pictures::{Carriage, Pictures};
-use smile_id::{IdInformation, Job, JobParams, JobType, Preparation, package};
+use smile_id::model::pictures::{ImageEncoding, Pictures};
+use smile_id::{CheckedJob, IdInformation, JobParams, JobType, PrepOptions, package};
 use std::time::{Duration, Instant};
 use vision::portrait::PortraitSize;
 
@@ -20,7 +20,7 @@ pub(crate) struct Claimant {
     pub(crate) visit: Visit,
     pub(crate) card: Option<Vec<u8>>,
     pub(crate) number: Option<&'static str>,
-    pub(crate) carriage: Carriage,
+    pub(crate) encoding: ImageEncoding,
 }
 
 pub(crate) fn claimant(user_id: &str, number: Option<&'static str>) -> Claimant {
@@ -34,7 +34,7 @@ pub(crate) fn claimant(user_id: &str, number: Option<&'static str>) -> Claimant 
         visit: photos::visit(Person::customer(), 1, 1.0),
         card: None,
         number,
-        carriage: Carriage::Files,
+        encoding: ImageEncoding::Files,
     }
 }
 
@@ -54,18 +54,18 @@ pub(crate) fn submit(kiosk: &Kiosk, claimant: &Claimant) -> job_status::Answer {
         dob: Some("1990-01-02".to_owned()),
         ..IdInformation::default()
     });
-    let job = Job::check(JobDraft {
+    let job = CheckedJob::check(JobDraft {
         params: claimant.params.clone(),
         pictures: Pictures {
             selfie: &claimant.visit.selfie,
             liveness: claimant.visit.liveness.iter().map(Vec::as_slice).collect(),
             card_front: claimant.card.as_deref(),
             card_back: None,
-            carriage: claimant.carriage,
+            encoding: claimant.encoding,
         },
         id_information,
         consent: None,
-        preparation: Preparation::default(),
+        prep_options: PrepOptions::default(),
     })
     .unwrap();
     let request = prep_upload::request(&kiosk.account, &job, Attempt::First, now());
@@ -84,7 +84,7 @@ pub(crate) fn await_answer(
     params: &JobParams,
     wanted: impl Fn(&delivery::Verdict) -> bool,
 ) -> job_status::Answer {
-    let all = Wanted { history: true, image_links: true };
+    let all = StatusOptions { history: true, image_links: true };
     let started = Instant::now();
     loop {
         let request = job_status::request(&kiosk.account, params, all, now());
@@ -107,7 +107,7 @@ pub(crate) fn code(answer: &job_status::Answer) -> &str {
 }
 
 pub(crate) fn action<'a>(answer: &'a job_status::Answer, name: &str) -> &'a str {
-    let verdict = answer.findings.as_ref().unwrap().verdict.as_ref().unwrap();
+    let verdict = answer.result.as_ref().unwrap().verdict.as_ref().unwrap();
     let found = verdict.actions.iter().find(|(key, _)| key == name);
     &found.unwrap().1
 }

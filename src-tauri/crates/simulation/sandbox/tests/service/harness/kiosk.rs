@@ -6,11 +6,11 @@ use delivery::{Reply, Slot, StatusReport, UnixMillis, Verdict};
 use sandbox::scenario::Forced;
 use sandbox::{Sandbox, SandboxSettings, Scenario};
 use serde_json::{Value, json};
-use smile_id::actions::job_status::{self, Wanted};
+use smile_id::actions::job_status::{self, StatusOptions};
 use smile_id::actions::{prep_upload, upload};
-use smile_id::model::job::{Job, JobDraft};
-use smile_id::model::pictures::{Carriage, Pictures};
-use smile_id::{Account, IdInformation, JobParams, JobType, Preparation, package};
+use smile_id::model::job::{CheckedJob, JobDraft};
+use smile_id::model::pictures::{ImageEncoding, Pictures};
+use smile_id::{Account, IdInformation, JobParams, JobType, PrepOptions, package};
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -27,7 +27,7 @@ pub(crate) fn forcing(code: &str) -> Scenario {
     Scenario { force: vec![Forced { code: code.to_owned(), times: None }], ..Scenario::default() }
 }
 
-/// Pictures that nobody looks at, for tests that force the result.
+/// Pictures without a face, for tests that force the result.
 pub(crate) fn blank() -> Visit {
     Visit { selfie: vec![1], liveness: Vec::new() }
 }
@@ -50,25 +50,25 @@ fn stand_ins(liveness: usize) -> Vec<Vec<u8>> {
         .collect()
 }
 
-fn checked<'a>(params: &JobParams, pictures: &'a [Vec<u8>]) -> Job<'a> {
+fn checked<'a>(params: &JobParams, pictures: &'a [Vec<u8>]) -> CheckedJob<'a> {
     let claimed = IdInformation {
         country: "NG".to_owned(),
         id_type: "BVN".to_owned(),
         id_number: "00000000000".to_owned(),
         ..IdInformation::default()
     };
-    Job::check(JobDraft {
+    CheckedJob::check(JobDraft {
         params: params.clone(),
         pictures: Pictures {
             selfie: &pictures[0],
             liveness: pictures[1..].iter().map(Vec::as_slice).collect(),
             card_front: None,
             card_back: None,
-            carriage: Carriage::Files,
+            encoding: ImageEncoding::Files,
         },
         id_information: (params.job_type == JobType::BiometricKyc).then_some(claimed),
         consent: None,
-        preparation: Preparation::default(),
+        prep_options: PrepOptions::default(),
     })
     .unwrap()
 }
@@ -144,7 +144,7 @@ impl Kiosk {
     }
 
     pub(crate) fn ask(&self, params: &JobParams) -> Reply {
-        let request = job_status::request(&self.account, params, Wanted::default(), now());
+        let request = job_status::request(&self.account, params, StatusOptions::default(), now());
         match job_status::read(&self.account, params, &client::send(&request).unwrap()) {
             Ok(answer) => Reply::Status(answer.report),
             Err(reply) => reply,
@@ -178,11 +178,11 @@ impl Kiosk {
 
     /// Moves the clock the service waits by.
     pub(crate) fn advance_ms(&self, by_ms: u64) {
-        let (status, told) = self.control("POST", "/clock", &json!({"advance_ms": by_ms}));
-        assert_eq!(status, 200, "{told}");
+        let (status, answer) = self.control("POST", "/clock", &json!({"advance_ms": by_ms}));
+        assert_eq!(status, 200, "{answer}");
     }
 
-    /// Posts what nobody's request maker makes.
+    /// Posts a body that the protocol's own functions do not make.
     pub(crate) fn post(&self, path: &str, body: &Value) -> (u16, Value) {
         let url = format!("{}{path}", self.sandbox.base_url());
         let answer = client::exchange("POST", &url, &[], body.to_string().as_bytes()).unwrap();

@@ -11,7 +11,7 @@ pub(crate) struct Visit {
     pub(crate) liveness: Vec<Vec<u8>>,
 }
 
-/// A picture of somebody in a pose.
+/// A picture of a person in a pose.
 pub(crate) fn picture(
     person: Person,
     pose: Pose,
@@ -25,7 +25,7 @@ pub(crate) fn picture(
     portrait::jpeg(&frame, window, size)
 }
 
-/// A picture of nobody.
+/// A picture without a person.
 pub(crate) fn empty_room() -> Vec<u8> {
     let frame = puppet::render(&Scene::empty(640, 480));
     portrait::jpeg(&frame, Window::whole(640, 480), PortraitSize::SELFIE)
@@ -36,7 +36,7 @@ pub(crate) fn visit(person: Person, seed: u32, level: f32) -> Visit {
     cut(person, VisitPhotos::poses(seed), seed * 100, level)
 }
 
-/// Eight copies of one still picture of somebody, held before the camera a little differently each time.
+/// Eight copies of one still picture of a person, held before the camera a little differently each time.
 pub(crate) fn printed(person: Person) -> Visit {
     cut(person, VisitPhotos::photograph_poses(), 0, 1.0)
 }

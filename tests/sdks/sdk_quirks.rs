@@ -1,7 +1,7 @@
-//! Habits of the SDKs that their documentation does not tell: an SDK that loses one shows it here.
+//! Tests quirks of the SDKs that their documentation leaves out: an SDK that loses one shows it here.
 
 use crate::client::Client;
-use crate::order::{Carriage, Order, Outcome};
+use crate::order::{Order, Outcome, PictureEncoding};
 use crate::service::{Service, Shown};
 use sandbox::Scenario;
 use serde_json::json;
@@ -9,7 +9,7 @@ use serde_json::json;
 fn registration() -> Order {
     Order {
         job_type: 4,
-        carriage: Carriage::Base64,
+        encoding: PictureEncoding::Base64,
         outcome: Outcome::Judged(Shown::Customer),
         wait: true,
     }
@@ -20,7 +20,7 @@ fn the_documented_name_of_the_picture_links_is_ignored() {
     let service = Service::start(Scenario::default());
     for client in Client::SDKS {
         for (option, is_heard) in [("return_images", true), ("return_image_links", false)] {
-            let mut order = registration().told(&service);
+            let mut order = registration().to_json(&service);
             order["options"] = json!({ option: true, "return_history": true });
             let reply = client.run(&order, &service.certificate()).unwrap();
             assert_eq!(

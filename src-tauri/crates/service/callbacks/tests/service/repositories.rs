@@ -4,64 +4,75 @@ use crate::cluster::Cluster;
 use smile_id::UnixMillis;
 use std::sync::Arc;
 use std::time::Duration;
-use tabasamu_callbacks::repository::sqlite::SqliteBook;
-use tabasamu_callbacks::repository::{Cursor, Seen};
-use tabasamu_callbacks::{Book, Notice};
+use tabasamu_callbacks::repository::sqlite::SqliteRepository;
+use tabasamu_callbacks::repository::{Cursor, Duplicate};
+use tabasamu_callbacks::{HintRepository, ReceivedCallback};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 use tokio_postgres::Client;
 
-fn notice(job_id: &str, pair: u8, body: u8) -> Notice {
-    Notice { job_id: job_id.to_owned(), pair: [pair; 32], body: [body; 32], is_fresh: true }
+fn callback(job_id: &str, pair: u8, body: u8) -> ReceivedCallback {
+    ReceivedCallback {
+        job_id: job_id.to_owned(),
+        pair: [pair; 32],
+        body: [body; 32],
+        is_fresh: true,
+    }
 }
 
 const AT: UnixMillis = UnixMillis(1_000);
 
-async fn read_all(book: &dyn Book, after: Option<&Cursor>) -> (Vec<String>, Cursor) {
-    let page = book.page(after, 500).await.unwrap();
+async fn read_all(
+    repository: &dyn HintRepository,
+    after: Option<&Cursor>,
+) -> (Vec<String>, Cursor) {
+    let page = repository.page(after, 500).await.unwrap();
     (page.job_ids, page.cursor)
 }
 
 /// Everything the trait promises, whatever is behind it.
-async fn keeps_its_promises(book: &dyn Book) {
-    assert_eq!(book.newest().await.unwrap(), 0);
-    let first = notice("job-1", 1, 1);
-    assert_eq!(book.seen(&first).await.unwrap(), Seen::Never);
-    assert_eq!(book.keep(&first, AT).await.unwrap(), Seen::Never);
-    assert_eq!(book.seen(&first).await.unwrap(), Seen::Same);
-    assert_eq!(book.keep(&first, AT).await.unwrap(), Seen::Same);
-    let (jobs, cursor) = read_all(book, None).await;
+async fn keeps_its_promises(repository: &dyn HintRepository) {
+    assert_eq!(repository.newest().await.unwrap(), 0);
+    let first = callback("job-1", 1, 1);
+    assert_eq!(repository.find_duplicate(&first).await.unwrap(), Duplicate::No);
+    assert_eq!(repository.keep(&first, AT).await.unwrap(), Duplicate::No);
+    assert_eq!(repository.find_duplicate(&first).await.unwrap(), Duplicate::Same);
+    assert_eq!(repository.keep(&first, AT).await.unwrap(), Duplicate::Same);
+    let (jobs, cursor) = read_all(repository, None).await;
     assert_eq!(jobs, ["job-1"]);
-    assert_eq!(book.newest().await.unwrap(), cursor.number);
+    assert_eq!(repository.newest().await.unwrap(), cursor.number);
 
-    let other = notice("job-2", 1, 2);
-    assert_eq!(book.seen(&other).await.unwrap(), Seen::OtherBody);
-    assert_eq!(book.keep(&other, UnixMillis(2_000)).await.unwrap(), Seen::OtherBody);
-    assert_eq!(book.seen(&first).await.unwrap(), Seen::Same);
-    assert_eq!(book.seen(&other).await.unwrap(), Seen::Same);
+    let other = callback("job-2", 1, 2);
+    assert_eq!(repository.find_duplicate(&other).await.unwrap(), Duplicate::OtherBody);
+    assert_eq!(repository.keep(&other, UnixMillis(2_000)).await.unwrap(), Duplicate::OtherBody);
+    assert_eq!(repository.find_duplicate(&first).await.unwrap(), Duplicate::Same);
+    assert_eq!(repository.find_duplicate(&other).await.unwrap(), Duplicate::Same);
     // The same body signed anew is a callback of its own.
-    assert_eq!(book.keep(&notice("job-1", 2, 1), UnixMillis(3_000)).await.unwrap(), Seen::Never);
-    let (jobs, end) = read_all(book, Some(&cursor)).await;
+    assert_eq!(
+        repository.keep(&callback("job-1", 2, 1), UnixMillis(3_000)).await.unwrap(),
+        Duplicate::No
+    );
+    let (jobs, end) = read_all(repository, Some(&cursor)).await;
     assert_eq!(jobs, ["job-2", "job-1"]);
-    assert_eq!(read_all(book, Some(&end)).await, (Vec::new(), end.clone()));
-    assert_eq!(book.page(None, 2).await.unwrap().job_ids, ["job-1", "job-2"]);
+    assert_eq!(read_all(repository, Some(&end)).await, (Vec::new(), end.clone()));
+    assert_eq!(repository.page(None, 2).await.unwrap().job_ids, ["job-1", "job-2"]);
 
-    assert_eq!(book.purge(UnixMillis(3_000)).await.unwrap(), 2);
-    assert_eq!(read_all(book, None).await.0, ["job-1"]);
-    assert_eq!(book.purge(UnixMillis(9_000)).await.unwrap(), 1);
+    assert_eq!(repository.purge(UnixMillis(3_000)).await.unwrap(), 2);
+    assert_eq!(read_all(repository, None).await.0, ["job-1"]);
+    assert_eq!(repository.purge(UnixMillis(9_000)).await.unwrap(), 1);
     // A number is never given twice, or a kiosk would miss what has it now.
-    assert_eq!(book.keep(&notice("job-3", 3, 3), AT).await.unwrap(), Seen::Never);
-    assert_eq!(read_all(book, Some(&end)).await.0, ["job-3"]);
+    assert_eq!(repository.keep(&callback("job-3", 3, 3), AT).await.unwrap(), Duplicate::No);
+    assert_eq!(read_all(repository, Some(&end)).await.0, ["job-3"]);
     let elsewhere = Cursor { era: "0123456789abcdef".to_owned(), number: i64::MAX };
-    assert_eq!(read_all(book, Some(&elsewhere)).await.0, ["job-3"]);
+    assert_eq!(read_all(repository, Some(&elsewhere)).await.0, ["job-3"]);
 }
 
 #[tokio::test]
 async fn a_file_keeps_its_promises() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("hints.sqlite");
-    keeps_its_promises(&SqliteBook::open(&file).unwrap()).await;
-    let again = SqliteBook::open(&file).unwrap();
+    keeps_its_promises(&SqliteRepository::open(&file).unwrap()).await;
+    let again = SqliteRepository::open(&file).unwrap();
     assert_eq!(read_all(&again, None).await.0, ["job-3"]);
     #[cfg(unix)]
     {
@@ -69,14 +80,14 @@ async fn a_file_keeps_its_promises() {
         let mode = std::fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
-    assert!(SqliteBook::open(&folder.path().join("no/such/folder")).is_err());
+    assert!(SqliteRepository::open(&folder.path().join("no/such/folder")).is_err());
 }
 
 #[tokio::test]
 async fn a_server_keeps_its_promises() {
     let cluster = Cluster::start();
-    keeps_its_promises(&cluster.book().await).await;
-    let again = cluster.book().await;
+    keeps_its_promises(&cluster.repository().await).await;
+    let again = cluster.repository().await;
     assert_eq!(read_all(&again, None).await.0, ["job-3"]);
 }
 
@@ -86,7 +97,7 @@ async fn instances_that_start_at_once_share_one_era() {
     let mut starting = JoinSet::new();
     for _ in 0..8 {
         let cluster = Arc::clone(&cluster);
-        starting.spawn(async move { read_all(&cluster.book().await, None).await.1.era });
+        starting.spawn(async move { read_all(&cluster.repository().await, None).await.1.era });
     }
     let mut eras = starting.join_all().await;
     eras.dedup();
@@ -94,9 +105,9 @@ async fn instances_that_start_at_once_share_one_era() {
 }
 
 #[tokio::test]
-async fn a_server_that_may_forget_is_told_not_to() {
+async fn a_server_with_asynchronous_commits_is_overruled() {
     let cluster = Cluster::start();
-    let book = cluster.book().await;
+    let repository = cluster.repository().await;
     let client = cluster.client().await;
     let own: String = client.query_one("SHOW synchronous_commit", &[]).await.unwrap().get(0);
     assert_eq!(own, "off", "the cluster is set up to forget");
@@ -110,12 +121,12 @@ async fn a_server_that_may_forget_is_told_not_to() {
         )
         .await
         .unwrap();
-    book.keep(&notice("job-1", 1, 1), AT).await.unwrap();
+    repository.keep(&callback("job-1", 1, 1), AT).await.unwrap();
     let how: String = client.query_one("SELECT how FROM commits", &[]).await.unwrap().get(0);
     assert_eq!(how, "on");
 }
 
-/// Lets whoever writes `slow` draw a number and then wait before the commit, for as long as somebody holds this lock.
+/// Lets the writer of `slow` draw a number and then wait before the commit, for as long as another connection holds this lock.
 const SLOW: &str = "
     CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN IF NEW.job_id = 'slow' THEN PERFORM pg_advisory_xact_lock(7); END IF; RETURN NEW; END $$;
@@ -145,11 +156,11 @@ async fn wait_for_writers(client: &Client, count: i64) {
 #[tokio::test]
 async fn a_reader_misses_nothing_when_commits_overtake_each_other() {
     let cluster = Cluster::start();
-    let (one, two) = (cluster.book().await, cluster.book().await);
+    let (one, two) = (cluster.repository().await, cluster.repository().await);
     let gate = cluster.client().await;
     gate.batch_execute(SLOW).await.unwrap();
-    let slow = notice("slow", 1, 1);
-    let quick = notice("quick", 2, 2);
+    let slow = callback("slow", 1, 1);
+    let quick = callback("quick", 2, 2);
     let overtaking = async {
         wait_for_writers(&gate, 1).await;
         two.keep(&quick, AT).await
@@ -157,28 +168,28 @@ async fn a_reader_misses_nothing_when_commits_overtake_each_other() {
     let reading = async {
         // Both are under way, the slow one with the lower number, and neither is committed.
         wait_for_writers(&gate, 2).await;
-        let (mut heard, cursor) = read_all(&two, None).await;
+        let (mut received, cursor) = read_all(&two, None).await;
         gate.batch_execute(GO_ON).await.unwrap();
         let mut cursor = cursor;
-        while heard.len() < 2 {
+        while received.len() < 2 {
             let (jobs, next) = read_all(&two, Some(&cursor)).await;
-            heard.extend(jobs);
+            received.extend(jobs);
             cursor = next;
             sleep(Duration::from_millis(10)).await;
         }
-        heard
+        received
     };
     let reading = tokio::time::timeout(Duration::from_secs(60), reading);
-    let (slow, quick, heard) = tokio::join!(one.keep(&slow, AT), overtaking, reading);
-    assert_eq!((slow.unwrap(), quick.unwrap()), (Seen::Never, Seen::Never));
-    assert_eq!(heard.unwrap(), ["slow", "quick"]);
+    let (slow, quick, received) = tokio::join!(one.keep(&slow, AT), overtaking, reading);
+    assert_eq!((slow.unwrap(), quick.unwrap()), (Duplicate::No, Duplicate::No));
+    assert_eq!(received.unwrap(), ["slow", "quick"]);
 }
 
 /// Invariant: A kiosk's cursor loses no hint, whichever commit comes first.
 #[tokio::test]
 async fn the_check_notices_writers_that_take_no_turns() {
     let cluster = Cluster::start();
-    let book = cluster.book().await;
+    let repository = cluster.repository().await;
     let (one, two) = (cluster.client().await, cluster.client().await);
     let gate = cluster.client().await;
     gate.batch_execute(SLOW).await.unwrap();
@@ -186,14 +197,14 @@ async fn the_check_notices_writers_that_take_no_turns() {
     let reading = async {
         wait_for_writers(&gate, 1).await;
         let quick = two.execute(WITHOUT_A_TURN, &[&"quick", &[2_u8].as_slice()]).await;
-        let (heard, cursor) = read_all(&book, None).await;
+        let (received, cursor) = read_all(&repository, None).await;
         gate.batch_execute(GO_ON).await.unwrap();
-        (quick, heard, cursor)
+        (quick, received, cursor)
     };
-    let (slow, (quick, heard, cursor)) =
+    let (slow, (quick, received, cursor)) =
         tokio::join!(one.execute(WITHOUT_A_TURN, &params), reading);
     assert_eq!((slow.unwrap(), quick.unwrap()), (1, 1));
-    assert_eq!(heard, ["quick"]);
-    let (missed, _) = read_all(&book, Some(&cursor)).await;
+    assert_eq!(received, ["quick"]);
+    let (missed, _) = read_all(&repository, Some(&cursor)).await;
     assert_eq!(missed, [""; 0], "the slow one came to lie behind the cursor");
 }
