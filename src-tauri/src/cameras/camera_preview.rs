@@ -9,7 +9,7 @@ use crate::cameras::view::{CameraForm, ViewingView};
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::{Kiosk, locked};
-use booth::{Look, Mirrored, Outlook, Viewing};
+use booth::{Mirrored, PreviewConfig, PreviewEvent, SetupPreview};
 use camera::{CameraError, Device, WorkerCommand};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -65,7 +65,7 @@ impl Kiosk {
         let cameras = Cameras::new(Some(form.id.clone()), setups);
         let (shown, told) = (Arc::downgrade(self), Arc::downgrade(self));
         let (source, eyes, id) = (cameras.clone(), cameras.clone(), form.id.clone());
-        let viewing = Viewing::open(Outlook {
+        let viewing = SetupPreview::open(PreviewConfig {
             source: Box::new(move || {
                 let kiosk = shown.upgrade().ok_or(CameraError::Lost)?;
                 if kiosk.demo.is_none() && !is_connected(&id) {
@@ -73,11 +73,11 @@ impl Kiosk {
                 }
                 source.open(kiosk.demo.as_ref())
             }),
-            eyes: Arc::new(move || eyes.eyes()),
+            analyzer: Arc::new(move || eyes.eyes()),
             policy: self.policy.clone(),
             mirrored: mirrored.clone(),
-            reflection: self.reflection.clone(),
-            tell: Box::new(move |look| {
+            preview: self.reflection.clone(),
+            on_event: Box::new(move |look| {
                 if let Some(kiosk) = told.upgrade() {
                     kiosk.on_preview_event(number, &look);
                 }
@@ -93,21 +93,21 @@ impl Kiosk {
         }
     }
 
-    fn on_preview_event(self: &Arc<Self>, number: u64, look: &Look) {
+    fn on_preview_event(self: &Arc<Self>, number: u64, look: &PreviewEvent) {
         let mut place = locked(&self.viewing);
         let Some(running) = place.as_mut().filter(|running| running.number == number) else {
             return;
         };
         match look {
-            Look::Seen(seen) => {
+            PreviewEvent::Report(seen) => {
                 running.baseline = seen.baseline.or(running.baseline);
                 if let Some(demo) = &self.demo {
                     demo.hint(seen.hint);
                 }
                 self.events.viewing(Some(setup_view::look(look)));
             }
-            Look::Trouble(_) => self.events.viewing(Some(setup_view::look(look))),
-            Look::Over => {
+            PreviewEvent::CameraFailed(_) => self.events.viewing(Some(setup_view::look(look))),
+            PreviewEvent::Ended => {
                 let ended = place.take();
                 self.events.viewing(Some(ViewingView::Over));
                 // A viewing cannot end itself from its own thread.

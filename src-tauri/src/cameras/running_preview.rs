@@ -1,7 +1,7 @@
 //! A running look through a camera that is being set up.
 
 use crate::cameras::view::CameraForm;
-use booth::{Mirrored, Viewing};
+use booth::{Mirrored, SetupPreview};
 use camera::Mount;
 use capture::calibration::drift::Baseline;
 
@@ -12,5 +12,5 @@ pub(crate) struct RunningPreview {
     pub(crate) mount: Mount,
     pub(crate) mirrored: Mirrored,
     pub(crate) baseline: Option<Baseline>,
-    pub(crate) viewing: Viewing,
+    pub(crate) viewing: SetupPreview,
 }

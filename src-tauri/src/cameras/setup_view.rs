@@ -6,7 +6,7 @@ use crate::cameras::view::{
 };
 use crate::shell::failure::{Failure, FailureCode};
 use crate::visit::capture_view;
-use booth::{Look, Policy, Seen};
+use booth::{Policy, PreviewEvent, ProbeReport};
 use camera::{CameraSettings, Control, Rotation};
 use capture::calibration::distance::{Reach, horizontal_view_deg};
 use vision::site::Sheet;
@@ -97,15 +97,17 @@ pub(crate) fn control(control: &Control) -> ControlRow {
 }
 
 /// What a viewing told.
-pub(crate) fn look(look: &Look) -> ViewingView {
+pub(crate) fn look(look: &PreviewEvent) -> ViewingView {
     match look {
-        Look::Seen(seen) => ViewingView::Seen { seen: self::seen(seen) },
-        Look::Trouble(why) => ViewingView::Trouble { trouble: capture_view::camera_trouble(*why) },
-        Look::Over => ViewingView::Over,
+        PreviewEvent::Report(seen) => ViewingView::Seen { seen: self::seen(seen) },
+        PreviewEvent::CameraFailed(why) => {
+            ViewingView::Trouble { trouble: capture_view::camera_trouble(*why) }
+        }
+        PreviewEvent::Ended => ViewingView::Over,
     }
 }
 
-fn seen(seen: &Seen) -> SeenView {
+fn seen(seen: &ProbeReport) -> SeenView {
     SeenView {
         width: seen.frame.0,
         height: seen.frame.1,

@@ -2,7 +2,7 @@
 
 use crate::cameras::camera_setup::{DEMO_CAMERA, Setups};
 use crate::demo::world::DemoWorld;
-use booth::Eyes;
+use booth::FaceAnalyzer;
 use camera::device::WatchdogTimeouts;
 use camera::{CameraError, Choice, Device, FrameSource, Mount, Upright, WorkerCommand};
 use capture::Observation;
@@ -87,7 +87,7 @@ impl Cameras {
     ///
     /// # Errors
     /// The face models cannot be read.
-    pub(crate) fn eyes(&self) -> Result<Box<dyn Eyes>, String> {
+    pub(crate) fn eyes(&self) -> Result<Box<dyn FaceAnalyzer>, String> {
         let observer = Observer::new().map_err(|why| why.to_string());
         let observer = observer.inspect_err(|why| crate::shell::logs::warn("face models", why))?;
         Ok(Box::new(Level { observer, cameras: self.clone() }))
@@ -99,7 +99,7 @@ struct Level {
     cameras: Cameras,
 }
 
-impl Eyes for Level {
+impl FaceAnalyzer for Level {
     fn observe(&mut self, image: &RgbImage) -> Observation {
         let mut observation = self.observer.observe(image).observation;
         if let Some(face) = &mut observation.face {

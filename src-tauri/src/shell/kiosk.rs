@@ -14,7 +14,7 @@ use crate::shell::logs;
 use crate::shell::session::StoreState;
 use crate::shell::view::{Connection, Environment, KioskView, Lock};
 use crate::visit::running_visit::Visit;
-use booth::{Policy, Reading, Reflection};
+use booth::{Policy, PreviewFrame, Reading};
 use delivery::Category;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
@@ -29,7 +29,7 @@ pub(crate) struct Kiosk {
     /// Tells the window what changed.
     pub(crate) events: Events,
     /// The mirror image, newest only.
-    pub(crate) reflection: watch::Sender<Option<Reflection>>,
+    pub(crate) reflection: watch::Sender<Option<PreviewFrame>>,
     /// What the gates compared, for the operator's window, newest only.
     pub(crate) readings: watch::Sender<Option<Vec<Reading>>>,
     /// Speaks.

@@ -1,7 +1,7 @@
 //! Hands mirror images to the page: a long poll of the newest, so that a slow page skips pictures instead of queueing.
 
 use crate::border::Binary;
-use booth::Reflection;
+use booth::PreviewFrame;
 use std::time::Duration;
 use tokio::sync::watch::Receiver;
 
@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// The newest mirror image after `after`: a 16-byte header (its number as a little-endian u64, then zeros) and the
 /// JPEG. Empty when none came in time.
 pub(crate) async fn next_frame(
-    mut reflections: Receiver<Option<Reflection>>,
+    mut reflections: Receiver<Option<PreviewFrame>>,
     after: u64,
 ) -> Binary {
     let newer =
@@ -23,7 +23,7 @@ pub(crate) async fn next_frame(
     Binary(body)
 }
 
-fn framed(reflection: &Reflection) -> Vec<u8> {
+fn framed(reflection: &PreviewFrame) -> Vec<u8> {
     let mut body = Vec::with_capacity(16 + reflection.jpeg.len());
     body.extend_from_slice(&reflection.sequence.to_le_bytes());
     body.extend_from_slice(&[0; 8]);

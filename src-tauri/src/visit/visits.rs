@@ -12,7 +12,7 @@ use crate::visit::capture_view;
 use crate::visit::lockouts;
 use crate::visit::running_visit::Visit;
 use crate::visit::view::{CaptureView, Stage, VisitRequest};
-use booth::{Booth, End, Mirrored, Stand, UiState};
+use booth::{Booth, BoothConfig, End, Mirrored, UiState};
 use camera::CameraError;
 use capture::calibration::drift::{Sample, median};
 use capture::{Report, TurnOrder};
@@ -79,18 +79,18 @@ impl Kiosk {
     ) -> Booth {
         let (told, shown) = (Arc::downgrade(self), Arc::downgrade(self));
         let (source, eyes) = (cameras.clone(), cameras.clone());
-        Booth::open(Stand {
+        Booth::open(BoothConfig {
             source: Box::new(move || {
                 let kiosk = shown.upgrade().ok_or(CameraError::Lost)?;
                 source.open(kiosk.demo.as_ref())
             }),
-            eyes: Arc::new(move || eyes.eyes()),
+            analyzer: Arc::new(move || eyes.eyes()),
             policy: self.policy.clone(),
             chance,
             mirrored,
-            reflection: self.reflection.clone(),
+            preview: self.reflection.clone(),
             readings: self.readings.clone(),
-            tell: Box::new(move |update| {
+            on_update: Box::new(move |update| {
                 if let Some(kiosk) = told.upgrade() {
                     kiosk.note_capture(&cameras, &update);
                     kiosk.on_booth_update(number, update, &cameras);
@@ -100,14 +100,14 @@ impl Kiosk {
     }
 
     /// Remembers how a capture went, to notice when the camera changes. Numbers only; not what somebody broke off.
-    fn note_capture(self: &Arc<Self>, cameras: &Cameras, update: &booth::Update) {
+    fn note_capture(self: &Arc<Self>, cameras: &Cameras, update: &booth::BoothUpdate) {
         let shown = match update {
-            booth::Update::Finished(album) => match shown(&album.report) {
+            booth::BoothUpdate::Finished(album) => match shown(&album.report) {
                 Some(shown) => Some(shown),
                 None => return,
             },
-            booth::Update::Ended(End::Exhausted | End::Abandoned) => None,
-            booth::Update::Changed(_) | booth::Update::Ended(_) => return,
+            booth::BoothUpdate::Ended(End::Exhausted | End::Abandoned) => None,
+            booth::BoothUpdate::Changed(_) | booth::BoothUpdate::Ended(_) => return,
         };
         // A capture without any picture says nothing about a camera.
         let Some(in_use) = cameras.in_use().id() else {
@@ -136,9 +136,14 @@ impl Kiosk {
         self.events.capture(Some(operator_view::view(view, scene)));
     }
 
-    fn on_booth_update(self: &Arc<Self>, number: u64, update: booth::Update, cameras: &Cameras) {
+    fn on_booth_update(
+        self: &Arc<Self>,
+        number: u64,
+        update: booth::BoothUpdate,
+        cameras: &Cameras,
+    ) {
         match update {
-            booth::Update::Changed(scene) => {
+            booth::BoothUpdate::Changed(scene) => {
                 if let Some(demo) = &self.demo {
                     demo.hint(scene.guidance);
                 }
@@ -148,7 +153,7 @@ impl Kiosk {
                     self.show(view, Some(&scene));
                 }
             }
-            booth::Update::Finished(album) => {
+            booth::BoothUpdate::Finished(album) => {
                 let ended = match &mut *locked(&self.visit) {
                     Some(visit) if visit.number == number => {
                         visit.finish(album, cameras.in_use().id(), clock::now())
@@ -160,8 +165,8 @@ impl Kiosk {
                 std::thread::spawn(move || drop(ended));
             }
             // A visit that was given up tells of its end too late for anybody.
-            booth::Update::Ended(_) if self.visits.load(Ordering::SeqCst) != number => {}
-            booth::Update::Ended(end) => {
+            booth::BoothUpdate::Ended(_) if self.visits.load(Ordering::SeqCst) != number => {}
+            booth::BoothUpdate::Ended(end) => {
                 if end == End::Exhausted {
                     self.lock_out(number);
                 }
@@ -254,7 +259,7 @@ mod tests {
     use crate::jobs::capture_report_view::PictureLight;
     use crate::shell::cli::Launch;
     use crate::visit::view::Purpose;
-    use booth::{Plan, Policy, Update};
+    use booth::{BoothUpdate, Plan, Policy};
     use std::time::{Duration, Instant};
 
     const CUSTOMER: &str = "canary-customer-6093";
@@ -288,10 +293,10 @@ mod tests {
     fn a_number_whose_attempts_were_all_in_vain_waits_and_no_other_does() {
         let (_folder, kiosk) = visited(Policy::default());
         let running = kiosk.with_visit(|visit| Ok(visit.number)).unwrap();
-        kiosk.on_booth_update(running, Update::Ended(End::Stopped), &nobodys());
+        kiosk.on_booth_update(running, BoothUpdate::Ended(End::Stopped), &nobodys());
         kiosk.begin_visit(request(CUSTOMER)).unwrap();
         let running = kiosk.with_visit(|visit| Ok(visit.number)).unwrap();
-        kiosk.on_booth_update(running, Update::Ended(End::Exhausted), &nobodys());
+        kiosk.on_booth_update(running, BoothUpdate::Ended(End::Exhausted), &nobodys());
         let store = || kiosk.session().unwrap();
         let began = Instant::now();
         while lockouts::count(&store().store(), clock::now()) == 0 {

@@ -1,8 +1,8 @@
 //! What a running capture costs: pictures of a webcam decoded, mirrored, looked at and decided about, 30 a second.
 //!
-//! Prints three numbers: the share of one processor core, and how many pictures a second were looked at and mirrored.
+//! PhotoBuffer three numbers: the share of one processor core, and how many pictures a second were looked at and mirrored.
 
-use booth::{Booth, Eyes, Mirrored, Policy, Stand, TurnOrder, Update};
+use booth::{Booth, BoothConfig, BoothUpdate, FaceAnalyzer, Mirrored, Policy, TurnOrder};
 use camera::decode::decode;
 use camera::pipe::RawPicture;
 use camera::{CameraError, Frame, FrameSource, PixelFormat};
@@ -28,24 +28,24 @@ const WARM_UP: Duration = Duration::from_secs(3);
 
 fn main() -> Result<(), Box<dyn Error>> {
     let film: Arc<[Vec<u8>]> = (0..30).map(picture).collect();
-    let (reflection, mut mirrored) = watch::channel(None);
+    let (preview, mut mirrored) = watch::channel(None);
     let (looks, is_over) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicBool::new(false)));
     let (counted, over) = (Arc::clone(&looks), Arc::clone(&is_over));
-    let booth = Booth::open(Stand {
+    let booth = Booth::open(BoothConfig {
         source: Box::new(move || {
             Ok(Box::new(Webcam { film: Arc::clone(&film), begun: Instant::now(), last: 0 }))
         }),
-        eyes: Arc::new(move || {
+        analyzer: Arc::new(move || {
             let observer = vision::Observer::new().map_err(|error| error.to_string())?;
             Ok(Box::new(Counted(observer, Arc::clone(&counted))))
         }),
         policy: Policy::default(),
         chance: TurnOrder::from_seed(1),
         mirrored: Mirrored::default(),
-        reflection,
+        preview,
         readings: watch::channel(None).0,
-        tell: Box::new(move |update| {
-            if !matches!(update, Update::Changed(_)) {
+        on_update: Box::new(move |update| {
+            if !matches!(update, BoothUpdate::Changed(_)) {
                 over.store(true, Ordering::Relaxed);
             }
         }),
@@ -118,7 +118,7 @@ impl FrameSource for Webcam {
 
 struct Counted(vision::Observer, Arc<AtomicU32>);
 
-impl Eyes for Counted {
+impl FaceAnalyzer for Counted {
     fn observe(&mut self, image: &RgbImage) -> Observation {
         self.1.fetch_add(1, Ordering::Relaxed);
         self.0.observe(image).observation

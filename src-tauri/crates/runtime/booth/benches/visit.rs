@@ -1,13 +1,16 @@
 //! How long a person's visit takes, from consent to the sealed job on disk, in real time.
 //!
 //! The booth's own threads, a webcam of 30 pictures a second, the real eyes and a real store; before the camera a
-//! rendered person who hears what the screen says and obeys after a human delay. Prints the default plan, then one line
+//! rendered person who hears what the screen says and obeys after a human delay. PhotoBuffer the default plan, then one line
 //! for each visit: its plan, and the milliseconds spent opening, warming, framing, ready, for the selfie, live and sealing.
 
 #[path = "../tests/booth/guidance_to_motion.rs"]
 mod guidance_to_motion;
 
-use booth::{Album, Booth, Eyes, Plan, Policy, Reflection, Stand, State, TurnOrder, Update};
+use booth::{
+    Album, Booth, BoothConfig, BoothUpdate, FaceAnalyzer, Plan, Policy, PreviewFrame, State,
+    TurnOrder,
+};
 use camera::{CameraError, Frame, FrameSource};
 use capture::policy::Ways;
 use delivery::{Job, UnixMillis};
@@ -79,9 +82,9 @@ struct Visit {
     plan: Plan,
     consented: Instant,
     booth: Booth,
-    told: Receiver<(Instant, Update)>,
+    told: Receiver<(Instant, BoothUpdate)>,
     /// Somebody looks into the mirror, so it is made.
-    mirror: watch::Receiver<Option<Reflection>>,
+    renderer: watch::Receiver<Option<PreviewFrame>>,
 }
 
 impl Visit {
@@ -93,29 +96,29 @@ impl Visit {
             hears: None,
             since: consented,
         }));
-        let (tell, told) = mpsc::channel();
-        let (reflection, mirror) = watch::channel(None);
+        let (sender, told) = mpsc::channel();
+        let (preview, renderer) = watch::channel(None);
         let (before_camera, before_screen) = (Arc::clone(&standing), standing);
-        let booth = Booth::open(Stand {
+        let booth = Booth::open(BoothConfig {
             source: Box::new(move || Ok(Box::new(Webcam::before(&before_camera)))),
-            eyes: Arc::new(|| {
+            analyzer: Arc::new(|| {
                 let observer = vision::Observer::new().map_err(|error| error.to_string())?;
-                Ok(Box::new(observer) as Box<dyn Eyes>)
+                Ok(Box::new(observer) as Box<dyn FaceAnalyzer>)
             }),
             policy: Policy { ways: Ways { first: plan, ..Ways::default() }, ..Policy::default() },
             chance: TurnOrder::from_seed(seed),
             mirrored: booth::Mirrored::default(),
-            reflection,
+            preview,
             readings: watch::channel(None).0,
-            tell: Box::new(move |update| {
-                if let Update::Changed(scene) = &update {
+            on_update: Box::new(move |update| {
+                if let BoothUpdate::Changed(scene) = &update {
                     locked(&before_screen).hears =
                         scene.guidance.and_then(guidance_to_motion::request);
                 }
-                let _ = tell.send((Instant::now(), update));
+                let _ = sender.send((Instant::now(), update));
             }),
         });
-        Self { number, plan, consented, booth, told, mirror }
+        Self { number, plan, consented, booth, told, renderer }
     }
 
     /// Waits for the pictures, seals them, stores the job; the span of each part of the course.
@@ -126,21 +129,23 @@ impl Visit {
             let left = PATIENCE.saturating_sub(self.consented.elapsed());
             let (when, update) = self.told.recv_timeout(left)?;
             match update {
-                Update::Changed(scene) => {
+                BoothUpdate::Changed(scene) => {
                     let next = place(scene.state)
                         .ok_or_else(|| format!("{:?} came to {:?}", self.plan, scene.state))?;
                     spans[at] += when - since;
                     (at, since) = (next, when);
                 }
-                Update::Finished(album) => break album,
-                Update::Ended(end) => return Err(format!("{:?} ended: {end:?}", self.plan).into()),
+                BoothUpdate::Finished(album) => break album,
+                BoothUpdate::Ended(end) => {
+                    return Err(format!("{:?} ended: {end:?}", self.plan).into());
+                }
             }
         };
         let job_id = [self.number, self.plan as u8].repeat(8);
         let job_id = JobId::from_random(job_id.try_into().expect("two bytes eight times"));
         store.add(&sealed(job_id, &album)?, &Job::new(NOON), NOON)?;
         spans[at] += since.elapsed();
-        drop((self.booth, self.mirror));
+        drop((self.booth, self.renderer));
         Ok(spans)
     }
 }

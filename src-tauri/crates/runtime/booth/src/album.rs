@@ -1,4 +1,4 @@
-//! The kept pictures as JPEGs: in memory only, wiped when dropped.
+//! Holds the kept pictures as JPEGs: in memory only, wiped when dropped.
 
 use capture::Report;
 use std::fmt;

@@ -1,15 +1,15 @@
-//! The handle of a running capture.
+//! Opens and closes a running capture: its threads and its camera.
 
-use crate::analysis::analyzer_startup::OpenEyes;
-use crate::feed::camera_control::Lens;
-use crate::feed::event_queue::Inbox;
+use crate::analysis::analyzer_startup::AnalyzerFactory;
+use crate::feed::camera_control::CameraControl;
+use crate::feed::event_queue::EventQueue;
 use crate::feed::frame_feed::{self, OpenSource};
-use crate::feed::preview::Reflection;
-use crate::feed::preview::{Cut, Mirror, Mirrored};
+use crate::feed::preview::PreviewFrame;
+use crate::feed::preview::{Mirrored, PreviewCrop, PreviewRenderer};
 use crate::runner::capture_loop;
-use crate::runner::capture_runner::Sitting;
-use crate::runner::reading_publisher::Readout;
-use crate::update::Update;
+use crate::runner::capture_runner::CaptureRunner;
+use crate::runner::reading_publisher::ReadingPublisher;
+use crate::update::BoothUpdate;
 use capture::gates::Reading;
 use capture::{CaptureCommand, End, Policy, TurnOrder};
 use std::panic::{self, AssertUnwindSafe};
@@ -17,77 +17,93 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use tokio::sync::watch::Sender;
 
-/// What a booth is made of.
-pub struct Stand {
+/// What a booth needs.
+pub struct BoothConfig {
     /// Opens the camera; asked again after a failure and when the camera's pictures cannot be used.
     pub source: OpenSource,
-    /// Makes what looks at frames; asked once more when it cannot, or when what it made breaks.
-    pub eyes: OpenEyes,
+    /// Makes what analyses frames; asked once more when it cannot, or when what it made breaks.
+    pub analyzer: AnalyzerFactory,
     /// The thresholds; must have passed [`Policy::check`].
     pub policy: Policy,
     /// Orders the turns of the head; its seed comes from the operating system's random numbers, new for each booth.
     pub chance: TurnOrder,
     /// Whether the person sees themselves as in a mirror.
     pub mirrored: Mirrored,
-    /// Where the mirror image goes; `None` once the booth has closed.
-    pub reflection: Sender<Option<Reflection>>,
-    /// Where goes what the gates compared, for an operator who helps: at most five times a second and only while
-    /// somebody listens. `None` once the booth has closed.
+    /// Receives the preview; `None` once the booth has closed.
+    pub preview: Sender<Option<PreviewFrame>>,
+    /// Receives gate readings for the operator window: at most five times a second and only while somebody listens.
+    /// `None` once the booth has closed.
     pub readings: Sender<Option<Vec<Reading>>>,
-    /// Hears what happens; called on the booth's thread, so it must not block for long.
-    pub tell: Box<dyn Fn(Update) + Send>,
+    /// Called with every update, on the booth's thread: it must not block for long.
+    pub on_update: Box<dyn Fn(BoothUpdate) + Send>,
 }
 
 /// A running capture. Dropping it stops the capture, its threads and the camera, and wipes what was kept.
 pub struct Booth {
-    inbox: Arc<Inbox>,
-    lens: Arc<Lens>,
+    events: Arc<EventQueue>,
+    control: Arc<CameraControl>,
     threads: Vec<JoinHandle<()>>,
 }
 
 impl Booth {
     /// Opens the camera and begins.
     #[must_use]
-    pub fn open(stand: Stand) -> Self {
-        let inbox = Arc::new(Inbox::default());
-        let lens = Arc::new(Lens::new());
-        let Stand { source, eyes, policy, chance, mirrored, reflection, readings, tell } = stand;
+    pub fn open(config: BoothConfig) -> Self {
+        let events = Arc::new(EventQueue::default());
+        let control = Arc::new(CameraControl::default());
+        let BoothConfig {
+            source,
+            analyzer,
+            policy,
+            chance,
+            mirrored,
+            preview,
+            readings,
+            on_update,
+        } = config;
 
-        let (feed_inbox, feed_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
+        let (feed_events, feed_control) = (Arc::clone(&events), Arc::clone(&control));
         let feed = thread::spawn(move || {
-            let mirror = Mirror::new(Cut::Portrait, mirrored);
-            frame_feed::run(source, &feed_lens, &feed_inbox, mirror, &reflection);
+            let renderer = PreviewRenderer::new(PreviewCrop::Portrait, mirrored);
+            frame_feed::run(source, &feed_control, &feed_events, renderer, &preview);
         });
-        let (watch_inbox, watch_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
-        let watch = thread::spawn(move || {
-            let sitting = Sitting::new(policy, chance);
+        let (loop_events, loop_control) = (Arc::clone(&events), Arc::clone(&control));
+        let capture = thread::spawn(move || {
+            let runner = CaptureRunner::new(policy, chance);
             let run = || {
-                let mut tell = |update| tell(update);
-                let readout = Readout::to(&readings);
-                capture_loop::run(sitting, eyes, &watch_inbox, &watch_lens, readout, &mut tell);
+                let mut on_update = |update| on_update(update);
+                let publisher = ReadingPublisher::new(&readings);
+                capture_loop::run(
+                    runner,
+                    analyzer,
+                    &loop_events,
+                    &loop_control,
+                    publisher,
+                    &mut on_update,
+                );
             };
             // A capture that breaks must not leave a person before a screen that waits for ever.
             if panic::catch_unwind(AssertUnwindSafe(run)).is_err() {
-                tell(Update::Ended(End::Blind));
+                on_update(BoothUpdate::Ended(End::Blind));
             }
-            readings.send_if_modified(|told| told.take().is_some());
-            watch_lens.close();
+            readings.send_if_modified(|published| published.take().is_some());
+            loop_control.shut_down();
         });
-        Self { inbox, lens, threads: vec![feed, watch] }
+        Self { events, control, threads: vec![feed, capture] }
     }
 
     /// Passes on what a person asks for.
     pub fn order(&self, order: CaptureCommand) {
-        self.inbox.order(order);
+        self.events.push_command(order);
     }
 }
 
 impl Drop for Booth {
     fn drop(&mut self) {
-        self.inbox.close();
-        self.lens.close();
+        self.events.close();
+        self.control.shut_down();
         for thread in self.threads.drain(..) {
-            // The watch tells of its own panic, and a feed that panicked is a silent camera to the watch.
+            // The loop reports its own panic, and a feed that panicked is a silent camera to the loop.
             let _ = thread.join();
         }
     }

@@ -1,11 +1,11 @@
-//! What a booth tells.
+//! Defines the updates of a booth.
 
 use crate::album::Album;
 use capture::{End, UiState};
 
-/// What a booth tells. After `Finished` or `Ended` nothing follows.
+/// An update of a booth. After `Finished` or `Ended` nothing follows.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Update {
+pub enum BoothUpdate {
     /// What the screen shows has changed.
     Changed(UiState),
     /// All nine pictures are kept.

@@ -1,15 +1,15 @@
-//! What looks at frames.
+//! Defines what analyses frames.
 
 use capture::Observation;
 use image::RgbImage;
 
-/// Looks at frames, one after the other.
-pub trait Eyes: Send {
+/// Analyses frames, one after the other.
+pub trait FaceAnalyzer: Send {
     /// What this frame shows.
     fn observe(&mut self, image: &RgbImage) -> Observation;
 }
 
-impl Eyes for vision::Observer {
+impl FaceAnalyzer for vision::Observer {
     fn observe(&mut self, image: &RgbImage) -> Observation {
         Self::observe(self, image).observation
     }

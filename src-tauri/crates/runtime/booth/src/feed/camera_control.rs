@@ -1,73 +1,64 @@
-//! What the watch tells the camera's thread: open, anew, closed; and which part of the frame to mirror.
+//! Requests of the camera's thread: open, reopen, close; and which part of the frame to show.
 
+use crate::feed::monitor::Monitor;
 use capture::Window;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// What the camera's thread is to do.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Wish {
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct CameraRequest {
     /// The camera shall be open.
     pub(crate) open: bool,
     /// Rises each time the camera shall be opened anew.
     pub(crate) opening: u64,
     /// The thread shall end.
     pub(crate) closing: bool,
-    /// The part of the frame to mirror; the largest portrait in the middle until one is known.
-    pub(crate) window: Option<Window>,
+    /// The part of the frame to show; the largest portrait in the middle until one is known.
+    pub(crate) crop: Option<Window>,
 }
 
-/// Shared by the watch and the camera's thread.
-#[derive(Debug)]
-pub(crate) struct Lens {
-    wish: Mutex<Wish>,
-    changed: Condvar,
-}
-
-impl Lens {
-    pub(crate) fn new() -> Self {
-        let wish = Wish { open: false, opening: 0, closing: false, window: None };
-        Self { wish: Mutex::new(wish), changed: Condvar::new() }
+impl CameraRequest {
+    /// Whether the camera is to be opened, closed or opened anew between two requests.
+    fn differs(&self, other: &Self) -> bool {
+        (self.open, self.opening, self.closing) != (other.open, other.opening, other.closing)
     }
+}
 
+/// Shared by the capture loop and the camera's thread.
+#[derive(Debug, Default)]
+pub(crate) struct CameraControl {
+    request: Monitor<CameraRequest>,
+}
+
+impl CameraControl {
+    /// Opens the camera, or opens it anew.
     pub(crate) fn open(&self) {
-        let mut wish = self.lock();
-        wish.open = true;
-        wish.opening += 1;
-        drop(wish);
-        self.changed.notify_all();
+        self.request.update(|request| {
+            request.open = true;
+            request.opening += 1;
+        });
     }
 
-    pub(crate) fn shut(&self) {
-        self.lock().open = false;
-        self.changed.notify_all();
+    /// Lets go of the camera.
+    pub(crate) fn close(&self) {
+        self.request.update(|request| request.open = false);
     }
 
     /// Ends the camera's thread.
-    pub(crate) fn close(&self) {
-        self.lock().closing = true;
-        self.changed.notify_all();
+    pub(crate) fn shut_down(&self) {
+        self.request.update(|request| request.closing = true);
     }
 
-    pub(crate) fn point(&self, window: Window) {
-        self.lock().window = Some(window);
+    pub(crate) fn set_crop(&self, crop: Window) {
+        self.request.with(|request| request.crop = Some(crop));
     }
 
-    pub(crate) fn wish(&self) -> Wish {
-        *self.lock()
+    pub(crate) fn request(&self) -> CameraRequest {
+        self.request.with(|request| *request)
     }
 
-    /// Waits until the camera shall be opened, closed or opened anew, at most for `patience`.
-    pub(crate) fn rest(&self, known: Wish, patience: Duration) {
-        let same = |wish: &mut Wish| {
-            (wish.open, wish.opening, wish.closing) == (known.open, known.opening, known.closing)
-        };
-        let wish = self.lock();
-        drop(self.changed.wait_timeout_while(wish, patience, same));
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Wish> {
-        // A wish is whole at every moment, so a panic elsewhere does not spoil it.
-        self.wish.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Waits until the camera shall be opened, closed or opened anew, at most for `timeout`.
+    pub(crate) fn wait_for_change(&self, known: CameraRequest, timeout: Duration) {
+        self.request.wait_for(timeout, |request| request.differs(&known).then_some(()));
     }
 }

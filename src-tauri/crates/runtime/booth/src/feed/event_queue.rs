@@ -1,96 +1,78 @@
-//! Where orders and frames wait for the watch: orders in a row, frames in a slot of one.
+//! Queues what the capture loop handles: commands in a row, frames in a slot of one.
 
+use crate::feed::monitor::Monitor;
 use camera::{CameraError, Frame};
 use capture::CaptureCommand;
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// What came first.
-pub(crate) enum Arrival {
+/// What the loop handles next.
+pub(crate) enum Event {
     /// The booth is being closed.
     Closing,
     /// A person asked for something.
-    CaptureCommand(CaptureCommand),
+    Command(CaptureCommand),
     /// The camera gives no pictures.
-    Trouble(CameraError),
+    CameraFailed(CameraError),
     /// The newest frame.
     Frame(Frame),
-    /// Nothing until the deadline.
-    Nothing,
+    /// Nothing came until the deadline.
+    Timeout,
 }
 
 #[derive(Default)]
-struct Waiting {
+struct Pending {
     closing: bool,
-    orders: VecDeque<CaptureCommand>,
-    trouble: Option<CameraError>,
+    commands: VecDeque<CaptureCommand>,
+    error: Option<CameraError>,
     frame: Option<Frame>,
 }
 
-/// Where orders and frames wait.
-#[derive(Default)]
-pub(crate) struct Inbox {
-    waiting: Mutex<Waiting>,
-    arrived: Condvar,
+impl Pending {
+    /// What a person wants comes before what the camera has.
+    fn next(&mut self) -> Option<Event> {
+        if self.closing {
+            return Some(Event::Closing);
+        }
+        let command = self.commands.pop_front().map(Event::Command);
+        let error = || self.error.take().map(Event::CameraFailed);
+        command.or_else(error).or_else(|| self.frame.take().map(Event::Frame))
+    }
 }
 
-impl Inbox {
-    pub(crate) fn order(&self, order: CaptureCommand) {
-        self.lock().orders.push_back(order);
-        self.arrived.notify_one();
+/// Where events wait for the loop.
+#[derive(Default)]
+pub(crate) struct EventQueue {
+    pending: Monitor<Pending>,
+}
+
+impl EventQueue {
+    pub(crate) fn push_command(&self, command: CaptureCommand) {
+        self.pending.update(|pending| pending.commands.push_back(command));
     }
 
-    /// Leaves a frame; one that nobody took is dropped.
-    pub(crate) fn frame(&self, frame: Frame) {
-        let mut waiting = self.lock();
-        waiting.frame = Some(frame);
-        waiting.trouble = None;
-        drop(waiting);
-        self.arrived.notify_one();
+    /// Leaves a frame; one that was not taken is dropped.
+    pub(crate) fn put_frame(&self, frame: Frame) {
+        self.pending.update(|pending| {
+            pending.frame = Some(frame);
+            pending.error = None;
+        });
     }
 
-    pub(crate) fn trouble(&self, error: CameraError) {
-        let mut waiting = self.lock();
-        waiting.trouble = Some(error);
-        waiting.frame = None;
-        drop(waiting);
-        self.arrived.notify_one();
+    /// Says why no frames come; a frame that was not taken is dropped.
+    pub(crate) fn put_error(&self, error: CameraError) {
+        self.pending.update(|pending| {
+            pending.error = Some(error);
+            pending.frame = None;
+        });
     }
 
     pub(crate) fn close(&self) {
-        self.lock().closing = true;
-        self.arrived.notify_all();
+        self.pending.update(|pending| pending.closing = true);
     }
 
-    /// Waits for something to arrive, at most for `patience`. What a person wants comes before what the camera has.
-    pub(crate) fn wait(&self, patience: Duration) -> Arrival {
-        let until = Instant::now() + patience;
-        let mut waiting = self.lock();
-        loop {
-            if waiting.closing {
-                return Arrival::Closing;
-            }
-            if let Some(order) = waiting.orders.pop_front() {
-                return Arrival::CaptureCommand(order);
-            }
-            if let Some(error) = waiting.trouble.take() {
-                return Arrival::Trouble(error);
-            }
-            if let Some(frame) = waiting.frame.take() {
-                return Arrival::Frame(frame);
-            }
-            let left = until.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Arrival::Nothing;
-            }
-            waiting =
-                self.arrived.wait_timeout(waiting, left).unwrap_or_else(PoisonError::into_inner).0;
-        }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
-        // What waits is whole at every moment, so a panic elsewhere does not spoil it.
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Waits for an event, at most for `timeout`.
+    pub(crate) fn wait(&self, timeout: Duration) -> Event {
+        self.pending.wait_for(timeout, Pending::next).unwrap_or(Event::Timeout)
     }
 }

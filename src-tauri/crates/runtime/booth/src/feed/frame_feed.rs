@@ -1,11 +1,11 @@
-//! The camera's thread: draws frames, shows each one mirrored at once, leaves the newest for the watch.
+//! Runs the camera's thread: draws frames, shows each at once, queues the newest for the analysis.
 //!
-//! It runs beside the analysis so that the mirror image keeps the camera's rate however long a look takes.
+//! It runs beside the analysis so that the preview keeps the camera's rate however long the analysis of a frame takes.
 
-use crate::feed::camera_control::{Lens, Wish};
-use crate::feed::event_queue::Inbox;
-use crate::feed::preview::Mirror;
-use crate::feed::preview::Reflection;
+use crate::feed::camera_control::{CameraControl, CameraRequest};
+use crate::feed::event_queue::EventQueue;
+use crate::feed::preview::PreviewFrame;
+use crate::feed::preview::PreviewRenderer;
 use camera::{CameraError, FrameSource};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -14,60 +14,60 @@ use tokio::sync::watch;
 const RETRY: Duration = Duration::from_secs(2);
 /// The longest wait for one frame before looking whether the camera is still wanted.
 const PATIENCE: Duration = Duration::from_millis(100);
-/// The longest rest while no camera is wanted; a wish ends it earlier.
-const REST: Duration = Duration::from_secs(60);
+/// The longest pause while no camera is wanted; a request ends it earlier.
+const IDLE_WAIT: Duration = Duration::from_secs(60);
 
 /// Opens the camera.
 pub type OpenSource = Box<dyn FnMut() -> Result<Box<dyn FrameSource>, CameraError> + Send>;
 
-/// Draws frames until the lens is closed.
+/// Draws frames until the control is shut down.
 pub(crate) fn run(
     mut open: OpenSource,
-    lens: &Lens,
-    inbox: &Inbox,
-    mut mirror: Mirror,
-    reflection: &watch::Sender<Option<Reflection>>,
+    control: &CameraControl,
+    events: &EventQueue,
+    mut renderer: PreviewRenderer,
+    preview: &watch::Sender<Option<PreviewFrame>>,
 ) {
     let mut source: Option<(u64, Box<dyn FrameSource>)> = None;
     loop {
-        let wish = lens.wish();
-        if wish.closing {
+        let request = control.request();
+        if request.closing {
             break;
         }
         // An unwanted camera is let go of, and one to be opened anew first of all closed.
-        source = source.filter(|(opening, _)| wish.open && *opening == wish.opening);
-        if !wish.open {
-            reflection.send_if_modified(|shown| shown.take().is_some());
-            lens.rest(wish, REST);
+        source = source.filter(|(opening, _)| request.open && *opening == request.opening);
+        if !request.open {
+            preview.send_if_modified(|shown| shown.take().is_some());
+            control.wait_for_change(request, IDLE_WAIT);
             continue;
         }
         let drawn = match &mut source {
-            Some((_, source)) => draw(source.as_mut(), &mut mirror, wish, inbox, reflection),
-            None => open().map(|opened| source = Some((wish.opening, opened))),
+            Some((_, source)) => draw(source.as_mut(), &mut renderer, request, events, preview),
+            None => open().map(|opened| source = Some((request.opening, opened))),
         };
         if let Err(error) = drawn {
-            inbox.trouble(error);
-            lens.rest(wish, RETRY);
+            events.put_error(error);
+            control.wait_for_change(request, RETRY);
         }
     }
-    reflection.send_if_modified(|shown| shown.take().is_some());
+    preview.send_if_modified(|shown| shown.take().is_some());
 }
 
 fn draw(
     source: &mut dyn FrameSource,
-    mirror: &mut Mirror,
-    wish: Wish,
-    inbox: &Inbox,
-    reflection: &watch::Sender<Option<Reflection>>,
+    renderer: &mut PreviewRenderer,
+    request: CameraRequest,
+    events: &EventQueue,
+    preview: &watch::Sender<Option<PreviewFrame>>,
 ) -> Result<(), CameraError> {
     let Some(frame) = source.next_frame(PATIENCE)? else {
         return Ok(());
     };
-    if reflection.receiver_count() > 0
-        && let Some(mirrored) = mirror.reflect(&frame, wish.window)
+    if preview.receiver_count() > 0
+        && let Some(shown) = renderer.render(&frame, request.crop)
     {
-        reflection.send_replace(Some(mirrored));
+        preview.send_replace(Some(shown));
     }
-    inbox.frame(frame);
+    events.put_frame(frame);
     Ok(())
 }

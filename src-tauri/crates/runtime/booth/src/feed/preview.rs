@@ -1,4 +1,4 @@
-//! The picture on the screen: what would be kept, or all that the camera sees; small, as in a mirror, at camera rate.
+//! Renders the preview: the part that would be kept, or the whole frame; small, mirrored, at camera rate.
 
 use camera::Frame;
 use capture::Window;
@@ -42,7 +42,7 @@ impl Default for Mirrored {
 
 /// What part of a frame is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Cut {
+pub(crate) enum PreviewCrop {
     /// The 3:4 portrait that would be kept.
     #[default]
     Portrait,
@@ -52,14 +52,14 @@ pub(crate) enum Cut {
 
 /// A picture for the screen: a JPEG of at most 360x480 (a portrait) or 640x640 (all of the frame). Shown, never kept.
 #[derive(Debug, Clone)]
-pub struct Reflection {
+pub struct PreviewFrame {
     /// The frame's number; rises.
     pub sequence: u64,
     /// The JPEG bytes.
     pub jpeg: Arc<[u8]>,
 }
 
-/// Tallest reflection in pixels.
+/// Tallest portrait in pixels.
 const HEIGHT_PX: f32 = 480.0;
 /// Longest side of a whole frame in pixels.
 const LONGEST_PX: f32 = 640.0;
@@ -71,36 +71,36 @@ const SHORTEST_INTERVAL: Duration = Duration::from_millis(30);
 /// at that of the camera.
 const GLIDE: f32 = 0.4;
 
-/// Makes mirror images.
+/// Renders frames for the screen.
 #[derive(Default)]
-pub(crate) struct Mirror {
-    cut: Cut,
+pub(crate) struct PreviewRenderer {
+    crop: PreviewCrop,
     mirrored: Mirrored,
     shown: Option<(u32, u32, Window)>,
     last: Option<Instant>,
     resizer: Resizer,
 }
 
-impl Mirror {
-    pub(crate) fn new(cut: Cut, mirrored: Mirrored) -> Self {
-        Self { cut, mirrored, ..Self::default() }
+impl PreviewRenderer {
+    pub(crate) fn new(crop: PreviewCrop, mirrored: Mirrored) -> Self {
+        Self { crop, mirrored, ..Self::default() }
     }
 
-    /// The mirror image of a frame, or nothing when the last one is too fresh.
-    pub(crate) fn reflect(&mut self, frame: &Frame, wanted: Option<Window>) -> Option<Reflection> {
+    /// The preview of a frame, or nothing when the last one is too fresh.
+    pub(crate) fn render(&mut self, frame: &Frame, wanted: Option<Window>) -> Option<PreviewFrame> {
         let fresh = |last: Instant| frame.taken.saturating_duration_since(last) < SHORTEST_INTERVAL;
         if self.last.is_some_and(fresh) {
             return None;
         }
         self.last = Some(frame.taken);
         let (width, height) = frame.image.dimensions();
-        let (part, size) = match self.cut {
-            Cut::Portrait => {
+        let (part, size) = match self.crop {
+            PreviewCrop::Portrait => {
                 let window = self.glide(&frame.image, wanted);
                 let tall = window.height.min(HEIGHT_PX).floor() as u32;
                 (window, (tall * 3 / 4, tall))
             }
-            Cut::Whole => {
+            PreviewCrop::Whole => {
                 let scale = (LONGEST_PX / width.max(height) as f32).min(1.0);
                 let all = Window { x: 0.0, y: 0.0, width: width as f32, height: height as f32 };
                 let scaled = |side: u32| (side as f32 * scale).round() as u32;
@@ -109,7 +109,7 @@ impl Mirror {
         };
         let mirrored = self.mirrored.is_on();
         let jpeg = shown_jpeg(&frame.image, part, size, mirrored, &mut self.resizer)?;
-        Some(Reflection { sequence: frame.sequence, jpeg: jpeg.into() })
+        Some(PreviewFrame { sequence: frame.sequence, jpeg: jpeg.into() })
     }
 
     fn glide(&mut self, image: &RgbImage, wanted: Option<Window>) -> Window {
@@ -184,23 +184,23 @@ mod tests {
     }
 
     #[test]
-    fn the_left_of_the_image_is_on_the_right_of_the_mirror() {
+    fn a_mirrored_preview_swaps_left_and_right() {
         let frame = frame(two_colours(1280, 720), Instant::now());
-        let reflection = Mirror::default().reflect(&frame, None).unwrap();
-        let shown = image::load_from_memory(&reflection.jpeg).unwrap().to_rgb8();
+        let preview = PreviewRenderer::default().render(&frame, None).unwrap();
+        let shown = image::load_from_memory(&preview.jpeg).unwrap().to_rgb8();
         assert_eq!(shown.dimensions(), (360, 480));
         assert!(shown.get_pixel(20, 240)[2] > 200, "blue on the left");
         assert!(shown.get_pixel(340, 240)[0] > 200, "red on the right");
     }
 
     #[test]
-    fn without_a_mirror_left_stays_left_and_it_can_change_between_two_frames() {
+    fn an_unmirrored_preview_keeps_left_and_the_switch_acts_between_frames() {
         let mirrored = Mirrored::new(false);
-        let mut mirror = Mirror::new(Cut::Whole, mirrored.clone());
+        let mut renderer = PreviewRenderer::new(PreviewCrop::Whole, mirrored.clone());
         let begin = Instant::now();
         let mut left = |ms| {
             let frame = frame(two_colours(1280, 720), begin + Duration::from_millis(ms));
-            let shown = mirror.reflect(&frame, None).unwrap();
+            let shown = renderer.render(&frame, None).unwrap();
             let shown = image::load_from_memory(&shown.jpeg).unwrap().to_rgb8();
             assert_eq!(shown.dimensions(), (640, 360));
             *shown.get_pixel(20, 180)
@@ -211,10 +211,10 @@ mod tests {
     }
 
     #[test]
-    fn all_of_an_upright_frame_fits_too() {
+    fn a_whole_upright_frame_fits() {
         let frame = frame(two_colours(720, 1280), Instant::now());
-        let mut mirror = Mirror::new(Cut::Whole, Mirrored::default());
-        let shown = mirror.reflect(&frame, None).unwrap();
+        let mut renderer = PreviewRenderer::new(PreviewCrop::Whole, Mirrored::default());
+        let shown = renderer.render(&frame, None).unwrap();
         let shown = image::load_from_memory(&shown.jpeg).unwrap();
         assert_eq!((shown.width(), shown.height()), (360, 640));
     }
@@ -222,8 +222,8 @@ mod tests {
     #[test]
     fn a_small_window_is_not_scaled_up() {
         let frame = frame(two_colours(400, 240), Instant::now());
-        let reflection = Mirror::default().reflect(&frame, None).unwrap();
-        let shown = image::load_from_memory(&reflection.jpeg).unwrap();
+        let preview = PreviewRenderer::default().render(&frame, None).unwrap();
+        let shown = image::load_from_memory(&preview.jpeg).unwrap();
         assert_eq!((shown.width(), shown.height()), (180, 240));
     }
 
@@ -231,19 +231,19 @@ mod tests {
     fn a_window_of_one_colour_shows_only_that_colour() {
         let window = Window::around([320.0, 360.0], 400.0, 1280, 720);
         let frame = frame(two_colours(1280, 720), Instant::now());
-        let reflection = Mirror::default().reflect(&frame, Some(window)).unwrap();
-        let shown = image::load_from_memory(&reflection.jpeg).unwrap().to_rgb8();
+        let preview = PreviewRenderer::default().render(&frame, Some(window)).unwrap();
+        let shown = image::load_from_memory(&preview.jpeg).unwrap().to_rgb8();
         assert!(shown.pixels().all(|pixel| pixel[0] > 200 && pixel[2] < 60));
     }
 
     #[test]
-    fn a_fast_camera_is_thinned_out_and_one_of_30_a_second_is_not() {
+    fn frames_above_30_a_second_are_dropped() {
         let begin = Instant::now();
         let shown = |interval_us: u64| {
-            let mut mirror = Mirror::default();
+            let mut renderer = PreviewRenderer::default();
             let at = |n: u64| begin + Duration::from_micros(n * interval_us);
             (0..120)
-                .filter(|n| mirror.reflect(&frame(two_colours(40, 40), at(*n)), None).is_some())
+                .filter(|n| renderer.render(&frame(two_colours(40, 40), at(*n)), None).is_some())
                 .count()
         };
         assert_eq!(shown(33_333), 120);
@@ -253,13 +253,13 @@ mod tests {
     #[test]
     fn the_window_glides_and_arrives() {
         let image = two_colours(1280, 720);
-        let mut mirror = Mirror::default();
+        let mut renderer = PreviewRenderer::default();
         let from = Window::around([400.0, 360.0], 640.0, 1280, 720);
         let to = Window::around([800.0, 360.0], 720.0, 1280, 720);
-        assert_eq!(mirror.glide(&image, Some(from)), from);
+        assert_eq!(renderer.glide(&image, Some(from)), from);
         let mut before = from.x;
         for _ in 0..30 {
-            let window = mirror.glide(&image, Some(to));
+            let window = renderer.glide(&image, Some(to));
             assert!(window.x >= before && window.x - before < 170.0, "no jump");
             before = window.x;
         }
@@ -267,8 +267,8 @@ mod tests {
     }
 
     #[test]
-    fn no_pixels_no_reflection() {
+    fn an_empty_frame_has_no_preview() {
         let frame = frame(RgbImage::new(0, 0), Instant::now());
-        assert!(Mirror::default().reflect(&frame, None).is_none());
+        assert!(PreviewRenderer::default().render(&frame, None).is_none());
     }
 }

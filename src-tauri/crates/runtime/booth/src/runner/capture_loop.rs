@@ -1,13 +1,13 @@
-//! The loop: wait for an order, a frame or the core's deadline -> ask the core -> do what it says -> tell.
+//! Runs the loop: wait for an order, a frame or a deadline, ask the core, execute its effects, publish.
 
-use crate::analysis::analyzer_startup::{OpenEyes, Start, Starting};
-use crate::analysis::face_analyzer::Eyes;
-use crate::feed::camera_control::Lens;
-use crate::feed::event_queue::{Arrival, Inbox};
-use crate::runner::capture_runner::{CameraWish, Sitting};
-use crate::runner::reading_publisher::Readout;
-use crate::runner::suspend_detector::Wakefulness;
-use crate::update::Update;
+use crate::analysis::analyzer_startup::{AnalyzerFactory, AnalyzerStartup, StartupStatus};
+use crate::analysis::face_analyzer::FaceAnalyzer;
+use crate::feed::camera_control::CameraControl;
+use crate::feed::event_queue::{Event, EventQueue};
+use crate::runner::capture_runner::{CameraCommand, CaptureRunner};
+use crate::runner::reading_publisher::ReadingPublisher;
+use crate::runner::suspend_detector::SuspendDetector;
+use crate::update::BoothUpdate;
 use camera::{CameraError, Frame};
 use capture::{Input, Moment, Observation, Trouble};
 use image::RgbImage;
@@ -17,143 +17,149 @@ use vision::FrameCheck;
 
 /// The longest wait, so that a sleep of the machine is noticed soon after it.
 const LONGEST_WAIT: Duration = Duration::from_millis(500);
-/// While the models start, it is looked so often whether they have.
+/// While the models start, their status is polled this often.
 const STARTING_WAIT: Duration = Duration::from_millis(20);
 
-/// What looks at frames now.
-enum Sight {
+/// What analyses frames now.
+enum Analyzer {
     /// The models are being started.
-    None,
+    Starting,
     /// The models.
-    Eyes(Box<dyn Eyes>),
-    /// No models: what a frame says without them.
-    Blind(Box<FrameCheck>),
+    Models(Box<dyn FaceAnalyzer>),
+    /// No models: checks a frame without them.
+    WithoutModels(Box<FrameCheck>),
 }
 
-/// Runs a sitting until it is over or the inbox is closed.
+/// Runs a capture until it is over or the queue is closed.
 pub(crate) fn run(
-    mut sitting: Sitting,
-    open_eyes: OpenEyes,
-    inbox: &Inbox,
-    lens: &Lens,
-    readout: Readout<'_>,
-    tell: &mut dyn FnMut(Update),
+    mut runner: CaptureRunner,
+    analyzers: AnalyzerFactory,
+    events: &EventQueue,
+    control: &CameraControl,
+    publisher: ReadingPublisher<'_>,
+    on_update: &mut dyn FnMut(BoothUpdate),
 ) {
     let now = Instant::now();
-    let mut watch =
-        Watch { began: now, standing_since: Some(now), sitting: &mut sitting, lens, readout, tell };
+    let mut capture = CaptureLoop {
+        began: now,
+        paused_since: Some(now),
+        runner: &mut runner,
+        control,
+        publisher,
+        on_update,
+    };
     // The camera warms up while the models are read.
-    watch.ask(Input::Open, None);
-    let mut starting = Starting::begin(open_eyes, now);
-    let mut sight = Sight::None;
-    let mut wakefulness = Wakefulness::begin(now, SystemTime::now());
-    while !watch.sitting.state().is_final() {
-        let arrival = inbox.wait(watch.patience());
-        if wakefulness.slept(Instant::now(), SystemTime::now()) {
-            watch.ask(Input::Woke, None);
+    capture.handle(Input::Open, None);
+    let mut startup = AnalyzerStartup::new(analyzers, now);
+    let mut analyzer = Analyzer::Starting;
+    let mut suspend_detector = SuspendDetector::new(now, SystemTime::now());
+    while !capture.runner.state().is_final() {
+        let event = events.wait(capture.timeout());
+        if suspend_detector.resumed(Instant::now(), SystemTime::now()) {
+            capture.handle(Input::Woke, None);
         }
-        if matches!(sight, Sight::None) {
-            sight = watch.start(&mut starting);
+        if matches!(analyzer, Analyzer::Starting) {
+            analyzer = capture.start(&mut startup);
         }
-        match arrival {
-            Arrival::Closing => break,
-            Arrival::CaptureCommand(order) => watch.ask(Input::Command(order), None),
-            Arrival::Trouble(error) => watch.ask(Input::Trouble(trouble(error)), None),
-            Arrival::Frame(frame) => match sight.observe(&frame.image) {
-                Ok(Some(observation)) => watch.see(&frame, observation),
+        match event {
+            Event::Closing => break,
+            Event::Command(command) => capture.handle(Input::Command(command), None),
+            Event::CameraFailed(error) => capture.handle(Input::Trouble(trouble(error)), None),
+            Event::Frame(frame) => match analyzer.observe(&frame.image) {
+                Ok(Some(observation)) => capture.on_observation(&frame, observation),
                 Ok(None) => {}
-                Err(Broken) => sight = watch.restart(&mut starting),
+                Err(AnalyzerPanicked) => analyzer = capture.restart(&mut startup),
             },
-            Arrival::Nothing => watch.ask(Input::Tick, None),
+            Event::Timeout => capture.handle(Input::Tick, None),
         }
     }
 }
 
-/// The models broke while they looked at a frame.
-struct Broken;
+/// The models panicked on a frame.
+struct AnalyzerPanicked;
 
-impl Sight {
-    /// What this frame shows, if anything looks at frames.
-    fn observe(&mut self, image: &RgbImage) -> Result<Option<Observation>, Broken> {
+impl Analyzer {
+    /// Analyses a frame, unless the models are still starting.
+    fn observe(&mut self, image: &RgbImage) -> Result<Option<Observation>, AnalyzerPanicked> {
         match self {
-            Self::None => Ok(None),
-            Self::Eyes(eyes) => {
-                let look = AssertUnwindSafe(|| eyes.observe(image));
-                panic::catch_unwind(look).map(Some).map_err(|_| Broken)
+            Self::Starting => Ok(None),
+            Self::Models(analyzer) => {
+                let analysis = AssertUnwindSafe(|| analyzer.observe(image));
+                panic::catch_unwind(analysis).map(Some).map_err(|_| AnalyzerPanicked)
             }
-            Self::Blind(check) => Ok(Some(check.observe(image))),
+            Self::WithoutModels(check) => Ok(Some(check.observe(image))),
         }
     }
 }
 
-struct Watch<'a> {
+struct CaptureLoop<'a> {
     /// When the capture began, on a clock that stands still while the models start: that is nobody's time.
     began: Instant,
     /// The clock stands still since.
-    standing_since: Option<Instant>,
-    sitting: &'a mut Sitting,
-    lens: &'a Lens,
-    readout: Readout<'a>,
-    tell: &'a mut dyn FnMut(Update),
+    paused_since: Option<Instant>,
+    runner: &'a mut CaptureRunner,
+    control: &'a CameraControl,
+    publisher: ReadingPublisher<'a>,
+    on_update: &'a mut dyn FnMut(BoothUpdate),
 }
 
-impl Watch<'_> {
+impl CaptureLoop<'_> {
     fn now(&self) -> Moment {
-        let now = self.standing_since.unwrap_or_else(Instant::now);
+        let now = self.paused_since.unwrap_or_else(Instant::now);
         Moment(now.saturating_duration_since(self.began))
     }
 
-    fn patience(&self) -> Duration {
-        if self.standing_since.is_some() {
+    fn timeout(&self) -> Duration {
+        if self.paused_since.is_some() {
             return STARTING_WAIT;
         }
-        let deadline = self.sitting.wake_at().map(|at| at - self.now());
+        let deadline = self.runner.wake_at().map(|at| at - self.now());
         deadline.map_or(LONGEST_WAIT, |left| left.min(LONGEST_WAIT))
     }
 
-    /// Looks whether the models have started.
-    fn start(&mut self, starting: &mut Starting) -> Sight {
+    /// Polls whether the models have started.
+    fn start(&mut self, startup: &mut AnalyzerStartup) -> Analyzer {
         let now = Instant::now();
-        let sight = match starting.look(now) {
-            Start::Waiting => return Sight::None,
-            Start::Open(eyes) => Sight::Eyes(eyes),
-            Start::Failed => Sight::Blind(Box::default()),
+        let analyzer = match startup.poll(now) {
+            StartupStatus::Pending => return Analyzer::Starting,
+            StartupStatus::Ready(analyzer) => Analyzer::Models(analyzer),
+            StartupStatus::Failed => Analyzer::WithoutModels(Box::default()),
         };
-        if let Some(since) = self.standing_since.take() {
+        if let Some(since) = self.paused_since.take() {
             self.began += now.saturating_duration_since(since);
         }
-        if matches!(sight, Sight::Blind(_)) {
-            self.ask(Input::Blind, None);
+        if matches!(analyzer, Analyzer::WithoutModels(_)) {
+            self.handle(Input::Blind, None);
         }
-        sight
+        analyzer
     }
 
     /// Starts the models again, if that was not done before.
-    fn restart(&mut self, starting: &mut Starting) -> Sight {
+    fn restart(&mut self, startup: &mut AnalyzerStartup) -> Analyzer {
         // Nobody looked for a while: whoever stands there afterwards starts anew, as after a sleep.
-        self.ask(Input::Woke, None);
+        self.handle(Input::Woke, None);
         let now = Instant::now();
-        if starting.again(now) {
-            self.standing_since = Some(now);
-            return Sight::None;
+        if startup.restart(now) {
+            self.paused_since = Some(now);
+            return Analyzer::Starting;
         }
-        self.ask(Input::Blind, None);
-        Sight::Blind(Box::default())
+        self.handle(Input::Blind, None);
+        Analyzer::WithoutModels(Box::default())
     }
 
-    fn see(&mut self, frame: &Frame, observation: Observation) {
+    fn on_observation(&mut self, frame: &Frame, observation: Observation) {
         let taken = Moment(frame.taken.saturating_duration_since(self.began));
-        self.ask(Input::Seen { observation, taken }, Some(&frame.image));
-        self.lens.point(self.sitting.window());
-        self.readout.tell(self.sitting.readings(), Instant::now());
+        self.handle(Input::Seen { observation, taken }, Some(&frame.image));
+        self.control.set_crop(self.runner.window());
+        self.publisher.publish(self.runner.readings(), Instant::now());
     }
 
-    fn ask(&mut self, input: Input, image: Option<&RgbImage>) {
+    fn handle(&mut self, input: Input, image: Option<&RgbImage>) {
         let now = self.now();
-        for wish in self.sitting.handle(input, image, now, self.tell) {
-            match wish {
-                CameraWish::Open => self.lens.open(),
-                CameraWish::Close => self.lens.shut(),
+        for command in self.runner.handle(input, image, now, self.on_update) {
+            match command {
+                CameraCommand::Open => self.control.open(),
+                CameraCommand::Close => self.control.close(),
             }
         }
     }

@@ -1,73 +1,72 @@
-//! One sitting in the booth, without its clock and threads: the core is asked, pictures are cut, kept and
-//! forgotten, changes are told.
+//! Executes the effects of one capture, without clock and threads: pictures are cut, kept and forgotten.
 
-use crate::runner::photo_buffer::Prints;
-use crate::update::Update;
+use crate::runner::photo_buffer::PhotoBuffer;
+use crate::update::BoothUpdate;
 use capture::gates::Reading;
 use capture::{Effect, Input, Moment, Policy, Session, State, TurnOrder, Window};
 use image::RgbImage;
 
-/// What the sitting wants of the camera.
+/// What the camera shall do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CameraWish {
+pub enum CameraCommand {
     /// Open it, or open it anew.
     Open,
     /// Let go of it.
     Close,
 }
 
-/// One sitting.
-pub struct Sitting {
+/// One capture: the core and the photos kept so far.
+pub struct CaptureRunner {
     session: Session,
-    prints: Prints,
+    photos: PhotoBuffer,
 }
 
-impl Sitting {
-    /// A sitting that has not begun; begin with [`Input::Open`].
+impl CaptureRunner {
+    /// A capture that has not begun; begin with [`Input::Open`].
     #[must_use]
     pub fn new(policy: Policy, chance: TurnOrder) -> Self {
-        Self { session: Session::new(policy, chance), prints: Prints::default() }
+        Self { session: Session::new(policy, chance), photos: PhotoBuffer::default() }
     }
 
-    /// Asks the core about an input and does what it says. `image` is the frame an [`Input::Seen`] is about.
+    /// Passes an input to the core and executes its effects. `image` is the frame an [`Input::Seen`] is about.
     pub fn handle(
         &mut self,
         input: Input,
         image: Option<&RgbImage>,
         now: Moment,
-        tell: &mut dyn FnMut(Update),
-    ) -> Vec<CameraWish> {
-        let mut wishes = Vec::new();
+        on_update: &mut dyn FnMut(BoothUpdate),
+    ) -> Vec<CameraCommand> {
+        let mut commands = Vec::new();
         for effect in self.session.handle(input, now) {
             match effect {
-                Effect::OpenCamera => wishes.push(CameraWish::Open),
-                Effect::CloseCamera => wishes.push(CameraWish::Close),
+                Effect::OpenCamera => commands.push(CameraCommand::Open),
+                Effect::CloseCamera => commands.push(CameraCommand::Close),
                 Effect::KeepCandidate { number, window } => {
                     if let Some(image) = image {
-                        self.prints.keep_candidate(number, image, window);
+                        self.photos.keep_candidate(number, image, window);
                     }
                 }
-                Effect::ChooseSelfie { number } => self.prints.choose_selfie(number),
-                Effect::ForgetCandidates => self.prints.forget_candidates(),
+                Effect::ChooseSelfie { number } => self.photos.choose_selfie(number),
+                Effect::ForgetCandidates => self.photos.forget_candidates(),
                 Effect::KeepLiveness { slot, window } => {
                     if let Some(image) = image {
-                        self.prints.keep_liveness(slot, image, window);
+                        self.photos.keep_liveness(slot, image, window);
                     }
                 }
-                Effect::ForgetAll => self.prints.forget_all(),
-                Effect::Changed => tell(Update::Changed(self.session.ui_state().clone())),
+                Effect::ForgetAll => self.photos.forget_all(),
+                Effect::Changed => on_update(BoothUpdate::Changed(self.session.ui_state().clone())),
                 Effect::Finished(report) => {
-                    if let Some(album) = std::mem::take(&mut self.prints).bind(report) {
-                        tell(Update::Finished(album));
+                    if let Some(album) = std::mem::take(&mut self.photos).into_album(report) {
+                        on_update(BoothUpdate::Finished(album));
                     }
                 }
-                Effect::Ended(end) => tell(Update::Ended(end)),
+                Effect::Ended(end) => on_update(BoothUpdate::Ended(end)),
             }
         }
-        wishes
+        commands
     }
 
-    /// When the core wants to be told the time.
+    /// When the core needs an [`Input::Tick`].
     #[must_use]
     pub fn wake_at(&self) -> Option<Moment> {
         self.session.wake_at()
@@ -79,7 +78,7 @@ impl Sitting {
         self.session.state()
     }
 
-    /// What the mirror shows.
+    /// The part of the frame to show.
     #[must_use]
     pub fn window(&self) -> Window {
         self.session.window()
@@ -91,9 +90,9 @@ impl Sitting {
         self.session.readings()
     }
 
-    /// Number of pictures held in memory.
+    /// Number of photos held in memory.
     #[must_use]
-    pub fn prints(&self) -> usize {
-        self.prints.count()
+    pub fn kept_photos(&self) -> usize {
+        self.photos.count()
     }
 }

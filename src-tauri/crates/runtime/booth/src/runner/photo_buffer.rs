@@ -1,4 +1,4 @@
-//! The pictures kept so far while a capture runs.
+//! Keeps photos while a capture runs.
 
 use crate::album::{Album, Photo};
 use capture::{Report, Window};
@@ -9,15 +9,15 @@ use vision::portrait::{self, PortraitSize};
 /// Number of liveness pictures in an album.
 const LIVENESS: usize = capture::plan::SLOTS as usize;
 
-/// The pictures kept so far; each is wiped when forgotten.
+/// The photos kept so far; each is wiped when forgotten.
 #[derive(Debug, Default)]
-pub(crate) struct Prints {
+pub(crate) struct PhotoBuffer {
     candidates: BTreeMap<u8, Photo>,
     selfie: Option<Photo>,
     liveness: BTreeMap<u8, Photo>,
 }
 
-impl Prints {
+impl PhotoBuffer {
     pub(crate) fn keep_candidate(&mut self, number: u8, image: &RgbImage, window: Window) {
         let jpeg = portrait::jpeg(image, window, PortraitSize::SELFIE);
         self.candidates.insert(number, Photo::new(jpeg));
@@ -46,7 +46,7 @@ impl Prints {
     }
 
     /// The album, if it is complete.
-    pub(crate) fn bind(self, report: Box<Report>) -> Option<Album> {
+    pub(crate) fn into_album(self, report: Box<Report>) -> Option<Album> {
         let liveness: Vec<Photo> = self.liveness.into_values().collect();
         let selfie = self.selfie?;
         (liveness.len() == LIVENESS).then_some(Album { selfie, liveness, report })

@@ -1,4 +1,4 @@
-//! Notices that the machine slept.
+//! Notices that the machine was suspended.
 
 use std::time::{Duration, Instant, SystemTime};
 
@@ -8,22 +8,22 @@ const LONGEST_TURN: Duration = Duration::from_secs(5);
 /// Compares two clocks from turn to turn. The monotonic one stops during sleep on some systems and runs on others;
 /// the calendar one always shows it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wakefulness {
+pub(crate) struct SuspendDetector {
     monotonic: Instant,
     calendar: SystemTime,
 }
 
-impl Wakefulness {
-    pub(crate) fn begin(monotonic: Instant, calendar: SystemTime) -> Self {
+impl SuspendDetector {
+    pub(crate) fn new(monotonic: Instant, calendar: SystemTime) -> Self {
         Self { monotonic, calendar }
     }
 
     /// Whether the machine slept since the last turn.
-    pub(crate) fn slept(&mut self, monotonic: Instant, calendar: SystemTime) -> bool {
+    pub(crate) fn resumed(&mut self, monotonic: Instant, calendar: SystemTime) -> bool {
         let turn = monotonic.saturating_duration_since(self.monotonic);
         // A calendar set back says nothing about sleep.
         let by_calendar = calendar.duration_since(self.calendar).unwrap_or_default();
-        *self = Self::begin(monotonic, calendar);
+        *self = Self::new(monotonic, calendar);
         turn > LONGEST_TURN || by_calendar > LONGEST_TURN
     }
 }
@@ -38,7 +38,7 @@ mod tests {
     fn either_clock_shows_a_sleep_and_neither_shows_a_slow_turn() {
         let (monotonic, calendar) = (Instant::now(), SystemTime::now());
         let after = |m: Duration, c: Duration| {
-            Wakefulness::begin(monotonic, calendar).slept(monotonic + m, calendar + c)
+            SuspendDetector::new(monotonic, calendar).resumed(monotonic + m, calendar + c)
         };
         assert!(!after(SECOND, SECOND));
         assert!(!after(5 * SECOND, 5 * SECOND));
@@ -47,17 +47,17 @@ mod tests {
     }
 
     #[test]
-    fn it_is_told_once() {
+    fn a_suspend_is_reported_once() {
         let (monotonic, calendar) = (Instant::now(), SystemTime::now());
-        let mut wakefulness = Wakefulness::begin(monotonic, calendar);
-        assert!(wakefulness.slept(monotonic, calendar + 60 * SECOND));
-        assert!(!wakefulness.slept(monotonic + SECOND, calendar + 61 * SECOND));
+        let mut suspend_detector = SuspendDetector::new(monotonic, calendar);
+        assert!(suspend_detector.resumed(monotonic, calendar + 60 * SECOND));
+        assert!(!suspend_detector.resumed(monotonic + SECOND, calendar + 61 * SECOND));
     }
 
     #[test]
     fn a_clock_set_back_is_no_sleep() {
         let (monotonic, calendar) = (Instant::now(), SystemTime::now());
-        let mut wakefulness = Wakefulness::begin(monotonic, calendar);
-        assert!(!wakefulness.slept(monotonic + SECOND, calendar - 3_600 * SECOND));
+        let mut suspend_detector = SuspendDetector::new(monotonic, calendar);
+        assert!(!suspend_detector.resumed(monotonic + SECOND, calendar - 3_600 * SECOND));
     }
 }

@@ -1,4 +1,4 @@
-//! Measures what a camera sees, frame by frame, and how it was over the last seconds.
+//! Measures what a camera delivers, frame by frame and over the last seconds.
 
 use camera::Frame;
 use capture::calibration::drift::{Baseline, median};
@@ -9,9 +9,9 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 use vision::site::{Banding, Detail, Sheet, detail, sheet};
 
-/// What a camera sees now.
+/// What a camera delivers now.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Seen {
+pub struct ProbeReport {
     /// Width and height of the upright picture.
     pub frame: (u32, u32),
     /// Pictures a second, over the last second or two.
@@ -29,7 +29,7 @@ pub struct Seen {
     /// What a capture would ask of whoever is there now.
     pub hint: Option<Guidance>,
     /// The face, if there is one.
-    pub face: Option<FaceSeen>,
+    pub face: Option<ProbedFace>,
     /// What a capture would take as its baseline; none before a face was seen for a while.
     pub baseline: Option<Baseline>,
     /// How far the camera looks down (positive: up) at a person who looks straight into it, in degrees: the median over
@@ -39,7 +39,7 @@ pub struct Seen {
 
 /// A face before the camera.
 #[derive(Debug, Clone, PartialEq)]
-pub struct FaceSeen {
+pub struct ProbedFace {
     /// What is wrong with the light, by the gates of a capture.
     pub light: Vec<Guidance>,
     /// Pixels between the eyes, in the frame.
@@ -47,31 +47,31 @@ pub struct FaceSeen {
 }
 
 /// Faces that a baseline is the median of, and how many are enough for one.
-const REMEMBERED: usize = 30;
+const SAMPLES: usize = 30;
 const ENOUGH: usize = 10;
 /// Frames that the rate is counted over.
 const RATED: usize = 45;
 
-/// What it has seen so far.
-pub(crate) struct Examiner {
+/// What was measured so far.
+pub(crate) struct CameraProbe {
     policy: Policy,
     began: Instant,
     framing: Framing,
     gates: Gates,
     banding: Banding,
     arrivals: VecDeque<(u64, Instant)>,
-    faces: VecDeque<Remembered>,
+    faces: VecDeque<FaceSample>,
 }
 
 #[derive(Clone, Copy)]
-struct Remembered {
+struct FaceSample {
     sharpness: f32,
     luma: f32,
     noise: f32,
     pitch_deg: f32,
 }
 
-impl Examiner {
+impl CameraProbe {
     pub(crate) fn new(policy: Policy) -> Self {
         Self {
             framing: Framing::new(policy.crop.clone()),
@@ -84,7 +84,7 @@ impl Examiner {
         }
     }
 
-    pub(crate) fn look(&mut self, frame: &Frame, observation: &Observation) -> Seen {
+    pub(crate) fn measure(&mut self, frame: &Frame, observation: &Observation) -> ProbeReport {
         let size = frame.image.dimensions();
         let fine = detail(&frame.image);
         self.banding.add_frame(&frame.image);
@@ -92,10 +92,10 @@ impl Examiner {
         let rate = self.rate(frame);
         match &observation.face {
             Some(seen) => {
-                if self.faces.len() == REMEMBERED {
+                if self.faces.len() == SAMPLES {
                     self.faces.pop_front();
                 }
-                self.faces.push_back(Remembered {
+                self.faces.push_back(FaceSample {
                     sharpness: seen.normalised_sharpness(),
                     luma: observation.frame_luma,
                     noise: fine.noise,
@@ -106,8 +106,8 @@ impl Examiner {
         }
         let steady = self.faces.len() >= ENOUGH;
         let middle =
-            |of: fn(&Remembered) -> f32| median(self.faces.iter().map(of).collect::<Vec<_>>());
-        Seen {
+            |of: fn(&FaceSample) -> f32| median(self.faces.iter().map(of).collect::<Vec<_>>());
+        ProbeReport {
             frame: size,
             rate,
             health: observation.health,
@@ -131,7 +131,7 @@ impl Examiner {
         &mut self,
         frame: &Frame,
         observation: &Observation,
-    ) -> (Option<Guidance>, Option<FaceSeen>) {
+    ) -> (Option<Guidance>, Option<ProbedFace>) {
         let size = frame.image.dimensions();
         let now = Moment(frame.taken.saturating_duration_since(self.began));
         let bounds = observation.face.as_ref().map(|face| &face.bounds);
@@ -158,7 +158,7 @@ impl Examiner {
         let seen = observation
             .face
             .as_ref()
-            .map(|face| FaceSeen { light, eyes_px: face.inter_eye_distance });
+            .map(|face| ProbedFace { light, eyes_px: face.inter_eye_distance });
         (findings.hint(), seen)
     }
 

@@ -1,15 +1,15 @@
-//! Looking through a camera without taking pictures of anybody: to set it up.
+//! Shows and measures a camera that is being set up; no picture is kept.
 //!
-//! Two threads as in a capture: one draws frames and shows each one whole, the other measures the newest. Nothing is
-//! kept. It ends by itself when nobody looks at the screen any more.
+//! Two threads as in a capture: one draws frames and shows each one whole, the other measures the newest. It ends by
+//! itself when the screen asks for no pictures any more.
 
-use crate::analysis::analyzer_startup::OpenEyes;
-use crate::feed::camera_control::Lens;
-use crate::feed::event_queue::{Arrival, Inbox};
+use crate::analysis::analyzer_startup::AnalyzerFactory;
+use crate::feed::camera_control::CameraControl;
+use crate::feed::event_queue::{Event, EventQueue};
 use crate::feed::frame_feed::{self, OpenSource};
-use crate::feed::preview::Reflection;
-use crate::feed::preview::{Cut, Mirror, Mirrored};
-use crate::setup::camera_probe::{Examiner, Seen};
+use crate::feed::preview::PreviewFrame;
+use crate::feed::preview::{Mirrored, PreviewCrop, PreviewRenderer};
+use crate::setup::camera_probe::{CameraProbe, ProbeReport};
 use camera::CameraError;
 use capture::Policy;
 use std::sync::Arc;
@@ -17,74 +17,75 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use tokio::sync::watch::Sender;
 
-/// What a viewing is made of.
-pub struct Outlook {
+/// What a set-up preview needs.
+pub struct PreviewConfig {
     /// Opens the camera; asked again after a failure.
     pub source: OpenSource,
-    /// Makes what looks at frames; called once, on the viewing's own thread.
-    pub eyes: OpenEyes,
+    /// Makes what analyses frames; called once, on the preview's own thread.
+    pub analyzer: AnalyzerFactory,
     /// The thresholds of a capture here.
     pub policy: Policy,
     /// Whether the screen shows the picture as a mirror does.
     pub mirrored: Mirrored,
-    /// Where the picture goes; `None` once the viewing has ended.
-    pub reflection: Sender<Option<Reflection>>,
-    /// Hears what is seen; called on the viewing's thread, so it must not block for long, nor drop the viewing.
-    pub tell: Box<dyn FnMut(Look) + Send>,
+    /// Receives the picture; `None` once the preview has ended.
+    pub preview: Sender<Option<PreviewFrame>>,
+    /// Called with every event, on the preview's thread: it must not block for long, nor drop the preview.
+    pub on_event: Box<dyn FnMut(PreviewEvent) + Send>,
 }
 
-/// What a viewing tells, about five times a second.
+/// What a set-up preview reports, about five times a second.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Look {
+pub enum PreviewEvent {
     /// What the camera sees.
-    Seen(Box<Seen>),
+    Report(Box<ProbeReport>),
     /// The camera gives no pictures.
-    Trouble(CameraError),
-    /// The viewing has ended by itself: nobody looked, or the face models cannot be read.
-    Over,
+    CameraFailed(CameraError),
+    /// The preview has ended by itself: nobody looked, or the face models cannot be read.
+    Ended,
 }
 
-/// Nobody asks for pictures so long: the page is gone.
+/// When nobody asks for pictures this long, the page is gone.
 const UNWATCHED: Duration = Duration::from_secs(10);
-/// Between two looks that are told.
+/// Between two reports.
 const PACE: Duration = Duration::from_millis(200);
 /// The longest wait for a frame.
 const WAIT: Duration = Duration::from_millis(500);
 
-/// A camera being looked through. Dropping it lets go of the camera.
-pub struct Viewing {
-    inbox: Arc<Inbox>,
-    lens: Arc<Lens>,
+/// A camera being set up. Dropping it lets go of the camera.
+pub struct SetupPreview {
+    events: Arc<EventQueue>,
+    control: Arc<CameraControl>,
     threads: Vec<JoinHandle<()>>,
 }
 
-impl Viewing {
+impl SetupPreview {
     /// Opens the camera and begins.
     #[must_use]
-    pub fn open(outlook: Outlook) -> Self {
-        let (inbox, lens) = (Arc::new(Inbox::default()), Arc::new(Lens::new()));
-        let Outlook { source, eyes, policy, mirrored, reflection, mut tell } = outlook;
-        lens.open();
-        let (feed_inbox, feed_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
-        let shown = reflection.clone();
+    pub fn open(config: PreviewConfig) -> Self {
+        let (events, control) =
+            (Arc::new(EventQueue::default()), Arc::new(CameraControl::default()));
+        let PreviewConfig { source, analyzer, policy, mirrored, preview, mut on_event } = config;
+        control.open();
+        let (feed_events, feed_control) = (Arc::clone(&events), Arc::clone(&control));
+        let shown = preview.clone();
         let feed = thread::spawn(move || {
-            let mirror = Mirror::new(Cut::Whole, mirrored);
-            frame_feed::run(source, &feed_lens, &feed_inbox, mirror, &shown);
+            let renderer = PreviewRenderer::new(PreviewCrop::Whole, mirrored);
+            frame_feed::run(source, &feed_control, &feed_events, renderer, &shown);
         });
-        let (watch_inbox, watch_lens) = (Arc::clone(&inbox), Arc::clone(&lens));
-        let watch = thread::spawn(move || {
-            let is_watched = || reflection.receiver_count() > 0;
-            run(policy, &eyes, &watch_inbox, is_watched, &mut tell);
-            watch_lens.close();
+        let (loop_events, loop_control) = (Arc::clone(&events), Arc::clone(&control));
+        let probing = thread::spawn(move || {
+            let is_watched = || preview.receiver_count() > 0;
+            run(policy, &analyzer, &loop_events, is_watched, &mut on_event);
+            loop_control.shut_down();
         });
-        Self { inbox, lens, threads: vec![feed, watch] }
+        Self { events, control, threads: vec![feed, probing] }
     }
 }
 
-impl Drop for Viewing {
+impl Drop for SetupPreview {
     fn drop(&mut self) {
-        self.inbox.close();
-        self.lens.close();
+        self.events.close();
+        self.control.shut_down();
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
@@ -93,36 +94,36 @@ impl Drop for Viewing {
 
 fn run(
     policy: Policy,
-    eyes: &OpenEyes,
-    inbox: &Inbox,
+    analyzer: &AnalyzerFactory,
+    events: &EventQueue,
     is_watched: impl Fn() -> bool,
-    tell: &mut dyn FnMut(Look),
+    on_event: &mut dyn FnMut(PreviewEvent),
 ) {
-    let Ok(mut eyes) = eyes() else {
-        return tell(Look::Over);
+    let Ok(mut analyzer) = analyzer() else {
+        return on_event(PreviewEvent::Ended);
     };
-    let mut examiner = Examiner::new(policy);
+    let mut probe = CameraProbe::new(policy);
     let mut watched = Instant::now();
-    let mut told: Option<Instant> = None;
+    let mut reported: Option<Instant> = None;
     loop {
-        let arrival = inbox.wait(WAIT);
+        let event = events.wait(WAIT);
         let now = Instant::now();
         if is_watched() {
             watched = now;
         } else if now - watched > UNWATCHED {
-            return tell(Look::Over);
+            return on_event(PreviewEvent::Ended);
         }
-        match arrival {
-            Arrival::Closing => return,
-            Arrival::Trouble(why) => tell(Look::Trouble(why)),
-            Arrival::Frame(frame) => {
-                let seen = examiner.look(&frame, &eyes.observe(&frame.image));
-                if told.is_none_or(|at| now - at >= PACE) {
-                    told = Some(now);
-                    tell(Look::Seen(Box::new(seen)));
+        match event {
+            Event::Closing => return,
+            Event::CameraFailed(why) => on_event(PreviewEvent::CameraFailed(why)),
+            Event::Frame(frame) => {
+                let report = probe.measure(&frame, &analyzer.observe(&frame.image));
+                if reported.is_none_or(|at| now - at >= PACE) {
+                    reported = Some(now);
+                    on_event(PreviewEvent::Report(Box::new(report)));
                 }
             }
-            Arrival::CaptureCommand(_) | Arrival::Nothing => {}
+            Event::Command(_) | Event::Timeout => {}
         }
     }
 }

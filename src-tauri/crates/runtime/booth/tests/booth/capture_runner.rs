@@ -1,51 +1,51 @@
 //! A sitting on a clock of its own: pictures are kept, forgotten and bound as the core says.
 
 use crate::scripted::{nobody, person};
-use booth::{Album, CameraWish, Policy, Sitting, State, TurnOrder, Update};
+use booth::{Album, BoothUpdate, CameraCommand, CaptureRunner, Policy, State, TurnOrder};
 use capture::{CaptureCommand, End, Input, Moment, Trouble};
 use image::{Rgb, RgbImage};
 use std::time::Duration;
 
 struct Bench {
-    sitting: Sitting,
+    runner: CaptureRunner,
     now: Moment,
     number: u8,
-    told: Vec<Update>,
-    wishes: Vec<CameraWish>,
+    told: Vec<BoothUpdate>,
+    commands: Vec<CameraCommand>,
 }
 
 impl Bench {
     fn new() -> Self {
         let mut bench = Self {
-            sitting: Sitting::new(Policy::default(), TurnOrder::from_seed(1)),
+            runner: CaptureRunner::new(Policy::default(), TurnOrder::from_seed(1)),
             now: Moment::default(),
             number: 0,
             told: Vec::new(),
-            wishes: Vec::new(),
+            commands: Vec::new(),
         };
-        bench.tell(Input::Open, None);
+        bench.handle(Input::Open, None);
         bench
     }
 
-    fn tell(&mut self, input: Input, image: Option<&RgbImage>) {
+    fn handle(&mut self, input: Input, image: Option<&RgbImage>) {
         let told = &mut self.told;
-        let wishes = self.sitting.handle(input, image, self.now, &mut |update| told.push(update));
-        self.wishes.extend(wishes);
+        let commands = self.runner.handle(input, image, self.now, &mut |update| told.push(update));
+        self.commands.extend(commands);
     }
 
     /// One frame of the obedient person, or of nobody; every frame has another colour.
     fn frame(&mut self, present: bool) {
         self.number = self.number.wrapping_add(1);
         let image = RgbImage::from_pixel(320, 240, Rgb([self.number, 255 - self.number, 128]));
-        let smiles = matches!(self.sitting.state(), State::Live(4..));
+        let smiles = matches!(self.runner.state(), State::Live(4..));
         let observation = if present { person(self.now.0.as_secs_f32(), smiles) } else { nobody() };
-        self.tell(Input::Seen { observation, taken: self.now }, Some(&image));
+        self.handle(Input::Seen { observation, taken: self.now }, Some(&image));
         self.now = self.now + Duration::from_millis(66);
     }
 
     fn until(&mut self, state: State) {
         for _ in 0..600 {
-            if self.sitting.state() == state {
+            if self.runner.state() == state {
                 return;
             }
             self.frame(true);
@@ -55,7 +55,7 @@ impl Bench {
 
     fn album(&self) -> Option<&Album> {
         self.told.iter().find_map(|update| match update {
-            Update::Finished(album) => Some(album),
+            BoothUpdate::Finished(album) => Some(album),
             _ => None,
         })
     }
@@ -80,9 +80,9 @@ fn an_album_has_a_selfie_and_eight_others_all_different() {
         seen.push(photo.jpeg());
     }
     assert_eq!(album.report.liveness.len(), 8);
-    assert!(matches!(bench.told.last(), Some(Update::Finished(_))));
-    assert_eq!(bench.wishes, [CameraWish::Open, CameraWish::Close]);
-    assert_eq!(bench.sitting.prints(), 0, "handed over, not copied");
+    assert!(matches!(bench.told.last(), Some(BoothUpdate::Finished(_))));
+    assert_eq!(bench.commands, [CameraCommand::Open, CameraCommand::Close]);
+    assert_eq!(bench.runner.kept_photos(), 0, "handed over, not copied");
 }
 
 #[test]
@@ -106,10 +106,10 @@ fn the_selfie_is_the_frame_the_report_tells_of() {
 fn stop_wipes_what_was_kept() {
     let mut bench = Bench::new();
     bench.until(State::Live(4));
-    assert_eq!(bench.sitting.prints(), 4, "selfie and three");
-    bench.tell(Input::Command(CaptureCommand::Stop), None);
-    assert_eq!(bench.sitting.prints(), 0);
-    assert_eq!(bench.told.last(), Some(&Update::Ended(End::Stopped)));
+    assert_eq!(bench.runner.kept_photos(), 4, "selfie and three");
+    bench.handle(Input::Command(CaptureCommand::Stop), None);
+    assert_eq!(bench.runner.kept_photos(), 0);
+    assert_eq!(bench.told.last(), Some(&BoothUpdate::Ended(End::Stopped)));
     assert!(bench.album().is_none());
 }
 
@@ -118,8 +118,8 @@ fn stop_wipes_what_was_kept() {
 fn a_lost_camera_wipes_and_the_next_album_is_whole() {
     let mut bench = Bench::new();
     bench.until(State::Live(6));
-    bench.tell(Input::Trouble(Trouble::Lost), None);
-    assert_eq!(bench.sitting.prints(), 0);
+    bench.handle(Input::Trouble(Trouble::Lost), None);
+    assert_eq!(bench.runner.kept_photos(), 0);
     bench.until(State::Done);
     assert_eq!(bench.album().expect("finished").liveness.len(), 8);
 }
@@ -131,7 +131,7 @@ fn who_leaves_takes_the_pictures_along() {
     for _ in 0..60 {
         bench.frame(false);
     }
-    assert_eq!(bench.sitting.prints(), 0);
+    assert_eq!(bench.runner.kept_photos(), 0);
 }
 
 #[test]
@@ -139,8 +139,8 @@ fn a_machine_that_slept_starts_anew() {
     let mut bench = Bench::new();
     bench.until(State::Live(5));
     bench.now = bench.now + Duration::from_secs(600);
-    bench.tell(Input::Woke, None);
-    assert_eq!((bench.sitting.state(), bench.sitting.prints()), (State::Framing, 0));
+    bench.handle(Input::Woke, None);
+    assert_eq!((bench.runner.state(), bench.runner.kept_photos()), (State::Framing, 0));
 }
 
 /// Invariant: Personal data stays out of `Debug`.

@@ -1,7 +1,7 @@
 //! A studio: a rendered person who does what the screen says, in front of the real eyes, on a clock of its own.
 
 use crate::guidance_to_motion::request;
-use booth::{Album, Plan, Policy, Sitting, State, TurnOrder, UiState, Update};
+use booth::{Album, BoothUpdate, CaptureRunner, Plan, Policy, State, TurnOrder, UiState};
 use camera::Rotation;
 use capture::policy::Ways;
 use capture::{CaptureCommand, End, Guidance, Input, Moment, Trouble};
@@ -15,7 +15,7 @@ pub(crate) const FRAME: Duration = Duration::from_millis(80);
 
 /// How the studio's camera is mounted, and how the program was told it is.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Tripod {
+pub(crate) struct CameraMount {
     /// Size of the upright picture.
     pub(crate) size: (u32, u32),
     /// What the camera's pictures truly need.
@@ -24,7 +24,7 @@ pub(crate) struct Tripod {
     pub(crate) set: Rotation,
 }
 
-impl Tripod {
+impl CameraMount {
     pub(crate) const LEVEL: Self =
         Self { size: (640, 480), needs: Rotation::None, set: Rotation::None };
 
@@ -57,11 +57,11 @@ impl Tripod {
 }
 
 /// Everything between the light and the album.
-pub(crate) struct Studio {
-    pub(crate) tripod: Tripod,
+pub(crate) struct Harness {
+    pub(crate) mount: CameraMount,
     /// The pictures come mirrored to the eyes: a mistake that must be noticed.
     pub(crate) mirrors: bool,
-    pub(crate) sitting: Sitting,
+    pub(crate) runner: CaptureRunner,
     pub(crate) actor: Actor,
     pub(crate) scenes: Vec<UiState>,
     pub(crate) album: Option<Album>,
@@ -69,78 +69,78 @@ pub(crate) struct Studio {
     pub(crate) now: Duration,
     /// When each state was entered.
     pub(crate) journal: Vec<(Duration, State)>,
-    eyes: Observer,
+    analyzer: Observer,
     renderer: Renderer,
     picture: RgbImage,
     frames: u32,
 }
 
-impl Studio {
+impl Harness {
     /// The default policy with this plan first.
     pub(crate) fn new(person: Person, seed: u64, plan: Plan) -> Self {
         let policy = Policy { ways: Ways { first: plan, ..Ways::default() }, ..Policy::default() };
-        let mut studio = Self {
-            tripod: Tripod::LEVEL,
+        let mut harness = Self {
+            mount: CameraMount::LEVEL,
             mirrors: false,
-            sitting: Sitting::new(policy, TurnOrder::from_seed(seed)),
+            runner: CaptureRunner::new(policy, TurnOrder::from_seed(seed)),
             actor: Actor::new(person, seed),
             scenes: Vec::new(),
             album: None,
             end: None,
             now: Duration::ZERO,
             journal: Vec::new(),
-            eyes: Observer::new().expect("the models are built in"),
+            analyzer: Observer::new().expect("the models are built in"),
             renderer: Renderer::new(),
             picture: RgbImage::new(640, 480),
             frames: 0,
         };
-        studio.tell(Input::Open);
-        studio
+        harness.handle(Input::Open);
+        harness
     }
 
-    pub(crate) fn tell(&mut self, input: Input) {
+    pub(crate) fn handle(&mut self, input: Input) {
         let image = matches!(input, Input::Seen { .. }).then_some(&self.picture);
         let (scenes, album, end) = (&mut self.scenes, &mut self.album, &mut self.end);
-        self.sitting.handle(input, image, Moment(self.now), &mut |update| match update {
-            Update::Changed(scene) => scenes.push(scene),
-            Update::Finished(finished) => *album = Some(finished),
-            Update::Ended(why) => *end = Some(why),
+        self.runner.handle(input, image, Moment(self.now), &mut |update| match update {
+            BoothUpdate::Changed(scene) => scenes.push(scene),
+            BoothUpdate::Finished(finished) => *album = Some(finished),
+            BoothUpdate::Ended(why) => *end = Some(why),
         });
-        let state = self.sitting.state();
+        let state = self.runner.state();
         if self.journal.last().is_none_or(|(_, last)| *last != state) {
             self.journal.push((self.now, state));
         }
     }
 
     pub(crate) fn order(&mut self, order: CaptureCommand) {
-        self.tell(Input::Command(order));
+        self.handle(Input::Command(order));
     }
 
     pub(crate) fn trouble(&mut self, trouble: Trouble) {
-        self.tell(Input::Trouble(trouble));
+        self.handle(Input::Trouble(trouble));
     }
 
     /// Lets time pass without a frame, stopping at each deadline of the core.
     pub(crate) fn wait(&mut self, span: Duration) {
         let until = self.now + span;
-        while let Some(at) = self.sitting.wake_at()
+        while let Some(at) = self.runner.wake_at()
             && at.0 <= until
         {
             self.now = at.0;
-            self.tell(Input::Tick);
+            self.handle(Input::Tick);
         }
         self.now = until;
     }
 
     /// Renders the actor and shows the picture to the eyes.
     pub(crate) fn frame(&mut self) {
-        let mut scene = self.tripod.room().seeded(self.frames);
+        let mut scene = self.mount.room().seeded(self.frames);
         if let Some(pose) = self.actor.pose_at(self.now) {
             scene = scene.with(self.actor.person(), pose);
         }
         let mut picture = RgbImage::new(scene.width, scene.height);
         self.renderer.render_into(&scene, &mut picture);
-        self.picture = self.tripod.shows(&picture);
+        self.picture = self.mount.shows(&picture);
         if self.mirrors {
             image::imageops::flip_horizontal_in_place(&mut self.picture);
         }
@@ -164,9 +164,9 @@ impl Studio {
 
     fn show(&mut self) {
         self.frames += 1;
-        let observation = self.eyes.observe(&self.picture).observation;
+        let observation = self.analyzer.observe(&self.picture).observation;
         let taken = Moment(self.now);
-        self.tell(Input::Seen { observation, taken });
+        self.handle(Input::Seen { observation, taken });
         self.now += FRAME;
     }
 
@@ -196,6 +196,6 @@ impl Studio {
     }
 
     pub(crate) fn state(&self) -> State {
-        self.sitting.state()
+        self.runner.state()
     }
 }

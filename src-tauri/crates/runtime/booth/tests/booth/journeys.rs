@@ -1,6 +1,6 @@
 //! Whole captures of a rendered person through the real eyes.
 
-use crate::harness::Studio;
+use crate::harness::Harness;
 use booth::{Plan, State};
 use capture::{CaptureCommand, End, Trouble};
 use puppet::Person;
@@ -16,9 +16,9 @@ fn size(jpeg: &[u8]) -> (u32, u32) {
 
 #[test]
 fn an_obedient_person_completes_with_nine_different_pictures() {
-    let mut studio = Studio::new(Person::customer(), 3, Plan::Smile);
-    assert!(studio.run(MINUTE, |studio| studio.state().is_final()), "{:?}", studio.state());
-    let album = studio.album.as_ref().expect("finished");
+    let mut harness = Harness::new(Person::customer(), 3, Plan::Smile);
+    assert!(harness.run(MINUTE, |harness| harness.state().is_final()), "{:?}", harness.state());
+    let album = harness.album.as_ref().expect("finished");
     assert_eq!(size(album.selfie.jpeg()), (480, 640));
     let all: BTreeSet<&[u8]> =
         album.liveness.iter().chain([&album.selfie]).map(booth::Photo::jpeg).collect();
@@ -28,10 +28,10 @@ fn an_obedient_person_completes_with_nine_different_pictures() {
     assert!(times.windows(2).all(|pair| (pair[1] - pair[0]).as_millis() >= 350));
 
     // The pictures show what was asked for: the eyes see the smile in the kept JPEG itself.
-    let mut eyes = vision::Observer::new().expect("the models are built in");
+    let mut analyzer = vision::Observer::new().expect("the models are built in");
     let mut smile = |jpeg: &[u8]| {
         let picture = image::load_from_memory(jpeg).expect("a JPEG").to_rgb8();
-        eyes.observe_still(&picture).observation.face.expect("a face in every picture").smile
+        analyzer.observe_still(&picture).observation.face.expect("a face in every picture").smile
     };
     let relaxed = smile(album.selfie.jpeg());
     for photo in &album.liveness[4..] {
@@ -44,14 +44,14 @@ fn an_obedient_person_completes_with_nine_different_pictures() {
 fn every_plan_is_completed_within_twelve_seconds() {
     for plan in Plan::ALL {
         for seed in [3, 5, 7] {
-            let mut studio = Studio::new(Person::customer(), seed, plan);
-            studio.run(MINUTE, |studio| studio.state().is_final());
-            assert_eq!(studio.state(), State::Done, "{plan:?} {seed}");
+            let mut harness = Harness::new(Person::customer(), seed, plan);
+            harness.run(MINUTE, |harness| harness.state().is_final());
+            assert_eq!(harness.state(), State::Done, "{plan:?} {seed}");
             assert!(
-                studio.now <= Duration::from_secs(12),
+                harness.now <= Duration::from_secs(12),
                 "{plan:?} {seed}: {:?}\n{:#?}",
-                studio.now,
-                studio.journal
+                harness.now,
+                harness.journal
             );
         }
     }
@@ -59,17 +59,25 @@ fn every_plan_is_completed_within_twelve_seconds() {
 
 #[test]
 fn a_camera_lost_in_the_middle_starts_again_and_a_stop_wipes() {
-    let mut studio = Studio::new(Person::customer(), 5, Plan::Smile);
-    assert!(studio.run(MINUTE, |studio| studio.state() == State::Live(2)), "{:?}", studio.state());
-    assert!(studio.sitting.prints() >= 2);
-    studio.trouble(Trouble::Lost);
-    assert_eq!(studio.state(), State::CameraFault(Trouble::Lost));
-    assert_eq!(studio.sitting.prints(), 0);
-    studio.wait(Duration::from_secs(5));
-    studio.frame();
-    assert_eq!(studio.state(), State::Framing);
-    assert!(studio.run(MINUTE, |studio| studio.state() == State::Live(2)), "{:?}", studio.state());
-    studio.order(CaptureCommand::Stop);
-    assert_eq!((studio.sitting.prints(), studio.end), (0, Some(End::Stopped)));
-    assert!(studio.album.is_none());
+    let mut harness = Harness::new(Person::customer(), 5, Plan::Smile);
+    assert!(
+        harness.run(MINUTE, |harness| harness.state() == State::Live(2)),
+        "{:?}",
+        harness.state()
+    );
+    assert!(harness.runner.kept_photos() >= 2);
+    harness.trouble(Trouble::Lost);
+    assert_eq!(harness.state(), State::CameraFault(Trouble::Lost));
+    assert_eq!(harness.runner.kept_photos(), 0);
+    harness.wait(Duration::from_secs(5));
+    harness.frame();
+    assert_eq!(harness.state(), State::Framing);
+    assert!(
+        harness.run(MINUTE, |harness| harness.state() == State::Live(2)),
+        "{:?}",
+        harness.state()
+    );
+    harness.order(CaptureCommand::Stop);
+    assert_eq!((harness.runner.kept_photos(), harness.end), (0, Some(End::Stopped)));
+    assert!(harness.album.is_none());
 }

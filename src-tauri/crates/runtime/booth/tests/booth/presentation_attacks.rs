@@ -1,7 +1,7 @@
 //! What is no living person before the real eyes: photographs, still and moved, and a recording; and one who mistakes
 //! left for right.
 
-use crate::harness::{FRAME, Studio};
+use crate::harness::{FRAME, Harness};
 use crate::printed_photo::{Held, held};
 use booth::Plan;
 use capture::{Guidance, State};
@@ -14,16 +14,16 @@ const DEMANDING: [(Plan, u8); 2] = [(Plan::Smile, 4), (Plan::Turns, 2)];
 const LONG_ENOUGH: Duration = Duration::from_secs(16);
 
 /// Shows pictures, frame by frame, and returns how many liveness pictures were taken at most.
-fn present(plan: Plan, mut picture: impl FnMut(&mut Studio, u32) -> image::RgbImage) -> u8 {
-    let mut studio = Studio::new(Person::customer(), 3, plan);
+fn present(plan: Plan, mut picture: impl FnMut(&mut Harness, u32) -> image::RgbImage) -> u8 {
+    let mut harness = Harness::new(Person::customer(), 3, plan);
     let mut frame = 0;
-    while studio.now < LONG_ENOUGH {
-        let picture = picture(&mut studio, frame);
-        studio.present(picture);
+    while harness.now < LONG_ENOUGH {
+        let picture = picture(&mut harness, frame);
+        harness.present(picture);
         frame += 1;
     }
-    assert!(studio.album.is_none(), "{plan:?} was completed");
-    let most = studio.scenes.iter().map(|scene| scene.taken).max();
+    assert!(harness.album.is_none(), "{plan:?} was completed");
+    let most = harness.scenes.iter().map(|scene| scene.taken).max();
     most.unwrap_or_default()
 }
 
@@ -32,7 +32,7 @@ fn present(plan: Plan, mut picture: impl FnMut(&mut Studio, u32) -> image::RgbIm
 #[test]
 fn a_photograph_completes_neither_plan() {
     for (plan, free) in DEMANDING {
-        let most = present(plan, |studio, _| studio.portrait(Pose::default()));
+        let most = present(plan, |harness, _| harness.portrait(Pose::default()));
         assert!((1..=free).contains(&most), "{plan:?}: {most} taken");
     }
 }
@@ -42,10 +42,10 @@ fn a_photograph_completes_neither_plan() {
 #[test]
 fn a_photograph_moved_turned_and_zoomed_completes_neither_plan() {
     for (plan, free) in DEMANDING {
-        let most = present(plan, |studio, frame| {
-            let photograph = studio.portrait(Pose::default());
+        let most = present(plan, |harness, frame| {
+            let photograph = harness.portrait(Pose::default());
             // Quiet until liveness has begun, then slowly about.
-            let swing = if studio.scenes.last().is_some_and(|scene| scene.selfie_taken) {
+            let swing = if harness.scenes.last().is_some_and(|scene| scene.selfie_taken) {
                 frame as f32 * 0.12
             } else {
                 0.0
@@ -74,7 +74,7 @@ fn a_recording_of_somebody_who_only_looks_completes_neither_plan() {
         (0..50).filter_map(|frame| actor.pose_at(Duration::from_secs(5) + FRAME * frame)).collect();
     for (plan, free) in DEMANDING {
         let most =
-            present(plan, |studio, frame| studio.portrait(clip[frame as usize % clip.len()]));
+            present(plan, |harness, frame| harness.portrait(clip[frame as usize % clip.len()]));
         assert!((1..=free).contains(&most), "{plan:?}: {most} taken");
     }
 }
@@ -83,16 +83,16 @@ fn a_recording_of_somebody_who_only_looks_completes_neither_plan() {
 #[test]
 fn who_turns_to_the_wrong_side_does_not_complete_and_who_turns_to_the_own_left_does() {
     for (mistaken, complete) in [(false, true), (true, false)] {
-        let mut studio = Studio::new(Person::customer(), 3, Plan::Turns);
-        while studio.now < LONG_ENOUGH && !studio.state().is_final() {
-            studio.frame();
-            let heard = studio.scenes.last().and_then(|scene| scene.guidance);
-            studio.hear(match heard {
+        let mut harness = Harness::new(Person::customer(), 3, Plan::Turns);
+        while harness.now < LONG_ENOUGH && !harness.state().is_final() {
+            harness.frame();
+            let heard = harness.scenes.last().and_then(|scene| scene.guidance);
+            harness.hear(match heard {
                 Some(Guidance::TurnLeft) if mistaken => Some(Guidance::TurnRight),
                 Some(Guidance::TurnRight) if mistaken => Some(Guidance::TurnLeft),
                 other => other,
             });
         }
-        assert_eq!(studio.state() == State::Done, complete, "{:?}", studio.journal);
+        assert_eq!(harness.state() == State::Done, complete, "{:?}", harness.journal);
     }
 }

@@ -1,8 +1,8 @@
 //! Cameras and eyes that do what a test says.
 
 use booth::{
-    Booth, Eyes, Mirrored, OpenEyes, OpenSource, Policy, Reading, Reflection, Stand, TurnOrder,
-    UiState, Update,
+    AnalyzerFactory, Booth, BoothConfig, BoothUpdate, FaceAnalyzer, Mirrored, OpenSource, Policy,
+    PreviewFrame, Reading, TurnOrder, UiState,
 };
 use camera::{CameraError, Frame, FrameSource};
 use capture::policy::{PaceLimits, Timers};
@@ -68,15 +68,17 @@ pub(crate) fn steady_camera(open: &Arc<AtomicUsize>) -> Box<dyn FrameSource> {
     }))
 }
 
-pub(crate) struct ScriptedEyes<F>(pub(crate) F);
+pub(crate) struct ScriptedAnalyzer<F>(pub(crate) F);
 
-impl<F: FnMut(&RgbImage) -> Observation + Send> Eyes for ScriptedEyes<F> {
+impl<F: FnMut(&RgbImage) -> Observation + Send> FaceAnalyzer for ScriptedAnalyzer<F> {
     fn observe(&mut self, image: &RgbImage) -> Observation {
         (self.0)(image)
     }
 }
 
-pub(crate) fn eyes(look: impl FnMut(&RgbImage) -> Observation + Send + 'static) -> OpenEyes {
+pub(crate) fn analyzer(
+    look: impl FnMut(&RgbImage) -> Observation + Send + 'static,
+) -> AnalyzerFactory {
     // The same look after a restart.
     let look = Arc::new(Mutex::new(look));
     Arc::new(move || {
@@ -85,7 +87,7 @@ pub(crate) fn eyes(look: impl FnMut(&RgbImage) -> Observation + Send + 'static) 
             let mut look = look.lock().unwrap_or_else(PoisonError::into_inner);
             (*look)(image)
         };
-        Ok(Box::new(ScriptedEyes(look)))
+        Ok(Box::new(ScriptedAnalyzer(look)))
     })
 }
 
@@ -144,10 +146,10 @@ pub(crate) fn fast() -> Policy {
     }
 }
 
-/// Eyes that see nothing.
+/// FaceAnalyzer that see nothing.
 struct Blind;
 
-impl Eyes for Blind {
+impl FaceAnalyzer for Blind {
     fn observe(&mut self, image: &RgbImage) -> Observation {
         Observation {
             frame_width: image.width(),
@@ -160,19 +162,19 @@ impl Eyes for Blind {
 /// A booth and what it said so far.
 pub(crate) struct Listener {
     pub(crate) booth: Option<Booth>,
-    pub(crate) reflection: watch::Receiver<Option<Reflection>>,
+    pub(crate) preview: watch::Receiver<Option<PreviewFrame>>,
     pub(crate) readings: watch::Receiver<Option<Vec<Reading>>>,
-    updates: Receiver<Update>,
+    updates: Receiver<BoothUpdate>,
 }
 
 impl Listener {
-    pub(crate) fn open(policy: Policy, source: OpenSource, eyes: OpenEyes) -> Self {
-        Self::with_scene(policy, source, eyes, &Arc::default())
+    pub(crate) fn open(policy: Policy, source: OpenSource, analyzer: AnalyzerFactory) -> Self {
+        Self::with_scene(policy, source, analyzer, &Arc::default())
     }
 
     /// Someone sits before this camera and nobody looks at the pictures but the screen.
     pub(crate) fn mirrored(policy: Policy, source: OpenSource, mirrored: Mirrored) -> Self {
-        let blind: OpenEyes = Arc::new(|| Ok(Box::new(Blind)));
+        let blind: AnalyzerFactory = Arc::new(|| Ok(Box::new(Blind)));
         Self::begin(policy, source, blind, &Arc::default(), mirrored)
     }
 
@@ -180,45 +182,45 @@ impl Listener {
     pub(crate) fn with_scene(
         policy: Policy,
         source: OpenSource,
-        eyes: OpenEyes,
+        analyzer: AnalyzerFactory,
         scene: &Arc<Mutex<Option<UiState>>>,
     ) -> Self {
-        Self::begin(policy, source, eyes, scene, Mirrored::default())
+        Self::begin(policy, source, analyzer, scene, Mirrored::default())
     }
 
     fn begin(
         policy: Policy,
         source: OpenSource,
-        eyes: OpenEyes,
+        analyzer: AnalyzerFactory,
         scene: &Arc<Mutex<Option<UiState>>>,
         mirrored: Mirrored,
     ) -> Self {
-        let (told, updates): (Sender<Update>, _) = mpsc::channel();
-        let (reflection, shown) = watch::channel(None);
+        let (told, updates): (Sender<BoothUpdate>, _) = mpsc::channel();
+        let (preview, shown) = watch::channel(None);
         let (readings, read) = watch::channel(None);
         let latest = Arc::clone(scene);
-        let booth = Booth::open(Stand {
+        let booth = Booth::open(BoothConfig {
             source,
-            eyes,
+            analyzer,
             policy,
             chance: TurnOrder::from_seed(1),
             mirrored,
-            reflection,
+            preview,
             readings,
-            tell: Box::new(move |update| {
-                if let Update::Changed(scene) = &update {
+            on_update: Box::new(move |update| {
+                if let BoothUpdate::Changed(scene) = &update {
                     *latest.lock().expect("no test panics while holding it") = Some(scene.clone());
                 }
                 // The test may have stopped listening.
                 let _ = told.send(update);
             }),
         });
-        Self { booth: Some(booth), reflection: shown, readings: read, updates }
+        Self { booth: Some(booth), preview: shown, readings: read, updates }
     }
 
     /// Waits for an update of this kind; others are skipped.
     #[track_caller]
-    pub(crate) fn expect<T>(&self, wanted: impl Fn(&Update) -> Option<T>) -> T {
+    pub(crate) fn expect<T>(&self, wanted: impl Fn(&BoothUpdate) -> Option<T>) -> T {
         let until = Instant::now() + PATIENCE;
         loop {
             let left = until.saturating_duration_since(Instant::now());

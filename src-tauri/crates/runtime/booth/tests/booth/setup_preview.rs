@@ -2,7 +2,9 @@
 //! go of as soon as nobody looks.
 
 use crate::scripted::{PATIENCE, ScriptedCamera};
-use booth::{Look, Mirrored, Outlook, Policy, Reflection, Seen, Viewing};
+use booth::{
+    Mirrored, Policy, PreviewConfig, PreviewEvent, PreviewFrame, ProbeReport, SetupPreview,
+};
 use camera::{CameraError, Frame, Replay};
 use capture::Guidance;
 use image::RgbImage;
@@ -14,30 +16,30 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 struct Listener {
-    viewing: Option<Viewing>,
-    shown: watch::Receiver<Option<Reflection>>,
-    looks: Receiver<Look>,
+    viewing: Option<SetupPreview>,
+    shown: watch::Receiver<Option<PreviewFrame>>,
+    looks: Receiver<PreviewEvent>,
 }
 
 fn view(source: booth::OpenSource) -> Listener {
-    let (reflection, shown) = watch::channel(None);
+    let (preview, shown) = watch::channel(None);
     let (told, looks) = mpsc::channel();
-    let viewing = Viewing::open(Outlook {
+    let viewing = SetupPreview::open(PreviewConfig {
         source,
-        eyes: Arc::new(|| {
+        analyzer: Arc::new(|| {
             let observer = vision::Observer::new().map_err(|why| why.to_string())?;
             Ok(Box::new(observer))
         }),
         policy: Policy::default(),
         mirrored: Mirrored::default(),
-        reflection,
-        tell: Box::new(move |look| drop(told.send(look))),
+        preview,
+        on_event: Box::new(move |look| drop(told.send(look))),
     });
     Listener { viewing: Some(viewing), shown, looks }
 }
 
 impl Listener {
-    fn expect<T>(&self, wanted: impl Fn(&Look) -> Option<T>) -> T {
+    fn expect<T>(&self, wanted: impl Fn(&PreviewEvent) -> Option<T>) -> T {
         let until = Instant::now() + PATIENCE;
         loop {
             let left = until.saturating_duration_since(Instant::now());
@@ -48,9 +50,9 @@ impl Listener {
         }
     }
 
-    fn settled(&self) -> Seen {
+    fn settled(&self) -> ProbeReport {
         self.expect(|look| match look {
-            Look::Seen(seen) if seen.baseline.is_some() => Some((**seen).clone()),
+            PreviewEvent::Report(seen) if seen.baseline.is_some() => Some((**seen).clone()),
             _ => None,
         })
     }
@@ -60,7 +62,7 @@ fn pictures(scene: &Scene) -> Vec<RgbImage> {
     (0..6).map(|seed| puppet::render(&scene.clone().seeded(seed))).collect()
 }
 
-fn seen(change: impl Fn(&mut Scene)) -> Seen {
+fn seen(change: impl Fn(&mut Scene)) -> ProbeReport {
     let mut scene = Scene::of(Person::customer(), Pose::turned(0.0, 6.0, 0.0));
     change(&mut scene);
     let frames = pictures(&scene);
@@ -104,7 +106,7 @@ fn all_of_the_frame_is_shown_and_without_a_face_there_is_no_baseline() {
     let frames = pictures(&Scene::empty(640, 480));
     let mut listener = view(Box::new(move || Ok(Box::new(Replay::new(frames.clone(), 30)?))));
     let seen = listener.expect(|look| match look {
-        Look::Seen(seen) => Some((**seen).clone()),
+        PreviewEvent::Report(seen) => Some((**seen).clone()),
         _ => None,
     });
     assert!(seen.face.is_none() && seen.baseline.is_none());
@@ -120,7 +122,7 @@ fn trouble_is_told_and_dropping_the_viewing_lets_go_of_the_camera() {
     let mut listener = view(Box::new(move || {
         Ok(Box::new(ScriptedCamera::new(&count, |_| Err(CameraError::Busy))))
     }));
-    listener.expect(|look| (*look == Look::Trouble(CameraError::Busy)).then_some(()));
+    listener.expect(|look| (*look == PreviewEvent::CameraFailed(CameraError::Busy)).then_some(()));
     assert_eq!(open.load(Ordering::SeqCst), 1);
     drop(listener.viewing.take());
     assert_eq!(open.load(Ordering::SeqCst), 0);
@@ -145,7 +147,7 @@ fn nobody_looks_any_more_and_the_camera_is_let_go_of() {
     let Listener { viewing: _viewing, shown, looks } = listener;
     drop(shown);
     let until = Instant::now() + PATIENCE;
-    while !matches!(looks.recv_timeout(PATIENCE), Ok(Look::Over)) {
+    while !matches!(looks.recv_timeout(PATIENCE), Ok(PreviewEvent::Ended)) {
         assert!(Instant::now() < until, "it goes on");
     }
     while open.load(Ordering::SeqCst) > 0 {

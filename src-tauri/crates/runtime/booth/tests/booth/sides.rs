@@ -1,7 +1,7 @@
 //! Left is left however the camera is mounted and whether or not the screen is a mirror: the real eyes, the capture core
 //! and the picture on the screen, with pictures as a camera mounted so delivers them.
 
-use crate::harness::{Studio, Tripod};
+use crate::harness::{CameraMount, Harness};
 use crate::scripted::{Listener, PATIENCE};
 use booth::{Mirrored, Plan, Policy, State};
 use camera::{Mount, Replay, Rotation, Upright};
@@ -16,7 +16,7 @@ const LONG_ENOUGH: Duration = Duration::from_secs(16);
 const OWN_LEFT_DEG: f32 = 22.0;
 
 /// Each way to mount a camera, set as it is; on its side it delivers an upright picture from 4:3 and from 16:9.
-fn tripods() -> Vec<Tripod> {
+fn tripods() -> Vec<CameraMount> {
     let sizes = |rotation| match rotation {
         Rotation::None | Rotation::Half => (640, 480),
         Rotation::Quarter => (480, 640),
@@ -24,35 +24,35 @@ fn tripods() -> Vec<Tripod> {
     };
     Rotation::ALL
         .into_iter()
-        .map(|rotation| Tripod { size: sizes(rotation), needs: rotation, set: rotation })
+        .map(|rotation| CameraMount { size: sizes(rotation), needs: rotation, set: rotation })
         .collect()
 }
 
 /// Whether an obedient person completes the turns before this camera.
-fn completes(tripod: Tripod, mirrors: bool) -> bool {
-    let mut studio = Studio::new(Person::customer(), 3, Plan::Turns);
-    (studio.tripod, studio.mirrors) = (tripod, mirrors);
-    studio.run(LONG_ENOUGH, |studio| studio.state().is_final());
-    if let Some(album) = &studio.album {
+fn completes(mount: CameraMount, mirrors: bool) -> bool {
+    let mut harness = Harness::new(Person::customer(), 3, Plan::Turns);
+    (harness.mount, harness.mirrors) = (mount, mirrors);
+    harness.run(LONG_ENOUGH, |harness| harness.state().is_final());
+    if let Some(album) = &harness.album {
         let selfie = image::load_from_memory(album.selfie.jpeg()).expect("a JPEG");
         assert_eq!((selfie.width(), selfie.height()), (480, 640));
     }
-    studio.state() == State::Done
+    harness.state() == State::Done
 }
 
 /// Invariant: Left is the person's own left however the camera is mounted, on a mirror and without one.
 #[test]
 fn who_turns_to_the_own_left_is_seen_as_left_however_the_camera_is_mounted() {
-    for tripod in tripods() {
-        assert!(completes(tripod, false), "{tripod:?}");
+    for mount in tripods() {
+        assert!(completes(mount, false), "{mount:?}");
     }
 }
 
 /// Invariant: Left is the person's own left however the camera is mounted, on a mirror and without one.
 #[test]
 fn a_wrong_rotation_and_a_mirror_before_the_eyes_are_noticed() {
-    for tripod in tripods() {
-        assert!(!completes(tripod, true), "mirrored pictures: {tripod:?}");
+    for mount in tripods() {
+        assert!(!completes(mount, true), "mirrored pictures: {mount:?}");
     }
     for (needs, set) in [
         (Rotation::Quarter, Rotation::ThreeQuarters),
@@ -61,31 +61,31 @@ fn a_wrong_rotation_and_a_mirror_before_the_eyes_are_noticed() {
         (Rotation::None, Rotation::Half),
     ] {
         let size = if needs.degrees() % 180 == 0 { (640, 480) } else { (480, 640) };
-        let tripod = Tripod { size, needs, set };
-        assert!(!completes(tripod, false), "{tripod:?}");
+        let mount = CameraMount { size, needs, set };
+        assert!(!completes(mount, false), "{mount:?}");
     }
 }
 
 /// Somebody who looks to the own left, as this camera's sensor delivers it.
-fn looks_left(tripod: Tripod) -> Vec<RgbImage> {
-    let scene = tripod.room().with(Person::customer(), Pose::turned(OWN_LEFT_DEG, 0.0, 0.0));
-    (0..4).map(|seed| tripod.delivers(&puppet::render(&scene.clone().seeded(seed)))).collect()
+fn looks_left(mount: CameraMount) -> Vec<RgbImage> {
+    let scene = mount.room().with(Person::customer(), Pose::turned(OWN_LEFT_DEG, 0.0, 0.0));
+    (0..4).map(|seed| mount.delivers(&puppet::render(&scene.clone().seeded(seed)))).collect()
 }
 
 /// What the screen shows of this camera.
-fn screen(tripod: Tripod, mirrored: bool) -> RgbImage {
-    let pictures = looks_left(tripod);
+fn screen(mount: CameraMount, mirrored: bool) -> RgbImage {
+    let pictures = looks_left(mount);
     let mut listener = Listener::mirrored(
         Policy::default(),
         Box::new(move || {
             let replay = Replay::new(pictures.clone(), 30)?;
-            Ok(Box::new(Upright::new(replay, Mount::new(tripod.set))))
+            Ok(Box::new(Upright::new(replay, Mount::new(mount.set))))
         }),
         Mirrored::new(mirrored),
     );
     let give_up = Instant::now() + PATIENCE;
     loop {
-        if let Some(shown) = &*listener.reflection.borrow_and_update() {
+        if let Some(shown) = &*listener.preview.borrow_and_update() {
             return image::load_from_memory(&shown.jpeg).expect("a JPEG").to_rgb8();
         }
         assert!(Instant::now() < give_up, "no picture on the screen");
@@ -103,18 +103,18 @@ fn nose_points(picture: &RgbImage) -> Option<f32> {
 /// Invariant: Left is the person's own left however the camera is mounted, on a mirror and without one.
 #[test]
 fn a_mirror_shows_the_own_left_on_the_left_and_no_mirror_on_the_right() {
-    for tripod in tripods() {
-        let mirror = nose_points(&screen(tripod, true)).expect("a face");
-        assert!(mirror < -12.0, "{tripod:?}: {mirror} in the mirror");
-        let window = nose_points(&screen(tripod, false)).expect("a face");
-        assert!(window > 12.0, "{tripod:?}: {window} without a mirror");
+    for mount in tripods() {
+        let renderer = nose_points(&screen(mount, true)).expect("a face");
+        assert!(renderer < -12.0, "{mount:?}: {renderer} in the renderer");
+        let window = nose_points(&screen(mount, false)).expect("a face");
+        assert!(window > 12.0, "{mount:?}: {window} without a renderer");
     }
 }
 
 #[test]
 fn the_wrong_rotation_on_the_screen_is_noticed() {
-    let tripod =
-        Tripod { size: (480, 640), needs: Rotation::Quarter, set: Rotation::ThreeQuarters };
-    let shown = nose_points(&screen(tripod, true));
+    let mount =
+        CameraMount { size: (480, 640), needs: Rotation::Quarter, set: Rotation::ThreeQuarters };
+    let shown = nose_points(&screen(mount, true));
     assert!(shown.is_none_or(|yaw| yaw > -12.0), "{shown:?}");
 }

@@ -1,9 +1,9 @@
 //! The booth's threads: mirror rate, faults of the camera, ends.
 
 use crate::scripted::{
-    Listener, PATIENCE, ScriptedCamera, eyes, fast, frame, nobody, person, steady_camera,
+    Listener, PATIENCE, ScriptedCamera, analyzer, fast, frame, nobody, person, steady_camera,
 };
-use booth::{OpenSource, State, Trouble, Update};
+use booth::{BoothUpdate, OpenSource, State, Trouble};
 use camera::{CameraError, Frame, FrameSource};
 use capture::policy::WithoutModels;
 use capture::{CaptureCommand, End, Guidance, ManualStart, OverrideReason};
@@ -17,13 +17,15 @@ fn steady(open: &Arc<AtomicUsize>) -> OpenSource {
     Box::new(move || Ok(steady_camera(&open)))
 }
 
-fn state(wanted: State) -> impl Fn(&Update) -> Option<()> {
-    move |update| matches!(update, Update::Changed(scene) if scene.state == wanted).then_some(())
+fn state(wanted: State) -> impl Fn(&BoothUpdate) -> Option<()> {
+    move |update| {
+        matches!(update, BoothUpdate::Changed(scene) if scene.state == wanted).then_some(())
+    }
 }
 
-fn ended(update: &Update) -> Option<End> {
+fn ended(update: &BoothUpdate) -> Option<End> {
     match update {
-        Update::Ended(end) => Some(*end),
+        BoothUpdate::Ended(end) => Some(*end),
         _ => None,
     }
 }
@@ -40,14 +42,14 @@ fn the_mirror_runs_on_while_a_look_takes_for_ever() {
         let _ = stuck.recv();
         nobody()
     };
-    let mut listener = Listener::open(fast(), steady(&open), eyes(look));
+    let mut listener = Listener::open(fast(), steady(&open), analyzer(look));
     let begin = Instant::now();
     let mut shown = 0;
     let mut last = None;
     while shown < 40 && begin.elapsed() < PATIENCE {
-        if listener.reflection.has_changed().expect("the booth is open") {
-            let reflection = listener.reflection.borrow_and_update().clone();
-            let sequence = reflection.map(|reflection| reflection.sequence);
+        if listener.preview.has_changed().expect("the booth is open") {
+            let preview = listener.preview.borrow_and_update().clone();
+            let sequence = preview.map(|preview| preview.sequence);
             assert!(sequence > last, "reflections rise");
             last = sequence;
             shown += 1;
@@ -64,7 +66,7 @@ fn the_mirror_runs_on_while_a_look_takes_for_ever() {
 /// gives, and what happens is told as soon as a look has seen it, not after all the pictures that came before.
 #[test]
 fn a_slow_device_looks_less_often_and_guides_no_later() {
-    /// Mirror images that go by during a look.
+    /// PreviewRenderer images that go by during a look.
     const LOOK: usize = 6;
     const LOOKS: usize = 12;
     let open = Arc::new(AtomicUsize::new(0));
@@ -105,26 +107,26 @@ fn a_slow_device_looks_less_often_and_guides_no_later() {
         }
         if stands == 0 { nobody() } else { person(begin.elapsed().as_secs_f32(), false) }
     };
-    let listener = Listener::open(fast(), source, eyes(look));
-    let (mut mirror, shows) = (listener.reflection.clone(), Arc::clone(&shown));
+    let listener = Listener::open(fast(), source, analyzer(look));
+    let (mut renderer, shows) = (listener.preview.clone(), Arc::clone(&shown));
     // Ends with the booth.
     let screen = std::thread::spawn(move || {
-        while mirror.has_changed().is_ok() {
+        while renderer.has_changed().is_ok() {
             std::thread::sleep(Duration::from_millis(2));
-            let is_new = mirror.has_changed().unwrap_or_default();
+            let is_new = renderer.has_changed().unwrap_or_default();
             shows.fetch_add(usize::from(is_new), Ordering::SeqCst);
-            mirror.mark_unchanged();
+            renderer.mark_unchanged();
         }
     });
     let guidance = |wanted: fn(Option<Guidance>) -> bool| {
-        move |update: &Update| {
-            matches!(update, Update::Changed(scene) if wanted(scene.guidance)).then_some(())
+        move |update: &BoothUpdate| {
+            matches!(update, BoothUpdate::Changed(scene) if wanted(scene.guidance)).then_some(())
         }
     };
     listener.expect(guidance(|said| said == Some(Guidance::StepInFront)));
     let begin = Instant::now();
     while looks.lock().expect("held only for a moment").len() < LOOKS {
-        assert!(begin.elapsed() < PATIENCE, "the mirror stands while somebody is looked at");
+        assert!(begin.elapsed() < PATIENCE, "the renderer stands while somebody is looked at");
         std::thread::sleep(Duration::from_millis(2));
     }
     is_there.store(true, Ordering::SeqCst);
@@ -152,9 +154,9 @@ fn a_person_who_obeys_is_finished_through_real_threads() {
         let smiles = matches!(slot, Some(State::Live(4..)));
         person(begin.elapsed().as_secs_f32(), smiles)
     };
-    let listener = Listener::with_scene(fast(), steady(&open), eyes(look), &scene);
+    let listener = Listener::with_scene(fast(), steady(&open), analyzer(look), &scene);
     let album = listener.expect(|update| match update {
-        Update::Finished(album) => Some(album.clone()),
+        BoothUpdate::Finished(album) => Some(album.clone()),
         _ => None,
     });
     assert_eq!(album.liveness.len(), 8);
@@ -175,7 +177,7 @@ fn a_missing_camera_is_told_and_found_again() {
             Ok(steady_camera(&counted))
         }
     });
-    let listener = Listener::open(fast(), source, eyes(|_| nobody()));
+    let listener = Listener::open(fast(), source, analyzer(|_| nobody()));
     listener.expect(state(State::CameraFault(Trouble::None)));
     listener.expect(state(State::Framing));
 }
@@ -196,7 +198,7 @@ fn a_camera_lost_in_the_middle_recovers_by_itself_without_being_opened_anew() {
         }));
         Ok(camera)
     });
-    let listener = Listener::open(fast(), source, eyes(|_| nobody()));
+    let listener = Listener::open(fast(), source, analyzer(|_| nobody()));
     listener.expect(state(State::Framing));
     listener.expect(state(State::CameraFault(Trouble::Busy)));
     listener.expect(state(State::Framing));
@@ -223,7 +225,7 @@ fn a_frozen_camera_is_opened_anew() {
         }
         observation
     };
-    let listener = Listener::open(fast(), source, eyes(look));
+    let listener = Listener::open(fast(), source, analyzer(look));
     listener.expect(state(State::CameraFault(Trouble::Lost)));
     listener.expect(state(State::Framing));
     assert_eq!(openings.load(Ordering::SeqCst), 2);
@@ -232,21 +234,21 @@ fn a_frozen_camera_is_opened_anew() {
 #[test]
 fn stop_ends_it_and_lets_go_of_camera_and_mirror() {
     let open = Arc::new(AtomicUsize::new(0));
-    let mut listener = Listener::open(fast(), steady(&open), eyes(|_| nobody()));
+    let mut listener = Listener::open(fast(), steady(&open), analyzer(|_| nobody()));
     listener.expect(state(State::Framing));
-    assert!(listener.reflection.borrow_and_update().is_some());
+    assert!(listener.preview.borrow_and_update().is_some());
     listener.booth.as_ref().expect("still open").order(CaptureCommand::Stop);
     assert_eq!(listener.expect(ended), End::Stopped);
-    let reflection = listener.reflection.clone();
+    let preview = listener.preview.clone();
     assert!(listener.nothing_follows());
     assert_eq!(open.load(Ordering::SeqCst), 0);
-    assert!(reflection.borrow().is_none());
+    assert!(preview.borrow().is_none());
 }
 
 #[test]
 fn dropping_the_booth_stops_camera_and_threads() {
     let open = Arc::new(AtomicUsize::new(0));
-    let listener = Listener::open(fast(), steady(&open), eyes(|_| nobody()));
+    let listener = Listener::open(fast(), steady(&open), analyzer(|_| nobody()));
     listener.expect(state(State::Framing));
     assert_eq!(open.load(Ordering::SeqCst), 1);
     drop(listener);
@@ -286,10 +288,13 @@ fn who_stops_need_not_wait_for_the_models() {
     drop(let_go);
 }
 
-/// Eyes that see the obedient person and break at each of these looks, counted over all restarts.
-fn breaking(at: &'static [usize], scene: &Arc<Mutex<Option<booth::UiState>>>) -> booth::OpenEyes {
+/// FaceAnalyzer that see the obedient person and break at each of these looks, counted over all restarts.
+fn breaking(
+    at: &'static [usize],
+    scene: &Arc<Mutex<Option<booth::UiState>>>,
+) -> booth::AnalyzerFactory {
     let (seen, begin, looks) = (Arc::clone(scene), Instant::now(), AtomicUsize::new(0));
-    eyes(move |_| {
+    analyzer(move |_| {
         let look = looks.fetch_add(1, Ordering::SeqCst);
         assert!(!at.contains(&look), "a planted fault");
         let latest = seen.lock().expect("held only for a moment");
@@ -305,8 +310,8 @@ fn eyes_that_break_once_are_opened_again_and_nobody_notices() {
     let (open, scene) = (Arc::default(), Arc::default());
     let listener = Listener::with_scene(fast(), steady(&open), breaking(&[40], &scene), &scene);
     let album = listener.expect(|update| match update {
-        Update::Finished(album) => Some(album.clone()),
-        Update::Changed(scene) if matches!(scene.state, State::CameraFault(_)) => {
+        BoothUpdate::Finished(album) => Some(album.clone()),
+        BoothUpdate::Changed(scene) if matches!(scene.state, State::CameraFault(_)) => {
             panic!("no fault of the camera")
         }
         _ => None,
@@ -319,8 +324,8 @@ fn eyes_that_break_once_are_opened_again_and_nobody_notices() {
 #[test]
 fn eyes_that_break_again_end_it() {
     let (open, scene) = (Arc::new(AtomicUsize::new(0)), Arc::default());
-    let eyes = breaking(&[20, 40], &scene);
-    let listener = Listener::with_scene(fast(), steady(&open), eyes, &scene);
+    let analyzer = breaking(&[20, 40], &scene);
+    let listener = Listener::with_scene(fast(), steady(&open), analyzer, &scene);
     assert_eq!(listener.expect(ended), End::Blind);
     assert!(listener.nothing_follows());
     assert_eq!(open.load(Ordering::SeqCst), 0);
@@ -352,7 +357,7 @@ fn an_operator_reads_what_the_gates_compared_until_the_booth_closes() {
     let look = move |_: &image::RgbImage| {
         if seen.load(Ordering::SeqCst) { person(0.0, false) } else { nobody() }
     };
-    let mut listener = Listener::open(fast(), steady(&open), eyes(look));
+    let mut listener = Listener::open(fast(), steady(&open), analyzer(look));
     read_until(&mut listener, <[_]>::is_empty);
     there.store(true, Ordering::SeqCst);
     let yaw = |one: &booth::Reading| one.quantity == booth::Quantity::Yaw;
@@ -393,15 +398,15 @@ fn camera_of(moves: bool) -> OpenSource {
 fn without_models_somebody_who_moves_is_taken_by_hand() {
     let no_models = Arc::new(|| Err("no model".to_owned()));
     let listener = Listener::open(manual(), camera_of(true), no_models);
-    let offered = |update: &Update| match update {
-        Update::Changed(scene) => scene.manual_start,
+    let offered = |update: &BoothUpdate| match update {
+        BoothUpdate::Changed(scene) => scene.manual_start,
         _ => None,
     };
     assert_eq!(listener.expect(offered), ManualStart::Unassessed);
     let booth = listener.booth.as_ref().expect("still open");
     booth.order(CaptureCommand::StartAnyway(OverrideReason::Other));
     let album = listener.expect(|update| match update {
-        Update::Finished(album) => Some(album.clone()),
+        BoothUpdate::Finished(album) => Some(album.clone()),
         _ => None,
     });
     let photos = album.liveness.iter().chain([&album.selfie]);
@@ -428,7 +433,7 @@ fn without_models_a_scene_that_stands_still_is_offered_nothing() {
     let booth = listener.booth.as_ref().expect("still open");
     booth.order(CaptureCommand::Stop);
     let end = listener.expect(|update| match update {
-        Update::Changed(scene) => {
+        BoothUpdate::Changed(scene) => {
             assert_eq!(scene.manual_start, None);
             assert!(!scene.selfie_taken && scene.state != State::SelfieBurst);
             None
