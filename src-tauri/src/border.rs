@@ -231,8 +231,8 @@ mod tests {
         let steering = ["order_capture", "stop_capture", "watch_operator"];
         assert_eq!(listed(OPERATOR), steering.map(str::to_owned).into());
         let customers = listed(MAIN);
-        assert!(customers.len() > 30 && customers.contains("begin_visit"), "{customers:?}");
-        for numbers in ["watch_operator", "stop_capture"] {
+        assert!(customers.len() > 30 && customers.contains("visit_event"), "{customers:?}");
+        for numbers in ["watch_operator", "stop_capture", "order_capture"] {
             assert!(!customers.contains(numbers), "{numbers}");
         }
     }

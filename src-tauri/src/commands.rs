@@ -11,16 +11,16 @@ commands! {
     use crate::shell::notice::{KioskEvent};
     use crate::shell::view::{KioskView};
     use crate::speech::view::{Hearing, OutletRow, SpokenPhrase, ToneName, VoiceSettings};
-    use crate::visit::view::{CaptureOrder, ReviewView, VisitRequest};
+    use visit::{CaptureOrder, PersonEvent};
 
     /// The station at a glance.
     main: shell::kiosk() -> KioskView;
     /// Sends every event from now on, beginning with how things stand.
     main: shell::watch(listener: Listener<KioskEvent>) -> ();
     /// Makes a new store that this passphrase opens.
-    main: shell::choose_passphrase(passphrase: &str) -> ();
+    main: shell::choose_passphrase(passphrase: String) -> ();
     /// Opens the store.
-    main: shell::unlock(passphrase: &str) -> ();
+    main: shell::unlock(passphrase: String) -> ();
     /// Begins a new store beside the damaged one.
     main: shell::set_aside_damaged() -> ();
     /// Tries the store again after what kept it shut may have gone.
@@ -28,21 +28,15 @@ commands! {
     /// Ends the program.
     main: shell::leave [app] () -> ();
 
-    /// Begins a visit: the camera goes on.
-    main: visit::begin_visit(request: VisitRequest) -> ();
-    /// Passes an order to the running capture.
-    main, operator: visit::order_capture(order: CaptureOrder) -> ();
+    /// A person did something in the customer's window; what comes of it is shown by the next event of the visit.
+    main: visit::visit_event(event: PersonEvent) -> ();
+    /// Passes an operator's order to the running capture.
+    operator: visit::order_capture(order: CaptureOrder) -> ();
     /// The newest mirror image after `after`: a 16-byte header (u64 LE sequence, u64 LE reserved) and a mirrored JPEG;
     /// empty when nothing is newer within a second.
     main: visit::next_frame [async] (after: u64) -> Binary;
-    /// What there is to review.
-    main: visit::review() -> ReviewView;
     /// One kept photo, a JPEG: 0 is the selfie.
     main: visit::photo(index: usize) -> Binary;
-    /// Seals and saves the visit; only after this may a screen say "Saved".
-    main: visit::keep_visit() -> JobRow;
-    /// Ends the visit; nothing of it is kept.
-    main: visit::discard_visit() -> ();
 
     /// All jobs, newest first.
     main: jobs::jobs() -> Vec<JobRow>;

@@ -5,6 +5,8 @@ mod actor;
 #[cfg(feature = "demo")]
 mod camera;
 pub(crate) mod commands;
+#[cfg(feature = "demo")]
+mod cue;
 pub(crate) mod view;
 #[cfg(feature = "demo")]
 pub(crate) mod world;

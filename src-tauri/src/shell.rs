@@ -3,6 +3,7 @@
 pub(crate) mod cli;
 pub(crate) mod clock;
 pub(crate) mod commands;
+pub(crate) mod controller;
 pub(crate) mod events;
 pub(crate) mod failure;
 pub(crate) mod kiosk;
@@ -11,8 +12,9 @@ pub(crate) mod notice;
 pub(crate) mod open_store;
 pub(crate) mod policy_file;
 pub(crate) mod renderer;
+pub(crate) mod request;
 pub(crate) mod session;
 pub(crate) mod startup;
-pub(crate) mod store_access;
 pub(crate) mod view;
 pub(crate) mod window;
+pub(crate) mod window_channel;

@@ -5,5 +5,4 @@ pub(crate) mod commands;
 pub(crate) mod lockouts;
 pub(crate) mod mirror;
 pub(crate) mod running_visit;
-pub(crate) mod view;
 pub(crate) mod visits;

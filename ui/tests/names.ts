@@ -111,6 +111,7 @@ export type TestName =
   | "notice"
   | "notice-dialog"
   | "notice-full"
+  | "number-masked"
   | "numbers"
   | "offline-note"
   | "once-more"

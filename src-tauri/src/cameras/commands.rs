@@ -12,6 +12,7 @@ use crate::settings::overview;
 use crate::settings::view::SettingsView;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
+use crate::shell::request::Request;
 use camera::{Device, WorkerCommand};
 use std::sync::Arc;
 
@@ -44,7 +45,7 @@ pub(crate) fn choose_camera(kiosk: &Arc<Kiosk>, id: &str) -> Result<SettingsView
     preferred::prefer(&mut store, id)?;
     let shown = overview::settings_view(&store);
     drop(store);
-    kiosk.notify_kiosk();
+    kiosk.notify_changed();
     Ok(shown)
 }
 
@@ -74,12 +75,12 @@ pub(crate) fn camera_controls(kiosk: &Arc<Kiosk>, id: &str) -> Result<Vec<Contro
 
 /// Looks through a camera as this form says.
 pub(crate) fn view_camera(kiosk: &Arc<Kiosk>, form: CameraForm) -> Result<(), Failure> {
-    kiosk.view_camera(form)
+    kiosk.demand(|reply| Request::ViewCamera(form, reply))
 }
 
 /// Looks through no camera any more.
-pub(crate) fn end_viewing(kiosk: &Arc<Kiosk>) {
-    kiosk.end_viewing();
+pub(crate) fn end_viewing(kiosk: &Arc<Kiosk>) -> Result<(), Failure> {
+    kiosk.ask(Request::EndViewing)
 }
 
 /// What a sheet that was held up tells of a camera's view; nothing when it cannot have been one.
@@ -89,5 +90,5 @@ pub(crate) fn measure_view(kiosk: &Arc<Kiosk>, sheet: SheetForm) -> Option<Reach
 
 /// Keeps a camera's set-up and uses that camera from now on.
 pub(crate) fn save_camera(kiosk: &Arc<Kiosk>, form: CameraForm) -> Result<(), Failure> {
-    kiosk.save_camera(&form)
+    kiosk.demand(|reply| Request::SaveCamera(form, reply))
 }

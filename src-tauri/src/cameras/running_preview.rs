@@ -12,5 +12,6 @@ pub(crate) struct RunningPreview {
     pub(crate) mount: Mount,
     pub(crate) mirrored: Mirrored,
     pub(crate) baseline: Option<Baseline>,
+    #[expect(dead_code, reason = "dropping it lets go of the camera")]
     pub(crate) viewing: SetupPreview,
 }

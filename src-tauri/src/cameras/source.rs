@@ -1,27 +1,28 @@
 //! Opens the station's camera as it is set up: turned upright, its driver told, its mount's pitch taken off.
 
 use crate::cameras::camera_setup::{DEMO_CAMERA, Setups};
-use crate::demo::world::DemoWorld;
+use crate::demo::world::DemoStage;
 use booth::FaceAnalyzer;
 use camera::device::WatchdogTimeouts;
 use camera::{CameraError, Choice, Device, FrameSource, Mount, Upright, WorkerCommand};
 use capture::Observation;
 use image::RgbImage;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use tokio::sync::watch;
 use vision::Observer;
 
 /// Which camera gives the pictures now, by its id.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct InUse(Arc<Mutex<Option<String>>>);
+#[derive(Debug, Clone)]
+pub(crate) struct InUse(watch::Sender<Option<String>>);
 
 impl InUse {
     fn set(&self, id: &str) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(id.to_owned());
+        self.0.send_replace(Some(id.to_owned()));
     }
 
     /// Its id; none before the first picture.
     pub(crate) fn id(&self) -> Option<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0.borrow().clone()
     }
 }
 
@@ -40,7 +41,7 @@ impl Cameras {
             preferred,
             setups: Arc::new(setups),
             mount: Mount::default(),
-            in_use: InUse::default(),
+            in_use: InUse(watch::channel(None).0),
         }
     }
 
@@ -60,12 +61,12 @@ impl Cameras {
     /// This program cannot be started as a worker.
     pub(crate) fn open(
         &self,
-        demo: Option<&DemoWorld>,
+        demo: Option<&DemoStage>,
     ) -> Result<Box<dyn FrameSource>, CameraError> {
-        if let Some(demo) = demo {
+        if let Some(stage) = demo {
             self.mount.set(self.setups.of(DEMO_CAMERA).rotation);
             self.in_use.set(DEMO_CAMERA);
-            return Ok(Box::new(Upright::new(demo.camera(), self.mount.clone())));
+            return Ok(Box::new(Upright::new(stage.camera(), self.mount.clone())));
         }
         let worker = WorkerCommand::own().map_err(|_| CameraError::Unusable)?;
         let setups = self.setups.cameras.iter();
@@ -83,7 +84,7 @@ impl Cameras {
         Ok(Box::new(Upright::new(device, self.mount.clone())))
     }
 
-    /// Eyes that see heads as if the camera hung level with them.
+    /// FaceAnalyzer that see heads as if the camera hung level with them.
     ///
     /// # Errors
     /// The face models cannot be read.

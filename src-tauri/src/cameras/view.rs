@@ -1,10 +1,10 @@
 //! The cameras, and setting one up.
 
-use crate::visit::view::CameraTrouble;
 use camera::{ControlName, Mains};
 use capture::Guidance;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use visit::CameraTrouble;
 
 /// A camera that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

@@ -2,15 +2,19 @@
 
 use crate::demo::view::{DemoChange, DemoView};
 use crate::shell::cli::Launch;
-use crate::visit::view::Purpose;
 use camera::{CameraError, Frame, FrameSource};
 use capture::Guidance;
 use smile_id::Account;
 use std::convert::Infallible;
 use std::time::Duration;
+use visit::Purpose;
 
 /// The demo's world, which does not exist.
 pub(crate) enum DemoWorld {}
+
+/// The demo's stage, which does not exist.
+#[derive(Clone)]
+pub(crate) enum DemoStage {}
 
 /// The demo's webcam, which does not exist.
 pub(crate) struct DemoCamera(Infallible);
@@ -32,22 +36,28 @@ impl DemoWorld {
         match *self {}
     }
 
-    pub(crate) fn set(&self, _: DemoChange) -> anyhow::Result<()> {
+    pub(crate) fn set(&mut self, _: DemoChange) -> anyhow::Result<()> {
         match *self {}
     }
 
-    pub(crate) fn begin_visit(&self, _: Purpose) {
+    pub(crate) fn begin_visit(&mut self, _: Purpose) {
         match *self {}
     }
 
-    pub(crate) fn begin_viewing(&self) {
+    pub(crate) fn begin_viewing(&mut self) {
         match *self {}
     }
 
-    pub(crate) fn hint(&self, _: Option<Guidance>) {
+    pub(crate) fn hint(&mut self, _: Option<Guidance>) {
         match *self {}
     }
 
+    pub(crate) fn stage(&self) -> DemoStage {
+        match *self {}
+    }
+}
+
+impl DemoStage {
     pub(crate) fn camera(&self) -> DemoCamera {
         match *self {}
     }

@@ -1,9 +1,9 @@
 //! The rendered person: who stands there, and what they do on a hint.
 
+use crate::demo::cue::Cue;
 use crate::demo::view::DemoPerson;
 use capture::Guidance;
 use puppet::{Actor, MotionRequest, Person, Scene};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 /// What a person does on hearing a hint. Light and covered cameras are nothing a visitor can change.
@@ -38,30 +38,34 @@ pub(crate) const fn request(guidance: Guidance) -> Option<MotionRequest> {
     })
 }
 
-/// Who stands there, and what they last heard.
+/// Who stands there, and since when.
 pub(crate) struct DemoActor {
     actor: Option<Actor>,
-    pub(crate) request: Option<MotionRequest>,
-    since: Instant,
+    entered: Instant,
 }
 
 impl DemoActor {
-    pub(crate) fn new(person: DemoPerson) -> Self {
-        let actor = match person {
+    /// The person of a cue.
+    pub(crate) fn new(cue: &Cue) -> Self {
+        let actor = match cue.person {
             DemoPerson::Customer => Some(Actor::new(Person::customer(), 7)),
             DemoPerson::Impostor => Some(Actor::new(Person::impostor(), 11)),
             DemoPerson::Nobody => None,
         };
-        Self { actor, request: None, since: Instant::now() }
+        Self { actor, entered: cue.entered }
     }
 
-    pub(crate) fn scene(&mut self) -> Scene {
-        let at = self.since.elapsed();
+    /// What the camera sees now; another entrance brings another person.
+    pub(crate) fn scene(&mut self, cue: &Cue) -> Scene {
+        if cue.entered != self.entered {
+            *self = Self::new(cue);
+        }
+        let at = self.entered.elapsed();
         let (width, height) = (640, 480);
         let Some(actor) = &mut self.actor else {
             return Scene::empty(width, height);
         };
-        if let Some(request) = self.request {
+        if let Some(request) = cue.request {
             actor.ask(request, at);
         }
         match actor.pose_at(at) {
@@ -69,9 +73,4 @@ impl DemoActor {
             None => Scene::empty(width, height),
         }
     }
-}
-
-/// Locks, also after a thread has panicked with the lock.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

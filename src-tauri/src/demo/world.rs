@@ -1,17 +1,17 @@
 //! The demo's world: a rendered person who obeys, and a Smile ID on loopback that can be switched off.
 
-use crate::demo::actor::{DemoActor, lock, request};
+use crate::demo::actor::request;
 use crate::demo::camera::DemoCamera;
+use crate::demo::cue::Cue;
 use crate::demo::view::{DemoChange, DemoPerson, DemoScenario, DemoView};
 use crate::shell::cli::Launch;
-use crate::visit::view::Purpose;
 use anyhow::Context as _;
 use capture::Guidance;
 use sandbox::scenario::{Forced, Review};
 use sandbox::{Sandbox, SandboxSettings, Scenario};
 use smile_id::Account;
-use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use tokio::sync::watch;
+use visit::Purpose;
 
 /// The demo's partner. A sandbox started beside the program (`--sandbox`) must know the same.
 const PARTNER_ID: &str = "085";
@@ -24,9 +24,21 @@ const REVIEW_MS: u64 = 8000;
 
 /// Everything that stands in for the outside world.
 pub(crate) struct DemoWorld {
-    sandbox: Mutex<Service>,
-    actor: Arc<Mutex<DemoActor>>,
-    choice: Mutex<Choice>,
+    service: Service,
+    /// What the rendered person follows; their camera looks at the newest.
+    cue: watch::Sender<Cue>,
+    choice: Choice,
+}
+
+/// Where the rendered person stands.
+#[derive(Debug, Clone)]
+pub(crate) struct DemoStage(watch::Receiver<Cue>);
+
+impl DemoStage {
+    /// A camera that shows the person.
+    pub(crate) fn camera(&self) -> DemoCamera {
+        DemoCamera::new(self.0.clone())
+    }
 }
 
 /// The Smile ID of the demo.
@@ -62,11 +74,7 @@ impl DemoWorld {
         };
         let choice =
             Choice { online: true, person: DemoPerson::Customer, scenario: DemoScenario::Looks };
-        Ok(Self {
-            sandbox: Mutex::new(service),
-            actor: Arc::new(Mutex::new(DemoActor::new(choice.person))),
-            choice: Mutex::new(choice),
-        })
+        Ok(Self { service, cue: watch::channel(Cue::enters(choice.person)).0, choice })
     }
 
     /// The account of the demo's Smile ID.
@@ -74,7 +82,7 @@ impl DemoWorld {
     /// # Errors
     /// The address given with `--sandbox` is not on this machine.
     pub(crate) fn account(&self) -> anyhow::Result<Account> {
-        let base = match &*lock(&self.sandbox) {
+        let base = match &self.service {
             Service::Embedded(sandbox) => sandbox.base_url(),
             Service::Beside(base) => base.clone(),
         };
@@ -83,7 +91,7 @@ impl DemoWorld {
 
     /// The switches as they stand.
     pub(crate) fn view(&self) -> DemoView {
-        let Choice { online, person, scenario } = *lock(&self.choice);
+        let Choice { online, person, scenario } = self.choice;
         DemoView { online, person, scenario }
     }
 
@@ -91,32 +99,30 @@ impl DemoWorld {
     ///
     /// # Errors
     /// The sandbox could not listen again.
-    pub(crate) fn set(&self, change: DemoChange) -> anyhow::Result<()> {
-        let DemoChange { online, person, scenario } = change;
-        if let (Some(online), Service::Embedded(sandbox)) = (online, &mut *lock(&self.sandbox)) {
+    pub(crate) fn set(&mut self, change: DemoChange) -> anyhow::Result<()> {
+        if let (Some(online), Service::Embedded(sandbox)) = (change.online, &mut self.service) {
             if online {
                 sandbox.reopen()?;
             } else {
                 sandbox.shut();
             }
-            lock(&self.choice).online = online;
+            self.choice.online = online;
         }
-        if let Some(person) = person {
-            lock(&self.choice).person = person;
-            *lock(&self.actor) = DemoActor::new(person);
+        if let Some(person) = change.person {
+            self.choice.person = person;
+            self.enter();
         }
-        if let Some(scenario) = scenario {
-            lock(&self.choice).scenario = scenario;
+        if let Some(scenario) = change.scenario {
+            self.choice.scenario = scenario;
         }
         Ok(())
     }
 
     /// Tells the embedded Smile ID how to treat the next job, and puts the person back where visitors come from.
-    pub(crate) fn begin_visit(&self, purpose: Purpose) {
-        let Choice { person, scenario, .. } = *lock(&self.choice);
-        *lock(&self.actor) = DemoActor::new(person);
-        if let Service::Embedded(sandbox) = &*lock(&self.sandbox) {
-            sandbox.set_scenario(match scenario {
+    pub(crate) fn begin_visit(&mut self, purpose: Purpose) {
+        self.enter();
+        if let Service::Embedded(sandbox) = &self.service {
+            sandbox.set_scenario(match self.choice.scenario {
                 DemoScenario::Looks => looks(),
                 DemoScenario::Review => review(purpose),
             });
@@ -124,18 +130,22 @@ impl DemoWorld {
     }
 
     /// The person comes to help set the camera up.
-    pub(crate) fn begin_viewing(&self) {
-        *lock(&self.actor) = DemoActor::new(lock(&self.choice).person);
+    pub(crate) fn begin_viewing(&mut self) {
+        self.enter();
+    }
+
+    fn enter(&mut self) {
+        self.cue.send_replace(Cue::enters(self.choice.person));
     }
 
     /// The person does what the screen asks for.
-    pub(crate) fn hint(&self, guidance: Option<Guidance>) {
-        lock(&self.actor).request = guidance.and_then(request);
+    pub(crate) fn hint(&mut self, guidance: Option<Guidance>) {
+        self.cue.send_modify(|cue| cue.request = guidance.and_then(request));
     }
 
-    /// A camera that shows the person.
-    pub(crate) fn camera(&self) -> DemoCamera {
-        DemoCamera { actor: Arc::clone(&self.actor), next: Instant::now(), sequence: 0 }
+    /// Where the person stands who follows the hints.
+    pub(crate) fn stage(&self) -> DemoStage {
+        DemoStage(self.cue.subscribe())
     }
 }
 

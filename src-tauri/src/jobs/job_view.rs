@@ -1,13 +1,11 @@
 //! Says of a job what is true, in the window's words.
 
 use crate::jobs::authority;
-use crate::jobs::view::{
-    DocumentView, JobAction, JobDetail, JobRow, JobState, TimelineEntry, TimelineWhat,
-};
-use crate::visit::view::Purpose;
+use crate::jobs::view::{DocumentView, JobAction, JobDetail, JobRow, TimelineEntry, TimelineWhat};
 use delivery::{Category, Job};
 use enrollment::{ClaimedIdentity, JobKind, UserId};
 use store::{JobEventKind, JobSummary, JournalEntry};
+use visit::{JobGlance, JobState, Purpose};
 
 /// What was asked of Smile ID, as the visitor knows it.
 pub(crate) const fn purpose(kind: JobKind) -> Purpose {
@@ -87,6 +85,19 @@ pub(crate) fn row(summary: &JobSummary) -> JobRow {
         category: summary.job.category(),
         saved_at_ms: summary.saved_at.0,
         changed_at_ms: summary.changed_at.0,
+    }
+}
+
+/// What a visitor's screen needs of a job.
+pub(crate) fn glance(summary: &JobSummary) -> JobGlance {
+    let job_id = summary.job_id.to_string();
+    JobGlance {
+        reference: reference(&job_id),
+        job_id,
+        purpose: purpose(summary.kind),
+        state: state(&summary.job),
+        category: summary.job.category(),
+        refusal: summary.job.refusal().map(|refusal| refusal.kind),
     }
 }
 

@@ -1,31 +1,9 @@
 //! Jobs as the operator sees them, and results as the visitor sees them.
 
-use crate::visit::view::Purpose;
 use delivery::{Category, Judge, RefusalKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// The state of a job in words that are true: saved is not sent, sent is not approved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum JobState {
-    /// Saved here, will be sent.
-    Saved,
-    /// Being sent now.
-    Sending,
-    /// It is not known whether the last step reached Smile ID; being found out.
-    Checking,
-    /// Sent; no result yet.
-    Sent,
-    /// Humans at Smile ID are looking.
-    InReview,
-    /// Decided; see the category.
-    Decided,
-    /// Someone must act.
-    NeedsAttention,
-    /// Taken back by staff.
-    Withdrawn,
-}
+use visit::{JobState, Purpose};
 
 /// One line of the jobs list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

@@ -6,6 +6,7 @@ use crate::border::Listener;
 use crate::operator::view::{OperatorEvent, StopReason};
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
+use crate::shell::request::Request;
 use crate::shell::window;
 use std::sync::Arc;
 
@@ -26,10 +27,10 @@ pub(crate) fn open_operator_window(
 
 /// Tells the operator's window everything from now on, beginning with how things stand.
 pub(crate) fn watch_operator(kiosk: &Arc<Kiosk>, listener: Listener<OperatorEvent>) {
-    kiosk.watch_operator(listener.0);
+    kiosk.send(Request::WatchOperator(Box::new(listener.0)));
 }
 
 /// Ends the running capture for a reason.
 pub(crate) fn stop_capture(kiosk: &Arc<Kiosk>, reason: StopReason) -> Result<(), Failure> {
-    kiosk.stop_capture(reason)
+    kiosk.demand(|reply| Request::StopCapture(reason, reply))
 }

@@ -1,36 +1,37 @@
-//! The operator's window: who listens there, and what an operator does that a customer cannot.
+//! Keeps the operator's window up to date, and does what an operator can do that a customer cannot.
 
 use crate::operator::stop_reasons;
 use crate::operator::view::{OperatorEvent, StopReason};
-use crate::shell::failure::Failure;
-use crate::shell::kiosk::{Kiosk, locked};
-use booth::CaptureCommand;
-use std::sync::Arc;
-use tauri::ipc::Channel;
+use crate::shell::controller::Controller;
+use crate::shell::failure::{Failure, FailureCode};
+use crate::shell::request::Request;
+use crate::shell::window_channel::Window;
+use visit::{Place, VisitInput};
 
-impl Kiosk {
-    /// Tells the operator's window everything from now on, in place of the one that listened before.
-    pub(crate) fn watch_operator(self: &Arc<Self>, channel: Channel<OperatorEvent>) {
-        self.events.watch_operator(channel);
+impl Controller {
+    /// Shows the operator's window everything from now on, in place of the one before.
+    pub(crate) fn watch_operator(&mut self, window: Box<dyn Window<OperatorEvent>>) {
+        self.events.watch_operator(window);
         let mut readings = self.readings.subscribe();
-        let kiosk = Arc::downgrade(self);
-        let telling = tauri::async_runtime::spawn(async move {
+        let requests = self.requests.clone();
+        let observing = tauri::async_runtime::spawn(async move {
             while readings.changed().await.is_ok() {
                 let newest = readings.borrow_and_update().clone();
-                let Some(kiosk) = kiosk.upgrade() else { break };
-                kiosk.events.readings(newest.as_deref());
+                if requests.send(Request::Readings(newest)).is_err() {
+                    break;
+                }
             }
         });
         // Nobody listens to the booth twice.
-        if let Some(before) = locked(&self.telling).replace(telling) {
+        if let Some(before) = self.observing.replace(observing) {
             before.abort();
         }
     }
 
-    /// The operator's window is gone: nothing is told, and nothing is read out any more.
-    pub(crate) fn end_operator(&self) {
-        if let Some(telling) = locked(&self.telling).take() {
-            telling.abort();
+    /// The operator's window is gone: it is sent nothing, and nothing is read out any more.
+    pub(crate) fn end_operator(&mut self) {
+        if let Some(observing) = self.observing.take() {
+            observing.abort();
         }
         self.events.end_operator();
     }
@@ -38,12 +39,13 @@ impl Kiosk {
     /// Ends the running capture for a reason, which is counted.
     ///
     /// # Errors
-    /// [`crate::shell::failure::FailureCode::NoVisit`]; or why it could not be counted, though it has ended.
-    pub(crate) fn stop_capture(&self, reason: StopReason) -> Result<(), Failure> {
-        self.with_visit(|visit| {
-            visit.booth()?.order(CaptureCommand::Stop);
-            Ok(())
-        })?;
+    /// [`FailureCode::NoVisit`]; or why it could not be counted, though it has ended.
+    pub(crate) fn stop_capture(&mut self, reason: StopReason) -> Result<(), Failure> {
+        let running = self.visit.as_ref().is_some_and(|visit| visit.booth().is_ok());
+        if !running || !matches!(self.visits.view().place, Place::Capture { .. }) {
+            return Err(Failure::new(FailureCode::NoVisit, "no capture is running"));
+        }
+        self.feed(VisitInput::OperatorStopped);
         let session = self.session()?;
         stop_reasons::count(&mut session.store(), reason)?;
         Ok(())

@@ -1,9 +1,9 @@
 //! Says where a capture stands, and what the gates compared, in the words of the operator's window.
 
 use crate::operator::view::{Asked, GateReading, OperatorView};
-use crate::visit::view::CaptureView;
 use booth::{Reading, SlotRequirement, UiState};
 use capture::plan::{SLOTS, Turn};
+use visit::CaptureView;
 
 /// The operator's view of what the customer's window shows; `scene` is nothing before the first and after the last.
 pub(crate) fn view(capture: CaptureView, scene: Option<&UiState>) -> OperatorView {

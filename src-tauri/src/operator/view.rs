@@ -1,10 +1,10 @@
 //! What the operator's window shows: the capture as the customer sees it, and beside it the numbers that decide.
 
 use crate::shell::view::Environment;
-use crate::visit::view::CaptureView;
 use booth::{Level, Plan, Quantity, Side};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use visit::CaptureView;
 
 /// What one liveness picture asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]

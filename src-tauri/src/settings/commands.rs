@@ -35,7 +35,7 @@ pub(crate) fn save_account(kiosk: &Arc<Kiosk>, form: AccountForm) -> Result<Sett
     let shown = overview::settings_view(&store);
     drop(store);
     session.order(CourierCommand::SetAccount(new.account().ok()));
-    kiosk.notify_kiosk();
+    kiosk.notify_changed();
     Ok(shown)
 }
 

@@ -6,42 +6,42 @@ use crate::border::Listener;
 use crate::shell::failure::Failure;
 use crate::shell::kiosk::Kiosk;
 use crate::shell::notice::KioskEvent;
+use crate::shell::request::{Request, StoreRequest};
 use crate::shell::view::KioskView;
 use std::sync::Arc;
 
 /// The station at a glance.
-pub(crate) fn kiosk(kiosk: &Arc<Kiosk>) -> KioskView {
-    kiosk.view()
+pub(crate) fn kiosk(kiosk: &Arc<Kiosk>) -> Result<KioskView, Failure> {
+    kiosk.ask(Request::View)
 }
 
 /// Sends every event from now on, beginning with how things stand.
 pub(crate) fn watch(kiosk: &Arc<Kiosk>, listener: Listener<KioskEvent>) {
-    kiosk.events.listen(listener.0);
+    kiosk.send(Request::Watch(Box::new(listener.0)));
 }
 
 /// Makes a new store that this passphrase opens.
-pub(crate) fn choose_passphrase(kiosk: &Arc<Kiosk>, passphrase: &str) -> Result<(), Failure> {
-    kiosk.choose_passphrase(passphrase)
+pub(crate) fn choose_passphrase(kiosk: &Arc<Kiosk>, passphrase: String) -> Result<(), Failure> {
+    let request = StoreRequest::ChoosePassphrase(passphrase);
+    kiosk.demand(|reply| Request::Store(request, reply))
 }
 
 /// Opens the store.
-pub(crate) fn unlock(kiosk: &Arc<Kiosk>, passphrase: &str) -> Result<(), Failure> {
-    kiosk.unlock(passphrase)
+pub(crate) fn unlock(kiosk: &Arc<Kiosk>, passphrase: String) -> Result<(), Failure> {
+    kiosk.demand(|reply| Request::Store(StoreRequest::Unlock(passphrase), reply))
 }
 
 /// Begins a new store beside the damaged one.
 pub(crate) fn set_aside_damaged(kiosk: &Arc<Kiosk>) -> Result<(), Failure> {
-    kiosk.set_aside_damaged()
+    kiosk.demand(|reply| Request::Store(StoreRequest::SetAsideDamaged, reply))
 }
 
 /// Tries to open the store again.
 pub(crate) fn open_again(kiosk: &Arc<Kiosk>) -> Result<(), Failure> {
-    kiosk.open_again()
+    kiosk.demand(|reply| Request::Store(StoreRequest::OpenAgain, reply))
 }
 
 /// Ends the program.
-pub(crate) fn leave(kiosk: &Arc<Kiosk>, app: &tauri::AppHandle) {
-    kiosk.discard_visit();
-    kiosk.end_viewing();
+pub(crate) fn leave(_kiosk: &Arc<Kiosk>, app: &tauri::AppHandle) {
     app.exit(0);
 }

@@ -1,5 +1,5 @@
-//! Tells the windows what changed, and tells a page that was loaded again everything once more. The customer's window
-//! and the operator's each have a channel of their own: numbers go to the operator's only.
+//! Keeps what the windows show, sends what changed, and sends a page that was loaded again everything once more. The
+//! customer's window and the operator's each have a channel of their own: numbers go to the operator's only.
 
 use crate::cameras::view::ViewingView;
 use crate::demo::view::DemoView;
@@ -7,165 +7,127 @@ use crate::operator::operator_view;
 use crate::operator::view::{OperatorEvent, OperatorView};
 use crate::shell::notice::KioskEvent;
 use crate::shell::view::KioskView;
+use crate::shell::window_channel::Window;
 use booth::Reading;
-use std::sync::{Mutex, PoisonError};
-use tauri::ipc::Channel;
+use visit::VisitView;
 
-/// The newest of each kind of events, and who listens.
+/// The newest of each kind of event, and the windows that show them.
 #[derive(Default)]
 pub(crate) struct Events {
-    inner: Mutex<Inner>,
-}
-
-#[derive(Default)]
-struct Inner {
-    listener: Option<Channel<KioskEvent>>,
-    operator: Option<Channel<OperatorEvent>>,
+    customer: Option<Box<dyn Window<KioskEvent>>>,
+    operator: Option<Box<dyn Window<OperatorEvent>>>,
     kiosk: Option<KioskView>,
+    visit: Option<VisitView>,
     capture: Option<OperatorView>,
     demo: Option<DemoView>,
     viewing: Option<ViewingView>,
 }
 
-impl Inner {
-    fn send(&self, notice: KioskEvent) {
-        if let Some(listener) = &self.listener {
-            // A page that is being reloaded does not listen; it asks for everything when it is back.
-            let _ = listener.send(notice);
-        }
-    }
-
-    fn send_operator(&self, notice: OperatorEvent) {
-        if let Some(operator) = &self.operator {
-            let _ = operator.send(notice);
-        }
-    }
-}
-
 impl Events {
-    fn with<T>(&self, act: impl FnOnce(&mut Inner) -> T) -> T {
-        act(&mut self.inner.lock().unwrap_or_else(PoisonError::into_inner))
+    fn notify(&self, notice: KioskEvent) {
+        if let Some(customer) = &self.customer {
+            customer.notify(notice);
+        }
     }
 
-    /// Takes a new listener in place of the old one and brings it up to date.
-    pub(crate) fn listen(&self, listener: Channel<KioskEvent>) {
-        self.with(|inner| {
-            inner.listener = Some(listener);
-            if let Some(kiosk) = inner.kiosk.clone() {
-                inner.send(KioskEvent::Kiosk { kiosk });
-            }
-            if let Some(demo) = inner.demo.clone() {
-                inner.send(KioskEvent::Demo { demo });
-            }
-            if let Some(OperatorView { capture, .. }) = inner.capture.clone() {
-                inner.send(KioskEvent::Capture { capture });
-            }
-            if let Some(viewing) = inner.viewing.clone() {
-                inner.send(KioskEvent::Viewing { viewing });
-            }
-        });
+    fn notify_operator(&self, notice: OperatorEvent) {
+        if let Some(operator) = &self.operator {
+            operator.notify(notice);
+        }
+    }
+
+    /// Takes a new customer's window in place of the old one and brings it up to date.
+    pub(crate) fn listen(&mut self, customer: Box<dyn Window<KioskEvent>>) {
+        let kiosk = self.kiosk.clone().map(|kiosk| KioskEvent::Kiosk { kiosk });
+        let demo = self.demo.clone().map(|demo| KioskEvent::Demo { demo });
+        let visit = self.visit.clone().map(|visit| KioskEvent::Visit { visit });
+        let viewing = self.viewing.clone().map(|viewing| KioskEvent::Viewing { viewing });
+        for notice in [kiosk, demo, visit, viewing].into_iter().flatten() {
+            customer.notify(notice);
+        }
+        self.customer = Some(customer);
     }
 
     /// Takes a new operator's window in place of the old one and brings it up to date.
-    pub(crate) fn watch_operator(&self, operator: Channel<OperatorEvent>) {
-        self.with(|inner| {
-            inner.operator = Some(operator);
-            if let Some(environment) = inner.kiosk.as_ref().map(|kiosk| kiosk.environment) {
-                inner.send_operator(OperatorEvent::Station { environment });
-            }
-            let capture = inner.capture.clone();
-            inner.send_operator(OperatorEvent::Capture { capture });
-        });
+    pub(crate) fn watch_operator(&mut self, operator: Box<dyn Window<OperatorEvent>>) {
+        if let Some(environment) = self.kiosk.as_ref().map(|kiosk| kiosk.environment) {
+            operator.notify(OperatorEvent::Station { environment });
+        }
+        operator.notify(OperatorEvent::Capture { capture: self.capture.clone() });
+        self.operator = Some(operator);
     }
 
-    /// No operator listens any more.
-    pub(crate) fn end_operator(&self) {
-        self.with(|inner| inner.operator = None);
+    /// No operator's window is open any more.
+    pub(crate) fn end_operator(&mut self) {
+        self.operator = None;
     }
 
     /// The latest frame was looked at: for the operator's window only.
     pub(crate) fn readings(&self, readings: Option<&[Reading]>) {
-        self.with(|inner| {
-            let readings = readings.map(operator_view::readings);
-            inner.send_operator(OperatorEvent::Readings { readings });
-        });
+        let readings = readings.map(operator_view::readings);
+        self.notify_operator(OperatorEvent::Readings { readings });
     }
 
     /// The station changed.
-    pub(crate) fn kiosk(&self, kiosk: KioskView) {
-        self.with(|inner| {
-            if inner.kiosk.as_ref() != Some(&kiosk) {
-                let environment = kiosk.environment;
-                if inner.kiosk.as_ref().map(|before| before.environment) != Some(environment) {
-                    inner.send_operator(OperatorEvent::Station { environment });
-                }
-                inner.kiosk = Some(kiosk.clone());
-                inner.send(KioskEvent::Kiosk { kiosk });
-            }
-        });
+    pub(crate) fn kiosk(&mut self, kiosk: KioskView) {
+        if self.kiosk.as_ref() == Some(&kiosk) {
+            return;
+        }
+        let environment = kiosk.environment;
+        if self.kiosk.as_ref().map(|before| before.environment) != Some(environment) {
+            self.notify_operator(OperatorEvent::Station { environment });
+        }
+        self.kiosk = Some(kiosk.clone());
+        self.notify(KioskEvent::Kiosk { kiosk });
     }
 
-    /// The capture changed, or (`None`) there is none any more.
-    pub(crate) fn capture(&self, capture: Option<OperatorView>) {
-        self.with(|inner| {
-            if inner.capture == capture {
-                return;
-            }
-            let customers =
-                |view: &Option<OperatorView>| view.as_ref().map(|one| one.capture.clone());
-            let (before, now) = (customers(&inner.capture), customers(&capture));
-            inner.capture.clone_from(&capture);
-            if let Some(capture) = now.clone().filter(|_| now != before) {
-                inner.send(KioskEvent::Capture { capture });
-            }
-            inner.send_operator(OperatorEvent::Capture { capture });
-        });
+    /// The visit changed.
+    pub(crate) fn visit(&mut self, visit: VisitView) {
+        if self.visit.as_ref() != Some(&visit) {
+            self.visit = Some(visit.clone());
+            self.notify(KioskEvent::Visit { visit });
+        }
+    }
+
+    /// The capture changed, or (`None`) there is none any more: for the operator's window only.
+    pub(crate) fn capture(&mut self, capture: Option<OperatorView>) {
+        if self.capture != capture {
+            self.capture.clone_from(&capture);
+            self.notify_operator(OperatorEvent::Capture { capture });
+        }
     }
 
     /// What staff see through a camera changed, or (`None`) nobody looks any more.
-    pub(crate) fn viewing(&self, viewing: Option<ViewingView>) {
-        self.with(|inner| {
-            inner.viewing.clone_from(&viewing);
-            if let Some(viewing) = viewing {
-                inner.send(KioskEvent::Viewing { viewing });
-            }
-        });
+    pub(crate) fn viewing(&mut self, viewing: Option<ViewingView>) {
+        self.viewing.clone_from(&viewing);
+        if let Some(viewing) = viewing {
+            self.notify(KioskEvent::Viewing { viewing });
+        }
     }
 
     /// The demo bar changed.
-    pub(crate) fn demo(&self, demo: DemoView) {
-        self.with(|inner| {
-            inner.demo = Some(demo.clone());
-            inner.send(KioskEvent::Demo { demo });
-        });
+    pub(crate) fn demo(&mut self, demo: DemoView) {
+        self.demo = Some(demo.clone());
+        self.notify(KioskEvent::Demo { demo });
     }
 
     /// A job changed.
     pub(crate) fn job_changed(&self, job_id: String) {
-        self.with(|inner| inner.send(KioskEvent::JobChanged { job_id }));
+        self.notify(KioskEvent::JobChanged { job_id });
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::visit::capture_view;
     use booth::{Quantity, Side};
     use capture::gates::Gate;
-    use std::sync::Arc;
-    use tauri::ipc::InvokeResponseBody;
+    use serde::Serialize;
+    use std::sync::mpsc::{Receiver, channel};
+    use visit::{CaptureView, VisitLimits, Visits};
 
-    /// A channel, and everything that was sent through it.
-    fn listening<T>() -> (Channel<T>, Arc<Mutex<Vec<String>>>) {
-        let heard = Arc::new(Mutex::new(Vec::new()));
-        let words = Arc::clone(&heard);
-        let channel = Channel::new(move |body| {
-            if let InvokeResponseBody::Json(text) = body {
-                words.lock().unwrap().push(text);
-            }
-            Ok(())
-        });
-        (channel, heard)
+    fn shown<N: Serialize>(notices: &Receiver<N>) -> Vec<String> {
+        notices.try_iter().map(|notice| serde_json::to_string(&notice).unwrap()).collect()
     }
 
     fn reading() -> Reading {
@@ -182,27 +144,27 @@ mod tests {
 
     /// Invariant: Numbers of the gates go to the operator's window only, and each window calls its own commands only.
     #[test]
-    fn the_customers_window_receives_no_reading() {
-        let events = Events::default();
-        let (customer, customer_heard) = listening();
-        let (operator, operator_heard) = listening();
-        events.listen(customer);
-        events.watch_operator(operator);
-        let view = operator_view::view(capture_view::preparing(), None);
-        events.capture(Some(view));
+    fn customers_window_receives_no_reading() {
+        let mut events = Events::default();
+        let (customer, customers) = channel();
+        let (operator, operators) = channel();
+        events.listen(Box::new(customer));
+        events.watch_operator(Box::new(operator));
+        events.visit(Visits::new(VisitLimits::default()).view());
+        events.capture(Some(operator_view::view(CaptureView::preparing(), None)));
         events.readings(Some(&[reading()]));
         events.capture(None);
-        // A page that is loaded again is told everything once more, but no reading.
-        let (again, again_heard) = listening();
-        events.listen(again);
-        for heard in [&customer_heard, &again_heard] {
-            let all = heard.lock().unwrap().join("\n");
+        // A page that is loaded again is sent everything once more, but no reading.
+        let (again, agains) = channel();
+        events.listen(Box::new(again));
+        let (customers, agains) = (shown(&customers), shown(&agains));
+        for notices in [&customers, &agains] {
+            assert_eq!(notices.len(), 1, "the visit is shown: {notices:?}");
             for word in ["17.25", "readings", "quantity", "asks"] {
-                assert!(!all.contains(word), "{word} in {all}");
+                assert!(!notices[0].contains(word), "{word} in {notices:?}");
             }
         }
-        assert_eq!(customer_heard.lock().unwrap().len(), 1, "the capture was told");
-        let all = operator_heard.lock().unwrap();
+        let all = shown(&operators);
         assert_eq!(all.len(), 4, "{all:?}");
         assert!(all[0].contains(r#""capture":null"#), "nobody is here");
         assert!(all[1].contains("preparing"));
@@ -211,12 +173,12 @@ mod tests {
     }
 
     #[test]
-    fn an_operator_who_left_hears_nothing() {
-        let events = Events::default();
-        let (operator, heard) = listening();
-        events.watch_operator(operator);
+    fn operator_who_left_is_sent_nothing() {
+        let mut events = Events::default();
+        let (operator, operators) = channel();
+        events.watch_operator(Box::new(operator));
         events.end_operator();
         events.readings(Some(&[reading()]));
-        assert_eq!(heard.lock().unwrap().len(), 1);
+        assert_eq!(shown(&operators).len(), 1);
     }
 }

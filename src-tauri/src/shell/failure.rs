@@ -5,6 +5,7 @@ use serde::Serialize;
 use std::fmt::Display;
 use store::{SettingError, StoreError};
 use ts_rs::TS;
+use visit::VisitFailure;
 
 /// A code exists only if a screen does something different with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -56,9 +57,29 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
+    /// A failure that no screen knows a sentence for; the reason is for staff and the log.
+    pub(crate) fn other(why: impl Display) -> Self {
+        Self::new(FailureCode::Other, why)
+    }
+
     /// A failure with its reason.
     pub(crate) fn new(code: FailureCode, why: impl Display) -> Self {
         Self { code, detail: why.to_string() }
+    }
+}
+
+impl From<FailureCode> for VisitFailure {
+    fn from(code: FailureCode) -> Self {
+        match code {
+            FailureCode::Locked => Self::Locked,
+            FailureCode::DiskFull => Self::DiskFull,
+            FailureCode::BadUserId => Self::BadUserId,
+            FailureCode::BadClaim => Self::BadClaim,
+            FailureCode::LockedOut => Self::LockedOut,
+            FailureCode::NotSaved => Self::NotSaved,
+            FailureCode::NoVisit => Self::NoVisit,
+            _ => Self::Other,
+        }
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::cameras::view::ViewingView;
 use crate::demo::view::DemoView;
 use crate::shell::view::KioskView;
-use crate::visit::view::CaptureView;
 use serde::Serialize;
 use ts_rs::TS;
+use visit::VisitView;
 
 /// One piece of news. State lives here, not in the page: after a page load the newest of each kind is sent again.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -22,10 +22,10 @@ pub(crate) enum KioskEvent {
         #[serde(rename = "jobId")]
         job_id: String,
     },
-    /// The capture screen changed.
-    Capture {
+    /// The visit changed: show it as it is here, whole.
+    Visit {
         /// Its state now.
-        capture: CaptureView,
+        visit: VisitView,
     },
     /// What a camera that is being set up sees; about five times a second.
     Viewing {

@@ -6,16 +6,37 @@ use capture::policy::Threshold;
 use std::io::ErrorKind;
 use std::path::Path;
 use toml::{Table, Value};
+use visit::VisitLimits;
 
 /// The file in the data folder that holds what differs from [`BUILT_IN`].
 const NAME: &str = "policy.toml";
 const BUILT_IN: &str = include_str!("../../../assets/policy.toml");
 
+/// The group of the numbers of a visit.
+const VISIT: &str = "visit";
+
+/// Every number this kiosk decides by.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Policies {
+    /// Of a capture.
+    pub(crate) capture: Policy,
+    /// Of a visit.
+    pub(crate) visit: VisitLimits,
+}
+
+impl Policies {
+    /// All thresholds, each group with its name.
+    fn tables(&self) -> Vec<(&'static str, Vec<Threshold>)> {
+        let visit = (VISIT, self.visit.table());
+        self.capture.tables().into_iter().chain([visit]).collect()
+    }
+}
+
 /// The policy of this kiosk.
 ///
 /// # Errors
 /// The file cannot be read, or says something it must not: which key, which value, and what would be allowed.
-pub(crate) fn load(folder: &Path) -> anyhow::Result<Policy> {
+pub(crate) fn load(folder: &Path) -> anyhow::Result<Policies> {
     let path = folder.join(NAME);
     let own = match std::fs::read_to_string(&path) {
         Ok(own) => own,
@@ -26,10 +47,10 @@ pub(crate) fn load(folder: &Path) -> anyhow::Result<Policy> {
 }
 
 /// The built-in policy with what `own` says over it.
-fn read(own: &str) -> anyhow::Result<Policy> {
+fn read(own: &str) -> anyhow::Result<Policies> {
     let mut whole: Table = BUILT_IN.parse().context("the built-in policy")?;
     let own: Table = own.parse().context("this is not TOML")?;
-    let tables = Policy::default().tables();
+    let tables = Policies::default().tables();
     for (key, value) in own {
         let numbers = tables.iter().find(|(group, _)| *group == key);
         match (value, numbers) {
@@ -44,9 +65,11 @@ fn read(own: &str) -> anyhow::Result<Policy> {
             (value, None) => drop(whole.insert(key, value)),
         }
     }
-    let policy: Policy = whole.try_into()?;
-    policy.check()?;
-    Ok(policy)
+    let visit = whole.remove(VISIT).unwrap_or_else(|| Value::Table(Table::new()));
+    let policies = Policies { visit: visit.try_into()?, capture: whole.try_into()? };
+    policies.capture.check()?;
+    policies.visit.check()?;
+    Ok(policies)
 }
 
 fn merge(whole: &mut Table, key: String, group: Table) {
@@ -83,6 +106,7 @@ fn whole_numbers(group: &str, name: &str) -> anyhow::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use capture::policy::file::Group;
 
     fn refusal(own: &str) -> String {
         format!("{:#}", read(own).unwrap_err())
@@ -92,7 +116,7 @@ mod tests {
     /// allowed.
     #[test]
     fn the_file_and_the_compiled_numbers_agree() {
-        assert_eq!(read("").unwrap(), Policy::default());
+        assert_eq!(read("").unwrap(), Policies::default());
     }
 
     /// Invariant: The policy file and the compiled numbers agree; a file of one's own says nothing that is not
@@ -102,7 +126,11 @@ mod tests {
 
     #[test]
     fn the_file_is_written_from_the_thresholds() {
-        let text = capture::policy::file::text(&[]);
+        let text = capture::policy::file::text(&[Group {
+            name: VISIT,
+            about: VisitLimits::ABOUT,
+            thresholds: VisitLimits::DECLARED,
+        }]);
         if std::env::var_os(WRITE).is_some() {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/policy.toml");
             std::fs::write(path, text).unwrap();
@@ -116,7 +144,7 @@ mod tests {
         let lines: Vec<&str> = BUILT_IN.lines().collect();
         let number = |line: &&str| line.contains(" = ") && line.contains(" # ");
         let written = lines.iter().filter(|line| number(line)).count();
-        let tables = Policy::default().tables();
+        let tables = Policies::default().tables();
         let known: usize = tables.iter().map(|(_, table)| table.len()).sum();
         assert_eq!(written, known);
         for (name, _, low, high) in tables.into_iter().flat_map(|(_, table)| table) {
@@ -134,7 +162,7 @@ mod tests {
     #[test]
     fn a_file_of_ones_own_changes_what_it_names_and_nothing_else() {
         let own = "version = \"branch 7\"\n[timers]\nattempt_ms = 90_000\n[limits]\nyaw_block_deg = 20\n[ways]\nfirst = \"turns\"\n";
-        let policy = read(own).unwrap();
+        let policy = read(own).unwrap().capture;
         let mut expected = Policy { version: "branch 7".into(), ..Policy::default() };
         expected.timers.attempt_ms = 90_000;
         expected.limits.yaw_block_deg = 20.0;
@@ -160,6 +188,9 @@ mod tests {
             ("[crop]\nfill = nan", "fill is NaN, allowed is"),
             ("[pace]\nattempts = 300", "attempts"),
             ("[pace]\ntries = 3", "pace.tries = 3 is not something a policy knows"),
+            ("[visit]\nretakes = 9", "retakes is 9, allowed is 0 to 5"),
+            ("[visit]\nlonger = 9", "visit.longer = 9 is not something a policy knows"),
+            ("visit = 3", "visit is 3; a group [visit] is needed"),
             ("timers = 3", "timers is 3; a group [timers] is needed"),
             ("[ways]\nfirst = \"blink\"", "blink"),
             (
@@ -178,7 +209,7 @@ mod tests {
     fn a_missing_file_is_no_mistake_and_a_wrong_one_is_named() {
         let folder = std::env::temp_dir().join(format!("tabasamu-policy-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        assert_eq!(load(&folder).unwrap(), Policy::default());
+        assert_eq!(load(&folder).unwrap(), Policies::default());
         std::fs::write(folder.join(NAME), "[timers]\nattempt_ms = 1").unwrap();
         let refusal = format!("{:#}", load(&folder).unwrap_err());
         std::fs::remove_dir_all(&folder).unwrap();

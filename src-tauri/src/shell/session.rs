@@ -2,6 +2,7 @@
 
 use crate::settings::account;
 use crate::shell::cli::Launch;
+use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::view::{Connection, Lock};
 use courier::{Courier, CourierCommand, CourierTiming, CourierUpdate, HintSource};
 use smile_id::Account;
@@ -51,9 +52,25 @@ impl Session {
 }
 
 /// Whether the store is open, and what keeps it shut.
+#[derive(Clone)]
 pub(crate) enum StoreState {
+    /// Shut, for this reason.
     Closed(Lock),
+    /// Open, with the courier at work.
     Open(Arc<Session>),
+}
+
+impl StoreState {
+    /// The open store and its courier.
+    ///
+    /// # Errors
+    /// [`FailureCode::Locked`].
+    pub(crate) fn session(&self) -> Result<Arc<Session>, Failure> {
+        match self {
+            Self::Open(session) => Ok(Arc::clone(session)),
+            Self::Closed(lock) => Err(Failure::new(FailureCode::Locked, format!("{lock:?}"))),
+        }
+    }
 }
 
 /// The courier's pace: everything within seconds in the demo.

@@ -2,8 +2,10 @@
 
 use crate::commands;
 use crate::shell::cli::Launch;
+use crate::shell::controller::Controller;
 use crate::shell::kiosk::Kiosk;
 use crate::shell::policy_file;
+use crate::shell::request::Request;
 use crate::shell::window;
 use anyhow::Context as _;
 use std::path::PathBuf;
@@ -24,7 +26,7 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
             // The operator's window closes with the program.
             (window::MAIN, WindowEvent::Destroyed) => window.app_handle().exit(0),
             (window::OPERATOR, WindowEvent::Destroyed) => {
-                window.state::<Arc<Kiosk>>().end_operator();
+                window.state::<Arc<Kiosk>>().send(Request::EndOperator);
             }
             _ => {}
         })
@@ -35,9 +37,10 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
         (None, Some(scratch)) => scratch.0.clone(),
         (None, None) => app.path().app_local_data_dir().context("no place for the store")?,
     };
-    let policy = policy_file::load(&folder)?;
-    let kiosk = Kiosk::start(launch.clone(), folder.join("store"), policy)?;
-    app.manage(Arc::clone(&kiosk));
+    let policies = policy_file::load(&folder)?;
+    let (kiosk, thread) = Controller::start(launch.clone(), folder.join("store"), policies)?;
+    app.manage(kiosk);
+    let mut thread = Some(thread);
     let mut opened = false;
     app.run(move |app, event| match event {
         RunEvent::Ready if !opened => {
@@ -49,7 +52,9 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
         }
         RunEvent::ExitRequested { api, code: None, .. } if locked_down => api.prevent_exit(),
         RunEvent::Exit => {
-            kiosk.close();
+            if let Some(thread) = thread.take() {
+                thread.close();
+            }
             if let Some(scratch) = &scratch {
                 scratch.wipe();
             }

@@ -6,27 +6,11 @@
 
 use delivery::UnixMillis;
 use enrollment::UserId;
-use serde::{Deserialize, Serialize};
 use store::{Setting, SettingError, Store, StoreError};
+use visit::Lockouts;
 
 /// The list as it is kept.
-pub(crate) const LOCKOUTS: Setting<Vec<Lockout>> = Setting::json("lockouts", 1);
-
-/// A number that must wait. `Debug` would show it, so there is none.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Lockout {
-    user_id: String,
-    since_ms: u64,
-    lasts_ms: u64,
-}
-
-impl Lockout {
-    /// As it stands now: `None` when it is over, begun anew when it would begin in the future.
-    fn at(self, now: UnixMillis) -> Option<Self> {
-        let since_ms = self.since_ms.min(now.0);
-        (now.0 - since_ms < self.lasts_ms).then_some(Self { since_ms, ..self })
-    }
-}
+pub(crate) const LOCKOUTS: Setting<Lockouts> = Setting::json("lockouts", 1);
 
 /// Lets a number wait for so many milliseconds from now on.
 ///
@@ -39,8 +23,7 @@ pub(crate) fn add(
     now: UnixMillis,
 ) -> Result<(), SettingError> {
     let mut waiting = waiting(store, now)?;
-    waiting.retain(|one| one.user_id != user_id.as_str());
-    waiting.push(Lockout { user_id: user_id.as_str().to_owned(), since_ms: now.0, lasts_ms });
+    waiting.add(user_id, lasts_ms, now);
     Ok(keep(store, &waiting)?)
 }
 
@@ -59,12 +42,12 @@ pub(crate) fn holds(
         Err(SettingError::Store(why)) => return Err(why),
     };
     keep(store, &waiting)?;
-    Ok(waiting.iter().any(|one| one.user_id == user_id.as_str()))
+    Ok(waiting.holds(user_id))
 }
 
 /// How many numbers must wait, as far as the list can be read.
 pub(crate) fn count(store: &Store, now: UnixMillis) -> u32 {
-    u32::try_from(waiting(store, now).unwrap_or_default().len()).unwrap_or(u32::MAX)
+    waiting(store, now).unwrap_or_default().count()
 }
 
 /// Lets all of them try again at once, also those of a damaged list.
@@ -72,16 +55,16 @@ pub(crate) fn count(store: &Store, now: UnixMillis) -> u32 {
 /// # Errors
 /// What the store said.
 pub(crate) fn lift(store: &mut Store) -> Result<(), StoreError> {
-    LOCKOUTS.save(store, &Vec::new())
+    LOCKOUTS.save(store, &Lockouts::default())
 }
 
-fn waiting(store: &Store, now: UnixMillis) -> Result<Vec<Lockout>, SettingError> {
+fn waiting(store: &Store, now: UnixMillis) -> Result<Lockouts, SettingError> {
     let kept = LOCKOUTS.load(store)?.unwrap_or_default();
-    Ok(kept.into_iter().filter_map(|one| one.at(now)).collect())
+    Ok(kept.at(now))
 }
 
 /// Writes only what has changed: most visits find nobody waiting.
-fn keep(store: &mut Store, waiting: &Vec<Lockout>) -> Result<(), StoreError> {
+fn keep(store: &mut Store, waiting: &Lockouts) -> Result<(), StoreError> {
     let kept = LOCKOUTS.load(store).ok().flatten().unwrap_or_default();
     if kept == *waiting { Ok(()) } else { LOCKOUTS.save(store, waiting) }
 }

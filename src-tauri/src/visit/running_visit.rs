@@ -1,22 +1,24 @@
 //! One person's visit, from consent to the sealed job. At most one at a time; dropping it wipes everything of it.
 
+use crate::cameras::source::Cameras;
 use crate::jobs::capture_report::CaptureReport;
 use crate::jobs::job_view;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::logs;
-use crate::visit::view::{Claim, VisitRequest};
 use booth::{Album, Booth};
 use delivery::UnixMillis;
 use enrollment::{
-    AuthorityConsent, BirthDate, ClaimedIdentity, Consent, ConsentChannel, Country, Draft,
-    Enrollment, IdNumber, IdType, JobId, Jpeg, Mistake, PersonName, Photos, UserId,
+    AuthorityConsent, ClaimedIdentity, Consent, ConsentChannel, Draft, Enrollment, JobId, Jpeg,
+    Photos, UserId,
 };
+use visit::{RunId, VisitRequest};
 
 /// A running visit.
 pub(crate) struct Visit {
-    /// Tells this visit's updates from an earlier one's.
-    pub(crate) number: u64,
+    /// Distinguishes this capture's reports from an earlier one's.
+    pub(crate) run: RunId,
     request: VisitRequest,
+    cameras: Cameras,
     user_id: UserId,
     identity: Option<ClaimedIdentity>,
     consented_at: UnixMillis,
@@ -31,19 +33,21 @@ impl Visit {
     /// # Errors
     /// [`FailureCode::BadUserId`], [`FailureCode::BadClaim`].
     pub(crate) fn begin(
-        number: u64,
+        run: RunId,
         request: VisitRequest,
+        cameras: Cameras,
         now: UnixMillis,
     ) -> Result<Self, Failure> {
-        let user_id = UserId::new(&request.user_id)
+        let user_id = UserId::new(request.user_id.as_str())
             .map_err(|why| Failure::new(FailureCode::BadUserId, why))?;
-        let identity = request.claim.as_ref().map(identity).transpose();
+        let identity = request.claim.as_ref().map(ClaimedIdentity::try_from).transpose();
         let identity = identity.map_err(|why| Failure::new(FailureCode::BadClaim, why))?;
         let mut random = [0; 16];
         getrandom::fill(&mut random).map_err(|why| Failure::new(FailureCode::Other, why))?;
         Ok(Self {
-            number,
+            run,
             request,
+            cameras,
             user_id,
             identity,
             consented_at: now,
@@ -73,15 +77,15 @@ impl Visit {
             .ok_or_else(|| Failure::new(FailureCode::NoVisit, "no capture is running"))
     }
 
+    /// Which camera gave the pictures, by its id; none before the first picture.
+    pub(crate) fn camera(&self) -> Option<String> {
+        self.cameras.in_use().id()
+    }
+
     /// Keeps the finished album and the id of its camera, and gives the capture back, to be ended: the camera goes off
     /// now.
-    pub(crate) fn finish(
-        &mut self,
-        album: Album,
-        camera: Option<String>,
-        now: UnixMillis,
-    ) -> Option<Booth> {
-        self.album = Some((album, camera, now));
+    pub(crate) fn finish(&mut self, album: Album, now: UnixMillis) -> Option<Booth> {
+        self.album = Some((album, self.camera(), now));
         self.booth.take()
     }
 
@@ -156,18 +160,4 @@ impl Visit {
 
 fn report_missing(why: &Failure) {
     logs::warn("a job without its quality report", &why.detail);
-}
-
-fn identity(claim: &Claim) -> Result<ClaimedIdentity, Mistake> {
-    let name = |text: &str| (!text.trim().is_empty()).then(|| PersonName::new(text)).transpose();
-    let born = claim.date_of_birth.trim();
-    Ok(ClaimedIdentity {
-        country: Country::new(&claim.country)?,
-        id_type: IdType::new(&claim.id_type)?,
-        id_number: IdNumber::new(&claim.id_number)?,
-        first_name: name(&claim.first_name)?,
-        middle_name: None,
-        last_name: name(&claim.last_name)?,
-        date_of_birth: (!born.is_empty()).then(|| BirthDate::new(born)).transpose()?,
-    })
 }

@@ -1,4 +1,4 @@
-//! The process that paints the page dies: the page comes back by itself, on the first screen.
+//! The process that paints the page dies: the page comes back by itself and shows the place where the visit is.
 
 use crate::children::{children_of, is_running, kill_now, name};
 use crate::desktop::WIDE;
@@ -9,8 +9,10 @@ use crate::visitor::NEXT;
 use anyhow::{Context as _, Result, bail, ensure};
 use std::time::{Duration, Instant};
 
-/// Within the headline of the first screen, clear of everything that moves there.
-const GREETING: Region = Region { x: 440, y: 180, width: 400, height: 100 };
+/// Within the headline of a screen, clear of everything that moves on the first one.
+const HEADLINE: Region = Region { x: 440, y: 180, width: 400, height: 100 };
+/// After so long the window shows what its new page paints.
+const SETTLED: Duration = Duration::from_secs(10);
 /// How long a blank window may last.
 const BLANK: Duration = Duration::from_secs(100);
 
@@ -21,11 +23,12 @@ fn dead_page_is_reloaded() -> Result<()> {
     kiosk.wait_for_screen("attract", NEXT)?;
     kiosk.shoot("page-alive")?;
     let looker = Looker::at(kiosk.display())?;
-    let alive = looker.look(GREETING)?;
+    let alive = looker.look(HEADLINE)?;
     kiosk.press("start")?;
     kiosk.wait_for_screen("purpose", NEXT)?;
     kiosk.shoot("page-about-to-die")?;
-    ensure!(looker.look(GREETING)? != alive, "the two screens look alike: nothing could be seen");
+    let visiting = looker.look(HEADLINE)?;
+    ensure!(visiting != alive, "the two screens look alike: nothing could be seen");
     let painter = painter(&kiosk).context("nothing paints")?;
     kill_now(painter);
     let died = Instant::now();
@@ -33,7 +36,7 @@ fn dead_page_is_reloaded() -> Result<()> {
     loop {
         if !is_running(painter)
             && self::painter(&kiosk).is_some()
-            && looker.look(GREETING)? == alive
+            && looker.look(HEADLINE)? == visiting
         {
             break;
         }
@@ -43,8 +46,9 @@ fn dead_page_is_reloaded() -> Result<()> {
         std::thread::sleep(Duration::from_millis(20));
     }
     watch.note(&format!("back after {} ms", died.elapsed().as_millis()));
-    std::thread::sleep(Duration::from_millis(1500));
-    ensure!(looker.look(GREETING)? == alive, "the page went again");
+    // What was painted last may stand for a while; then the new page must have painted the same.
+    std::thread::sleep(SETTLED);
+    ensure!(looker.look(HEADLINE)? == visiting, "the page went again, or forgot the visit");
     kiosk.shoot_now("page-back")
 }
 

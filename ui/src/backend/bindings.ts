@@ -31,6 +31,27 @@ apiKey: string,
 callbackUrl: string, };
 
 /**
+ * What a visit carries from the notice on.
+ */
+export type Agreed = { 
+/**
+ * What was agreed to.
+ */
+request: VisitRequest, 
+/**
+ * The customer number for screens that name it, e.g. `C-••••07`.
+ */
+numberMasked: string, 
+/**
+ * How often new pictures may still be asked for.
+ */
+retakesLeft: number, 
+/**
+ * Whole new tries left after "not approved".
+ */
+triesLeft: number, };
+
+/**
  * What one liveness picture asks for.
  */
 export type Asked = "relaxed" | "any" | "smile" | "facing" | "turned-left" | "turned-right" | "chin-up";
@@ -132,7 +153,7 @@ export type CameraTrouble = "none" | "busy" | "denied" | "lost" | "unusable";
 /**
  * What a person or operator may ask of a running capture.
  */
-export type CaptureOrder = "start-now" | { "start-anyway": OverrideReason } | "pause" | "resume" | "more-time" | "continue-person" | "try-again" | { "change": Plan } | "stop";
+export type CaptureOrder = "start-now" | { "start-anyway": OverrideReason } | "pause" | "resume" | "continue-person" | "more-time" | "try-again" | { "change": Plan } | "stop";
 
 /**
  * One state of the capture screen. Sent on every change, at most about ten times a second.
@@ -171,7 +192,7 @@ sizePercent: number | null,
  */
 manualStart: ManualStart | null, 
 /**
- * Whole seconds left in the attempt.
+ * Whole seconds left in the attempt, or to answer what is asked (`ask-more`, `confirm-person`).
  */
 secondsLeft: number, 
 /**
@@ -201,15 +222,15 @@ slow: boolean, };
 export type Category = "approved" | "in-review" | "not-approved" | "could-not-process" | "needs-attention";
 
 /**
- * The identity a visitor claims. `Debug` would show it, so there is none.
+ * The identity a visitor claims, as typed. Personal, so `Debug` shows no content.
  */
 export type Claim = { 
 /**
- * ISO 3166-1 alpha-2.
+ * ISO 3166-1 alpha-2; empty before anything is chosen.
  */
 country: string, 
 /**
- * The service's name for the document.
+ * The service's name for the document; empty before anything is chosen.
  */
 idType: string, 
 /**
@@ -228,6 +249,33 @@ lastName: string,
  * `yyyy-mm-dd`; empty where it is not asked for.
  */
 dateOfBirth: string, };
+
+/**
+ * Why something that was typed cannot be used.
+ */
+export type ClaimMistake = "missing" | "malformed";
+
+/**
+ * What is wrong with a claim, field by field. What its document asks for the page checks against the catalogue, and
+ * the program once more when the visit begins.
+ */
+export type ClaimMistakes = { 
+/**
+ * Of the number on the document.
+ */
+idNumber?: ClaimMistake, 
+/**
+ * Of the first name.
+ */
+firstName?: ClaimMistake, 
+/**
+ * Of the last name.
+ */
+lastName?: ClaimMistake, 
+/**
+ * Of the date of birth.
+ */
+dateOfBirth?: ClaimMistake, };
 
 /**
  * How the courier fares.
@@ -263,6 +311,11 @@ maximum: number,
  * Whether it can be set.
  */
 settable: boolean, };
+
+/**
+ * A customer number as a person typed it; it may be unusable. Personal, so `Debug` shows its length only.
+ */
+export type CustomerNumber = string;
 
 /**
  * What the demo bar changes; what is not named stays.
@@ -468,6 +521,35 @@ may: Array<JobAction>,
 nextAtMs: number | null, };
 
 /**
+ * What a visitor's screen needs of a job.
+ */
+export type JobGlance = { 
+/**
+ * The job's name for ever.
+ */
+jobId: string, 
+/**
+ * Short reference a visitor can be given, e.g. `7F3K-22`.
+ */
+reference: string, 
+/**
+ * What was asked.
+ */
+purpose: Purpose, 
+/**
+ * Where it stands.
+ */
+state: JobState, 
+/**
+ * The class of the result once there is one.
+ */
+category: Category | null, 
+/**
+ * Why someone must act, when that is so.
+ */
+refusal: RefusalKind | null, };
+
+/**
  * One line of the jobs list.
  */
 export type JobRow = { 
@@ -525,11 +607,11 @@ kiosk: KioskView, } | { "kind": "job-changed",
 /**
  * Which.
  */
-jobId: string, } | { "kind": "capture", 
+jobId: string, } | { "kind": "visit", 
 /**
  * Its state now.
  */
-capture: CaptureView, } | { "kind": "viewing", 
+visit: VisitView, } | { "kind": "viewing", 
 /**
  * What it sees now.
  */
@@ -605,6 +687,11 @@ export type MainsChoice = "unset" | "hz50" | "hz60" | "auto";
 export type ManualStart = "now" | "with-reason" | "unassessed";
 
 /**
+ * Why a customer number cannot be used.
+ */
+export type NumberMistake = "missing" | "malformed" | "too-long";
+
+/**
  * One piece of news for the operator's window.
  */
 export type OperatorEvent = { "kind": "station", 
@@ -655,6 +742,36 @@ name: string, };
  * Why a capture was started although a gate did not pass, as the person or an operator says.
  */
 export type OverrideReason = "dim-place" | "medical" | "posture" | "other";
+
+/**
+ * What a person did. One that does not belong to the place where the visit is changes nothing: late events from an
+ * earlier screen are normal. Each counts as a touch.
+ */
+export type PersonEvent = { "type": "touched" } | { "type": "started" } | { "type": "purpose-chosen", 
+/**
+ * What for.
+ */
+purpose: Purpose, } | { "type": "number-given", 
+/**
+ * As typed.
+ */
+userId: CustomerNumber, } | { "type": "claimed", 
+/**
+ * As typed.
+ */
+claim: Claim, } | { "type": "read-back-right" } | { "type": "agreed", 
+/**
+ * Version of the notice.
+ */
+noticeVersion: string, 
+/**
+ * Its language (BCP 47).
+ */
+language: string, } | { "type": "declined" } | { "type": "went-back" } | { "type": "ready" } | { "type": "capture-asked", 
+/**
+ * Which.
+ */
+order: CaptureOrder, } | { "type": "photos-used" } | { "type": "photos-refused" } | { "type": "save-again" } | { "type": "wait-chosen" } | { "type": "once-more" } | { "type": "finished" } | { "type": "stopped" } | { "type": "help-opened" } | { "type": "help-closed" } | { "type": "staff-opened" } | { "type": "staff-left" };
 
 /**
  * How good a picture is, at a glance.
@@ -928,15 +1045,6 @@ token: string, };
 export type RefusalKind = "already-enrolled" | "not-enrolled" | "user-inactive" | "must-reenroll" | "job-id-taken" | "bad-request" | "upload-rejected" | "unintelligible" | "damaged" | "no-final-result" | "unknown";
 
 /**
- * What there is to review after a capture.
- */
-export type ReviewView = { 
-/**
- * How many photos: the selfie and the liveness images.
- */
-photos: number, };
-
-/**
  * What a camera that is being set up sees.
  */
 export type SeenView = { 
@@ -1098,7 +1206,7 @@ stands: boolean, };
 /**
  * Where the capture stands.
  */
-export type Stage = "preparing" | "framing" | "ready" | "selfie" | "liveness" | "paused" | "ask-more" | "confirm-person" | "timed-out" | "exhausted" | "done" | "cancelled" | "no-camera";
+export type Stage = "preparing" | "framing" | "ready" | "selfie" | "liveness" | "paused" | "confirm-person" | "ask-more" | "timed-out" | "exhausted" | "done" | "cancelled" | "no-camera";
 
 /**
  * How many visits were ended for a reason.
@@ -1181,7 +1289,12 @@ seen: SeenView, } | { "kind": "trouble",
 trouble: CameraTrouble, } | { "kind": "over" };
 
 /**
- * What begins a visit.
+ * Why a capture did not begin or a visit was not saved. The window has a sentence for each.
+ */
+export type VisitFailure = "locked" | "disk-full" | "bad-user-id" | "bad-claim" | "locked-out" | "not-saved" | "no-visit" | "other";
+
+/**
+ * What begins a capture.
  */
 export type VisitRequest = { 
 /**
@@ -1191,7 +1304,7 @@ purpose: Purpose,
 /**
  * The partner's own number for the person.
  */
-userId: string, 
+userId: CustomerNumber, 
 /**
  * Whom the ID authority is to be asked about; only to be identified.
  */
@@ -1204,6 +1317,140 @@ noticeVersion: string,
  * Language of the notice (BCP 47).
  */
 language: string, };
+
+/**
+ * What the customer's window shows: the place where the visit is, and what lies over it. Sent whole on every change
+ * and after each page load; the page keeps nothing of a visit by itself.
+ */
+export type VisitView = { 
+/**
+ * Whole seconds left to answer "Still there?"; nothing when it is not asked.
+ */
+answerLeftS: number | null, 
+/**
+ * Whether the help is open.
+ */
+helping: boolean, 
+/**
+ * Whether the staff screens are open, in place of the visit's.
+ */
+staff: boolean, } & ({ "at": "attract" } | { "at": "purpose" } | { "at": "details", 
+/**
+ * What the visitor came for.
+ */
+purpose: Purpose, 
+/**
+ * What was typed, if it could not be used or the visitor came back.
+ */
+userId: CustomerNumber, 
+/**
+ * Why it cannot be used.
+ */
+mistake: NumberMistake | null, } | { "at": "claim", 
+/**
+ * What the visitor came for.
+ */
+purpose: Purpose, 
+/**
+ * The customer number.
+ */
+userId: CustomerNumber, 
+/**
+ * What was typed; its fields are empty at first, and the page chooses a country and a document.
+ */
+claim: Claim, 
+/**
+ * What is wrong with it.
+ */
+mistakes: ClaimMistakes, } | { "at": "read-back", 
+/**
+ * What the visitor came for.
+ */
+purpose: Purpose, 
+/**
+ * The customer number.
+ */
+userId: CustomerNumber, 
+/**
+ * What was typed.
+ */
+claim: Claim, } | { "at": "notice", 
+/**
+ * What the visitor came for.
+ */
+purpose: Purpose, 
+/**
+ * The customer number.
+ */
+userId: CustomerNumber, 
+/**
+ * What was typed of the document.
+ */
+claim: Claim | null, } | { "at": "declined", 
+/**
+ * What the visitor came for.
+ */
+purpose: Purpose, 
+/**
+ * The customer number.
+ */
+userId: CustomerNumber, 
+/**
+ * What was typed of the document.
+ */
+claim: Claim | null, } | { "at": "pictures", 
+/**
+ * What was agreed to.
+ */
+agreed: Agreed, } | { "at": "capture", 
+/**
+ * What was agreed to.
+ */
+agreed: Agreed, 
+/**
+ * Whether the capture has begun.
+ */
+opened: boolean, 
+/**
+ * Where the capture stands; nothing before its first report.
+ */
+capture: CaptureView | null, 
+/**
+ * Why it did not begin.
+ */
+failure: VisitFailure | null, } | { "at": "review", 
+/**
+ * What was agreed to.
+ */
+agreed: Agreed, 
+/**
+ * How many there are: the selfie and the liveness pictures.
+ */
+photos: number, } | { "at": "saving", 
+/**
+ * What was agreed to.
+ */
+agreed: Agreed, 
+/**
+ * Why it was not saved.
+ */
+failure: VisitFailure | null, } | { "at": "result", 
+/**
+ * What was agreed to.
+ */
+agreed: Agreed, 
+/**
+ * The job.
+ */
+job: JobGlance, 
+/**
+ * How long the visitor has been waiting.
+ */
+patience: WaitPhase, 
+/**
+ * Whether the visitor need not wait any longer.
+ */
+answered: boolean, } | { "at": "cleared" });
 
 /**
  * What staff chose: where the station speaks and how loud.
@@ -1226,6 +1473,11 @@ room: string | null,
  */
 headphones: string | null, };
 
+/**
+ * How long a visitor has been waiting for an answer.
+ */
+export type WaitPhase = "fresh" | "still" | "offered" | "staying";
+
 /** What the main window may call. Every call may reject with a `Failure`. */
 export interface MainBackend {
   /** The station at a glance. */
@@ -1242,23 +1494,15 @@ export interface MainBackend {
   openAgain(): Promise<void>;
   /** Ends the program. */
   leave(): Promise<void>;
-  /** Begins a visit: the camera goes on. */
-  beginVisit(request: VisitRequest): Promise<void>;
-  /** Passes an order to the running capture. */
-  orderCapture(order: CaptureOrder): Promise<void>;
+  /** A person did something in the customer's window; what comes of it is shown by the next event of the visit. */
+  visitEvent(event: PersonEvent): Promise<void>;
   /**
    * The newest mirror image after `after`: a 16-byte header (u64 LE sequence, u64 LE reserved) and a mirrored JPEG;
    * empty when nothing is newer within a second.
    */
   nextFrame(after: number): Promise<ArrayBuffer>;
-  /** What there is to review. */
-  review(): Promise<ReviewView>;
   /** One kept photo, a JPEG: 0 is the selfie. */
   photo(index: number): Promise<ArrayBuffer>;
-  /** Seals and saves the visit; only after this may a screen say "Saved". */
-  keepVisit(): Promise<JobRow>;
-  /** Ends the visit; nothing of it is kept. */
-  discardVisit(): Promise<void>;
   /** All jobs, newest first. */
   jobs(): Promise<Array<JobRow>>;
   /** Everything about one job. */
@@ -1323,13 +1567,9 @@ export function mainBackend(): MainBackend {
     setAsideDamaged: () => invoke("set_aside_damaged"),
     openAgain: () => invoke("open_again"),
     leave: () => invoke("leave"),
-    beginVisit: (request) => invoke("begin_visit", { request }),
-    orderCapture: (order) => invoke("order_capture", { order }),
+    visitEvent: (event) => invoke("visit_event", { event }),
     nextFrame: (after) => invoke("next_frame", { after }),
-    review: () => invoke("review"),
     photo: (index) => invoke("photo", { index }),
-    keepVisit: () => invoke("keep_visit"),
-    discardVisit: () => invoke("discard_visit"),
     jobs: () => invoke("jobs"),
     job: (jobId) => invoke("job", { jobId }),
     captureReport: (jobId) => invoke("capture_report", { jobId }),
@@ -1361,7 +1601,7 @@ export function mainBackend(): MainBackend {
 
 /** What the operator window may call. Every call may reject with a `Failure`. */
 export interface OperatorBackend {
-  /** Passes an order to the running capture. */
+  /** Passes an operator's order to the running capture. */
   orderCapture(order: CaptureOrder): Promise<void>;
   /** Sends the operator's window every event from now on, beginning with how things stand. */
   watchOperator(listener: (event: OperatorEvent) => void): Promise<void>;

@@ -24,6 +24,10 @@ import { detailOf, rowOf, sampleJobs } from "./mock/jobs";
 import { drawn, type Look } from "./mock/person";
 import { takingOf } from "./mock/taking";
 import { BEGUN, WILLING } from "./mock/script";
+import { MockVisits } from "./mock/visits";
+
+/** What can fail: a call, or a step of the visit. */
+type Failing = keyof MainBackend | "beginVisit" | "keepVisit";
 
 /** What a test turns to bring the kiosk into a state. */
 export interface MockControls {
@@ -42,7 +46,7 @@ export interface MockControls {
   /** What was spoken and sounded, newest last. */
   heard: string[];
   /** The next call of this name fails. */
-  fail: { name: keyof MainBackend; code: FailureCode } | null;
+  fail: { name: Failing; code: FailureCode } | null;
 }
 
 const PLANS: readonly Plan[] = ["smile", "turns", "passive"];
@@ -101,7 +105,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
 
   const controls: MockControls = {
     kiosk: (change) => tell({ kind: "kiosk", kiosk: (kiosk = { ...kiosk, ...change }) }),
-    capture: (change) => visit && tell({ kind: "capture", capture: (visit.capture = { ...visit.capture, ...change }) }),
+    capture: (change) => visit && visits.captureChanged((visit.capture = { ...visit.capture, ...change })),
     seen: (change) => {
       if (!viewing) return;
       viewing.seen = { ...viewing.seen, ...change };
@@ -113,6 +117,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       rows[0] = { ...newest, ...change, changedAtMs: Date.now() };
       if (refusal) refusals.set(newest.jobId, refusal);
       tell({ kind: "job-changed", jobId: newest.jobId });
+      visits.jobChanged(newest.jobId);
     },
     hints: Object.keys(en.visitor.capture.hints) as Guidance[],
     play: !query.has("still"),
@@ -123,7 +128,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
 
   const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms / controls.speed));
   const refuse = (code: FailureCode): Failure => ({ code, detail: "mocked" });
-  function maybeFail(name: keyof MainBackend): void {
+  function maybeFail(name: Failing): void {
     if (controls.fail?.name !== name) return;
     const { code } = controls.fail;
     controls.fail = null;
@@ -186,9 +191,43 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     stop: () => controls.capture({ stage: "cancelled" }),
   };
 
+  const visits = new MockVisits({
+    begin: async (request) => {
+      maybeFail("beginVisit");
+      visit = { request, capture: BEGUN };
+      controls.capture({});
+      if (controls.play) void playCapture();
+    },
+    order: async (order) => {
+      if (typeof order === "string") orders[order]();
+      else if ("change" in order) change(order.change);
+      else start();
+    },
+    keep: async () => {
+      await rest(900);
+      maybeFail("keepVisit");
+      if (!visit) throw refuse("no-visit");
+      const row = rowOf(rows.length + 1, visit.request.purpose, "saved", null, Date.now(), 0);
+      rows.unshift(row);
+      visit = null;
+      if (controls.play) void playJob(row.jobId);
+      return row;
+    },
+    discard: async () => {
+      run += 1;
+      visit = null;
+    },
+    job: async (jobId) => detailOf(rowFor(jobId), refusals.get(jobId) ?? null),
+    connection: () => kiosk.connection,
+    show: (visit) => tell({ kind: "visit", visit }),
+  });
+
   const backend: MainBackend = {
     kiosk: async () => kiosk,
-    watch: async (teller) => void tellers.add(teller),
+    watch: async (teller) => {
+      tellers.add(teller);
+      teller({ kind: "visit", visit: visits.view() });
+    },
     choosePassphrase: async (passphrase) => {
       if (passphrase.trim().split(/\s+/).length < 4) throw refuse("weak-passphrase");
       controls.kiosk({ lock: "open" });
@@ -200,17 +239,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     setAsideDamaged: async () => controls.kiosk({ lock: "ask-passphrase" }),
     openAgain: async () => controls.kiosk({ lock: "ask-passphrase" }),
     leave: async () => {},
-    beginVisit: async (request) => {
-      maybeFail("beginVisit");
-      visit = { request, capture: BEGUN };
-      controls.capture({});
-      if (controls.play) void playCapture();
-    },
-    orderCapture: async (order) => {
-      if (typeof order === "string") orders[order]();
-      else if ("change" in order) change(order.change);
-      else start();
-    },
+    visitEvent: async (event) => visits.person(event),
     nextFrame: async (after) => {
       await rest(66 * controls.speed);
       if (!viewing && (!visit || visit.capture.stage === "no-camera" || visit.capture.stage === "preparing")) {
@@ -223,23 +252,8 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       framed.set(jpeg, 16);
       return framed.buffer;
     },
-    review: async () => ({ photos: 9 }),
     photo: (index) =>
       drawn({ ...look, person: demo.person, smile: index > 4 ? 1 : 0, aside: index * 3 - 12 }, 900 + index * 300),
-    keepVisit: async () => {
-      await rest(900);
-      maybeFail("keepVisit");
-      if (!visit) throw refuse("no-visit");
-      const row = rowOf(rows.length + 1, visit.request.purpose, "saved", null, Date.now(), 0);
-      rows.unshift(row);
-      visit = null;
-      if (controls.play) void playJob(row.jobId);
-      return row;
-    },
-    discardVisit: async () => {
-      run += 1;
-      visit = null;
-    },
     jobs: async () => [...rows],
     job: async (jobId) => detailOf(rowFor(jobId), refusals.get(jobId) ?? null),
     captureReport: async (jobId) => takingOf(rowFor(jobId)),

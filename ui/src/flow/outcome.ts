@@ -25,7 +25,11 @@ const cannotReach: Record<Connection["kind"], boolean> = {
 };
 
 /** Reads a job for the visitor. Nothing but a decided `approved` can become "approved". */
-export function outcomeOf(job: JobRow, refusal: RefusalKind | null, connection: Connection): Outcome {
+export function outcomeOf(
+  job: Pick<JobRow, "state" | "category">,
+  refusal: RefusalKind | null,
+  connection: Connection,
+): Outcome {
   switch (job.state) {
     case "decided":
       return job.category ?? "needs-attention";
@@ -46,7 +50,7 @@ export function outcomeOf(job: JobRow, refusal: RefusalKind | null, connection: 
 }
 
 /** How far a job has come. */
-export function progressOf(job: JobRow): Progress {
+export function progressOf(job: Pick<JobRow, "state">): Progress {
   switch (job.state) {
     case "saved":
     case "sending":

@@ -79,6 +79,8 @@ pub struct CaptureView {
     pub stage: Stage,
     /// The one hint.
     pub guidance: Option<Guidance>,
+    /// The hint to be spoken, once, when it begins to stand here; at most every one and a half seconds.
+    pub spoken: Option<Guidance>,
     /// Liveness pictures taken, 0-8.
     pub taken: u8,
     /// Whether the selfie is taken.
@@ -135,6 +137,7 @@ impl CaptureView {
         Self {
             stage: Stage::Preparing,
             guidance: None,
+            spoken: None,
             taken: 0,
             selfie_taken: false,
             in_oval: false,
@@ -162,6 +165,7 @@ impl From<&UiState> for CaptureView {
         Self {
             stage,
             guidance: scene.guidance,
+            spoken: scene.spoken,
             taken: scene.taken,
             selfie_taken: scene.selfie_taken,
             in_oval: scene.in_oval,

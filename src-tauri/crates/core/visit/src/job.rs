@@ -1,6 +1,6 @@
 //! Describes a job as the person who waits for its result sees it.
 
-use crate::place::Purpose;
+use crate::purpose::Purpose;
 use delivery::{Category, RefusalKind};
 use serde::Serialize;
 

@@ -14,6 +14,7 @@ pub mod lockout;
 pub mod number;
 pub mod person_event;
 pub mod place;
+pub mod purpose;
 pub mod view;
 pub mod visits;
 
@@ -27,6 +28,7 @@ pub use limits::VisitLimits;
 pub use lockout::{Lockout, Lockouts};
 pub use number::{CustomerNumber, NumberMistake};
 pub use person_event::PersonEvent;
-pub use place::{Agreed, Place, Purpose, VisitRequest, Waiting};
+pub use place::{Agreed, Place, VisitRequest, WaitPhase};
+pub use purpose::Purpose;
 pub use view::VisitView;
 pub use visits::Visits;

@@ -3,7 +3,7 @@
 use crate::capture_view::CaptureOrder;
 use crate::claim::Claim;
 use crate::number::CustomerNumber;
-use crate::place::Purpose;
+use crate::purpose::Purpose;
 use serde::Deserialize;
 
 /// What a person did. One that does not belong to the place where the visit is changes nothing: late events from an

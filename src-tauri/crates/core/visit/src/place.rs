@@ -13,20 +13,8 @@ use crate::claim::{Claim, ClaimMistakes};
 use crate::failure::VisitFailure;
 use crate::job::JobGlance;
 use crate::number::{CustomerNumber, NumberMistake};
+use crate::purpose::Purpose;
 use serde::{Deserialize, Serialize};
-
-/// What the visitor came for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum Purpose {
-    /// Be enrolled (job type 4).
-    Register,
-    /// Be recognised (job type 2).
-    Authenticate,
-    /// Be recognised as the person whom an ID number names, and be enrolled (job type 1).
-    Identify,
-}
 
 /// What begins a capture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +52,7 @@ pub struct Agreed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
-pub enum Waiting {
+pub enum WaitPhase {
     /// Not for long.
     Fresh,
     /// It takes a little longer.
@@ -169,7 +157,7 @@ pub enum Place {
         job: JobGlance,
         /// How long the visitor has been waiting.
         #[serde(rename = "patience")]
-        waiting: Waiting,
+        waiting: WaitPhase,
         /// Whether the visitor need not wait any longer.
         answered: bool,
     },

@@ -3,7 +3,7 @@
 use super::Visits;
 
 use crate::effect::VisitEffect;
-use crate::place::{Place, Waiting};
+use crate::place::{Place, WaitPhase};
 use capture::Moment;
 use std::time::Duration;
 
@@ -65,9 +65,9 @@ impl Visits {
         }
         let job_id = job.job_id.clone();
         if waited >= millis(self.limits.offer_to_leave_ms) {
-            self.wait(Waiting::Offered);
+            self.wait(WaitPhase::Offered);
         } else if waited >= millis(self.limits.still_waiting_ms) {
-            self.wait(Waiting::Still);
+            self.wait(WaitPhase::Still);
         }
         if self.now.since(self.looked_at) >= millis(self.limits.look_again_ms) {
             self.looked_at = self.now;
@@ -121,9 +121,9 @@ impl Visits {
             return None;
         };
         let told = match waiting {
-            Waiting::Fresh => self.limits.still_waiting_ms,
-            Waiting::Still => self.limits.offer_to_leave_ms,
-            Waiting::Offered | Waiting::Staying => self.limits.waits_ms,
+            WaitPhase::Fresh => self.limits.still_waiting_ms,
+            WaitPhase::Still => self.limits.offer_to_leave_ms,
+            WaitPhase::Offered | WaitPhase::Staying => self.limits.waits_ms,
         };
         let told = self.here_since + millis(told);
         Some(told.min(self.looked_at + millis(self.limits.look_again_ms)))

@@ -4,7 +4,7 @@ use super::Visits;
 use crate::effect::VisitEffect;
 use crate::failure::VisitFailure;
 use crate::job::JobGlance;
-use crate::place::{Place, Waiting};
+use crate::place::{Place, WaitPhase};
 
 impl Visits {
     pub(super) fn on_saved(&mut self, job: JobGlance) -> Vec<VisitEffect> {
@@ -13,7 +13,7 @@ impl Visits {
         };
         let agreed = agreed.clone();
         let answered = job.is_answered(self.reachable);
-        self.go(Place::Result { agreed, job, waiting: Waiting::Fresh, answered });
+        self.go(Place::Result { agreed, job, waiting: WaitPhase::Fresh, answered });
         vec![VisitEffect::Discard]
     }
 
@@ -62,9 +62,9 @@ impl Visits {
         }
     }
 
-    pub(super) fn wait(&mut self, now: Waiting) {
+    pub(super) fn wait(&mut self, now: WaitPhase) {
         if let Place::Result { waiting, .. } = &mut self.place
-            && *waiting != Waiting::Staying
+            && *waiting != WaitPhase::Staying
         {
             *waiting = now;
         }

@@ -6,7 +6,8 @@ use crate::claim::{Claim, ClaimMistakes};
 use crate::effect::VisitEffect;
 use crate::number::CustomerNumber;
 use crate::person_event::PersonEvent;
-use crate::place::{Agreed, Place, Purpose, VisitRequest, Waiting};
+use crate::place::{Agreed, Place, VisitRequest, WaitPhase};
+use crate::purpose::Purpose;
 use delivery::Category;
 
 impl Visits {
@@ -76,7 +77,7 @@ impl Visits {
                 agreed.retakes_left = self.limits.retakes;
                 self.go(Place::Pictures { agreed });
             }
-            (Place::Result { .. }, PersonEvent::WaitChosen) => self.wait(Waiting::Staying),
+            (Place::Result { .. }, PersonEvent::WaitChosen) => self.wait(WaitPhase::Staying),
             _ => {}
         }
         Vec::new()

@@ -5,7 +5,7 @@ use capture::End;
 use delivery::Category;
 use visit::{
     CaptureNews, CustomerNumber, JobState, PersonEvent, Place, RunId, VisitEffect, VisitInput,
-    VisitLimits, Waiting,
+    VisitLimits, WaitPhase,
 };
 
 #[test]
@@ -53,7 +53,7 @@ fn who_chose_to_wait_is_not_asked_again() {
     rig.wait(20_000);
     rig.person(PersonEvent::WaitChosen);
     rig.wait(60_000);
-    assert!(matches!(rig.place(), Place::Result { waiting: Waiting::Staying, .. }));
+    assert!(matches!(rig.place(), Place::Result { waiting: WaitPhase::Staying, .. }));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::rig::{Rig, decided, job, screen};
 use delivery::Category;
-use visit::{JobState, PersonEvent, Place, Stage, VisitEffect, VisitInput, VisitLimits, Waiting};
+use visit::{JobState, PersonEvent, Place, Stage, VisitEffect, VisitInput, VisitLimits, WaitPhase};
 
 /// A limit, what it is about, how long it is, and whether that has come so many milliseconds after it began.
 type Row = (&'static str, &'static str, fn(&VisitLimits) -> u64, fn(u64) -> bool);
@@ -78,13 +78,13 @@ const TABLE: [Row; 13] = [
         "still_waiting_ms",
         "it takes a little longer",
         |limits| limits.still_waiting_ms,
-        |after| waiting(after) != Some(Waiting::Fresh),
+        |after| waiting(after) != Some(WaitPhase::Fresh),
     ),
     (
         "offer_to_leave_ms",
         "leaving is offered",
         |limits| limits.offer_to_leave_ms,
-        |after| waiting(after) == Some(Waiting::Offered),
+        |after| waiting(after) == Some(WaitPhase::Offered),
     ),
     ("waits_ms", "who waits is let go", |limits| limits.waits_ms, |after| waiting(after).is_none()),
     (
@@ -114,7 +114,7 @@ fn asked(mut rig: Rig, after: u64) -> bool {
     rig.answer_left_s() == Some(20)
 }
 
-fn waiting(after: u64) -> Option<Waiting> {
+fn waiting(after: u64) -> Option<WaitPhase> {
     let mut rig = Rig::at_result(job(JobState::Saved));
     rig.wait(after);
     match rig.place() {
@@ -218,8 +218,8 @@ fn a_touch_is_an_answer() {
 
 #[test]
 fn who_waits_is_told_more_after_8_and_20_seconds_and_let_go_after_90() {
-    assert_eq!(waiting(8_000), Some(Waiting::Still));
-    assert_eq!(waiting(20_000), Some(Waiting::Offered));
+    assert_eq!(waiting(8_000), Some(WaitPhase::Still));
+    assert_eq!(waiting(20_000), Some(WaitPhase::Offered));
     let mut rig = Rig::at_result(job(JobState::Saved));
     rig.wait(90_000);
     assert_eq!(rig.place(), Place::Cleared);

@@ -3,7 +3,7 @@
 use crate::rig::{NUMBER, Rig, agreed, claim, job, number_given, screen};
 use visit::{
     CaptureNews, Claim, ClaimMistake, CustomerNumber, JobState, NumberMistake, PersonEvent, Place,
-    Purpose, RunId, Stage, VisitEffect, VisitFailure, VisitInput, VisitRequest, Waiting,
+    Purpose, RunId, Stage, VisitEffect, VisitFailure, VisitInput, VisitRequest, WaitPhase,
 };
 
 fn request() -> VisitRequest {
@@ -51,7 +51,7 @@ fn a_visit_goes_from_the_first_screen_to_the_result() {
 
     let saved = job(JobState::Saved);
     assert_eq!(rig.handle(VisitInput::Saved(saved.clone())), [VisitEffect::Discard]);
-    let result = Place::Result { agreed, job: saved, waiting: Waiting::Fresh, answered: false };
+    let result = Place::Result { agreed, job: saved, waiting: WaitPhase::Fresh, answered: false };
     assert_eq!(rig.place(), result);
     assert_eq!(rig.person(PersonEvent::Finished), []);
     assert_eq!(rig.place(), Place::Cleared);

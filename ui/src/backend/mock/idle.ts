@@ -1,5 +1,5 @@
 // How long each place of a visit may stay untouched before "Still there?" is asked.
-import type { Visit } from "./visit";
+import type { Visit } from "./reducer";
 
 /** Seconds a visitor has to answer "Still there?" (WCAG 2.2.1: at least 20). */
 export const ANSWER_S = 20;

@@ -1,10 +1,10 @@
 // The visit's reducer: the way through, every way out, and late news that must change nothing.
 import { describe, expect, test } from "vitest";
-import type { CaptureView, Claim, JobRow } from "../backend/bindings";
-import { BEGUN } from "../backend/mock/script";
-import { mistakeIn } from "./customer-number";
+import type { CaptureView, Claim, JobRow } from "../bindings";
+import { BEGUN } from "./script";
+import { mistakeIn } from "../../flow/customer-number";
 import { untouchedLimitS } from "./idle";
-import { RETAKES, SECOND_TRIES, step, type VisitEvent, type Effect, type Visit } from "./visit";
+import { RETAKES, SECOND_TRIES, step, type VisitEvent, type Effect, type Visit } from "./reducer";
 
 const REQUEST = { purpose: "register", userId: "C-104233", claim: null, noticeVersion: "v1", language: "en" } as const;
 const AGREED = { request: REQUEST, retakesLeft: RETAKES, triesLeft: SECOND_TRIES };

@@ -1,0 +1,284 @@
+//! Runs the program: one thread that owns all state and works one queue off.
+//!
+//! *Wait for a request or the core's own deadline; ask the core; do what it says; notify the windows.* Commands, the
+//! booth, the courier and a camera that is looked through only send requests, so none of them ever waits for another.
+
+mod station_view;
+mod store_access;
+#[cfg(test)]
+mod tests;
+
+use crate::cameras::running_preview::RunningPreview;
+use crate::demo::view::{DemoChange, DemoView};
+use crate::demo::world::DemoWorld;
+use crate::shell::cli::Launch;
+use crate::shell::clock::Stopwatch;
+use crate::shell::events::Events;
+use crate::shell::failure::Failure;
+use crate::shell::kiosk::Kiosk;
+use crate::shell::logs;
+use crate::shell::policy_file::Policies;
+use crate::shell::request::Request;
+use crate::shell::session::StoreState;
+use crate::shell::view::{Connection, Lock};
+use crate::visit::running_visit::Visit;
+use booth::{Policy, PreviewFrame, Reading};
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
+use std::time::Duration;
+use tokio::sync::watch;
+use visit::{VisitEffect, VisitInput, Visits};
+use voice::Voice;
+
+/// All state of the program. It belongs to one thread; nothing of it is shared but the open store.
+pub(crate) struct Controller {
+    /// Decides what a visit does next.
+    pub(crate) visits: Visits,
+    /// What the windows show.
+    pub(crate) events: Events,
+    /// The capture and the pictures of the visitor who is here.
+    pub(crate) visit: Option<Visit>,
+    /// The camera that staff look through.
+    pub(crate) preview: Option<RunningPreview>,
+    /// Numbers the looks through a camera.
+    pub(crate) previews: u64,
+    /// The open store, or why it is shut; commands that only read look here too.
+    pub(crate) store_state: watch::Sender<StoreState>,
+    pub(crate) connection: Connection,
+    pub(crate) demo: Option<DemoWorld>,
+    pub(crate) launch: Launch,
+    pub(crate) folder: PathBuf,
+    /// The numbers of every capture.
+    pub(crate) policy: Policy,
+    /// The mirror image, newest only.
+    pub(crate) reflection: watch::Sender<Option<PreviewFrame>>,
+    /// What the gates compared, newest only.
+    pub(crate) readings: watch::Sender<Option<Vec<Reading>>>,
+    /// Passes readings on while an operator's window is open.
+    pub(crate) observing: Option<tauri::async_runtime::JoinHandle<()>>,
+    /// How others reach this controller.
+    pub(crate) requests: Sender<Request>,
+    queue: Receiver<Request>,
+    clock: Stopwatch,
+}
+
+/// The controller's thread.
+pub(crate) struct ControllerThread {
+    kiosk: Arc<Kiosk>,
+    thread: JoinHandle<()>,
+}
+
+impl ControllerThread {
+    /// Ends the visit and closes the store, so that all of it lies in its file and not only in its log.
+    pub(crate) fn close(self) {
+        let _ = self.kiosk.ask(Request::Close);
+        if self.thread.join().is_err() {
+            logs::warn("controller", "it ended in a panic");
+        }
+    }
+}
+
+impl Controller {
+    /// Opens what can be opened without asking anybody, and begins to work on a thread of its own.
+    ///
+    /// # Errors
+    /// The demo's Smile ID, the courier or the voice did not start.
+    pub(crate) fn start(
+        launch: Launch,
+        folder: PathBuf,
+        policies: Policies,
+    ) -> anyhow::Result<(Arc<Kiosk>, ControllerThread)> {
+        let (controller, kiosk) = Self::open(launch, folder, policies)?;
+        let kiosk = Arc::new(kiosk);
+        let thread = std::thread::Builder::new()
+            .name("controller".to_owned())
+            .spawn(move || controller.run())?;
+        Ok((Arc::clone(&kiosk), ControllerThread { kiosk, thread }))
+    }
+
+    fn open(launch: Launch, folder: PathBuf, policies: Policies) -> anyhow::Result<(Self, Kiosk)> {
+        let demo = launch.demo.then(|| DemoWorld::start(&launch)).transpose()?;
+        let (requests, queue) = mpsc::channel();
+        let mut controller = Self {
+            visits: Visits::new(policies.visit),
+            events: Events::default(),
+            visit: None,
+            preview: None,
+            previews: 0,
+            store_state: watch::channel(StoreState::Closed(Lock::Unusable)).0,
+            connection: Connection::Unknown,
+            demo,
+            launch: launch.clone(),
+            folder,
+            policy: policies.capture.clone(),
+            reflection: watch::channel(None).0,
+            readings: watch::channel(None).0,
+            observing: None,
+            requests: requests.clone(),
+            queue,
+            clock: Stopwatch::start(),
+        };
+        if let Some(demo) = &controller.demo {
+            controller.events.demo(demo.view());
+        }
+        let voice = Voice::start(|trouble| logs::warn("voice", &trouble.to_string()))?;
+        let kiosk = Kiosk::new(
+            requests,
+            controller.store_state.subscribe(),
+            controller.reflection.clone(),
+            voice,
+            controller.folder.clone(),
+            launch,
+            policies.capture,
+        );
+        controller.try_open()?;
+        controller.show_visit();
+        Ok((controller, kiosk))
+    }
+
+    fn run(mut self) {
+        loop {
+            match self.next() {
+                Next::Tick => self.feed(VisitInput::Tick),
+                Next::Request(Request::Close(reply)) => {
+                    self.close();
+                    let _ = reply.send(());
+                    return;
+                }
+                Next::Request(request) => self.on_request(request),
+                Next::Over => return self.close(),
+            }
+        }
+    }
+
+    /// Waits for a request, but not beyond the core's own deadline.
+    fn next(&self) -> Next {
+        let Some(at) = self.visits.wake_at() else {
+            return self.queue.recv().map_or(Next::Over, Next::Request);
+        };
+        let wait = at.since(self.clock.now());
+        if wait == Duration::ZERO {
+            return Next::Tick;
+        }
+        match self.queue.recv_timeout(wait) {
+            Ok(request) => Next::Request(request),
+            Err(RecvTimeoutError::Timeout) => Next::Tick,
+            Err(RecvTimeoutError::Disconnected) => Next::Over,
+        }
+    }
+
+    fn on_request(&mut self, request: Request) {
+        match request {
+            Request::Watch(window) => {
+                self.events.listen(window);
+                self.feed(VisitInput::PageLoaded);
+            }
+            Request::WatchOperator(window) => self.watch_operator(window),
+            Request::EndOperator => self.end_operator(),
+            Request::Person(event) => self.feed(VisitInput::Person(event)),
+            Request::StopCapture(reason, reply) => answer(&reply, self.stop_capture(reason)),
+            Request::Photo(index, reply) => answer(&reply, self.photo(index)),
+            Request::View(reply) => answer(&reply, self.view()),
+            Request::SettingsChanged => self.notify_kiosk(),
+            Request::Store(request, reply) => {
+                let done = self.on_store_request(request);
+                answer(&reply, done);
+            }
+            Request::ViewCamera(form, reply) => answer(&reply, self.view_camera(form)),
+            Request::EndViewing(reply) => {
+                self.end_viewing();
+                answer(&reply, ());
+            }
+            Request::SaveCamera(form, reply) => answer(&reply, self.save_camera(&form)),
+            Request::Demo(reply) => answer(&reply, self.demo.as_ref().map(DemoWorld::view)),
+            Request::DemoSet(change, reply) => answer(&reply, self.demo_set(change)),
+            Request::Booth(run, update) => self.on_booth_update(run, update),
+            Request::Preview(number, look) => self.on_preview_event(number, &look),
+            Request::Courier(update) => self.on_courier_update(update),
+            Request::Readings(readings) => self.events.readings(readings.as_deref()),
+            Request::Close(_) => {}
+        }
+    }
+
+    /// Asks the core, shows what it says, and does it.
+    pub(crate) fn feed(&mut self, input: VisitInput) {
+        let mut effects = VecDeque::from(self.visits.handle(input, self.clock.now()));
+        self.show_visit();
+        while let Some(effect) = effects.pop_front() {
+            if let Some(input) = self.carry_out(effect) {
+                effects.extend(self.visits.handle(input, self.clock.now()));
+                self.show_visit();
+            }
+        }
+    }
+
+    /// Does what the core says; what comes of it, if that must be reported to the core.
+    fn carry_out(&mut self, effect: VisitEffect) -> Option<VisitInput> {
+        match effect {
+            VisitEffect::Begin(run, request) => Some(self.begin_capture(run, request)),
+            VisitEffect::OrderCapture(order) => {
+                self.order_capture(order);
+                None
+            }
+            VisitEffect::Keep => Some(self.keep_visit()),
+            VisitEffect::Discard => {
+                self.discard_visit();
+                None
+            }
+            VisitEffect::LockOut(_) => {
+                self.lock_out();
+                None
+            }
+            VisitEffect::ReadJob(job_id) => self.read_job(&job_id),
+            // The form lies with the request: see `view_camera`.
+            VisitEffect::BeginViewing | VisitEffect::RefuseViewing => None,
+            VisitEffect::EndViewing => {
+                self.drop_preview();
+                None
+            }
+        }
+    }
+
+    /// Asks the core whether a camera may be looked through.
+    pub(crate) fn may_view(&mut self) -> bool {
+        let effects = self.visits.handle(VisitInput::ViewingAsked, self.clock.now());
+        effects == [VisitEffect::BeginViewing]
+    }
+
+    fn show_visit(&mut self) {
+        self.events.visit(self.visits.view());
+    }
+
+    fn demo_set(&mut self, change: DemoChange) -> Result<DemoView, Failure> {
+        let demo = self.demo.as_mut().ok_or_else(|| Failure::other("this is no demo"))?;
+        demo.set(change).map_err(Failure::other)?;
+        let view = demo.view();
+        if change.online.is_some() {
+            self.session()?.order(courier::CourierCommand::NetworkChanged);
+        }
+        self.events.demo(view.clone());
+        Ok(view)
+    }
+
+    fn close(&mut self) {
+        self.feed(VisitInput::StoreOpen(false));
+        self.end_operator();
+        self.store_state.send_replace(StoreState::Closed(Lock::Unusable));
+    }
+}
+
+/// What the controller does next.
+enum Next {
+    Tick,
+    Request(Request),
+    /// Nobody can ask for anything any more.
+    Over,
+}
+
+/// Answers a request; nobody may be waiting any more.
+fn answer<T>(reply: &mpsc::SyncSender<T>, answer: T) {
+    let _ = reply.try_send(answer);
+}

@@ -1,0 +1,82 @@
+//! Reads the station's view from the store: which Smile ID, what waits, what staff must see to.
+
+use crate::cameras::camera_setup::{self, DEMO_CAMERA, Setups};
+use crate::cameras::preferred;
+use crate::cameras::setup_view;
+use crate::jobs::job_view;
+use crate::settings::{account, damaged};
+use crate::shell::controller::Controller;
+use crate::shell::session::StoreState;
+use crate::shell::view::{Environment, KioskView, Lock};
+use delivery::Category;
+use std::sync::Arc;
+use store::{IntegrityWarning, Store};
+use visit::JobState;
+
+impl Controller {
+    /// The station at a glance.
+    pub(crate) fn view(&self) -> KioskView {
+        let demo = self.launch.demo.then_some(Environment::Demo);
+        let (lock, session) = match &*self.store_state.borrow() {
+            StoreState::Closed(lock) => (*lock, None),
+            StoreState::Open(session) => (Lock::Open, Some(Arc::clone(session))),
+        };
+        let mut view = KioskView {
+            environment: demo.unwrap_or(Environment::Sandbox),
+            lock,
+            connection: self.connection,
+            waiting: 0,
+            undecided: 0,
+            attention: 0,
+            disk_low: false,
+            mirrored: true,
+            stand_cm: None,
+            camera_drift: Vec::new(),
+        };
+        let Some(session) = session else { return view };
+        let store = session.store();
+        view.environment = demo
+            .or_else(|| account::stored(&store).map(|stored| stored.environment()))
+            .unwrap_or(Environment::Sandbox);
+        let setup = Setups::read(&store).of(&self.expected_camera(&store).unwrap_or_default());
+        view.mirrored = setup.mirrored;
+        let reach = setup.reach(&self.policy);
+        view.stand_cm = reach.map(|reach| setup_view::stand_cm(&reach));
+        view.camera_drift = camera_setup::drifted(&store, &setup).into_iter().collect();
+        view.disk_low = store.disk_space().is_ok_and(|room| !room.allows_capture());
+        let alarms = store.quarantined().len()
+            + store
+                .integrity_warnings()
+                .iter()
+                .filter(|alarm| !matches!(alarm, IntegrityWarning::JobQuarantined(_)))
+                .count();
+        let alarms = alarms + damaged::settings(&store).len();
+        view.attention = u32::try_from(alarms).unwrap_or(u32::MAX);
+        for summary in store.jobs().unwrap_or_default() {
+            match job_view::state(&summary.job) {
+                JobState::Saved | JobState::Sending | JobState::Checking => view.waiting += 1,
+                JobState::Sent | JobState::InReview => view.undecided += 1,
+                JobState::NeedsAttention => view.attention += 1,
+                JobState::Decided if summary.job.category() == Some(Category::NeedsAttention) => {
+                    view.attention += 1;
+                }
+                JobState::Decided | JobState::Withdrawn => {}
+            }
+        }
+        view
+    }
+
+    /// The camera that visitors should find here: the preferred one, or the demo's.
+    pub(crate) fn expected_camera(&self, store: &Store) -> Option<String> {
+        if self.launch.demo {
+            return Some(DEMO_CAMERA.to_owned());
+        }
+        preferred::camera(store)
+    }
+
+    /// Shows how the station stands, where it changed.
+    pub(crate) fn notify_kiosk(&mut self) {
+        let view = self.view();
+        self.events.kiosk(view);
+    }
+}

@@ -1,0 +1,133 @@
+//! Opens the store, keeps what prevents that, and starts the courier on an open one.
+
+use crate::demo::world::DemoWorld;
+use crate::settings::receiver;
+use crate::shell::controller::Controller;
+use crate::shell::failure::Failure;
+use crate::shell::open_store;
+use crate::shell::request::{Request, StoreRequest};
+use crate::shell::session::{self, Session, StoreState};
+use crate::shell::view::{Connection, Lock};
+use std::sync::Arc;
+use store::{Store, StoreError};
+use visit::VisitInput;
+
+impl Controller {
+    /// Starts delivering from an open store.
+    fn enter(&mut self, store: Store) -> anyhow::Result<()> {
+        for alarm in store.integrity_warnings() {
+            crate::shell::logs::warn("store", &format!("{alarm:?}"));
+        }
+        let demo_account = self.demo.as_ref().map(DemoWorld::account).transpose()?;
+        let account = session::account_of(&store, demo_account);
+        let hints = receiver::stored(&store).source().ok().flatten();
+        let requests = self.requests.clone();
+        let tell = move |update| {
+            // While the program ends nobody asks any more.
+            let _ = requests.send(Request::Courier(update));
+        };
+        let session = Session::start(store, account, hints, session::pace(&self.launch), tell)?;
+        self.store_state.send_replace(StoreState::Open(Arc::new(session)));
+        self.feed(VisitInput::StoreOpen(true));
+        Ok(())
+    }
+
+    /// Takes what the courier reports.
+    pub(crate) fn on_courier_update(&mut self, update: courier::CourierUpdate) {
+        match update {
+            courier::CourierUpdate::JobChanged(job_id) => {
+                self.events.job_changed(job_id.to_string());
+                self.feed(VisitInput::JobChanged(job_id.to_string()));
+            }
+            courier::CourierUpdate::Connection(connection) => {
+                self.connection = session::connection_view(connection);
+                let reachable = matches!(self.connection, Connection::Unknown | Connection::Online);
+                self.feed(VisitInput::Reachable(reachable));
+            }
+            courier::CourierUpdate::StoreFailed(why) => crate::shell::logs::warn("store", &why),
+        }
+        self.notify_kiosk();
+    }
+
+    /// The open store and its courier.
+    ///
+    /// # Errors
+    /// [`crate::shell::failure::FailureCode::Locked`].
+    pub(crate) fn session(&self) -> Result<Arc<Session>, Failure> {
+        self.store_state.borrow().session()
+    }
+
+    /// Does something about the store.
+    ///
+    /// # Errors
+    /// [`crate::shell::failure::FailureCode::WrongPassphrase`], [`crate::shell::failure::FailureCode::WeakPassphrase`] and what else the store says;
+    /// [`crate::shell::failure::FailureCode::Other`] when what was asked for does not fit the store's state.
+    pub(crate) fn on_store_request(&mut self, request: StoreRequest) -> Result<(), Failure> {
+        match request {
+            StoreRequest::ChoosePassphrase(passphrase) => {
+                self.open_with(|kiosk| Store::create_with_passphrase(&kiosk.folder, &passphrase))
+            }
+            StoreRequest::Unlock(passphrase) => {
+                self.open_with(|kiosk| Store::open_with_passphrase(&kiosk.folder, &passphrase))
+            }
+            StoreRequest::SetAsideDamaged => self.set_aside_damaged(),
+            StoreRequest::OpenAgain => self.open_again(),
+        }
+    }
+
+    fn lock(&self) -> Option<Lock> {
+        match &*self.store_state.borrow() {
+            StoreState::Closed(lock) => Some(*lock),
+            StoreState::Open(_) => None,
+        }
+    }
+
+    /// After a damaged store was set aside (the store does that itself, unharmed): begins a new one.
+    fn set_aside_damaged(&mut self) -> Result<(), Failure> {
+        if self.lock() != Some(Lock::Damaged) {
+            return Err(Failure::other("the store is not damaged"));
+        }
+        self.try_open().map_err(Failure::other)
+    }
+
+    /// Tries the store again after what kept it shut may have gone: the keychain, another program, the disk.
+    fn open_again(&mut self) -> Result<(), Failure> {
+        if !matches!(self.lock(), Some(Lock::KeyMissing | Lock::InUse | Lock::Unusable)) {
+            return Err(Failure::other("nothing keeps the store shut"));
+        }
+        self.try_open().map_err(Failure::other)
+    }
+
+    /// Opens the store without asking anybody, or else keeps what must be asked.
+    ///
+    /// # Errors
+    /// The courier behind an open door did not start.
+    pub(crate) fn try_open(&mut self) -> anyhow::Result<()> {
+        match open_store::open(&self.folder, &self.launch) {
+            Ok(store) => self.enter(store)?,
+            Err(lock) => drop(self.store_state.send_replace(StoreState::Closed(lock))),
+        }
+        self.notify_kiosk();
+        Ok(())
+    }
+
+    fn open_with(
+        &mut self,
+        open: impl FnOnce(&Self) -> Result<Store, StoreError>,
+    ) -> Result<(), Failure> {
+        if self.session().is_ok() {
+            return Ok(());
+        }
+        let store = open(self).inspect_err(|why| {
+            if matches!(why, StoreError::Damaged { .. }) {
+                self.store_state.send_replace(StoreState::Closed(Lock::Damaged));
+            }
+        });
+        if store.is_err() {
+            self.notify_kiosk();
+        }
+        self.enter(store?).map_err(Failure::other)?;
+        self.notify_kiosk();
+        Ok(())
+    }
+}

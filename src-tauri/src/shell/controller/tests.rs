@@ -1,0 +1,339 @@
+//! Drives the whole program without a window system: the demo's person, the real eyes, threads and store.
+
+#![cfg(feature = "demo")]
+
+use super::{Controller, ControllerThread, Next};
+use crate::cameras::camera_setup::{CameraSetup, DEMO_CAMERA, Setups};
+use crate::cameras::setup_view;
+use crate::cameras::view::{CameraForm, MainsChoice};
+use crate::jobs::capture_report::CaptureReport;
+use crate::jobs::capture_report_view::PictureLight;
+use crate::shell::cli::Launch;
+use crate::shell::clock;
+use crate::shell::kiosk::Kiosk;
+use crate::shell::notice::KioskEvent;
+use crate::shell::policy_file::Policies;
+use crate::shell::request::Request;
+use crate::visit::lockouts;
+use booth::{BoothUpdate, End, Plan, Policy};
+use camera::Rotation;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+use visit::{
+    CustomerNumber, PersonEvent, Place, Purpose, VisitEffect, VisitFailure, VisitInput, VisitView,
+};
+
+const CUSTOMER: &str = "canary-customer-6093";
+const PATIENCE: Duration = Duration::from_secs(600);
+
+fn launch() -> Launch {
+    Launch { demo: true, ..Launch::default() }
+}
+
+/// What a person does from the first screen to the camera.
+fn way_to_the_camera(number: &str) -> [PersonEvent; 5] {
+    let agreed = PersonEvent::Agreed { notice_version: "1".to_owned(), language: "sw".to_owned() };
+    [
+        PersonEvent::Started,
+        PersonEvent::PurposeChosen { purpose: Purpose::Register },
+        PersonEvent::NumberGiven { user_id: CustomerNumber::new(number) },
+        agreed,
+        PersonEvent::Ready,
+    ]
+}
+
+/// A controller that works in the test's own thread.
+struct Bench {
+    controller: Controller,
+    _kiosk: Kiosk,
+    _folder: tempfile::TempDir,
+}
+
+impl Bench {
+    fn new(policies: Policies) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("store");
+        let (controller, kiosk) = Controller::open(launch(), store, policies).unwrap();
+        Self { controller, _kiosk: kiosk, _folder: folder }
+    }
+
+    fn person(&mut self, event: PersonEvent) {
+        self.controller.feed(VisitInput::Person(event));
+    }
+
+    fn arrives(&mut self, number: &str) {
+        way_to_the_camera(number).into_iter().for_each(|event| self.person(event));
+    }
+
+    /// The visitor leaves and the next one finds the first screen.
+    fn leaves(&mut self) {
+        self.person(PersonEvent::Stopped);
+        self.works_until("the first screen", |bench| bench.place() == Place::Attract);
+    }
+
+    fn place(&self) -> Place {
+        self.controller.visits.view().place
+    }
+
+    fn failure(&self) -> Option<VisitFailure> {
+        match self.place() {
+            Place::Capture { failure, .. } => failure,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The running capture reports its end.
+    fn ends(&mut self, end: End) {
+        let run = self.controller.visit.as_ref().unwrap().run;
+        self.controller.on_booth_update(run, BoothUpdate::Ended(end));
+    }
+
+    fn works_until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
+        let began = Instant::now();
+        while !done(self) {
+            assert!(began.elapsed() < PATIENCE, "{what} does not come: {:?}", self.place());
+            match self.controller.next() {
+                Next::Tick => self.controller.feed(VisitInput::Tick),
+                Next::Request(request) => self.controller.on_request(request),
+                Next::Over => panic!("the queue is gone"),
+            }
+        }
+    }
+}
+
+/// Invariant: A number whose attempts all failed waits, across restarts and clocks set back.
+#[test]
+fn number_whose_attempts_all_failed_waits_and_no_other_does() {
+    let mut bench = Bench::new(Policies::default());
+    bench.arrives(CUSTOMER);
+    bench.ends(End::Stopped);
+    assert_eq!(bench.place(), Place::Cleared);
+    bench.works_until("the first screen", |bench| bench.place() == Place::Attract);
+    bench.arrives(CUSTOMER);
+    assert_eq!(bench.failure(), None);
+    bench.ends(End::Exhausted);
+    let session = bench.controller.session().unwrap();
+    assert_eq!(lockouts::count(&session.store(), clock::now()), 1);
+    bench.leaves();
+    bench.arrives(CUSTOMER);
+    assert_eq!(bench.failure(), Some(VisitFailure::LockedOut));
+    assert!(!format!("{:?}", bench.controller.visits).contains(CUSTOMER));
+    bench.leaves();
+    bench.arrives("somebody-else");
+    assert_eq!(bench.failure(), None);
+    bench.leaves();
+    lockouts::lift(&mut session.store()).unwrap();
+    bench.arrives(CUSTOMER);
+    assert_eq!(bench.failure(), None);
+    bench.controller.close();
+}
+
+/// Invariant: What the booth measured is what the store gives back, with the camera and the policy's version.
+#[test]
+fn what_the_booth_measured_is_read_back_from_the_store() {
+    let capture = Policy { version: "of this test".to_owned(), ..Policy::default() };
+    let mut bench = Bench::new(Policies { capture, ..Policies::default() });
+    bench.arrives(CUSTOMER);
+    bench.works_until("the review", |bench| matches!(bench.place(), Place::Review { .. }));
+    let Place::Review { photos, .. } = bench.place() else { panic!() };
+    assert_eq!(photos, 9);
+    assert!(bench.controller.photo(0).unwrap() != bench.controller.photo(8).unwrap());
+    assert!(bench.controller.photo(9).is_err());
+    let taken = bench.controller.visit.as_ref().unwrap().taking().unwrap();
+    bench.person(PersonEvent::PhotosUsed);
+    let Place::Result { job, .. } = bench.place() else { panic!("{:?}", bench.place()) };
+    assert!(bench.controller.visit.is_none(), "everything of it is wiped");
+
+    let job_id = enrollment::JobId::new(&job.job_id).unwrap();
+    let session = bench.controller.session().unwrap();
+    let kept = session.store().quality_report(&job_id).unwrap().unwrap();
+    assert!(!format!("{kept:?}").contains("yaw"));
+    let read = CaptureReport::read(&kept).unwrap();
+    assert!(read == taken, "{} and {}", kept.json(), taken.written().unwrap().json());
+    assert_eq!(read.camera.as_deref(), Some(DEMO_CAMERA));
+    assert_eq!(read.report.policy_version, "of this test");
+
+    let view = read.view(&job_id);
+    assert_eq!((view.plan, view.attempt), (Plan::Smile, 1));
+    assert_eq!(view.pictures.len(), 9);
+    for picture in &view.pictures {
+        assert!(matches!(picture.light, PictureLight::Good | PictureLight::Fair));
+        let numbers = picture.numbers.as_ref().unwrap();
+        assert!(numbers.eye_distance_px > 40.0 && numbers.sharpness > 20.0);
+    }
+    let numbers: serde_json::Value = serde_json::from_str(&view.numbers).unwrap();
+    assert_eq!(numbers["job_id"], job.job_id);
+    assert_eq!(numbers["report"]["policy_version"], "of this test");
+    assert!(!view.numbers.contains(CUSTOMER));
+    bench.controller.close();
+}
+
+#[test]
+fn a_capture_reports_to_its_own_visit_only() {
+    let mut bench = Bench::new(Policies::default());
+    bench.arrives(CUSTOMER);
+    let earlier = bench.controller.visit.as_ref().unwrap().run;
+    bench.leaves();
+    bench.arrives("somebody-else");
+    bench.controller.on_booth_update(earlier, BoothUpdate::Ended(End::Exhausted));
+    let session = bench.controller.session().unwrap();
+    assert_eq!(lockouts::count(&session.store(), clock::now()), 0);
+    assert!(matches!(bench.place(), Place::Capture { .. }));
+    bench.controller.close();
+}
+
+#[test]
+fn a_visit_that_cannot_be_saved_can_be_saved_again() {
+    let mut bench = Bench::new(Policies::default());
+    bench.arrives(CUSTOMER);
+    bench.works_until("the review", |bench| matches!(bench.place(), Place::Review { .. }));
+    // Nothing is there that could be saved.
+    let visit = bench.controller.visit.take();
+    bench.person(PersonEvent::PhotosUsed);
+    assert!(
+        matches!(bench.place(), Place::Saving { failure: Some(VisitFailure::NoVisit), .. }),
+        "{:?}",
+        bench.place()
+    );
+    bench.controller.visit = visit;
+    bench.person(PersonEvent::SaveAgain);
+    assert!(matches!(bench.place(), Place::Result { .. }), "{:?}", bench.place());
+    bench.controller.close();
+}
+
+/// The kiosk as commands have it, with its thread at work and a window that only listens.
+struct Program {
+    kiosk: Arc<Kiosk>,
+    thread: ControllerThread,
+    notices: Receiver<KioskEvent>,
+    _folder: tempfile::TempDir,
+}
+
+impl Program {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("store");
+        let (kiosk, thread) = Controller::start(launch(), store, Policies::default()).unwrap();
+        let (window, notices) = channel();
+        kiosk.send(Request::Watch(Box::new(window)));
+        Self { kiosk, thread, notices, _folder: folder }
+    }
+
+    fn person(&self, event: PersonEvent) {
+        self.kiosk.send(Request::Person(event));
+    }
+
+    /// The first view of the visit from now on of which this is true.
+    fn shows(&self, what: &str, is_it: impl Fn(&VisitView) -> bool) -> VisitView {
+        let began = Instant::now();
+        loop {
+            let left = PATIENCE.saturating_sub(began.elapsed());
+            let notice = self.notices.recv_timeout(left);
+            match notice.unwrap_or_else(|_| panic!("{what} is not shown")) {
+                KioskEvent::Visit { visit } if is_it(&visit) => return visit,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn a_customer_registers_from_the_first_screen_to_the_result() {
+    let program = Program::start();
+    program.shows("the first screen", |view| view.place == Place::Attract);
+    way_to_the_camera("C-104207").into_iter().for_each(|event| program.person(event));
+    program.shows("the capture", |view| matches!(view.place, Place::Capture { opened: true, .. }));
+    let review = program.shows("the review", |view| matches!(view.place, Place::Review { .. }));
+    let Place::Review { agreed, .. } = review.place else { panic!() };
+    assert_eq!(agreed.number_masked, "C-••••07");
+    let photo = program.kiosk.demand(|reply| Request::Photo(0, reply)).unwrap();
+    assert_eq!(photo[..2], [0xff, 0xd8]);
+
+    // A page that is loaded again shows the place where the visit is.
+    let (window, notices) = channel();
+    program.kiosk.send(Request::Watch(Box::new(window)));
+    let program = Program { notices, ..program };
+    program.shows("the review", |view| matches!(view.place, Place::Review { .. }));
+
+    program.person(PersonEvent::PhotosUsed);
+    program.shows("saving", |view| matches!(view.place, Place::Saving { failure: None, .. }));
+    program.shows("the result", |view| matches!(view.place, Place::Result { .. }));
+    let answer = program
+        .shows("an answer", |view| matches!(view.place, Place::Result { answered: true, .. }));
+    let shown = serde_json::to_value(&answer).unwrap();
+    assert_eq!(
+        (&shown["job"]["state"], &shown["job"]["category"]),
+        (&"decided".into(), &"approved".into())
+    );
+    assert!(program.kiosk.demand(|reply| Request::Photo(0, reply)).is_err(), "wiped");
+    program.person(PersonEvent::Finished);
+    program.shows("the end", |view| view.place == Place::Cleared);
+    program.shows("the first screen", |view| view.place == Place::Attract);
+    program.thread.close();
+}
+
+fn form() -> CameraForm {
+    setup_view::form(DEMO_CAMERA, &CameraSetup::default())
+}
+
+/// Invariant: A window may call each command there is and no other; no camera is looked through while a visitor is
+/// here.
+#[test]
+fn what_is_saved_holds_and_nobody_looks_through_the_camera_during_a_visit() {
+    let program = Program::start();
+    let kiosk = &program.kiosk;
+    let view_camera = |form| kiosk.demand(|reply| Request::ViewCamera(form, reply));
+    let mut shown = kiosk.reflection.subscribe();
+    assert!(view_camera(form()).is_err(), "no staff are there");
+    program.person(PersonEvent::StaffOpened);
+
+    // Each of these opens the camera anew, all at once.
+    std::thread::scope(|scope| {
+        for number in 0..6 {
+            let mut form = form();
+            let all = [MainsChoice::Hz50, MainsChoice::Hz60, MainsChoice::Auto];
+            form.mains = all[number % 3];
+            scope.spawn(move || view_camera(form).unwrap());
+        }
+    });
+    let began = Instant::now();
+    while shown.borrow_and_update().is_none() {
+        assert!(began.elapsed() < PATIENCE, "no picture");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let turned = CameraForm { rotation: 180, mirrored: false, ..form() };
+    view_camera(turned.clone()).unwrap();
+    kiosk.demand(|reply| Request::SaveCamera(turned, reply)).unwrap();
+    let kept = Setups::read(&kiosk.session().unwrap().store()).of(DEMO_CAMERA);
+    assert_eq!((kept.rotation, kept.mirrored), (Rotation::Half, false));
+    assert!(!kiosk.ask(Request::View).unwrap().mirrored);
+
+    program.person(PersonEvent::StaffLeft);
+    kiosk.ask(Request::View).unwrap();
+    assert!(shown.borrow_and_update().is_none(), "the camera stays on");
+    way_to_the_camera("2718").into_iter().for_each(|event| program.person(event));
+    program.shows("the capture", |view| matches!(view.place, Place::Capture { opened: true, .. }));
+    assert!(view_camera(form()).is_err());
+    program.person(PersonEvent::Stopped);
+    program.shows("the first screen", |view| view.place == Place::Attract);
+    program.person(PersonEvent::StaffOpened);
+    view_camera(form()).unwrap();
+    kiosk.ask(Request::EndViewing).unwrap();
+    assert!(shown.borrow_and_update().is_none(), "the camera stays on");
+    program.thread.close();
+}
+
+#[test]
+fn the_core_is_asked_before_a_camera_is_looked_through() {
+    let mut bench = Bench::new(Policies::default());
+    assert!(!bench.controller.may_view());
+    bench.person(PersonEvent::StaffOpened);
+    assert!(bench.controller.may_view());
+    let ends = bench
+        .controller
+        .visits
+        .handle(VisitInput::Person(PersonEvent::StaffLeft), bench.controller.clock.now());
+    assert_eq!(ends, [VisitEffect::EndViewing]);
+    bench.controller.close();
+}

@@ -1,0 +1,69 @@
+//! Lists what the controller can be asked and what is reported to it.
+
+use crate::cameras::view::CameraForm;
+use crate::demo::view::{DemoChange, DemoView};
+use crate::operator::view::{OperatorEvent, StopReason};
+use crate::shell::failure::Failure;
+use crate::shell::notice::KioskEvent;
+use crate::shell::view::KioskView;
+use crate::shell::window_channel::Window;
+use booth::{PreviewEvent, Reading};
+use std::sync::mpsc::SyncSender;
+use visit::{PersonEvent, RunId};
+
+/// Where an answer goes; holds one.
+pub(crate) type Reply<T> = SyncSender<T>;
+
+/// One entry of the controller's queue.
+pub(crate) enum Request {
+    /// Show everything in this customer's window from now on.
+    Watch(Box<dyn Window<KioskEvent>>),
+    /// Show everything in this operator's window from now on.
+    WatchOperator(Box<dyn Window<OperatorEvent>>),
+    /// The operator's window is gone.
+    EndOperator,
+    /// A person did something.
+    Person(PersonEvent),
+    /// End the running capture for a reason.
+    StopCapture(StopReason, Reply<Result<(), Failure>>),
+    /// The bytes of a kept photo: 0 is the selfie.
+    Photo(usize, Reply<Result<Vec<u8>, Failure>>),
+    /// The station at a glance.
+    View(Reply<KioskView>),
+    /// Something was saved that the station's view shows.
+    SettingsChanged,
+    /// Do something about the store.
+    Store(StoreRequest, Reply<Result<(), Failure>>),
+    /// Look through a camera.
+    ViewCamera(CameraForm, Reply<Result<(), Failure>>),
+    /// Look through no camera any more.
+    EndViewing(Reply<()>),
+    /// Keep how a camera is set up.
+    SaveCamera(CameraForm, Reply<Result<(), Failure>>),
+    /// The demo bar's switches.
+    Demo(Reply<Option<DemoView>>),
+    /// Move the demo bar's switches.
+    DemoSet(DemoChange, Reply<Result<DemoView, Failure>>),
+    /// A capture reports.
+    Booth(RunId, booth::BoothUpdate),
+    /// A camera that is looked through reports.
+    Preview(u64, PreviewEvent),
+    /// The courier reports.
+    Courier(courier::CourierUpdate),
+    /// The gates compared the latest frame.
+    Readings(Option<Vec<Reading>>),
+    /// End everything and close the store.
+    Close(Reply<()>),
+}
+
+/// What can be asked about the store.
+pub(crate) enum StoreRequest {
+    /// Make a new one that this passphrase opens.
+    ChoosePassphrase(String),
+    /// Open it with its passphrase.
+    Unlock(String),
+    /// Begin a new one beside the damaged one.
+    SetAsideDamaged,
+    /// Try again to open it.
+    OpenAgain,
+}
