@@ -115,6 +115,12 @@ fn write_bindings() -> Result<()> {
         workspace::cargo(&["test"])
             .args(["--package", "tabasamu", "--", "bindings", "policy_file"])
             .env("TABASAMU_WRITE_BINDINGS", "1"),
+    )?;
+    say("writing a fixture of every place of a visit");
+    shell::run(
+        workspace::cargo(&["test"])
+            .args(["--package", "visit", "--", "committed_fixtures"])
+            .env("TABASAMU_WRITE_BINDINGS", "1"),
     )
 }
 
