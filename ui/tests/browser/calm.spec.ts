@@ -70,7 +70,7 @@ function settled(page: Page): Promise<void> {
 }
 
 // A film of a machine that is busy with another page misses pictures.
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "default" });
 
 test("a planted flash is seen", async ({ kiosk }) => {
   const found = await filmed(kiosk, async (page) => {
