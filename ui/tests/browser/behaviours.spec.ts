@@ -1,7 +1,7 @@
 // Shows what the screens do over time: go on by themselves, forget the visitor, never say more than is true.
 import { expect } from "@playwright/test";
 import type { Guidance } from "../../src/backend/bindings";
-import { part, screen, test } from "./support/kiosk";
+import { part, screen, stopTime, test } from "./support/kiosk";
 import { captureIs, toCamera, toReview } from "./support/walking";
 
 /** The willing visitor of the mock backend ends registered, without a touch after "ready" but "use". */
@@ -72,6 +72,7 @@ test("finish instead of more time", async ({ kiosk }) => {
 test("a dark place", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "still", clock: true });
   await toCamera(page);
+  await stopTime(page);
   const shows = async (guidance: Guidance, forMs: number) => {
     await captureIs(page, { stage: "framing", guidance });
     await page.clock.runFor(forMs);
@@ -154,6 +155,7 @@ test("the voice", async ({ kiosk }) => {
 test("advice", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "still", clock: true });
   await toCamera(page);
+  await stopTime(page);
   const shows = (guidance: Guidance) => captureIs(page, { stage: "framing", guidance });
   await shows("more-light");
   await page.clock.runFor(7_900);

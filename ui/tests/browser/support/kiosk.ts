@@ -29,7 +29,7 @@ export interface Opening {
   path?: "" | "assist.html" | "gallery.html";
   query?: string;
   reducedMotion?: "reduce" | "no-preference";
-  /** Time stands still unless the test lets it pass. */
+  /** Timers are the test's: it can let time pass, and stop it (`stopTime`). */
   clock?: boolean;
 }
 
@@ -85,4 +85,9 @@ export const part = (name: TestName): string => `[data-test="${name}"]`;
 /** Waits for a screen by its name. */
 export async function screen(page: Page, name: string): Promise<void> {
   await page.waitForSelector(`${part("screen")}[data-screen="${name}"]`);
+}
+
+/** From here on time passes only when the test lets it: how long the machine takes between two steps is no matter. */
+export async function stopTime(page: Page): Promise<void> {
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
 }
