@@ -7,6 +7,10 @@ use crate::place::VisitRequest;
 
 /// What is to be done, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a handful live for one call; a box would save nothing"
+)]
 pub enum VisitEffect {
     /// Begin a capture: report [`crate::CaptureNews::Opened`] or `Refused` under this number.
     Begin(RunId, VisitRequest),

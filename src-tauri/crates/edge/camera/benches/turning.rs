@@ -9,13 +9,15 @@ use std::hint::black_box;
 use std::io::Write;
 use std::time::Instant;
 
+type Turn = fn(&RgbImage) -> RgbImage;
+
 const ROUNDS: usize = 31;
 const SIZE: (u32, u32) = (1280, 720);
 
 fn main() -> std::io::Result<()> {
     let picture =
         RgbImage::from_fn(SIZE.0, SIZE.1, |x, y| image::Rgb([x as u8, y as u8, (x + y) as u8]));
-    let theirs: [(Rotation, fn(&RgbImage) -> RgbImage); 3] = [
+    let theirs: [(Rotation, Turn); 3] = [
         (Rotation::Quarter, |picture| rotate90(picture)),
         (Rotation::Half, |picture| rotate180(picture)),
         (Rotation::ThreeQuarters, |picture| rotate270(picture)),

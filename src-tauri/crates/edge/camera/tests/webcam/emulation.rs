@@ -83,7 +83,7 @@ fn library() -> &'static Path {
             .status()
             .expect("a C compiler is installed (build-essential)");
         assert!(status.success(), "the emulation does not compile");
-        std::fs::rename(&built, &library).expect("both lie in one folder");
+        fs::rename(&built, &library).expect("both lie in one folder");
         library
     })
 }

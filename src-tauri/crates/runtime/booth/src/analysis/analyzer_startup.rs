@@ -121,7 +121,7 @@ mod tests {
         loop {
             match startup.poll(now) {
                 StartupStatus::Pending if Instant::now() < until => {
-                    thread::sleep(Duration::from_millis(1))
+                    thread::sleep(Duration::from_millis(1));
                 }
                 other => return other,
             }
