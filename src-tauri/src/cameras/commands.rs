@@ -1,7 +1,5 @@
 //! The cameras, and setting one up.
 
-#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
-
 use crate::cameras::camera_setup::{DEMO_CAMERA, Setups};
 use crate::cameras::preferred;
 use crate::cameras::setup_view;

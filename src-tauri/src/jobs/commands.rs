@@ -1,7 +1,5 @@
 //! Staff's list of jobs.
 
-#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
-
 use crate::jobs::capture_report::CaptureReport;
 use crate::jobs::capture_report_view::QualityView;
 use crate::jobs::job_view;

@@ -1,7 +1,5 @@
 //! The operator's window: opened from the staff's screens, and then with commands of its own.
 
-#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
-
 use crate::border::Listener;
 use crate::operator::view::{OperatorEvent, StopReason};
 use crate::shell::failure::{Failure, FailureCode};

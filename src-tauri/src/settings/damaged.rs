@@ -12,18 +12,18 @@ use store::{SettingError, Store};
 /// The settings that are damaged.
 pub(crate) fn settings(store: &Store) -> Vec<SettingName> {
     let all = [
-        (SettingName::Account, is_damaged(account::ACCOUNT.load(store))),
-        (SettingName::Receiver, is_damaged(receiver::RECEIVER.load(store))),
-        (SettingName::Lockouts, is_damaged(lockouts::LOCKOUTS.load(store))),
-        (SettingName::PreferredCamera, is_damaged(preferred::CAMERA.load(store))),
+        (SettingName::Account, is_damaged(&account::ACCOUNT.load(store))),
+        (SettingName::Receiver, is_damaged(&receiver::RECEIVER.load(store))),
+        (SettingName::Lockouts, is_damaged(&lockouts::LOCKOUTS.load(store))),
+        (SettingName::PreferredCamera, is_damaged(&preferred::CAMERA.load(store))),
         (SettingName::CameraSetups, camera_setup::Setups::read(store).damaged),
-        (SettingName::Voice, is_damaged(audio_settings::VOICE.load(store))),
-        (SettingName::Stops, is_damaged(stop_reasons::STOPS.load(store))),
+        (SettingName::Voice, is_damaged(&audio_settings::VOICE.load(store))),
+        (SettingName::Stops, is_damaged(&stop_reasons::STOPS.load(store))),
     ];
     all.into_iter().filter_map(|(name, damaged)| damaged.then_some(name)).collect()
 }
 
-fn is_damaged<T>(loaded: Result<Option<T>, SettingError>) -> bool {
+fn is_damaged<T>(loaded: &Result<Option<T>, SettingError>) -> bool {
     matches!(loaded, Err(SettingError::Damaged(_)))
 }
 

@@ -1,7 +1,5 @@
 //! The station: its state, its events, its lock.
 
-#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
-
 use crate::border::Listener;
 use crate::shell::failure::Failure;
 use crate::shell::kiosk::Kiosk;

@@ -1,7 +1,5 @@
 //! A person's visit: what a person did, the mirror, the kept photos.
 
-#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
-
 use crate::border::Binary;
 use crate::shell::failure::Failure;
 use crate::shell::kiosk::Kiosk;

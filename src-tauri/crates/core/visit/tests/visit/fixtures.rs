@@ -12,7 +12,8 @@ fn folder() -> PathBuf {
 }
 
 fn made() -> BTreeMap<String, String> {
-    let text = |rig: &Rig| serde_json::to_string_pretty(&rig.view()).unwrap() + "\n";
+    let text =
+        |rig: &Rig| serde_json::to_string_pretty(&rig.view()).expect("a view is JSON") + "\n";
     Rig::everywhere().iter().map(|(name, rig)| (format!("{name}.json"), text(rig))).collect()
 }
 
@@ -21,9 +22,9 @@ fn committed() -> BTreeMap<String, String> {
     let entries = std::fs::read_dir(folder()).expect("the fixtures are committed");
     entries
         .map(|entry| {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, std::fs::read_to_string(path).unwrap())
+            let path = entry.expect("readable").path();
+            let name = path.file_name().expect("a file").to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(path).expect("text"))
         })
         .collect()
 }
@@ -31,9 +32,9 @@ fn committed() -> BTreeMap<String, String> {
 #[expect(clippy::disallowed_methods, reason = "`cargo xtask bindings` writes the fixtures")]
 fn write() {
     let _ = std::fs::remove_dir_all(folder());
-    std::fs::create_dir_all(folder()).unwrap();
+    std::fs::create_dir_all(folder()).expect("the folder is writable");
     for (name, text) in made() {
-        std::fs::write(folder().join(name), text).unwrap();
+        std::fs::write(folder().join(name), text).expect("the folder is writable");
     }
 }
 

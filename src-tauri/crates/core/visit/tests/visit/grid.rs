@@ -80,19 +80,19 @@ fn word(effect: &VisitEffect) -> String {
 
 /// What the window shows, in a few words.
 fn label(rig: &Rig) -> String {
-    let view = serde_json::to_value(rig.view()).unwrap();
-    let mut label = view["at"].as_str().unwrap().to_owned();
+    let view = serde_json::to_value(rig.view()).expect("a view is JSON");
+    let mut label = view["at"].as_str().expect("a place has a name").to_owned();
     for key in ["failure", "mistake", "patience"] {
         if let Some(text) = view[key].as_str() {
-            write!(label, " {text}").unwrap();
+            write!(label, " {text}").expect("a string takes all");
         }
     }
     if let Some(stage) = view["capture"]["stage"].as_str() {
-        write!(label, " {stage}").unwrap();
+        write!(label, " {stage}").expect("a string takes all");
     }
     for (key, name) in [("answerLeftS", "asked"), ("helping", "helping"), ("staff", "staff")] {
         if view[key].is_number() || view[key] == true {
-            write!(label, " ({name})").unwrap();
+            write!(label, " ({name})").expect("a string takes all");
         }
     }
     label

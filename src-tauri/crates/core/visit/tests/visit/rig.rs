@@ -128,8 +128,8 @@ impl Rig {
 
     /// The place's name on the wire.
     pub(crate) fn at(&self) -> String {
-        let view = serde_json::to_value(self.view()).unwrap();
-        view["at"].as_str().unwrap().to_owned()
+        let view = serde_json::to_value(self.view()).expect("a view is JSON");
+        view["at"].as_str().expect("a place has a name").to_owned()
     }
 
     pub(crate) fn answer_left_s(&self) -> Option<u32> {
