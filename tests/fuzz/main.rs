@@ -21,10 +21,10 @@ fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--seconds", seconds, "--seed", seed] => {
-            run_all(seconds.parse()?, seed.parse()?, targets::all())
+            run_all(seconds.parse()?, seed.parse()?, &targets::all())
         }
         ["--seconds", seconds, "--seed", seed, name] => {
-            run_all(seconds.parse()?, seed.parse()?, vec![target(name)?])
+            run_all(seconds.parse()?, seed.parse()?, &[target(name)?])
         }
         ["worker", seconds, name, seed, progress] => {
             let span = Duration::from_secs(seconds.parse()?);
@@ -50,13 +50,13 @@ fn target(name: &str) -> Result<Target> {
 }
 
 /// Runs the targets side by side and fails if an input broke one.
-fn run_all(seconds: u64, seed: u64, targets: Vec<Target>) -> Result<()> {
+fn run_all(seconds: u64, seed: u64, targets: &[Target]) -> Result<()> {
     let folder = leavings()?;
     let own = std::env::current_exe()?;
     let own = own.to_str().context("a plain path")?;
     let span = seconds.to_string();
     let mut running = Vec::new();
-    for target in &targets {
+    for target in targets {
         let progress = folder.join(format!("{}.progress", target.name));
         let program = [own, "worker", &span, target.name];
         running.push(Running::start(target, seed, &program, &progress)?);
@@ -70,7 +70,7 @@ fn run_all(seconds: u64, seed: u64, targets: Vec<Target>) -> Result<()> {
             match one.look()? {
                 None => going_on.push(one),
                 Some(Outcome::Sound(read)) => {
-                    say(&format!("{name}: {read} inputs, none broke it"))?
+                    say(&format!("{name}: {read} inputs, none broke it"))?;
                 }
                 Some(Outcome::Broken(number, how)) => {
                     let kept = one.keep(number, &folder)?;
