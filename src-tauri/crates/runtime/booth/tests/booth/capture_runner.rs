@@ -140,6 +140,9 @@ fn a_machine_that_slept_starts_anew() {
     bench.until(State::Live(5));
     bench.now = bench.now + Duration::from_secs(600);
     bench.handle(Input::Woke, None);
+    // Who stands there after ten minutes nobody knows: only a touch goes on.
+    assert_eq!((bench.runner.state(), bench.runner.kept_photos()), (State::ConfirmPerson, 0));
+    bench.handle(Input::Command(CaptureCommand::ContinuePerson), None);
     assert_eq!((bench.runner.state(), bench.runner.kept_photos()), (State::Framing, 0));
 }
 

@@ -71,6 +71,9 @@ fn a_camera_lost_in_the_middle_starts_again_and_a_stop_wipes() {
     assert_eq!(harness.runner.kept_photos(), 0);
     harness.wait(Duration::from_secs(5));
     harness.frame();
+    // Longer than a break may be: only a touch goes on.
+    assert_eq!(harness.state(), State::ConfirmPerson);
+    harness.order(CaptureCommand::ContinuePerson);
     assert_eq!(harness.state(), State::Framing);
     assert!(
         harness.run(MINUTE, |harness| harness.state() == State::Live(2)),
