@@ -1,6 +1,6 @@
 //! A rendered person whose pose is known: demo camera and ground truth.
 //!
-//! [`render`] draws a [`Scene`] (who stands how in which room and light) without any photograph or texture
+//! [`render()`] draws a [`Scene`] (who stands how in which room and light) without any photograph or texture
 //! file; [`ground_truth`] says where every mesh point of every face is; [`Actor`] is a person who follows
 //! [`MotionRequest`]s with some [`Behaviour`]; [`Presentation`] is everything a camera may get to see, attacks
 //! included. The same scene always gives the same picture, bit for bit; `cargo run -p puppet --example gallery`
