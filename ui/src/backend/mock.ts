@@ -191,36 +191,39 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     stop: () => controls.capture({ stage: "cancelled" }),
   };
 
-  const visits = new MockVisits({
-    begin: async (request) => {
-      maybeFail("beginVisit");
-      visit = { request, capture: BEGUN };
-      controls.capture({});
-      if (controls.play) void playCapture();
+  const visits = new MockVisits(
+    {
+      begin: async (request) => {
+        maybeFail("beginVisit");
+        visit = { request, capture: BEGUN };
+        controls.capture({});
+        if (controls.play) void playCapture();
+      },
+      order: async (order) => {
+        if (typeof order === "string") orders[order]();
+        else if ("change" in order) change(order.change);
+        else start();
+      },
+      keep: async () => {
+        await rest(900);
+        maybeFail("keepVisit");
+        if (!visit) throw refuse("no-visit");
+        const row = rowOf(rows.length + 1, visit.request.purpose, "saved", null, Date.now(), 0);
+        rows.unshift(row);
+        visit = null;
+        if (controls.play) void playJob(row.jobId);
+        return row;
+      },
+      discard: async () => {
+        run += 1;
+        visit = null;
+      },
+      job: async (jobId) => detailOf(rowFor(jobId), refusals.get(jobId) ?? null),
+      connection: () => kiosk.connection,
+      show: (visit) => tell({ kind: "visit", visit }),
     },
-    order: async (order) => {
-      if (typeof order === "string") orders[order]();
-      else if ("change" in order) change(order.change);
-      else start();
-    },
-    keep: async () => {
-      await rest(900);
-      maybeFail("keepVisit");
-      if (!visit) throw refuse("no-visit");
-      const row = rowOf(rows.length + 1, visit.request.purpose, "saved", null, Date.now(), 0);
-      rows.unshift(row);
-      visit = null;
-      if (controls.play) void playJob(row.jobId);
-      return row;
-    },
-    discard: async () => {
-      run += 1;
-      visit = null;
-    },
-    job: async (jobId) => detailOf(rowFor(jobId), refusals.get(jobId) ?? null),
-    connection: () => kiosk.connection,
-    show: (visit) => tell({ kind: "visit", visit }),
-  });
+    query.has("unhurried"),
+  );
 
   const backend: MainBackend = {
     kiosk: async () => kiosk,

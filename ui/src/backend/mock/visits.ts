@@ -42,7 +42,11 @@ export class MockVisits {
   #helping = false;
   #staff = false;
 
-  constructor(work: MockWork) {
+  /** `unhurried`: no screen is left for the sake of time, however long somebody looks at it. */
+  constructor(
+    work: MockWork,
+    readonly unhurried: boolean,
+  ) {
     this.#work = work;
     setInterval(() => this.#tick(), 1000);
   }
@@ -174,7 +178,7 @@ export class MockVisits {
     this.#untouchedS += 1;
     this.#hereS += 1;
     if (this.#staff) {
-      if (this.#untouchedS >= STAFF_S) this.#staff = false;
+      if (this.#untouchedS >= STAFF_S && !this.unhurried) this.#staff = false;
     } else if (this.visit.at === "cleared") {
       if (this.#hereS >= CLEARED_S) this.#dispatch({ type: "wiped" });
     } else {
@@ -189,10 +193,11 @@ export class MockVisits {
     if (this.#hereS % LOOK_AGAIN_S === 0) void this.#readJob(this.visit.job.jobId);
     if (this.#hereS === PATIENCE_S.still) this.#dispatch({ type: "waited", patience: "still" });
     if (this.#hereS === PATIENCE_S.offered) this.#dispatch({ type: "waited", patience: "offered" });
-    if (this.#hereS >= PATIENCE_S.ends) this.#dispatch({ type: "finished" });
+    if (this.#hereS >= PATIENCE_S.ends && !this.unhurried) this.#dispatch({ type: "finished" });
   }
 
   #tickUntouched(): void {
+    if (this.unhurried) return;
     const limitS = untouchedLimitS(this.visit, this.#answered);
     if (limitS === null) {
       if (this.visit.at === "attract" && this.#untouchedS >= HELP_S) this.#helping = false;

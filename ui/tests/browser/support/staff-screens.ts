@@ -5,7 +5,7 @@ import type { Look, Walk } from "./walk";
 
 /** Every screen staff can meet. */
 export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<void> {
-  const page = await kiosk.page({ ...opening, query: "still" });
+  const page = await kiosk.page({ ...opening, query: "still&unhurried" });
   await page.click(part("staff"));
   await page.waitForSelector(part("job-row"));
   await looked(page, "staff-jobs");

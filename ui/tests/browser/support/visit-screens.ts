@@ -8,7 +8,7 @@ import { captureIs, toReview } from "./walking";
 
 /** Every screen a visitor can meet. */
 export async function visitScreens({ kiosk, opening, looked }: Walk): Promise<void> {
-  const page = await kiosk.page({ ...opening, query: "still" });
+  const page = await kiosk.page({ ...opening, query: "still&unhurried" });
   await looked(page, "attract");
   await page.click(part("language"));
   await looked(page, "language");
@@ -128,7 +128,7 @@ export async function visitScreens({ kiosk, opening, looked }: Walk): Promise<vo
 
 /** What somebody meets who is to be identified. */
 export async function identifyScreens({ kiosk, opening, looked }: Walk): Promise<void> {
-  const page = await kiosk.page({ ...opening, query: "still" });
+  const page = await kiosk.page({ ...opening, query: "still&unhurried" });
   await page.click(part("start"));
   await page.click(part("purpose-identify"));
   await page.fill(part("user-id"), "C-104233");
