@@ -1,8 +1,6 @@
 // How long each place of a visit may stay untouched before "Still there?" is asked.
 import type { Visit } from "./reducer";
 
-/** Seconds a visitor has to answer "Still there?" (WCAG 2.2.1: at least 20). */
-export const ANSWER_S = 20;
 /** Seconds "Your details are gone" stays. */
 export const CLEARED_S = 3;
 /** Seconds staff screens may stay untouched; they are then left without asking. */

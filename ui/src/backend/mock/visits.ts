@@ -13,7 +13,8 @@ import type {
 } from "../bindings";
 import { failureFrom } from "../failure";
 import { outcomeOf } from "../../flow/outcome";
-import { ANSWER_S, CLEARED_S, PATIENCE_S, STAFF_S, untouchedLimitS } from "./idle";
+import { ANSWER_S } from "../../flow/visit";
+import { CLEARED_S, PATIENCE_S, STAFF_S, untouchedLimitS } from "./idle";
 import { step, type Agreed, type Effect, type Visit, type VisitEvent } from "./reducer";
 
 /** What the mock does for a visit. */
