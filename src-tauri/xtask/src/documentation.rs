@@ -35,9 +35,12 @@ pub(crate) fn check_light() -> Result<()> {
     run(doc.args(WORDS).env("RUSTDOCFLAGS", "--deny warnings"))
 }
 
-/// Writes the list of invariants and the picture of the crates.
+/// Writes the list of invariants, the picture of the crates and the table of the gates.
 pub(crate) fn write() -> Result<()> {
     let mut write = shell::cargo(&["test", "--quiet", "--package", "xtask"]);
     write.args(["--test", "architecture", "documents"]).env("TABASAMU_WRITE_DOCS", "1");
-    run(&mut write)
+    run(&mut write)?;
+    let mut gates = shell::cargo(&["test", "--quiet", "--package", "capture"]);
+    gates.args(["--test", "capture", "gate_document"]).env("TABASAMU_WRITE_DOCS", "1");
+    run(&mut gates)
 }

@@ -13,6 +13,7 @@ mod sdks;
 mod shell;
 mod suite;
 mod window;
+mod without_demo;
 mod workspace;
 
 use anyhow::Result;
@@ -56,6 +57,12 @@ enum Chore {
         /// Part of a test's name
         filter: Option<String>,
     },
+    /// Build the program for people, look that nothing of the demo is in it, and print both sizes
+    WithoutDemo {
+        /// As it is shipped, not as it is tested
+        #[arg(long)]
+        release: bool,
+    },
     /// Feed broken input to everything that reads bytes from outside
     Fuzz {
         /// How long each target runs
@@ -74,7 +81,7 @@ enum Chore {
     },
     /// Check the documentation of all crates, warnings denied
     Doc,
-    /// Write the documents that are made from the code: the list of invariants, the picture of the crates
+    /// Write the documents that are made from the code: the list of invariants, the picture of the crates, the gates
     Docs,
     /// Write the TypeScript types and the policy file again after a view or a threshold changed
     Bindings,
@@ -92,6 +99,7 @@ fn main() -> Result<()> {
         Chore::Test { fast: true } => suite::run_fast(),
         Chore::Interface => suite::check_interface(),
         Chore::Window { filter } => window::run(filter.as_deref()),
+        Chore::WithoutDemo { release } => without_demo::run_alone(release),
         Chore::Fuzz { seconds, seed, target } => fuzz::run(seconds, seed, target.as_deref()),
         Chore::Bench { name } => bench::run(&name.unwrap_or_default()),
         Chore::Doc => documentation::check(),

@@ -5,7 +5,7 @@ mod report;
 
 use crate::shell::{cargo, run};
 use crate::workspace::{self, linted};
-use crate::{debian, documentation, fuzz, npm, sdks, set_up, shell, window};
+use crate::{debian, documentation, fuzz, npm, sdks, set_up, shell, window, without_demo};
 use anyhow::Result;
 use background::Background;
 use report::Report;
@@ -29,6 +29,7 @@ pub(crate) fn run_all() -> Result<()> {
     if is_built {
         report.step("Rust tests", test);
         report.step("the protocol crate as others get it", protocol);
+        report.step("the program for people without the demo", || without_demo::compare(false));
         report.step("the official SDKs beside our client", || {
             run(linted(&["test"]).args(["--test", "sdks"]))
         });

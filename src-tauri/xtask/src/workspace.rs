@@ -8,10 +8,17 @@ use std::process::Command;
 /// What the program is built with wherever it is tested or shown.
 pub(crate) const FEATURES: &str = "tabasamu/custom-protocol,tabasamu/demo";
 
+/// What the program for people is built with.
+pub(crate) const WITHOUT_DEMO: &str = "tabasamu/custom-protocol";
+
 /// Cargo with this subcommand.
 pub(crate) fn cargo(subcommand: &[&str]) -> Command {
+    with_features(subcommand, FEATURES)
+}
+
+fn with_features(subcommand: &[&str], features: &str) -> Command {
     let mut cargo = shell::cargo(subcommand);
-    cargo.args(["--features", FEATURES]);
+    cargo.args(["--features", features]);
     cargo
 }
 
@@ -20,7 +27,12 @@ pub(crate) fn cargo(subcommand: &[&str]) -> Command {
 /// Clippy's driver is the compiler with more lints: what it builds are the programs that are then tested. `cargo clippy`
 /// would compile all dependencies a second time, because a check and a build share nothing.
 pub(crate) fn linted(subcommand: &[&str]) -> Command {
-    let mut cargo = cargo(subcommand);
+    linted_with(subcommand, FEATURES)
+}
+
+/// The same with other features of the program; what does not depend on them is not compiled again.
+pub(crate) fn linted_with(subcommand: &[&str], features: &str) -> Command {
+    let mut cargo = with_features(subcommand, features);
     cargo
         .arg("--workspace")
         .env("RUSTC_WORKSPACE_WRAPPER", driver())
