@@ -3,6 +3,7 @@
 mod client;
 mod kernels;
 mod mirror;
+mod people;
 mod runner;
 mod statistics;
 mod vision;
@@ -31,6 +32,11 @@ const BENCHES: &[Bench] = &[
         mirror::measure,
     ),
     (
+        "people",
+        "how real people fare before the eyes and the capture; --faces FOLDER, --clips FOLDER",
+        || people::measure(&[]),
+    ),
+    (
         "vision",
         "a frame looked at, against MediaPipe in Python, and a capture at 30 pictures a second",
         vision::measure,
@@ -43,11 +49,15 @@ const BENCHES: &[Bench] = &[
 ];
 
 /// Runs the bench of this name.
-pub(crate) fn run(name: &str) -> Result<()> {
+pub(crate) fn run(name: &str, arguments: &[String]) -> Result<()> {
     let Some((.., bench)) = BENCHES.iter().find(|(known, ..)| *known == name) else {
         let known: Vec<_> =
             BENCHES.iter().map(|(name, measures, _)| format!("  {name:8} {measures}")).collect();
         bail!("there is no bench of the name {name:?}; there are:\n{}", known.join("\n"));
     };
-    bench()
+    match (name, arguments) {
+        (_, []) => bench(),
+        ("people", arguments) => people::measure(arguments),
+        _ => bail!("bench {name} takes no {arguments:?}"),
+    }
 }

@@ -78,6 +78,9 @@ enum Chore {
     Bench {
         /// What to measure
         name: Option<String>,
+        /// What the bench itself takes: `people` takes `--faces FOLDER` and `--clips FOLDER`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
     },
     /// Check the documentation of all crates, warnings denied
     Doc,
@@ -101,7 +104,7 @@ fn main() -> Result<()> {
         Chore::Window { filter } => window::run(filter.as_deref()),
         Chore::WithoutDemo { release } => without_demo::run_alone(release),
         Chore::Fuzz { seconds, seed, target } => fuzz::run(seconds, seed, target.as_deref()),
-        Chore::Bench { name } => bench::run(&name.unwrap_or_default()),
+        Chore::Bench { name, arguments } => bench::run(&name.unwrap_or_default(), &arguments),
         Chore::Doc => documentation::check(),
         Chore::Docs => documentation::write(),
         Chore::Bindings => write_bindings(),

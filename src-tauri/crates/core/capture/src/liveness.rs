@@ -6,4 +6,5 @@ pub(crate) mod smile;
 pub mod turn_order;
 pub(crate) mod unassessed;
 
+pub use smile::smiling_frames;
 pub use turn_order::TurnOrder;

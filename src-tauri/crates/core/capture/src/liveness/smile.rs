@@ -10,6 +10,17 @@ use std::time::Duration;
 /// Frames in a row a smile must be seen in, however long they are apart.
 const SMILING_FRAMES: u8 = 3;
 
+/// Which of these frames of one person, in the order they were taken in, count as a smile against the person's relaxed
+/// faces. Of no relaxed face none does.
+#[must_use]
+pub fn smiling_frames(frames: &[(Face, Moment)], relaxed: &[Face], policy: &Policy) -> Vec<bool> {
+    if relaxed.is_empty() {
+        return vec![false; frames.len()];
+    }
+    let (neutral, mut watch) = (Neutral::of(relaxed), SmileWatch::default());
+    frames.iter().map(|(face, taken)| watch.watch(face, &neutral, *taken, policy)).collect()
+}
+
 /// Whether a smile is there and lasts.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct SmileWatch {
