@@ -16,11 +16,12 @@ pub(crate) struct JobRepository {
     pub(crate) scheduler: Scheduler,
     pub(crate) timing: Timing,
     updates: UpdateSink,
+    is_loaded: bool,
 }
 
 impl JobRepository {
     pub(crate) fn new(store: Arc<Mutex<Store>>, timing: Timing, updates: UpdateSink) -> Self {
-        Self { store, scheduler: Scheduler::default(), timing, updates }
+        Self { store, scheduler: Scheduler::default(), timing, updates, is_loaded: false }
     }
 
     /// Passes an update on.
@@ -33,15 +34,12 @@ impl JobRepository {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Loads the jobs that are new since last time. After a start, every job takes in that there was one.
+    /// Loads the jobs that are new since last time. Until all jobs of a start were loaded once, each takes in that there
+    /// was one; a disk that refuses to write that down leaves the rest to the next call.
     ///
     /// # Errors
     /// [`StoreError::NotDurable`] when the file cannot be read any more; those of [`save`](Self::save).
-    pub(crate) fn load_new_jobs(
-        &mut self,
-        after_start: bool,
-        now: UnixMillis,
-    ) -> Result<(), StoreError> {
+    pub(crate) fn load_new_jobs(&mut self, now: UnixMillis) -> Result<(), StoreError> {
         let summaries = self.store().jobs()?;
         for mut summary in summaries {
             if self.scheduler.tracks(&summary.job_id) {
@@ -51,17 +49,29 @@ impl JobRepository {
             if is_finished(&summary.job) {
                 continue;
             }
-            let job_id = summary.job_id.clone();
-            let before = summary.job.clone();
-            self.scheduler.add(summary);
-            if after_start {
-                let after = before.after(Event::Restarted, now, Jitter::MIDDLE, &self.timing);
-                let interrupted =
-                    after.state() != before.state() || after.intent() != before.intent();
-                if interrupted {
-                    self.save(&job_id, after, JournalNote::new(JobEventKind::Restarted, ""), now)?;
-                }
+            if !self.is_loaded {
+                self.take_in_restart(&mut summary, now)?;
             }
+            self.scheduler.add(summary);
+        }
+        self.is_loaded = true;
+        Ok(())
+    }
+
+    /// Whether the jobs that were there at the start have all been loaded.
+    pub(crate) const fn is_loaded(&self) -> bool {
+        self.is_loaded
+    }
+
+    /// Writes down what a start means for a job that was interrupted.
+    fn take_in_restart(&self, summary: &mut JobSummary, now: UnixMillis) -> Result<(), StoreError> {
+        let before = &summary.job;
+        let after = before.after(Event::Restarted, now, Jitter::MIDDLE, &self.timing);
+        if after.state() != before.state() || after.intent() != before.intent() {
+            let note = JournalNote::new(JobEventKind::Restarted, "");
+            self.store().save(&summary.job_id, &after, note, now)?;
+            summary.job = after;
+            self.report(CourierUpdate::JobChanged(summary.job_id.clone()));
         }
         Ok(())
     }

@@ -18,6 +18,13 @@ pub(crate) struct TrackedJob {
     pub(crate) urgent: bool,
 }
 
+impl TrackedJob {
+    /// Somebody stands in front of the kiosk and waits for this job's result.
+    fn has_person_waiting(&self, now: UnixMillis, timing: &CourierTiming) -> bool {
+        !self.job.state().is_ended() && now.since(self.saved_at) <= timing.person_waits
+    }
+}
+
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Scheduled {
@@ -31,6 +38,53 @@ pub(crate) enum Scheduled {
 #[derive(Debug, Default)]
 pub(crate) struct Scheduler {
     jobs: BTreeMap<JobId, TrackedJob>,
+    /// Whose turn it is when queries and new jobs are both due.
+    turn: Turn,
+}
+
+/// Queries and new jobs take turns: neither thousands of unsent jobs nor thousands of open results starve the other.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    #[default]
+    Query,
+    Send,
+}
+
+/// How soon a step is taken among those that are due, lowest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Priority {
+    /// Uses up what perishes: a place for the photos lives for minutes, so it is asked for when its turn to be used has
+    /// come, and used before another one is asked for. Erasing photos costs no request and waits for nothing.
+    AtOnce,
+    /// Has the turn.
+    InTurn,
+    /// The other kind has the turn.
+    Later,
+}
+
+impl Turn {
+    const fn priority_of(self, step: NextStep) -> Priority {
+        match (step, self) {
+            (NextStep::Upload | NextStep::ErasePhotos | NextStep::Idle { .. }, _) => {
+                Priority::AtOnce
+            }
+            (NextStep::AskStatus, Self::Query) | (NextStep::Reserve { .. }, Self::Send) => {
+                Priority::InTurn
+            }
+            (NextStep::AskStatus, Self::Send) | (NextStep::Reserve { .. }, Self::Query) => {
+                Priority::Later
+            }
+        }
+    }
+
+    /// Whose turn it is after this step.
+    const fn after(self, step: NextStep) -> Self {
+        match step {
+            NextStep::AskStatus => Self::Send,
+            NextStep::Reserve { .. } => Self::Query,
+            NextStep::Upload | NextStep::ErasePhotos | NextStep::Idle { .. } => self,
+        }
+    }
 }
 
 impl Scheduler {
@@ -71,28 +125,50 @@ impl Scheduler {
         }
     }
 
-    /// Chooses: first what staff asked for, then people who wait in front of the kiosk, then whoever waits longest.
-    pub(crate) fn next(&self, context: &PlanContext<'_>, timing: &CourierTiming) -> Scheduled {
+    /// Chooses: first what staff asked for, then people who wait in front of the kiosk, then whatever has a place for its
+    /// photos, then queries and new jobs in turn, whoever waits longest first. While somebody waits for a result that
+    /// is about to be asked for, no backlog is sent: an upload may take a minute.
+    pub(crate) fn next(&mut self, context: &PlanContext<'_>, timing: &CourierTiming) -> Scheduled {
         let awaits_enrollment = self.awaiting_enrollment();
         let mut wake_at: Option<UnixMillis> = None;
+        let mut line_kept_until: Option<UnixMillis> = None;
         let mut actions = Vec::new();
         for (job_id, tracked) in &self.jobs {
+            let waits_here = tracked.has_person_waiting(context.now, timing);
             match next_step(&tracked.job, context) {
-                NextStep::Idle { until } => wake_at = [wake_at, until].into_iter().flatten().min(),
+                NextStep::Idle { until } => {
+                    let soon = until.filter(|&at| at.since(context.now) <= timing.line_kept);
+                    if waits_here {
+                        line_kept_until = line_kept_until.max(soon);
+                    }
+                    wake_at = [wake_at, until].into_iter().flatten().min();
+                }
                 action => {
                     if action != NextStep::ErasePhotos && awaits_enrollment.contains(job_id) {
                         continue;
                     }
-                    let waits_here = !tracked.job.state().is_ended()
-                        && context.now.since(tracked.saved_at) <= timing.person_waits;
-                    let rank =
-                        (!tracked.urgent, !waits_here, tracked.job.next_at(), tracked.saved_at);
-                    actions.push((rank, job_id, action));
+                    let rank = (
+                        !tracked.urgent,
+                        !waits_here,
+                        self.turn.priority_of(action),
+                        tracked.job.next_at(),
+                        tracked.saved_at,
+                    );
+                    let is_backlog = !tracked.urgent && !waits_here;
+                    actions.push((rank, is_backlog, job_id, action));
                 }
             }
         }
-        match actions.into_iter().min_by_key(|&(rank, _, _)| rank) {
-            Some((_, job_id, action)) => Scheduled::Step(job_id.clone(), action),
+        let line_is_kept = line_kept_until.is_some();
+        actions.retain(|&(_, is_backlog, _, action)| {
+            let sends = matches!(action, NextStep::Reserve { .. } | NextStep::Upload);
+            !(line_is_kept && is_backlog && sends)
+        });
+        match actions.into_iter().min_by_key(|&(rank, ..)| rank) {
+            Some((_, _, job_id, action)) => {
+                self.turn = self.turn.after(action);
+                Scheduled::Step(job_id.clone(), action)
+            }
             None => Scheduled::Idle(wake_at),
         }
     }
@@ -127,3 +203,6 @@ impl Scheduler {
 pub(crate) fn is_finished(job: &Job) -> bool {
     job.state().is_ended() && job.photos_erased() && job.next_at().is_none()
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,9 +66,8 @@ impl SendQueue {
         if self.worker.account.is_none() {
             self.set_connection(Connection::NotConfigured);
         }
-        let loaded = self.worker.repository.load_new_jobs(true, self.worker.clock.now());
-        self.handle_store_error(loaded);
         loop {
+            self.load_jobs_of_the_start();
             while let Ok(command) = commands.try_recv() {
                 self.handle_command(command);
             }
@@ -91,12 +90,29 @@ impl SendQueue {
                     _ = &mut stop => return,
                     () = self.probe() => {}
                 },
-                NextAction::Step(job_id, plan) => tokio::select! {
-                    biased;
-                    _ = &mut stop => return,
-                    () = self.run_step(&job_id, plan) => {}
-                },
+                NextAction::Step(job_id, plan) => {
+                    let mut meanwhile = Vec::new();
+                    tokio::select! {
+                        biased;
+                        _ = &mut stop => return,
+                        // A step that is cut off is in doubt, as when the program ends: its intent is written down.
+                        () = withdrawal_of(&job_id, &mut commands, &mut meanwhile) => {}
+                        () = self.run_step(&job_id, plan) => {}
+                    }
+                    for command in meanwhile {
+                        self.handle_command(command);
+                    }
+                }
             }
+        }
+    }
+
+    /// Tried again after each pause until the disk has taken it all: a job that is not loaded is not sent.
+    fn load_jobs_of_the_start(&mut self) {
+        let repository = &mut self.worker.repository;
+        if !repository.is_loaded() && self.worker.clock.steady() >= self.paused_until {
+            let loaded = repository.load_new_jobs(self.worker.clock.now());
+            self.handle_store_error(loaded);
         }
     }
 
@@ -217,4 +233,22 @@ impl SendQueue {
             self.worker.repository.report(CourierUpdate::Connection(connection));
         }
     }
+}
+
+/// Waits until this job is withdrawn. Commands that come before that are kept for after the step, the last one too.
+async fn withdrawal_of(
+    job_id: &JobId,
+    commands: &mut mpsc::UnboundedReceiver<CourierCommand>,
+    meanwhile: &mut Vec<CourierCommand>,
+) {
+    while let Some(command) = commands.recv().await {
+        let withdraws =
+            matches!(&command, CourierCommand::Withdraw(withdrawn) if withdrawn == job_id);
+        meanwhile.push(command);
+        if withdraws {
+            return;
+        }
+    }
+    // Nobody is left to withdraw anything.
+    std::future::pending::<()>().await;
 }

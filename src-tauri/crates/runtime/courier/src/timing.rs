@@ -24,6 +24,8 @@ pub struct CourierTiming {
     pub upload_floor: Duration,
     /// A job saved this recently has its person waiting in front of the kiosk.
     pub person_waits: Duration,
+    /// While the result of such a job is to be asked for within this, no upload of another job begins.
+    pub line_kept: Duration,
     /// Least time between two questions to the receiver of callbacks, and so between two queries about one job that
     /// hints bring forward. After failures it doubles.
     pub hint_rest: Duration,
@@ -45,6 +47,7 @@ impl CourierTiming {
             slowest_bytes_per_s: 2_000,
             upload_floor: Duration::from_secs(120),
             person_waits: Duration::from_secs(180),
+            line_kept: Duration::from_secs(15),
             hint_rest: Duration::from_secs(5),
             hint_cap: Duration::from_secs(600),
         }
@@ -63,6 +66,7 @@ impl CourierTiming {
             slowest_bytes_per_s: 20_000,
             upload_floor: Duration::from_secs(10),
             person_waits: Duration::from_secs(180),
+            line_kept: Duration::from_millis(500),
             hint_rest: Duration::from_millis(200),
             hint_cap: Duration::from_secs(5),
         }

@@ -6,7 +6,7 @@ use crate::callback_listener::hint_source::HintSource;
 use crate::command::CourierCommand;
 use crate::send_queue::SendQueue;
 use crate::update::Connection;
-use delivery::{DeliveryState, Event, UnixMillis};
+use delivery::{DeliveryState, Event, Step, UnixMillis};
 use enrollment::JobId;
 use smile_id::Account;
 use std::sync::Arc;
@@ -18,11 +18,11 @@ impl SendQueue {
         let done = match command {
             CourierCommand::Wake => {
                 self.circuit.probe_now();
-                self.worker.repository.load_new_jobs(false, now)
+                self.worker.repository.load_new_jobs(now)
             }
             CourierCommand::NetworkChanged => {
                 self.circuit.probe_first();
-                self.worker.repository.load_new_jobs(false, now)
+                self.worker.repository.load_new_jobs(now)
             }
             CourierCommand::CheckNow(job_id) => {
                 self.blocked = None;
@@ -67,7 +67,11 @@ impl SendQueue {
             self.worker.repository.scheduler.update(job_id, tracked.job);
             return Ok(());
         }
-        let note = JournalNote::new(JobEventKind::Withdrawn, "");
+        // What was on its way when it was cut off may have arrived whole.
+        let sending = tracked.job.intent().is_some_and(|intent| intent.step == Step::Upload);
+        let detail =
+            if sending { "while the photos were being sent: they may have arrived" } else { "" };
+        let note = JournalNote::new(JobEventKind::Withdrawn, detail);
         self.worker.repository.save(job_id, job, note, now)
     }
 

@@ -69,6 +69,8 @@ pub(crate) struct Ledger {
     pub(crate) working: bool,
     /// The order in which jobs were reserved.
     pub(crate) reserved: Vec<String>,
+    /// Every request's kind, in order: `upload` (prep upload), `put` or `job_status`.
+    pub(crate) kinds: Vec<&'static str>,
 }
 
 /// The scripted service.
@@ -128,7 +130,12 @@ impl Scripted {
             .rsplit('/')
             .next()
             .unwrap_or_default();
-        let kind = if request.method == Method::Put { "put" } else { kind };
+        let kind = match (request.method, kind) {
+            (Method::Put, _) => "put",
+            (_, "upload") => "upload",
+            _ => "job_status",
+        };
+        ledger.kinds.push(kind);
         let record = ledger.jobs.entry(job_id.clone()).or_default();
         let number = record.requests.len();
         record.requests.push(kind.to_owned());

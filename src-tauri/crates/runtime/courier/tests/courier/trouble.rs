@@ -1,12 +1,13 @@
 //! Causes trouble that concerns all jobs: it stops everything, harms nothing, and passes.
 
 use crate::kiosk::{Kiosk, account};
-use crate::scripted::Scripted;
+use crate::scripted::{Fault, Scripted};
 use courier::{Connection, CourierCommand};
 use delivery::{Blockage, Category, DeliveryState, PollingPolicy, PollingSpans, RefusalKind};
 use enrollment::{JobId, JobKind};
 use std::thread::sleep;
 use std::time::Duration;
+use store::JobEventKind;
 
 fn many(kiosk: &Kiosk, count: usize) {
     for n in 0..count {
@@ -162,6 +163,49 @@ fn withdrawn_job_is_never_sent_and_its_photos_are_erased() {
     });
     assert_eq!(kiosk.job("job-0").job.state(), DeliveryState::Withdrawn);
     assert!(!service.ledger().jobs.contains_key("job-0"));
+}
+
+/// Invariant: Withdrawing cuts off what is being sent.
+#[test]
+fn withdrawal_stops_an_upload_on_the_wire() {
+    let service = Scripted::new(&account());
+    service.ledger().faults.insert(("job-0".to_owned(), 1), Fault::HangAfter);
+    let mut kiosk = Kiosk::new();
+    many(&kiosk, 2);
+    kiosk.start(&service, Some(account()));
+    kiosk.wait("the upload", |_| {
+        service.ledger().jobs.get("job-0").is_some_and(|record| record.requests.len() == 2)
+    });
+    kiosk.send(CourierCommand::Wake);
+    kiosk.send(CourierCommand::Withdraw(JobId::new("job-0").unwrap()));
+    kiosk.wait("the erasure", |kiosk| kiosk.job("job-0").photos_erased_at.is_some());
+    assert_eq!(kiosk.job("job-0").job.state(), DeliveryState::Withdrawn);
+    let events = kiosk.store.lock().unwrap().timeline(&JobId::new("job-0").unwrap()).unwrap();
+    let withdrawn = events.iter().find(|event| event.note.kind == JobEventKind::Withdrawn).unwrap();
+    assert!(withdrawn.note.detail.contains("may have arrived"), "{withdrawn:?}");
+    kiosk.wait("the other job", |kiosk| {
+        kiosk.job("job-1").job.category() == Some(Category::Approved)
+    });
+    assert_eq!(service.ledger().jobs["job-0"].requests.len(), 2, "nothing more was sent");
+}
+
+#[test]
+fn places_for_photos_are_asked_for_one_at_a_time() {
+    let service = Scripted::new(&account());
+    let mut kiosk = Kiosk::new();
+    many(&kiosk, 20);
+    kiosk.start(&service, Some(account()));
+    kiosk.wait_for_all_approved();
+    let mut unused = 0_i32;
+    for kind in service.ledger().kinds.iter() {
+        match *kind {
+            "upload" => unused += 1,
+            "put" => unused -= 1,
+            _ => {}
+        }
+        assert!(unused <= 1, "a second place was asked for before the first was used");
+    }
+    assert_eq!(service.ledger().reserved.len(), 20);
 }
 
 #[test]
