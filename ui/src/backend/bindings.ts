@@ -64,7 +64,7 @@ export type AuthorityAnswer = "number-found" | "number-not-found" | "number-malf
 /**
  * Something is wrong with this kiosk or its account, not with a job.
  */
-export type Blockage = "credentials" | "account" | "portal";
+export type Blockage = "credentials" | "account" | "portal" | "service";
 
 /**
  * What staff chose for a camera so far. It comes from the window and goes back to it as it was saved.

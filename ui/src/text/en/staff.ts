@@ -32,6 +32,10 @@ export const staff: StaffText = {
       title: "The network asks for a sign-in",
       body: "Sending is paused; no job is lost. Sign in to this Wi-Fi, then check a job now.",
     },
+    service: {
+      title: "Smile ID gives answers that make no sense",
+      body: "Sending is paused; no job is lost or harmed. It is tried again every few minutes. If this lasts longer than an hour, ask Smile ID's support.",
+    },
   },
   lock: {
     choose: {

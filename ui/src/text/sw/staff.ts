@@ -30,6 +30,10 @@ export const staff: StaffText = {
       title: "Mtandao unaomba uingie kwanza",
       body: "Utumaji umesitishwa; hakuna kazi iliyopotea. Ingia kwenye Wi-Fi hii, kisha kagua kazi moja sasa.",
     },
+    service: {
+      title: "Smile ID inatoa majibu yasiyoeleweka",
+      body: "Utumaji umesitishwa; hakuna kazi iliyopotea wala kuharibika. Unajaribiwa tena kila baada ya dakika chache. Ikizidi saa moja, wasiliana na msaada wa Smile ID.",
+    },
   },
   lock: {
     choose: {

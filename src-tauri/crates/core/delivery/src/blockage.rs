@@ -13,4 +13,6 @@ pub enum Blockage {
     Account,
     /// A sign-in page of the network answers instead of the service.
     Portal,
+    /// The service answers several jobs in a row outside its contract.
+    Service,
 }

@@ -47,7 +47,8 @@ impl Courier {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let repository =
             JobRepository::new(config.store, config.timing.jobs.clone(), config.updates);
-        let worker = Worker::new(repository, config.transport, config.account);
+        let worker =
+            Worker::new(repository, config.transport, config.account, config.timing.alone_for);
         let queue = SendQueue::new(worker, config.timing);
         let (commands, received) = mpsc::unbounded_channel();
         // Before the first step, in the courier's own time.

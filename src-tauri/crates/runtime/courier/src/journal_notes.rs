@@ -60,6 +60,18 @@ pub(crate) fn replied(reply: &Reply, before: &Job, after: &Job) -> JournalNote {
     }
 }
 
+/// The note for an answer that is not believed to be about the job.
+pub(crate) fn set_aside(reply: &Reply) -> JournalNote {
+    let text = match reply {
+        Reply::Refused(refusal) => {
+            format!("{} {}", refusal.code.as_deref().unwrap_or_default(), refusal.text)
+        }
+        Reply::Unintelligible(why) => why.clone(),
+        _ => String::new(),
+    };
+    JournalNote::new(JobEventKind::ServiceUnavailable, format!("set aside: {}", text.trim()))
+}
+
 /// The note for an ID number that another user was registered with.
 pub(crate) fn used_before() -> JournalNote {
     JournalNote::new(JobEventKind::NumberUsedBefore, "")

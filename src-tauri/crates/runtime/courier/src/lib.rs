@@ -12,6 +12,7 @@ mod callback_listener;
 mod circuit;
 mod clock;
 mod command;
+mod contract_breaker;
 mod courier;
 mod journal_notes;
 mod mapping;

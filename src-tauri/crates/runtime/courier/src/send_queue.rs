@@ -197,11 +197,11 @@ impl SendQueue {
                     self.set_connection(Connection::Offline);
                 }
             }
-            StepOutcome::Blocked(Blockage::Portal) => {
-                // The network's own page: gone as soon as a person signs in, so it is probed like any outage.
+            StepOutcome::Blocked(blockage @ (Blockage::Portal | Blockage::Service)) => {
+                // Gone as soon as a person signs in, or the service is well: one job tries soon again.
                 self.circuit.failed(now, jitter(), &self.timing);
-                self.blocked = Some((Blockage::Portal, now + self.timing.probe_floor));
-                self.set_connection(Connection::Blocked(Blockage::Portal));
+                self.blocked = Some((blockage, now + self.timing.probe_floor));
+                self.set_connection(Connection::Blocked(blockage));
             }
             StepOutcome::Blocked(blockage) => {
                 self.blocked = Some((blockage, now + self.timing.blocked_wait));

@@ -1,6 +1,7 @@
 //! Runs one step of one job: writes the intent down, sends, reads the reply, writes the result down.
 
 use crate::clock::Clock;
+use crate::contract_breaker::{ContractBreaker, Finding};
 use crate::journal_notes;
 use crate::mapping;
 use crate::random::jitter;
@@ -15,6 +16,7 @@ use smile_id::actions::prep_upload::{self, Attempt};
 use smile_id::actions::upload;
 use smile_id::{Account, Request, Response, package};
 use std::sync::Arc;
+use std::time::Duration;
 use store::{JournalNote, StoreError};
 
 /// A reply's `Date` this far from our estimate explains why credentials were refused.
@@ -42,6 +44,7 @@ pub(crate) struct Worker {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) account: Option<Account>,
     pub(crate) clock: Clock,
+    contract: ContractBreaker,
     /// Credentials were refused under a wrong clock once; the next refusal counts.
     signed_again: bool,
 }
@@ -68,8 +71,16 @@ impl Worker {
         repository: JobRepository,
         transport: Arc<dyn Transport>,
         account: Option<Account>,
+        alone_for: Duration,
     ) -> Self {
-        Self { repository, transport, account, clock: Clock::start(), signed_again: false }
+        Self {
+            repository,
+            transport,
+            account,
+            clock: Clock::start(),
+            contract: ContractBreaker::new(alone_for),
+            signed_again: false,
+        }
     }
 
     /// The job after an event, with a random share of waiting.
@@ -216,10 +227,22 @@ impl Worker {
                 Err(reply) => reply,
             },
         };
+        let finding = self.contract.examine(job_id, sent.step, &reply, received.steady);
         let too_far_off =
             date.is_some_and(|date| date.0.abs_diff(sent.signed_at.0) > SIGNED_TOO_FAR_OFF_MS);
-        let outcome = self.outcome(&reply, moved || too_far_off);
         let now = self.clock.now();
+        if finding != Finding::Believed {
+            // Whoever answered may have passed the request on: it is asked about before it is sent again.
+            let event = Event::Replied(sent.step, Reply::Unavailable(None));
+            let after = self.after(job, event, now);
+            self.repository.save(job_id, after, journal_notes::set_aside(&reply), now)?;
+            return Ok(if finding == Finding::ServiceAtFault {
+                StepOutcome::Blocked(Blockage::Service)
+            } else {
+                StepOutcome::Local
+            });
+        }
+        let outcome = self.outcome(&reply, moved || too_far_off);
         let after = self.after(job, Event::Replied(sent.step, reply.clone()), now);
         let note = journal_notes::replied(&reply, job, &after);
         let is_news = after.verdict().map(|verdict| &verdict.code)

@@ -64,6 +64,10 @@ pub(crate) struct Ledger {
     pub(crate) forges_status: bool,
     pub(crate) upload_host: Option<String>,
     pub(crate) portal: bool,
+    /// The service finds fault with this job.
+    pub(crate) refuses: Option<&'static str>,
+    /// Every answer to a request of this kind is this one, as from a gateway that lost its service.
+    pub(crate) storm: Option<(&'static str, u16, &'static str)>,
     /// The storage says yes to the first zip and loses it.
     pub(crate) loses_first_zip: bool,
     pub(crate) working: bool,
@@ -149,6 +153,13 @@ impl Scripted {
             Some(Fault::UnavailableBefore) => return Ok(json(503, r#"{"error":"down"}"#)),
             Some(Fault::Portal) => return Ok(page()),
             _ if ledger.portal => return Ok(page()),
+            _ if kind == "upload" && ledger.refuses == Some(job_id.as_str()) => {
+                return Ok(json(400, r#"{"error":"Invalid request","code":"2213"}"#));
+            }
+            _ if ledger.storm.is_some_and(|(struck, ..)| struck == kind) => {
+                let (_, status, body) = ledger.storm.unwrap_or_default();
+                return Ok(json(status, body));
+            }
             _ if ledger.wrong_key => {
                 return Ok(json(
                     400,

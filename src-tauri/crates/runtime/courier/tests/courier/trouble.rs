@@ -165,6 +165,50 @@ fn withdrawn_job_is_never_sent_and_its_photos_are_erased() {
     assert!(!service.ledger().jobs.contains_key("job-0"));
 }
 
+/// Invariant: A service that answers every job wrongly refuses none.
+#[test]
+fn wrong_answers_to_all_jobs_strand_none() {
+    for storm in [
+        ("upload", 404, r#"{"message":"Not Found"}"#),
+        ("upload", 404, "not found"),
+        ("upload", 200, "{}"),
+        ("upload", 400, r#"{"code":"2213","error":"Invalid request"}"#),
+        ("put", 403, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"),
+        ("put", 404, "not found"),
+    ] {
+        let service = Scripted::new(&account());
+        service.ledger().storm = Some(storm);
+        let mut kiosk = Kiosk::new();
+        many(&kiosk, 12);
+        kiosk.start(&service, Some(account()));
+        kiosk.wait("the pause", |kiosk| kiosk.reported(Connection::Blocked(Blockage::Service)));
+        sleep(Duration::from_millis(300));
+        let refused = |kiosk: &Kiosk| {
+            let jobs = kiosk.jobs();
+            jobs.iter().filter(|summary| summary.job.state() == DeliveryState::Refused).count()
+        };
+        assert_eq!(refused(&kiosk), 0, "{storm:?}");
+        service.ledger().storm = None;
+        kiosk.wait_for_all_approved();
+        assert!(kiosk.reported(Connection::Online));
+    }
+}
+
+#[test]
+fn job_that_alone_is_refused_among_others_is_refused() {
+    let service = Scripted::new(&account());
+    service.ledger().refuses = Some("job-3");
+    let mut kiosk = Kiosk::new();
+    many(&kiosk, 8);
+    kiosk.start(&service, Some(account()));
+    kiosk.wait("the refusal", |kiosk| kiosk.job("job-3").job.state() == DeliveryState::Refused);
+    kiosk.wait("the others", |kiosk| {
+        let jobs = kiosk.jobs();
+        let approved = jobs.iter().filter(|s| s.job.category() == Some(Category::Approved));
+        approved.count() == 7
+    });
+}
+
 /// Invariant: Withdrawing cuts off what is being sent.
 #[test]
 fn withdrawal_stops_an_upload_on_the_wire() {
