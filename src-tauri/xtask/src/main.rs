@@ -127,7 +127,7 @@ fn write_bindings() -> Result<()> {
             .args(["--package", "tabasamu", "--", "bindings", "policy_file"])
             .env("TABASAMU_WRITE_BINDINGS", "1"),
     )?;
-    say("writing a fixture of every place of a visit");
+    say("writing a fixture of every place of a visit and the table of its steps");
     shell::run(
         workspace::cargo(&["test"])
             .args(["--package", "visit", "--", "committed_fixtures"])

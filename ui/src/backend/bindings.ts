@@ -1328,6 +1328,10 @@ export type VisitView = {
  */
 answerLeftS: number | null, 
 /**
+ * Whole seconds there are for that answer.
+ */
+answerWithinS: number, 
+/**
  * Whether the help is open.
  */
 helping: boolean, 

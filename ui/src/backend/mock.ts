@@ -24,7 +24,9 @@ import { detailOf, rowOf, sampleJobs } from "./mock/jobs";
 import { drawn, type Look } from "./mock/person";
 import { takingOf } from "./mock/taking";
 import { BEGUN, WILLING } from "./mock/script";
-import { MockVisits } from "./mock/visits";
+import { VisitPlayer } from "./mock/player";
+import { readName, shownName } from "./mock/steps";
+import { isReachable } from "../flow/outcome";
 
 /** What can fail: a call, or a step of the visit. */
 type Failing = keyof MainBackend | "beginVisit" | "keepVisit";
@@ -104,8 +106,16 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
   const look: Look = { person: "customer", smile: 0, aside: 0, size: 1 };
 
   const controls: MockControls = {
-    kiosk: (change) => tell({ kind: "kiosk", kiosk: (kiosk = { ...kiosk, ...change }) }),
-    capture: (change) => visit && visits.captureChanged((visit.capture = { ...visit.capture, ...change })),
+    kiosk: (change) => {
+      tell({ kind: "kiosk", kiosk: (kiosk = { ...kiosk, ...change }) });
+      if (change.connection) visits.happened(isReachable(kiosk.connection) ? "reachable" : "unreachable");
+    },
+    capture: (change) => {
+      if (!visit) return;
+      // The time to be spoken comes at once unless a test says otherwise.
+      const spoken = change.guidance === undefined ? {} : { spoken: change.guidance };
+      visits.happened(shownName((visit.capture = { ...visit.capture, ...spoken, ...change })));
+    },
     seen: (change) => {
       if (!viewing) return;
       viewing.seen = { ...viewing.seen, ...change };
@@ -117,7 +127,8 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       rows[0] = { ...newest, ...change, changedAtMs: Date.now() };
       if (refusal) refusals.set(newest.jobId, refusal);
       tell({ kind: "job-changed", jobId: newest.jobId });
-      visits.jobChanged(newest.jobId);
+      if (visits.jobId === newest.jobId)
+        visits.happened(readName({ ...newest, ...change }, refusals.get(newest.jobId) ?? null));
     },
     hints: Object.keys(en.visitor.capture.hints) as Guidance[],
     play: !query.has("still"),
@@ -191,11 +202,13 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     stop: () => controls.capture({ stage: "cancelled" }),
   };
 
-  const visits = new MockVisits(
+  const visits = new VisitPlayer(
     {
       begin: async (request) => {
         maybeFail("beginVisit");
         visit = { request, capture: BEGUN };
+      },
+      opened: () => {
         controls.capture({});
         if (controls.play) void playCapture();
       },
@@ -218,9 +231,11 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
         run += 1;
         visit = null;
       },
-      job: async (jobId) => detailOf(rowFor(jobId), refusals.get(jobId) ?? null),
-      connection: () => kiosk.connection,
+      capture: () => visit?.capture ?? null,
+      isReachable: () => isReachable(kiosk.connection),
       show: (visit) => tell({ kind: "visit", visit }),
+      // Heard by whoever watches the page for errors: a test that walks beyond the table shows nothing.
+      beyond: (message) => void Promise.reject(new Error(message)),
     },
     query.has("unhurried"),
   );

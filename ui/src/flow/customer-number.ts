@@ -1,14 +1,4 @@
-// Whether a customer number can be used: the same rule as the sealed `UserId`, said before anything is sent.
+// How long a customer number can be: the keypad types no more.
 
-/** Why a customer number cannot be used. */
-export type NumberMistake = "missing" | "malformed" | "too-long";
-
+/** As `CustomerNumber` of the core of visits has it. */
 export const LONGEST = 100;
-
-/** `null` when the number can be used. Surrounding blanks do not count. */
-export function mistakeIn(typed: string): NumberMistake | null {
-  const number = typed.trim();
-  if (number === "") return "missing";
-  if (number.length > LONGEST) return "too-long";
-  return /^[A-Za-z0-9\-_.@+]+$/.test(number) ? null : "malformed";
-}

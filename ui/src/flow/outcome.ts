@@ -24,6 +24,9 @@ const cannotReach: Record<Connection["kind"], boolean> = {
   "not-configured": true,
 };
 
+/** Whether a job may be sent now, as far as is known. */
+export const isReachable = ({ kind }: Connection): boolean => !cannotReach[kind];
+
 /** Reads a job for the visitor. Nothing but a decided `approved` can become "approved". */
 export function outcomeOf(
   job: Pick<JobRow, "state" | "category">,
@@ -45,7 +48,7 @@ export function outcomeOf(
     case "saved":
     case "sending":
     case "checking":
-      return cannotReach[connection.kind] ? "saved" : "checking";
+      return isReachable(connection) ? "checking" : "saved";
   }
 }
 

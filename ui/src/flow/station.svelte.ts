@@ -23,12 +23,20 @@ const TOUCH_EVERY_MS = 1000;
 export class Station {
   kiosk: KioskView | null = $state.raw(null);
   demo: DemoView | null = $state.raw(null);
-  visit: Visit = $state.raw({ at: "attract", answerLeftS: null, helping: false, staff: false });
+  visit: Visit = $state.raw({
+    at: "attract",
+    answerLeftS: null,
+    answerWithinS: 0,
+    helping: false,
+    staff: false,
+  });
   staff: StaffPlace | null = $state.raw(null);
   /** What a camera that is being set up shows. */
   viewing: ViewingView | null = $state.raw(null);
   /** Seconds left to answer "Still there?", or `null` when it is not asked. */
   answerLeftS: number | null = $state(null);
+  /** Seconds there are for that answer. */
+  answerWithinS = $state(0);
   /** Counts the changes of jobs, so that lists know when to look again. */
   jobsChanged = $state(0);
   /** Why the station could not start. */
@@ -86,8 +94,9 @@ export class Station {
   }
 
   #show(visit: Visit): void {
-    const { answerLeftS, helping, staff, ...place } = visit;
+    const { answerLeftS, answerWithinS, helping, staff, ...place } = visit;
     this.answerLeftS = answerLeftS;
+    this.answerWithinS = answerWithinS;
     this.#helping = helping;
     const left = (this.staff !== null && !staff) || (place.at === "attract" && this.visit.at !== "attract");
     if (staff !== (this.staff !== null)) this.staff = staff ? { at: "jobs" } : null;

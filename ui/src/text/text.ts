@@ -16,6 +16,7 @@ import type {
   JobState,
   Judge,
   Lock,
+  NumberMistake,
   OverrideReason,
   PictureLight,
   PictureNumbers,
@@ -33,7 +34,6 @@ import type {
 } from "../backend/bindings";
 import type { Document, Typed } from "../flow/claim";
 import type { Light } from "../flow/gate-readings";
-import type { NumberMistake } from "../flow/customer-number";
 import type { Outcome, Progress } from "../flow/outcome";
 import type { CameraText } from "./camera-text";
 

@@ -15,6 +15,8 @@ pub struct VisitView {
     pub place: Place,
     /// Whole seconds left to answer "Still there?"; nothing when it is not asked.
     pub answer_left_s: Option<u32>,
+    /// Whole seconds there are for that answer.
+    pub answer_within_s: u32,
     /// Whether the help is open.
     pub helping: bool,
     /// Whether the staff screens are open, in place of the visit's.

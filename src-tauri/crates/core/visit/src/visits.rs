@@ -14,6 +14,7 @@ use crate::place::{Agreed, Place, VisitRequest};
 
 use crate::view::VisitView;
 use capture::Moment;
+use deadlines::whole_seconds;
 
 /// The staff screens are open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +73,7 @@ impl Visits {
         VisitView {
             place: self.place.clone(),
             answer_left_s: self.asked_since.map(|since| self.left_s(since)),
-
+            answer_within_s: whole_seconds(self.time_to_answer()),
             helping: self.helping,
             staff: self.staff.is_some(),
         }

@@ -13,6 +13,11 @@ const fn millis(span: u64) -> Duration {
     Duration::from_millis(span)
 }
 
+/// The seconds of a time that is left, the one that has begun included.
+pub(super) fn whole_seconds(span: Duration) -> u32 {
+    u32::try_from(span.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX)
+}
+
 impl Visits {
     /// When [`crate::VisitInput::Tick`] is due next; never while nothing is waited for.
     #[must_use]
@@ -101,7 +106,7 @@ impl Visits {
         self.untouched_limit().map(|limit| self.touched_at + limit)
     }
 
-    const fn time_to_answer(&self) -> Duration {
+    pub(super) const fn time_to_answer(&self) -> Duration {
         millis(self.limits.still_there_ms)
     }
 
@@ -131,8 +136,7 @@ impl Visits {
 
     /// Whole seconds left to answer a question that is asked since then.
     pub(super) fn left_s(&self, since: Moment) -> u32 {
-        let left = self.time_to_answer().saturating_sub(self.now.since(since));
-        u32::try_from(left.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX)
+        whole_seconds(self.time_to_answer().saturating_sub(self.now.since(since)))
     }
 
     fn next_second(&self, since: Moment) -> Moment {

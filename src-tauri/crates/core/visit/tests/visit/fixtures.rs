@@ -1,14 +1,21 @@
 //! Keeps the fixtures of the interface's browser tests current: the view of every place, as the window gets it.
 
 use crate::rig::Rig;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Set by `cargo xtask bindings`: write the files instead of comparing them.
 const WRITE: &str = "TABASAMU_WRITE_BINDINGS";
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../ui/tests/fixtures/visit")
+}
+
+/// The views by the names of their files, without the ending.
+pub(crate) fn views() -> BTreeMap<String, Value> {
+    let view = |rig: &Rig| serde_json::to_value(rig.view()).expect("a view is JSON");
+    Rig::everywhere().iter().map(|(name, rig)| ((*name).to_owned(), view(rig))).collect()
 }
 
 fn made() -> BTreeMap<String, String> {
@@ -39,7 +46,7 @@ fn write() {
 }
 
 #[expect(clippy::disallowed_methods, reason = "`cargo xtask bindings` says that it writes")]
-fn writes() -> bool {
+pub(crate) fn writes() -> bool {
     std::env::var(WRITE).is_ok()
 }
 

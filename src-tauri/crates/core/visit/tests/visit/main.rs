@@ -1,4 +1,4 @@
-//! Sequences, timers, a grid, random walks and fixtures of visits.
+//! Sequences, timers, a grid, random walks, fixtures and a table of steps of visits.
 
 mod confirming;
 mod fixtures;
@@ -8,6 +8,7 @@ mod leaving;
 mod limits;
 mod rig;
 mod staff;
+mod steps;
 mod timers;
 mod walks;
 mod way_through;

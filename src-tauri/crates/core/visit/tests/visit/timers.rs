@@ -140,6 +140,7 @@ fn the_table_names_every_timer() {
     }
 }
 
+/// Invariant: Every place of a visit is left when nobody touches it.
 #[test]
 fn every_place_has_its_time_without_a_touch() {
     let asks_after = |mut rig: Rig| {

@@ -16,6 +16,7 @@ fn request() -> VisitRequest {
     }
 }
 
+/// Invariant: The camera goes on only after consent; nothing is kept before a yes.
 #[test]
 fn a_visit_goes_from_the_first_screen_to_the_result() {
     let mut rig = Rig::new();

@@ -1,0 +1,169 @@
+//! Lists what a person or the world can give, by the names that the mock of the interface uses.
+
+use crate::rig::{NUMBER, agreed, asks, claim, decided, empty_screen, job, number_given, screen};
+use capture::End;
+use delivery::{Category, RefusalKind};
+use std::collections::BTreeMap;
+use visit::{
+    CaptureNews, CaptureOrder, JobGlance, JobState, PersonEvent, Place, Purpose, RunId, Stage,
+    VisitFailure, VisitInput,
+};
+
+/// An input by its name: what the core is fed with, in order.
+pub(super) type Named = (String, Vec<VisitInput>);
+
+/// A number that cannot be used.
+pub(super) const MALFORMED: &str = "C 1";
+
+/// What may be typed for a number, and what the input is then called; every other number is taken for the sample.
+pub(super) fn numbers() -> BTreeMap<String, &'static str> {
+    BTreeMap::from([
+        (NUMBER.to_owned(), "number-given"),
+        (String::new(), "number-given missing"),
+        (MALFORMED.to_owned(), "number-given malformed"),
+        ("x".repeat(101), "number-given too-long"),
+    ])
+}
+
+fn persons() -> Vec<(String, PersonEvent)> {
+    let purposes = [Purpose::Register, Purpose::Authenticate, Purpose::Identify];
+    let purposes = purposes.map(|purpose| {
+        (format!("purpose-chosen {}", word(purpose)), PersonEvent::PurposeChosen { purpose })
+    });
+    let numbers =
+        numbers().into_iter().map(|(typed, name)| (name.to_owned(), number_given(&typed)));
+    // The core passes all others on alike.
+    let orders = [
+        ("capture-asked", CaptureOrder::Pause),
+        ("capture-asked continue-person", CaptureOrder::ContinuePerson),
+        ("capture-asked stop", CaptureOrder::Stop),
+    ]
+    .map(|(name, order)| (name.to_owned(), asks(order)));
+    let others = [
+        ("touched", PersonEvent::Touched),
+        ("started", PersonEvent::Started),
+        ("claimed", PersonEvent::Claimed { claim: claim() }),
+        ("read-back-right", PersonEvent::ReadBackRight),
+        ("agreed", agreed()),
+        ("declined", PersonEvent::Declined),
+        ("went-back", PersonEvent::WentBack),
+        ("ready", PersonEvent::Ready),
+        ("photos-used", PersonEvent::PhotosUsed),
+        ("photos-refused", PersonEvent::PhotosRefused),
+        ("save-again", PersonEvent::SaveAgain),
+        ("wait-chosen", PersonEvent::WaitChosen),
+        ("once-more", PersonEvent::OnceMore),
+        ("finished", PersonEvent::Finished),
+        ("stopped", PersonEvent::Stopped),
+        ("help-opened", PersonEvent::HelpOpened),
+        ("help-closed", PersonEvent::HelpClosed),
+        ("staff-opened", PersonEvent::StaffOpened),
+        ("staff-left", PersonEvent::StaffLeft),
+    ]
+    .map(|(name, event)| (name.to_owned(), event));
+    purposes.into_iter().chain(numbers).chain(orders).chain(others).collect()
+}
+
+/// The name of a unit variant on the wire.
+pub(super) fn word(variant: impl serde::Serialize) -> String {
+    let value = serde_json::to_value(variant).expect("a variant is JSON");
+    value.as_str().expect("a variant has a name").to_owned()
+}
+
+fn news() -> Vec<(String, CaptureNews)> {
+    let refused = [
+        VisitFailure::DiskFull,
+        VisitFailure::BadUserId,
+        VisitFailure::BadClaim,
+        VisitFailure::LockedOut,
+        VisitFailure::Other,
+    ]
+    .map(|why| (format!("capture refused {}", word(why)), CaptureNews::Refused(why)));
+    let shown = [
+        Stage::Preparing,
+        Stage::Framing,
+        Stage::Ready,
+        Stage::Selfie,
+        Stage::Liveness,
+        Stage::Paused,
+        Stage::ConfirmPerson,
+        Stage::AskMore,
+        Stage::TimedOut,
+        Stage::Exhausted,
+        Stage::NoCamera,
+    ]
+    .map(|stage| (format!("capture shows {}", word(stage)), CaptureNews::Changed(screen(stage))));
+    let others = [
+        ("capture opened", CaptureNews::Opened),
+        ("capture shows ask-more absent", CaptureNews::Changed(empty_screen(Stage::AskMore))),
+        ("capture finished", CaptureNews::Finished { photos: 9 }),
+        ("capture stopped", CaptureNews::Ended(End::Stopped)),
+    ]
+    .map(|(name, news)| (name.to_owned(), news));
+    refused.into_iter().chain(shown).chain(others).collect()
+}
+
+/// A job wherever it can stand, by the words for it.
+fn jobs(purpose: Purpose) -> Vec<(String, JobGlance)> {
+    let open = [JobState::Saved, JobState::Sending, JobState::Sent].map(job);
+    let in_review = JobGlance { category: Some(Category::InReview), ..job(JobState::InReview) };
+    let over = [
+        Category::Approved,
+        Category::NotApproved,
+        Category::CouldNotProcess,
+        Category::NeedsAttention,
+    ]
+    .map(decided);
+    let attention = [None, Some(RefusalKind::AlreadyEnrolled)]
+        .map(|refusal| JobGlance { refusal, ..job(JobState::NeedsAttention) });
+    let all = open.into_iter().chain([in_review]).chain(over).chain(attention);
+    all.map(|job| {
+        let job = JobGlance { purpose, ..job };
+        (job_words(&job), job)
+    })
+    .collect()
+}
+
+/// Where a job stands, in words.
+pub(super) fn job_words(job: &JobGlance) -> String {
+    let words = [Some(word(job.state)), job.category.map(word), job.refusal.map(word)];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Everything that can be given to a kiosk whose latest capture is `run`: what a person does at any time, and what the
+/// world reports of what goes on at this place.
+pub(super) fn inputs(run: RunId, place: &Place) -> Vec<Named> {
+    let mut all: Vec<Named> = persons()
+        .into_iter()
+        .map(|(name, event)| (name, vec![VisitInput::Person(event)]))
+        .collect();
+    match place {
+        Place::Capture { opened, failure: None, .. } => {
+            let begins =
+                |name: &str| name == "capture opened" || name.starts_with("capture refused");
+            let news = news().into_iter().filter(|(name, _)| begins(name) != *opened);
+            all.extend(news.map(|(name, news)| (name, vec![VisitInput::Capture(run, news)])));
+        }
+        Place::Saving { agreed, .. } => {
+            let saved = JobGlance { purpose: agreed.request.purpose, ..job(JobState::Saved) };
+            all.push(("saved".to_owned(), vec![VisitInput::Saved(saved.clone())]));
+            let unreachable = vec![VisitInput::Reachable(false), VisitInput::Saved(saved)];
+            all.push(("saved unreachable".to_owned(), unreachable));
+            let unsaved = [VisitFailure::NotSaved, VisitFailure::DiskFull]
+                .map(|why| (format!("not-saved {}", word(why)), vec![VisitInput::NotSaved(why)]));
+            all.extend(unsaved);
+        }
+        Place::Result { agreed, .. } => {
+            let jobs = jobs(agreed.request.purpose).into_iter();
+            all.extend(
+                jobs.map(|(words, job)| {
+                    (format!("job-read {words}"), vec![VisitInput::JobRead(job)])
+                }),
+            );
+            all.push(("reachable".to_owned(), vec![VisitInput::Reachable(true)]));
+            all.push(("unreachable".to_owned(), vec![VisitInput::Reachable(false)]));
+        }
+        _ => {}
+    }
+    all
+}
