@@ -1,6 +1,6 @@
 // Films the capture screen: no place on it gets brighter and darker more than twice a second, and with less motion wished for nothing moves at all.
 import { expect, type Page } from "@playwright/test";
-import { luminances, picturesASecond, recorded, restless } from "./support/film";
+import { judged, luminances, picturesASecond, recorded, verdict, type Judged } from "./support/film";
 import { part, test, type Kiosk } from "./support/kiosk";
 import { captureIs, toCamera } from "./support/walking";
 
@@ -34,19 +34,22 @@ async function tremble(page: Page, forMs: number): Promise<void> {
   }, forMs);
 }
 
-/** A white square that flashes five times a second, or turns for ever. */
-function plant(page: Page, keyframes: Keyframe[]): Promise<void> {
-  return page.evaluate((frames) => {
-    const square = document.createElement("div");
-    for (const [name, value] of Object.entries({ position: "fixed", inset: "40%", background: "#000" }))
-      square.style.setProperty(name, value);
-    document.body.append(square);
-    square.animate(frames, { duration: 100, iterations: Infinity, direction: "alternate" });
-  }, keyframes);
+/** A white square that goes from one keyframe to the other and back for ever, each way in so many milliseconds. */
+function plant(page: Page, keyframes: Keyframe[], durationMs: number): Promise<void> {
+  return page.evaluate(
+    ([frames, duration]) => {
+      const square = document.createElement("div");
+      for (const [name, value] of Object.entries({ position: "fixed", inset: "40%", background: "#000" }))
+        square.style.setProperty(name, value);
+      document.body.append(square);
+      square.animate(frames, { duration, iterations: Infinity, direction: "alternate" });
+    },
+    [keyframes, durationMs] as const,
+  );
 }
 
-/** The restless places while `act` runs before the camera. */
-async function filmed(kiosk: Kiosk, act: (page: Page) => Promise<void>): Promise<string[]> {
+/** What is too much while `act` runs before the camera. */
+async function filmed(kiosk: Kiosk, act: (page: Page) => Promise<void>): Promise<Judged> {
   const page = await kiosk.page({ query: "still", reducedMotion: "no-preference" });
   await toCamera(page);
   await captureIs(page, { stage: "framing" });
@@ -55,7 +58,7 @@ async function filmed(kiosk: Kiosk, act: (page: Page) => Promise<void>): Promise
   // What was not filmed cannot be seen: on a machine that is busy for a moment it is filmed again.
   let film = await recorded(page, () => act(page));
   for (let again = 0; again < 5 && picturesASecond(film) < 12; again += 1) film = await recorded(page, () => act(page));
-  return restless(
+  return judged(
     await luminances(page, film),
     film.map(({ ms }) => ms),
   );
@@ -72,21 +75,60 @@ function settled(page: Page): Promise<void> {
 // A film of a machine that is busy with another page misses pictures.
 test.describe.configure({ mode: "default" });
 
+/** The verdict of up to three films. A busy machine paints one change late and the next in time, which looks quicker than
+ * it was meant; what the page itself does too quickly, it does in every film. */
+async function verdictOf(kiosk: Kiosk, act: (page: Page) => Promise<void>) {
+  const films: Judged[] = [];
+  for (;;) {
+    films.push(await filmed(kiosk, act));
+    const found = verdict(films);
+    if (found) return found;
+  }
+}
+
 test("a planted flash is seen", async ({ kiosk }) => {
   const found = await filmed(kiosk, async (page) => {
-    await plant(page, [{ opacity: 0 }, { opacity: 1 }]);
+    await plant(page, [{ opacity: 0 }, { opacity: 1 }], 100);
     await tremble(page, 2500);
   });
-  expect(found.length).toBeGreaterThan(5);
+  expect(found.restless.length).toBeGreaterThan(5);
+});
+
+test("a planted restlessness, slower than a flash, is seen", async ({ kiosk }) => {
+  const found = await verdictOf(kiosk, async (page) => {
+    await plant(page, [{ opacity: 0 }, { opacity: 1 }], 280);
+    await tremble(page, 2500);
+  });
+  expect(found.isCalm).toBe(false);
+});
+
+test("one calm film of many does not hide a restless page, nor calm ones a flash", () => {
+  const film = (changes: number) => {
+    const times = Array.from({ length: 20 }, (_, index) => index * 100);
+    const cells = times.map((_, index) => [index < changes && index % 2 === 1 ? 0.5 : 0]);
+    return judged(cells, times);
+  };
+  const [calm, restless, flashing] = [film(2), film(4), film(12)];
+  expect([calm, restless, flashing].map((one) => [one.restless.length, one.flashing.length])).toEqual([
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ]);
+  expect(verdict([calm])).toBeNull();
+  expect(verdict([restless, calm])).toBeNull();
+  expect(verdict([restless, calm, calm])?.isCalm).toBe(true);
+  expect(verdict([restless, calm, restless])).toEqual({
+    isCalm: false,
+    faults: [...restless.restless, ...restless.restless],
+  });
+  expect(verdict([calm, flashing])?.isCalm).toBe(false);
 });
 
 // Invariant: Nothing on the capture screen flashes, and with less motion wished for nothing moves.
 test("nothing flashes, whatever the camera sees", async ({ kiosk }) => {
-  // A busy machine paints one change late and the next in time, which looks quicker than it was meant. What the page
-  // itself does too quickly, it does in every film.
-  await expect(async () => {
-    expect((await filmed(kiosk, (page) => tremble(page, 8000))).slice(0, 10), "restless places").toEqual([]);
-  }).toPass({ timeout: 300_000 });
+  const { isCalm, faults } = await verdictOf(kiosk, (page) => tremble(page, 6000));
+  expect(faults.slice(0, 10), "restless places").toEqual([]);
+  expect(isCalm).toBe(true);
 });
 
 /** Everything that ran on the page while `act` did. */
@@ -115,7 +157,7 @@ async function running(page: Page, act: () => Promise<void>): Promise<string[]> 
 async function ranWhileTrembling(kiosk: Kiosk, reducedMotion: "reduce" | "no-preference", planted: boolean) {
   const page = await kiosk.page({ query: "still", reducedMotion });
   await toCamera(page);
-  if (planted) await plant(page, [{ transform: "none" }, { transform: "rotate(90deg)" }]);
+  if (planted) await plant(page, [{ transform: "none" }, { transform: "rotate(90deg)" }], 100);
   return running(page, () => tremble(page, 3000));
 }
 

@@ -12,6 +12,8 @@ const CHANGE = 0.1;
 const DARK = 0.8;
 /** Changes allowed in a second. The pictures of the screen come a little early or late. */
 const ALLOWED = 2;
+/** No more than three flashes, each a change and its return, under any circumstance: WCAG 2.3.1 itself. */
+const HARD_LIMIT = 6;
 const SECOND_MS = 900;
 /** Cells of the screen that are looked at: each a seventh of the smallest area that WCAG calls a flash, and larger than a line that moves. */
 const GRID = { across: 24, down: 15 };
@@ -92,17 +94,37 @@ function turns(series: readonly number[], times: readonly number[]): number[] {
   return found;
 }
 
-/** The places that change too often, as sentences. */
-export function restless(cells: readonly number[][], times: readonly number[]): string[] {
+/** What is too much in a film: the places that change too often, and those of them that flash, as sentences. */
+export interface Judged {
+  restless: string[];
+  flashing: string[];
+}
+
+/** Looks at every place of a film. */
+export function judged(cells: readonly number[][], times: readonly number[]): Judged {
+  return { restless: oftener(ALLOWED, cells, times), flashing: oftener(HARD_LIMIT, cells, times) };
+}
+
+/** Whether two films of three are calm and none flashes; `null` while that is open. */
+export function verdict(films: readonly Judged[]): { isCalm: boolean; faults: string[] } | null {
+  const flashing = films.flatMap((film) => film.flashing);
+  const restless = films.filter((film) => film.restless.length > 0);
+  if (flashing.length > 0) return { isCalm: false, faults: flashing };
+  if (restless.length >= 2) return { isCalm: false, faults: restless.flatMap((film) => film.restless) };
+  return films.length - restless.length >= 2 ? { isCalm: true, faults: [] } : null;
+}
+
+/** The places that change oftener in a second than allowed, as sentences. */
+function oftener(allowed: number, cells: readonly number[][], times: readonly number[]): string[] {
   const found: string[] = [];
   for (let cell = 0; cell < GRID.across * GRID.down; cell += 1) {
     const at = turns(
       cells.map((frame) => frame[cell] ?? 0),
       times,
     );
-    const first = at.findIndex((time, index) => (at[index + ALLOWED] ?? Infinity) - time < SECOND_MS);
+    const first = at.findIndex((time, index) => (at[index + allowed] ?? Infinity) - time < SECOND_MS);
     if (first < 0) continue;
-    const when = at.slice(first, first + ALLOWED + 1).map((time) => Math.round(time - (times[0] ?? 0)));
+    const when = at.slice(first, first + allowed + 1).map((time) => Math.round(time - (times[0] ?? 0)));
     found.push(`cell ${cell % GRID.across},${Math.floor(cell / GRID.across)} at ${when.join(", ")} ms`);
   }
   return found;
