@@ -1,8 +1,6 @@
-// Announces sentences: the newest one wins, and none comes sooner than a person can follow.
+// Announces sentences, in step with the voice: none is cut off, and of those that come meanwhile the newest is next.
+// How often a capture may speak its core decides; a screen reader waits for the end of a sentence by itself.
 import type { SpokenKey } from "../text/spoken";
-
-/** Milliseconds between two sentences. */
-export const PAUSE_MS = 1500;
 
 /** A sentence and how it is meant. */
 export interface Announcement {
@@ -23,31 +21,33 @@ export class Announcer {
   /** Ends what is being spoken. */
   quiet: () => void = () => {};
   #next: Announcement | null = null;
-  #resting = false;
+  #speaking: ReturnType<typeof setTimeout> | undefined;
 
-  /** Says it now, or after the pause unless something newer comes. Saying the same again is not repeated. */
+  /** Says it now, or after what is being spoken unless something newer comes. Saying the same again is not repeated. */
   say(announcement: Announcement): void {
-    if (this.#resting) {
+    if (this.#speaking !== undefined) {
       this.#next = announcement;
       return;
     }
     if (announcement.text === this.shown) return;
     this.shown = announcement.text;
-    this.#resting = true;
-    // The live region keeps step with the voice: nothing newer is shown to it while a phrase is being spoken.
-    const pause = Math.max(PAUSE_MS, this.aloud(announcement));
-    setTimeout(() => {
-      this.#resting = false;
-      const next = this.#next;
-      this.#next = null;
-      if (next) this.say(next);
-    }, pause);
+    const lasts = this.aloud(announcement);
+    if (lasts > 0) this.#speaking = setTimeout(() => this.#spoken(), lasts);
+  }
+
+  #spoken(): void {
+    this.#speaking = undefined;
+    const next = this.#next;
+    this.#next = null;
+    if (next) this.say(next);
   }
 
   /** Forgets everything, for the next person. */
   hush(): void {
     this.shown = "";
     this.#next = null;
+    clearTimeout(this.#speaking);
+    this.#speaking = undefined;
     this.quiet();
   }
 }

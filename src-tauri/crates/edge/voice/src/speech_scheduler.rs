@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-/// Between the beginnings of two phrases (capture guidance: at most one phrase in 1.5 s).
-const BETWEEN: Duration = Duration::from_millis(1500);
 /// A standing phrase is said again so long after it last began.
 const AGAIN: Duration = Duration::from_secs(4);
 
@@ -12,7 +10,8 @@ pub type Span = Duration;
 
 /// What is being said, what comes next, and what is repeated. Pure: the time is given.
 ///
-/// A phrase is never cut off by another; only [`stop`](Self::stop) cuts.
+/// A phrase is never cut off by another; only [`stop`](Self::stop) cuts. How often something new may be said is decided
+/// where it is said: the capture paces its hints.
 #[derive(Debug, Clone)]
 pub struct SpeechScheduler<P> {
     /// When the last phrase began and ends.
@@ -68,12 +67,12 @@ impl<P: Clone> SpeechScheduler<P> {
     /// When something is due next.
     #[must_use]
     pub fn wake_at(&self) -> Option<Span> {
-        let pause = match (&self.next, &self.standing) {
-            (Some(_), _) => BETWEEN,
+        let again = match (&self.next, &self.standing) {
+            (Some(_), _) => Duration::ZERO,
             (None, Some(_)) => AGAIN,
             (None, None) => return None,
         };
-        let after = |(began, ends): (Span, Span)| ends.max(began + pause);
+        let after = |(began, ends): (Span, Span)| ends.max(began + again);
         Some(self.last.map_or(Span::ZERO, after))
     }
 }
@@ -86,18 +85,18 @@ mod tests {
     const MS: fn(u64) -> Duration = Duration::from_millis;
 
     #[test]
-    fn says_at_once_then_waits_for_the_end_and_for_the_pause() {
+    fn says_at_once_then_waits_for_the_end() {
         let mut scheduler = SpeechScheduler::default();
         scheduler.say("closer", MS(800), false);
         assert_eq!(scheduler.due(MS(100)), Some("closer"));
         scheduler.say("left", MS(2000), false);
         scheduler.say("right", MS(2000), false);
-        assert_eq!(scheduler.wake_at(), Some(MS(1600)), "the pause is longer");
-        assert_eq!(scheduler.due(MS(1599)), None);
-        assert_eq!(scheduler.due(MS(1600)), Some("right"), "the newest wins");
+        assert_eq!(scheduler.wake_at(), Some(MS(900)));
+        assert_eq!(scheduler.due(MS(899)), None, "a phrase is not cut off");
+        assert_eq!(scheduler.due(MS(900)), Some("right"), "the newest wins");
         scheduler.say("still", MS(500), false);
-        assert_eq!(scheduler.due(MS(3599)), None, "a phrase is not cut off");
-        assert_eq!(scheduler.due(MS(3600)), Some("still"));
+        assert_eq!(scheduler.due(MS(2899)), None, "a phrase is not cut off");
+        assert_eq!(scheduler.due(MS(2900)), Some("still"));
         assert_eq!(scheduler.wake_at(), None);
     }
 
@@ -146,7 +145,7 @@ mod tests {
 
     proptest! {
         /// Invariant: No two phrases are spoken at once, and the newest is heard.
-        /// Whatever is said whenever: no two phrases overlap or begin within the pause, and the last one said is heard.
+        /// Whatever is said whenever: no two phrases overlap, and the last one said is heard.
         #[test]
         fn one_at_a_time(steps in prop::collection::vec((0u64..3000, 100u64..4000, any::<bool>(), 0u8..4), 1..60)) {
             let mut scheduler = SpeechScheduler::default();
@@ -165,7 +164,7 @@ mod tests {
                 }
             }
             for pair in heard.windows(2) {
-                prop_assert!(pair[1].0 >= pair[0].0 + BETWEEN);
+                prop_assert!(pair[1].0 >= pair[0].1);
             }
             now += MS(8000);
             if let Some(said) = scheduler.due(now) {
