@@ -153,7 +153,7 @@ export interface VisitorText {
     moreTime: Message;
     yesMoreTime: string;
     /** Asked after the person left or another one stood there, and the answer. */
-    confirmPerson: Message;
+    confirmPerson: { title: (numberMasked: string) => string; body: string };
     yesItIsMe: string;
     timedOut: Message;
     exhausted: Message;

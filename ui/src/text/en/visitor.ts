@@ -215,8 +215,8 @@ const visitor: VisitorText = {
     moreTime: { title: "Do you need more time?", body: "Take all the time you need." },
     yesMoreTime: "Yes, more time",
     confirmPerson: {
-      title: "Are you still the same person?",
-      body: "We lost sight of you, so nothing was kept. Go on only if the number you gave is your own.",
+      title: (number) => `Are you still the customer with number ${number}?`,
+      body: "We lost sight of you, so nothing was kept. Go on only if this number is your own.",
     },
     yesItIsMe: "Yes, it is me",
     timedOut: { title: "That took a bit long", body: "Nothing was sent. You can try again now." },

@@ -218,8 +218,8 @@ const visitor: VisitorText = {
     moreTime: { title: "Je, unahitaji muda zaidi?", body: "Chukua muda wote unaohitaji." },
     yesMoreTime: "Ndiyo, muda zaidi",
     confirmPerson: {
-      title: "Je, wewe bado ni mtu yule yule?",
-      body: "Hatukukuona kwa muda, kwa hiyo hakuna kilichohifadhiwa. Endelea tu ikiwa namba uliyotoa ni yako.",
+      title: (number) => `Je, wewe bado ni mteja mwenye nambari ${number}?`,
+      body: "Hatukukuona kwa muda, kwa hiyo hakuna kilichohifadhiwa. Endelea tu ikiwa nambari hii ni yako.",
     },
     yesItIsMe: "Ndiyo, ni mimi",
     timedOut: { title: "Imechukua muda mrefu kidogo", body: "Hakuna kilichotumwa. Unaweza kujaribu tena sasa." },
