@@ -41,6 +41,8 @@ pub enum Event {
     InDoubt(Step),
     /// The program was started again: what this job remembers may be older than what was done.
     Restarted,
+    /// The estimate of the server's clock jumped: spans that were measured before say nothing now.
+    ClockCorrected,
     /// Staff asks to look now; for a refused job: to try again.
     CheckAsked,
     /// The service seems to have something new about the job, as a callback says. Nothing of what the hint says is

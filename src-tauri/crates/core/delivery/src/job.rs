@@ -95,6 +95,12 @@ impl Job {
         self.submission.smile_job_id.as_deref()
     }
 
+    /// Since when a zip of ours may lie at the service unseen.
+    #[must_use]
+    pub const fn zip_possible_since(&self) -> Option<UnixMillis> {
+        self.submission.zip_possible_since
+    }
+
     /// When the service surely had the zip, as far as we learnt.
     #[must_use]
     pub const fn submitted_at(&self) -> Option<UnixMillis> {

@@ -34,6 +34,7 @@ impl Job {
             Event::NotSent(step) => job.on_not_sent(step, &context),
             Event::InDoubt(step) => job.on_in_doubt(step, &context),
             Event::Restarted => job.on_restart(now),
+            Event::ClockCorrected => job.on_clock_corrected(now),
             Event::CheckAsked => job.on_check_asked(now),
             Event::Hinted => job.on_hint(now),
             Event::Withdrawn => job.withdraw(now),
@@ -102,6 +103,14 @@ impl Job {
             // The disk may be an older copy of itself: asking once shows what it forgot.
             self.stage.become_uncertain();
             self.next_at = Some(now);
+        }
+    }
+
+    /// What may lie unseen at the service, and what waits for a result, begins to wait anew: too long a wait costs
+    /// minutes, one that seems over sends the photos twice or gives a job up.
+    fn on_clock_corrected(&mut self, now: UnixMillis) {
+        for moment in [&mut self.submission.zip_possible_since, &mut self.submission.submitted_at] {
+            *moment = moment.map(|_| now);
         }
     }
 

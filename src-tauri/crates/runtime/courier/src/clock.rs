@@ -9,12 +9,13 @@ use std::time::{Duration, Instant, SystemTime};
 pub(crate) struct Clock {
     server: ServerClock,
     started: Instant,
+    jumped: bool,
 }
 
 impl Clock {
     /// Clocks that know nothing of the server yet.
     pub(crate) fn start() -> Self {
-        Self { server: ServerClock::default(), started: Instant::now() }
+        Self { server: ServerClock::default(), started: Instant::now(), jumped: false }
     }
 
     /// Reads both clocks of this machine.
@@ -48,6 +49,18 @@ impl Clock {
 
     /// Takes the date of a reply. True when it moved the estimate by more than two minutes.
     pub(crate) fn on_date(&mut self, date: UnixMillis, sent: Moment, received: Moment) -> bool {
-        self.server.on_date(date, sent, received)
+        let jumped = self.server.on_date(date, sent, received);
+        self.jumped |= jumped;
+        jumped
+    }
+
+    /// Whether the estimate jumped since [`jump_is_taken_in`](Self::jump_is_taken_in).
+    pub(crate) const fn has_jumped(&self) -> bool {
+        self.jumped
+    }
+
+    /// All jobs know that the estimate jumped.
+    pub(crate) const fn jump_is_taken_in(&mut self) {
+        self.jumped = false;
     }
 }

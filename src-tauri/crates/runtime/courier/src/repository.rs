@@ -76,6 +76,23 @@ impl JobRepository {
         Ok(())
     }
 
+    /// Lets every job that waits for the service begin its wait anew.
+    ///
+    /// # Errors
+    /// Those of [`save`](Self::save); the jobs before the one that failed are done.
+    pub(crate) fn correct_clock(&mut self, now: UnixMillis) -> Result<(), StoreError> {
+        for (job_id, job) in self.scheduler.unended() {
+            let after = job.after(Event::ClockCorrected, now, Jitter::MIDDLE, &self.timing);
+            if after.submitted_at() != job.submitted_at()
+                || after.zip_possible_since() != job.zip_possible_since()
+            {
+                let note = JournalNote::new(JobEventKind::Restarted, "the clock was corrected");
+                self.save(&job_id, after, note, now)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Loads one job, whatever its state.
     ///
     /// # Errors

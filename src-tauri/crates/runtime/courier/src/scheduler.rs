@@ -96,6 +96,12 @@ impl Scheduler {
         self.jobs.get(job_id)
     }
 
+    /// Copies of the jobs that have no end yet.
+    pub(crate) fn unended(&self) -> Vec<(JobId, Job)> {
+        let jobs = self.jobs.iter().filter(|(_, tracked)| !tracked.job.state().is_ended());
+        jobs.map(|(job_id, tracked)| (job_id.clone(), tracked.job.clone())).collect()
+    }
+
     pub(crate) fn add(&mut self, summary: JobSummary) {
         let tracked = TrackedJob {
             params: mapping::params(&summary.job_id, &summary.user_id, summary.kind),

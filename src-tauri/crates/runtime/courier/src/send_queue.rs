@@ -68,6 +68,7 @@ impl SendQueue {
         }
         loop {
             self.load_jobs_of_the_start();
+            self.take_in_clock_jump();
             while let Ok(command) = commands.try_recv() {
                 self.handle_command(command);
             }
@@ -113,6 +114,18 @@ impl SendQueue {
         if !repository.is_loaded() && self.worker.clock.steady() >= self.paused_until {
             let loaded = repository.load_new_jobs(self.worker.clock.now());
             self.handle_store_error(loaded);
+        }
+    }
+
+    /// Before anything else is sent: a wait measured by the clock before the jump may look long over.
+    fn take_in_clock_jump(&mut self) {
+        if self.worker.clock.has_jumped() && self.worker.clock.steady() >= self.paused_until {
+            let now = self.worker.clock.now();
+            let taken_in = self.worker.repository.correct_clock(now);
+            if taken_in.is_ok() {
+                self.worker.clock.jump_is_taken_in();
+            }
+            self.handle_store_error(taken_in);
         }
     }
 

@@ -5,8 +5,17 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 const SAMPLES: usize = 8;
-/// A sample this far off the estimate is believed only when the next one agrees: one odd header moves nothing.
+/// A sample this far off the estimate, or the wall clock before there is one, is a jump.
 const DOUBTFUL_MS: u64 = 120_000;
+/// A jump is believed when the next sample agrees: one odd header moves nothing.
+const WITNESSES: u32 = 2;
+/// A jump of more than a day wants one witness more: it could end what has waited for days.
+const LONG_JUMP_MS: u64 = 24 * 3_600_000;
+const LONG_JUMP_WITNESSES: u32 = 3;
+/// Of a server whose answers never agree, the last one counts: nothing is sent before there is an estimate.
+const MOST_UNBELIEVED: u32 = 8;
+/// No server's clock shows a date before this program was written: 2025-01-01.
+const EARLIEST: UnixMillis = UnixMillis(1_735_689_600_000);
 const AGREEING_MS: u64 = 10_000;
 /// The wall clock and the steady clock may drift this far apart before the machine must have slept.
 const SLEPT: Duration = Duration::from_secs(30);
@@ -33,7 +42,10 @@ struct Sample {
 #[derive(Debug, Default)]
 pub(crate) struct ServerClock {
     samples: VecDeque<Sample>,
-    doubtful: Option<Sample>,
+    /// A jump that is not believed yet, and how many samples agree about it.
+    doubtful: Option<(Sample, u32)>,
+    /// Jumps in a row that were not believed.
+    unbelieved: u32,
     dated_at: Option<Moment>,
 }
 
@@ -57,25 +69,42 @@ impl ServerClock {
         })
     }
 
-    /// Takes the `Date` of a reply. True when it moved the estimate by more than two minutes.
+    /// Takes the `Date` of a reply. True when the estimate jumped by more than two minutes.
     pub(crate) fn on_date(&mut self, date: UnixMillis, sent: Moment, received: Moment) -> bool {
+        if date < EARLIEST {
+            // Nothing better than the wall clock can be had here.
+            self.dated_at = Some(received);
+            return false;
+        }
         let round_trip = received.steady.saturating_sub(sent.steady);
         let date_ms = i64::try_from(date.0).unwrap_or(i64::MAX);
         let sample = Sample {
             offset_ms: date_ms + HALF_SECOND_MS + millis(round_trip / 2) - millis(received.steady),
             round_trip,
         };
-        let slept = !self.is_sure(received);
         let off_ms = |other: Sample| other.offset_ms.abs_diff(sample.offset_ms);
-        let jumped = self.samples.back().is_some_and(|&last| off_ms(last) > DOUBTFUL_MS);
-        if jumped && !slept && self.doubtful.is_none_or(|other| off_ms(other) >= AGREEING_MS) {
-            self.doubtful = Some(sample);
-            return false;
+        // Before the first sample and after a sleep the wall clock is the better guess.
+        let (jump_ms, witnesses) = match self.samples.back() {
+            Some(&last) if self.is_sure(received) => (off_ms(last), WITNESSES),
+            _ => (date.0.abs_diff(received.wall.0), 1),
+        };
+        let jumped = jump_ms > DOUBTFUL_MS
+            || self.samples.back().is_some_and(|&last| off_ms(last) > DOUBTFUL_MS);
+        let wanted = if jump_ms > LONG_JUMP_MS { LONG_JUMP_WITNESSES } else { witnesses };
+        if jumped {
+            let before = self.doubtful.filter(|&(other, _)| off_ms(other) < AGREEING_MS);
+            let agreeing = before.map_or(1, |(_, count)| count + 1);
+            self.unbelieved += 1;
+            if agreeing < wanted && self.unbelieved < MOST_UNBELIEVED {
+                self.doubtful = Some((sample, agreeing));
+                return false;
+            }
         }
         if jumped {
             self.samples.clear();
         }
         self.doubtful = None;
+        self.unbelieved = 0;
         self.samples.push_back(sample);
         if self.samples.len() > SAMPLES {
             self.samples.pop_front();
@@ -93,7 +122,7 @@ fn millis(span: Duration) -> i64 {
 mod tests {
     use super::*;
 
-    const START: u64 = 1_700_000_000_000;
+    const START: u64 = 1_800_000_000_000;
 
     fn moment(wall_ms: u64, steady_ms: u64) -> Moment {
         Moment { wall: UnixMillis(wall_ms), steady: Duration::from_millis(steady_ms) }
@@ -108,7 +137,7 @@ mod tests {
         let mut clock = ServerClock::default();
         assert_eq!(clock.now(moment(5, 0)), UnixMillis(5));
         assert!(!clock.is_sure(moment(5, 0)));
-        on_date(&mut clock, START, 0, 1000);
+        on_date(&mut clock, START, START - 1000, 1000);
         assert_eq!(clock.now(moment(0, 1000)), UnixMillis(START + 500));
         assert_eq!(clock.now(moment(77, 61_000)), UnixMillis(START + 60_500));
     }
@@ -121,6 +150,54 @@ mod tests {
         assert_eq!(clock.now(moment(0, 1000)), UnixMillis(START + 1500));
         assert!(on_date(&mut clock, START + 9_001_000, START + 2000, 2000));
         assert_eq!(clock.now(moment(0, 2000)), UnixMillis(START + 9_001_500));
+    }
+
+    #[test]
+    fn jump_of_more_than_a_day_wants_three_that_agree() {
+        let mut clock = ServerClock::default();
+        let far = 4_102_444_800_000;
+        on_date(&mut clock, START, START, 0);
+        for n in 1..=2 {
+            assert!(!on_date(&mut clock, far + n * 1000, START + n * 1000, n * 1000));
+        }
+        assert_eq!(clock.now(moment(0, 2000)), UnixMillis(START + 2500));
+        // One that disagrees begins the count anew.
+        assert!(!on_date(&mut clock, far + 90_000_000, START + 3000, 3000));
+        for n in 4..=5 {
+            assert!(!on_date(&mut clock, far + n * 1000, START + n * 1000, n * 1000));
+        }
+        assert!(on_date(&mut clock, far + 6000, START + 6000, 6000));
+        assert_eq!(clock.now(moment(0, 6000)), UnixMillis(far + 6500));
+    }
+
+    #[test]
+    fn dead_battery_of_the_kiosk_is_no_reason_to_stay_in_the_past() {
+        let mut clock = ServerClock::default();
+        let dead = 1_000;
+        assert!(!on_date(&mut clock, START, dead, 0));
+        assert!(!clock.is_sure(moment(dead, 0)), "so the next answer is asked for at once");
+        assert!(!on_date(&mut clock, START + 100, dead + 100, 100));
+        assert!(on_date(&mut clock, START + 200, dead + 200, 200));
+        assert!(clock.is_sure(moment(dead + 200, 200)));
+        assert_eq!(clock.now(moment(dead + 300, 300)), UnixMillis(START + 800));
+    }
+
+    #[test]
+    fn answers_that_never_agree_do_not_hold_everything_up() {
+        let mut clock = ServerClock::default();
+        let day = 24 * 3_600_000;
+        let believed = (1..=20).find(|n| on_date(&mut clock, START + n * 3 * day, 1_000, *n));
+        assert_eq!(believed, Some(u64::from(MOST_UNBELIEVED)));
+    }
+
+    #[test]
+    fn date_before_this_program_was_written_is_no_date() {
+        let mut clock = ServerClock::default();
+        for n in 0..10 {
+            assert!(!on_date(&mut clock, n, START, n));
+        }
+        assert_eq!(clock.now(moment(START, 10)), UnixMillis(START));
+        assert!(clock.is_sure(moment(START, 10)));
     }
 
     #[test]
@@ -137,10 +214,14 @@ mod tests {
     #[test]
     fn the_quickest_reply_counts() {
         let mut clock = ServerClock::default();
-        let slow = (moment(0, 0), moment(10_000, 10_000));
+        let slow = (moment(START, 0), moment(START + 10_000, 10_000));
         clock.on_date(UnixMillis(START), slow.0, slow.1);
         assert_eq!(clock.now(moment(0, 10_000)), UnixMillis(START + 5500));
-        clock.on_date(UnixMillis(START + 6000), moment(10_000, 10_000), moment(10_020, 10_020));
+        clock.on_date(
+            UnixMillis(START + 6000),
+            moment(START + 10_000, 10_000),
+            moment(START + 10_020, 10_020),
+        );
         assert_eq!(clock.now(moment(0, 10_020)), UnixMillis(START + 6510));
     }
 }

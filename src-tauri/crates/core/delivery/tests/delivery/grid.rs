@@ -115,6 +115,7 @@ pub(crate) fn events() -> Vec<(String, Event)> {
     events.push(("restarted".to_owned(), Event::Restarted));
     events.push(("check asked".to_owned(), Event::CheckAsked));
     events.push(("hinted".to_owned(), Event::Hinted));
+    events.push(("clock corrected".to_owned(), Event::ClockCorrected));
     events.push(("withdrawn".to_owned(), Event::Withdrawn));
     events.push(("photos erased".to_owned(), Event::PhotosErased));
     events.push(("photos unreadable".to_owned(), Event::PhotosUnreadable("checksum".to_owned())));

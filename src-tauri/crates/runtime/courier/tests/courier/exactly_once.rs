@@ -4,6 +4,7 @@ use crate::kiosk::{Kiosk, MEASURED, account};
 use crate::scripted::{FAULTS, Fault, Scripted};
 use courier::CourierCommand;
 use enrollment::{JobId, JobKind};
+use std::time::Duration;
 use store::JobEventKind;
 
 #[test]
@@ -144,6 +145,33 @@ fn interrupted_step_is_queried_before_it_is_repeated() {
         assert_eq!(record.zips.len(), 1, "{:?}", record.requests);
         assert_eq!(record.requests[number + 1], "job_status", "{step}: in doubt, ask");
     }
+}
+
+/// Invariant: A wrong clock and a power cut during an upload send nothing twice.
+#[test]
+fn clock_that_is_put_right_after_a_power_cut_does_not_end_the_storage_lag() {
+    let hour = Duration::from_secs(3600);
+    let service = Scripted::new(&account());
+    service.ledger().faults.insert(("job-1".to_owned(), 1), Fault::HangAfter);
+    let mut kiosk = Kiosk::new().with_timing(|timing| {
+        // Only asking again, not waiting, may end this test.
+        timing.jobs.storage_lag = Duration::from_secs(1800);
+    });
+    kiosk.save("job-1", "user-1", JobKind::Registration);
+    kiosk.start(&service, Some(account()));
+    kiosk.wait("the upload", |_| {
+        service.ledger().jobs.get("job-1").is_some_and(|record| record.zips.len() == 1)
+    });
+    kiosk.stop();
+    {
+        let mut ledger = service.ledger();
+        ledger.clock_ahead = Some(hour);
+        ledger.zip_unseen = 3;
+    }
+    kiosk.start(&service, Some(account()));
+    kiosk.wait_for_all_approved();
+    assert_eq!(service.ledger().jobs["job-1"].zips.len(), 1);
+    assert!(service.questions("job-1") > 3);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use smile_id::auth::signature;
 use smile_id::{Account, Method, Request, Response};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, SystemTime};
 
 /// What happens to one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,10 @@ pub(crate) struct Ledger {
     pub(crate) forges_status: bool,
     pub(crate) upload_host: Option<String>,
     pub(crate) portal: bool,
+    /// How far the service's clock is ahead of this machine's; `None`: it does not say.
+    pub(crate) clock_ahead: Option<Duration>,
+    /// So many queries about a job do not see a zip that has arrived.
+    pub(crate) zip_unseen: usize,
     /// The service finds fault with this job.
     pub(crate) refuses: Option<&'static str>,
     /// Every answer to a request of this kind is this one, as from a gateway that lost its service.
@@ -97,6 +102,15 @@ impl Scripted {
         let ledger = self.ledger();
         let requests = ledger.jobs.get(job_id).map(|record| &record.requests);
         requests.into_iter().flatten().filter(|kind| *kind == "job_status").count()
+    }
+
+    /// With the date of the service's clock, if it gives one.
+    fn dated(&self, mut response: Response) -> Response {
+        if let Some(ahead) = self.ledger().clock_ahead {
+            let date = httpdate::fmt_http_date(SystemTime::now() + ahead);
+            response.headers.push(("date".to_owned(), date));
+        }
+        response
     }
 
     fn job_id(request: &Request) -> String {
@@ -225,7 +239,8 @@ impl Scripted {
         if ledger.forges_status {
             made = made.chars().rev().collect();
         }
-        let reply = if record.zips.is_empty() {
+        let asked = record.requests.iter().filter(|kind| *kind == "job_status").count();
+        let reply = if record.zips.is_empty() || asked <= ledger.zip_unseen {
             serde_json::json!({
                 "timestamp": timestamp, "signature": made, "job_complete": false, "job_success": false,
                 "code": "2314", "result": "No zip uploaded yet",
@@ -276,7 +291,7 @@ impl Transport for Scripted {
             let job_id = Self::job_id(&request);
             let number = self.ledger().jobs.get(&job_id).map_or(0, |record| record.requests.len());
             let hangs = self.ledger().faults.get(&(job_id, number)) == Some(&Fault::HangAfter);
-            let answer = self.answer(&request);
+            let answer = self.answer(&request).map(|response| self.dated(response));
             if hangs {
                 std::future::pending::<()>().await;
             }
@@ -291,7 +306,8 @@ impl Transport for Scripted {
             if ledger.offline {
                 return Err(TransportError::NotSent("no route".to_owned()));
             }
-            Ok(json(403, "{}"))
+            drop(ledger);
+            Ok(self.dated(json(403, "{}")))
         })
     }
 
