@@ -1,5 +1,6 @@
 // Announces sentences, in step with the voice: none is cut off, and of those that come meanwhile the newest is next.
 // How often a capture may speak its core decides; a screen reader waits for the end of a sentence by itself.
+import { untrack } from "svelte";
 import type { SpokenKey } from "../text/spoken";
 
 /** A sentence and how it is meant. */
@@ -23,8 +24,13 @@ export class Announcer {
   #next: Announcement | null = null;
   #speaking: ReturnType<typeof setTimeout> | undefined;
 
-  /** Says it now, or after what is being spoken unless something newer comes. Saying the same again is not repeated. */
+  /** Says it now, or after what is being spoken unless something newer comes. Saying the same again is not repeated. Who
+   * says something in an effect does not say it anew because something else was said. */
   say(announcement: Announcement): void {
+    untrack(() => this.#say(announcement));
+  }
+
+  #say(announcement: Announcement): void {
     if (this.#speaking !== undefined) {
       this.#next = announcement;
       return;
@@ -39,7 +45,7 @@ export class Announcer {
     this.#speaking = undefined;
     const next = this.#next;
     this.#next = null;
-    if (next) this.say(next);
+    if (next) this.#say(next);
   }
 
   /** Forgets everything, for the next person. */
