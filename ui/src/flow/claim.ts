@@ -1,15 +1,12 @@
 // The identity a visitor claims: which documents there are, and whether what was typed can be one of them.
 import catalogue from "../../../assets/id-types.json";
-import type { Claim } from "../backend/bindings";
+import type { Claim, ClaimMistakes } from "../backend/bindings";
 
 /** The documents of the catalogue; every language has a name for each. */
 export type Document =
   "ALIEN_CARD" | "BVN" | "GHANA_CARD" | "NATIONAL_ID" | "NIN_V2" | "PASSPORT" | "SSNIT" | "VOTER_ID";
 /** What is typed. */
-export type Typed = "idNumber" | "firstName" | "lastName" | "dateOfBirth";
-/** Why something that was typed cannot be used. */
-export type ClaimMistake = "missing" | "malformed";
-export type ClaimMistakes = Partial<Record<Typed, ClaimMistake>>;
+export type Typed = keyof ClaimMistakes;
 
 /** One document of a country. */
 export interface IdType {
