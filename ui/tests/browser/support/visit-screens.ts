@@ -80,6 +80,11 @@ export async function visitScreens({ kiosk, opening, looked }: Walk): Promise<vo
   await looked(page, "capture-paused");
   await captureIs(page, { stage: "ask-more" });
   await looked(page, "capture-ask-more");
+  await captureIs(page, { stage: "confirm-person" });
+  await expect(page.locator(`${part("confirm-person")} h2`), "the question names the number").toContainText(
+    "C-\u2060••••07",
+  );
+  await looked(page, "capture-confirm-person");
   await captureIs(page, { stage: "timed-out" });
   await looked(page, "capture-timed-out");
   await captureIs(page, { attemptsLeft: 0 });
