@@ -6,6 +6,8 @@ pub(crate) mod face_light;
 pub(crate) mod head_pose;
 pub(crate) mod patch;
 pub(crate) mod procrustes;
+pub(crate) mod shape;
 pub(crate) mod sharpness;
 pub(crate) mod skin_colour;
+pub(crate) mod smile;
 pub(crate) mod visibility;

@@ -3,6 +3,7 @@
 use crate::error::VisionError;
 use crate::face::expression::{expression, proportions};
 use crate::face::head_pose;
+use crate::face::shape::shape;
 use crate::model::canonical_face::CanonicalFace;
 use crate::model::mesh_points::{CHIN, MESH_POINTS, NOSE_TIP, flat};
 use crate::model::networks::FACE_GEOMETRY;
@@ -29,6 +30,15 @@ impl MeshMeasures {
         Ok(Self { canonical: CanonicalFace::read(FACE_GEOMETRY)? })
     }
 
+    /// The mesh points in the frame of the canonical face, centimetres with y up: the pose is taken out.
+    ///
+    /// # Panics
+    /// When there are fewer than 468 points.
+    #[must_use]
+    pub fn frontal(&self, points: &[[f32; 3]], size: [u32; 2]) -> Vec<[f32; 3]> {
+        head_pose::estimate(&self.canonical, points, size).frontal
+    }
+
     /// What the 478 points in pixels of a frame of this size tell; what only pixels tell stays 0.
     ///
     /// # Panics
@@ -53,6 +63,7 @@ impl MeshMeasures {
             mouth_open: shown.mouth_open,
             smile: shown.smile,
             mouth_width: shown.mouth_width,
+            shape: shape(&self.canonical, &pose.frontal),
             ..Face::default()
         }
     }

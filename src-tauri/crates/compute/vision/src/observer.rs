@@ -9,6 +9,7 @@ use crate::face::expression::{expression, proportions};
 use crate::face::face_light;
 use crate::face::head_pose;
 use crate::face::patch::Patch;
+use crate::face::shape::shape;
 use crate::face::sharpness::sharpness;
 use crate::face::skin_colour::skin_colour;
 use crate::face::visibility::visibility;
@@ -233,6 +234,7 @@ impl Observer {
             mouth_open: shown.mouth_open,
             smile: shown.smile,
             mouth_width: shown.mouth_width,
+            shape: shape(&self.canonical, &pose.frontal),
             sharpness: Patch::of(image, &bounds).as_ref().map_or(0.0, sharpness),
             right_eye_contrast: seen.right_eye_contrast,
             left_eye_contrast: seen.left_eye_contrast,

@@ -87,10 +87,15 @@ pub struct Face {
     pub left_eye_open: f32,
     /// Lip gap (13-14) divided by `eye_to_chin`.
     pub mouth_open: f32,
-    /// Smile score: about 0 relaxed, 0.3 slight smile, 0.7 and more broad smile.
+    /// How much the mouth and the cheeks are where smiles bring them: 0 on an average relaxed face. Only the rise above the
+    /// person's own relaxed face says something; a posed smile rises by 0.13 at least and by 0.5 on average.
     pub smile: f32,
     /// Mouth width (61-291) divided by `inter_eye_distance`.
     pub mouth_width: f32,
+    /// What stays of the face's shape when it moves, in four directions; 1 is the usual change within one person. It says
+    /// something about who it is, so it is never stored.
+    #[serde(skip)]
+    pub shape: [f32; 4],
     /// Variance of the Laplacian on a 96x96 resample of the face.
     pub sharpness: f32,
     /// Contrast about the person's right eye: standard deviation of luma over the cheeks' luma. Below 0.1 the eye

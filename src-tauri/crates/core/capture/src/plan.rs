@@ -4,6 +4,10 @@ use serde::{Deserialize, Serialize};
 
 /// Number of liveness pictures.
 pub const SLOTS: u8 = 8;
+/// Number of turns of the head that the turns plan asks for.
+pub const STEPS: usize = 5;
+/// Pictures of the turns plan that face the camera, before the first turn.
+pub(crate) const FACING: u8 = 2;
 
 /// What is asked of the person. The policy names the first one; the person may choose another.
 #[derive(
@@ -15,10 +19,11 @@ pub enum Plan {
     /// Relax, then smile: slots 1-3 relaxed, 4 free, 5-8 smiling.
     #[default]
     Smile,
-    /// Turn the head: slots 1-2 facing the camera, then left, right and up in random order, two pictures each.
+    /// Turn the head: slots 1-2 facing the camera, then five turns to the left, to the right and up in random order, any of
+    /// them more than once; two pictures of the first turn, one of every other.
     Turns,
     /// Only look: eight pictures over four seconds and more, for people who can neither smile nor turn. It asks for natural
-    /// movement and nothing else, so it stops a still photograph and no more than that.
+    /// movement and nothing else, so it stops a still photograph and no more than that: a recording completes it.
     Passive,
 }
 
@@ -64,19 +69,6 @@ pub enum SlotRequirement {
     Turned(Turn, TurnExtent),
 }
 
-impl SlotRequirement {
-    /// Whether the head must come back to the camera before `next` can be asked for. From side to side it passes the
-    /// middle anyway.
-    pub(crate) fn is_followed_by_looking_back(self, next: Self) -> bool {
-        match (self, next) {
-            (Self::Turned(Turn::Left, TurnExtent::Full), Self::Turned(Turn::Right, _))
-            | (Self::Turned(Turn::Right, TurnExtent::Full), Self::Turned(Turn::Left, _)) => false,
-            (Self::Turned(_, TurnExtent::Full), Self::Turned(..)) => true,
-            _ => false,
-        }
-    }
-}
-
 impl Plan {
     /// All plans.
     pub const ALL: [Self; 3] = [Self::Smile, Self::Turns, Self::Passive];
@@ -84,17 +76,16 @@ impl Plan {
     /// What slot 1-8 asks for, with the turns in this order. The split of the smile follows SA (smile once more than
     /// three are kept) and SW (from 40 %).
     #[must_use]
-    pub fn ask(self, slot: u8, turns: [Turn; 3]) -> SlotRequirement {
+    pub fn ask(self, slot: u8, turns: [Turn; STEPS]) -> SlotRequirement {
         match (self, slot) {
             (Self::Smile, ..=3) => SlotRequirement::Relaxed,
             (Self::Smile, 4) | (Self::Passive, _) => SlotRequirement::Any,
             (Self::Smile, _) => SlotRequirement::Smile,
-            (Self::Turns, ..=2) => SlotRequirement::Facing,
+            (Self::Turns, ..=FACING) => SlotRequirement::Facing,
+            (Self::Turns, 3) => SlotRequirement::Turned(turns[0], TurnExtent::Part),
             (Self::Turns, _) => {
-                let step = slot.min(SLOTS) - 3;
-                let reach =
-                    if step.is_multiple_of(2) { TurnExtent::Part } else { TurnExtent::Full };
-                SlotRequirement::Turned(turns[usize::from(step / 2)], reach)
+                let step = usize::from(slot.min(SLOTS) - FACING - 2);
+                SlotRequirement::Turned(turns[step], TurnExtent::Full)
             }
         }
     }

@@ -1,16 +1,12 @@
 //! Measures the expression: eyes, mouth, smile.
 
+use crate::face::smile::smile;
 use crate::model::canonical_face::CanonicalFace;
 use crate::model::mesh_points::{
-    CHIN, LEFT_EYE_INNER, LEFT_EYE_OUTER, LEFT_LID_LOWER, LEFT_LID_UPPER, LIP_BOTTOM,
-    LIP_INNER_LOWER, LIP_INNER_UPPER, LIP_TOP, MOUTH_LEFT, MOUTH_RIGHT, RIGHT_EYE_INNER,
-    RIGHT_EYE_OUTER, RIGHT_LID_LOWER, RIGHT_LID_UPPER, distance, flat, middle,
+    CHIN, LEFT_EYE_INNER, LEFT_EYE_OUTER, LEFT_LID_LOWER, LEFT_LID_UPPER, LIP_INNER_LOWER,
+    LIP_INNER_UPPER, MOUTH_LEFT, MOUTH_RIGHT, RIGHT_EYE_INNER, RIGHT_EYE_OUTER, RIGHT_LID_LOWER,
+    RIGHT_LID_UPPER, distance, flat, middle,
 };
-
-/// Weight of a wider mouth in the smile score.
-const WIDER: f32 = 2.0;
-/// Weight of raised corners in the smile score.
-const RAISED: f32 = 4.0;
 
 /// Lengths every other measure of the face is relative to, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,7 +30,7 @@ pub(crate) struct Expression {
     pub(crate) mouth_open: f32,
     /// Mouth width by `inter_eye_distance`.
     pub(crate) mouth_width: f32,
-    /// About 0 relaxed, 0.3 slight, 0.7 and more broad.
+    /// See [`smile`].
     pub(crate) smile: f32,
 }
 
@@ -66,24 +62,8 @@ pub(crate) fn expression(
         left_eye_open: gap(LEFT_LID_UPPER, LEFT_LID_LOWER) / eye_to_chin,
         mouth_open: gap(LIP_INNER_UPPER, LIP_INNER_LOWER) / eye_to_chin,
         mouth_width: gap(MOUTH_RIGHT, MOUTH_LEFT) / inter_eye_distance,
-        smile: smile(frontal, &canonical.points),
+        smile: smile(canonical, frontal),
     }
-}
-
-/// How much wider the mouth is and how much higher its corners are than on the canonical, relaxed face.
-fn smile(face: &[[f32; 3]], relaxed: &[[f32; 3]]) -> f32 {
-    let (width, lift) = mouth_shape(face);
-    let (relaxed_width, relaxed_lift) = mouth_shape(relaxed);
-    WIDER * (width - relaxed_width) + RAISED * (lift - relaxed_lift)
-}
-
-/// Mouth width and height of its corners over the lips' middle, both by the outer eye distance; y is up.
-fn mouth_shape(face: &[[f32; 3]]) -> (f32, f32) {
-    let unit = distance(flat(face[RIGHT_EYE_OUTER]), flat(face[LEFT_EYE_OUTER])).max(1e-3);
-    let width = distance(flat(face[MOUTH_RIGHT]), flat(face[MOUTH_LEFT]));
-    let corners = middle(face[MOUTH_RIGHT], face[MOUTH_LEFT]);
-    let lips = middle(face[LIP_TOP], face[LIP_BOTTOM]);
-    (width / unit, (corners[1] - lips[1]) / unit)
 }
 
 #[cfg(test)]
@@ -116,15 +96,18 @@ mod tests {
     #[test]
     fn wider_and_higher_corners_are_a_smile_and_lower_ones_are_not() {
         let mut face = canonical().points;
-        for (corner, outwards) in [(MOUTH_RIGHT, -0.4), (MOUTH_LEFT, 0.4)] {
-            face[corner][0] += outwards;
-            face[corner][1] += 0.4;
+        // The corners with the lips and the cheeks beside them.
+        let side = [(MOUTH_RIGHT, -0.4), (57, -0.4), (76, -0.4), (205, -0.2), (50, -0.1)];
+        let other = [(MOUTH_LEFT, 0.4), (287, 0.4), (306, 0.4), (425, 0.2), (280, 0.1)];
+        for (point, outwards) in side.into_iter().chain(other) {
+            face[point][0] += outwards;
+            face[point][1] += 0.4;
         }
         let smiling = of(&face);
         assert!(smiling.smile > 0.3, "{smiling:?}");
         assert!(smiling.mouth_width > of(&canonical().points).mouth_width);
         for corner in [MOUTH_RIGHT, MOUTH_LEFT] {
-            face[corner][1] -= 1.2;
+            face[corner][1] -= 2.4;
         }
         assert!(of(&face).smile < 0.1);
     }

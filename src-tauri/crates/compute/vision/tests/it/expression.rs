@@ -145,14 +145,11 @@ fn a_smile_grows_with_the_smile() {
         let smiles: Vec<Face> = [0.0, 0.5, 1.0]
             .map(|smile| face(&mut bench, person, Pose { smile, ..Pose::default() }))
             .to_vec();
-        assert!(smiles[0].smile < 0.25, "{:?}", smiles[0]);
-        assert!(
-            smiles[2].smile > 0.5 && smiles[2].smile > smiles[0].smile + 0.4,
-            "{:?}",
-            smiles[2]
-        );
-        assert!(smiles.windows(2).all(|pair| pair[0].smile + 0.1 < pair[1].smile));
-        // The other half of capture's smile gate: 1.12 times the person's own relaxed mouth.
+        // Beyond 0.55 capture refuses a selfie; a rise of 0.125 is a smile.
+        assert!(smiles[0].smile < 0.5, "{:?}", smiles[0]);
+        assert!(smiles[2].smile > smiles[0].smile + 0.25, "{:?}", smiles[2]);
+        assert!(smiles.windows(2).all(|pair| pair[0].smile + 0.08 < pair[1].smile));
+        // A smile is a wider mouth too.
         assert!(smiles[2].mouth_width > 1.12 * smiles[0].mouth_width, "{:?}", smiles[2]);
     }
 }

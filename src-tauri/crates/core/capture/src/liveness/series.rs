@@ -1,17 +1,20 @@
 //! Takes the eight liveness photos: what is asked for each, and when a photo of it is kept.
 //!
-//! A still photograph cannot come to the end: the smile plan wants a smile against the person's own relaxed face, held
-//! for a while, the turns plan three turns in an order nobody knows before; two kept pictures are never measured alike
+//! A still photograph cannot come to the end: the smile plan wants a smile that grows on the person's own relaxed face
+//! and lasts, the turns plan five turns in an order nobody knows before; two kept pictures are never measured alike
 //! to the last bit; and over the whole series the head must have turned at least once by more than the motion limit.
 
+use crate::debounce::Debounce;
 use crate::guidance::Guidance;
-use crate::liveness::head_turn::TurnWatch;
-use crate::liveness::smile::SmileWatch;
+use crate::liveness::blink::BlinkWatch;
+use crate::liveness::smile::{SmileWatch, Smiling};
+use crate::liveness::turn_order::TurnOrder;
+use crate::liveness::turn_steps::{TurnAnswer, TurnSteps};
 use crate::moment::Moment;
 use crate::observation::Face;
 use crate::person::head_pose::{HeadPose, largest_turn_deg};
 use crate::person::neutral::Neutral;
-use crate::plan::{Plan, SLOTS, SlotRequirement, Turn, TurnExtent};
+use crate::plan::{FACING, Plan, SLOTS, SlotRequirement, Turn, TurnExtent};
 use crate::policy::Policy;
 use crate::report::shot::Shot;
 use std::time::Duration;
@@ -25,18 +28,20 @@ pub(crate) struct Progress {
     pub(crate) guidance: Guidance,
     /// What was asked for is done, and something else is asked for now.
     pub(crate) is_new_step: bool,
+    /// Too many wrong answers: the attempt is over.
+    pub(crate) has_failed: bool,
 }
 
 /// The series of eight while it is being taken.
 #[derive(Debug, Clone)]
 pub(crate) struct Series {
     plan: Plan,
-    turns: [Turn; 3],
+    turns: TurnSteps,
     neutral: Neutral,
     smile: SmileWatch,
-    turn: TurnWatch,
-    /// A turn is complete; the head must come back first.
-    must_look_back: bool,
+    blink: BlinkWatch,
+    /// The eyes are shut.
+    shut: Debounce,
     /// When the last picture before this slot was taken.
     last_taken: Moment,
     /// Since when this slot has been waiting.
@@ -57,18 +62,18 @@ impl Series {
     /// Begins after the selfie burst, whose last frame was taken at `last_taken`.
     pub(crate) fn begin(
         plan: Plan,
-        turns: [Turn; 3],
+        chance: TurnOrder,
         neutral: Neutral,
         last_taken: Moment,
         now: Moment,
     ) -> Self {
         Self {
             plan,
-            turns,
+            turns: TurnSteps::begin(chance),
             neutral,
             smile: SmileWatch::default(),
-            turn: TurnWatch::default(),
-            must_look_back: false,
+            blink: BlinkWatch::default(),
+            shut: Debounce::default(),
             last_taken,
             waiting_since: now,
             kept: Vec::new(),
@@ -94,7 +99,7 @@ impl Series {
     /// The order of the turns; empty when none are asked for.
     pub(crate) fn turns(&self) -> Vec<Turn> {
         match self.plan {
-            Plan::Turns => self.turns.to_vec(),
+            Plan::Turns => self.turns.order().to_vec(),
             Plan::Smile | Plan::Passive => Vec::new(),
         }
     }
@@ -103,14 +108,14 @@ impl Series {
     pub(crate) fn asks(&self) -> [Option<SlotRequirement>; SLOTS as usize] {
         std::array::from_fn(|index| {
             let slot = index as u8 + 1;
-            let ask = self.plan.ask(slot, self.turns);
+            let ask = self.plan.ask(slot, self.turns.order());
             let is_secret = matches!(ask, SlotRequirement::Turned(..)) && slot > self.slot();
             (!is_secret).then_some(ask)
         })
     }
 
     fn ask(&self) -> SlotRequirement {
-        self.plan.ask(self.slot(), self.turns)
+        self.plan.ask(self.slot(), self.turns.order())
     }
 
     pub(crate) fn is_complete(&self) -> bool {
@@ -125,19 +130,32 @@ impl Series {
     /// Goes on after a pause: what the slot has waited so far does not count.
     pub(crate) fn resume(&mut self, now: Moment) {
         self.waiting_since = now;
-        self.smile = SmileWatch::default();
-        self.turn = TurnWatch::default();
+        self.turns.look_back();
+    }
+
+    /// Asks for turns from here on: what shows the face from the front stays.
+    pub(crate) fn go_on_with_turns(&mut self, now: Moment) {
+        self.plan = Plan::Turns;
+        self.keep_facing(now);
+    }
+
+    /// Keeps the pictures that face the camera, and nothing after them.
+    fn keep_facing(&mut self, now: Moment) {
+        self.kept.truncate(usize::from(FACING));
+        self.best = None;
+        self.waiting_since = now;
     }
 
     pub(crate) fn into_kept(self) -> Vec<Shot> {
         self.kept
     }
 
-    /// Takes a picture that passes all blocking gates.
+    /// Takes a picture that passes all blocking gates; `shown` is what stands on the screen.
     pub(crate) fn look(
         &mut self,
         picture: Shot,
         slow: bool,
+        shown: Option<Guidance>,
         now: Moment,
         policy: &Policy,
     ) -> Progress {
@@ -145,27 +163,49 @@ impl Series {
         let face = picture.assessment.face;
         let taken = picture.taken;
         let ask = self.ask();
-        let smiles = self.smile.watch(&face, &self.neutral, taken, policy);
+        if ask == SlotRequirement::Relaxed {
+            self.smile.relax(&face, &self.neutral);
+        }
+        let smiles = self.smile.watch(&face, &self.neutral, taken, slow, policy);
         let pose = HeadPose::of(&face, &self.neutral);
-        let looked_back = self.must_look_back && pose.is_within(policy.liveness.recentre_deg);
-        self.must_look_back &= !looked_back;
+        let was_asking = self.turns.is_asking();
+        let open = self.neutral.eyes_open(&face);
+        self.blink.watch(open, taken, policy);
+        // A head turned away shows its eyes narrower than they are.
+        let is_turning = matches!(ask, SlotRequirement::Turned(..));
+        let are_shut = !is_turning && open < policy.liveness.eyes_shut;
+        let asleep = self.shut.lasts(are_shut, millis(policy.timers.eyes_shut_ms), taken);
         let suits = match ask {
             SlotRequirement::Any => true,
             SlotRequirement::Relaxed => self.neutral.is_relaxed(&face, policy),
-            SlotRequirement::Smile => smiles,
+            SlotRequirement::Smile => smiles == Smiling::Yes,
             SlotRequirement::Facing => pose.is_within(policy.liveness.facing_deg),
             SlotRequirement::Turned(turn, reach) => {
-                let shows = !self.must_look_back && pose.shows(turn, reach, policy);
-                self.turn.watch(shows, taken, policy)
+                match self.turns.look((turn, reach), pose, shown, taken, policy) {
+                    TurnAnswer::Shown => true,
+                    TurnAnswer::None => false,
+                    answer @ (TurnAnswer::AnotherOrder | TurnAnswer::Failed) => {
+                        self.keep_facing(now);
+                        return Progress {
+                            keep: None,
+                            guidance: Guidance::LookBack,
+                            is_new_step: true,
+                            has_failed: answer == TurnAnswer::Failed,
+                        };
+                    }
+                }
             }
         };
-        let guidance = self.guidance(smiles, suits, now, policy);
+        let is_asked_now = self.turns.is_asking() != was_asking;
+        let guidance =
+            if asleep { Guidance::OpenEyes } else { self.guidance(smiles, suits, now, policy) };
         let early = taken - self.last_taken < self.interval(policy);
         let low_motion = !self.has_moved(&face, policy);
         let waited = taken - self.last_taken >= millis(policy.timers.low_motion_ms);
         let repeats = self.kept.iter().any(|kept| kept.assessment.face == face);
         let fits = !early
             && suits
+            && !are_shut
             && !repeats
             && (!low_motion || waited)
             && self.would_be_alive(&face, policy);
@@ -195,14 +235,16 @@ impl Series {
             self.last_taken = best.picture.taken;
             self.kept.push(best.picture);
             self.waiting_since = now;
-            self.turn = TurnWatch::default();
-            self.must_look_back = ask.is_followed_by_looking_back(self.ask());
+            if matches!(ask, SlotRequirement::Turned(_, TurnExtent::Full)) {
+                self.turns.look_back();
+            }
         }
-        let is_next = self.ask() != ask;
+        let is_next = self.ask() != ask || self.slot() != slot && !self.turns.is_asking();
         Progress {
             keep,
             guidance: if is_next { self.guidance(smiles, false, now, policy) } else { guidance },
-            is_new_step: looked_back || is_next,
+            is_new_step: is_asked_now || is_next,
+            has_failed: false,
         }
     }
 
@@ -215,22 +257,27 @@ impl Series {
         })
     }
 
-    fn guidance(&self, smiles: bool, suits: bool, now: Moment, policy: &Policy) -> Guidance {
+    fn guidance(&self, smiles: Smiling, suits: bool, now: Moment, policy: &Policy) -> Guidance {
         let long = now - self.waiting_since >= Duration::from_millis(policy.timers.smile_more_ms);
         match (self.ask(), self.plan) {
             (SlotRequirement::Any, Plan::Passive) => Guidance::KeepLooking,
             (SlotRequirement::Relaxed, _) if suits => Guidance::Good,
             (SlotRequirement::Relaxed, _) => Guidance::RelaxFace,
-            (SlotRequirement::Any | SlotRequirement::Smile, _) if smiles && !long => Guidance::Good,
+            (SlotRequirement::Any | SlotRequirement::Smile, _) if smiles == Smiling::Jumped => {
+                Guidance::RelaxFace
+            }
+            (SlotRequirement::Any | SlotRequirement::Smile, _)
+                if smiles == Smiling::Yes && !long =>
+            {
+                Guidance::Good
+            }
             // Who smiles and still waits does not move at all: a bigger smile moves.
             (SlotRequirement::Any | SlotRequirement::Smile, _) if long => Guidance::SmileMore,
             (SlotRequirement::Any | SlotRequirement::Smile, _) => Guidance::Smile,
             (SlotRequirement::Facing, _) if suits => Guidance::Good,
             (SlotRequirement::Facing, _) => Guidance::LookStraight,
-            (SlotRequirement::Turned(..), _) if self.must_look_back => Guidance::LookBack,
-            (SlotRequirement::Turned(Turn::Left, _), _) => Guidance::TurnLeft,
-            (SlotRequirement::Turned(Turn::Right, _), _) => Guidance::TurnRight,
-            (SlotRequirement::Turned(Turn::Up, _), _) => Guidance::ChinUp,
+            (SlotRequirement::Turned(..), _) if !self.turns.is_asking() => Guidance::LookBack,
+            (SlotRequirement::Turned(turn, _), _) => TurnSteps::guidance(turn),
         }
     }
 
@@ -240,10 +287,15 @@ impl Series {
         })
     }
 
-    /// The last picture closes the series only if the head turned at all somewhere in it.
+    /// The last picture closes the series only if the head turned at all somewhere in it, and where nothing is asked for
+    /// only if the eyes blinked.
     fn would_be_alive(&self, face: &Face, policy: &Policy) -> bool {
-        self.slot() < SLOTS
-            || self.kept.iter().enumerate().any(|(index, one)| {
+        if self.slot() < SLOTS {
+            return true;
+        }
+        let may_be_still = self.plan == Plan::Passive && !self.blink.has_blinked();
+        !may_be_still
+            && self.kept.iter().enumerate().any(|(index, one)| {
                 let later = self.kept[index + 1..].iter().map(|other| &other.assessment.face);
                 later.chain([face]).any(|other| {
                     largest_turn_deg(&one.assessment.face, other) > policy.liveness.motion_deg

@@ -1,6 +1,7 @@
 //! The order of the turns, drawn from randomness that is handed in: this crate has none of its own.
 
-use crate::plan::Turn;
+use crate::plan::{STEPS, Turn};
+use std::time::Duration;
 
 /// Where the orders of turns come from. Every draw is new, so that a recording of one does not fit the next.
 #[derive(Debug, Clone)]
@@ -15,15 +16,21 @@ impl TurnOrder {
         Self { state: seed }
     }
 
-    /// The next order of the turns, each of the six as likely as the others (Fisher-Yates).
-    pub fn turns(&mut self) -> [Turn; 3] {
-        let mut order = Turn::ALL;
-        for last in (1..order.len()).rev() {
-            // 64 bits over at most three places: the bias of the remainder is below 2^-62.
-            let place = self.next() % (last as u64 + 1);
-            order.swap(last, place as usize);
-        }
-        order
+    /// The next order of the turns, each of the 243 as likely as the others; a turn may come twice in a row.
+    pub fn turns(&mut self) -> [Turn; STEPS] {
+        // 64 bits over three turns: the bias of the remainder is below 2^-62.
+        std::array::from_fn(|_| Turn::ALL[(self.next() % Turn::ALL.len() as u64) as usize])
+    }
+
+    /// How long the head must rest before the next turn is asked for: a quarter of the longest rest to all of it.
+    pub(crate) fn rest(&mut self, longest: Duration) -> Duration {
+        let share = (self.next() >> 40) as f32 / (1_u64 << 24) as f32;
+        longest.mul_f32(0.25 + 0.75 * share)
+    }
+
+    /// Other draws than this one's, for a series that draws by itself.
+    pub(crate) fn fork(&mut self) -> Self {
+        Self::from_seed(self.next())
     }
 
     /// `SplitMix64` (Steele, Lea, Flood 2014).

@@ -1,23 +1,28 @@
-//! Follows one person from frame to frame: the boxes overlap, there is no gap, the proportions stay.
+//! Follows one person from frame to frame: the boxes overlap, there is no gap, the shape of the face stays.
+//!
+//! The shape tells half of all people apart, and nobody from themselves; the boxes and the gap do the rest.
 
+use crate::debounce::Debounce;
 use crate::moment::Moment;
 use crate::observation::{Face, Rectangle};
 use crate::person::head_pose::HeadPose;
-use crate::person::neutral::{Neutral, median, proportion};
+use crate::person::neutral::{Neutral, SHAPE, median_shape};
 use crate::policy::pace::PaceLimits;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-/// Proportions are those of a face seen from the front: beyond this many degrees the depth of the face shows.
+/// The shape is that of a face seen from the front: beyond this many degrees the mesh guesses more than it sees.
 const FRONTAL_DEG: f32 = 12.0;
 /// Before the person's own pose is known: as far as the gates let a head turn to a side for the selfie, and up or down.
 const ROUGHLY_FRONTAL_DEG: (f32, f32) = (15.0, 20.0);
 
-/// Sightings in a row with other proportions before it is another person: one may be a bad fit of the mesh.
+/// Sightings in a row with another shape, and for how long, before it is another person: a yawn, a hand before the mouth
+/// or a bad fit of the mesh do not last.
 const ODD_SIGHTINGS: u8 = 3;
-/// Sightings in a row with the same proportions before it is the same person after a break.
+const ODD_FOR: Duration = Duration::from_secs(1);
+/// Sightings in a row with the same shape before it is the same person after a break.
 const ALIKE_SIGHTINGS: u8 = 3;
-/// Proportions remembered before any photo is taken, and how many of them say anything.
+/// Shapes remembered before any photo is taken, and how many of them say anything.
 const REMEMBERED: usize = 9;
 const ENOUGH: usize = 5;
 
@@ -28,7 +33,7 @@ pub(crate) enum Identity {
     Same,
     /// It was not followed without a break: it may be anybody.
     Unclear,
-    /// Its proportions are those of another person.
+    /// Its shape is that of another person.
     Another,
 }
 
@@ -39,9 +44,9 @@ pub(crate) struct Continuity {
     /// The face in the selfie, once there is one.
     known: Option<Neutral>,
     /// Sightings in a row unlike that face.
-    odd: u8,
-    /// Proportions of the latest sightings before there is a selfie.
-    recent: VecDeque<f32>,
+    odd: OddRun,
+    /// Shapes of the latest sightings before there is a selfie.
+    recent: VecDeque<[f32; SHAPE]>,
     /// Whom the face after a break is compared with.
     doubt: Option<Doubt>,
 }
@@ -49,25 +54,50 @@ pub(crate) struct Continuity {
 /// What a face after a break is compared with, and what came of it.
 #[derive(Debug, Clone, Copy)]
 struct Doubt {
-    proportion: f32,
+    shape: [f32; SHAPE],
     alike: u8,
-    odd: u8,
+    odd: OddRun,
+}
+
+/// Sightings in a row that are unlike the person.
+#[derive(Debug, Clone, Copy, Default)]
+struct OddRun {
+    sightings: u8,
+    lasting: Debounce,
+}
+
+impl OddRun {
+    fn note(&mut self, is_odd: bool, now: Moment) {
+        self.sightings = if is_odd { self.sightings.saturating_add(1) } else { 0 };
+        self.lasting.keep(is_odd, now);
+    }
+
+    /// Whether it has been somebody else for long enough.
+    fn is_another(&mut self, now: Moment) -> bool {
+        let goes_on = self.lasting.is_held();
+        self.sightings >= ODD_SIGHTINGS && self.lasting.lasts(goes_on, ODD_FOR, now)
+    }
 }
 
 impl Continuity {
-    /// Fixes the proportion the person must keep.
+    /// Fixes the shape the person must keep.
     pub(crate) fn know(&mut self, neutral: Neutral) {
         self.known = Some(neutral);
-        self.odd = 0;
+        self.odd = OddRun::default();
         self.doubt = None;
     }
 
     /// The photos are gone: the person need not be followed without a break any more, but is still remembered.
     pub(crate) fn release(&mut self) {
         if let Some(known) = self.known.take() {
-            self.recent = VecDeque::from([known.proportion; ENOUGH]);
+            self.recent = VecDeque::from([known.shape; ENOUGH]);
         }
-        self.odd = 0;
+        self.odd = OddRun::default();
+    }
+
+    /// Whether the latest face seen from the front was unlike the one in the selfie: it is not kept, whoever it is.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        self.odd.sightings > 0
     }
 
     /// Forgets who it was.
@@ -89,12 +119,12 @@ impl Continuity {
         let moved_on = before.is_none_or(|(bounds, at)| {
             now - at <= longest_gap && overlap(&bounds, &face.bounds) >= limits.overlap
         });
-        let is_alike = |known: f32| (proportion(face) / known - 1.0).abs() < limits.proportion;
+        let is_alike = |known: &[f32; SHAPE]| apart(known, &face.shape) < limits.other_shape;
         if let Some(known) = &self.known {
             if HeadPose::of(face, known).is_within(FRONTAL_DEG) {
-                self.odd = if is_alike(known.proportion) { 0 } else { self.odd.saturating_add(1) };
+                self.odd.note(!is_alike(&known.shape), now);
             }
-            return match (self.odd >= ODD_SIGHTINGS, moved_on) {
+            return match (self.odd.is_another(now), moved_on) {
                 (true, _) => Identity::Another,
                 (false, true) => Identity::Same,
                 (false, false) => Identity::Unclear,
@@ -103,32 +133,37 @@ impl Continuity {
         let (yaw, pitch) = ROUGHLY_FRONTAL_DEG;
         let is_frontal = face.yaw_deg.abs() <= yaw && face.pitch_deg.abs() <= pitch;
         if !moved_on && self.doubt.is_none() && self.recent.len() >= ENOUGH {
-            let proportion = median(self.recent.drain(..));
-            self.doubt = Some(Doubt { proportion, alike: 0, odd: 0 });
+            let shape = median_shape(self.recent.drain(..));
+            self.doubt = Some(Doubt { shape, alike: 0, odd: OddRun::default() });
         }
         if let Some(doubt) = &mut self.doubt {
-            if is_frontal && is_alike(doubt.proportion) {
-                (doubt.alike, doubt.odd) = (doubt.alike.saturating_add(1), 0);
-            } else if is_frontal {
-                (doubt.alike, doubt.odd) = (0, doubt.odd.saturating_add(1));
+            if is_frontal {
+                let is_odd = !is_alike(&doubt.shape);
+                doubt.alike = if is_odd { 0 } else { doubt.alike.saturating_add(1) };
+                doubt.odd.note(is_odd, now);
             }
-            if doubt.odd >= ODD_SIGHTINGS {
+            if doubt.odd.is_another(now) {
                 return Identity::Another;
             }
             if doubt.alike < ALIKE_SIGHTINGS {
                 return Identity::Unclear;
             }
-            self.recent = VecDeque::from([doubt.proportion; ENOUGH]);
+            self.recent = VecDeque::from([doubt.shape; ENOUGH]);
             self.doubt = None;
         }
         if is_frontal {
-            self.recent.push_back(proportion(face));
+            self.recent.push_back(face.shape);
             if self.recent.len() > REMEMBERED {
                 self.recent.pop_front();
             }
         }
         if moved_on { Identity::Same } else { Identity::Unclear }
     }
+}
+
+/// How far two shapes lie apart.
+fn apart(one: &[f32; SHAPE], other: &[f32; SHAPE]) -> f32 {
+    one.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum::<f32>().sqrt()
 }
 
 /// Area shared by two rectangles over the area covered by either.

@@ -3,16 +3,20 @@
 use crate::observation::Face;
 use crate::policy::Policy;
 
+/// How many numbers describe the shape of a face.
+pub(super) const SHAPE: usize = 4;
+
 /// The person's own relaxed face: medians over the selfie burst.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Neutral {
     smile: f32,
-    mouth_width: f32,
+    /// Lid gap of the wider eye.
+    eyes: f32,
     /// Where the head points when the person looks at the camera: a camera above the screen sees it lowered.
     pub(crate) yaw_deg: f32,
     pub(crate) pitch_deg: f32,
-    /// See [`proportion`].
-    pub(crate) proportion: f32,
+    /// See [`Face::shape`].
+    pub(crate) shape: [f32; SHAPE],
 }
 
 impl Neutral {
@@ -20,37 +24,46 @@ impl Neutral {
     pub(crate) fn of(faces: &[Face]) -> Self {
         Self {
             smile: median(faces.iter().map(|face| face.smile)),
-            mouth_width: median(faces.iter().map(|face| face.mouth_width)),
+            eyes: median(faces.iter().map(wider_eye)),
             yaw_deg: median(faces.iter().map(|face| face.yaw_deg)),
             pitch_deg: median(faces.iter().map(|face| face.pitch_deg)),
-            proportion: median(faces.iter().map(proportion)),
+            shape: median_shape(faces.iter().map(|face| face.shape)),
         }
+    }
+
+    /// The same, with a selfie that smiled at least this much: a pout is no relaxed face.
+    pub(crate) fn at_least(self, smile: f32) -> Self {
+        Self { smile: self.smile.max(smile), ..self }
     }
 
     pub(crate) fn is_relaxed(&self, face: &Face, policy: &Policy) -> bool {
         face.mouth_open <= policy.liveness.relaxed_mouth
-            && face.smile <= self.smile + policy.liveness.relaxed_rise
+            && self.smile_rise(face) <= policy.liveness.relaxed_rise
     }
 
-    /// Whether this frame alone shows a smile; `already` when the frame before did.
-    pub(crate) fn is_smile(&self, face: &Face, already: bool, policy: &Policy) -> bool {
-        let limits = &policy.liveness;
-        let rise = face.smile - self.smile;
-        let needed = if already { limits.smile_rise_kept } else { limits.smile_rise };
-        let wide = face.mouth_width >= limits.smile_width * self.mouth_width;
-        rise >= needed || (wide && rise >= needed / 2.0)
+    /// How far the wider eye is open, as a share of the relaxed face's.
+    pub(crate) fn eyes_open(&self, face: &Face) -> f32 {
+        wider_eye(face) / self.eyes.max(f32::EPSILON)
+    }
+
+    /// How much more the face smiles than the relaxed one.
+    pub(crate) fn smile_rise(&self, face: &Face) -> f32 {
+        face.smile - self.smile
     }
 }
 
-/// Eye distance over eye-to-chin, both corrected for the head's pose: differs between people, not between poses.
-pub(crate) fn proportion(face: &Face) -> f32 {
-    let across = face.inter_eye_distance / face.yaw_deg.to_radians().cos().max(0.1);
-    let down = face.eye_to_chin / face.pitch_deg.to_radians().cos().max(0.1);
-    across / down.max(1.0)
+fn wider_eye(face: &Face) -> f32 {
+    face.right_eye_open.max(face.left_eye_open)
+}
+
+/// The middle shape, number by number.
+pub(super) fn median_shape(shapes: impl Iterator<Item = [f32; SHAPE]>) -> [f32; SHAPE] {
+    let shapes: Vec<_> = shapes.collect();
+    std::array::from_fn(|k| median(shapes.iter().map(|shape| shape[k])))
 }
 
 /// The middle value; 0 of nothing.
-pub(super) fn median(values: impl Iterator<Item = f32>) -> f32 {
+fn median(values: impl Iterator<Item = f32>) -> f32 {
     let mut sorted: Vec<f32> = values.collect();
     sorted.sort_by(f32::total_cmp);
     sorted.get(sorted.len() / 2).copied().unwrap_or_default()

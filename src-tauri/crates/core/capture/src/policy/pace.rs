@@ -33,7 +33,8 @@ thresholds! {
         overlap: f32 = 0.30, 0.10 => 0.60;
         /// Longest time between two sightings of one person, in milliseconds. SA Enhanced 500.
         gap_ms: u64 = 500, 200 => 1_500;
-        /// Change of eye distance over eye-to-chin, after pose correction, that means another person. Own.
-        proportion: f32 = 0.12, 0.06 => 0.25;
+        /// Distance of a face's shape from the person's own, kept up for a second, that means another person; 1 is the usual
+        /// change within one person. Own: nobody of 95 came beyond 8.
+        other_shape: f32 = 10.0, 6.0 => 30.0;
     }
 }

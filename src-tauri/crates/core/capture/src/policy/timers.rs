@@ -61,14 +61,26 @@ thresholds! {
         covered_ms: u64 = 1_000, 500 => 5_000;
         /// A smile is asked for more clearly after this long. Own.
         smile_more_ms: u64 = 4_000, 2_000 => 10_000;
-        /// A smile must last this long: flicker is no smile. SA holds 150.
-        smile_hold_ms: u64 = 150, 50 => 500;
+        /// A smile must last this long: talking looks like one for a moment. Own: 600 leaves 1 frame in 100 of people who
+        /// talk, 150 (SA) leaves 7.
+        smile_hold_ms: u64 = 600, 50 => 1_500;
         /// A turn must last this long. SA 150.
         turn_hold_ms: u64 = 150, 50 => 500;
+        /// A turn before this time after the screen asked for it is no answer: nobody reads and turns that fast. Own.
+        turn_early_ms: u64 = 300, 0 => 600;
+        /// Without an answer for this long another order of turns is asked for. Own.
+        turn_answer_ms: u64 = 5_000, 3_000 => 30_000;
+        /// Eyes that are shut for this long do not blink. Own: blinks take 100 to 400.
+        blink_ms: u64 = 500, 200 => 1_000;
+        /// Eyes shut for this long are asked to open. Own.
+        eyes_shut_ms: u64 = 800, 300 => 3_000;
         /// Between two pictures of the passive plan: eight take four seconds and more. Own.
         passive_between_ms: u64 = 575, 400 => 2_000;
         /// What is asked for does not come for this long: another way is offered. Own.
-        other_way_ms: u64 = 8_000, 5_000 => 30_000;
+        other_way_ms: u64 = 4_000, 2_000 => 30_000;
+        /// A smile does not come for this long: another way is taken, with what was kept. Own: some people show none that
+        /// an onlooker could see (seven of 68).
+        other_way_taken_ms: u64 = 8_000, 4_000 => 60_000;
         /// Movement is waited for until this long after the last picture; then one without it is accepted, and marked.
         /// Own: a silent rule that blocks is a trap, and most people hardly move within half a second.
         low_motion_ms: u64 = 400, 0 => 5_000;

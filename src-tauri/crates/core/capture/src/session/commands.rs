@@ -77,6 +77,15 @@ impl Session {
         }
     }
 
+    /// A smile has not come: turns are asked for, and the selfie stays.
+    pub(super) fn go_on_with_turns(&mut self) {
+        let now = self.now;
+        let Phase::Live(live) = &mut self.phase else { return };
+        live.series.go_on_with_turns(now);
+        self.plan = Plan::Turns;
+        self.hint.hurry();
+    }
+
     /// The other plans that may be chosen now.
     pub(super) fn alternative_plans(&self) -> Vec<Plan> {
         let changeable = matches!(

@@ -2,6 +2,7 @@
 
 use crate::effect::{Effect, End};
 use crate::moment::Moment;
+use crate::plan::Plan;
 use crate::session::Session;
 use crate::session::phase::Phase;
 use crate::state::Trouble;
@@ -13,6 +14,7 @@ enum Deadline {
     CameraSilent,
     WarmUpOver,
     BurstOver,
+    OtherWay,
     FaceLost,
     NoConfirmation,
     NobodyThere,
@@ -48,6 +50,15 @@ impl Session {
     pub(super) fn struggle_at(&self) -> Option<Moment> {
         let Phase::Live(live) = &self.phase else { return None };
         Some(live.series.waiting_since() + Duration::from_millis(self.policy.timers.other_way_ms))
+    }
+
+    /// When a smile has not come for so long that turns are asked for instead, if they may be.
+    fn other_way_at(&self) -> Option<Moment> {
+        let Phase::Live(live) = &self.phase else { return None };
+        let is_open = self.plan == Plan::Smile
+            && self.alternatives_with_attempts_left().contains(&Plan::Turns);
+        let patience = Duration::from_millis(self.policy.timers.other_way_taken_ms);
+        is_open.then(|| live.series.waiting_since() + patience)
     }
 
     pub(super) fn expire_timers(&mut self, effects: &mut Vec<Effect>) {
@@ -86,7 +97,11 @@ impl Session {
                 let lead = timers.passive_between_ms.max(timers.between_pictures_ms);
                 [silent, limit, Some(self.burst_over(lead))]
             }
-            Phase::Live(_) | Phase::Unassessed(_) => [silent, limit, face_lost()],
+            Phase::Live(_) => {
+                let other_way = self.other_way_at().map(|at| (at, Deadline::OtherWay));
+                [silent, limit, face_lost().into_iter().chain(other_way).min()]
+            }
+            Phase::Unassessed(_) => [silent, limit, face_lost()],
             Phase::Paused(pause) if pause.held && self.person.must_confirm => [silent, limit, None],
             Phase::Paused(_) => [silent, limit, face_lost()],
             Phase::ConfirmPerson => {
@@ -120,6 +135,7 @@ impl Session {
             Deadline::CameraSilent => self.report_camera_fault(Trouble::Lost, effects),
             Deadline::WarmUpOver => self.begin_framing(true),
             Deadline::BurstOver => self.close_burst(effects),
+            Deadline::OtherWay => self.go_on_with_turns(),
             Deadline::FaceLost => self.doubt_person(effects),
             Deadline::NoConfirmation => self.end(End::Unconfirmed, effects),
             Deadline::NobodyThere | Deadline::AttemptLimit

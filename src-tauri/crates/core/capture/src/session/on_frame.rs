@@ -119,6 +119,7 @@ impl Session {
         let is_sick = observation.health != FrameHealth::Fine;
         // Without an assessment no gate is asked.
         let blocked = is_sick
+            || self.person.continuity.is_in_doubt()
             || (!self.phase.is_unassessed()
                 && blocking.any(|failing| !self.is_overridden(failing.gate)));
         self.view.is_somebody_there =

@@ -98,15 +98,15 @@ impl Session {
             return self.begin_framing_since(false, framing_since);
         };
         let faces: Vec<_> = candidates.iter().map(|candidate| candidate.assessment.face).collect();
-        let neutral = Neutral::of(&faces);
+        let neutral = Neutral::of(&faces).at_least(self.policy.liveness.smile_floor);
         let last_taken = candidates[candidates.len() - 1].taken;
         effects.push(Effect::ChooseSelfie { number: best as u8 });
         self.person.continuity.know(neutral);
-        let turns = self.turn_order.turns();
+        let chance = self.turn_order.fork();
         self.view.gates.forget();
         self.enter(Phase::Live(Box::new(Live {
             selfie: candidates[best].clone(),
-            series: Series::begin(self.plan, turns, neutral, last_taken, self.now),
+            series: Series::begin(self.plan, chance, neutral, last_taken, self.now),
             manual_override,
             blocked: Debounce::default(),
         })));

@@ -9,6 +9,11 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 pub(crate) const FRAME_MS: u64 = 66;
+/// How much a smile rises above the relaxed face, and how long it takes.
+const SMILE: f32 = 0.55;
+const GROWTH: Duration = Duration::from_millis(400);
+/// From reading what is asked for to having turned.
+const REACTION: Duration = Duration::from_millis(450);
 
 /// A relaxed face in the middle of a 1280x720 frame whose box takes 22 % of the full-height window.
 pub(crate) fn good_face() -> Face {
@@ -28,6 +33,7 @@ pub(crate) fn good_face() -> Face {
         mouth_open: 0.02,
         smile: 0.05,
         mouth_width: 0.80,
+        shape: [1.0, -2.0, 0.5, 0.0],
         sharpness: 150.0,
         right_eye_contrast: 0.3,
         left_eye_contrast: 0.3,
@@ -89,10 +95,10 @@ pub(crate) fn scaled(mut face: Face, by: f32) -> Face {
     face
 }
 
-/// Somebody else at the same place: other proportions.
+/// Somebody else at the same place: another shape.
 pub(crate) fn other_person() -> Face {
     let mut face = good_face();
-    face.inter_eye_distance *= 0.8;
+    face.shape = [9.0, 5.0, -2.0, 3.0];
     face
 }
 
@@ -101,8 +107,10 @@ pub(crate) struct Rig {
     pub(crate) session: Session,
     pub(crate) now: Moment,
     pub(crate) effects: Vec<(Moment, Effect)>,
-    /// The turn the person was asked for last.
-    pub(crate) turned: Option<Guidance>,
+    /// The turn the person was asked for last, and when.
+    pub(crate) turned: Option<(Guidance, Moment)>,
+    /// Since when the person has been smiling.
+    smiling: Option<Moment>,
 }
 
 /// The default policy, where a capture goes on by hand when the face models do not run.
@@ -158,6 +166,7 @@ impl Rig {
             now: Moment::default(),
             effects: Vec::new(),
             turned: None,
+            smiling: None,
         }
     }
 
@@ -168,6 +177,7 @@ impl Rig {
             now: self.now,
             effects: Vec::new(),
             turned: self.turned,
+            smiling: self.smiling,
         }
     }
 
@@ -189,9 +199,20 @@ impl Rig {
     pub(crate) fn feed(&mut self, input: Input) -> Vec<Effect> {
         let effects = self.session.handle(input, self.now);
         self.effects.extend(effects.iter().map(|effect| (self.now, effect.clone())));
+        let slot = match self.state() {
+            State::Paused => self.session.ui_state().taken + 1,
+            state => slot_of(state),
+        };
+        if slot >= 4 && self.session.ui_state().plan == Plan::Smile {
+            self.smiling.get_or_insert(self.now);
+        } else {
+            self.smiling = None;
+        }
         match self.session.ui_state().guidance {
             Some(turn @ (Guidance::TurnLeft | Guidance::TurnRight | Guidance::ChinUp)) => {
-                self.turned = Some(turn);
+                if self.turned.is_none_or(|(before, _)| before != turn) {
+                    self.turned = Some((turn, self.now));
+                }
             }
             Some(Guidance::Good) => {}
             _ => self.turned = None,
@@ -341,16 +362,20 @@ impl Rig {
         let mut face = moved(good_face(), sway * 3.0, (seconds * 1.7).cos() * 2.0);
         face.yaw_deg = sway * 2.5;
         face.pitch_deg = (seconds * 1.9).sin() * 1.5;
-        let slot = match self.state() {
-            State::Live(slot) => slot,
-            State::Paused => self.session.ui_state().taken + 1,
-            _ => 0,
-        };
-        if slot >= 4 && self.session.ui_state().plan == Plan::Smile {
-            face.smile = 0.6;
-            face.mouth_width = 0.95;
+        // Blinks every two seconds where nothing else is asked for.
+        let in_the_round = self.now.0.as_millis() % 2_000;
+        if self.session.ui_state().plan == Plan::Passive
+            && slot_of(self.state()) > 0
+            && in_the_round < 200
+        {
+            (face.right_eye_open, face.left_eye_open) = (0.01, 0.01);
         }
-        match self.turned {
+        if let Some(since) = self.smiling {
+            let grown = (self.now - since).as_secs_f32() / GROWTH.as_secs_f32();
+            face.smile = SMILE.mul_add(grown.min(1.0), face.smile);
+        }
+        let obeyed = self.turned.filter(|(_, since)| self.now - *since >= REACTION);
+        match obeyed.map(|(turn, _)| turn) {
             Some(Guidance::TurnLeft) => face.yaw_deg += 26.0,
             Some(Guidance::TurnRight) => face.yaw_deg -= 26.0,
             Some(Guidance::ChinUp) => face.pitch_deg -= 18.0,
@@ -474,6 +499,14 @@ pub(crate) fn assessed(picture: &ImageReport) -> &Assessment {
 /// Whether the session ever said this.
 pub(crate) fn emitted(rig: &Rig, wanted: &Effect) -> bool {
     rig.effects.iter().any(|(_, effect)| effect == wanted)
+}
+
+/// The slot that is being filled; 0 when none is.
+fn slot_of(state: State) -> u8 {
+    match state {
+        State::Live(slot) => slot,
+        _ => 0,
+    }
 }
 
 /// Lets the living person bring the capture to its end.

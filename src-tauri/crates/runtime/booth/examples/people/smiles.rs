@@ -8,7 +8,7 @@ use crate::known_clips::{TALKS, is_held, is_talk};
 use crate::person::{Attributes, Stage, Stance};
 use crate::playback::{Outcome, RATE, play};
 use capture::policy::Ways;
-use capture::{Moment, Plan, Policy};
+use capture::{Moment, Observation, Plan, Policy};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -20,6 +20,10 @@ pub(crate) fn visit(stage: &mut dyn Stage, onset: Onset, seed: u32) -> Outcome {
     let mut actor = Actor::new(onset);
     play(Policy::default(), seed.into(), LIMIT, |screen, at| {
         let smile = actor.smile(screen, at);
+        if onset == Onset::Swapped && screen.plan != Plan::Smile {
+            // Turns are asked for instead: two pictures have come to their end.
+            return Observation::default();
+        }
         stage.see(&Stance { smile, ..Stance::at(at.as_secs_f32(), seed) })
     })
 }

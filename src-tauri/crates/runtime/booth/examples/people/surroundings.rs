@@ -17,7 +17,7 @@ const SIDES: [[f32; 2]; 4] = [[-350.0, 0.0], [350.0, 0.0], [0.0, -150.0], [0.0, 
 const FACES_PX: [f32; 3] = [200.0, 120.0, 85.0];
 const LIGHTS: [f32; 3] = [0.25, 0.125, 0.0625];
 /// A photograph before the camera: pictures must begin, nothing more.
-const LIMIT: Duration = Duration::from_secs(8);
+const LIMIT: Duration = Duration::from_secs(6);
 
 /// What was measured on some people.
 #[derive(Default)]

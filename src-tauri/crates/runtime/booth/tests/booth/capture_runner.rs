@@ -1,6 +1,6 @@
 //! A sitting on a clock of its own: pictures are kept, forgotten and bound as the core says.
 
-use crate::scripted::{nobody, person};
+use crate::scripted::{GrowingSmile, nobody, person};
 use booth::{Album, BoothUpdate, CameraCommand, CaptureRunner, Policy, State, TurnOrder};
 use capture::{CaptureCommand, End, Input, Moment, Trouble};
 use image::{Rgb, RgbImage};
@@ -10,6 +10,7 @@ struct Bench {
     runner: CaptureRunner,
     now: Moment,
     number: u8,
+    smile: GrowingSmile,
     told: Vec<BoothUpdate>,
     commands: Vec<CameraCommand>,
 }
@@ -20,6 +21,7 @@ impl Bench {
             runner: CaptureRunner::new(Policy::default(), TurnOrder::from_seed(1)),
             now: Moment::default(),
             number: 0,
+            smile: GrowingSmile::default(),
             told: Vec::new(),
             commands: Vec::new(),
         };
@@ -38,7 +40,8 @@ impl Bench {
         self.number = self.number.wrapping_add(1);
         let image = RgbImage::from_pixel(320, 240, Rgb([self.number, 255 - self.number, 128]));
         let smiles = matches!(self.runner.state(), State::Live(4..));
-        let observation = if present { person(self.now.0.as_secs_f32(), smiles) } else { nobody() };
+        let smile = self.smile.next(smiles);
+        let observation = if present { person(self.now.0.as_secs_f32(), smile) } else { nobody() };
         self.handle(Input::Seen { observation, taken: self.now }, Some(&image));
         self.now = self.now + Duration::from_millis(66);
     }

@@ -39,16 +39,16 @@ fn an_obedient_person_completes_with_nine_different_pictures() {
     }
 }
 
-/// Invariant: An obedient person completes every plan within twelve seconds.
+/// Invariant: An obedient person completes every plan in time: twelve seconds, and twenty-four for five turns of the head.
 #[test]
-fn every_plan_is_completed_within_twelve_seconds() {
-    for plan in Plan::ALL {
+fn every_plan_is_completed_in_time() {
+    for (plan, seconds) in [(Plan::Smile, 12), (Plan::Turns, 24), (Plan::Passive, 12)] {
         for seed in [3, 5, 7] {
             let mut harness = Harness::new(Person::customer(), seed, plan);
             harness.run(MINUTE, |harness| harness.state().is_final());
             assert_eq!(harness.state(), State::Done, "{plan:?} {seed}");
             assert!(
-                harness.now <= Duration::from_secs(12),
+                harness.now <= Duration::from_secs(seconds),
                 "{plan:?} {seed}: {:?}\n{:#?}",
                 harness.now,
                 harness.journal

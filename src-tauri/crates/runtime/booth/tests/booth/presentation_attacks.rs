@@ -10,8 +10,10 @@ use std::time::Duration;
 
 /// The plans that ask for something, and the highest slot that asks for nothing.
 const DEMANDING: [(Plan, u8); 2] = [(Plan::Smile, 4), (Plan::Turns, 2)];
-/// Longer than an obedient person needs.
+/// Longer than an obedient person needs for a smile.
 const LONG_ENOUGH: Duration = Duration::from_secs(16);
+/// Longer than an obedient person needs for five turns of the head.
+const TURNS_TAKE: Duration = Duration::from_secs(30);
 
 /// Shows pictures, frame by frame, and returns how many liveness pictures were taken at most.
 fn present(plan: Plan, mut picture: impl FnMut(&mut Harness, u32) -> image::RgbImage) -> u8 {
@@ -84,7 +86,7 @@ fn a_recording_of_somebody_who_only_looks_completes_neither_plan() {
 fn who_turns_to_the_wrong_side_does_not_complete_and_who_turns_to_the_own_left_does() {
     for (mistaken, complete) in [(false, true), (true, false)] {
         let mut harness = Harness::new(Person::customer(), 3, Plan::Turns);
-        while harness.now < LONG_ENOUGH && !harness.state().is_final() {
+        while harness.now < TURNS_TAKE && !harness.state().is_final() {
             harness.frame();
             let heard = harness.scenes.last().and_then(|scene| scene.guidance);
             harness.hear(match heard {

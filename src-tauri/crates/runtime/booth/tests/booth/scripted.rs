@@ -102,8 +102,21 @@ pub(crate) fn nobody() -> Observation {
     }
 }
 
-/// A living person in a 320x240 frame who smiles when the screen's latest scene wants it.
-pub(crate) fn person(seconds: f32, smiles: bool) -> Observation {
+/// A smile that grows from frame to frame once it is wanted.
+#[derive(Debug, Default)]
+pub(crate) struct GrowingSmile(Mutex<f32>);
+
+impl GrowingSmile {
+    /// How much of it there is in this frame, 0-1.
+    pub(crate) fn next(&self, is_wanted: bool) -> f32 {
+        let mut grown = self.0.lock().expect("held only for a moment");
+        *grown = if is_wanted { (*grown + 0.2).min(1.0) } else { 0.0 };
+        *grown
+    }
+}
+
+/// A living person in a 320x240 frame who smiles this much, 0-1.
+pub(crate) fn person(seconds: f32, smile: f32) -> Observation {
     let sway = (seconds * 2.6).sin();
     let face = Face {
         bounds: Rectangle { x: 118.0 + sway, y: 63.0, width: 84.0, height: 114.0 },
@@ -118,8 +131,8 @@ pub(crate) fn person(seconds: f32, smiles: bool) -> Observation {
         pitch_deg: (seconds * 1.9).sin() * 1.5,
         right_eye_open: 0.05,
         left_eye_open: 0.05,
-        smile: if smiles { 0.6 } else { 0.05 },
-        mouth_width: if smiles { 0.95 } else { 0.8 },
+        smile: 0.05 + 0.55 * smile,
+        mouth_width: 0.8,
         sharpness: 150.0,
         evenness: 0.7,
         ..Face::default()

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use vision::Observer;
 
 /// Longer than an obedient person needs.
-const LONG_ENOUGH: Duration = Duration::from_secs(16);
+const LONG_ENOUGH: Duration = Duration::from_secs(30);
 /// Turned to the own left: the nose points to the right of a raw picture.
 const OWN_LEFT_DEG: f32 = 22.0;
 

@@ -1,7 +1,8 @@
 //! The booth's threads: mirror rate, faults of the camera, ends.
 
 use crate::scripted::{
-    Listener, PATIENCE, ScriptedCamera, analyzer, fast, frame, nobody, person, steady_camera,
+    GrowingSmile, Listener, PATIENCE, ScriptedCamera, analyzer, fast, frame, nobody, person,
+    steady_camera,
 };
 use booth::{BoothUpdate, OpenSource, State, Trouble};
 use camera::{CameraError, Frame, FrameSource};
@@ -105,7 +106,7 @@ fn a_slow_device_looks_less_often_and_guides_no_later() {
         {
             std::thread::sleep(Duration::from_millis(2));
         }
-        if stands == 0 { nobody() } else { person(begin.elapsed().as_secs_f32(), false) }
+        if stands == 0 { nobody() } else { person(begin.elapsed().as_secs_f32(), 0.0) }
     };
     let listener = Listener::open(fast(), source, analyzer(look));
     let (mut renderer, shows) = (listener.preview.clone(), Arc::clone(&shown));
@@ -148,11 +149,12 @@ fn a_person_who_obeys_is_finished_through_real_threads() {
     let open = Arc::new(AtomicUsize::new(0));
     let scene: Arc<Mutex<Option<booth::UiState>>> = Arc::default();
     let (seen_scene, begin) = (Arc::clone(&scene), Instant::now());
+    let smile = GrowingSmile::default();
     let look = move |_: &image::RgbImage| {
         let slot =
             seen_scene.lock().expect("held only for a moment").as_ref().map(|scene| scene.state);
         let smiles = matches!(slot, Some(State::Live(4..)));
-        person(begin.elapsed().as_secs_f32(), smiles)
+        person(begin.elapsed().as_secs_f32(), smile.next(smiles))
     };
     let listener = Listener::with_scene(fast(), steady(&open), analyzer(look), &scene);
     let album = listener.expect(|update| match update {
@@ -294,13 +296,14 @@ fn breaking(
     scene: &Arc<Mutex<Option<booth::UiState>>>,
 ) -> booth::AnalyzerFactory {
     let (seen, begin, looks) = (Arc::clone(scene), Instant::now(), AtomicUsize::new(0));
+    let smile = GrowingSmile::default();
     analyzer(move |_| {
         let look = looks.fetch_add(1, Ordering::SeqCst);
         assert!(!at.contains(&look), "a planted fault");
         let latest = seen.lock().expect("held only for a moment");
         let state = latest.as_ref().map(|scene| scene.state);
         let smiles = matches!(state, Some(State::Live(4..)));
-        person(begin.elapsed().as_secs_f32(), smiles)
+        person(begin.elapsed().as_secs_f32(), smile.next(smiles))
     })
 }
 
@@ -366,7 +369,7 @@ fn an_operator_reads_what_the_gates_compared_until_the_booth_closes() {
     let there = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&there);
     let look = move |_: &image::RgbImage| {
-        if seen.load(Ordering::SeqCst) { person(0.0, false) } else { nobody() }
+        if seen.load(Ordering::SeqCst) { person(0.0, 0.0) } else { nobody() }
     };
     let mut listener = Listener::open(fast(), steady(&open), analyzer(look));
     read_until(&mut listener, <[_]>::is_empty);

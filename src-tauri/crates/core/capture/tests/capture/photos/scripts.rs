@@ -100,7 +100,7 @@ fn a_smile_in_the_relaxed_slots_is_asked_to_go() {
 fn a_smile_that_does_not_come_is_asked_for_more_clearly() {
     let mut rig = Rig::opened().until(State::Live(5));
     let mut relaxed = rig.person();
-    (relaxed.smile, relaxed.mouth_width) = (0.1, 0.8);
+    relaxed.smile = 0.1;
     rig.show(&sees(Some(relaxed)), 3_000);
     assert_eq!(rig.session.ui_state().guidance, Some(Guidance::Smile));
     rig.show(&sees(Some(relaxed)), 2_000);
@@ -114,8 +114,7 @@ fn a_small_smile_counts_against_the_persons_own_face() {
     let mut rig = Rig::opened();
     while !rig.state().is_final() && rig.now.0.as_secs() < 60 {
         let mut face = rig.person();
-        face.smile = if face.smile > 0.3 { 0.54 } else { 0.28 };
-        face.mouth_width = 0.9;
+        face.smile = 0.28 + 0.4 * (face.smile - good_face().smile);
         rig.frame(sees(Some(face)));
     }
     assert_eq!(rig.state(), State::Done);

@@ -1,54 +1,56 @@
-//! The order of the turns: each of the six as likely as the others, and new each time.
+//! The order of the turns: each of the 243 as likely as the others, and new each time.
 
 use crate::harness::Rig;
-use capture::plan::Turn;
+use capture::plan::{STEPS, Turn};
 use capture::{Plan, SlotRequirement, State, TurnOrder};
 use std::collections::BTreeMap;
 
 const DRAWS: u32 = 60_000;
-/// Chi-square with five degrees of freedom exceeds this once in a hundred thousand tries.
-const LIMIT: f64 = 30.9;
+/// Three turns, five times.
+const ORDERS: usize = 243;
+/// Chi-square with 242 degrees of freedom exceeds this once in a hundred thousand tries.
+const LIMIT: f64 = 345.0;
 
-/// Chi-square of the orders against all six being equally likely.
-fn chi_square(mut draw: impl FnMut(u32) -> [Turn; 3]) -> f64 {
-    let mut seen: BTreeMap<[Turn; 3], u32> = BTreeMap::new();
+/// Chi-square of the orders against all being equally likely.
+fn chi_square(mut draw: impl FnMut(u32) -> [Turn; STEPS]) -> f64 {
+    let mut seen: BTreeMap<[Turn; STEPS], u32> = BTreeMap::new();
     for n in 0..DRAWS {
         *seen.entry(draw(n)).or_default() += 1;
     }
-    let expected = f64::from(DRAWS) / 6.0;
-    let missing = (6 - seen.len()) as f64 * expected;
+    let expected = f64::from(DRAWS) / ORDERS as f64;
+    let missing = (ORDERS - seen.len()) as f64 * expected;
     let off = |count: &u32| (f64::from(*count) - expected).powi(2) / expected;
     seen.values().map(off).sum::<f64>() + missing
 }
 
 /// Invariant: The order of the turns is not known before.
 #[test]
-fn all_six_orders_are_equally_likely_within_a_capture() {
+fn all_orders_are_equally_likely_within_a_capture() {
     let mut chance = TurnOrder::from_seed(7);
     let found = chi_square(|_| chance.turns());
     assert!(found < LIMIT, "{found}");
 }
 
 #[test]
-fn all_six_orders_are_equally_likely_at_the_beginning_of_captures() {
+fn all_orders_are_equally_likely_at_the_beginning_of_captures() {
     let found = chi_square(|n| TurnOrder::from_seed(u64::from(n)).turns());
     assert!(found < LIMIT, "{found}");
 }
 
 /// Invariant: The order of the turns is not known before.
 #[test]
-fn the_check_catches_a_biased_shuffle() {
-    // The well-known mistake: every place is swapped with any place, 27 ways onto six orders.
+fn the_check_catches_a_biased_draw() {
+    // Turns that never come twice in a row: 48 orders of the 243.
     let mut dice = crate::dice::Dice(7);
     let biased = chi_square(|_| {
-        let mut order = Turn::ALL;
-        for place in 0..3 {
-            order.swap(place, dice.roll(3) as usize);
-        }
-        order
+        let mut place = dice.roll(3) as usize;
+        std::array::from_fn(|_| {
+            place = (place + 1 + dice.roll(2) as usize) % 3;
+            Turn::ALL[place]
+        })
     });
     assert!(biased > LIMIT, "{biased}");
-    let fixed = chi_square(|_| Turn::ALL);
+    let fixed = chi_square(|_| [Turn::Left; STEPS]);
     assert!(fixed > LIMIT, "{fixed}");
 }
 

@@ -2,26 +2,53 @@
 
 use crate::harness::{Rig, finish, good_face, moved, sees};
 use capture::plan::Turn;
-use capture::{Effect, Face, Guidance, Plan, State, TurnOrder};
+use capture::{Effect, Face, Guidance, Plan, State};
 
-/// A session at the third slot whose first turn is this one, and which has said so.
+/// A session that asks for this turn first, and has asked for it long enough to be answered.
 fn asked(turn: Turn) -> Rig {
-    asked_in(|order| order[0] == turn)
+    asked_in(|guidance| guidance == shown(turn))
 }
 
-/// The same with an order of turns that suits.
-fn asked_in(suits: impl Fn([Turn; 3]) -> bool) -> Rig {
-    let seed = (0..).find(|seed| suits(TurnOrder::from_seed(*seed).turns())).expect("one of six");
-    let mut rig = Rig::seeded(Plan::Turns, seed);
-    // Faces the camera, until the interval between two pictures does not matter any more.
-    let mut n = 0;
-    let mut after = 0;
-    while after < 10 {
-        n += 1;
-        after += u32::from(rig.state() == State::Live(3));
-        rig.frame(sees(Some(moved(good_face(), 0.01 * n as f32, 0.0))));
+fn shown(turn: Turn) -> Guidance {
+    match turn {
+        Turn::Left => Guidance::TurnLeft,
+        Turn::Right => Guidance::TurnRight,
+        Turn::Up => Guidance::ChinUp,
+    }
+}
+
+/// The same with a first turn that suits.
+fn asked_in(suits: impl Fn(Guidance) -> bool) -> Rig {
+    let asked = (0..40).map(|seed| first_asked(Rig::seeded(Plan::Turns, seed)));
+    let mut rig = asked
+        .into_iter()
+        .find(|rig| rig.session.ui_state().guidance.is_some_and(&suits))
+        .expect("one of three");
+    face_the_camera(&mut rig, 6);
+    rig
+}
+
+/// Faces the camera until a turn is asked for.
+fn first_asked(mut rig: Rig) -> Rig {
+    let turns = Turn::ALL.map(shown);
+    let asks =
+        |rig: &Rig| rig.session.ui_state().guidance.is_some_and(|hint| turns.contains(&hint));
+    // What was asked for before may still stand there.
+    while asks(&rig) {
+        face_the_camera(&mut rig, 1);
+    }
+    while !asks(&rig) {
+        face_the_camera(&mut rig, 1);
     }
     rig
+}
+
+/// Looks into the camera for so many frames, never twice the same.
+fn face_the_camera(rig: &mut Rig, frames: u32) {
+    for _ in 0..frames {
+        let unique = 0.001 * rig.now.0.as_secs_f32();
+        rig.frame(sees(Some(moved(good_face(), unique, 0.0))));
+    }
 }
 
 fn turned(yaw_deg: f32, pitch_deg: f32) -> Face {
@@ -89,25 +116,61 @@ fn turns_are_measured_against_the_persons_own_pose() {
     assert_eq!(rig.state(), State::Done);
 }
 
+/// Invariant: A turn is asked for only from the middle, and after a rest that nobody knows before.
 #[test]
-fn the_head_must_come_back_before_the_chin_is_raised() {
-    let mut rig = asked_in(|order| order == [Turn::Left, Turn::Up, Turn::Right]);
+fn the_head_must_come_back_and_rest_before_the_next_turn() {
+    let mut rig = asked(Turn::Left);
     rig.live(5_000, |rig| rig.session.ui_state().taken == 4);
-    for n in 0..40 {
-        rig.frame(sees(Some(turned(9.0 + 0.001 * n as f32, -18.0))));
+    for n in 0..30 {
+        rig.frame(sees(Some(turned(8.5 + 0.001 * n as f32, 0.0))));
     }
     assert_eq!(rig.session.ui_state().guidance, Some(Guidance::LookBack));
     assert_eq!(rig.session.ui_state().taken, 4);
-    rig.frame(sees(Some(turned(7.0, 0.0))));
-    assert_eq!(rig.session.ui_state().guidance, Some(Guidance::ChinUp));
+    let begun = rig.now;
+    let rig = first_asked(rig);
+    assert!((rig.now - begun).as_millis() >= 250, "{:?}", rig.now - begun);
     finish(rig);
 }
 
+/// Invariant: A clear turn another way is a wrong answer: another order begins, and a second one ends the attempt.
 #[test]
-fn from_side_to_side_the_other_side_is_asked_for_at_once() {
-    let mut rig = asked_in(|order| order[..2] == [Turn::Left, Turn::Right]);
+fn a_wrong_turn_begins_another_order_and_a_second_one_ends_the_attempt() {
+    let mut rig = asked(Turn::Left);
     rig.live(5_000, |rig| rig.session.ui_state().taken == 4);
-    assert_eq!(rig.session.ui_state().guidance, Some(Guidance::TurnRight));
+    let mut rig = first_asked(rig);
+    for expected in [State::Live(3), State::TimedOut] {
+        face_the_camera(&mut rig, 6);
+        let asked = rig.session.ui_state().guidance;
+        let yaw = if asked == Some(Guidance::TurnLeft) { -25.0 } else { 25.0 };
+        for n in 0..5 {
+            rig.frame(sees(Some(turned(yaw + 0.001 * n as f32, 0.0))));
+        }
+        assert_eq!(rig.state(), expected, "{asked:?}");
+        if expected != State::TimedOut {
+            assert_eq!(rig.session.ui_state().taken, 2, "only what faces the camera stays");
+            rig = first_asked(rig);
+        }
+    }
+}
+
+#[test]
+fn a_turn_nobody_asked_for_yet_is_a_wrong_answer() {
+    let mut rig = asked(Turn::Left);
+    rig.live(5_000, |rig| rig.session.ui_state().taken == 4);
+    face_the_camera(&mut rig, 2);
+    for n in 0..5 {
+        rig.frame(sees(Some(turned(25.0 + 0.001 * n as f32, 0.0))));
+    }
+    assert_eq!(rig.session.ui_state().taken, 2);
+}
+
+#[test]
+fn without_an_answer_another_order_is_asked_for_and_nothing_is_held_against_anybody() {
+    let mut rig = asked(Turn::Left);
+    rig.live(5_000, |rig| rig.session.ui_state().taken == 4);
+    let mut rig = first_asked(rig);
+    face_the_camera(&mut rig, 80);
+    assert_eq!(rig.session.ui_state().taken, 2);
     finish(rig);
 }
 

@@ -9,7 +9,7 @@ use capture::{
 fn another_person_in_the_middle_stops_the_capture_and_is_asked() {
     for somebody in [other_person(), moved(good_face(), 260.0, 0.0)] {
         let mut rig = Rig::opened().until(State::Live(3));
-        rig.show(&sees(Some(somebody)), 300);
+        rig.show(&sees(Some(somebody)), 1_200);
         assert_eq!(rig.state(), State::ConfirmPerson);
         assert!(emitted(&rig, &Effect::ForgetAll));
         let scene = rig.session.ui_state().clone();

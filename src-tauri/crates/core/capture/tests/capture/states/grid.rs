@@ -16,7 +16,7 @@ fn inputs(rig: &Rig) -> Vec<(&'static str, Input)> {
         ("sees nobody", seen(sees(None))),
         ("sees two people", seen(two)),
         ("sees someone elsewhere", seen(sees(Some(moved(good_face(), 280.0, 0.0))))),
-        ("sees other proportions", seen(sees(Some(other_person())))),
+        ("sees another shape", seen(sees(Some(other_person())))),
         ("sees black", seen(of_health(FrameHealth::Black))),
         ("sees a frozen picture", seen(of_health(FrameHealth::Frozen))),
         ("sees no colour", seen(of_health(FrameHealth::Colourless))),

@@ -1,6 +1,6 @@
 //! Lets people change places at every moment: nobody is taken under the number of another one.
 
-use crate::harness::{FRAME_MS, Rig, good_face, moved, sees};
+use crate::harness::{FRAME_MS, Rig, good_face, moved, other_person, sees};
 use capture::policy::{PaceLimits, Timers};
 use capture::{CaptureCommand, Effect, Face, Input, Observation, Plan, Policy, State};
 
@@ -52,7 +52,7 @@ impl Room {
     fn face(&self) -> Face {
         let mut face = self.rig.person();
         if self.there == Person::Stranger {
-            face.inter_eye_distance *= 0.8;
+            face.shape = other_person().shape;
         }
         face
     }
@@ -169,7 +169,7 @@ fn the_test_catches_a_capture_that_does_not_mind_who_is_there() {
         pace: PaceLimits {
             gap_ms: 10_000_000,
             overlap: 0.0,
-            proportion: 1_000.0,
+            other_shape: 1_000.0,
             ..PaceLimits::default()
         },
         ..Policy::default()
@@ -182,7 +182,7 @@ fn the_test_catches_a_capture_that_does_not_mind_who_is_there() {
 fn the_test_catches_a_capture_that_does_not_mind_absence() {
     let patient = Policy {
         timers: Timers { face_lost_ms: 10_000_000, ..Timers::default() },
-        pace: PaceLimits { proportion: 1_000.0, ..PaceLimits::default() },
+        pace: PaceLimits { other_shape: 1_000.0, ..PaceLimits::default() },
         ..Policy::default()
     };
     at_every_moment(|| Rig::unchecked(patient.clone()), false);

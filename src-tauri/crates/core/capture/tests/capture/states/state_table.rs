@@ -50,12 +50,7 @@ const EXITS: [Exit; 47] = [
     ),
     (State::Framing, "nobody for 15 s", empty_room_for_15_s, State::AskMore),
     (State::Framing, "the person left", |rig| rig.show(&sees(None), 3_100), State::ConfirmPerson),
-    (
-        State::Framing,
-        "other proportions after a break",
-        another_after_a_break,
-        State::ConfirmPerson,
-    ),
+    (State::Framing, "another shape after a break", another_after_a_break, State::ConfirmPerson),
     (State::Framing, "held", |rig| drop(rig.order(CaptureCommand::Pause)), State::Paused),
     (State::Ready, "by itself", |rig| person_at(rig, 400), State::SelfieBurst),
     (State::Ready, "by hand", |rig| drop(rig.order(CaptureCommand::StartNow)), State::SelfieBurst),
@@ -276,7 +271,7 @@ fn empty_room_for_15_s(rig: &mut Rig) {
 fn another_after_a_break(rig: &mut Rig) {
     person_at(rig, 200);
     rig.show(&sees(None), 1_000);
-    rig.show(&sees(Some(other_person())), 300);
+    rig.show(&sees(Some(other_person())), 1_200);
 }
 
 fn still_me(rig: &mut Rig) {

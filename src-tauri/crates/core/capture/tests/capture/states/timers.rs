@@ -10,7 +10,7 @@ use capture::{
 /// A timer, what it is about, and whether that has come so many milliseconds after the timer began.
 type Row = (&'static str, &'static str, fn(u64) -> bool);
 
-const TABLE: [Row; 32] = [
+const TABLE: [Row; 37] = [
     ("hint_minimum_ms", "the next hint takes the place of a new one", |after| {
         let mut rig = Rig::opened().until(State::Framing);
         rig.show(&sees(None), 1_000);
@@ -209,20 +209,55 @@ const TABLE: [Row; 32] = [
     ("smile_hold_ms", "a smile counts", |after| {
         let mut rig = at(Plan::Smile, State::Live(5));
         show(&mut rig, 600, |_| good());
-        for step in [10, 75, after - 75] {
+        // It grows for two frames before it counts.
+        for (step, rise) in [(10, 0.11), (66, 0.2), (300, 0.2), (after - 300, 0.2)] {
             rig.wait(step);
-            rig.see(person(&rig));
+            let face = Face { smile: good_face().smile + rise, ..rig.person() };
+            rig.see(sees(Some(face)));
         }
         keeps(&rig, 5)
     }),
     ("turn_hold_ms", "a turn counts", |after| {
-        let mut rig = at(Plan::Turns, State::Live(3));
+        let mut rig = asked_to_turn();
         show(&mut rig, 600, |_| good());
         for step in [10, 75, after - 75] {
             rig.wait(step);
-            rig.see(person(&rig));
+            rig.see(turned(&rig));
         }
         keeps(&rig, 3)
+    }),
+    ("turn_early_ms", "a turn counts as an answer", |after| {
+        let mut rig = asked_to_turn();
+        show(&mut rig, after - 50, |_| good());
+        for step in [50, 75, 75] {
+            rig.wait(step);
+            rig.see(turned(&rig));
+        }
+        keeps(&rig, 3)
+    }),
+    ("turn_answer_ms", "another order of turns begins", |after| {
+        let mut rig = asked_to_turn();
+        show(&mut rig, after, |_| good());
+        hint(&rig) == Some(Guidance::LookBack)
+    }),
+    ("blink_ms", "eyes were shut too long for a blink", |after| {
+        let mut rig = at(Plan::Passive, State::Live(1));
+        show(&mut rig, 300, |rig| with_lids(rig, 0.05));
+        rig.wait(50);
+        rig.see(with_lids(&rig, 0.01));
+        show(&mut rig, after - 50, |rig| with_lids(rig, 0.01));
+        rig.wait(50);
+        rig.see(with_lids(&rig, 0.05));
+        show(&mut rig, 12_000, |rig| with_lids(rig, 0.05));
+        rig.state() != State::Done
+    }),
+    ("eyes_shut_ms", "eyes are asked to open", |after| {
+        let mut rig = arriving(at_once(Plan::Passive), State::Live(2));
+        show(&mut rig, 1_000, |rig| with_lids(rig, 0.05));
+        rig.wait(50);
+        rig.see(with_lids(&rig, 0.01));
+        show(&mut rig, after, |rig| with_lids(rig, 0.01));
+        hint(&rig) == Some(Guidance::OpenEyes)
     }),
     ("passive_between_ms", "the next picture of the passive plan is taken", |after| {
         let mut rig = at(Plan::Passive, State::Live(1));
@@ -241,6 +276,12 @@ const TABLE: [Row; 32] = [
         rig.wait(40);
         let scene = rig.session.ui_state();
         scene.struggling && scene.ways.contains(&Plan::Passive)
+    }),
+    ("other_way_taken_ms", "turns are asked for instead of a smile", |after| {
+        let mut rig = arriving(Rig::opened(), State::Live(5));
+        show(&mut rig, after - 40, |_| good());
+        rig.wait(40);
+        rig.session.ui_state().plan == Plan::Turns && rig.session.ui_state().selfie_taken
     }),
     ("low_motion_ms", "a picture without movement is accepted", |after| {
         let mut rig = at(Plan::Smile, State::Live(2));
@@ -342,6 +383,37 @@ fn arriving(mut rig: Rig, state: State) -> Rig {
         rig.see(person(&rig));
     }
     rig
+}
+
+/// The living person with lids this far apart.
+fn with_lids(rig: &Rig, gap: f32) -> Observation {
+    sees(Some(Face { right_eye_open: gap, left_eye_open: gap, ..rig.person() }))
+}
+
+/// A capture in which a turn is asked for, since the latest frame.
+fn asked_to_turn() -> Rig {
+    let mut rig = at(Plan::Turns, State::Live(3));
+    while rig.turned.is_none() {
+        rig.wait(50);
+        rig.see(good());
+    }
+    rig.wait(50);
+    rig.see(good());
+    rig
+}
+
+/// The face that turns as it was asked, never twice the same.
+fn turned(rig: &Rig) -> Observation {
+    let (yaw_deg, pitch_deg) = match rig.turned {
+        Some((Guidance::TurnLeft, _)) => (26.0, 0.0),
+        Some((Guidance::TurnRight, _)) => (-26.0, 0.0),
+        _ => (0.0, -18.0),
+    };
+    sees(Some(Face {
+        yaw_deg,
+        pitch_deg,
+        ..moved(good_face(), 0.001 * rig.now.0.as_secs_f32(), 0.0)
+    }))
 }
 
 fn at(plan: Plan, state: State) -> Rig {
