@@ -1,7 +1,11 @@
-//! Estimates where the head is and which way it turns: `MediaPipe`'s geometry pipeline.
+//! Estimates which way the head turns against the line of sight: `MediaPipe`'s geometry pipeline, on a face that is
+//! first brought to the middle of the picture.
 //!
-//! A perspective camera with a vertical field of view of 63 degrees is assumed. The mesh has no true depth, so
-//! its scale is found in two rounds of Procrustes against the canonical face.
+//! The mesh model is shown the face alone, cut out, so whoever looks into the camera looks the same to it wherever they
+//! stand: what it sees is the head against the line from the camera to the face. A perspective camera with a vertical
+//! field of view of 63 degrees is assumed; of it only the little that perspective does within one face remains, so no
+//! camera need be measured for the angles. The mesh has no true depth: its scale is found in two rounds of Procrustes
+//! against the canonical face.
 
 use crate::face::procrustes::{Similarity, fit};
 use crate::model::canonical_face::CanonicalFace;
@@ -9,15 +13,9 @@ use crate::model::mesh_points::MESH_POINTS;
 
 type Point = [f32; 3];
 
-/// Vertical field of view `MediaPipe` assumes, degrees.
+/// Vertical field of view that `MediaPipe` assumes, degrees.
 const FIELD_OF_VIEW_DEG: f32 = 63.0;
-/// The mesh model sees each face as if it stood in the middle of the picture, so away from it the found angles
-/// lean with the line of sight: a face on the right seems to turn right, a raised one to look up. This part of
-/// the view angle is taken back (own measurement on rendered people: 0.34 with a field of view of 49 degrees, a
-/// usual webcam, to 0.5 with 63).
-const LEAN: f32 = 0.4;
-
-/// The head relative to the camera.
+/// The head against the line of sight: all angles are 0 for whoever looks into the camera, wherever they stand.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct HeadPose {
     /// Positive turns the nose to the image's right.
@@ -39,7 +37,7 @@ pub(crate) fn estimate(canonical: &CanonicalFace, points: &[Point], size: [u32; 
         fit(&source, &target, &weights)
     };
 
-    let screen = on_near_plane(&points[..MESH_POINTS], size);
+    let screen = on_near_plane(&centred(&points[..MESH_POINTS], size), size);
     let depth = screen.iter().map(|p| p[2]).sum::<f32>() / MESH_POINTS as f32;
     let first = onto(&facing_camera(&screen)).scale;
     let second = onto(&facing_camera(&unprojected(&screen, depth, first))).scale;
@@ -47,13 +45,20 @@ pub(crate) fn estimate(canonical: &CanonicalFace, points: &[Point], size: [u32; 
     let head = onto(&metric);
 
     let [yaw, pitch, roll] = angles(&head.rotation);
-    let [x, y, z] = head.shift;
     HeadPose {
-        yaw_deg: (yaw - LEAN * (x / z.abs()).atan()).to_degrees(),
-        pitch_deg: (pitch + LEAN * (y / z.abs()).atan()).to_degrees(),
+        yaw_deg: yaw.to_degrees(),
+        pitch_deg: pitch.to_degrees(),
         roll_deg: roll.to_degrees(),
         frontal: metric.iter().map(|&p| undone(&head, p)).collect(),
     }
+}
+
+/// The points moved so that the middle of the face lies in the middle of the picture.
+fn centred(points: &[Point], [width, height]: [u32; 2]) -> Vec<Point> {
+    let count = points.len().max(1) as f32;
+    let mean = |k: usize| points.iter().map(|p| p[k]).sum::<f32>() / count;
+    let (right, down) = (width as f32 / 2.0 - mean(0), height as f32 / 2.0 - mean(1));
+    points.iter().map(|&[x, y, z]| [x + right, y + down, z]).collect()
 }
 
 /// Pixels to the camera's near plane at distance 1: x right, y up, origin in the middle.
@@ -125,6 +130,24 @@ mod tests {
             for (found, truth) in found.iter().zip([yaw, pitch, roll]) {
                 assert!((found - truth).abs() < 1e-5, "{found} for {truth}");
             }
+        }
+    }
+
+    #[test]
+    fn a_face_looks_at_the_camera_as_much_wherever_it_is() {
+        let canonical = CanonicalFace::read(FACE_GEOMETRY).expect("the shipped file is whole");
+        let drawn = |across: f32, down: f32| -> Vec<Point> {
+            let place = |p: &Point| {
+                [640.0 + across + 18.0 * p[0], 360.0 + down - 18.0 * p[1], -18.0 * p[2]]
+            };
+            canonical.points.iter().map(place).collect()
+        };
+        let of = |across, down| estimate(&canonical, &drawn(across, down), [1280, 720]);
+        let middle = of(0.0, 0.0);
+        for (across, down) in [(-350.0, 0.0), (350.0, 0.0), (0.0, -150.0), (250.0, 150.0)] {
+            let beside = of(across, down);
+            assert!((beside.yaw_deg - middle.yaw_deg).abs() < 0.1, "{}", beside.yaw_deg);
+            assert!((beside.pitch_deg - middle.pitch_deg).abs() < 0.1, "{}", beside.pitch_deg);
         }
     }
 

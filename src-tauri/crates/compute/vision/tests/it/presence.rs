@@ -76,7 +76,7 @@ fn a_moving_face_is_followed_as_well_as_it_is_found() {
     let mut bench = Bench::new();
     for step in 0..14 {
         let phase = step as f32 / 14.0 * std::f32::consts::TAU;
-        let pose = Pose { x_cm: 4.0 * phase.sin(), ..Pose::turned(15.0 * phase.sin(), 0.0, 0.0) };
+        let pose = Pose { x_cm: 3.0 * phase.sin(), ..Pose::turned(20.0 * phase.sin(), 0.0, 0.0) };
         let scene = Scene::of(Person::customer(), pose).seeded(step);
         let followed = bench.observe(&scene).observation.face.expect("followed");
         let found = bench.observe_still(&scene).observation.face.expect("found");

@@ -11,28 +11,39 @@ const PIVOT: V3 = [0.0, -7.0, -4.5];
 /// How head and body stand before the camera.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stance {
+    /// Of the head against the body.
     rotation: Rotation,
-    offset: V3,
+    /// Of the whole person: who is not turned looks at the camera.
+    facing: Rotation,
+    /// The tip of the nose of a head that is not turned, in head space and in camera space.
+    nose: [V3; 2],
 }
 
 impl Stance {
     pub(crate) fn of(figure: &Figure) -> Self {
         let pose = &figure.pose;
-        let nose_y = Canonical::get().vertices[NOSE_TIP][1];
+        let nose = Canonical::get().vertices[NOSE_TIP];
+        let place = [pose.x_cm, pose.y_cm, nose[2] - pose.distance_cm];
+        let away = place[0].hypot(place[2]);
+        // Who stands to the image's right looks to its left, who stands high looks down.
+        let to_camera = [-(place[0] / -place[2]).atan(), (place[1] / away).atan()];
+        let [yaw, pitch] = to_camera.map(f32::to_degrees);
         Self {
             rotation: Rotation::from_degrees(pose.yaw_deg, pose.pitch_deg, pose.roll_deg),
-            offset: [pose.x_cm, pose.y_cm - nose_y, -pose.distance_cm],
+            facing: Rotation::from_degrees(yaw, pitch, 0.0),
+            nose: [nose, place],
         }
     }
 
     /// A point of the head in camera space.
     pub(crate) fn head(&self, point: V3) -> V3 {
-        add(add(self.rotation.turn(sub(point, PIVOT)), PIVOT), self.offset)
+        self.body(add(self.rotation.turn(sub(point, PIVOT)), PIVOT))
     }
 
-    /// A point of the body, which does not turn, in camera space.
+    /// A point of the body, which does not turn with the head, in camera space.
     pub(crate) fn body(&self, point: V3) -> V3 {
-        add(point, self.offset)
+        let [nose, place] = self.nose;
+        add(self.facing.turn(sub(point, nose)), place)
     }
 
     /// A point of the neck: its top follows the head, its foot the body.

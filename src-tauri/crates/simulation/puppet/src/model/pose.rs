@@ -4,9 +4,9 @@ use crate::model::cover::Cover;
 
 /// Pose and expression of one person in front of the camera.
 ///
-/// Angles are rotations against the camera's own axes, not against the line of sight, and turn about the top of
-/// the neck. [`Pose::default`] looks straight into the camera from 45 cm: in the default [`crate::Lens`] the box
-/// of the face then fills about 22 % of an upright 3:4 crop of full height.
+/// Angles are rotations against the line of sight, from the camera to the tip of the nose, and turn about the top of
+/// the neck: 0 looks into the camera from anywhere. [`Pose::default`] does so from 45 cm: in the default
+/// [`crate::Lens`] the box of the face then fills about 22 % of an upright 3:4 crop of full height.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pose {
     /// Degrees; positive turns the nose to the right edge of the raw image (the person's left).
