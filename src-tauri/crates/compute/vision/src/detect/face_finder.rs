@@ -72,17 +72,26 @@ impl FaceFinder {
 
     /// All faces of the picture, the surest first.
     pub(crate) fn find(&mut self, image: &RgbImage) -> Vec<FaceBox> {
-        let letterbox = Region::letterbox(image);
+        self.find_in(image, Region::letterbox(image))
+    }
+
+    /// All faces of the largest square in the middle, where people stand: those that are too small for
+    /// [`FaceFinder::find`], too.
+    pub(crate) fn find_in_middle(&mut self, image: &RgbImage) -> Vec<FaceBox> {
+        self.find_in(image, Region::middle_square(image))
+    }
+
+    fn find_in(&mut self, image: &RgbImage, square: Region) -> Vec<FaceBox> {
         warp(
             image,
-            letterbox,
+            square,
             FaceDetector::SIDE,
             FaceDetector::RANGE,
             Border::Black,
             &mut self.input,
         );
         let found = decode(&self.detector.run(&self.input), &self.anchors);
-        merge(found).into_iter().map(|face| to_image(face, letterbox)).collect()
+        merge(found).into_iter().map(|face| to_image(face, square)).collect()
     }
 }
 

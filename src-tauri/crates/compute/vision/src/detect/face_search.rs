@@ -9,6 +9,9 @@ use image::RgbImage;
 
 /// Boxes or meshes that overlap more belong to one face.
 const SAME_FACE_OVERLAP: f32 = 0.2;
+/// Beside a face that is known, boxes with a lower score are plants, lamps and patterns. Own: such score 0.5 to 0.6,
+/// people more than 0.7.
+const MIN_OTHER_SCORE: f32 = 0.65;
 /// The number of boxes that are tried as faces, surest first; more would only be pictures on a wall.
 const CANDIDATES: usize = 3;
 
@@ -48,10 +51,19 @@ impl FaceSearch {
         mesh.is_face().then_some(mesh)
     }
 
-    /// All faces in the frame, the surest first.
+    /// All faces in the frame, the surest first. Where the whole of it shows nobody, its middle is looked at again, larger:
+    /// for somebody who stands too far away.
     pub(crate) fn all_faces(&mut self, image: &RgbImage) -> Vec<ConfirmedFace> {
         let boxes = self.finder.find(image);
-        self.confirm(image, &boxes, None)
+        let mut faces = self.confirm(image, &boxes, None);
+        if faces.is_empty() {
+            let boxes = self.finder.find_in_middle(image);
+            faces = self.confirm(image, &boxes, None);
+        }
+        if faces.iter().any(|one| one.face.score >= MIN_OTHER_SCORE) {
+            faces.retain(|one| one.face.score >= MIN_OTHER_SCORE);
+        }
+        faces
     }
 
     /// All faces but the known one.
@@ -62,6 +74,8 @@ impl FaceSearch {
             .find(image)
             .into_iter()
             .partition(|face| overlap(&face.bounds, &bounds) > SAME_FACE_OVERLAP);
+        let boxes: Vec<FaceBox> =
+            boxes.into_iter().filter(|face| face.score >= MIN_OTHER_SCORE).collect();
         let faces = self.confirm(image, &boxes, Some(known));
         Others { known: own.first().copied(), faces }
     }

@@ -20,6 +20,12 @@ impl Region {
         Self { centre: [width / 2.0, height / 2.0], side: width.max(height), rotation: 0.0 }
     }
 
+    /// The largest square in the middle of the image.
+    pub(crate) fn middle_square(image: &RgbImage) -> Self {
+        let (width, height) = (image.width() as f32, image.height() as f32);
+        Self { side: width.min(height), ..Self::letterbox(image) }
+    }
+
     /// Image pixels of a point given in parts of the side, (0, 0) at the region's own top left corner.
     pub(crate) fn to_image(self, u: f32, v: f32) -> [f32; 2] {
         let (sin, cos) = self.rotation.sin_cos();
