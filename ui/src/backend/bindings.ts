@@ -999,7 +999,7 @@ numbers: string, };
 /**
  * What is compared with limits. Shares are 0-1, light is mean luma 0-255.
  */
-export type Quantity = "second-face" | "settled-size" | "size" | "eye-distance" | "margin" | "off-centre" | "frame-light" | "scene-light" | "crushed" | "over-exposed" | "back-light" | "evenness" | "yaw" | "pitch" | "roll" | "wider-eye" | "narrower-eye" | "mouth-open" | "smile" | "movement" | "sharpness";
+export type Quantity = "second-face" | "settled-size" | "size" | "eye-distance" | "margin" | "off-centre" | "frame-light" | "eye-white" | "crushed" | "over-exposed" | "back-light" | "evenness" | "yaw" | "pitch" | "roll" | "wider-eye" | "narrower-eye" | "mouth-open" | "smile" | "movement" | "sharpness";
 
 /**
  * How far a camera sees and from where to where it takes pictures.

@@ -27,7 +27,7 @@ const UNIT: Record<Quantity, Unit> = {
   margin: "share",
   "off-centre": "share",
   "frame-light": "light",
-  "scene-light": "light",
+  "eye-white": "light",
   crushed: "share",
   "over-exposed": "share",
   "back-light": "light",

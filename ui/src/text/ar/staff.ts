@@ -421,7 +421,7 @@ export const staff: StaffText = {
       margin: "الهامش حول الوجه",
       "off-centre": "البعد عن الوسط",
       "frame-light": "الإضاءة في الصورة",
-      "scene-light": "الإضاءة حول الوجه",
+      "eye-white": "الإضاءة على الوجه",
       crushed: "الوجه مظلم جداً",
       "over-exposed": "الوجه ساطع جداً",
       "back-light": "ضوء من الخلف",

@@ -452,7 +452,7 @@ export const staff: StaffText = {
       margin: "Margin around the face",
       "off-centre": "Away from the middle",
       "frame-light": "Light in the picture",
-      "scene-light": "Light around the face",
+      "eye-white": "Light on the face",
       crushed: "Face too dark",
       "over-exposed": "Face too bright",
       "back-light": "Light from behind",

@@ -454,7 +454,7 @@ export const staff: StaffText = {
       margin: "Nafasi kuzunguka uso",
       "off-centre": "Mbali na katikati",
       "frame-light": "Mwanga wa picha",
-      "scene-light": "Mwanga kuzunguka uso",
+      "eye-white": "Mwanga kwenye uso",
       crushed: "Uso wenye giza mno",
       "over-exposed": "Uso wenye mwanga mno",
       "back-light": "Mwanga kutoka nyuma",

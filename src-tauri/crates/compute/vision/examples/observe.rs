@@ -82,6 +82,7 @@ fn describe(observer: &mut Observer, file: &str, image: &RgbImage) -> Value {
         line["eye_contrast"] =
             json!({ "right": face.right_eye_contrast, "left": face.left_eye_contrast });
         line["mouth_contrast"] = json!(face.mouth_contrast);
+        line["eye_white"] = json!(face.eye_white);
         line["unlike_skin"] = json!(face.unlike_skin);
         line["skin_colour"] = json!(face.skin_colour);
         line["luma"] = json!(face.luma);

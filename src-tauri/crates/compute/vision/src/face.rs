@@ -4,6 +4,7 @@ pub(crate) mod cheeks;
 pub(crate) mod expression;
 pub(crate) mod face_light;
 pub(crate) mod head_pose;
+pub(crate) mod linear_light;
 pub(crate) mod patch;
 pub(crate) mod procrustes;
 pub(crate) mod shape;

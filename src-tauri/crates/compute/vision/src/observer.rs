@@ -8,6 +8,7 @@ use crate::face::cheeks::Cheeks;
 use crate::face::expression::{expression, proportions};
 use crate::face::face_light;
 use crate::face::head_pose;
+use crate::face::linear_light::linear_light;
 use crate::face::patch::Patch;
 use crate::face::shape::shape;
 use crate::face::sharpness::sharpness;
@@ -239,16 +240,19 @@ impl Observer {
             right_eye_contrast: seen.right_eye_contrast,
             left_eye_contrast: seen.left_eye_contrast,
             mouth_contrast: seen.mouth_contrast,
+            eye_white: seen.eye_white,
             unlike_skin: seen.unlike_skin,
             skin_colour: skin_colour(image, &cheeks),
             luma: light.luma,
             luma_variance: light.variance,
             over_exposed: light.over_exposed,
             crushed: light.crushed,
-            back_light: light.back_light,
+            // Against the whole face it would differ with the skin.
+            back_light: light.back_light + light.luma - seen.eye_white,
             background_variation: light.background_variation,
             evenness: light.evenness,
             dynamic_range: light.dynamic_range,
+            linear_light: linear_light(image, points),
         }
     }
 }

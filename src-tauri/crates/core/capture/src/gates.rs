@@ -1,7 +1,7 @@
 //! Checks whether a frame is good enough: every gate of the live check, with its hint level and its blocking level.
 //!
-//! Fairness: what depends on skin tone (mean luma and entropy of the face) is never a gate; light is judged by the
-//! frame, by clipping and by blur.
+//! Fairness: what depends on skin tone (mean luma and entropy of the face) is never a gate; light is judged by the white
+//! of the eyes, by the frame together with it, by clipping and by blur. What is behind a person blocks nobody.
 
 pub(crate) mod face_size;
 pub(crate) mod findings;

@@ -29,7 +29,7 @@ pub use input::{CaptureCommand, Input};
 pub use liveness::turn_order::TurnOrder;
 pub use manual_override::{ManualStart, OverrideReason};
 pub use moment::Moment;
-pub use observation::{Face, FrameHealth, Observation, Rectangle};
+pub use observation::{Face, FrameHealth, LinearLight, Observation, Rectangle};
 pub use plan::{Plan, SlotRequirement};
 pub use policy::Policy;
 pub use report::iso_quality::Quality;

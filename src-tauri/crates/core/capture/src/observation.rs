@@ -43,7 +43,7 @@ pub struct Observation {
     /// Mean luma (BT.601, 0-255) of the centre 60 % of the frame beside the person (hair, neck and body included), so
     /// that two people in the same light meet the same gate; of all of it without a face.
     pub frame_luma: f32,
-    /// Mean luma (0-255) of the centre 60 % of the frame without the face box.
+    /// Mean luma (0-255) of the centre 60 % of the frame without the face box. Recorded.
     pub scene_luma: f32,
     /// How far the centre 60 % of the frame differs from that of the eighth frame before: mean absolute difference of the
     /// luma (0-255) of its tiles, beside what a change of light makes. Noise stays about 0.1; who stands there sways.
@@ -75,9 +75,10 @@ pub struct Face {
     pub inter_eye_distance: f32,
     /// Distance from the eye midpoint to the chin ("T" of ISO/IEC 29794-5 measures).
     pub eye_to_chin: f32,
-    /// Degrees; positive turns the nose towards the right edge of the raw image (the person's left).
+    /// Degrees from looking at the camera, wherever the face is; positive turns the nose towards the right edge of the raw
+    /// image (the person's left).
     pub yaw_deg: f32,
-    /// Degrees; positive lowers the chin.
+    /// Degrees from looking at the camera; positive lowers the chin.
     pub pitch_deg: f32,
     /// Degrees; positive is clockwise in the image.
     pub roll_deg: f32,
@@ -105,6 +106,9 @@ pub struct Face {
     pub left_eye_contrast: f32,
     /// The same about the lips: small under a mask or a scarf.
     pub mouth_contrast: f32,
+    /// Luma of the white of the brighter eye, 0-255, grain averaged out: the light on the face, much the same whatever the
+    /// skin (in one light 144 on dark faces and 173 on light ones in the median, where the whole faces have 75 and 143).
+    pub eye_white: f32,
     /// Share of eight skin patches (forehead to jaws) whose colour is unlike the others', 0-1: masks, gloves, but
     /// beards and coloured light too. Recorded, never a reason to refuse.
     pub unlike_skin: f32,
@@ -119,7 +123,7 @@ pub struct Face {
     pub over_exposed: f32,
     /// Share of face pixels with luma 25 or less, 0-1.
     pub crushed: f32,
-    /// Mean luma of a ring around the head minus that of the face: large with a window behind.
+    /// Mean luma of a ring around the head minus that of the white of the eyes: large with a window behind.
     pub back_light: f32,
     /// Mean step of luma between neighbouring places around the head: 0 a plain wall, above 10 shelves. Recorded.
     pub background_variation: f32,
@@ -127,4 +131,23 @@ pub struct Face {
     pub evenness: f32,
     /// Entropy of the face's luma histogram in bits, 0-8.
     pub dynamic_range: f32,
+    /// The same in linear light, for the measures of ISO/IEC 29794-5.
+    pub linear_light: LinearLight,
+}
+
+/// Light on the face, in linear light as OFIQ 1.0.3 measures it. Recorded, never a reason to refuse: it differs with skin.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct LinearLight {
+    /// Mean luminance, 0-1.
+    pub mean: f32,
+    /// Variance of the luminance.
+    pub variance: f32,
+    /// Share of pixels at 247 of 255 or more, 0-1.
+    pub over_exposed: f32,
+    /// Share of pixels at 25 of 255 or less, 0-1.
+    pub crushed: f32,
+    /// Entropy of the luminance's histogram in bits, 0-8.
+    pub dynamic_range: f32,
+    /// Overlap of the histograms of the two cheeks, 0-1.
+    pub evenness: f32,
 }

@@ -12,6 +12,7 @@ mod phase;
 mod transitions;
 mod unassessed;
 
+use crate::debounce::Debounce;
 use crate::effect::Effect;
 use crate::framing::follow::Framing;
 use crate::framing::window::Window;
@@ -82,6 +83,10 @@ struct FrameView {
     findings: FailedGates,
     size: FaceSize,
     steadiness: Steadiness,
+    /// A hint about light has been due since.
+    light: Debounce,
+    /// For how long, as of the latest frame.
+    light_hinted: Duration,
     /// When the frame was taken in which the middle of the picture last moved.
     last_motion: Option<Moment>,
     /// It shows a face, the same person's as before, and is no frozen or otherwise sick picture.
@@ -118,6 +123,8 @@ impl Session {
                 findings: FailedGates::default(),
                 size: FaceSize::default(),
                 steadiness: Steadiness::default(),
+                light: Debounce::default(),
+                light_hinted: Duration::ZERO,
                 last_motion: None,
                 is_somebody_there: false,
             },
@@ -281,6 +288,12 @@ impl Session {
         } else {
             ManualStart::Now
         })
+    }
+
+    /// Whether the automatic start waits for better light: a hint about it is due, and has not been for long.
+    fn waits_for_light(&self) -> bool {
+        let patience = Duration::from_millis(self.policy.timers.light_wait_ms);
+        self.view.light.is_held() && self.view.light_hinted < patience
     }
 
     /// Whether someone who started by hand set this gate aside.

@@ -66,6 +66,16 @@ pub(crate) fn measure(
 /// Pixels inside the face's outline, so that neither hair nor background counts as face.
 fn inside_oval(image: &RgbImage, points: &[[f32; 3]]) -> Histogram {
     let mut histogram = Histogram::new();
+    for_rows_of_oval(image, points, |y, start, end| histogram.add_row(image, y, start, end));
+    histogram
+}
+
+/// Shows about [`FACE_ROWS`] rows of the face's inside: their number, first pixel and end.
+pub(crate) fn for_rows_of_oval(
+    image: &RgbImage,
+    points: &[[f32; 3]],
+    mut see: impl FnMut(u32, u32, u32),
+) {
     let oval = FACE_OVAL.map(|i| points[i]);
     let low = oval.iter().fold(f32::MAX, |low, p| low.min(p[1]));
     let high = oval.iter().fold(f32::MIN, |high, p| high.max(p[1]));
@@ -85,10 +95,9 @@ fn inside_oval(image: &RgbImage, points: &[[f32; 3]]) -> Histogram {
         crossings.sort_by(f32::total_cmp);
         for pair in crossings.chunks_exact(2) {
             let column = |x: f32| x.round().clamp(0.0, image.width() as f32) as u32;
-            histogram.add_row(image, y, column(pair[0]), column(pair[1]));
+            see(y, column(pair[0]), column(pair[1]));
         }
     }
-    histogram
 }
 
 /// What surrounds the head, above the chin: below it is the person's own clothing.

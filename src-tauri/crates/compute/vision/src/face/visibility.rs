@@ -11,10 +11,15 @@ use crate::pixels::pixel_span::PixelSpan;
 use capture::Rectangle;
 use image::RgbImage;
 
+/// The white of the eye is at least as bright as all but this share of what lies between the lids' corners.
+const WHITE: f32 = 0.05;
 /// How far a feature's surroundings reach beyond its points, in distances of the outer eye corners.
 const REACH: f32 = 0.06;
 /// Skin that lies this far from the usual in chromaticity (parts of red and green in the whole) is something else.
 const UNLIKE: f32 = 0.035;
+
+const RIGHT_EYE: [usize; 4] = [RIGHT_EYE_OUTER, RIGHT_EYE_INNER, RIGHT_LID_UPPER, RIGHT_LID_LOWER];
+const LEFT_EYE: [usize; 4] = [LEFT_EYE_OUTER, LEFT_EYE_INNER, LEFT_LID_UPPER, LEFT_LID_LOWER];
 
 /// Mesh points of skin that is bare on most faces: forehead, cheeks, nose, chin, upper lip, jaws.
 const PATCHES: [&[usize]; 8] = [
@@ -37,6 +42,8 @@ pub(crate) struct Visibility {
     pub(crate) left_eye_contrast: f32,
     /// The same about the mouth.
     pub(crate) mouth_contrast: f32,
+    /// Luma of the white of the brighter eye, 0-255.
+    pub(crate) eye_white: f32,
     /// Share of the skin patches whose colour is unlike that of the others.
     pub(crate) unlike_skin: f32,
 }
@@ -50,19 +57,14 @@ pub(crate) fn visibility(image: &RgbImage, points: &[[f32; 3]], cheeks: &Cheeks)
         let span = around(image, points, &feature, reach);
         Histogram::of(image, span).variance().sqrt() / bright
     };
+    let white = |feature: [usize; 4]| {
+        // Of two pixels by two, which takes half of the grain away: grain is no light.
+        Histogram::of_pairs(image, around(image, points, &feature, 0.0)).brightest(WHITE)
+    };
     Visibility {
-        right_eye_contrast: contrast([
-            RIGHT_EYE_OUTER,
-            RIGHT_EYE_INNER,
-            RIGHT_LID_UPPER,
-            RIGHT_LID_LOWER,
-        ]),
-        left_eye_contrast: contrast([
-            LEFT_EYE_OUTER,
-            LEFT_EYE_INNER,
-            LEFT_LID_UPPER,
-            LEFT_LID_LOWER,
-        ]),
+        right_eye_contrast: contrast(RIGHT_EYE),
+        left_eye_contrast: contrast(LEFT_EYE),
+        eye_white: white(RIGHT_EYE).max(white(LEFT_EYE)),
         mouth_contrast: contrast([MOUTH_RIGHT, MOUTH_LEFT, LIP_TOP, LIP_BOTTOM]),
         unlike_skin: unlike_skin(image, points, reach),
     }
@@ -173,6 +175,21 @@ mod tests {
         assert!(right_only.left_eye_contrast < 0.01, "{right_only:?}");
         let dark_glass = of(|x, y| if x < 180 && y < 125 { [18; 3] } else { SKIN });
         assert!(dark_glass.right_eye_contrast < 0.01, "{dark_glass:?}");
+    }
+
+    #[test]
+    fn the_white_of_the_eye_tells_of_the_light_whatever_the_skin() {
+        for skin in [[40; 3], SKIN, [200; 3]] {
+            let eye = of(|x, y| match (x, y) {
+                (140..150, 104..116) => [25; 3],
+                (132..158, 105..115) => [170; 3],
+                _ => skin,
+            });
+            let expected = f32::max(170.0, f32::from(skin[1]));
+            assert!((eye.eye_white - expected).abs() < 8.0, "{skin:?}: {eye:?}");
+        }
+        let grain = of(|x, y| [if (x + y) % 2 == 0 { 0 } else { 60 }; 3]);
+        assert!(grain.eye_white < 35.0, "{grain:?}");
     }
 
     #[test]

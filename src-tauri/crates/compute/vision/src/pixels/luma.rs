@@ -32,6 +32,34 @@ impl Histogram {
         histogram
     }
 
+    /// Of every two pixels by two of a part, their mean; empty without one.
+    pub(crate) fn of_pairs(image: &RgbImage, part: Option<PixelSpan>) -> Self {
+        let mut histogram = Self::new();
+        let Some(part) = part else { return histogram };
+        let at = |x: u32, y: u32| {
+            let [r, g, b] = image.get_pixel(x, y).0;
+            u32::from(luma(r, g, b))
+        };
+        for y in (part.start[1]..part.end[1].saturating_sub(1)).step_by(2) {
+            for x in (part.start[0]..part.end[0].saturating_sub(1)).step_by(2) {
+                let sum = at(x, y) + at(x + 1, y) + at(x, y + 1) + at(x + 1, y + 1);
+                histogram.add((sum / 4) as u8);
+            }
+        }
+        histogram
+    }
+
+    /// The luma that this share of the pixels reaches, the brightest; 0 without pixels.
+    pub(crate) fn brightest(&self, share: f32) -> f32 {
+        let wanted = (share * self.total as f32).ceil() as u32;
+        let mut seen = 0;
+        let brightest = (0..256_usize).rev().find(|&luma| {
+            seen += self.counts[luma];
+            seen >= wanted && seen > 0
+        });
+        brightest.unwrap_or_default() as f32
+    }
+
     pub(crate) fn add(&mut self, luma: u8) {
         self.counts[usize::from(luma)] += 1;
         self.total += 1;
@@ -77,6 +105,13 @@ impl Histogram {
         shares.map(|share| -share * share.log2()).sum::<f32>().max(0.0)
     }
 
+    /// The part two histograms have in common, 0-1, level by level.
+    pub(crate) fn shared_exactly_with(&self, other: &Self) -> f32 {
+        let share = |count: u32, total: u32| count as f32 / total.max(1) as f32;
+        let both = self.counts.iter().zip(&other.counts);
+        both.map(|(&a, &b)| share(a, self.total).min(share(b, other.total))).sum()
+    }
+
     /// The part two histograms have in common, 0-1, over bins of eight luma steps.
     ///
     /// Bins, because a cheek of a distant face has hardly more pixels than there are luma values.
@@ -109,6 +144,8 @@ mod tests {
         assert_eq!(histogram.share(247..=255), 0.5);
         assert_eq!(histogram.entropy_bits(), 1.0);
         assert_eq!(Histogram::new().mean(), 0.0);
+        assert_eq!([0.05, 0.5, 0.51].map(|share| histogram.brightest(share)), [250.0, 250.0, 10.0]);
+        assert_eq!(Histogram::new().brightest(0.05), 0.0);
     }
 
     #[test]
@@ -121,5 +158,6 @@ mod tests {
         assert_eq!(of(&[100, 120]).shared_with(&of(&[103, 127, 103, 127])), 1.0);
         assert_eq!(of(&[100, 120]).shared_with(&of(&[100, 200])), 0.5);
         assert_eq!(of(&[100]).shared_with(&of(&[200])), 0.0);
+        assert_eq!(of(&[100, 120]).shared_exactly_with(&of(&[100, 121])), 0.5);
     }
 }

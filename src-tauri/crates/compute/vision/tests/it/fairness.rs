@@ -168,7 +168,7 @@ fn rules_that_look_at_the_face_would_be_noticed() {
         ("mean luma", &dim, |face| face.luma < 50.0),
         ("crushed share", &dark, |face| face.crushed > 0.8),
         ("over-exposed share", &glare, |face| face.over_exposed > 0.10),
-        ("ring less face", &usual, |face| face.back_light > 60.0),
+        ("ring less face", &usual, |face| face.back_light + face.eye_white - face.luma > 60.0),
         ("overlap of the cheeks", &behind, |face| face.evenness < 0.05),
         ("sharpness as it comes", &dim, |face| face.sharpness < 80.0),
     ];

@@ -23,7 +23,7 @@ pub enum Gate {
     Margin,
     /// The nose is near the middle of the window (6).
     Centre,
-    /// Enough light in the frame and around the face (13, 14), not crushed (16).
+    /// Enough light on the face (13, 14), not crushed (16).
     LightEnough,
     /// Not too much light (14), not over-exposed (15).
     LightNotTooMuch,

@@ -9,6 +9,8 @@ use crate::policy::limits::Limits;
 /// Luma variance of a well lit face. The Laplacian's grows with it, so for faces with less, in dim light or of dark
 /// skin, it is scaled up to this: little contrast is no blur. Own.
 const USUAL_VARIANCE: f32 = 400.0;
+/// How far a usual webcam sees along the longer side of its picture, degrees. Only a hint hangs on it. Own.
+const USUAL_VIEW_DEG: f32 = 63.0;
 /// Below this there is more grain than face.
 const LEAST_VARIANCE: f32 = 50.0;
 
@@ -16,7 +18,6 @@ const LEAST_VARIANCE: f32 = 50.0;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Measures {
     pub(crate) frame_luma: f32,
-    pub(crate) scene_luma: f32,
     pub(crate) second_face_ratio: f32,
     pub(crate) face: Option<FaceMeasures>,
 }
@@ -38,6 +39,8 @@ pub(crate) struct FaceMeasures {
     pub(crate) nose_off_centre: (f32, Guidance),
     /// The same for the middle of the face box: the nose of a turned head leads away from the middle.
     pub(crate) box_off_centre: (f32, Guidance),
+    /// Where to move when the head would look at the camera if only it stood in the middle of the frame.
+    pub(crate) way_to_middle: Option<Guidance>,
     pub(crate) yaw_deg: f32,
     pub(crate) pitch_deg: f32,
     pub(crate) roll_deg: f32,
@@ -45,6 +48,9 @@ pub(crate) struct FaceMeasures {
     pub(crate) narrower_eye: f32,
     pub(crate) mouth_open: f32,
     pub(crate) smile: f32,
+    pub(crate) eye_white: f32,
+    /// So little light that a lack of sharpness comes from it.
+    pub(crate) is_dim: bool,
     pub(crate) over_exposed: f32,
     pub(crate) crushed: f32,
     pub(crate) back_light: f32,
@@ -63,12 +69,11 @@ impl Measures {
     ) -> Self {
         Self {
             frame_luma: observation.frame_luma,
-            scene_luma: observation.scene_luma,
             second_face_ratio: observation.second_face_ratio,
-            face: observation
-                .face
-                .as_ref()
-                .map(|face| FaceMeasures::of(face, window, ideal.unwrap_or(window), shift, limits)),
+            face: observation.face.as_ref().map(|face| FaceMeasures {
+                way_to_middle: way_to_middle(face, observation, limits),
+                ..FaceMeasures::of(face, window, ideal.unwrap_or(window), shift, limits)
+            }),
         }
     }
 }
@@ -117,6 +122,7 @@ impl FaceMeasures {
             way_back,
             nose_off_centre: off_centre(face.nose_tip),
             box_off_centre: off_centre(middle),
+            way_to_middle: None,
             yaw_deg: face.yaw_deg.abs(),
             pitch_deg: (face.pitch_deg - limits.pitch_offset_deg).abs(),
             roll_deg: face.roll_deg.abs(),
@@ -124,6 +130,8 @@ impl FaceMeasures {
             narrower_eye: face.right_eye_open.min(face.left_eye_open),
             mouth_open: face.mouth_open,
             smile: face.smile,
+            eye_white: face.eye_white,
+            is_dim: face.eye_white < limits.eye_white_dark_guide,
             over_exposed: face.over_exposed,
             crushed: face.crushed,
             back_light: face.back_light,
@@ -132,6 +140,30 @@ impl FaceMeasures {
                 / face.luma_variance.clamp(LEAST_VARIANCE, USUAL_VARIANCE),
             shift,
         }
+    }
+}
+
+/// Where to move, for a head that is turned away from the camera only because it looks straight ahead from beside the
+/// middle of the frame.
+fn way_to_middle(face: &Face, observation: &Observation, limits: &Limits) -> Option<Guidance> {
+    let (width, height) = (observation.frame_width as f32, observation.frame_height as f32);
+    let focal = width.max(height) / 2.0 / (USUAL_VIEW_DEG / 2.0).to_radians().tan();
+    let bounds = &face.bounds;
+    let across = bounds.x + bounds.width / 2.0 - width / 2.0;
+    let down = bounds.y + bounds.height / 2.0 - height / 2.0;
+    let [aside, below] = [across, down].map(|way| (way / focal).atan().to_degrees());
+    // Whoever stands on the image's right and looks straight ahead has the nose to the right of the line of sight; who
+    // stands low looks below it.
+    let pitch = face.pitch_deg - limits.pitch_offset_deg;
+    let cures = |turn: f32, beside: f32, guide: f32, block: f32| {
+        turn.abs() > block && (turn - beside).abs() <= guide
+    };
+    if cures(face.yaw_deg, aside, limits.yaw_guide_deg, limits.yaw_block_deg) {
+        Some(if aside > 0.0 { Guidance::MoveRight } else { Guidance::MoveLeft })
+    } else if cures(pitch, below, limits.pitch_guide_deg, limits.pitch_block_deg) {
+        Some(if below > 0.0 { Guidance::MoveUp } else { Guidance::MoveDown })
+    } else {
+        None
     }
 }
 

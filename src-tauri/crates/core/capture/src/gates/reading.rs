@@ -20,15 +20,15 @@ pub enum Quantity {
     Margin,
     /// Distance of the face from the window's centre, as a share of its width.
     OffCentre,
-    /// Light in the middle of the frame.
+    /// Light in the middle of the frame and on the face, the lesser of both.
     FrameLight,
-    /// Light around the face.
-    SceneLight,
+    /// Light on the face: the white of the eyes.
+    EyeWhite,
     /// Share of the face that is too dark to show anything.
     Crushed,
     /// Share of the face that is too bright to show anything.
     OverExposed,
-    /// How much brighter the surroundings of the head are than the face.
+    /// How much brighter the surroundings of the head are than the white of the eyes.
     BackLight,
     /// Overlap of the light on both cheeks, a share.
     Evenness,
@@ -80,4 +80,13 @@ pub struct Reading {
     pub block: Option<f32>,
     /// What it came to; `None` when the value is well.
     pub level: Option<Level>,
+}
+
+impl Reading {
+    /// Whether the light on the face does not pass. What differs with skin in the same light (clipped shares, the face
+    /// against what is behind it) is left out: nobody waits longer than others for it.
+    pub(crate) fn hints_at_light(&self) -> bool {
+        const LIGHT: [Quantity; 3] = [Quantity::EyeWhite, Quantity::FrameLight, Quantity::Evenness];
+        self.level.is_some() && LIGHT.contains(&self.quantity)
+    }
 }

@@ -167,23 +167,16 @@ pub const RULES: &[GateRule] = &[
         (selfie(|l| l.centre_guide), by_kind(|l| l.centre_block, |l| l.centre_liveness_block)),
         |f, kind| f.off_centre(kind).1,
     ),
+    // The light on the face: a dark curtain or a white wall behind it says nothing about it.
     GateRule::new(
         Gate::LightEnough,
-        Quantity::FrameLight,
+        Quantity::EyeWhite,
         AtLeast,
-        |m, _, _| m.frame_luma,
+        |_, f, _| f.eye_white,
         (
-            selfie(|l| l.frame_dark_guide),
-            by_kind(|l| l.frame_dark_block, |l| l.frame_dark_liveness_block),
+            selfie(|l| l.eye_white_dark_guide),
+            by_kind(|l| l.eye_white_dark_block, |l| l.eye_white_dark_liveness_block),
         ),
-        |_, _| Guidance::MoreLight,
-    ),
-    GateRule::new(
-        Gate::LightEnough,
-        Quantity::SceneLight,
-        AtLeast,
-        |m, _, _| m.scene_luma,
-        (selfie(|l| l.scene_dark_guide), NONE),
         |_, _| Guidance::MoreLight,
     ),
     GateRule::new(
@@ -194,11 +187,12 @@ pub const RULES: &[GateRule] = &[
         (selfie(|l| l.crushed_guide), NONE),
         |_, _| Guidance::MoreLight,
     ),
+    // Glare is on the face and behind it: a bright wall alone is none.
     GateRule::new(
         Gate::LightNotTooMuch,
         Quantity::FrameLight,
         AtMost,
-        |m, _, _| m.frame_luma,
+        |m, f, _| m.frame_luma.min(f.eye_white),
         (selfie(|l| l.frame_bright_guide), selfie(|l| l.frame_bright_block)),
         |_, _| Guidance::LessLight,
     ),
@@ -236,7 +230,7 @@ pub const RULES: &[GateRule] = &[
             selfie(|l| l.yaw_guide_deg),
             each(|l| l.yaw_block_deg, |l| l.yaw_liveness_block_deg, |l| l.turn_block_deg),
         ),
-        |_, _| Guidance::LookStraight,
+        |f, _| f.way_to_middle.unwrap_or(Guidance::LookStraight),
     ),
     GateRule::new(
         Gate::Pitch,
@@ -247,7 +241,7 @@ pub const RULES: &[GateRule] = &[
             selfie(|l| l.pitch_guide_deg),
             each(|l| l.pitch_block_deg, |l| l.pitch_liveness_block_deg, |l| l.turn_block_deg),
         ),
-        |_, _| Guidance::LookStraight,
+        |f, _| f.way_to_middle.unwrap_or(Guidance::LookStraight),
     ),
     GateRule::new(
         Gate::Roll,
@@ -310,7 +304,7 @@ pub const RULES: &[GateRule] = &[
             selfie(|l| l.sharpness_guide),
             by_kind(|l| l.sharpness_block, |l| l.sharpness_liveness_block),
         ),
-        |_, _| Guidance::HoldStill,
+        |f, _| if f.is_dim { Guidance::MoreLight } else { Guidance::HoldStill },
     )
     .hints_only_beside(Gate::LightEnough),
 ];

@@ -67,18 +67,16 @@ thresholds! {
         eye_distance_block_px: f32 = 60.0, 30.0 => 90.0;
         /// Block for liveness, pixels of the liveness picture. OFIQ.
         eye_distance_liveness_block_px: f32 = 30.0, 15.0 => 45.0;
-        /// Guide: luma around the face. Own.
-        scene_dark_guide: f32 = 60.0, 20.0 => 100.0;
-        /// Guide: luma of the frame. SW 85.
-        frame_dark_guide: f32 = 85.0, 40.0 => 120.0;
-        /// Block for the selfie. SA 50.
-        frame_dark_block: f32 = 50.0, 20.0 => 80.0;
-        /// Block for liveness. SI 40.
-        frame_dark_liveness_block: f32 = 40.0, 10.0 => 80.0;
-        /// Guide. SI 200.
+        /// Guide: luma of the white of the eyes. Own: real faces of every tone pass at half of a room's usual light.
+        eye_white_dark_guide: f32 = 52.0, 15.0 => 120.0;
+        /// Block for the selfie. Own: real faces of every tone pass at a quarter of that light, none at an eighth.
+        eye_white_dark_block: f32 = 26.0, 10.0 => 50.0;
+        /// Block for liveness. Own.
+        eye_white_dark_liveness_block: f32 = 21.0, 5.0 => 50.0;
+        /// Guide: luma of the frame beside the person or of the white of the eyes, the lesser. SI 200.
         frame_bright_guide: f32 = 200.0, 160.0 => 240.0;
-        /// Block for the selfie: luma of the frame beside the person, the same for whoever stands there. Own: rendered rooms
-        /// are there when the lightest skin is washed out nearly all over.
+        /// Block for the selfie: luma of the frame beside the person and of the white of the eyes, the same for whoever stands
+        /// there. Own: rendered rooms are there when the lightest skin is washed out nearly all over.
         frame_bright_block: f32 = 230.0, 205.0 => 250.0;
         /// Guide: over-exposed share of the face. OFIQ range, own cut.
         over_exposed_guide: f32 = 0.02, 0.0 => 0.20;
@@ -90,7 +88,7 @@ thresholds! {
         /// From here on a picture's exposure counts for nothing when the best is chosen. Never blocks: dark skin gets
         /// there in light that is enough for light skin. OFIQ.
         crushed_block: f32 = 0.80, 0.50 => 1.0;
-        /// Guide: ring around the head brighter than the face by this. Own.
+        /// Guide: ring around the head brighter than the white of the eyes by this. Own.
         back_light_guide: f32 = 60.0, 20.0 => 120.0;
         /// Guide: overlap of the cheeks' histograms below this. OFIQ formula, own cut.
         evenness_guide: f32 = 0.05, 0.0 => 0.30;

@@ -15,8 +15,10 @@ thresholds! {
         green_before_ready_ms: u64 = 300, 200 => 1_000;
         /// Ready lasts this long before the pictures start by themselves. Own.
         auto_start_ms: u64 = 300, 0 => 2_000;
-        /// The start button is offered after this long in Framing. SW 10 s, 5 s.
-        start_button_ms: u64 = 10_000, 5_000 => 20_000;
+        /// While the light on the face is worth a hint, the automatic start waits for so long: time to find a lamp. Own.
+        light_wait_ms: u64 = 5_000, 0 => 8_000;
+        /// The start button is offered after this long in Framing: no hint stands longer without a way out. SW 10 s, 5 s.
+        start_button_ms: u64 = 8_000, 5_000 => 20_000;
         /// No face is found for this long although the middle of the picture moves: "I am here" is offered. Own.
         unseen_ms: u64 = 10_000, 5_000 => 20_000;
         /// Between the times of two kept liveness pictures. SA 350, SW 350.

@@ -33,15 +33,15 @@ pub struct Quality {
     pub eyes_open: f32,
     /// The lips' gap.
     pub mouth_closed: f32,
-    /// Mean luma of the face. Differs with skin tone.
+    /// Mean luminance of the face, in linear light like the next five. Differs with skin tone.
     pub luminance_mean: f32,
-    /// Variance of the face's luma.
+    /// Variance of the face's luminance.
     pub luminance_variance: f32,
     /// Over-exposed share of the face.
     pub over_exposure: f32,
     /// Crushed share of the face.
     pub under_exposure: f32,
-    /// Entropy of the face's luma.
+    /// Entropy of the face's luminance.
     pub dynamic_range: f32,
     /// Likeness of the light on the two cheeks.
     pub illumination_uniformity: f32,
@@ -68,8 +68,8 @@ impl Quality {
         let scale = (stored_width_px / window.width.max(1.0)).min(1.0);
         let across = apart / face.yaw_deg.to_radians().cos().max(0.1);
         let [x, y] = [face.eye_midpoint[0] - window.x, face.eye_midpoint[1] - window.y];
-        let luma = face.luma / 255.0;
-        let variance = 60.0 * face.luma_variance / (255.0 * 255.0);
+        let light = face.linear_light;
+        let variance = 60.0 * light.variance;
         Self {
             yaw: straightness(face.yaw_deg),
             pitch: straightness(face.pitch_deg - pitch_offset_deg),
@@ -78,18 +78,19 @@ impl Quality {
             head_size: percent(
                 2.0 * falling((tall / window.height.max(1.0) - 0.45).abs(), 0.0, 0.05),
             ),
-            left_margin: percent(rising((x - apart / 2.0) / apart, 0.9, 0.1)),
-            right_margin: percent(rising((window.width - x - apart / 2.0) / apart, 0.9, 0.1)),
+            // Each from the farther eye to the edge, as OFIQ names its eyes.
+            left_margin: percent(rising((x + apart / 2.0) / apart, 0.9, 0.1)),
+            right_margin: percent(rising((window.width - x + apart / 2.0) / apart, 0.9, 0.1)),
             margin_above: percent(rising(y / tall, 1.4, 0.1)),
             margin_below: percent(rising((window.height - y) / tall, 1.8, 0.1)),
             eyes_open: percent(rising(face.right_eye_open.min(face.left_eye_open), 0.02, 0.01)),
             mouth_closed: percent(falling(face.mouth_open, 0.20, 0.06)),
-            luminance_mean: percent(rising(luma, 0.2, 0.05) * falling(luma, 0.8, 0.05)),
+            luminance_mean: percent(rising(light.mean, 0.2, 0.05) * falling(light.mean, 0.8, 0.05)),
             luminance_variance: percent((PI * variance / (variance + 1.0)).sin()),
-            over_exposure: percent(0.01 / (face.over_exposed + 0.01)),
-            under_exposure: percent(1.2 * (0.832 - rising(face.crushed, 0.92, 0.05))),
-            dynamic_range: percent(face.dynamic_range / 8.0),
-            illumination_uniformity: percent(face.evenness.max(0.0).powf(0.3)),
+            over_exposure: percent(0.01 / (light.over_exposed + 0.01)),
+            under_exposure: percent(1.2 * (0.832 - rising(light.crushed, 0.92, 0.05))),
+            dynamic_range: percent(light.dynamic_range / 8.0),
+            illumination_uniformity: percent(light.evenness.max(0.0).powf(0.3)),
             natural_colour: percent(2.0 * falling(colour_distance(face.skin_colour), 0.0, 10.0)),
             single_face: percent(1.0 - second_face_ratio),
             normalised_sharpness: face.normalised_sharpness(),
@@ -130,6 +131,7 @@ fn percent(share: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::observation::LinearLight;
 
     fn quality(change: impl Fn(&mut Face)) -> Quality {
         let mut face = Face {
@@ -138,10 +140,14 @@ mod tests {
             eye_to_chin: 205.0,
             right_eye_open: 0.05,
             left_eye_open: 0.05,
-            luma: 127.5,
             luma_variance: 1_000.0,
-            evenness: 0.5,
-            dynamic_range: 6.0,
+            linear_light: LinearLight {
+                mean: 0.5,
+                variance: 0.015,
+                evenness: 0.5,
+                dynamic_range: 6.0,
+                ..LinearLight::default()
+            },
             skin_colour: [12.0, 16.0],
             sharpness: 150.0,
             ..Face::default()
@@ -154,7 +160,7 @@ mod tests {
     #[test]
     fn under_exposure_follows_the_published_points() {
         for (share, score) in [(0.0, 100.0), (0.70, 98.0), (0.80, 90.0), (0.92, 40.0), (1.0, 0.0)] {
-            assert_eq!(quality(|face| face.crushed = share).under_exposure, score);
+            assert_eq!(quality(|face| face.linear_light.crushed = share).under_exposure, score);
         }
     }
 
@@ -162,13 +168,13 @@ mod tests {
     fn sigmoids_are_at_half_where_the_configuration_puts_their_middle() {
         assert_eq!(quality(|face| face.left_eye_open = 0.02).eyes_open, 50.0);
         assert_eq!(quality(|face| face.mouth_open = 0.20).mouth_closed, 50.0);
-        assert_eq!(quality(|face| face.luma = 51.0).luminance_mean, 50.0);
-        assert_eq!(quality(|face| face.luma = 204.0).luminance_mean, 50.0);
+        assert_eq!(quality(|face| face.linear_light.mean = 0.2).luminance_mean, 50.0);
+        assert_eq!(quality(|face| face.linear_light.mean = 0.8).luminance_mean, 50.0);
         // 70 pixels of 480 are 78.75 of a window 540 wide.
         assert_eq!(quality(|face| face.inter_eye_distance = 78.75).inter_eye_distance, 50.0);
         assert_eq!(quality(|face| face.eye_midpoint[1] = 287.0).margin_above, 50.0);
         assert_eq!(quality(|face| face.eye_midpoint[1] = 351.0).margin_below, 50.0);
-        let margin = 0.9 * 115.0 + 57.5;
+        let margin = 0.9 * 115.0 - 57.5;
         assert_eq!(quality(|face| face.eye_midpoint[0] = margin).left_margin, 50.0);
         assert_eq!(quality(|face| face.eye_midpoint[0] = 540.0 - margin).right_margin, 50.0);
     }
@@ -186,10 +192,10 @@ mod tests {
         assert_eq!(plain.natural_colour, 100.0);
         // Ten units outside the box: 200 / (1 + e).
         assert_eq!(quality(|face| face.skin_colour = [35.0, 16.0]).natural_colour, 54.0);
-        assert_eq!(quality(|face| face.over_exposed = 0.01).over_exposure, 50.0);
+        assert_eq!(quality(|face| face.linear_light.over_exposed = 0.01).over_exposure, 50.0);
         // 60 v = 1 at the top of the sine.
-        let top = 255.0 * 255.0 / 60.0;
-        assert_eq!(quality(|face| face.luma_variance = top).luminance_variance, 100.0);
+        let top = 1.0 / 60.0;
+        assert_eq!(quality(|face| face.linear_light.variance = top).luminance_variance, 100.0);
         assert_eq!(quality(|face| face.eye_to_chin = 0.45 * 720.0).head_size, 100.0);
     }
 
@@ -201,11 +207,14 @@ mod tests {
                     inter_eye_distance: wild,
                     eye_to_chin: wild,
                     yaw_deg: wild,
-                    luma: wild,
-                    luma_variance: wild.abs(),
-                    evenness: wild,
-                    over_exposed: wild.abs(),
-                    crushed: wild,
+                    linear_light: LinearLight {
+                        mean: wild,
+                        variance: wild.abs(),
+                        evenness: wild,
+                        over_exposed: wild.abs(),
+                        crushed: wild,
+                        dynamic_range: wild,
+                    },
                     ..*face
                 }
             });

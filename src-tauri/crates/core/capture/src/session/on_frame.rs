@@ -5,6 +5,7 @@ use crate::effect::Effect;
 use crate::framing::window::{Window, ideal};
 use crate::gates::gate::Gate;
 use crate::gates::photo_kind::PhotoKind;
+use crate::gates::reading::Reading;
 use crate::guidance::Guidance;
 use crate::moment::Moment;
 use crate::observation::{FrameHealth, Observation};
@@ -108,6 +109,8 @@ impl Session {
             kind,
             &self.policy.limits,
         );
+        let is_light_bad = self.view.gates.readings().iter().any(Reading::hints_at_light);
+        self.view.light_hinted = self.view.light.keep(is_light_bad, self.now);
         self.view.size.follow(self.view.gates.readings(), &self.view.findings, kind, &self.policy);
         let gap = self.hold(self.policy.pace.gap_ms);
         let identity = self.person.continuity.follow(face, self.now, gap, &self.policy.pace);
@@ -156,7 +159,8 @@ impl Session {
             return self.doubt_person(effects);
         }
         let span = self.hold(self.policy.timers.green_before_ready_ms);
-        let is_green = !sighting.blocked && sighting.identity == Identity::Same;
+        let is_green =
+            !sighting.blocked && sighting.identity == Identity::Same && !self.waits_for_light();
         let Phase::Framing(framing) = &mut self.phase else { return };
         if framing.green.lasts(is_green, span, self.now) {
             let since = framing.since;
@@ -177,7 +181,7 @@ impl Session {
     }
 
     fn be_ready(&mut self, since: Moment, sighting: &Sighting<'_>, effects: &mut Vec<Effect>) {
-        if sighting.blocked || sighting.identity != Identity::Same {
+        if sighting.blocked || sighting.identity != Identity::Same || self.waits_for_light() {
             self.enter(Phase::Framing(Framing { since, green: Debounce::default() }));
             self.frame(sighting, effects);
         } else if self.now - self.entered >= Duration::from_millis(self.policy.timers.auto_start_ms)

@@ -2,8 +2,9 @@
 
 use capture::policy::{Ways, WithoutModels};
 use capture::{
-    Assessment, CaptureCommand, Effect, Face, Guidance, ImageReport, Input, Moment, Observation,
-    OverrideReason, Plan, Policy, Rectangle, Report, Session, State, Trouble, TurnOrder,
+    Assessment, CaptureCommand, Effect, Face, Guidance, ImageReport, Input, LinearLight, Moment,
+    Observation, OverrideReason, Plan, Policy, Rectangle, Report, Session, State, Trouble,
+    TurnOrder,
 };
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -38,6 +39,7 @@ pub(crate) fn good_face() -> Face {
         right_eye_contrast: 0.3,
         left_eye_contrast: 0.3,
         mouth_contrast: 0.15,
+        eye_white: 110.0,
         unlike_skin: 0.0,
         skin_colour: [14.0, 18.0],
         luma: 110.0,
@@ -48,6 +50,7 @@ pub(crate) fn good_face() -> Face {
         background_variation: 4.0,
         evenness: 0.7,
         dynamic_range: 7.0,
+        linear_light: LinearLight::default(),
     }
 }
 
@@ -485,9 +488,14 @@ pub(crate) const STATES: [State; 16] = [
     State::Cancelled,
 ];
 
+/// A face in light of this luma, that of the white of the eyes and of the wall behind.
+pub(crate) fn lit(face: Face, luma: f32) -> Observation {
+    Observation { frame_luma: luma, ..sees(Some(Face { eye_white: luma, ..face })) }
+}
+
 /// The good face in too little light for a selfie.
 pub(crate) fn dark() -> Observation {
-    Observation { frame_luma: 45.0, ..sees(Some(good_face())) }
+    lit(good_face(), 24.0)
 }
 
 /// What was measured on a picture of an ordinary capture.

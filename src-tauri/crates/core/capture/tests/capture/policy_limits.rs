@@ -93,8 +93,8 @@ const SWAPS: [Swap; 14] = [
     ("eye_distance_guide_px", "eye_distance_block_px", |l| {
         (l.eye_distance_guide_px, l.eye_distance_block_px) = (55.0, 60.0);
     }),
-    ("frame_dark_guide", "frame_dark_block", |l| {
-        (l.frame_dark_guide, l.frame_dark_block) = (45.0, 50.0);
+    ("eye_white_dark_guide", "eye_white_dark_block", |l| {
+        (l.eye_white_dark_guide, l.eye_white_dark_block) = (24.0, 26.0);
     }),
     ("frame_bright_guide", "frame_bright_block", |l| {
         (l.frame_bright_guide, l.frame_bright_block) = (220.0, 210.0);

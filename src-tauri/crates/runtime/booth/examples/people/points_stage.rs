@@ -64,6 +64,7 @@ impl Stage for PointsStage<'_> {
             left_eye_contrast: 0.3,
             mouth_contrast: 0.15,
             skin_colour: [14.0, 18.0],
+            eye_white: 150.0,
             luma: 120.0,
             luma_variance: 500.0,
             evenness: 0.7,

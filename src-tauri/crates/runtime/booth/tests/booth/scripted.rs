@@ -133,6 +133,7 @@ pub(crate) fn person(seconds: f32, smile: f32) -> Observation {
         left_eye_open: 0.05,
         smile: 0.05 + 0.55 * smile,
         mouth_width: 0.8,
+        eye_white: 150.0,
         sharpness: 150.0,
         evenness: 0.7,
         ..Face::default()

@@ -84,7 +84,7 @@ fn the_light_is_judged_as_in_a_capture_and_a_baseline_is_taken() {
     let pitch = calm.pitch_deg.expect("settled");
     assert!((pitch - 6.0).abs() < 4.0, "{pitch}");
 
-    assert!(light(|scene| scene.light.level = 0.3).contains(&Guidance::MoreLight));
+    assert!(light(|scene| scene.light.level = 0.2).contains(&Guidance::MoreLight));
     assert!(light(|scene| scene.light.level = 1.9).contains(&Guidance::LessLight));
     assert!(
         light(|scene| {

@@ -1,9 +1,9 @@
 //! Each gate just below, at and above its levels; what fails must come back inside by a margin.
 
-use crate::harness::{good_face, sees};
+use crate::harness::{good_face, moved, sees};
 use capture::gates::{FailedGates, Gate, Gates, Level, PhotoKind, Side};
 use capture::policy::Limits;
-use capture::{Face, Observation, Window};
+use capture::{Face, Guidance, Observation, Window};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A change of the picture by one number.
@@ -27,7 +27,12 @@ fn face(observation: &mut Observation) -> &mut Face {
 /// Gate, how to change the picture, hint level and block level for the selfie, whether large values are bad.
 type Row = (Gate, Change, Option<f32>, Option<f32>, bool);
 
-const SELFIE: [Row; 19] = [
+/// As bright a face as wall.
+fn glare(observation: &mut Observation, luma: f32) {
+    (observation.frame_luma, face(observation).eye_white) = (luma, luma);
+}
+
+const SELFIE: [Row; 18] = [
     (Gate::OnePerson, |o, v| o.second_face_ratio = v, None, Some(0.25), true),
     (Gate::Yaw, |o, v| face(o).yaw_deg = v, Some(10.0), Some(15.0), true),
     (Gate::Yaw, |o, v| face(o).yaw_deg = -v, Some(10.0), Some(15.0), true),
@@ -38,11 +43,10 @@ const SELFIE: [Row; 19] = [
     (Gate::Mouth, |o, v| face(o).mouth_open = v, Some(0.12), Some(0.25), true),
     (Gate::Relaxed, |o, v| face(o).smile = v, Some(0.30), Some(0.55), true),
     (Gate::LightNotTooMuch, |o, v| face(o).over_exposed = v, Some(0.02), None, true),
-    (Gate::LightNotTooMuch, |o, v| o.frame_luma = v, Some(200.0), Some(230.0), true),
+    (Gate::LightNotTooMuch, glare, Some(200.0), Some(230.0), true),
     (Gate::LightEnough, |o, v| face(o).crushed = v, Some(0.50), None, true),
     (Gate::NoBackLight, |o, v| face(o).back_light = v, Some(60.0), None, true),
-    (Gate::LightEnough, |o, v| o.frame_luma = v, Some(85.0), Some(50.0), false),
-    (Gate::LightEnough, |o, v| o.scene_luma = v, Some(60.0), None, false),
+    (Gate::LightEnough, |o, v| face(o).eye_white = v, Some(52.0), Some(26.0), false),
     (Gate::LightEven, |o, v| face(o).evenness = v, Some(0.05), None, false),
     (Gate::Sharp, |o, v| face(o).sharpness = v, Some(80.0), Some(30.0), false),
     (
@@ -103,8 +107,8 @@ fn liveness_is_easier_on_pose_expression_and_light() {
     assert!(blocks(|o, v| face(o).roll_deg = v, 31.0, Gate::Roll));
     assert!(!blocks(|o, v| face(o).smile = v, 0.9, Gate::Relaxed));
     assert!(!blocks(|o, v| face(o).mouth_open = v, 0.4, Gate::Mouth));
-    assert!(!blocks(|o, v| o.frame_luma = v, 41.0, Gate::LightEnough));
-    assert!(blocks(|o, v| o.frame_luma = v, 39.0, Gate::LightEnough));
+    assert!(!blocks(|o, v| face(o).eye_white = v, 22.0, Gate::LightEnough));
+    assert!(blocks(|o, v| face(o).eye_white = v, 20.0, Gate::LightEnough));
     assert!(!blocks(|o, v| face(o).sharpness = v, 21.0, Gate::Sharp));
     assert!(blocks(|o, v| face(o).sharpness = v, 19.0, Gate::Sharp));
     let closed: Change = |o, v| (face(o).left_eye_open, face(o).right_eye_open) = (v, v);
@@ -115,7 +119,7 @@ fn liveness_is_easier_on_pose_expression_and_light() {
 fn blur_blocks_only_where_there_is_light_to_tell_it() {
     let blocks = |luma: f32| {
         let mut observation = sees(Some(good_face()));
-        observation.frame_luma = luma;
+        face(&mut observation).eye_white = luma;
         face(&mut observation).sharpness = 1.0;
         let window = Window::whole(1280, 720);
         let limits = Limits::default();
@@ -129,8 +133,52 @@ fn blur_blocks_only_where_there_is_light_to_tell_it() {
         );
         [Gate::LightEnough, Gate::Sharp].map(|gate| findings.blocks(gate))
     };
-    assert_eq!(blocks(49.0), [true, false]);
-    assert_eq!(blocks(51.0), [false, true]);
+    assert_eq!(blocks(25.0), [true, false]);
+    assert_eq!(blocks(27.0), [false, true]);
+}
+
+#[test]
+fn blur_in_poor_light_asks_for_light() {
+    let hint = |eye_white: f32| {
+        let blurred: Change = |o, v| (face(o).eye_white, face(o).sharpness) = (v, 10.0);
+        examine(&mut Gates::default(), PhotoKind::Selfie, blurred, eye_white).hint()
+    };
+    assert_eq!(hint(51.0), Some(Guidance::MoreLight));
+    assert_eq!(hint(53.0), Some(Guidance::HoldStill));
+}
+
+#[test]
+fn a_dark_curtain_a_white_wall_and_a_window_block_nobody() {
+    for luma in [0.0, 18.0, 35.0, 120.0, 238.0, 255.0] {
+        let wall: Change = |o, v| (o.frame_luma, o.scene_luma) = (v, v);
+        for kind in [PhotoKind::Selfie, PhotoKind::Liveness, PhotoKind::Turning] {
+            let findings = examine(&mut Gates::default(), kind, wall, luma);
+            assert_eq!(findings, FailedGates::default(), "{luma} {kind:?}");
+        }
+    }
+    // The limits would be noticed on a face.
+    let mut gates = Gates::default();
+    assert!(examine(&mut gates, PhotoKind::Selfie, glare, 235.0).blocks(Gate::LightNotTooMuch));
+    let mut gates = Gates::default();
+    assert!(examine(&mut gates, PhotoKind::Selfie, glare, 18.0).blocks(Gate::LightEnough));
+}
+
+#[test]
+fn who_looks_straight_ahead_beside_the_middle_is_asked_to_move() {
+    let hint = |across: f32, down: f32, yaw: f32, pitch: f32| {
+        let face = Face { yaw_deg: yaw, pitch_deg: pitch, ..moved(good_face(), across, down) };
+        let window = Window::around([640.0 + across, 360.0], 720.0, 1280, 720);
+        let (mut gates, limits) = (Gates::default(), Limits::default());
+        let observation = sees(Some(face));
+        let kind = PhotoKind::Selfie;
+        gates.examine(&observation, &window, Some(&window), 0.0, kind, &limits).hint()
+    };
+    assert_eq!(hint(350.0, 0.0, 18.0, 0.0), Some(Guidance::MoveRight));
+    assert_eq!(hint(-350.0, 0.0, -18.0, 0.0), Some(Guidance::MoveLeft));
+    // Turned away indeed: moving would not help.
+    assert_eq!(hint(350.0, 0.0, -18.0, 0.0), Some(Guidance::LookStraight));
+    assert_eq!(hint(0.0, 0.0, 18.0, 0.0), Some(Guidance::LookStraight));
+    assert_eq!(hint(350.0, 0.0, 0.0, 0.0), None, "who looks at the camera from there is well");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What people may ask for: start by hand, hold, more time, another attempt, stop.
 
-use crate::harness::{Rig, assessed, dark, emitted, finish, good_face, moved, sees};
+use crate::harness::{Rig, assessed, dark, emitted, finish, good_face, lit, moved, sees};
 use capture::gates::Gate;
 use capture::{
     CaptureCommand, Effect, End, Face, FrameHealth, Guidance, ManualStart, Observation,
@@ -11,7 +11,7 @@ use capture::{
 fn more_time_in_the_middle_keeps_what_was_taken() {
     let mut rig = Rig::opened().until(State::Live(4));
     while rig.state() != State::AskMore {
-        let dark = Observation { frame_luma: 30.0, ..sees(Some(rig.person())) };
+        let dark = lit(rig.person(), 15.0);
         rig.frame(dark);
     }
     assert_eq!(rig.session.ui_state().taken, 3);
@@ -48,9 +48,9 @@ fn more_time_is_given_ten_times_and_not_for_ever() {
 }
 
 /// A rig whose start button has come, seeing this.
-fn waiting_for_ten_seconds(observation: &Observation) -> Rig {
+fn waiting_for_eight_seconds(observation: &Observation) -> Rig {
     let mut rig = Rig::opened().until(State::Framing);
-    rig.show(observation, 9_900);
+    rig.show(observation, 7_900);
     assert_eq!(rig.session.ui_state().manual_start, None);
     rig.order(CaptureCommand::StartNow);
     rig.order(CaptureCommand::StartAnyway(OverrideReason::Other));
@@ -64,7 +64,7 @@ fn waiting_for_ten_seconds(observation: &Observation) -> Rig {
 #[test]
 fn what_blocks_is_set_aside_for_a_reason_only_and_both_are_kept_in_the_report() {
     for reason in OverrideReason::ALL {
-        let mut rig = waiting_for_ten_seconds(&dark());
+        let mut rig = waiting_for_eight_seconds(&dark());
         let offered = rig.session.ui_state().manual_start;
         assert_eq!(offered, Some(ManualStart::WithReason));
         rig.order(CaptureCommand::StartNow);
@@ -72,7 +72,7 @@ fn what_blocks_is_set_aside_for_a_reason_only_and_both_are_kept_in_the_report() 
         rig.order(CaptureCommand::StartAnyway(reason));
         assert_eq!(rig.state(), State::SelfieBurst);
         while !rig.state().is_final() {
-            let dark = Observation { frame_luma: 38.0, ..sees(Some(rig.person())) };
+            let dark = lit(rig.person(), 19.0);
             rig.frame(dark);
             let hint = rig.session.ui_state().guidance;
             assert_ne!(hint, Some(Guidance::MoreLight), "{:?}", rig.state());
@@ -88,7 +88,7 @@ fn what_blocks_is_set_aside_for_a_reason_only_and_both_are_kept_in_the_report() 
 
 #[test]
 fn what_was_not_set_aside_still_blocks() {
-    let mut rig = waiting_for_ten_seconds(&dark());
+    let mut rig = waiting_for_eight_seconds(&dark());
     rig.order(CaptureCommand::StartAnyway(OverrideReason::DimPlace));
     let turned = Face { yaw_deg: 25.0, ..good_face() };
     let dark_and_turned = Observation { face: Some(turned), ..dark() };
@@ -134,7 +134,7 @@ fn only_somebody_who_is_there_stays_there_and_is_no_frozen_picture_can_be_starte
     for (instead, why) in
         [(sees(None), "nobody"), (far_away, "somebody else"), (frozen, "a frozen picture")]
     {
-        let mut rig = waiting_for_ten_seconds(&dark());
+        let mut rig = waiting_for_eight_seconds(&dark());
         assert!(rig.session.ui_state().manual_start.is_some());
         rig.see(instead);
         assert_eq!(rig.session.ui_state().manual_start, None, "{why}");
@@ -148,8 +148,10 @@ fn only_somebody_who_is_there_stays_there_and_is_no_frozen_picture_can_be_starte
 
 #[test]
 fn a_second_face_can_be_set_aside_too() {
-    let mut rig =
-        waiting_for_ten_seconds(&Observation { second_face_ratio: 0.4, ..sees(Some(good_face())) });
+    let mut rig = waiting_for_eight_seconds(&Observation {
+        second_face_ratio: 0.4,
+        ..sees(Some(good_face()))
+    });
     rig.order(CaptureCommand::StartAnyway(OverrideReason::Other));
     while !rig.state().is_final() {
         let two = Observation { second_face_ratio: 0.4, ..sees(Some(rig.person())) };
@@ -161,7 +163,7 @@ fn a_second_face_can_be_set_aside_too() {
 
 #[test]
 fn what_was_set_aside_does_not_outlive_a_fresh_start() {
-    let mut rig = waiting_for_ten_seconds(&dark());
+    let mut rig = waiting_for_eight_seconds(&dark());
     rig.order(CaptureCommand::StartAnyway(OverrideReason::DimPlace));
     rig.show(&dark(), 700);
     rig.frame(sees(Some(moved(good_face(), 260.0, 0.0))));

@@ -54,8 +54,13 @@ const FAULTS: [Fault; 18] = [
     fault(Guidance::StepBack, "place", true, |o| {
         face(o, |f| scaled(f, 1.5));
     }),
-    fault(Guidance::MoreLight, "light", true, |o| o.frame_luma = 45.0),
-    fault(Guidance::LessLight, "light", true, |o| o.frame_luma = 235.0),
+    fault(Guidance::MoreLight, "light", true, |o| {
+        face(o, |f| Face { eye_white: 24.0, ..f });
+    }),
+    fault(Guidance::LessLight, "light", true, |o| {
+        o.frame_luma = 235.0;
+        face(o, |f| Face { eye_white: 235.0, ..f });
+    }),
     fault(Guidance::LightBehind, "behind", false, |o| {
         face(o, |f| Face { back_light: 80.0, ..f });
     }),

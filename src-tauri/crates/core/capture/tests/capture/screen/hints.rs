@@ -1,7 +1,7 @@
 //! One hint at a time, each long enough to be read.
 
 use crate::dice::Dice;
-use crate::harness::{Rig, good_face, moved, scaled, sees};
+use crate::harness::{Rig, good_face, lit, moved, scaled, sees};
 use capture::{Face, Guidance, Moment, Observation, State};
 
 fn changed(change: impl Fn(&mut Face)) -> Observation {
@@ -13,8 +13,8 @@ fn changed(change: impl Fn(&mut Face)) -> Observation {
 /// What is wrong, and the hint that must be shown for it.
 fn faults() -> Vec<(Observation, Guidance)> {
     let two = Observation { second_face_ratio: 0.26, ..sees(Some(good_face())) };
-    let dark = Observation { frame_luma: 49.0, ..sees(Some(good_face())) };
-    let bright = Observation { frame_luma: 201.0, ..sees(Some(good_face())) };
+    let dark = lit(good_face(), 25.0);
+    let bright = lit(good_face(), 201.0);
     vec![
         (sees(None), Guidance::StepInFront),
         (two, Guidance::OnePersonOnly),

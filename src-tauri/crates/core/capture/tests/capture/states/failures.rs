@@ -1,6 +1,6 @@
 //! One script for each row of the failure table: what goes wrong, what the person sees, what it costs.
 
-use crate::harness::{Rig, emitted, finish, good_face, moved, other_person, sees};
+use crate::harness::{Rig, emitted, finish, good_face, lit, moved, other_person, sees};
 use capture::{
     CaptureCommand, Effect, End, FrameHealth, Guidance, Input, Observation, Plan, State, Trouble,
 };
@@ -42,7 +42,7 @@ fn every_slot_resumes_after_a_pause() {
     for slot in 1..=8 {
         let mut rig = Rig::opened().until(State::Live(slot));
         for _ in 0..8 {
-            let dark = Observation { frame_luma: 30.0, ..sees(Some(rig.person())) };
+            let dark = lit(rig.person(), 15.0);
             rig.frame(dark);
         }
         assert_eq!(rig.state(), State::Paused, "slot {slot}");
@@ -164,7 +164,7 @@ fn a_timeout_in_any_slot_keeps_nothing() {
         let mut rig = Rig::opened().until(State::Live(slot));
         // Stays, too dark to go on, until the question and its answer time are over.
         for _ in 0..2_000 {
-            let dark = Observation { frame_luma: 30.0, ..sees(Some(rig.person())) };
+            let dark = lit(rig.person(), 15.0);
             rig.frame(dark);
         }
         assert_eq!(rig.state(), State::TimedOut, "slot {slot}");

@@ -1,11 +1,10 @@
 //! Every state: each way in, each way out, and what holds meanwhile. One row for each; a state without its rows fails.
 
 use crate::harness::{
-    Rig, STATES, dark, emitted, finish, good_face, moved, other_person, person_at, sees,
+    Rig, STATES, dark, emitted, finish, good_face, lit, moved, other_person, person_at, sees,
 };
 use capture::{
-    CaptureCommand, Effect, FrameHealth, Guidance, Input, Observation, OverrideReason, Plan, State,
-    Trouble,
+    CaptureCommand, Effect, Guidance, Input, Observation, OverrideReason, Plan, State, Trouble,
 };
 
 /// From a state, what happens, and where it leads.
@@ -43,7 +42,7 @@ const EXITS: [Exit; 47] = [
         State::Framing,
         "by hand, for a reason",
         |rig| {
-            rig.show(&dark(), 10_500);
+            rig.show(&dark(), 8_500);
             rig.order(CaptureCommand::StartAnyway(OverrideReason::DimPlace));
         },
         State::SelfieBurst,
@@ -194,7 +193,7 @@ const RULES: [Rule; 13] = [
         rig.effects.iter().filter(|(_, effect)| *effect == Effect::OpenCamera).count() == 1
     }),
     (State::Warming, "no hints yet", |rig| rig.session.ui_state().guidance.is_none()),
-    (State::Framing, "one hint at a time, and the start button after 10 s", |mut rig| {
+    (State::Framing, "one hint at a time, and the start button after 8 s", |mut rig| {
         let early = rig.session.ui_state().manual_start;
         rig.show(&dark(), 10_500);
         let scene = rig.session.ui_state();
@@ -260,7 +259,7 @@ fn the_camera_is_let_go_of_when_all_is_taken() {
 }
 
 fn too_dark() -> Observation {
-    Observation { frame_luma: 30.0, health: FrameHealth::Fine, ..sees(Some(good_face())) }
+    lit(good_face(), 15.0)
 }
 
 fn empty_room_for_15_s(rig: &mut Rig) {

@@ -1,6 +1,6 @@
 //! Each timer of the policy just below, at and just above its time: one table names them all.
 
-use crate::harness::{Rig, dark, good_face, moved, only, sees, stirs};
+use crate::harness::{Rig, dark, good_face, lit, moved, only, sees, stirs};
 use capture::policy::{PaceLimits, Timers};
 use capture::{
     CaptureCommand, Effect, Face, FrameHealth, Guidance, Input, ManualStart, Moment, Observation,
@@ -10,7 +10,7 @@ use capture::{
 /// A timer, what it is about, and whether that has come so many milliseconds after the timer began.
 type Row = (&'static str, &'static str, fn(u64) -> bool);
 
-const TABLE: [Row; 37] = [
+const TABLE: [Row; 38] = [
     ("hint_minimum_ms", "the next hint takes the place of a new one", |after| {
         let mut rig = Rig::opened().until(State::Framing);
         rig.show(&sees(None), 1_000);
@@ -50,6 +50,16 @@ const TABLE: [Row; 37] = [
         let mut rig = at(Plan::Smile, State::Ready);
         show(&mut rig, after, |_| good());
         rig.state() == State::SelfieBurst
+    }),
+    ("light_wait_ms", "the pictures no longer wait for better light", |after| {
+        let mut rig = Rig::opened().until(State::Framing);
+        rig.see(sees(None));
+        rig.wait(50);
+        rig.see(dim());
+        show(&mut rig, after, |_| dim());
+        rig.wait(Timers::default().green_before_ready_ms);
+        rig.see(dim());
+        rig.state() == State::Ready
     }),
     ("start_button_ms", "the start button is there", |after| {
         let mut rig = Rig::opened();
@@ -345,9 +355,14 @@ fn person(rig: &Rig) -> Observation {
     sees(Some(rig.person()))
 }
 
+/// Light that is worth a hint and blocks nothing.
+fn dim() -> Observation {
+    lit(good_face(), 40.0)
+}
+
 /// Too dark even for liveness.
 fn too_dark() -> Observation {
-    Observation { frame_luma: 30.0, ..good() }
+    lit(good_face(), 15.0)
 }
 
 fn of_health(health: FrameHealth) -> Observation {
@@ -521,7 +536,7 @@ fn a_face_gone_for_500_ms_is_the_same_person_and_longer_is_not() {
 #[test]
 fn the_question_comes_after_100_seconds_and_stays_for_20() {
     let mut rig = Rig::opened();
-    let dark = Observation { frame_luma: 45.0, ..sees(Some(good_face())) };
+    let dark = lit(good_face(), 24.0);
     while rig.state() != State::Framing {
         rig.frame(dark.clone());
     }
