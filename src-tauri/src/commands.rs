@@ -2,7 +2,7 @@
 
 commands! {
     use crate::border::{Binary, Listener};
-    use crate::cameras::view::{CameraForm, CameraRow, CameraSetupView, ControlRow, ReachView, SheetForm};
+    use crate::cameras::view::{CameraForm, CameraRow, CameraSetupView, ReachView, SheetForm};
     use crate::demo::view::{DemoChange, DemoView};
     use crate::jobs::capture_report_view::{QualityView};
     use crate::jobs::view::{JobAction, JobDetail, JobRow};
@@ -10,8 +10,11 @@ commands! {
     use crate::settings::view::{AccountForm, ReceiverForm, SettingsView};
     use crate::shell::notice::{KioskEvent};
     use crate::shell::view::{KioskView};
-    use crate::speech::view::{Hearing, OutletRow, SpokenPhrase, ToneName, VoiceSettings};
-    use visit::{CaptureOrder, PersonEvent};
+    use crate::speech::view::{Hearing, SpokenPhrase, VoiceSettings};
+    use camera::{Control};
+    use capture::{CaptureCommand};
+    use visit::{PersonEvent};
+    use voice::{Outlet, Tone};
 
     /// The station at a glance.
     main: shell::kiosk() -> KioskView;
@@ -31,7 +34,7 @@ commands! {
     /// A person did something in the customer's window; what comes of it is shown by the next event of the visit.
     main: visit::visit_event(event: PersonEvent) -> ();
     /// Passes an operator's order to the running capture.
-    operator: visit::order_capture(order: CaptureOrder) -> ();
+    operator: visit::order_capture(order: CaptureCommand) -> ();
     /// The newest mirror image after `after`: a 16-byte header (u64 LE sequence, u64 LE reserved) and a mirrored JPEG;
     /// empty when nothing is newer within a second.
     main: visit::next_frame [async] (after: u64) -> Binary;
@@ -65,7 +68,7 @@ commands! {
     /// How a camera is set up.
     main: cameras::camera_setup(id: &str) -> CameraSetupView;
     /// The controls a camera has, with their values now; none in a demo.
-    main: cameras::camera_controls(id: &str) -> Vec<ControlRow>;
+    main: cameras::camera_controls(id: &str) -> Vec<Control>;
     /// Looks through a camera as this form says; what it shows comes as events and with `nextFrame`.
     main: cameras::view_camera(form: CameraForm) -> ();
     /// Looks through no camera any more.
@@ -80,11 +83,11 @@ commands! {
     /// Keeps how the station speaks.
     main: speech::save_voice(settings: VoiceSettings) -> VoiceSettings;
     /// The sound outlets that are there.
-    main: speech::outlets() -> Vec<OutletRow>;
+    main: speech::outlets() -> Vec<Outlet>;
     /// Says a recorded phrase as soon as nothing else is being said.
     main: speech::speak(phrase: SpokenPhrase, hearing: Hearing) -> ();
     /// Sounds a tone at once.
-    main: speech::chime(tone: ToneName, hearing: Hearing) -> ();
+    main: speech::chime(tone: Tone, hearing: Hearing) -> ();
     /// Silences the voice at once.
     main: speech::hush() -> ();
 

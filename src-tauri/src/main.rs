@@ -9,6 +9,8 @@ mod commands;
 mod demo;
 mod jobs;
 mod operator;
+#[cfg(test)]
+mod planted;
 mod settings;
 mod shell;
 mod speech;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
             return if why.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
         }
     };
+    std::panic::set_hook(Box::new(logs::panicked));
     renderer::choose();
     match startup::run(launch) {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,5 @@
 //! A person's visit: the capture, the review, the job that is saved, and numbers that must wait.
 
-pub(crate) mod capture_view;
 pub(crate) mod commands;
 pub(crate) mod lockouts;
 pub(crate) mod mirror;

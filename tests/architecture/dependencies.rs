@@ -29,9 +29,10 @@ const fn only(
     Narrower { name, ours, outside }
 }
 
+/// `ts-rs` is there with the feature `bindings` only: a type that crosses to the window is exported where it is defined.
 const NARROWER: &[Narrower] = &[
     only("capture", &[], &["serde", "thiserror", "ts-rs"]),
-    only("enrollment", &[], &["serde", "thiserror"]),
+    only("enrollment", &[], &["serde", "thiserror", "ts-rs"]),
     only("delivery", &[], &["serde", "thiserror", "ts-rs"]),
     only("smile-id", &["delivery"], &[]),
     only("visit", &["capture", "delivery", "enrollment"], &["serde", "thiserror", "ts-rs"]),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Setting, SettingError, Store, StoreError};
+use ts_rs::TS;
 
 /// The set-ups as they are kept, by the camera's id; each is read by itself, so that one that is damaged spares the others.
 pub(crate) const SETUPS: Setting<BTreeMap<String, Value>> = Setting::json("camera-setups", 1);
@@ -37,7 +38,7 @@ pub(crate) struct CameraSetup {
 }
 
 /// A measured field of view.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
 pub(crate) struct MeasuredView {
     /// Width of the upright picture in pixels.
     pub(crate) width: u32,

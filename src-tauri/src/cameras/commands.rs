@@ -3,15 +3,13 @@
 use crate::cameras::camera_setup::{DEMO_CAMERA, Setups};
 use crate::cameras::preferred;
 use crate::cameras::setup_view;
-use crate::cameras::view::{
-    CameraForm, CameraRow, CameraSetupView, ControlRow, ReachView, SheetForm,
-};
+use crate::cameras::view::{CameraForm, CameraRow, CameraSetupView, ReachView, SheetForm};
 use crate::settings::overview;
 use crate::settings::view::SettingsView;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
 use crate::shell::request::Request;
-use camera::{Device, WorkerCommand};
+use camera::{Control, Device, WorkerCommand};
 use std::sync::Arc;
 
 fn worker() -> Result<WorkerCommand, Failure> {
@@ -62,13 +60,12 @@ pub(crate) fn camera_setup(kiosk: &Arc<Kiosk>, id: &str) -> Result<CameraSetupVi
 }
 
 /// The controls a camera has, with their values now; none in a demo.
-pub(crate) fn camera_controls(kiosk: &Arc<Kiosk>, id: &str) -> Result<Vec<ControlRow>, Failure> {
+pub(crate) fn camera_controls(kiosk: &Arc<Kiosk>, id: &str) -> Result<Vec<Control>, Failure> {
     if kiosk.is_demo() {
         return Ok(Vec::new());
     }
     let found = Device::controls(&worker()?, id);
-    let found = found.map_err(|why| Failure::new(FailureCode::Other, why))?;
-    Ok(found.iter().map(setup_view::control).collect())
+    found.map_err(|why| Failure::new(FailureCode::Other, why))
 }
 
 /// Looks through a camera as this form says.

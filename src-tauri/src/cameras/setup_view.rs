@@ -1,13 +1,10 @@
 //! Says how a camera is set up and what it sees, in the window's words, and the other way round.
 
-use crate::cameras::camera_setup::{CameraSetup, MeasuredView};
-use crate::cameras::view::{
-    CameraForm, ControlRow, ReachView, SeenView, SheetForm, SheetVerdict, ViewForm, ViewingView,
-};
+use crate::cameras::camera_setup::CameraSetup;
+use crate::cameras::view::{CameraForm, ReachView, SeenView, SheetForm, SheetVerdict, ViewingView};
 use crate::shell::failure::{Failure, FailureCode};
-use crate::visit::capture_view;
 use booth::{Policy, PreviewEvent, ProbeReport};
-use camera::{CameraSettings, Control, Rotation};
+use camera::{CameraSettings, Rotation};
 use capture::calibration::distance::{Reach, horizontal_view_deg};
 use vision::site::Sheet;
 
@@ -18,15 +15,11 @@ pub(crate) fn form(id: &str, setup: &CameraSetup) -> CameraForm {
         id: id.to_owned(),
         rotation: setup.rotation.degrees(),
         mirrored: setup.mirrored,
-        mains: setup.controls.mains.into(),
+        mains: setup.controls.mains,
         exposure: whole(setup.controls.exposure),
         white_balance: whole(setup.controls.white_balance),
         pitch_offset_deg: setup.pitch_offset_deg,
-        view: setup.view.map(|view| ViewForm {
-            width: view.width,
-            height: view.height,
-            horizontal_deg: view.horizontal_deg,
-        }),
+        view: setup.view,
     }
 }
 
@@ -41,16 +34,12 @@ pub(crate) fn setup(form: &CameraForm) -> Result<CameraSetup, Failure> {
         rotation,
         mirrored: form.mirrored,
         controls: CameraSettings {
-            mains: form.mains.into(),
+            mains: form.mains,
             exposure: form.exposure.map(i64::from),
             white_balance: form.white_balance.map(i64::from),
         },
         pitch_offset_deg: form.pitch_offset_deg,
-        view: form.view.map(|view| MeasuredView {
-            width: view.width,
-            height: view.height,
-            horizontal_deg: view.horizontal_deg,
-        }),
+        view: form.view,
         ..CameraSetup::default()
     };
     if setup.is_sound() {
@@ -86,23 +75,11 @@ pub(crate) fn measured(sheet: &SheetForm, policy: &Policy) -> Option<ReachView> 
     Some(reach(view, &limits))
 }
 
-/// A control in the window's words.
-pub(crate) fn control(control: &Control) -> ControlRow {
-    ControlRow {
-        name: control.name.into(),
-        value: control.value,
-        maximum: control.maximum,
-        settable: control.settable,
-    }
-}
-
 /// What a viewing told.
 pub(crate) fn look(look: &PreviewEvent) -> ViewingView {
     match look {
         PreviewEvent::Report(seen) => ViewingView::Seen { seen: self::seen(seen) },
-        PreviewEvent::CameraFailed(why) => {
-            ViewingView::Trouble { trouble: capture_view::camera_trouble(*why) }
-        }
+        PreviewEvent::CameraFailed(why) => ViewingView::Trouble { trouble: *why },
         PreviewEvent::Ended => ViewingView::Over,
     }
 }
@@ -150,6 +127,7 @@ fn verdict(sheet: &Sheet) -> SheetVerdict {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cameras::camera_setup::MeasuredView;
     use camera::Mains;
 
     #[test]

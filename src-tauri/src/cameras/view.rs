@@ -1,10 +1,10 @@
 //! The cameras, and setting one up.
 
-use camera::{ControlName, Mains};
-use capture::Guidance;
+use crate::cameras::camera_setup::MeasuredView;
+use camera::Mains;
+use capture::{Guidance, Trouble};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use visit::CameraTrouble;
 
 /// A camera that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -18,20 +18,6 @@ pub(crate) struct CameraRow {
     pub set_up_at_ms: Option<u64>,
 }
 
-/// The mains frequency a camera is set to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum MainsChoice {
-    /// Left to the camera as it is.
-    Unset,
-    /// 50 hertz.
-    Hz50,
-    /// 60 hertz.
-    Hz60,
-    /// The camera finds out.
-    Auto,
-}
-
 /// What staff chose for a camera so far. It comes from the window and goes back to it as it was saved.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -43,7 +29,7 @@ pub(crate) struct CameraForm {
     /// People see themselves as in a mirror.
     pub mirrored: bool,
     /// The mains frequency.
-    pub mains: MainsChoice,
+    pub mains: Mains,
     /// Exposure time to hold, in units of 100 microseconds.
     pub exposure: Option<i32>,
     /// Colour temperature to hold, in kelvin.
@@ -51,19 +37,7 @@ pub(crate) struct CameraForm {
     /// Pitch of a head that looks straight into it, in degrees.
     pub pitch_offset_deg: f32,
     /// How far it sees, if that was measured.
-    pub view: Option<ViewForm>,
-}
-
-/// A measured field of view.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ViewForm {
-    /// Width of the upright picture in pixels.
-    pub width: u32,
-    /// Height of the upright picture in pixels.
-    pub height: u32,
-    /// Degrees seen across it.
-    pub horizontal_deg: f32,
+    pub view: Option<MeasuredView>,
 }
 
 /// A sheet that was held up: how much of the picture it took.
@@ -96,36 +70,6 @@ pub(crate) struct ReachView {
     pub stand_cm: u32,
     /// The camera has too few pixels: its pictures are enlarged.
     pub too_few_pixels: bool,
-}
-
-/// A control of a camera.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ControlRow {
-    /// Which.
-    pub name: ControlKind,
-    /// Its value now.
-    pub value: i64,
-    /// The highest value.
-    pub maximum: i64,
-    /// Whether it can be set.
-    pub settable: bool,
-}
-
-/// Which control it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum ControlKind {
-    /// The mains frequency that lamps flicker with.
-    PowerLineFrequency,
-    /// Whether the camera chooses its exposure.
-    AutoExposure,
-    /// How long the shutter is open.
-    ExposureTime,
-    /// Whether the camera chooses its white balance.
-    AutoWhiteBalance,
-    /// The colour temperature of white.
-    WhiteBalanceTemperature,
 }
 
 /// A camera as it is set up.
@@ -206,42 +150,8 @@ pub(crate) enum ViewingView {
     /// It gives no pictures.
     Trouble {
         /// Why.
-        trouble: CameraTrouble,
+        trouble: Trouble,
     },
     /// Nobody looks through it any more.
     Over,
-}
-
-impl From<Mains> for MainsChoice {
-    fn from(mains: Mains) -> Self {
-        match mains {
-            Mains::Unset => Self::Unset,
-            Mains::Hz50 => Self::Hz50,
-            Mains::Hz60 => Self::Hz60,
-            Mains::Auto => Self::Auto,
-        }
-    }
-}
-
-impl From<MainsChoice> for Mains {
-    fn from(mains: MainsChoice) -> Self {
-        match mains {
-            MainsChoice::Unset => Self::Unset,
-            MainsChoice::Hz50 => Self::Hz50,
-            MainsChoice::Hz60 => Self::Hz60,
-            MainsChoice::Auto => Self::Auto,
-        }
-    }
-}
-
-impl From<ControlName> for ControlKind {
-    fn from(name: ControlName) -> Self {
-        match name {
-            ControlName::PowerLineFrequency => Self::PowerLineFrequency,
-            ControlName::AutoExposure => Self::AutoExposure,
-            ControlName::ExposureTime => Self::ExposureTime,
-            ControlName::AutoWhiteBalance => Self::AutoWhiteBalance,
-            ControlName::WhiteBalanceTemperature => Self::WhiteBalanceTemperature,
-        }
-    }
 }

@@ -4,10 +4,10 @@ use crate::demo::view::{DemoChange, DemoView};
 use crate::shell::cli::Launch;
 use camera::{CameraError, Frame, FrameSource};
 use capture::Guidance;
+use enrollment::JobKind;
 use smile_id::Account;
 use std::convert::Infallible;
 use std::time::Duration;
-use visit::Purpose;
 
 /// The demo's world, which does not exist.
 pub(crate) enum DemoWorld {}
@@ -40,7 +40,7 @@ impl DemoWorld {
         match *self {}
     }
 
-    pub(crate) fn begin_visit(&mut self, _: Purpose) {
+    pub(crate) fn begin_visit(&mut self, _: JobKind) {
         match *self {}
     }
 

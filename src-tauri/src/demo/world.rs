@@ -7,11 +7,11 @@ use crate::demo::view::{DemoChange, DemoPerson, DemoScenario, DemoView};
 use crate::shell::cli::Launch;
 use anyhow::Context as _;
 use capture::Guidance;
+use enrollment::JobKind;
 use sandbox::scenario::{Forced, Review};
 use sandbox::{Sandbox, SandboxSettings, Scenario};
 use smile_id::Account;
 use tokio::sync::watch;
-use visit::Purpose;
 
 /// The demo's partner. A sandbox started beside the program (`--sandbox`) must know the same.
 const PARTNER_ID: &str = "085";
@@ -119,7 +119,7 @@ impl DemoWorld {
     }
 
     /// Tells the embedded Smile ID how to treat the next job, and puts the person back where visitors come from.
-    pub(crate) fn begin_visit(&mut self, purpose: Purpose) {
+    pub(crate) fn begin_visit(&mut self, purpose: JobKind) {
         self.enter();
         if let Service::Embedded(sandbox) = &self.service {
             sandbox.set_scenario(match self.choice.scenario {
@@ -153,11 +153,11 @@ fn looks() -> Scenario {
     Scenario { processing_ms: PROCESSING_MS, ..Scenario::default() }
 }
 
-fn review(purpose: Purpose) -> Scenario {
+fn review(purpose: JobKind) -> Scenario {
     let code = match purpose {
-        Purpose::Register => "0844",
-        Purpose::Authenticate => "0825",
-        Purpose::Identify => "0815",
+        JobKind::Registration => "0844",
+        JobKind::Authentication => "0825",
+        JobKind::BiometricKyc => "0815",
     };
     Scenario {
         force: vec![Forced { code: code.into(), times: Some(1) }],

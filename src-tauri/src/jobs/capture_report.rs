@@ -1,11 +1,9 @@
 //! How a visit's pictures were taken: what is sealed with the job, and what staff are shown of it.
 
-use crate::jobs::capture_report_view::{
-    PictureLight, PictureNumbers, PictureView, QualityScores, QualityView,
-};
+use crate::jobs::capture_report_view::{PictureLight, PictureNumbers, PictureView, QualityView};
 use crate::shell::failure::{Failure, FailureCode};
 use capture::report::Assessment;
-use capture::{ImageReport, Quality, Report};
+use capture::{ImageReport, Report, ReportOf};
 use enrollment::{JobId, QualityReport};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -40,34 +38,25 @@ impl CaptureReport {
 
     /// What staff see of it.
     pub(crate) fn view(&self, job_id: &JobId) -> QualityView {
-        let Report {
-            plan,
-            turns,
-            attempt,
-            resets,
-            started_by_hand,
-            override_reason,
-            slow,
-            policy_version,
-            selfie,
-            liveness,
-        } = &self.report;
-        let liveness = liveness.iter().map(|picture| picture_view(picture, PortraitSize::LIVENESS));
+        let report = self.report.clone();
         let numbers =
             json!({"job_id": job_id.as_str(), "camera": self.camera, "report": self.report});
+        let liveness =
+            report.liveness.iter().map(|picture| picture_view(picture, PortraitSize::LIVENESS));
         QualityView {
-            plan: *plan,
-            turns: turns.clone(),
-            attempt: *attempt,
-            resets: *resets,
-            started_by_hand: *started_by_hand,
-            override_reason: *override_reason,
-            slow: *slow,
-            policy_version: policy_version.clone(),
             camera: self.camera.clone(),
-            pictures: std::iter::once(picture_view(selfie, PortraitSize::SELFIE))
-                .chain(liveness)
-                .collect(),
+            report: ReportOf {
+                selfie: picture_view(&report.selfie, PortraitSize::SELFIE),
+                liveness: liveness.collect(),
+                policy_version: report.policy_version,
+                plan: report.plan,
+                turns: report.turns,
+                started_by_hand: report.started_by_hand,
+                override_reason: report.override_reason,
+                attempt: report.attempt,
+                resets: report.resets,
+                slow: report.slow,
+            },
             numbers: format!("{numbers:#}"),
         }
     }
@@ -123,30 +112,6 @@ fn numbers(picture: &ImageReport, assessment: &Assessment, size: PortraitSize) -
         frame_luma: picture.frame_luma,
         evenness: face.evenness,
         score: assessment.score,
-        scores: scores(&assessment.quality),
-    }
-}
-
-fn scores(quality: &Quality) -> QualityScores {
-    QualityScores {
-        yaw: quality.yaw,
-        pitch: quality.pitch,
-        roll: quality.roll,
-        inter_eye_distance: quality.inter_eye_distance,
-        head_size: quality.head_size,
-        left_margin: quality.left_margin,
-        right_margin: quality.right_margin,
-        margin_above: quality.margin_above,
-        margin_below: quality.margin_below,
-        eyes_open: quality.eyes_open,
-        mouth_closed: quality.mouth_closed,
-        luminance_mean: quality.luminance_mean,
-        luminance_variance: quality.luminance_variance,
-        over_exposure: quality.over_exposure,
-        under_exposure: quality.under_exposure,
-        dynamic_range: quality.dynamic_range,
-        illumination_uniformity: quality.illumination_uniformity,
-        natural_colour: quality.natural_colour,
-        single_face: quality.single_face,
+        scores: assessment.quality,
     }
 }

@@ -1,35 +1,17 @@
 //! How the pictures of a job were taken, as the operator sees it. Never shown to a visitor.
 
 use capture::gates::Gate;
-use capture::plan::Turn;
-use capture::{OverrideReason, Plan};
+use capture::{Quality, ReportOf};
 use serde::Serialize;
 use ts_rs::TS;
 
 /// How nine pictures were taken.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
 pub(crate) struct QualityView {
-    /// What was asked of the person.
-    pub plan: Plan,
-    /// The order in which turns of the head were asked for; empty with another plan.
-    pub turns: Vec<Turn>,
-    /// Number of the attempt, from 1.
-    pub attempt: u8,
-    /// How often the capture started again.
-    pub resets: u32,
-    /// Somebody started it by hand.
-    pub started_by_hand: bool,
-    /// Why it was started although something blocked.
-    pub override_reason: Option<OverrideReason>,
-    /// The computer was slow: no best of several pictures.
-    pub slow: bool,
-    /// Name of the set of numbers the capture went by.
-    pub policy_version: String,
     /// The camera's id; none where the camera did not say.
     pub camera: Option<String>,
-    /// The selfie, then the liveness pictures.
-    pub pictures: Vec<PictureView>,
+    /// How it went, and how each picture was taken.
+    pub report: ReportOf<PictureView>,
     /// Everything measured, as JSON for support: with the job id, without the customer number, names or pictures.
     pub numbers: String,
 }
@@ -91,49 +73,5 @@ pub(crate) struct PictureNumbers {
     /// The score the picture was chosen by, 0-1.
     pub score: f32,
     /// Scores after ISO/IEC 29794-5, 0-100.
-    pub scores: QualityScores,
-}
-
-/// Scores after ISO/IEC 29794-5, each 0 (worst) to 100.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct QualityScores {
-    /// Head turned to a side.
-    pub yaw: f32,
-    /// Head raised or lowered.
-    pub pitch: f32,
-    /// Head leaning.
-    pub roll: f32,
-    /// Pixels between the eyes.
-    pub inter_eye_distance: f32,
-    /// Size of the head.
-    pub head_size: f32,
-    /// Room on the left.
-    pub left_margin: f32,
-    /// Room on the right.
-    pub right_margin: f32,
-    /// Room above.
-    pub margin_above: f32,
-    /// Room below.
-    pub margin_below: f32,
-    /// Eyes open.
-    pub eyes_open: f32,
-    /// Mouth closed.
-    pub mouth_closed: f32,
-    /// Mean brightness of the face.
-    pub luminance_mean: f32,
-    /// Contrast of the face.
-    pub luminance_variance: f32,
-    /// Not over-exposed.
-    pub over_exposure: f32,
-    /// Not crushed.
-    pub under_exposure: f32,
-    /// Shades of the face.
-    pub dynamic_range: f32,
-    /// Same light on both cheeks.
-    pub illumination_uniformity: f32,
-    /// Colour of skin in white light.
-    pub natural_colour: f32,
-    /// No second face.
-    pub single_face: f32,
+    pub scores: Quality,
 }

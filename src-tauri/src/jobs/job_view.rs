@@ -1,29 +1,11 @@
 //! Says of a job what is true, in the window's words.
 
 use crate::jobs::authority;
-use crate::jobs::view::{DocumentView, JobAction, JobDetail, JobRow, TimelineEntry, TimelineWhat};
+use crate::jobs::view::{DocumentView, JobAction, JobDetail, JobRow};
 use delivery::{Category, Job};
-use enrollment::{ClaimedIdentity, JobKind, UserId};
+use enrollment::{ClaimedIdentity, UserId};
 use store::{JobEventKind, JobSummary, JournalEntry};
-use visit::{JobGlance, JobState, Purpose};
-
-/// What was asked of Smile ID, as the visitor knows it.
-pub(crate) const fn purpose(kind: JobKind) -> Purpose {
-    match kind {
-        JobKind::Registration => Purpose::Register,
-        JobKind::Authentication => Purpose::Authenticate,
-        JobKind::BiometricKyc => Purpose::Identify,
-    }
-}
-
-/// What is asked of Smile ID for a purpose.
-pub(crate) const fn kind(purpose: Purpose) -> JobKind {
-    match purpose {
-        Purpose::Register => JobKind::Registration,
-        Purpose::Authenticate => JobKind::Authentication,
-        Purpose::Identify => JobKind::BiometricKyc,
-    }
-}
+use visit::{JobGlance, JobState};
 
 /// Where a job stands. Between two tries nothing is being sent: then it is saved, not sending.
 pub(crate) fn state(job: &Job) -> JobState {
@@ -80,7 +62,7 @@ pub(crate) fn row(summary: &JobSummary) -> JobRow {
         reference: reference(&job_id),
         job_id,
         user_masked: masked(&summary.user_id),
-        purpose: purpose(summary.kind),
+        purpose: summary.kind,
         state: state(&summary.job),
         category: summary.job.category(),
         saved_at_ms: summary.saved_at.0,
@@ -94,7 +76,7 @@ pub(crate) fn glance(summary: &JobSummary) -> JobGlance {
     JobGlance {
         reference: reference(&job_id),
         job_id,
-        purpose: purpose(summary.kind),
+        purpose: summary.kind,
         state: state(&summary.job),
         category: summary.job.category(),
         refusal: summary.job.refusal().map(|refusal| refusal.kind),
@@ -120,7 +102,7 @@ pub(crate) fn detail(summary: &JobSummary, timeline: Vec<JournalEntry>) -> JobDe
         document: summary.identity.as_ref().map(document),
         authority: summary.identity.as_ref().and(verdict).and_then(authority::answer),
         used_before: timeline.iter().any(|entry| entry.note.kind == JobEventKind::NumberUsedBefore),
-        timeline: timeline.into_iter().map(entry).collect(),
+        timeline,
         may: allowed(job),
         next_at_ms: job.next_at().map(|at| at.0),
     }
@@ -140,34 +122,6 @@ fn allowed(job: &Job) -> Vec<JobAction> {
         // A human's verdict may come after the final result.
         delivery::DeliveryState::Decided => vec![JobAction::CheckNow],
         _ => vec![JobAction::CheckNow, JobAction::Withdraw],
-    }
-}
-
-fn entry(entry: JournalEntry) -> TimelineEntry {
-    TimelineEntry { at_ms: entry.at.0, what: what(entry.note.kind), detail: entry.note.detail }
-}
-
-const fn what(happening: JobEventKind) -> TimelineWhat {
-    match happening {
-        JobEventKind::Saved => TimelineWhat::Saved,
-        JobEventKind::Reserving => TimelineWhat::Reserving,
-        JobEventKind::Reserved => TimelineWhat::Reserved,
-        JobEventKind::Uploading => TimelineWhat::Uploading,
-        JobEventKind::Uploaded => TimelineWhat::Uploaded,
-        JobEventKind::StatusAsked => TimelineWhat::StatusAsked,
-        JobEventKind::StillWorking => TimelineWhat::StillWorking,
-        JobEventKind::ResultCame => TimelineWhat::ResultCame,
-        JobEventKind::NetworkFailed => TimelineWhat::NetworkFailed,
-        JobEventKind::ServiceUnavailable => TimelineWhat::ServiceUnwell,
-        JobEventKind::ReplyUnreadable => TimelineWhat::ReplyUnreadable,
-        JobEventKind::Refused => TimelineWhat::Refused,
-        JobEventKind::Blocked => TimelineWhat::Blocked,
-        JobEventKind::Restarted => TimelineWhat::Restarted,
-        JobEventKind::Retried => TimelineWhat::Retried,
-        JobEventKind::Withdrawn => TimelineWhat::Withdrawn,
-        JobEventKind::PhotosErased => TimelineWhat::PhotosErased,
-        JobEventKind::NumberUsedBefore => TimelineWhat::NumberUsedBefore,
-        JobEventKind::Contradicted => TimelineWhat::Contradicted,
     }
 }
 

@@ -1,9 +1,11 @@
 //! Jobs as the operator sees them, and results as the visitor sees them.
 
 use delivery::{Category, Judge, RefusalKind};
+use enrollment::JobKind;
 use serde::{Deserialize, Serialize};
+use store::JournalEntry;
 use ts_rs::TS;
-use visit::{JobState, Purpose};
+use visit::JobState;
 
 /// One line of the jobs list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -16,7 +18,7 @@ pub(crate) struct JobRow {
     /// The customer number with its middle masked.
     pub user_masked: String,
     /// What was asked.
-    pub purpose: Purpose,
+    pub purpose: JobKind,
     /// Where it stands.
     pub state: JobState,
     /// The class of the result once there is one.
@@ -25,62 +27,6 @@ pub(crate) struct JobRow {
     pub saved_at_ms: u64,
     /// When it last changed, Unix milliseconds.
     pub changed_at_ms: u64,
-}
-
-/// One thing that happened to a job.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct TimelineEntry {
-    /// When, Unix milliseconds.
-    pub at_ms: u64,
-    /// What, as a code the window has a sentence for.
-    pub what: TimelineWhat,
-    /// The service's code or the reason, for the operator.
-    pub detail: String,
-}
-
-/// What can happen to a job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum TimelineWhat {
-    /// Sealed and saved.
-    Saved,
-    /// About to ask for an upload slot.
-    Reserving,
-    /// An upload slot was given.
-    Reserved,
-    /// About to send the photos.
-    Uploading,
-    /// The photos arrived.
-    Uploaded,
-    /// The result was asked for.
-    StatusAsked,
-    /// The service is still working.
-    StillWorking,
-    /// A result came.
-    ResultCame,
-    /// The network failed.
-    NetworkFailed,
-    /// The service was unwell.
-    ServiceUnwell,
-    /// The reply could not be read or trusted.
-    ReplyUnreadable,
-    /// The service refused the job.
-    Refused,
-    /// The account or key was refused: everything is paused.
-    Blocked,
-    /// The program was restarted in the middle of a step.
-    Restarted,
-    /// Staff asked for another try.
-    Retried,
-    /// Staff took the job back.
-    Withdrawn,
-    /// The photos were erased.
-    PhotosErased,
-    /// The ID number was registered before, under another customer number.
-    NumberUsedBefore,
-    /// A later result contradicts a final one.
-    Contradicted,
 }
 
 /// What the operator may do with a job now.
@@ -148,7 +94,7 @@ pub(crate) struct JobDetail {
     /// The document's number was registered before, under another customer number.
     pub used_before: bool,
     /// What happened, oldest first.
-    pub timeline: Vec<TimelineEntry>,
+    pub timeline: Vec<JournalEntry>,
     /// What may be done now.
     pub may: Vec<JobAction>,
     /// When the courier next does something by itself, Unix milliseconds.

@@ -1,7 +1,7 @@
-//! Says where a capture stands, and what the gates compared, in the words of the operator's window.
+//! Says where a capture stands in the words of the operator's window.
 
-use crate::operator::view::{Asked, GateReading, OperatorView};
-use booth::{Reading, SlotRequirement, UiState};
+use crate::operator::view::{Asked, OperatorView};
+use booth::{SlotRequirement, UiState};
 use capture::plan::{SLOTS, Turn};
 use visit::CaptureView;
 
@@ -27,17 +27,4 @@ const fn asked(ask: SlotRequirement) -> Asked {
         SlotRequirement::Turned(Turn::Right, _) => Asked::TurnedRight,
         SlotRequirement::Turned(Turn::Up, _) => Asked::ChinUp,
     }
-}
-
-/// What the gates compared.
-pub(crate) fn readings(readings: &[Reading]) -> Vec<GateReading> {
-    let row = |one: &Reading| GateReading {
-        quantity: one.quantity,
-        value: one.value,
-        side: one.side,
-        guide: one.guide,
-        block: one.block,
-        level: one.level,
-    };
-    readings.iter().map(row).collect()
 }

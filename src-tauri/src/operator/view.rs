@@ -1,7 +1,7 @@
 //! What the operator's window shows: the capture as the customer sees it, and beside it the numbers that decide.
 
 use crate::shell::view::Environment;
-use booth::{Level, Plan, Quantity, Side};
+use booth::{Plan, Reading};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use visit::CaptureView;
@@ -24,24 +24,6 @@ pub(crate) enum Asked {
     TurnedRight,
     /// The chin raised.
     ChinUp,
-}
-
-/// One comparison with limits, for the latest frame.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct GateReading {
-    /// What was compared.
-    pub quantity: Quantity,
-    /// How large it was, in the quantity's unit.
-    pub value: f32,
-    /// On which side of the limits it is well.
-    pub side: Side,
-    /// From here on there is a hint.
-    pub guide: Option<f32>,
-    /// From here on no picture is taken.
-    pub block: Option<f32>,
-    /// What it came to; nothing when the value is well.
-    pub level: Option<Level>,
 }
 
 /// A capture as the operator sees it.
@@ -73,7 +55,7 @@ pub(crate) enum OperatorEvent {
     /// The latest frame was looked at. Nothing when there is no capture; an empty list when no face is seen.
     Readings {
         /// What was compared.
-        readings: Option<Vec<GateReading>>,
+        readings: Option<Vec<Reading>>,
     },
 }
 

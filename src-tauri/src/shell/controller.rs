@@ -7,12 +7,14 @@ mod station_view;
 mod store_access;
 #[cfg(test)]
 mod tests;
+pub(crate) mod thread;
 
 use crate::cameras::running_preview::RunningPreview;
 use crate::demo::view::{DemoChange, DemoView};
 use crate::demo::world::DemoWorld;
 use crate::shell::cli::Launch;
 use crate::shell::clock::Stopwatch;
+use crate::shell::controller::thread::ControllerThread;
 use crate::shell::events::Events;
 use crate::shell::failure::Failure;
 use crate::shell::kiosk::Kiosk;
@@ -20,14 +22,14 @@ use crate::shell::logs;
 use crate::shell::policy_file::Policies;
 use crate::shell::request::Request;
 use crate::shell::session::StoreState;
-use crate::shell::view::{Connection, Lock};
+use crate::shell::view::Lock;
 use crate::visit::running_visit::Visit;
 use booth::{Policy, PreviewFrame, Reading};
+use courier::Connection;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::watch;
 use visit::{VisitEffect, VisitInput, Visits};
@@ -65,24 +67,9 @@ pub(crate) struct Controller {
     clock: Stopwatch,
 }
 
-/// The controller's thread.
-pub(crate) struct ControllerThread {
-    kiosk: Arc<Kiosk>,
-    thread: JoinHandle<()>,
-}
-
-impl ControllerThread {
-    /// Ends the visit and closes the store, so that all of it lies in its file and not only in its log.
-    pub(crate) fn close(self) {
-        let _ = self.kiosk.ask(Request::Close);
-        if self.thread.join().is_err() {
-            logs::warn("controller", "it ended in a panic");
-        }
-    }
-}
-
 impl Controller {
-    /// Opens what can be opened without asking anybody, and begins to work on a thread of its own.
+    /// Opens what can be opened without asking anybody, and begins to work on a thread of its own. `end_program` is called
+    /// when that thread panics: nothing would be answered any more.
     ///
     /// # Errors
     /// The demo's Smile ID, the courier or the voice did not start.
@@ -90,13 +77,12 @@ impl Controller {
         launch: Launch,
         folder: PathBuf,
         policies: Policies,
+        end_program: impl FnOnce() + Send + 'static,
     ) -> anyhow::Result<(Arc<Kiosk>, ControllerThread)> {
         let (controller, kiosk) = Self::open(launch, folder, policies)?;
         let kiosk = Arc::new(kiosk);
-        let thread = std::thread::Builder::new()
-            .name("controller".to_owned())
-            .spawn(move || controller.run())?;
-        Ok((Arc::clone(&kiosk), ControllerThread { kiosk, thread }))
+        let thread = ControllerThread::start(Arc::clone(&kiosk), || controller.run(), end_program)?;
+        Ok((kiosk, thread))
     }
 
     fn open(launch: Launch, folder: PathBuf, policies: Policies) -> anyhow::Result<(Self, Kiosk)> {

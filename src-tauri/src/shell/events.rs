@@ -3,7 +3,6 @@
 
 use crate::cameras::view::ViewingView;
 use crate::demo::view::DemoView;
-use crate::operator::operator_view;
 use crate::operator::view::{OperatorEvent, OperatorView};
 use crate::shell::notice::KioskEvent;
 use crate::shell::view::KioskView;
@@ -64,7 +63,7 @@ impl Events {
 
     /// The latest frame was looked at: for the operator's window only.
     pub(crate) fn readings(&self, readings: Option<&[Reading]>) {
-        let readings = readings.map(operator_view::readings);
+        let readings = readings.map(<[Reading]>::to_vec);
         self.notify_operator(OperatorEvent::Readings { readings });
     }
 
@@ -120,6 +119,7 @@ impl Events {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::operator::operator_view;
     use booth::{Quantity, Side};
     use capture::gates::Gate;
     use serde::Serialize;

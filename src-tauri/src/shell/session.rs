@@ -3,7 +3,7 @@
 use crate::settings::account;
 use crate::shell::cli::Launch;
 use crate::shell::failure::{Failure, FailureCode};
-use crate::shell::view::{Connection, Lock};
+use crate::shell::view::Lock;
 use courier::{Courier, CourierCommand, CourierTiming, CourierUpdate, HintSource};
 use smile_id::Account;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -81,15 +81,4 @@ pub(crate) fn pace(launch: &Launch) -> CourierTiming {
 /// The account to speak for: the demo's own, or the one staff set up.
 pub(crate) fn account_of(store: &Store, demo_account: Option<Account>) -> Option<Account> {
     demo_account.or_else(|| account::stored(store).and_then(|stored| stored.account().ok()))
-}
-
-/// How the window is told how the courier fares.
-pub(crate) fn connection_view(connection: courier::Connection) -> Connection {
-    match connection {
-        courier::Connection::Unknown => Connection::Unknown,
-        courier::Connection::Online => Connection::Online,
-        courier::Connection::Offline => Connection::Offline,
-        courier::Connection::Blocked(blockage) => Connection::Blocked { blockage },
-        courier::Connection::NotConfigured => Connection::NotConfigured,
-    }
 }

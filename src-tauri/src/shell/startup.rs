@@ -38,7 +38,10 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
         (None, None) => app.path().app_local_data_dir().context("no place for the store")?,
     };
     let policies = policy_file::load(&folder)?;
-    let (kiosk, thread) = Controller::start(launch.clone(), folder.join("store"), policies)?;
+    let handle = app.handle().clone();
+    let end_program = move || handle.exit(1);
+    let (kiosk, thread) =
+        Controller::start(launch.clone(), folder.join("store"), policies, end_program)?;
     app.manage(kiosk);
     let mut thread = Some(thread);
     let mut opened = false;

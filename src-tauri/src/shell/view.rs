@@ -1,7 +1,7 @@
 //! The state of the station as every screen needs it.
 
 use capture::calibration::drift::Drift;
-use delivery::Blockage;
+use courier::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -35,25 +35,6 @@ pub(crate) enum Lock {
     InUse,
     /// The store's folder or disk cannot be used.
     Unusable,
-}
-
-/// How the courier fares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
-pub(crate) enum Connection {
-    /// Not tried since start.
-    Unknown,
-    /// The service answered last time.
-    Online,
-    /// The service could not be reached last time.
-    Offline,
-    /// Everything is paused until staff put something right.
-    Blocked {
-        /// What must be put right.
-        blockage: Blockage,
-    },
-    /// No credentials yet: jobs are saved and wait.
-    NotConfigured,
 }
 
 /// The station at a glance; sent on every change and after each page load.

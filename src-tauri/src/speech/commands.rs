@@ -5,9 +5,9 @@
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
 use crate::speech::audio_settings;
-use crate::speech::view::{Hearing, OutletRow, SpokenPhrase, ToneName, VoiceSettings};
+use crate::speech::view::{Hearing, SpokenPhrase, VoiceSettings};
 use std::sync::Arc;
-use voice::{Tone, Utterance, VoiceCommand};
+use voice::{Outlet, Tone, Utterance, VoiceCommand};
 
 /// How the station speaks.
 pub(crate) fn voice(kiosk: &Arc<Kiosk>) -> Result<VoiceSettings, Failure> {
@@ -26,9 +26,8 @@ pub(crate) fn save_voice(
 }
 
 /// The sound outlets that are there.
-pub(crate) fn outlets(_: &Arc<Kiosk>) -> Vec<OutletRow> {
-    let found = voice::outlets().into_iter();
-    found.map(|one| OutletRow { id: one.id, name: one.name }).collect()
+pub(crate) fn outlets(_: &Arc<Kiosk>) -> Vec<Outlet> {
+    voice::outlets()
 }
 
 /// Says a recorded phrase.
@@ -51,14 +50,10 @@ pub(crate) fn speak(
 }
 
 /// Sounds a tone.
-pub(crate) fn chime(kiosk: &Arc<Kiosk>, tone: ToneName, hearing: Hearing) -> Result<(), Failure> {
+pub(crate) fn chime(kiosk: &Arc<Kiosk>, tone: Tone, hearing: Hearing) -> Result<(), Failure> {
     let outlet =
         audio_settings::outlet(&audio_settings::settings(&kiosk.session()?.store()), hearing)
             .map_err(|why| Failure::new(FailureCode::Other, why))?;
-    let tone = match tone {
-        ToneName::Good => Tone::Good,
-        ToneName::Picture => Tone::Picture,
-    };
     kiosk.voice.send(VoiceCommand::PlayTone { tone, volume_percent: hearing.volume, outlet });
     Ok(())
 }

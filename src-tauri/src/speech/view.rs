@@ -23,15 +23,6 @@ impl Default for VoiceSettings {
     }
 }
 
-/// A sound outlet that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub(crate) struct OutletRow {
-    /// Stable id.
-    pub id: String,
-    /// Name for people.
-    pub name: String,
-}
-
 /// Who shall hear something, and how loud.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -52,14 +43,4 @@ pub(crate) struct SpokenPhrase {
     pub name: String,
     /// Said again every few seconds until something else is said.
     pub stands: bool,
-}
-
-/// A sound that is no phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum ToneName {
-    /// All is well: stay like this.
-    Good,
-    /// A picture was taken.
-    Picture,
 }

@@ -5,8 +5,9 @@ use crate::shell::failure::Failure;
 use crate::shell::kiosk::Kiosk;
 use crate::shell::request::Request;
 use crate::visit::mirror;
+use capture::CaptureCommand;
 use std::sync::Arc;
-use visit::{CaptureOrder, PersonEvent};
+use visit::PersonEvent;
 
 /// A person did something in the customer's window. What comes of it is shown by the next event of the visit.
 pub(crate) fn visit_event(kiosk: &Arc<Kiosk>, event: PersonEvent) {
@@ -14,7 +15,7 @@ pub(crate) fn visit_event(kiosk: &Arc<Kiosk>, event: PersonEvent) {
 }
 
 /// The operator gives an order to the running capture.
-pub(crate) fn order_capture(kiosk: &Arc<Kiosk>, order: CaptureOrder) {
+pub(crate) fn order_capture(kiosk: &Arc<Kiosk>, order: CaptureCommand) {
     kiosk.send(Request::Person(PersonEvent::CaptureAsked { order }));
 }
 

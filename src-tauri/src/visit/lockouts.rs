@@ -22,9 +22,10 @@ pub(crate) fn add(
     lasts_ms: u64,
     now: UnixMillis,
 ) -> Result<(), SettingError> {
-    let mut waiting = waiting(store, now)?;
+    let kept = load(store)?;
+    let mut waiting = kept.clone().at(now);
     waiting.add(user_id, lasts_ms, now);
-    Ok(keep(store, &waiting)?)
+    Ok(keep(store, &kept, &waiting)?)
 }
 
 /// Whether a number must wait; while the list is damaged, each does.
@@ -36,18 +37,19 @@ pub(crate) fn holds(
     user_id: &UserId,
     now: UnixMillis,
 ) -> Result<bool, StoreError> {
-    let waiting = match waiting(store, now) {
-        Ok(waiting) => waiting,
+    let kept = match load(store) {
+        Ok(kept) => kept,
         Err(SettingError::Damaged(_)) => return Ok(true),
         Err(SettingError::Store(why)) => return Err(why),
     };
-    keep(store, &waiting)?;
+    let waiting = kept.clone().at(now);
+    keep(store, &kept, &waiting)?;
     Ok(waiting.holds(user_id))
 }
 
 /// How many numbers must wait, as far as the list can be read.
 pub(crate) fn count(store: &Store, now: UnixMillis) -> u32 {
-    waiting(store, now).unwrap_or_default().count()
+    load(store).unwrap_or_default().at(now).count()
 }
 
 /// Lets all of them try again at once, also those of a damaged list.
@@ -58,15 +60,13 @@ pub(crate) fn lift(store: &mut Store) -> Result<(), StoreError> {
     LOCKOUTS.save(store, &Lockouts::default())
 }
 
-fn waiting(store: &Store, now: UnixMillis) -> Result<Lockouts, SettingError> {
-    let kept = LOCKOUTS.load(store)?.unwrap_or_default();
-    Ok(kept.at(now))
+fn load(store: &Store) -> Result<Lockouts, SettingError> {
+    Ok(LOCKOUTS.load(store)?.unwrap_or_default())
 }
 
-/// Writes only what has changed: most visits find nobody waiting.
-fn keep(store: &mut Store, waiting: &Lockouts) -> Result<(), StoreError> {
-    let kept = LOCKOUTS.load(store).ok().flatten().unwrap_or_default();
-    if kept == *waiting { Ok(()) } else { LOCKOUTS.save(store, waiting) }
+/// Writes only what differs from what was loaded: most visits find nobody waiting.
+fn keep(store: &mut Store, kept: &Lockouts, waiting: &Lockouts) -> Result<(), StoreError> {
+    if kept == waiting { Ok(()) } else { LOCKOUTS.save(store, waiting) }
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use crate::cameras::source::Cameras;
 use crate::jobs::capture_report::CaptureReport;
-use crate::jobs::job_view;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::logs;
 use booth::{Album, Booth};
@@ -127,7 +126,7 @@ impl Visit {
         let draft = Draft {
             job_id: self.job_id.clone(),
             user_id: self.user_id.clone(),
-            kind: job_view::kind(self.request.purpose),
+            kind: self.request.purpose,
             identity: self.identity.clone(),
             consent: Some(Consent {
                 notice_version: self.request.notice_version.clone(),

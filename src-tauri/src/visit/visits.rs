@@ -10,19 +10,16 @@ use crate::shell::controller::Controller;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::logs;
 use crate::shell::request::Request;
-use crate::visit::capture_view;
 use crate::visit::lockouts;
 use crate::visit::running_visit::Visit;
 use booth::{Booth, BoothConfig, BoothUpdate, End, Mirrored};
 use capture::calibration::drift::{Sample, median};
-use capture::{Report, TurnOrder};
+use capture::{CaptureCommand, Report, TurnOrder};
 use delivery::Job;
 use enrollment::JobId;
 use std::sync::Arc;
 use store::StoreError;
-use visit::{
-    CaptureNews, CaptureOrder, CaptureView, JobGlance, RunId, Stage, VisitInput, VisitRequest,
-};
+use visit::{CaptureNews, CaptureView, JobGlance, RunId, Stage, VisitInput, VisitRequest};
 
 impl Controller {
     /// Begins a capture; what came of it.
@@ -105,9 +102,9 @@ impl Controller {
     }
 
     /// Passes an order to the running capture; one that comes too late changes nothing.
-    pub(crate) fn order_capture(&self, order: CaptureOrder) {
+    pub(crate) fn order_capture(&self, order: CaptureCommand) {
         if let Some(booth) = self.visit.as_ref().and_then(|visit| visit.booth().ok()) {
-            booth.order(capture_view::order(order));
+            booth.order(order);
         }
     }
 

@@ -2,7 +2,7 @@
 import arRecordings from "../../../assets/speech/ar.json";
 import enRecordings from "../../../assets/speech/en.json";
 import swRecordings from "../../../assets/speech/sw.json";
-import type { MainBackend, ToneName, VoiceSettings } from "../backend/bindings";
+import type { MainBackend, Tone, VoiceSettings } from "../backend/bindings";
 import type { SpokenKey } from "../text/spoken";
 import type { Announcement } from "./announcer.svelte";
 
@@ -52,7 +52,7 @@ export class StationVoice {
     return recording.millis;
   }
 
-  chime(tone: ToneName): void {
+  chime(tone: Tone): void {
     if (this.on) void this.#backend?.chime(tone, this.#hearing).catch(() => {});
   }
 

@@ -85,7 +85,7 @@ mirrored: boolean,
 /**
  * The mains frequency.
  */
-mains: MainsChoice, 
+mains: Mains, 
 /**
  * Exposure time to hold, in units of 100 microseconds.
  */
@@ -101,7 +101,7 @@ pitchOffsetDeg: number,
 /**
  * How far it sees, if that was measured.
  */
-view: ViewForm | null, };
+view: MeasuredView | null, };
 
 /**
  * A camera that can be chosen.
@@ -146,14 +146,9 @@ atMs: number | null,
 damaged: boolean, };
 
 /**
- * Why there are no pictures.
+ * What a person or operator asks of a running capture.
  */
-export type CameraTrouble = "none" | "busy" | "denied" | "lost" | "unusable";
-
-/**
- * What a person or operator may ask of a running capture.
- */
-export type CaptureOrder = "start-now" | { "start-anyway": OverrideReason } | "pause" | "resume" | "continue-person" | "more-time" | "try-again" | { "change": Plan } | "stop";
+export type CaptureCommand = "start-now" | { "start-anyway": OverrideReason } | "pause" | "resume" | "more-time" | "continue-person" | "try-again" | { "change": Plan } | "stop";
 
 /**
  * One state of the capture screen. Sent on every change, at most about ten times a second.
@@ -164,11 +159,16 @@ export type CaptureView = {
  */
 stage: Stage, 
 /**
- * The one hint.
+ * Why there are no pictures, when `stage` is `no-camera`.
+ */
+trouble: Trouble | null, 
+/**
+ * The one hint. No two begin within half a second.
  */
 guidance: Guidance | null, 
 /**
- * The hint to be spoken, once, when it begins to stand here; at most every one and a half seconds.
+ * The hint to be spoken, once, when it begins to stand here: the shown one, or none while speech must wait. No two
+ * begin within one and a half seconds.
  */
 spoken: Guidance | null, 
 /**
@@ -184,27 +184,24 @@ selfieTaken: boolean,
  */
 inOval: boolean, 
 /**
- * Size of the seen face as a percentage of the size that suits, in steps of ten; nothing when none is seen.
+ * Size of the seen face as a percentage of the size that suits, 50-150 in steps of ten: 100 exactly when nothing
+ * about the distance would be hinted at. Nothing when no face is seen.
  */
 sizePercent: number | null, 
 /**
- * Whether the start button may be shown (automatic start takes too long), and whether it needs a reason.
+ * Whether the start button may be shown, and whether it needs a reason.
  */
 manualStart: ManualStart | null, 
 /**
- * Whole seconds left in the attempt, or to answer what is asked (`ask-more`, `confirm-person`).
+ * Whole seconds left in the attempt, or to answer.
  */
 secondsLeft: number, 
 /**
- * Attempts left after this one, going the same way.
+ * Attempts left with this plan after this one.
  */
 attemptsLeft: number, 
 /**
- * Why there are no pictures, when `stage` is `no-camera`.
- */
-trouble: CameraTrouble | null, 
-/**
- * The other ways that may be chosen now.
+ * The other plans that may be chosen now.
  */
 ways: Array<Plan>, 
 /**
@@ -212,7 +209,7 @@ ways: Array<Plan>,
  */
 struggling: boolean, 
 /**
- * The device analyses fewer than six pictures a second.
+ * The device analyses too few pictures a second for the usual pace.
  */
 slow: boolean, };
 
@@ -278,7 +275,7 @@ lastName?: ClaimMistake,
 dateOfBirth?: ClaimMistake, };
 
 /**
- * How the courier fares.
+ * The state of the connection to Smile ID.
  */
 export type Connection = { "kind": "unknown" } | { "kind": "online" } | { "kind": "offline" } | { "kind": "blocked", 
 /**
@@ -287,30 +284,34 @@ export type Connection = { "kind": "unknown" } | { "kind": "online" } | { "kind"
 blockage: Blockage, } | { "kind": "not-configured" };
 
 /**
- * Which control it is.
+ * A control as a camera has it.
  */
-export type ControlKind = "power-line-frequency" | "auto-exposure" | "exposure-time" | "auto-white-balance" | "white-balance-temperature";
-
-/**
- * A control of a camera.
- */
-export type ControlRow = { 
+export type Control = { 
 /**
  * Which.
  */
-name: ControlKind, 
+name: ControlName, 
 /**
  * Its value now.
  */
 value: number, 
 /**
+ * The lowest value.
+ */
+minimum: number, 
+/**
  * The highest value.
  */
 maximum: number, 
 /**
- * Whether it can be set.
+ * Whether it can be set at all.
  */
 settable: boolean, };
+
+/**
+ * A control of a camera.
+ */
+export type ControlName = "power-line-frequency" | "auto-exposure" | "exposure-time" | "auto-white-balance" | "white-balance-temperature";
 
 /**
  * A customer number as a person typed it; it may be unusable. Personal, so `Debug` shows its length only.
@@ -412,35 +413,6 @@ export type FailureCode = "locked" | "wrong-passphrase" | "weak-passphrase" | "b
 export type Gate = "face" | "one-person" | "not-far" | "not-near" | "window-reached" | "resolution" | "margin" | "centre" | "light-enough" | "light-not-too-much" | "no-back-light" | "light-even" | "yaw" | "pitch" | "roll" | "eyes" | "mouth" | "relaxed" | "sharp" | "still";
 
 /**
- * One comparison with limits, for the latest frame.
- */
-export type GateReading = { 
-/**
- * What was compared.
- */
-quantity: Quantity, 
-/**
- * How large it was, in the quantity's unit.
- */
-value: number, 
-/**
- * On which side of the limits it is well.
- */
-side: Side, 
-/**
- * From here on there is a hint.
- */
-guide: number | null, 
-/**
- * From here on no picture is taken.
- */
-block: number | null, 
-/**
- * What it came to; nothing when the value is well.
- */
-level: Level | null, };
-
-/**
  * What the person is asked to do now. The window owns the sentences; `Left` and `Right` are the person's own.
  */
 export type Guidance = "camera-covered" | "step-in-front" | "one-person-only" | "come-back" | "move-left" | "move-right" | "move-up" | "move-down" | "come-closer" | "step-back" | "more-light" | "less-light" | "light-behind" | "light-one-side" | "look-straight" | "head-upright" | "open-eyes" | "relax-face" | "hold-still" | "smile" | "smile-more" | "turn-left" | "turn-right" | "chin-up" | "look-back" | "keep-looking" | "good";
@@ -510,7 +482,7 @@ usedBefore: boolean,
 /**
  * What happened, oldest first.
  */
-timeline: Array<TimelineEntry>, 
+timeline: Array<JournalEntry>, 
 /**
  * What may be done now.
  */
@@ -519,6 +491,11 @@ may: Array<JobAction>,
  * When the courier next does something by itself, Unix milliseconds.
  */
 nextAtMs: number | null, };
+
+/**
+ * What can happen to a job.
+ */
+export type JobEventKind = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "contradicted";
 
 /**
  * What a visitor's screen needs of a job.
@@ -535,7 +512,7 @@ reference: string,
 /**
  * What was asked.
  */
-purpose: Purpose, 
+purpose: JobKind, 
 /**
  * Where it stands.
  */
@@ -548,6 +525,11 @@ category: Category | null,
  * Why someone must act, when that is so.
  */
 refusal: RefusalKind | null, };
+
+/**
+ * What is asked of Smile ID. It crosses to the window under the words for what a visitor came for.
+ */
+export type JobKind = "register" | "authenticate" | "identify";
 
 /**
  * One line of the jobs list.
@@ -568,7 +550,7 @@ userMasked: string,
 /**
  * What was asked.
  */
-purpose: Purpose, 
+purpose: JobKind, 
 /**
  * Where it stands.
  */
@@ -590,6 +572,23 @@ changedAtMs: number, };
  * The state of a job in words that are true: saved is not sent, sent is not approved.
  */
 export type JobState = "saved" | "sending" | "checking" | "sent" | "in-review" | "decided" | "needs-attention" | "withdrawn";
+
+/**
+ * One entry of a job's timeline.
+ */
+export type JournalEntry = { 
+/**
+ * When it was written, by the caller's clock.
+ */
+atMs: UnixMillis, 
+/**
+ * What happened.
+ */
+what: JobEventKind, 
+/**
+ * The service's code or the reason, for the operator; may be empty.
+ */
+detail: string, };
 
 /**
  * Who decided.
@@ -677,14 +676,31 @@ export type Level = "guide" | "block";
 export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged" | "key-missing" | "in-use" | "unusable";
 
 /**
- * The mains frequency a camera is set to.
+ * What lamps do: a camera that knows it exposes for whole flickers.
  */
-export type MainsChoice = "unset" | "hz50" | "hz60" | "auto";
+export type Mains = "unset" | "hz50" | "hz60" | "auto";
 
 /**
  * How a capture can be started by hand now.
  */
 export type ManualStart = "now" | "with-reason" | "unassessed";
+
+/**
+ * A measured field of view.
+ */
+export type MeasuredView = { 
+/**
+ * Width of the upright picture in pixels.
+ */
+width: number, 
+/**
+ * Height of the upright picture in pixels.
+ */
+height: number, 
+/**
+ * Degrees seen across it.
+ */
+horizontal_deg: number, };
 
 /**
  * Why a customer number cannot be used.
@@ -706,7 +722,7 @@ capture: OperatorView | null, } | { "kind": "readings",
 /**
  * What was compared.
  */
-readings: Array<GateReading> | null, };
+readings: Array<Reading> | null, };
 
 /**
  * A capture as the operator sees it.
@@ -726,11 +742,11 @@ plan: Plan | null,
 asks: Array<Asked | null>, };
 
 /**
- * A sound outlet that can be chosen.
+ * Where sound can go.
  */
-export type OutletRow = { 
+export type Outlet = { 
 /**
- * Stable id.
+ * Stable id, as the system names it.
  */
 id: string, 
 /**
@@ -751,7 +767,7 @@ export type PersonEvent = { "type": "touched" } | { "type": "started" } | { "typ
 /**
  * What for.
  */
-purpose: Purpose, } | { "type": "number-given", 
+purpose: JobKind, } | { "type": "number-given", 
 /**
  * As typed.
  */
@@ -771,7 +787,7 @@ language: string, } | { "type": "declined" } | { "type": "went-back" } | { "type
 /**
  * Which.
  */
-order: CaptureOrder, } | { "type": "photos-used" } | { "type": "photos-refused" } | { "type": "save-again" } | { "type": "wait-chosen" } | { "type": "once-more" } | { "type": "finished" } | { "type": "stopped" } | { "type": "help-opened" } | { "type": "help-closed" } | { "type": "staff-opened" } | { "type": "staff-left" };
+order: CaptureCommand, } | { "type": "photos-used" } | { "type": "photos-refused" } | { "type": "save-again" } | { "type": "wait-chosen" } | { "type": "once-more" } | { "type": "finished" } | { "type": "stopped" } | { "type": "help-opened" } | { "type": "help-closed" } | { "type": "staff-opened" } | { "type": "staff-left" };
 
 /**
  * How good a picture is, at a glance.
@@ -825,7 +841,7 @@ score: number,
 /**
  * Scores after ISO/IEC 29794-5, 0-100.
  */
-scores: QualityScores, };
+scores: Quality, };
 
 /**
  * How one picture was taken.
@@ -862,20 +878,15 @@ numbers: PictureNumbers | null, };
 export type Plan = "smile" | "turns" | "passive";
 
 /**
- * What the visitor came for.
+ * Quality of one stored picture. Every component is 0 (worst) to 100.
  */
-export type Purpose = "register" | "authenticate" | "identify";
-
-/**
- * Scores after ISO/IEC 29794-5, each 0 (worst) to 100.
- */
-export type QualityScores = { 
+export type Quality = { 
 /**
  * Head turned to a side.
  */
 yaw: number, 
 /**
- * Head raised or lowered.
+ * Head raised or lowered, against the camera's own tilt.
  */
 pitch: number, 
 /**
@@ -883,114 +894,87 @@ pitch: number,
  */
 roll: number, 
 /**
- * Pixels between the eyes.
+ * Pixels between the eyes in the stored picture, corrected for yaw.
  */
-interEyeDistance: number, 
+inter_eye_distance: number, 
 /**
- * Size of the head.
+ * Size of the head against that of a passport picture; a portrait of ours is looser.
  */
-headSize: number, 
+head_size: number, 
 /**
- * Room on the left.
+ * Room on the left of the picture.
  */
-leftMargin: number, 
+left_margin: number, 
 /**
- * Room on the right.
+ * Room on the right of the picture.
  */
-rightMargin: number, 
+right_margin: number, 
 /**
- * Room above.
+ * Room above the eyes.
  */
-marginAbove: number, 
+margin_above: number, 
 /**
- * Room below.
+ * Room below the eyes.
  */
-marginBelow: number, 
+margin_below: number, 
 /**
- * Eyes open.
+ * The narrower eye.
  */
-eyesOpen: number, 
+eyes_open: number, 
 /**
- * Mouth closed.
+ * The lips' gap.
  */
-mouthClosed: number, 
+mouth_closed: number, 
 /**
- * Mean brightness of the face.
+ * Mean luminance of the face, in linear light like the next five. Differs with skin tone.
  */
-luminanceMean: number, 
+luminance_mean: number, 
 /**
- * Contrast of the face.
+ * Variance of the face's luminance.
  */
-luminanceVariance: number, 
+luminance_variance: number, 
 /**
- * Not over-exposed.
+ * Over-exposed share of the face.
  */
-overExposure: number, 
+over_exposure: number, 
 /**
- * Not crushed.
+ * Crushed share of the face.
  */
-underExposure: number, 
+under_exposure: number, 
 /**
- * Shades of the face.
+ * Entropy of the face's luminance.
  */
-dynamicRange: number, 
+dynamic_range: number, 
 /**
- * Same light on both cheeks.
+ * Likeness of the light on the two cheeks.
  */
-illuminationUniformity: number, 
+illumination_uniformity: number, 
 /**
- * Colour of skin in white light.
+ * Distance of the face's colour from that of skin in white light.
  */
-naturalColour: number, 
+natural_colour: number, 
 /**
  * No second face.
  */
-singleFace: number, };
+single_face: number, 
+/**
+ * Variance of the Laplacian over that of the luma: comparable between cameras and skins, not an OFIQ score and
+ * not limited to 100.
+ */
+normalised_sharpness: number, };
 
 /**
  * How nine pictures were taken.
  */
 export type QualityView = { 
 /**
- * What was asked of the person.
- */
-plan: Plan, 
-/**
- * The order in which turns of the head were asked for; empty with another plan.
- */
-turns: Array<Turn>, 
-/**
- * Number of the attempt, from 1.
- */
-attempt: number, 
-/**
- * How often the capture started again.
- */
-resets: number, 
-/**
- * Somebody started it by hand.
- */
-startedByHand: boolean, 
-/**
- * Why it was started although something blocked.
- */
-overrideReason: OverrideReason | null, 
-/**
- * The computer was slow: no best of several pictures.
- */
-slow: boolean, 
-/**
- * Name of the set of numbers the capture went by.
- */
-policyVersion: string, 
-/**
  * The camera's id; none where the camera did not say.
  */
 camera: string | null, 
 /**
- * The selfie, then the liveness pictures.
+ * How it went, and how each picture was taken.
  */
-pictures: Array<PictureView>, 
+report: ReportOf<PictureView>, 
 /**
  * Everything measured, as JSON for support: with the job id, without the customer number, names or pictures.
  */
@@ -1027,6 +1011,35 @@ standCm: number,
 tooFewPixels: boolean, };
 
 /**
+ * One comparison. The limits are those of the policy: a gate that fails wants a little more before it passes again.
+ */
+export type Reading = { 
+/**
+ * What was compared.
+ */
+quantity: Quantity, 
+/**
+ * How large it was, in the quantity's unit.
+ */
+value: number, 
+/**
+ * On which side of the limits it is well.
+ */
+side: Side, 
+/**
+ * From here on there is a hint.
+ */
+guide: number | null, 
+/**
+ * From here on no picture is taken.
+ */
+block: number | null, 
+/**
+ * What it came to; `None` when the value is well.
+ */
+level: Level | null, };
+
+/**
  * A changed receiver of callbacks.
  */
 export type ReceiverForm = { 
@@ -1043,6 +1056,51 @@ token: string, };
  * The kind of thing that must be put right.
  */
 export type RefusalKind = "already-enrolled" | "not-enrolled" | "user-inactive" | "must-reenroll" | "job-id-taken" | "bad-request" | "upload-rejected" | "unintelligible" | "damaged" | "no-final-result" | "unknown";
+
+/**
+ * How nine pictures were taken, with `Photo` for what is told of each.
+ */
+export type ReportOf<Photo> = { 
+/**
+ * [`crate::Policy::version`].
+ */
+policy_version: string, 
+/**
+ * What was asked of the person.
+ */
+plan: Plan, 
+/**
+ * The order in which turns of the head were asked for; empty with another plan.
+ */
+turns: Array<Turn>, 
+/**
+ * Somebody started it by hand.
+ */
+started_by_hand: boolean, 
+/**
+ * Why it was started although a gate did not pass; each picture names those gates.
+ */
+override_reason: OverrideReason | null, 
+/**
+ * Number of this attempt, from 1.
+ */
+attempt: number, 
+/**
+ * How often the session started again.
+ */
+resets: number, 
+/**
+ * The device was slow: no best of several.
+ */
+slow: boolean, 
+/**
+ * The selfie.
+ */
+selfie: Photo, 
+/**
+ * The liveness pictures, slot 1 first.
+ */
+liveness: Array<Photo>, };
 
 /**
  * What a camera that is being set up sees.
@@ -1227,31 +1285,14 @@ count: number, };
 export type StopReason = "religion" | "data-concerns" | "no-permission" | "not-working" | "not-present" | "too-young" | "unwilling-child" | "other";
 
 /**
- * One thing that happened to a job.
- */
-export type TimelineEntry = { 
-/**
- * When, Unix milliseconds.
- */
-atMs: number, 
-/**
- * What, as a code the window has a sentence for.
- */
-what: TimelineWhat, 
-/**
- * The service's code or the reason, for the operator.
- */
-detail: string, };
-
-/**
- * What can happen to a job.
- */
-export type TimelineWhat = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "contradicted";
-
-/**
  * A sound that is no phrase.
  */
-export type ToneName = "good" | "picture";
+export type Tone = "good" | "picture";
+
+/**
+ * Why there are no pictures. The booth says it in the camera's words.
+ */
+export type Trouble = "none" | "busy" | "denied" | "lost" | "unusable";
 
 /**
  * A turn of the head. `Left` and `Right` are the person's own.
@@ -1259,21 +1300,9 @@ export type ToneName = "good" | "picture";
 export type Turn = "left" | "right" | "up";
 
 /**
- * A measured field of view.
+ * Milliseconds since 1970-01-01 UTC, by the courier's estimate of the server's clock.
  */
-export type ViewForm = { 
-/**
- * Width of the upright picture in pixels.
- */
-width: number, 
-/**
- * Height of the upright picture in pixels.
- */
-height: number, 
-/**
- * Degrees seen across it.
- */
-horizontalDeg: number, };
+export type UnixMillis = number;
 
 /**
  * A camera that is being looked through.
@@ -1286,7 +1315,7 @@ seen: SeenView, } | { "kind": "trouble",
 /**
  * Why.
  */
-trouble: CameraTrouble, } | { "kind": "over" };
+trouble: Trouble, } | { "kind": "over" };
 
 /**
  * Why a capture did not begin or a visit was not saved. The window has a sentence for each.
@@ -1300,7 +1329,7 @@ export type VisitRequest = {
 /**
  * What the visitor came for.
  */
-purpose: Purpose, 
+purpose: JobKind, 
 /**
  * The partner's own number for the person.
  */
@@ -1342,7 +1371,7 @@ staff: boolean, } & ({ "at": "attract" } | { "at": "purpose" } | { "at": "detail
 /**
  * What the visitor came for.
  */
-purpose: Purpose, 
+purpose: JobKind, 
 /**
  * What was typed, if it could not be used or the visitor came back.
  */
@@ -1354,7 +1383,7 @@ mistake: NumberMistake | null, } | { "at": "claim",
 /**
  * What the visitor came for.
  */
-purpose: Purpose, 
+purpose: JobKind, 
 /**
  * The customer number.
  */
@@ -1370,7 +1399,7 @@ mistakes: ClaimMistakes, } | { "at": "read-back",
 /**
  * What the visitor came for.
  */
-purpose: Purpose, 
+purpose: JobKind, 
 /**
  * The customer number.
  */
@@ -1382,7 +1411,7 @@ claim: Claim, } | { "at": "notice",
 /**
  * What the visitor came for.
  */
-purpose: Purpose, 
+purpose: JobKind, 
 /**
  * The customer number.
  */
@@ -1394,7 +1423,7 @@ claim: Claim | null, } | { "at": "declined",
 /**
  * What the visitor came for.
  */
-purpose: Purpose, 
+purpose: JobKind, 
 /**
  * The customer number.
  */
@@ -1532,7 +1561,7 @@ export interface MainBackend {
   /** How a camera is set up. */
   cameraSetup(id: string): Promise<CameraSetupView>;
   /** The controls a camera has, with their values now; none in a demo. */
-  cameraControls(id: string): Promise<Array<ControlRow>>;
+  cameraControls(id: string): Promise<Array<Control>>;
   /** Looks through a camera as this form says; what it shows comes as events and with `nextFrame`. */
   viewCamera(form: CameraForm): Promise<void>;
   /** Looks through no camera any more. */
@@ -1546,11 +1575,11 @@ export interface MainBackend {
   /** Keeps how the station speaks. */
   saveVoice(settings: VoiceSettings): Promise<VoiceSettings>;
   /** The sound outlets that are there. */
-  outlets(): Promise<Array<OutletRow>>;
+  outlets(): Promise<Array<Outlet>>;
   /** Says a recorded phrase as soon as nothing else is being said. */
   speak(phrase: SpokenPhrase, hearing: Hearing): Promise<void>;
   /** Sounds a tone at once. */
-  chime(tone: ToneName, hearing: Hearing): Promise<void>;
+  chime(tone: Tone, hearing: Hearing): Promise<void>;
   /** Silences the voice at once. */
   hush(): Promise<void>;
   /** The demo bar's switches; `null` outside the demo. */
@@ -1606,7 +1635,7 @@ export function mainBackend(): MainBackend {
 /** What the operator window may call. Every call may reject with a `Failure`. */
 export interface OperatorBackend {
   /** Passes an operator's order to the running capture. */
-  orderCapture(order: CaptureOrder): Promise<void>;
+  orderCapture(order: CaptureCommand): Promise<void>;
   /** Sends the operator's window every event from now on, beginning with how things stand. */
   watchOperator(listener: (event: OperatorEvent) => void): Promise<void>;
   /** Ends the running capture; only the reason is counted. */

@@ -1,7 +1,7 @@
 // A made-up backend, so that the whole kiosk runs in a browser tab. It is never part of the real program.
 import type {
   CameraForm,
-  CaptureOrder,
+  CaptureCommand,
   CaptureView,
   DemoView,
   Failure,
@@ -189,7 +189,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
 
   const start = () => controls.capture({ stage: "selfie", guidance: "good", manualStart: null });
 
-  const orders: Record<Exclude<CaptureOrder, object>, () => void> = {
+  const orders: Record<Exclude<CaptureCommand, object>, () => void> = {
     "start-now": start,
     pause: () => controls.capture({ stage: "paused" }),
     resume: () => controls.capture({ stage: visit?.capture.selfieTaken ? "liveness" : "framing" }),
@@ -307,7 +307,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
         form.view &&
         reachOf({
           ...form.view,
-          share: 29.7 / (120 * Math.tan((form.view.horizontalDeg * Math.PI) / 360)),
+          share: 29.7 / (120 * Math.tan((form.view.horizontal_deg * Math.PI) / 360)),
           sheetCm: 29.7,
           distanceCm: 60,
         });

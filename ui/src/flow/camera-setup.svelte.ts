@@ -1,8 +1,8 @@
 // Setting one camera up: what staff chose so far, what the camera shows, and where they are.
 import type {
   CameraForm,
-  ControlKind,
-  ControlRow,
+  ControlName,
+  Control,
   FailureCode,
   MainBackend,
   ReachView,
@@ -19,7 +19,7 @@ export const SHEET_AT_CM = 60;
 
 export class CameraSetup {
   form: CameraForm | null = $state.raw(null);
-  controls: ControlRow[] = $state.raw([]);
+  controls: Control[] = $state.raw([]);
   reach: ReachView | null = $state.raw(null);
   hasBaseline = $state(false);
   step: Step = $state("mount");
@@ -90,7 +90,7 @@ export class CameraSetup {
   }
 
   /** A control the camera has. */
-  control(name: ControlKind): ControlRow | null {
+  control(name: ControlName): Control | null {
     return this.controls.find((control) => control.name === name && control.settable) ?? null;
   }
 
@@ -113,7 +113,7 @@ export class CameraSetup {
     await this.#attempt(async () => {
       this.reach = await this.#backend.measureView({ width, height, share, sheetCm: SHEET_CM, distanceCm });
       possible = this.reach !== null;
-      const view = this.reach && { width, height, horizontalDeg: this.reach.horizontalDeg };
+      const view = this.reach && { width, height, horizontal_deg: this.reach.horizontalDeg };
       if (this.form) this.form = { ...this.form, view };
     });
     return possible;

@@ -8,7 +8,7 @@ import type {
   Connection,
   JobRow,
   JobState,
-  Purpose,
+  JobKind,
   RefusalKind,
 } from "../backend/bindings";
 import { LANGUAGES, type Language } from "../text/i18n.svelte";
@@ -55,7 +55,7 @@ function faults(given: Case, { code: language, text }: Pick<Language, "code" | "
       fault(yes ? "staff do not read that it is approved" : "staff read that it is approved");
   }
 
-  for (const purpose of Object.keys(visitor.purpose.choices) as Purpose[]) {
+  for (const purpose of Object.keys(visitor.purpose.choices) as JobKind[]) {
     const job: JobRow = { jobId: "a", reference: "", userMasked: "", savedAtMs: 0, changedAtMs: 0, purpose, ...given };
     const outcome = outcomeOf(job, given.refusal, connection);
     const said = visitor.result.outcomes[outcome][purpose];

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { GateReading } from "../backend/bindings";
+import type { Reading } from "../backend/bindings";
 import { keyOf, lightOf, sorted, written } from "./gate-readings";
 
-const row = (quantity: GateReading["quantity"], level: GateReading["level"]): GateReading => ({
+const row = (quantity: Reading["quantity"], level: Reading["level"]): Reading => ({
   quantity,
   value: 1,
   side: "at-most",

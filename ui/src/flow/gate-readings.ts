@@ -1,19 +1,19 @@
 // What the gates compared, as an operator reads it: what blocks first, numbers with their unit.
-import type { GateReading, Quantity } from "../backend/bindings";
+import type { Reading, Quantity } from "../backend/bindings";
 
 /** How a value stands, worst first. */
 export type Light = "block" | "guide" | "well";
 
 /** The light of a reading. */
-export const lightOf = ({ level }: GateReading): Light => level ?? "well";
+export const lightOf = ({ level }: Reading): Light => level ?? "well";
 
 const WORST_FIRST: Light[] = ["block", "guide", "well"];
 
 /** A reading's own name: more than one may be of the same quantity. */
-export const keyOf = ({ quantity, side }: GateReading): string => `${quantity} ${side}`;
+export const keyOf = ({ quantity, side }: Reading): string => `${quantity} ${side}`;
 
 /** The names of the readings, what blocks first and otherwise in the order they came. */
-export function sorted(readings: readonly GateReading[]): string[] {
+export function sorted(readings: readonly Reading[]): string[] {
   return WORST_FIRST.flatMap((light) => readings.filter((one) => lightOf(one) === light).map(keyOf));
 }
 

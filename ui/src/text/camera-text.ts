@@ -1,5 +1,5 @@
 // What staff read when they set a camera up.
-import type { CameraTrouble, Drift, MainsChoice, SheetVerdict } from "../backend/bindings";
+import type { Trouble, Drift, Mains, SheetVerdict } from "../backend/bindings";
 import type { Message } from "./text";
 
 /** What can be wrong with the light on a person. */
@@ -25,7 +25,7 @@ export interface CameraText {
   opening: string;
   over: string;
   look: string;
-  trouble: Record<CameraTrouble, string>;
+  trouble: Record<Trouble, string>;
   live: string;
   lacks: string;
   steps: Record<Step, Message>;
@@ -40,7 +40,7 @@ export interface CameraText {
   focus: { now: (percent: number) => string; best: string; again: string };
   mains: {
     choice: string;
-    choices: Record<MainsChoice, string>;
+    choices: Record<Mains, string>;
     measuring: string;
     steady: string;
     bands: (percent: string) => string;

@@ -1,5 +1,5 @@
 // The sentences that are spoken, by the name of their recording: what guides a person through the pictures, and the result.
-import type { CameraTrouble, Guidance, Purpose, Stage } from "../backend/bindings";
+import type { Trouble, Guidance, JobKind, Stage } from "../backend/bindings";
 import type { Outcome } from "../flow/outcome";
 import type { Advised, Message, VisitorText } from "./text";
 
@@ -9,9 +9,9 @@ export type SpokenKey =
   | `capture.hints.${Guidance}`
   | `capture.advice.${Advised}`
   | `capture.stages.${Stage}`
-  | `capture.trouble.${CameraTrouble}`
+  | `capture.trouble.${Trouble}`
   | `capture.${"more-time" | "timed-out" | "exhausted"}`
-  | `result.${Outcome}.${Purpose}`
+  | `result.${Outcome}.${JobKind}`
   | "still-there";
 
 /** A title and what follows from it, as one announcement. */

@@ -3,7 +3,7 @@ import type {
   Asked,
   AuthorityAnswer,
   Blockage,
-  CameraTrouble,
+  Trouble,
   Category,
   Connection,
   DemoPerson,
@@ -16,20 +16,20 @@ import type {
   JobState,
   Judge,
   Lock,
-  NumberMistake,
   OverrideReason,
   PictureLight,
   PictureNumbers,
+  NumberMistake,
   Plan,
-  Purpose,
-  QualityScores,
+  JobKind,
+  Quality,
   Quantity,
   RefusalKind,
   SettingName,
   Side,
   Stage,
   StopReason,
-  TimelineWhat,
+  JobEventKind,
   Turn,
 } from "../backend/bindings";
 import type { Document, Typed } from "../flow/claim";
@@ -89,7 +89,7 @@ export interface VisitorText {
   connection: Record<Connection["kind"], string>;
   attract: { hello: string; lead: string; start: string; notNow: Message };
   starting: string;
-  purpose: { title: string; lead: string; choices: Record<Purpose, Message>; help: Message; offline: string };
+  purpose: { title: string; lead: string; choices: Record<JobKind, Message>; help: Message; offline: string };
   details: {
     title: string;
     lead: string;
@@ -166,7 +166,7 @@ export interface VisitorText {
     ways: Record<Plan, Message>;
     keepThisWay: string;
     noAttemptLeft: Message;
-    trouble: Record<CameraTrouble, Message>;
+    trouble: Record<Trouble, Message>;
   };
   review: {
     title: string;
@@ -180,7 +180,7 @@ export interface VisitorText {
   };
   saving: { title: string; body: string; notSaved: Message; again: string };
   result: {
-    outcomes: Record<Outcome, Record<Purpose, Message>>;
+    outcomes: Record<Outcome, Record<JobKind, Message>>;
     progress: Record<Progress, string>;
     progressDone: string;
     progressOpen: string;
@@ -233,7 +233,7 @@ export interface StaffText {
     noMatch: Message;
     clearFilters: string;
     columns: { reference: string; customer: string; purpose: string; state: string; saved: string; changed: string };
-    purposes: Record<Purpose, string>;
+    purposes: Record<JobKind, string>;
     states: Record<JobState, string>;
     categories: Record<Category, string>;
     open: (reference: string) => string;
@@ -259,7 +259,7 @@ export interface StaffText {
     document: string;
     authority: Record<AuthorityAnswer, Message>;
     usedBefore: Message;
-    what: Record<TimelineWhat, string>;
+    what: Record<JobEventKind, string>;
     may: Record<JobAction, string>;
     asked: string;
     withdrawConfirm: Message;
@@ -294,7 +294,7 @@ export interface StaffText {
     seconds: string;
     measures: Record<Exclude<keyof PictureNumbers, "scores">, string>;
     scored: string;
-    scores: Record<keyof QualityScores, string>;
+    scores: Record<Exclude<keyof Quality, "normalised_sharpness">, string>;
     copy: string;
     copied: string;
     notCopied: string;

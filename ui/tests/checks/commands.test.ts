@@ -37,7 +37,7 @@ test("the page compiles with the commands as they are", { timeout: DEADLINE_MS }
 test.each([
   ["an argument more", "saveCamera(form: CameraForm):", "saveCamera(form: CameraForm, again: boolean):"],
   ["another type", "cameraControls(id: string):", "cameraControls(id: number):"],
-  ["another reply", "Promise<Array<ControlRow>>", "Promise<Array<string>>"],
+  ["another reply", "Promise<Array<Control>>", "Promise<Array<string>>"],
   ["another name", "saveCamera", "keepCamera"],
 ])("a command with %s does not compile", { timeout: DEADLINE_MS }, (_, before, after) => {
   expect(broken(drifted(before, after))).toEqual(["src/flow/camera-setup.svelte.ts"]);

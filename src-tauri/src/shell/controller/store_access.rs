@@ -7,7 +7,8 @@ use crate::shell::failure::Failure;
 use crate::shell::open_store;
 use crate::shell::request::{Request, StoreRequest};
 use crate::shell::session::{self, Session, StoreState};
-use crate::shell::view::{Connection, Lock};
+use crate::shell::view::Lock;
+use courier::{Connection, CourierUpdate};
 use std::sync::Arc;
 use store::{Store, StoreError};
 use visit::VisitInput;
@@ -33,18 +34,18 @@ impl Controller {
     }
 
     /// Takes what the courier reports.
-    pub(crate) fn on_courier_update(&mut self, update: courier::CourierUpdate) {
+    pub(crate) fn on_courier_update(&mut self, update: CourierUpdate) {
         match update {
-            courier::CourierUpdate::JobChanged(job_id) => {
+            CourierUpdate::JobChanged(job_id) => {
                 self.events.job_changed(job_id.to_string());
                 self.feed(VisitInput::JobChanged(job_id.to_string()));
             }
-            courier::CourierUpdate::Connection(connection) => {
-                self.connection = session::connection_view(connection);
+            CourierUpdate::Connection(connection) => {
+                self.connection = connection;
                 let reachable = matches!(self.connection, Connection::Unknown | Connection::Online);
                 self.feed(VisitInput::Reachable(reachable));
             }
-            courier::CourierUpdate::StoreFailed(why) => crate::shell::logs::warn("store", &why),
+            CourierUpdate::StoreFailed(why) => crate::shell::logs::warn("store", &why),
         }
         self.notify_kiosk();
     }

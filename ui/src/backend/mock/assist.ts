@@ -1,5 +1,5 @@
 // What is behind the operator's window in a browser tab: a capture that stands still until a test turns it.
-import type { CaptureView, GateReading, OperatorBackend, OperatorEvent, OperatorView, StopReason } from "../bindings";
+import type { CaptureView, Reading, OperatorBackend, OperatorEvent, OperatorView, StopReason } from "../bindings";
 import { BEGUN } from "./script";
 
 /** What a test turns to bring the window into a state. */
@@ -7,23 +7,23 @@ export interface AssistControls {
   /** Somebody comes, or (`null`) leaves. */
   capture(change: (Partial<CaptureView> & Partial<Pick<OperatorView, "plan" | "asks">>) | null): void;
   /** What the gates compared; `null` when nothing is looked at, empty when nobody is seen. */
-  readings(readings: GateReading[] | null): void;
+  readings(readings: Reading[] | null): void;
   /** Readings of every kind, of which some hint and one blocks. */
-  readonly sample: GateReading[];
+  readonly sample: Reading[];
   /** Orders and stops, newest last. */
   asked: string[];
 }
 
 const row = (
-  quantity: GateReading["quantity"],
+  quantity: Reading["quantity"],
   value: number,
-  side: GateReading["side"],
+  side: Reading["side"],
   guide: number | null,
   block: number | null,
-  level: GateReading["level"] = null,
-): GateReading => ({ quantity, value, side, guide, block, level });
+  level: Reading["level"] = null,
+): Reading => ({ quantity, value, side, guide, block, level });
 
-const SAMPLE: GateReading[] = [
+const SAMPLE: Reading[] = [
   row("second-face", 0, "at-most", null, 0.25),
   row("settled-size", 0.138, "at-least", 0.15, 0.12, "guide"),
   row("settled-size", 0.138, "at-most", 0.3, 0.34),

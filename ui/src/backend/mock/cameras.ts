@@ -1,5 +1,5 @@
 // The cameras of the mock backend: how they are set up and what they show while somebody looks through them.
-import type { CameraForm, ControlRow, ReachView, SeenView, SheetForm } from "../bindings";
+import type { CameraForm, Control, ReachView, SeenView, SheetForm } from "../bindings";
 
 /** A camera nobody has set up. */
 export const fresh = (id: string): CameraForm => ({
@@ -14,14 +14,14 @@ export const fresh = (id: string): CameraForm => ({
 });
 
 /** The first camera has what webcams have; the second can only be told the mains frequency. */
-export const controlsOf = (id: string): ControlRow[] => [
-  { name: "power-line-frequency", value: 1, maximum: 2, settable: true },
+export const controlsOf = (id: string): Control[] => [
+  { name: "power-line-frequency", value: 1, minimum: 0, maximum: 2, settable: true },
   ...(id === "cam-1"
     ? ([
-        { name: "auto-exposure", value: 3, maximum: 3, settable: true },
-        { name: "exposure-time", value: 157, maximum: 2047, settable: true },
-        { name: "auto-white-balance", value: 1, maximum: 1, settable: true },
-        { name: "white-balance-temperature", value: 4600, maximum: 6500, settable: true },
+        { name: "auto-exposure", value: 3, minimum: 0, maximum: 3, settable: true },
+        { name: "exposure-time", value: 157, minimum: 3, maximum: 2047, settable: true },
+        { name: "auto-white-balance", value: 1, minimum: 0, maximum: 1, settable: true },
+        { name: "white-balance-temperature", value: 4600, minimum: 2000, maximum: 6500, settable: true },
       ] as const)
     : []),
 ];

@@ -4,10 +4,10 @@ import type {
   JobDetail,
   JobRow,
   JobState,
-  Purpose,
+  JobKind,
   RefusalKind,
-  TimelineEntry,
-  TimelineWhat,
+  JournalEntry,
+  JobEventKind,
 } from "../bindings";
 
 const MINUTE = 60_000;
@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 /** A row saved some minutes ago. */
 export function rowOf(
   number: number,
-  purpose: Purpose,
+  purpose: JobKind,
   state: JobState,
   category: Category | null,
   nowMs: number,
@@ -35,7 +35,7 @@ export function rowOf(
   };
 }
 
-const JOURNEY: readonly TimelineWhat[] = [
+const JOURNEY: readonly JobEventKind[] = [
   "saved",
   "reserving",
   "network-failed",
@@ -70,7 +70,7 @@ const ANSWERS: Record<Category, [code: string, text: string]> = {
 export function detailOf(row: JobRow, refusal: RefusalKind | null): JobDetail {
   const identify = row.purpose === "identify";
   const answer = row.category ? ANSWERS[row.category] : null;
-  const timeline: TimelineEntry[] = JOURNEY.slice(0, REACHED[row.state]).map((what, index) => ({
+  const timeline: JournalEntry[] = JOURNEY.slice(0, REACHED[row.state]).map((what, index) => ({
     atMs: row.savedAtMs + index * 17_000,
     what,
     detail: what === "network-failed" ? "dns" : what === "result-came" ? (answer?.[0] ?? "") : "",

@@ -1,6 +1,14 @@
 // Plays visits from the core's table of steps: knows the place where the visit is, looks up what follows, and shows it.
 // It decides nothing: what the table does not have changes nothing.
-import type { CaptureOrder, CaptureView, FailureCode, JobRow, PersonEvent, VisitRequest, VisitView } from "../bindings";
+import type {
+  CaptureCommand,
+  CaptureView,
+  FailureCode,
+  JobRow,
+  PersonEvent,
+  VisitRequest,
+  VisitView,
+} from "../bindings";
 import { failureFrom } from "../failure";
 import { namesOf, TABLE, viewOf, type Table } from "./steps";
 
@@ -9,7 +17,7 @@ export interface MockWork {
   begin(request: VisitRequest): Promise<void>;
   /** The capture that was begun is open. */
   opened(): void;
-  order(order: CaptureOrder): Promise<void>;
+  order(order: CaptureCommand): Promise<void>;
   keep(): Promise<JobRow>;
   discard(): Promise<void>;
   /** How the capture stands, with everything that moves in it. */
@@ -73,13 +81,13 @@ export class VisitPlayer {
     return here;
   }
 
-  #take(name: string, order: CaptureOrder | null): void {
+  #take(name: string, order: CaptureCommand | null): void {
     const step = this.#here.steps[name];
     if (step === null) this.#work.beyond(`the table ends at "${this.#place}", ${name}`);
     if (step) this.#go(step, order);
   }
 
-  #go(step: string, order: CaptureOrder | null): void {
+  #go(step: string, order: CaptureCommand | null): void {
     const [to, ...effects] = step.split(" +");
     if (to !== undefined && to !== this.#place) {
       this.#place = to;
@@ -89,7 +97,7 @@ export class VisitPlayer {
       this.#line = this.#line.then(() => this.#carryOut(effect, order)).then(() => this.#show());
   }
 
-  async #carryOut(effect: string, order: CaptureOrder | null): Promise<void> {
+  async #carryOut(effect: string, order: CaptureCommand | null): Promise<void> {
     switch (effect) {
       case "Begin": {
         const view = this.view();

@@ -1,6 +1,6 @@
 // The steps that many walks share: to the camera, to the review, and what the camera's core tells.
 import type { Page } from "@playwright/test";
-import type { CaptureView, Purpose } from "../../../src/backend/bindings";
+import type { CaptureView, JobKind } from "../../../src/backend/bindings";
 import { part, screen } from "./kiosk";
 
 /** Changes how the capture stands. */
@@ -8,7 +8,7 @@ export const captureIs = (page: Page, change: Partial<CaptureView>): Promise<voi
   page.evaluate((view) => globalThis.mockControls.capture(view), change);
 
 /** From the first screen to the camera. */
-export async function toCamera(page: Page, purpose: Purpose = "register"): Promise<void> {
+export async function toCamera(page: Page, purpose: JobKind = "register"): Promise<void> {
   await page.click(part("start"));
   await page.click(part(`purpose-${purpose}`));
   await page.fill(part("user-id"), "C-104233");

@@ -5,22 +5,24 @@ use crate::moment::Moment;
 use crate::observation::Observation;
 use crate::plan::Plan;
 use crate::state::Trouble;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a person or operator asks of a running capture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
 pub enum CaptureCommand {
     /// Start now instead of waiting for the automatic start; does nothing while a gate blocks.
     StartNow,
     /// Start although a gate blocks, for this reason; what blocks now does not block until the capture's end.
     StartAnyway(OverrideReason),
-    /// Debounce.
+    /// Hold; what was taken is kept.
     Pause,
     /// Go on.
     Resume,
     /// Yes, more time.
     MoreTime,
-    /// Yes, this is still the person whose number it is.
+    /// Yes, this is still the person whose number it is: go on with new pictures.
     ContinuePerson,
     /// Another attempt after a time-out.
     TryAgain,

@@ -33,7 +33,7 @@ pub use observation::{Face, FrameHealth, LinearLight, Observation, Rectangle};
 pub use plan::{Plan, SlotRequirement};
 pub use policy::Policy;
 pub use report::iso_quality::Quality;
-pub use report::{Assessment, ImageReport, Report};
+pub use report::{Assessment, ImageReport, Report, ReportOf};
 pub use session::Session;
 pub use state::{State, Trouble};
 pub use ui_state::UiState;

@@ -49,9 +49,13 @@ pub struct Assessment {
     pub low_motion: bool,
 }
 
-/// How nine pictures were taken.
+/// How nine pictures were taken, as it is kept with the job.
+pub type Report = ReportOf<ImageReport>;
+
+/// How nine pictures were taken, with `Photo` for what is told of each.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Report {
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ReportOf<Photo> {
     /// [`crate::Policy::version`].
     pub policy_version: String,
     /// What was asked of the person.
@@ -69,7 +73,7 @@ pub struct Report {
     /// The device was slow: no best of several.
     pub slow: bool,
     /// The selfie.
-    pub selfie: ImageReport,
+    pub selfie: Photo,
     /// The liveness pictures, slot 1 first.
-    pub liveness: Vec<ImageReport>,
+    pub liveness: Vec<Photo>,
 }

@@ -18,6 +18,8 @@ use serde::Serialize;
 
 /// Why there are no pictures. The booth says it in the camera's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
 pub enum Trouble {
     /// No camera is connected.
     None,
@@ -32,9 +34,10 @@ pub enum Trouble {
 }
 
 /// Where a capture stands. Every state has a time limit and a way out; the last three are final.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 pub enum State {
     /// Not begun.
+    #[default]
     Closed,
     /// Waits for the camera's first picture.
     Opening,

@@ -6,10 +6,15 @@ use crate::plan::{Plan, SLOTS, SlotRequirement};
 use crate::state::State;
 use serde::Serialize;
 
-/// What the screen shows of a capture; a new one only when something in it changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// What the screen shows of a capture; a new one only when something in it changed. The default shows nothing yet.
+///
+/// The window is sent all of it but what is skipped: that needs other words there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct UiState {
     /// Where the capture stands; carries the camera's trouble.
+    #[serde(skip)]
     pub state: State,
     /// The one hint. No two begin within half a second.
     pub guidance: Option<Guidance>,
@@ -32,9 +37,11 @@ pub struct UiState {
     /// Attempts left with this plan after this one.
     pub attempts_left: u8,
     /// The plan being followed.
+    #[serde(skip)]
     pub plan: Plan,
     /// What the liveness pictures ask for, slot 1 first; a turn of the head only once it is asked for. All nothing
     /// before the selfie is taken.
+    #[serde(skip)]
     pub asks: [Option<SlotRequirement>; SLOTS as usize],
     /// The other plans that may be chosen now.
     pub ways: Vec<Plan>,

@@ -7,6 +7,7 @@ use std::time::Duration;
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct UnixMillis(pub u64);
 
 impl UnixMillis {

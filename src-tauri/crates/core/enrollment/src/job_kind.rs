@@ -2,14 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What is asked of Smile ID.
+/// What is asked of Smile ID. It crosses to the window under the words for what a visitor came for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum JobKind {
     /// `SmartSelfie` registration: remember this face under the user id.
+    #[serde(rename = "register")]
     Registration,
     /// `SmartSelfie` authentication: is this the face remembered under the user id?
+    #[serde(rename = "authenticate")]
     Authentication,
     /// Biometric KYC: is this the face of the person whom an ID number names? Remembers the face too.
+    #[serde(rename = "identify")]
     BiometricKyc,
 }

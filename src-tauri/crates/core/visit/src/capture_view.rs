@@ -1,7 +1,8 @@
-//! Describes the capture screen and the orders a person gives from it.
+//! Describes the capture screen.
 
-use capture::{End, Guidance, ManualStart, OverrideReason, Plan, State, Trouble, UiState};
-use serde::{Deserialize, Serialize};
+use capture::plan::SLOTS;
+use capture::{End, State, Trouble, UiState};
+use serde::Serialize;
 
 /// Where the capture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -21,7 +22,7 @@ pub enum Stage {
     /// Held; what was taken is kept.
     Paused,
     /// After a break, or before another face: "Are you still the customer with number ...?" Nothing taken is kept; only
-    /// [`CaptureOrder::ContinuePerson`] leads on.
+    /// [`capture::CaptureCommand::ContinuePerson`] leads on.
     ConfirmPerson,
     /// "Do you need more time?"
     AskMore,
@@ -53,23 +54,6 @@ impl Stage {
     }
 }
 
-/// Why there are no pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum CameraTrouble {
-    /// No camera is connected.
-    None,
-    /// Another program uses it.
-    Busy,
-    /// This program may not use it.
-    Denied,
-    /// It was disconnected or stopped.
-    Lost,
-    /// Its pictures cannot be used.
-    Unusable,
-}
-
 /// One state of the capture screen. Sent on every change, at most about ten times a second.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -77,107 +61,33 @@ pub enum CameraTrouble {
 pub struct CaptureView {
     /// Where the capture stands.
     pub stage: Stage,
-    /// The one hint.
-    pub guidance: Option<Guidance>,
-    /// The hint to be spoken, once, when it begins to stand here; at most every one and a half seconds.
-    pub spoken: Option<Guidance>,
-    /// Liveness pictures taken, 0-8.
-    pub taken: u8,
-    /// Whether the selfie is taken.
-    pub selfie_taken: bool,
-    /// The face fits the oval.
-    pub in_oval: bool,
-    /// Size of the seen face as a percentage of the size that suits, in steps of ten; nothing when none is seen.
-    pub size_percent: Option<u8>,
-    /// Whether the start button may be shown (automatic start takes too long), and whether it needs a reason.
-    pub manual_start: Option<ManualStart>,
-    /// Whole seconds left in the attempt, or to answer what is asked (`ask-more`, `confirm-person`).
-    pub seconds_left: u32,
-    /// Attempts left after this one, going the same way.
-    pub attempts_left: u8,
     /// Why there are no pictures, when `stage` is `no-camera`.
-    pub trouble: Option<CameraTrouble>,
-    /// The other ways that may be chosen now.
-    pub ways: Vec<Plan>,
-    /// What is asked for has not come for a while: another way should be offered in so many words.
-    pub struggling: bool,
-    /// The device analyses fewer than six pictures a second.
-    pub slow: bool,
-}
-
-/// What a person or operator may ask of a running capture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum CaptureOrder {
-    /// Start now instead of waiting for the automatic start.
-    StartNow,
-    /// Start although something blocks, for this reason.
-    StartAnyway(OverrideReason),
-    /// Hold.
-    Pause,
-    /// Go on.
-    Resume,
-    /// Yes, this is still the same customer: go on with new pictures.
-    ContinuePerson,
-    /// Yes, more time.
-    MoreTime,
-    /// Another attempt after a time-out.
-    TryAgain,
-    /// Another way, one of [`CaptureView::ways`].
-    Change(Plan),
-    /// Stop; nothing is kept.
-    Stop,
+    pub trouble: Option<Trouble>,
+    /// Everything else, as the capture shows it.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "bindings", ts(flatten))]
+    pub shown: UiState,
 }
 
 impl CaptureView {
     /// The capture screen before the capture has reported anything.
     #[must_use]
-    pub const fn preparing() -> Self {
-        Self {
-            stage: Stage::Preparing,
-            guidance: None,
-            spoken: None,
-            taken: 0,
-            selfie_taken: false,
-            in_oval: false,
-            size_percent: None,
-            manual_start: None,
-            seconds_left: 0,
-            attempts_left: 0,
-            trouble: None,
-            ways: Vec::new(),
-            struggling: false,
-            slow: false,
-        }
+    pub fn preparing() -> Self {
+        Self { stage: Stage::Preparing, trouble: None, shown: UiState::default() }
     }
 
     /// The capture screen when all nine pictures are kept.
     #[must_use]
     pub fn done() -> Self {
-        Self { stage: Stage::Done, taken: 8, selfie_taken: true, ..Self::preparing() }
+        let shown = UiState { taken: SLOTS, selfie_taken: true, ..UiState::default() };
+        Self { stage: Stage::Done, trouble: None, shown }
     }
 }
 
 impl From<&UiState> for CaptureView {
     fn from(scene: &UiState) -> Self {
         let (stage, trouble) = stage(scene.state);
-        Self {
-            stage,
-            guidance: scene.guidance,
-            spoken: scene.spoken,
-            taken: scene.taken,
-            selfie_taken: scene.selfie_taken,
-            in_oval: scene.in_oval,
-            size_percent: scene.size_percent,
-            manual_start: scene.manual_start,
-            seconds_left: scene.seconds_left,
-            attempts_left: scene.attempts_left,
-            trouble,
-            ways: scene.ways.clone(),
-            struggling: scene.struggling,
-            slow: scene.slow,
-        }
+        Self { stage, trouble, shown: scene.clone() }
     }
 }
 
@@ -187,14 +97,14 @@ impl From<End> for CaptureView {
             End::Stopped | End::Unconfirmed => (Stage::Cancelled, None),
             End::Abandoned => (Stage::TimedOut, None),
             End::Exhausted => (Stage::Exhausted, None),
-            End::CameraGone => (Stage::NoCamera, Some(CameraTrouble::Lost)),
-            End::Blind => (Stage::NoCamera, Some(CameraTrouble::Unusable)),
+            End::CameraGone => (Stage::NoCamera, Some(Trouble::Lost)),
+            End::Blind => (Stage::NoCamera, Some(Trouble::Unusable)),
         };
         Self { stage, trouble, ..Self::preparing() }
     }
 }
 
-const fn stage(state: State) -> (Stage, Option<CameraTrouble>) {
+const fn stage(state: State) -> (Stage, Option<Trouble>) {
     let stage = match state {
         State::Closed | State::Opening | State::Warming => Stage::Preparing,
         State::Framing => Stage::Framing,
@@ -208,16 +118,7 @@ const fn stage(state: State) -> (Stage, Option<CameraTrouble>) {
         State::Exhausted => Stage::Exhausted,
         State::Done => Stage::Done,
         State::Cancelled => Stage::Cancelled,
-        State::CameraFault(trouble) => {
-            let trouble = match trouble {
-                Trouble::None => CameraTrouble::None,
-                Trouble::Busy => CameraTrouble::Busy,
-                Trouble::Denied => CameraTrouble::Denied,
-                Trouble::Lost => CameraTrouble::Lost,
-                Trouble::Unusable => CameraTrouble::Unusable,
-            };
-            return (Stage::NoCamera, Some(trouble));
-        }
+        State::CameraFault(trouble) => return (Stage::NoCamera, Some(trouble)),
     };
     (stage, None)
 }

@@ -1,9 +1,9 @@
 //! Lists what the core of a visit wants done.
 
-use crate::capture_view::CaptureOrder;
 use crate::input::RunId;
 use crate::number::CustomerNumber;
 use crate::place::VisitRequest;
+use capture::CaptureCommand;
 
 /// What is to be done, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum VisitEffect {
     /// Begin a capture: report [`crate::CaptureNews::Opened`] or `Refused` under this number.
     Begin(RunId, VisitRequest),
     /// Pass an order to the running capture.
-    OrderCapture(CaptureOrder),
+    OrderCapture(CaptureCommand),
     /// Seal and save the visit: report [`crate::VisitInput::Saved`] or `NotSaved`.
     Keep,
     /// End the capture and wipe everything of it: pictures, number, claim.

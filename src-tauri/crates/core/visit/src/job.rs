@@ -1,7 +1,7 @@
 //! Describes a job as the person who waits for its result sees it.
 
-use crate::purpose::Purpose;
 use delivery::{Category, RefusalKind};
+use enrollment::JobKind;
 use serde::Serialize;
 
 /// The state of a job in words that are true: saved is not sent, sent is not approved.
@@ -37,7 +37,7 @@ pub struct JobGlance {
     /// Short reference a visitor can be given, e.g. `7F3K-22`.
     pub reference: String,
     /// What was asked.
-    pub purpose: Purpose,
+    pub purpose: JobKind,
     /// Where it stands.
     pub state: JobState,
     /// The class of the result once there is one.

@@ -1,9 +1,9 @@
 //! Lists what a person can do on the screen, as the page sends it.
 
-use crate::capture_view::CaptureOrder;
 use crate::claim::Claim;
 use crate::number::CustomerNumber;
-use crate::purpose::Purpose;
+use capture::CaptureCommand;
+use enrollment::JobKind;
 use serde::Deserialize;
 
 /// What a person did. One that does not belong to the place where the visit is changes nothing: late events from an
@@ -19,7 +19,7 @@ pub enum PersonEvent {
     /// Chose what to come for.
     PurposeChosen {
         /// What for.
-        purpose: Purpose,
+        purpose: JobKind,
     },
     /// Gave the customer number.
     NumberGiven {
@@ -49,7 +49,7 @@ pub enum PersonEvent {
     /// Gave an order to the running capture.
     CaptureAsked {
         /// Which.
-        order: CaptureOrder,
+        order: CaptureCommand,
     },
     /// Wants these pictures to be used.
     PhotosUsed,

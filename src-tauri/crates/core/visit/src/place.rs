@@ -13,7 +13,7 @@ use crate::claim::{Claim, ClaimMistakes};
 use crate::failure::VisitFailure;
 use crate::job::JobGlance;
 use crate::number::{CustomerNumber, NumberMistake};
-use crate::purpose::Purpose;
+use enrollment::JobKind;
 use serde::{Deserialize, Serialize};
 
 /// What begins a capture.
@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase")]
 pub struct VisitRequest {
     /// What the visitor came for.
-    pub purpose: Purpose,
+    pub purpose: JobKind,
     /// The partner's own number for the person.
     pub user_id: CustomerNumber,
     /// Whom the ID authority is to be asked about; only to be identified.
@@ -75,7 +75,7 @@ pub enum Place {
     /// The customer number is asked.
     Details {
         /// What the visitor came for.
-        purpose: Purpose,
+        purpose: JobKind,
         /// What was typed, if it could not be used or the visitor came back.
         user_id: CustomerNumber,
         /// Why it cannot be used.
@@ -84,7 +84,7 @@ pub enum Place {
     /// The document is asked (to be identified).
     Claim {
         /// What the visitor came for.
-        purpose: Purpose,
+        purpose: JobKind,
         /// The customer number.
         user_id: CustomerNumber,
         /// What was typed; its fields are empty at first, and the page chooses a country and a document.
@@ -95,7 +95,7 @@ pub enum Place {
     /// What was typed of the document is read again.
     ReadBack {
         /// What the visitor came for.
-        purpose: Purpose,
+        purpose: JobKind,
         /// The customer number.
         user_id: CustomerNumber,
         /// What was typed.
@@ -104,7 +104,7 @@ pub enum Place {
     /// The consent notice.
     Notice {
         /// What the visitor came for.
-        purpose: Purpose,
+        purpose: JobKind,
         /// The customer number.
         user_id: CustomerNumber,
         /// What was typed of the document.
@@ -113,7 +113,7 @@ pub enum Place {
     /// The visitor does not agree to the notice.
     Declined {
         /// What the visitor came for.
-        purpose: Purpose,
+        purpose: JobKind,
         /// The customer number.
         user_id: CustomerNumber,
         /// What was typed of the document.

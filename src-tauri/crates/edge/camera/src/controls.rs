@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A control of a camera.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum ControlName {
     /// The mains frequency that lamps flicker with.
@@ -20,6 +21,7 @@ pub enum ControlName {
 
 /// A control as a camera has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Control {
     /// Which.
     pub name: ControlName,
@@ -35,6 +37,7 @@ pub struct Control {
 
 /// What lamps do: a camera that knows it exposes for whole flickers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Mains {
     /// Left to the camera as it is.

@@ -3,6 +3,7 @@
 use crate::phrasebook::Phrasebook;
 use crate::speaker::{SoundError, Speaker};
 use crate::speech_scheduler::SpeechScheduler;
+use serde::Deserialize;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -23,7 +24,9 @@ pub struct Utterance {
 }
 
 /// A sound that is no phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
 pub enum Tone {
     /// All is well: stay like this.
     Good,

@@ -134,12 +134,16 @@ impl JobRepository {
         Ok(())
     }
 
-    /// Where in the receiver's hints an earlier run came to; empty at first. A damaged one is empty as well: then the
-    /// receiver names every job it remembers once more, and each is merely asked about.
+    /// Where in the receiver's hints an earlier run came to; empty at first. A damaged one is reported and empty as well:
+    /// then the receiver names every job it remembers once more, and each is merely asked about.
     pub(crate) fn hint_cursor(&self) -> Result<String, StoreError> {
-        match HINT_CURSOR.load(&self.store()) {
+        let loaded = HINT_CURSOR.load(&self.store());
+        match loaded {
             Ok(cursor) => Ok(cursor.unwrap_or_default()),
-            Err(SettingError::Damaged(_)) => Ok(String::new()),
+            Err(SettingError::Damaged(damaged)) => {
+                self.report(CourierUpdate::StoreFailed(damaged.to_string()));
+                Ok(String::new())
+            }
             Err(SettingError::Store(error)) => Err(error),
         }
     }

@@ -177,7 +177,7 @@ impl SendQueue {
                 let date = response.date().unwrap_or(received.wall);
                 self.worker.clock.on_date(date, sent, received);
                 self.circuit.probe_answered();
-                if !matches!(self.connection, Connection::Blocked(_)) {
+                if !matches!(self.connection, Connection::Blocked { .. }) {
                     self.set_connection(Connection::Online);
                 }
             }
@@ -214,11 +214,11 @@ impl SendQueue {
                 // Gone as soon as a person signs in, or the service is well: one job tries soon again.
                 self.circuit.failed(now, jitter(), &self.timing);
                 self.blocked = Some((blockage, now + self.timing.probe_floor));
-                self.set_connection(Connection::Blocked(blockage));
+                self.set_connection(Connection::Blocked { blockage });
             }
             StepOutcome::Blocked(blockage) => {
                 self.blocked = Some((blockage, now + self.timing.blocked_wait));
-                self.set_connection(Connection::Blocked(blockage));
+                self.set_connection(Connection::Blocked { blockage });
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use delivery::Blockage;
 use enrollment::JobId;
+use serde::Serialize;
 
 /// Receives every update on the courier's thread; must return soon.
 pub type UpdateSink = Box<dyn Fn(CourierUpdate) + Send + Sync>;
@@ -13,12 +14,15 @@ pub enum CourierUpdate {
     JobChanged(JobId),
     /// The connection's state is new.
     Connection(Connection),
-    /// A job could not be read from or written to the store; why, without personal data. Nothing was sent for it.
+    /// A job could not be read from or written to the store, and nothing was sent for it; or what else is kept there
+    /// is damaged. Why, without personal data.
     StoreFailed(String),
 }
 
 /// The state of the connection to Smile ID.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Connection {
     /// Not tried since start.
     Unknown,
@@ -27,7 +31,10 @@ pub enum Connection {
     /// The service could not be reached last time.
     Offline,
     /// Everything is paused until staff put something right.
-    Blocked(Blockage),
+    Blocked {
+        /// What must be put right.
+        blockage: Blockage,
+    },
     /// No credentials yet: jobs are saved and wait.
     NotConfigured,
 }

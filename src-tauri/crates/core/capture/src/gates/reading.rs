@@ -65,8 +65,10 @@ pub enum Side {
 
 /// One comparison. The limits are those of the policy: a gate that fails wants a little more before it passes again.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Reading {
-    /// The gate it counts for; more than one comparison may.
+    /// The gate it counts for; more than one comparison may. The window tells comparisons apart by quantity and side.
+    #[serde(skip)]
     pub gate: Gate,
     /// What was compared.
     pub quantity: Quantity,

@@ -10,6 +10,7 @@ use std::f32::consts::PI;
 
 /// Quality of one stored picture. Every component is 0 (worst) to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Quality {
     /// Head turned to a side.
     pub yaw: f32,

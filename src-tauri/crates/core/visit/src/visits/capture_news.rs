@@ -1,7 +1,7 @@
 //! Moves a visit on by what its capture reports.
 
 use super::Visits;
-use crate::capture_view::{CaptureOrder, CaptureView, Stage};
+use crate::capture_view::{CaptureView, Stage};
 use crate::claim::ClaimMistakes;
 use crate::effect::VisitEffect;
 use crate::failure::VisitFailure;
@@ -9,7 +9,7 @@ use crate::input::CaptureNews;
 use crate::number::NumberMistake;
 use crate::place::{Agreed, Place, VisitRequest};
 
-use capture::End;
+use capture::{CaptureCommand, End};
 
 impl Visits {
     pub(super) fn on_capture(&mut self, news: CaptureNews) -> Vec<VisitEffect> {
@@ -74,16 +74,16 @@ impl Visits {
             return Vec::new();
         };
         let unanswered = view.stage == Stage::TimedOut
-            && capture
-                .as_ref()
-                .is_some_and(|asked| asked.stage == Stage::AskMore && asked.size_percent.is_none());
+            && capture.as_ref().is_some_and(|asked| {
+                asked.stage == Stage::AskMore && asked.shown.size_percent.is_none()
+            });
         *capture = Some(view);
         if unanswered { self.stop() } else { Vec::new() }
     }
 
     pub(super) fn on_operator_stopped(&mut self) -> Vec<VisitEffect> {
         match self.place {
-            Place::Capture { .. } => vec![VisitEffect::OrderCapture(CaptureOrder::Stop)],
+            Place::Capture { .. } => vec![VisitEffect::OrderCapture(CaptureCommand::Stop)],
             _ => Vec::new(),
         }
     }

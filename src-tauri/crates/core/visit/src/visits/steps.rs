@@ -1,14 +1,15 @@
 //! Moves a visit on by what a person did.
 
 use super::Visits;
-use crate::capture_view::{CaptureOrder, Stage};
+use crate::capture_view::Stage;
 use crate::claim::{Claim, ClaimMistakes};
 use crate::effect::VisitEffect;
 use crate::number::CustomerNumber;
 use crate::person_event::PersonEvent;
 use crate::place::{Agreed, Place, VisitRequest, WaitPhase};
-use crate::purpose::Purpose;
+use capture::CaptureCommand;
 use delivery::Category;
+use enrollment::JobKind;
 
 impl Visits {
     pub(super) fn step(&mut self, event: PersonEvent) -> Vec<VisitEffect> {
@@ -50,8 +51,9 @@ impl Visits {
             }
             (Place::Capture { capture, .. }, PersonEvent::CaptureAsked { order }) => {
                 let stage = capture.map(|capture| capture.stage);
-                let confirms = order == CaptureOrder::ContinuePerson;
-                if confirms == (stage == Some(Stage::ConfirmPerson)) || order == CaptureOrder::Stop
+                let confirms = order == CaptureCommand::ContinuePerson;
+                if confirms == (stage == Some(Stage::ConfirmPerson))
+                    || order == CaptureCommand::Stop
                 {
                     return vec![VisitEffect::OrderCapture(order)];
                 }
@@ -94,14 +96,14 @@ impl Visits {
         }
     }
 
-    fn step_details(&mut self, purpose: Purpose, event: PersonEvent) {
+    fn step_details(&mut self, purpose: JobKind, event: PersonEvent) {
         match event {
             PersonEvent::NumberGiven { user_id } => {
                 let user_id = user_id.trimmed();
                 let mistake = user_id.mistake();
                 self.go(if mistake.is_some() {
                     Place::Details { purpose, user_id, mistake }
-                } else if purpose == Purpose::Identify {
+                } else if purpose == JobKind::BiometricKyc {
                     let (claim, mistakes) = (Claim::default(), ClaimMistakes::default());
                     Place::Claim { purpose, user_id, claim, mistakes }
                 } else {
@@ -113,7 +115,7 @@ impl Visits {
         }
     }
 
-    fn step_claim(&mut self, purpose: Purpose, user_id: CustomerNumber, event: PersonEvent) {
+    fn step_claim(&mut self, purpose: JobKind, user_id: CustomerNumber, event: PersonEvent) {
         match event {
             PersonEvent::Claimed { claim } => {
                 let claim = claim.trimmed();
@@ -131,7 +133,7 @@ impl Visits {
 
     fn step_notice(
         &mut self,
-        purpose: Purpose,
+        purpose: JobKind,
         user_id: CustomerNumber,
         claim: Option<Claim>,
         event: PersonEvent,

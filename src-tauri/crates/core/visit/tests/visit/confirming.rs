@@ -1,28 +1,28 @@
 //! Another person never goes on under the former one's number.
 
 use crate::rig::{Rig, asks, empty_screen, screen};
-use capture::End;
-use visit::{CaptureNews, CaptureOrder, PersonEvent, Place, Stage, VisitEffect};
+use capture::{CaptureCommand, End};
+use visit::{CaptureNews, PersonEvent, Place, Stage, VisitEffect};
 
-const CONTINUE: VisitEffect = VisitEffect::OrderCapture(CaptureOrder::ContinuePerson);
+const CONTINUE: VisitEffect = VisitEffect::OrderCapture(CaptureCommand::ContinuePerson);
 
 /// Invariant: Another person never goes on under the former one's number.
 #[test]
 fn a_break_asks_by_number_and_goes_on_only_by_a_yes() {
     let mut rig = Rig::at_capture(screen(Stage::Liveness));
-    assert_eq!(rig.person(asks(CaptureOrder::ContinuePerson)), [], "nothing was asked");
+    assert_eq!(rig.person(asks(CaptureCommand::ContinuePerson)), [], "nothing was asked");
     rig.shows(empty_screen(Stage::ConfirmPerson));
     let Place::Capture { agreed, .. } = rig.place() else { panic!("{:?}", rig.place()) };
     assert_eq!(agreed.number_masked, "C-••••07");
     // Neither a face, nor a touch beside the question, nor another order answers it.
     rig.shows(screen(Stage::ConfirmPerson));
     assert_eq!(rig.person(PersonEvent::Touched), []);
-    for order in [CaptureOrder::Resume, CaptureOrder::StartNow, CaptureOrder::TryAgain] {
+    for order in [CaptureCommand::Resume, CaptureCommand::StartNow, CaptureCommand::TryAgain] {
         assert_eq!(rig.person(asks(order)), [], "{order:?}");
     }
     assert_eq!(rig.wait(15_000), []);
     assert_eq!(rig.answer_left_s(), None, "one question at a time");
-    assert_eq!(rig.person(asks(CaptureOrder::ContinuePerson)), [CONTINUE]);
+    assert_eq!(rig.person(asks(CaptureCommand::ContinuePerson)), [CONTINUE]);
     rig.shows(screen(Stage::Framing));
     rig.wait(60_000);
     assert_eq!(rig.at(), "capture");

@@ -1,20 +1,20 @@
 //! Every place times every input, as a picture: a change of behaviour is a reviewable difference.
 
 use crate::rig::{Rig, agreed, asks, claim, decided, empty_screen, job, number_given, screen};
-use capture::End;
+use capture::{CaptureCommand, End};
 use delivery::Category;
+use enrollment::JobKind;
 use std::fmt::Write;
 use visit::{
-    CaptureNews, CaptureOrder, Claim, JobState, PersonEvent, Purpose, Stage, VisitEffect,
-    VisitFailure, VisitInput,
+    CaptureNews, Claim, JobState, PersonEvent, Stage, VisitEffect, VisitFailure, VisitInput,
 };
 
 pub(crate) fn inputs(rig: &Rig) -> Vec<(String, VisitInput)> {
     let person = [
         ("touched", PersonEvent::Touched),
         ("started", PersonEvent::Started),
-        ("purpose-chosen", PersonEvent::PurposeChosen { purpose: Purpose::Authenticate }),
-        ("purpose-chosen identify", PersonEvent::PurposeChosen { purpose: Purpose::Identify }),
+        ("purpose-chosen", PersonEvent::PurposeChosen { purpose: JobKind::Authentication }),
+        ("purpose-chosen identify", PersonEvent::PurposeChosen { purpose: JobKind::BiometricKyc }),
         ("number-given", number_given("C-1")),
         ("number-given wrong", number_given("é")),
         ("claimed", PersonEvent::Claimed { claim: claim() }),
@@ -24,8 +24,8 @@ pub(crate) fn inputs(rig: &Rig) -> Vec<(String, VisitInput)> {
         ("declined", PersonEvent::Declined),
         ("went-back", PersonEvent::WentBack),
         ("ready", PersonEvent::Ready),
-        ("capture-asked pause", asks(CaptureOrder::Pause)),
-        ("capture-asked continue-person", asks(CaptureOrder::ContinuePerson)),
+        ("capture-asked pause", asks(CaptureCommand::Pause)),
+        ("capture-asked continue-person", asks(CaptureCommand::ContinuePerson)),
         ("photos-used", PersonEvent::PhotosUsed),
         ("photos-refused", PersonEvent::PhotosRefused),
         ("save-again", PersonEvent::SaveAgain),

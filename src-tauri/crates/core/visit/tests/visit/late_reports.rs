@@ -34,7 +34,7 @@ fn reports_of_an_earlier_capture_do_not_touch_the_next_one() {
 fn advance(mut rig: Rig) -> Rig {
     use crate::rig::{agreed, number_given};
     rig.person(PersonEvent::Started);
-    rig.person(PersonEvent::PurposeChosen { purpose: visit::Purpose::Register });
+    rig.person(PersonEvent::PurposeChosen { purpose: enrollment::JobKind::Registration });
     rig.person(number_given("C-2"));
     rig.person(agreed());
     rig.person(PersonEvent::Ready);

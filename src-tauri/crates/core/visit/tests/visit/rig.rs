@@ -1,12 +1,12 @@
 //! Drives a kiosk through a visit with a clock of its own.
 
-use capture::{Moment, Plan};
+use capture::{CaptureCommand, Moment, Plan, UiState};
 use delivery::Category;
+use enrollment::JobKind;
 use std::time::Duration;
 use visit::{
-    CaptureNews, CaptureOrder, CaptureView, Claim, CustomerNumber, JobGlance, JobState,
-    PersonEvent, Place, Purpose, RunId, Stage, VisitEffect, VisitFailure, VisitInput, VisitLimits,
-    VisitView, Visits,
+    CaptureNews, CaptureView, Claim, CustomerNumber, JobGlance, JobState, PersonEvent, Place,
+    RunId, Stage, VisitEffect, VisitFailure, VisitInput, VisitLimits, VisitView, Visits,
 };
 
 pub(crate) const NUMBER: &str = "C-104207";
@@ -32,7 +32,7 @@ pub(crate) fn job(state: JobState) -> JobGlance {
     JobGlance {
         job_id: "a1".to_owned(),
         reference: "7F3K-22".to_owned(),
-        purpose: Purpose::Register,
+        purpose: JobKind::Registration,
         state,
         category: None,
         refusal: None,
@@ -45,19 +45,21 @@ pub(crate) fn decided(category: Category) -> JobGlance {
 
 /// A capture's screen at this stage, with a face in view while one is looked for.
 pub(crate) fn screen(stage: Stage) -> CaptureView {
-    CaptureView {
-        stage,
+    let shown = UiState {
         size_percent: Some(100),
         seconds_left: 90,
         attempts_left: 2,
         ways: vec![Plan::Turns],
-        ..CaptureView::preparing()
-    }
+        ..UiState::default()
+    };
+    CaptureView { stage, trouble: None, shown }
 }
 
 /// The same, with nobody in view.
 pub(crate) fn empty_screen(stage: Stage) -> CaptureView {
-    CaptureView { size_percent: None, ..screen(stage) }
+    let mut view = screen(stage);
+    view.shown.size_percent = None;
+    view
 }
 
 pub(crate) fn number_given(text: &str) -> PersonEvent {
@@ -68,7 +70,7 @@ pub(crate) fn agreed() -> PersonEvent {
     PersonEvent::Agreed { notice_version: "v1".to_owned(), language: "en".to_owned() }
 }
 
-pub(crate) fn asks(order: CaptureOrder) -> PersonEvent {
+pub(crate) fn asks(order: CaptureCommand) -> PersonEvent {
     PersonEvent::CaptureAsked { order }
 }
 
@@ -142,14 +144,14 @@ impl Rig {
         rig
     }
 
-    pub(crate) fn at_details(purpose: Purpose) -> Self {
+    pub(crate) fn at_details(purpose: JobKind) -> Self {
         let mut rig = Self::at_purpose();
         rig.person(PersonEvent::PurposeChosen { purpose });
         rig
     }
 
     pub(crate) fn at_claim() -> Self {
-        let mut rig = Self::at_details(Purpose::Identify);
+        let mut rig = Self::at_details(JobKind::BiometricKyc);
         rig.person(number_given(NUMBER));
         rig
     }
@@ -161,7 +163,7 @@ impl Rig {
     }
 
     pub(crate) fn at_notice() -> Self {
-        let mut rig = Self::at_details(Purpose::Register);
+        let mut rig = Self::at_details(JobKind::Registration);
         rig.person(number_given(NUMBER));
         rig
     }
@@ -238,7 +240,7 @@ impl Rig {
     pub(crate) fn everywhere() -> Vec<(&'static str, Self)> {
         let mut help = Self::new();
         help.person(PersonEvent::HelpOpened);
-        let mut mistyped = Self::at_details(Purpose::Register);
+        let mut mistyped = Self::at_details(JobKind::Registration);
         mistyped.person(number_given("C 1"));
         let mut misclaimed = Self::at_claim();
         misclaimed.person(PersonEvent::Claimed { claim: Claim::default() });
@@ -272,7 +274,7 @@ impl Rig {
             ("attract-staff", Self::with_staff()),
             ("purpose", Self::at_purpose()),
             ("purpose-still-there", asked),
-            ("details", Self::at_details(Purpose::Register)),
+            ("details", Self::at_details(JobKind::Registration)),
             ("details-mistake", mistyped),
             ("claim", Self::at_claim()),
             ("claim-mistakes", misclaimed),

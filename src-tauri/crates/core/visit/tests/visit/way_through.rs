@@ -1,14 +1,15 @@
 //! The way through a visit and the ways back.
 
 use crate::rig::{NUMBER, Rig, agreed, claim, job, number_given, screen};
+use enrollment::JobKind;
 use visit::{
     CaptureNews, Claim, ClaimMistake, CustomerNumber, JobState, NumberMistake, PersonEvent, Place,
-    Purpose, RunId, Stage, VisitEffect, VisitFailure, VisitInput, VisitRequest, WaitPhase,
+    RunId, Stage, VisitEffect, VisitFailure, VisitInput, VisitRequest, WaitPhase,
 };
 
 fn request() -> VisitRequest {
     VisitRequest {
-        purpose: Purpose::Register,
+        purpose: JobKind::Registration,
         user_id: CustomerNumber::new(NUMBER),
         claim: None,
         notice_version: "v1".to_owned(),
@@ -21,10 +22,10 @@ fn request() -> VisitRequest {
 fn a_visit_goes_from_the_first_screen_to_the_result() {
     let mut rig = Rig::new();
     assert_eq!(rig.person(PersonEvent::Started), []);
-    assert_eq!(rig.person(PersonEvent::PurposeChosen { purpose: Purpose::Register }), []);
+    assert_eq!(rig.person(PersonEvent::PurposeChosen { purpose: JobKind::Registration }), []);
     assert_eq!(rig.person(number_given(&format!(" {NUMBER} "))), []);
     let user_id = CustomerNumber::new(NUMBER);
-    let notice = Place::Notice { purpose: Purpose::Register, user_id, claim: None };
+    let notice = Place::Notice { purpose: JobKind::Registration, user_id, claim: None };
     assert_eq!(rig.place(), notice, "the camera is off before consent");
 
     assert_eq!(rig.person(agreed()), []);
@@ -44,7 +45,7 @@ fn a_visit_goes_from_the_first_screen_to_the_result() {
     };
     assert_eq!(
         (shown.number_masked.as_str(), shown.request.purpose),
-        ("C-••••07", Purpose::Register)
+        ("C-••••07", JobKind::Registration)
     );
 
     assert_eq!(rig.person(PersonEvent::PhotosUsed), [VisitEffect::Keep], "only after a yes");
@@ -76,7 +77,7 @@ fn identification_asks_for_a_document_and_reads_it_back_before_the_notice() {
     let typed = Claim { id_number: " 12345670 ".to_owned(), ..claim() };
     rig.person(PersonEvent::Claimed { claim: typed });
     let user_id = CustomerNumber::new(NUMBER);
-    let read_back = Place::ReadBack { purpose: Purpose::Identify, user_id, claim: claim() };
+    let read_back = Place::ReadBack { purpose: JobKind::BiometricKyc, user_id, claim: claim() };
     assert_eq!(rig.place(), read_back);
     rig.person(PersonEvent::WentBack);
     assert!(matches!(rig.place(), Place::Claim { claim: kept, .. } if kept == claim()));
@@ -84,7 +85,7 @@ fn identification_asks_for_a_document_and_reads_it_back_before_the_notice() {
     rig.person(PersonEvent::Claimed { claim: claim() });
     rig.person(PersonEvent::ReadBackRight);
     rig.person(agreed());
-    let wanted = VisitRequest { purpose: Purpose::Identify, claim: Some(claim()), ..request() };
+    let wanted = VisitRequest { purpose: JobKind::BiometricKyc, claim: Some(claim()), ..request() };
     assert_eq!(rig.person(PersonEvent::Ready), [VisitEffect::Begin(RunId(1), wanted)]);
     let refused = rig.capture(CaptureNews::Refused(VisitFailure::BadClaim));
     assert_eq!(refused, [VisitEffect::Discard]);
@@ -113,10 +114,11 @@ fn unusable_number_stays_on_its_screen_with_the_reason() {
         ("a b", "a b", NumberMistake::Malformed),
         (&"x".repeat(101), &*"x".repeat(101), NumberMistake::TooLong),
     ] {
-        let mut rig = Rig::at_details(Purpose::Register);
+        let mut rig = Rig::at_details(JobKind::Registration);
         rig.person(number_given(typed));
         let user_id = CustomerNumber::new(kept);
-        let details = Place::Details { purpose: Purpose::Register, user_id, mistake: Some(why) };
+        let details =
+            Place::Details { purpose: JobKind::Registration, user_id, mistake: Some(why) };
         assert_eq!(rig.place(), details);
     }
 }
@@ -126,7 +128,7 @@ fn going_back_keeps_what_was_typed() {
     let mut rig = Rig::at_notice();
     rig.person(PersonEvent::WentBack);
     let user_id = CustomerNumber::new(NUMBER);
-    let purpose = Purpose::Register;
+    let purpose = JobKind::Registration;
     assert_eq!(rig.place(), Place::Details { purpose, user_id: user_id.clone(), mistake: None });
 
     let mut rig = Rig::at_pictures();
@@ -149,7 +151,7 @@ fn number_refused_by_the_program_leads_back_to_its_screen_and_the_capture_is_dro
     assert_eq!(effects, [VisitEffect::Discard]);
     let user_id = CustomerNumber::new(NUMBER);
     let mistake = Some(NumberMistake::Malformed);
-    assert_eq!(rig.place(), Place::Details { purpose: Purpose::Register, user_id, mistake });
+    assert_eq!(rig.place(), Place::Details { purpose: JobKind::Registration, user_id, mistake });
 }
 
 #[test]

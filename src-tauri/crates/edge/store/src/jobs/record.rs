@@ -5,10 +5,20 @@ use enrollment::{ClaimedIdentity, Consent, Enrollment, JobKind, UserId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+/// The words a kind is stored under: others than the window's.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "JobKind", rename_all = "kebab-case")]
+enum StoredKind {
+    Registration,
+    Authentication,
+    BiometricKyc,
+}
+
 /// The sealed record of one job.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Record {
     pub(crate) user_id: UserId,
+    #[serde(with = "StoredKind")]
     pub(crate) kind: JobKind,
     /// Absent in records from before Biometric KYC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -73,6 +83,25 @@ mod tests {
     const OLD: &str = r#"{"user_id":"customer-1","kind":"registration",
         "consent":{"notice_version":"2026-11-1","language":"sw","channel":"screen","granted_at_ms":1},
         "captured_at_ms":2,"saved_at":3,"changed_at":4,"photos_erased_at":null,"job":JOB}"#;
+
+    #[test]
+    fn a_kind_is_stored_under_words_of_its_own() {
+        let kinds = [
+            ("registration", JobKind::Registration),
+            ("authentication", JobKind::Authentication),
+            ("biometric-kyc", JobKind::BiometricKyc),
+        ];
+        for (word, kind) in kinds {
+            let old = OLD.replace("registration", word);
+            let job = serde_json::to_string(&Job::new(UnixMillis(3))).unwrap();
+            let record = Record::from_bytes(old.replace("JOB", &job).as_bytes()).unwrap();
+            assert_eq!(record.kind, kind);
+            let written: serde_json::Value = serde_json::from_slice(&record.to_bytes()).unwrap();
+            assert_eq!(written["kind"], word);
+        }
+        let of_the_window = OLD.replace("registration", "register").replace("JOB", "{}");
+        assert!(Record::from_bytes(of_the_window.as_bytes()).is_none());
+    }
 
     /// Invariant: Records from before Biometric KYC are read, and written as before.
     #[test]

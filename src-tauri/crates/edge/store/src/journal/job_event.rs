@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What can happen to a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum JobEventKind {
     /// Sealed and saved.
@@ -42,7 +43,7 @@ pub enum JobEventKind {
     Withdrawn,
     /// The photos were erased.
     PhotosErased,
-    /// The ID number was registered before, under another user id.
+    /// The ID number was registered before, under another customer number.
     NumberUsedBefore,
     /// A later result contradicts a final one.
     Contradicted,
@@ -50,6 +51,7 @@ pub enum JobEventKind {
 
 /// One thing that happened, with the service's code or the reason. No personal data, no addresses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct JournalNote {
     /// What happened.
     #[serde(rename = "what")]
@@ -67,10 +69,14 @@ impl JournalNote {
 }
 
 /// One entry of a job's timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct JournalEntry {
     /// When it was written, by the caller's clock.
+    #[serde(rename = "atMs")]
     pub at: UnixMillis,
     /// What happened.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "bindings", ts(flatten))]
     pub note: JournalNote,
 }

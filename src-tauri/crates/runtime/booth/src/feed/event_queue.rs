@@ -2,7 +2,7 @@
 
 use crate::feed::monitor::Monitor;
 use camera::{CameraError, Frame};
-use capture::CaptureCommand;
+use capture::{CaptureCommand, Trouble};
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ pub(crate) enum Event {
     /// A person asked for something.
     Command(CaptureCommand),
     /// The camera gives no pictures.
-    CameraFailed(CameraError),
+    CameraFailed(Trouble),
     /// The newest frame.
     Frame(Frame),
     /// Nothing came until the deadline.
@@ -24,7 +24,7 @@ pub(crate) enum Event {
 struct Pending {
     closing: bool,
     commands: VecDeque<CaptureCommand>,
-    error: Option<CameraError>,
+    trouble: Option<Trouble>,
     frame: Option<Frame>,
 }
 
@@ -35,8 +35,8 @@ impl Pending {
             return Some(Event::Closing);
         }
         let command = self.commands.pop_front().map(Event::Command);
-        let error = || self.error.take().map(Event::CameraFailed);
-        command.or_else(error).or_else(|| self.frame.take().map(Event::Frame))
+        let trouble = || self.trouble.take().map(Event::CameraFailed);
+        command.or_else(trouble).or_else(|| self.frame.take().map(Event::Frame))
     }
 }
 
@@ -55,14 +55,14 @@ impl EventQueue {
     pub(crate) fn put_frame(&self, frame: Frame) {
         self.pending.update(|pending| {
             pending.frame = Some(frame);
-            pending.error = None;
+            pending.trouble = None;
         });
     }
 
     /// Says why no frames come; a frame that was not taken is dropped.
     pub(crate) fn put_error(&self, error: CameraError) {
         self.pending.update(|pending| {
-            pending.error = Some(error);
+            pending.trouble = Some(trouble(error));
             pending.frame = None;
         });
     }
@@ -74,5 +74,16 @@ impl EventQueue {
     /// Waits for an event, at most for `timeout`.
     pub(crate) fn wait(&self, timeout: Duration) -> Event {
         self.pending.wait_for(timeout, Pending::next).unwrap_or(Event::Timeout)
+    }
+}
+
+/// Why no frames come, in the capture's words.
+const fn trouble(error: CameraError) -> Trouble {
+    match error {
+        CameraError::None => Trouble::None,
+        CameraError::Busy => Trouble::Busy,
+        CameraError::Denied => Trouble::Denied,
+        CameraError::Lost => Trouble::Lost,
+        CameraError::Unusable => Trouble::Unusable,
     }
 }

@@ -8,8 +8,8 @@ use crate::runner::capture_runner::{CameraCommand, CaptureRunner};
 use crate::runner::reading_publisher::ReadingPublisher;
 use crate::runner::suspend_detector::SuspendDetector;
 use crate::update::BoothUpdate;
-use camera::{CameraError, Frame};
-use capture::{Input, Moment, Observation, Trouble};
+use camera::Frame;
+use capture::{Input, Moment, Observation};
 use image::RgbImage;
 use std::panic::{self, AssertUnwindSafe};
 use std::time::{Duration, Instant, SystemTime};
@@ -64,7 +64,7 @@ pub(crate) fn run(
         match event {
             Event::Closing => break,
             Event::Command(command) => capture.handle(Input::Command(command), None),
-            Event::CameraFailed(error) => capture.handle(Input::Trouble(trouble(error)), None),
+            Event::CameraFailed(why) => capture.handle(Input::Trouble(why), None),
             Event::Frame(frame) => match analyzer.observe(&frame.image) {
                 Ok(Some(observation)) => capture.on_observation(&frame, observation),
                 Ok(None) => {}
@@ -162,15 +162,5 @@ impl CaptureLoop<'_> {
                 CameraCommand::Close => self.control.close(),
             }
         }
-    }
-}
-
-fn trouble(error: CameraError) -> Trouble {
-    match error {
-        CameraError::None => Trouble::None,
-        CameraError::Busy => Trouble::Busy,
-        CameraError::Denied => Trouble::Denied,
-        CameraError::Lost => Trouble::Lost,
-        CameraError::Unusable => Trouble::Unusable,
     }
 }

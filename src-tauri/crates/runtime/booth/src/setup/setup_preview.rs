@@ -10,8 +10,7 @@ use crate::feed::frame_feed::{self, OpenSource};
 use crate::feed::preview::PreviewFrame;
 use crate::feed::preview::{Mirrored, PreviewCrop, PreviewRenderer};
 use crate::setup::camera_probe::{CameraProbe, ProbeReport};
-use camera::CameraError;
-use capture::Policy;
+use capture::{Policy, Trouble};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -39,7 +38,7 @@ pub enum PreviewEvent {
     /// What the camera sees.
     Report(Box<ProbeReport>),
     /// The camera gives no pictures.
-    CameraFailed(CameraError),
+    CameraFailed(Trouble),
     /// The preview has ended by itself: nobody looked, or the face models cannot be read.
     Ended,
 }

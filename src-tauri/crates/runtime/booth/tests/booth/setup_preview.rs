@@ -6,7 +6,7 @@ use booth::{
     Mirrored, Policy, PreviewConfig, PreviewEvent, PreviewFrame, ProbeReport, SetupPreview,
 };
 use camera::{CameraError, Frame, Replay};
-use capture::Guidance;
+use capture::{Guidance, Trouble};
 use image::RgbImage;
 use puppet::{Light, Person, Pose, Room, Scene};
 use std::sync::Arc;
@@ -122,7 +122,7 @@ fn trouble_is_told_and_dropping_the_viewing_lets_go_of_the_camera() {
     let mut listener = view(Box::new(move || {
         Ok(Box::new(ScriptedCamera::new(&count, |_| Err(CameraError::Busy))))
     }));
-    listener.expect(|look| (*look == PreviewEvent::CameraFailed(CameraError::Busy)).then_some(()));
+    listener.expect(|look| (*look == PreviewEvent::CameraFailed(Trouble::Busy)).then_some(()));
     assert_eq!(open.load(Ordering::SeqCst), 1);
     drop(listener.viewing.take());
     assert_eq!(open.load(Ordering::SeqCst), 0);

@@ -4,7 +4,8 @@ use crate::kiosk::{Kiosk, account};
 use crate::loopback::{Server, say};
 use crate::scripted::Scripted;
 use courier::{
-    CourierCommand, CourierTiming, HintError, HintQuestion, HintSource, Https, Sending, Transport,
+    CourierCommand, CourierTiming, CourierUpdate, HintError, HintQuestion, HintSource, Https,
+    Sending, Transport,
 };
 use delivery::{DeliveryState, PollingPolicy, PollingSpans};
 use enrollment::JobKind::Registration;
@@ -130,6 +131,28 @@ fn listening_continues_at_the_saved_cursor() {
     kiosk.wait("another question", |_| questions(&receiver) > before);
     let heads = receiver.requests.lock().unwrap();
     assert!(heads[before].contains("after=0f-41&"), "{}", heads[before]);
+}
+
+#[test]
+fn a_damaged_cursor_is_reported_and_listening_begins_with_the_oldest_hint() {
+    let smile_id = Scripted::new(&account());
+    let receiver = Server::start(|stream| page(stream, r#""job-9""#, "0f-41"));
+    let mut kiosk = Kiosk::new().with_timing(patient);
+    let told = |kiosk: &Kiosk| {
+        let updates = kiosk.updates.lock().unwrap();
+        let of_the_cursor = |update: &&CourierUpdate| matches!(update, CourierUpdate::StoreFailed(why) if why.contains("hint-cursor"));
+        updates.iter().filter(of_the_cursor).count()
+    };
+    kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
+    kiosk.wait("a question", |_| !receiver.requests.lock().unwrap().is_empty());
+    kiosk.stop();
+    assert_eq!(told(&kiosk), 0, "none is not a damaged one");
+    receiver.requests.lock().unwrap().clear();
+    kiosk.store.lock().unwrap().put_secret("hint-cursor", &[0xff]).unwrap();
+    kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
+    kiosk.wait("another question", |_| !receiver.requests.lock().unwrap().is_empty());
+    assert!(receiver.requests.lock().unwrap()[0].contains("after=&"));
+    assert_eq!(told(&kiosk), 1);
 }
 
 /// Invariant: A receiver in trouble delays no delivery.

@@ -23,7 +23,9 @@ fn wrong_credentials_stop_everything_and_harm_nothing() {
     let mut kiosk = Kiosk::new();
     many(&kiosk, 30);
     kiosk.start(&service, Some(account()));
-    kiosk.wait("the blockage", |kiosk| kiosk.reported(Connection::Blocked(Blockage::Credentials)));
+    kiosk.wait("the blockage", |kiosk| {
+        kiosk.reported(Connection::Blocked { blockage: Blockage::Credentials })
+    });
     sleep(Duration::from_millis(200));
     assert!(service.ledger().requests <= 3, "{} requests", service.ledger().requests);
     assert!(kiosk.jobs().iter().all(|summary| summary.job.state() == DeliveryState::Waiting));
@@ -93,7 +95,9 @@ fn sign_in_page_of_the_network_loses_nothing() {
     let mut kiosk = Kiosk::new();
     many(&kiosk, 4);
     kiosk.start(&service, Some(account()));
-    kiosk.wait("the message", |kiosk| kiosk.reported(Connection::Blocked(Blockage::Portal)));
+    kiosk.wait("the message", |kiosk| {
+        kiosk.reported(Connection::Blocked { blockage: Blockage::Portal })
+    });
     sleep(Duration::from_millis(100));
     assert!(kiosk.jobs().iter().all(|summary| summary.job.state() != DeliveryState::Refused));
     service.ledger().portal = false;
@@ -181,7 +185,9 @@ fn wrong_answers_to_all_jobs_strand_none() {
         let mut kiosk = Kiosk::new();
         many(&kiosk, 12);
         kiosk.start(&service, Some(account()));
-        kiosk.wait("the pause", |kiosk| kiosk.reported(Connection::Blocked(Blockage::Service)));
+        kiosk.wait("the pause", |kiosk| {
+            kiosk.reported(Connection::Blocked { blockage: Blockage::Service })
+        });
         sleep(Duration::from_millis(300));
         let refused = |kiosk: &Kiosk| {
             let jobs = kiosk.jobs();

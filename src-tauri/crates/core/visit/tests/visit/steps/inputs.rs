@@ -1,12 +1,12 @@
 //! Lists what a person or the world can give, by the names that the mock of the interface uses.
 
 use crate::rig::{NUMBER, agreed, asks, claim, decided, empty_screen, job, number_given, screen};
-use capture::End;
+use capture::{CaptureCommand, End};
 use delivery::{Category, RefusalKind};
+use enrollment::JobKind;
 use std::collections::BTreeMap;
 use visit::{
-    CaptureNews, CaptureOrder, JobGlance, JobState, PersonEvent, Place, Purpose, RunId, Stage,
-    VisitFailure, VisitInput,
+    CaptureNews, JobGlance, JobState, PersonEvent, Place, RunId, Stage, VisitFailure, VisitInput,
 };
 
 /// An input by its name: what the core is fed with, in order.
@@ -26,7 +26,7 @@ pub(super) fn numbers() -> BTreeMap<String, &'static str> {
 }
 
 fn persons() -> Vec<(String, PersonEvent)> {
-    let purposes = [Purpose::Register, Purpose::Authenticate, Purpose::Identify];
+    let purposes = [JobKind::Registration, JobKind::Authentication, JobKind::BiometricKyc];
     let purposes = purposes.map(|purpose| {
         (format!("purpose-chosen {}", word(purpose)), PersonEvent::PurposeChosen { purpose })
     });
@@ -34,9 +34,9 @@ fn persons() -> Vec<(String, PersonEvent)> {
         numbers().into_iter().map(|(typed, name)| (name.to_owned(), number_given(&typed)));
     // The core passes all others on alike.
     let orders = [
-        ("capture-asked", CaptureOrder::Pause),
-        ("capture-asked continue-person", CaptureOrder::ContinuePerson),
-        ("capture-asked stop", CaptureOrder::Stop),
+        ("capture-asked", CaptureCommand::Pause),
+        ("capture-asked continue-person", CaptureCommand::ContinuePerson),
+        ("capture-asked stop", CaptureCommand::Stop),
     ]
     .map(|(name, order)| (name.to_owned(), asks(order)));
     let others = [
@@ -104,7 +104,7 @@ fn news() -> Vec<(String, CaptureNews)> {
 }
 
 /// A job wherever it can stand, by the words for it.
-fn jobs(purpose: Purpose) -> Vec<(String, JobGlance)> {
+fn jobs(purpose: JobKind) -> Vec<(String, JobGlance)> {
     let open = [JobState::Saved, JobState::Sending, JobState::Sent].map(job);
     let in_review = JobGlance { category: Some(Category::InReview), ..job(JobState::InReview) };
     let over = [

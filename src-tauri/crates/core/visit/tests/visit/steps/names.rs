@@ -106,7 +106,7 @@ fn place_name(place: &Place) -> Option<String> {
                 (false, None, None) => "begun".to_owned(),
                 (false, None, Some(why)) => format!("refused {}", word(why)),
                 (true, None, None) => "opened".to_owned(),
-                (true, Some(view), None) if view.size_percent.is_none() => {
+                (true, Some(view), None) if view.shown.size_percent.is_none() => {
                     format!("{} absent", word(view.stage))
                 }
                 (true, Some(view), None) => word(view.stage),
