@@ -3,7 +3,7 @@
 use crate::consent::Consent;
 use crate::identity::ClaimedIdentity;
 use crate::ids::{JobId, UserId};
-use crate::job_kind::JobKind;
+use crate::job_kind::{JobKind, StoredKind};
 use crate::mistake::Mistake;
 use crate::photos::Photos;
 use crate::quality_report::QualityReport;
@@ -18,6 +18,7 @@ pub struct Draft {
     /// The partner's name for the person.
     pub user_id: UserId,
     /// What is asked of Smile ID.
+    #[serde(with = "StoredKind")]
     pub kind: JobKind,
     /// The identity claimed, for Biometric KYC.
     #[serde(default)]
@@ -41,6 +42,7 @@ pub struct Draft {
 pub struct Enrollment {
     job_id: JobId,
     user_id: UserId,
+    #[serde(with = "StoredKind")]
     kind: JobKind,
     #[serde(skip_serializing_if = "Option::is_none")]
     identity: Option<ClaimedIdentity>,

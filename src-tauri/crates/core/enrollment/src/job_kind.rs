@@ -16,3 +16,15 @@ pub enum JobKind {
     #[serde(rename = "identify")]
     BiometricKyc,
 }
+
+/// The words a kind is stored under, for serde's `with`: others than the window's, and never to be changed.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "JobKind", rename_all = "kebab-case")]
+pub enum StoredKind {
+    /// `registration`.
+    Registration,
+    /// `authentication`.
+    Authentication,
+    /// `biometric-kyc`.
+    BiometricKyc,
+}

@@ -1,18 +1,10 @@
 //! Keeps what is known of one job besides its photos: sealed, and the authority over every clear column.
 
 use delivery::{Job, UnixMillis};
+use enrollment::job_kind::StoredKind;
 use enrollment::{ClaimedIdentity, Consent, Enrollment, JobKind, UserId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
-
-/// The words a kind is stored under: others than the window's.
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "JobKind", rename_all = "kebab-case")]
-enum StoredKind {
-    Registration,
-    Authentication,
-    BiometricKyc,
-}
 
 /// The sealed record of one job.
 #[derive(Clone, Serialize, Deserialize)]

@@ -88,8 +88,7 @@ fn the_light_is_judged_as_in_a_capture_and_a_baseline_is_taken() {
     assert!(light(|scene| scene.light.level = 1.9).contains(&Guidance::LessLight));
     assert!(
         light(|scene| {
-            scene.room = Room { brightness: 2.4, ..Room::default() };
-            scene.light.level = 0.6;
+            scene.room = Room { brightness: 3.0, ..Room::default() };
         })
         .contains(&Guidance::LightBehind)
     );
