@@ -5,12 +5,9 @@ use crate::detect::face_search::{ConfirmedFace, FaceSearch, Others};
 use crate::detect::mesh::Mesh;
 use crate::error::VisionError;
 use crate::face::cheeks::Cheeks;
-use crate::face::expression::{expression, proportions};
 use crate::face::face_light;
-use crate::face::head_pose;
 use crate::face::linear_light::linear_light;
 use crate::face::patch::Patch;
-use crate::face::shape::shape;
 use crate::face::sharpness::sharpness;
 use crate::face::skin_colour::skin_colour;
 use crate::face::visibility::visibility;
@@ -18,9 +15,8 @@ use crate::frame::compression::blockiness;
 use crate::frame::frame_health::{blank_health, health, is_colourless};
 use crate::frame::frame_light;
 use crate::frame::stream_history::StreamHistory;
-use crate::model::canonical_face::CanonicalFace;
-use crate::model::mesh_points::{CHIN, NOSE_TIP, flat};
-use crate::model::networks::{FACE_GEOMETRY, Threads};
+use crate::mesh_measures::MeshMeasures;
+use crate::model::networks::Threads;
 use crate::pixels::warp::Region;
 use capture::{Face, FrameHealth, Observation};
 use image::RgbImage;
@@ -63,7 +59,7 @@ impl fmt::Debug for FrameAnalysis {
 /// ```
 pub struct Observer {
     search: FaceSearch,
-    canonical: CanonicalFace,
+    measures: MeshMeasures,
     stream: StreamHistory,
     tracked: Option<TrackedFace>,
     last: FrameAnalysis,
@@ -100,7 +96,7 @@ impl Observer {
     pub fn new() -> Result<Self, VisionError> {
         Ok(Self {
             search: FaceSearch::load()?,
-            canonical: CanonicalFace::read(FACE_GEOMETRY)?,
+            measures: MeshMeasures::load()?,
             stream: StreamHistory::default(),
             tracked: None,
             last: FrameAnalysis::default(),
@@ -212,30 +208,13 @@ impl Observer {
 
     fn measure(&self, image: &RgbImage, mesh: &Mesh) -> Face {
         let points = &mesh.points;
-        let bounds = mesh.bounds();
-        let pose = head_pose::estimate(&self.canonical, points, [image.width(), image.height()]);
-        let lengths = proportions(points);
-        let shown = expression(&self.canonical, points, &pose.frontal, &lengths);
+        let measured = self.measures.measure(points, [image.width(), image.height()]);
+        let bounds = measured.bounds;
         let cheeks = Cheeks::of(image, points);
         let light = face_light::measure(image, points, &bounds, &cheeks);
         let seen = visibility(image, points, &cheeks);
         Face {
-            bounds,
             presence: mesh.presence,
-            nose_tip: flat(points[NOSE_TIP]),
-            eye_midpoint: lengths.eye_midpoint,
-            chin: flat(points[CHIN]),
-            inter_eye_distance: lengths.inter_eye_distance,
-            eye_to_chin: lengths.eye_to_chin,
-            yaw_deg: pose.yaw_deg,
-            pitch_deg: pose.pitch_deg,
-            roll_deg: pose.roll_deg,
-            right_eye_open: shown.right_eye_open,
-            left_eye_open: shown.left_eye_open,
-            mouth_open: shown.mouth_open,
-            smile: shown.smile,
-            mouth_width: shown.mouth_width,
-            shape: shape(&self.canonical, &pose.frontal),
             sharpness: Patch::of(image, &bounds).as_ref().map_or(0.0, sharpness),
             right_eye_contrast: seen.right_eye_contrast,
             left_eye_contrast: seen.left_eye_contrast,
@@ -253,6 +232,7 @@ impl Observer {
             evenness: light.evenness,
             dynamic_range: light.dynamic_range,
             linear_light: linear_light(image, points),
+            ..measured
         }
     }
 }
