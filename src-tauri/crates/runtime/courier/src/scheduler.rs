@@ -137,16 +137,14 @@ impl Scheduler {
     pub(crate) fn next(&mut self, context: &PlanContext<'_>, timing: &CourierTiming) -> Scheduled {
         let awaits_enrollment = self.awaiting_enrollment();
         let mut wake_at: Option<UnixMillis> = None;
-        let mut line_kept_until: Option<UnixMillis> = None;
+        let mut line_is_kept = false;
         let mut actions = Vec::new();
         for (job_id, tracked) in &self.jobs {
             let waits_here = tracked.has_person_waiting(context.now, timing);
             match next_step(&tracked.job, context) {
                 NextStep::Idle { until } => {
-                    let soon = until.filter(|&at| at.since(context.now) <= timing.line_kept);
-                    if waits_here {
-                        line_kept_until = line_kept_until.max(soon);
-                    }
+                    let soon = until.is_some_and(|at| at.since(context.now) <= timing.line_kept);
+                    line_is_kept |= waits_here && soon;
                     wake_at = [wake_at, until].into_iter().flatten().min();
                 }
                 action => {
@@ -160,18 +158,18 @@ impl Scheduler {
                         tracked.job.next_at(),
                         tracked.saved_at,
                     );
-                    let is_backlog = !tracked.urgent && !waits_here;
-                    actions.push((rank, is_backlog, job_id, action));
+                    actions.push((rank, job_id, action));
                 }
             }
         }
-        let line_is_kept = line_kept_until.is_some();
-        actions.retain(|&(_, is_backlog, _, action)| {
-            let sends = matches!(action, NextStep::Reserve { .. } | NextStep::Upload);
-            !(line_is_kept && is_backlog && sends)
-        });
+        if line_is_kept {
+            actions.retain(|&((is_not_urgent, nobody_waits, ..), _, action)| {
+                let sends = matches!(action, NextStep::Reserve { .. } | NextStep::Upload);
+                !(is_not_urgent && nobody_waits && sends)
+            });
+        }
         match actions.into_iter().min_by_key(|&(rank, ..)| rank) {
-            Some((_, _, job_id, action)) => {
+            Some((_, job_id, action)) => {
                 self.turn = self.turn.after(action);
                 Scheduled::Step(job_id.clone(), action)
             }
