@@ -1,6 +1,8 @@
 //! Every place times every input, as a picture: a change of behaviour is a reviewable difference.
 
-use crate::rig::{Rig, agreed, asks, claim, decided, empty_screen, job, number_given, screen};
+use crate::rig::{
+    Rig, agreed, asks, claim, decided, empty_screen, job, later_events, number_given, screen,
+};
 use capture::{CaptureCommand, End};
 use delivery::Category;
 use enrollment::JobKind;
@@ -26,17 +28,6 @@ pub(crate) fn inputs(rig: &Rig) -> Vec<(String, VisitInput)> {
         ("ready", PersonEvent::Ready),
         ("capture-asked pause", asks(CaptureCommand::Pause)),
         ("capture-asked continue-person", asks(CaptureCommand::ContinuePerson)),
-        ("photos-used", PersonEvent::PhotosUsed),
-        ("photos-refused", PersonEvent::PhotosRefused),
-        ("save-again", PersonEvent::SaveAgain),
-        ("wait-chosen", PersonEvent::WaitChosen),
-        ("once-more", PersonEvent::OnceMore),
-        ("finished", PersonEvent::Finished),
-        ("stopped", PersonEvent::Stopped),
-        ("help-opened", PersonEvent::HelpOpened),
-        ("help-closed", PersonEvent::HelpClosed),
-        ("staff-opened", PersonEvent::StaffOpened),
-        ("staff-left", PersonEvent::StaffLeft),
     ];
     let news = [
         ("capture opened", CaptureNews::Opened),
@@ -64,9 +55,10 @@ pub(crate) fn inputs(rig: &Rig) -> Vec<(String, VisitInput)> {
         ("viewing-over", VisitInput::ViewingOver),
         ("tick", VisitInput::Tick),
     ];
+    let person = person.into_iter().chain(later_events());
     let person = person.map(|(name, event)| (name, VisitInput::Person(event)));
     let news = news.map(|(name, news)| (name, VisitInput::Capture(rig.run, news)));
-    let all = person.into_iter().chain(news).chain(others);
+    let all = person.chain(news).chain(others);
     all.map(|(name, input)| (name.to_owned(), input)).collect()
 }
 

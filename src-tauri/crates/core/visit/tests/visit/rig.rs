@@ -66,6 +66,23 @@ pub(crate) fn number_given(text: &str) -> PersonEvent {
     PersonEvent::NumberGiven { user_id: CustomerNumber::new(text) }
 }
 
+/// What a person can do from the review on, and about help and staff, by name.
+pub(crate) fn later_events() -> [(&'static str, PersonEvent); 11] {
+    [
+        ("photos-used", PersonEvent::PhotosUsed),
+        ("photos-refused", PersonEvent::PhotosRefused),
+        ("save-again", PersonEvent::SaveAgain),
+        ("wait-chosen", PersonEvent::WaitChosen),
+        ("once-more", PersonEvent::OnceMore),
+        ("finished", PersonEvent::Finished),
+        ("stopped", PersonEvent::Stopped),
+        ("help-opened", PersonEvent::HelpOpened),
+        ("help-closed", PersonEvent::HelpClosed),
+        ("staff-opened", PersonEvent::StaffOpened),
+        ("staff-left", PersonEvent::StaffLeft),
+    ]
+}
+
 pub(crate) fn agreed() -> PersonEvent {
     PersonEvent::Agreed { notice_version: "v1".to_owned(), language: "en".to_owned() }
 }

@@ -1,6 +1,8 @@
 //! Lists what a person or the world can give, by the names that the mock of the interface uses.
 
-use crate::rig::{NUMBER, agreed, asks, claim, decided, empty_screen, job, number_given, screen};
+use crate::rig::{
+    NUMBER, agreed, asks, claim, decided, empty_screen, job, later_events, number_given, screen,
+};
 use capture::{CaptureCommand, End};
 use delivery::{Category, RefusalKind};
 use enrollment::JobKind;
@@ -48,18 +50,9 @@ fn persons() -> Vec<(String, PersonEvent)> {
         ("declined", PersonEvent::Declined),
         ("went-back", PersonEvent::WentBack),
         ("ready", PersonEvent::Ready),
-        ("photos-used", PersonEvent::PhotosUsed),
-        ("photos-refused", PersonEvent::PhotosRefused),
-        ("save-again", PersonEvent::SaveAgain),
-        ("wait-chosen", PersonEvent::WaitChosen),
-        ("once-more", PersonEvent::OnceMore),
-        ("finished", PersonEvent::Finished),
-        ("stopped", PersonEvent::Stopped),
-        ("help-opened", PersonEvent::HelpOpened),
-        ("help-closed", PersonEvent::HelpClosed),
-        ("staff-opened", PersonEvent::StaffOpened),
-        ("staff-left", PersonEvent::StaffLeft),
     ]
+    .into_iter()
+    .chain(later_events())
     .map(|(name, event)| (name.to_owned(), event));
     purposes.into_iter().chain(numbers).chain(orders).chain(others).collect()
 }
