@@ -57,6 +57,7 @@ export type TestName =
   | "done"
   | "end-program"
   | "environment"
+  | "failed-writes"
   | "filter-state"
   | "filter-words"
   | "filter-words-mistake"

@@ -5,6 +5,7 @@
 
 mod station_view;
 mod store_access;
+mod store_repair;
 #[cfg(test)]
 mod tests;
 pub(crate) mod thread;
@@ -14,6 +15,7 @@ use crate::demo::view::{DemoChange, DemoView};
 use crate::demo::world::DemoWorld;
 use crate::shell::cli::Launch;
 use crate::shell::clock::Stopwatch;
+use crate::shell::controller::store_repair::Repair;
 use crate::shell::controller::thread::ControllerThread;
 use crate::shell::events::Events;
 use crate::shell::failure::Failure;
@@ -49,6 +51,12 @@ pub(crate) struct Controller {
     pub(crate) previews: u64,
     /// The open store, or why it is shut; commands that only read look here too.
     pub(crate) store_state: watch::Sender<StoreState>,
+    /// The store while it must be opened again.
+    pub(crate) repair: Option<Repair>,
+    /// How often the store had to be opened again.
+    pub(crate) failed_writes: u32,
+    /// Whether the core was told last that the store is open.
+    people_may_come: bool,
     pub(crate) connection: Connection,
     pub(crate) demo: Option<DemoWorld>,
     pub(crate) launch: Launch,
@@ -95,6 +103,9 @@ impl Controller {
             preview: None,
             previews: 0,
             store_state: watch::channel(StoreState::Closed(Lock::Unusable)).0,
+            repair: None,
+            failed_writes: 0,
+            people_may_come: false,
             connection: Connection::Unknown,
             demo,
             launch: launch.clone(),
@@ -127,6 +138,7 @@ impl Controller {
 
     fn run(mut self) {
         loop {
+            self.watch_store();
             match self.next() {
                 Next::Tick => self.feed(VisitInput::Tick),
                 Next::Request(Request::Close(reply)) => {
@@ -140,9 +152,10 @@ impl Controller {
         }
     }
 
-    /// Waits for a request, but not beyond the core's own deadline.
+    /// Waits for a request, but not beyond the core's own deadline or the store's next try.
     fn next(&self) -> Next {
-        let Some(at) = self.visits.wake_at() else {
+        let deadlines = [self.visits.wake_at(), self.repair_at()];
+        let Some(at) = deadlines.into_iter().flatten().min() else {
             return self.queue.recv().map_or(Next::Over, Next::Request);
         };
         let wait = at.since(self.clock.now());
@@ -191,6 +204,9 @@ impl Controller {
 
     /// Asks the core, shows what it says, and does it.
     pub(crate) fn feed(&mut self, input: VisitInput) {
+        if let VisitInput::StoreOpen(open) = input {
+            self.people_may_come = open;
+        }
         let mut effects = VecDeque::from(self.visits.handle(input, self.clock.now()));
         self.show_visit();
         while let Some(effect) = effects.pop_front() {

@@ -35,6 +35,8 @@ pub(crate) enum Lock {
     InUse,
     /// The store's folder or disk cannot be used.
     Unusable,
+    /// A write failed: the program tries by itself to open the store again.
+    Reopening,
 }
 
 /// The station at a glance; sent on every change and after each page load.
@@ -53,6 +55,8 @@ pub(crate) struct KioskView {
     pub undecided: u32,
     /// Jobs someone must act on.
     pub attention: u32,
+    /// How often a write failed since the program began, so that the store had to be opened again; for staff only.
+    pub failed_writes: u32,
     /// Free disk space is so low that no new capture may start.
     pub disk_low: bool,
     /// People see themselves as in a mirror: their left is on the left of the screen.

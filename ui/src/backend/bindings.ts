@@ -649,6 +649,10 @@ undecided: number,
  */
 attention: number, 
 /**
+ * How often a write failed since the program began, so that the store had to be opened again; for staff only.
+ */
+failedWrites: number, 
+/**
  * Free disk space is so low that no new capture may start.
  */
 diskLow: boolean, 
@@ -673,7 +677,7 @@ export type Level = "guide" | "block";
 /**
  * What stands between the kiosk and its store.
  */
-export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged" | "key-missing" | "in-use" | "unusable";
+export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged" | "key-missing" | "in-use" | "unusable" | "reopening";
 
 /**
  * What lamps do: a camera that knows it exposes for whole flickers.

@@ -60,6 +60,7 @@ const KIOSK: KioskView = {
   waiting: 1,
   undecided: 4,
   attention: 1,
+  failedWrites: 0,
   diskLow: false,
   mirrored: true,
   standCm: null,

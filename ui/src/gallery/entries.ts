@@ -19,7 +19,15 @@ const visits = Object.entries(FIXTURES).map(([path, visit]): [string, Entry] => 
   const name = /([^/]+)\.json$/.exec(path)?.[1] ?? path;
   return [`visit/${name}`, { show: "visit", visit }];
 });
-const LOCKS: Lock[] = ["choose-passphrase", "ask-passphrase", "damaged", "key-missing", "in-use", "unusable"];
+const LOCKS: Lock[] = [
+  "choose-passphrase",
+  "ask-passphrase",
+  "damaged",
+  "key-missing",
+  "in-use",
+  "unusable",
+  "reopening",
+];
 
 /** Every entry by its name, which is also its address after the hash. */
 export const ENTRIES: ReadonlyMap<string, Entry> = new Map<string, Entry>([

@@ -38,7 +38,7 @@ import type { Outcome, Progress } from "../flow/outcome";
 import type { CameraText } from "./camera-text";
 
 /** What keeps the store shut though nobody locked it. */
-export type Shut = Extract<Lock, "key-missing" | "in-use" | "unusable">;
+export type Shut = Extract<Lock, "key-missing" | "in-use" | "unusable" | "reopening">;
 
 /** A short name or question, and what follows from it. */
 export interface Message {
@@ -207,6 +207,7 @@ export interface StaffText {
   environment: Record<Environment, string>;
   counts: { waiting: (n: number) => string; undecided: (n: number) => string; attention: (n: number) => string };
   diskLow: string;
+  failedWrites: (n: number) => string;
   blockages: Record<Blockage, Message>;
   lock: {
     choose: Message;

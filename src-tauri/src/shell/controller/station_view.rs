@@ -28,6 +28,7 @@ impl Controller {
             waiting: 0,
             undecided: 0,
             attention: 0,
+            failed_writes: self.failed_writes,
             disk_low: false,
             mirrored: true,
             stand_cm: None,

@@ -15,7 +15,7 @@ use visit::VisitInput;
 
 impl Controller {
     /// Starts delivering from an open store.
-    fn enter(&mut self, store: Store) -> anyhow::Result<()> {
+    pub(super) fn enter(&mut self, store: Store) -> anyhow::Result<()> {
         for alarm in store.integrity_warnings() {
             crate::shell::logs::warn("store", &format!("{alarm:?}"));
         }
@@ -93,6 +93,10 @@ impl Controller {
 
     /// Tries the store again after what kept it shut may have gone: the keychain, another program, the disk.
     fn open_again(&mut self) -> Result<(), Failure> {
+        if self.repair.is_some() {
+            self.repair_now();
+            return Ok(());
+        }
         if !matches!(self.lock(), Some(Lock::KeyMissing | Lock::InUse | Lock::Unusable)) {
             return Err(Failure::other("nothing keeps the store shut"));
         }

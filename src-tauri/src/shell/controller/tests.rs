@@ -14,11 +14,14 @@ use crate::shell::clock;
 use crate::shell::kiosk::Kiosk;
 use crate::shell::notice::KioskEvent;
 use crate::shell::policy_file::Policies;
-use crate::shell::request::Request;
+use crate::shell::request::{Request, StoreRequest};
+use crate::shell::session::StoreState;
+use crate::shell::view::Lock;
 use crate::visit::lockouts;
 use booth::{BoothUpdate, End, Plan, Policy};
 use camera::{Mains, Rotation};
 use enrollment::JobKind;
+use faulty_disk::{DiskCall, DiskFault, FaultyDisk};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -72,6 +75,15 @@ impl Bench {
         self.works_until("the first screen", |bench| bench.place() == Place::Attract);
     }
 
+    /// Files that are open already are not covered by a faulty disk.
+    fn covers_store(&mut self) -> FaultyDisk {
+        let disk = FaultyDisk::below(&self.controller.folder);
+        self.controller.feed(VisitInput::StoreOpen(false));
+        self.controller.store_state.send_replace(StoreState::Closed(Lock::Unusable));
+        self.controller.try_open().unwrap();
+        disk
+    }
+
     fn place(&self) -> Place {
         self.controller.visits.view().place
     }
@@ -93,6 +105,7 @@ impl Bench {
         let began = Instant::now();
         while !done(self) {
             assert!(began.elapsed() < PATIENCE, "{what} does not come: {:?}", self.place());
+            self.controller.watch_store();
             match self.controller.next() {
                 Next::Tick => self.controller.feed(VisitInput::Tick),
                 Next::Request(request) => self.controller.on_request(request),
@@ -201,6 +214,56 @@ fn a_visit_that_cannot_be_saved_can_be_saved_again() {
     bench.controller.visit = visit;
     bench.person(PersonEvent::SaveAgain);
     assert!(matches!(bench.place(), Place::Result { .. }), "{:?}", bench.place());
+    bench.controller.close();
+}
+
+/// Invariant: After a failed write the store is opened again by itself, and a visitor's photos are saved then.
+#[test]
+fn a_visit_whose_saving_failed_is_saved_in_the_store_that_was_opened_again() {
+    let mut bench = Bench::new(Policies::default());
+    let disk = bench.covers_store();
+    bench.arrives(CUSTOMER);
+    bench.works_until("the review", |bench| matches!(bench.place(), Place::Review { .. }));
+    disk.refuse(DiskCall::Flush, DiskFault::Device, 0, 1);
+    bench.person(PersonEvent::PhotosUsed);
+    assert!(
+        matches!(bench.place(), Place::Saving { failure: Some(VisitFailure::NotSaved), .. }),
+        "{:?}",
+        bench.place()
+    );
+    assert_eq!(disk.refused(), 1);
+    bench.controller.watch_store();
+    bench.person(PersonEvent::SaveAgain);
+    let Place::Result { job, .. } = bench.place() else { panic!("{:?}", bench.place()) };
+    let view = bench.controller.view();
+    assert_eq!((view.lock, view.failed_writes), (Lock::Open, 1));
+    let job_id = enrollment::JobId::new(&job.job_id).unwrap();
+    assert!(bench.controller.session().unwrap().store().enrollment(&job_id).is_ok());
+    bench.controller.close();
+}
+
+/// Invariant: While the store's disk fails nobody is let in, and the kiosk goes on by itself when it is well.
+#[test]
+fn nobody_is_let_in_while_the_disk_fails() {
+    let mut bench = Bench::new(Policies::default());
+    let disk = bench.covers_store();
+    disk.refuse(DiskCall::Flush, DiskFault::Device, 0, usize::MAX);
+    let session = bench.controller.session().unwrap();
+    session.store().put_secret("anything", b"").unwrap_err();
+    drop(session);
+    bench.arrives(CUSTOMER);
+    bench.works_until("the store is shut", |bench| {
+        bench.controller.view().lock == Lock::Reopening && bench.place() != Place::Cleared
+    });
+    assert_eq!(bench.place(), Place::Attract, "whoever was here is sent away");
+    bench.arrives(CUSTOMER);
+    assert_eq!(bench.place(), Place::Attract, "and nobody is let in");
+    assert!(bench.controller.on_store_request(StoreRequest::OpenAgain).is_ok());
+    assert_eq!(bench.controller.view().lock, Lock::Reopening, "the disk is still ill");
+    disk.heal();
+    bench.works_until("the open store", |bench| bench.controller.view().lock == Lock::Open);
+    bench.arrives(CUSTOMER);
+    assert_eq!(bench.failure(), None);
     bench.controller.close();
 }
 

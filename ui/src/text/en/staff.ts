@@ -19,6 +19,8 @@ export const staff: StaffText = {
     attention: (n) => people(n, "needs attention", "need attention"),
   },
   diskLow: "The disk is nearly full: no new pictures can be taken until there is room.",
+  failedWrites: (n) =>
+    `The disk failed ${n === 1 ? "once" : `${n} times`} to keep what was written since the program began. Nothing that was called saved is lost. Have the disk checked soon.`,
   blockages: {
     credentials: {
       title: "Smile ID does not accept our key",
@@ -59,6 +61,10 @@ export const staff: StaffText = {
       unusable: {
         title: "The store cannot be opened",
         body: "Its folder or disk cannot be used. Ask for technical help, then try again. Nothing was deleted.",
+      },
+      reopening: {
+        title: "The disk does not keep what is written",
+        body: "Nobody is photographed meanwhile, and nothing that was called saved is lost. The program tries again by itself. If this lasts longer than a few minutes, ask for technical help: the disk is full, failing or gone.",
       },
     },
     openAgain: "Try again",

@@ -17,6 +17,8 @@ export const staff: StaffText = {
     attention: (n) => `${n} zinahitaji kushughulikiwa`,
   },
   diskLow: "Diski inakaribia kujaa: picha mpya haziwezi kupigwa hadi nafasi ipatikane.",
+  failedWrites: (n) =>
+    `Diski ilishindwa mara ${n} kutunza kilichoandikwa tangu programu ianze. Hakuna kilichotajwa kuwa kimehifadhiwa ambacho kimepotea. Diski ikaguliwe karibuni.`,
   blockages: {
     credentials: {
       title: "Smile ID haikubali ufunguo wetu",
@@ -57,6 +59,10 @@ export const staff: StaffText = {
       unusable: {
         title: "Hifadhi haiwezi kufunguliwa",
         body: "Folda au diski yake haiwezi kutumika. Omba msaada wa kiufundi, kisha ujaribu tena. Hakuna kilichofutwa.",
+      },
+      reopening: {
+        title: "Diski haitunzi kinachoandikwa",
+        body: "Hakuna anayepigwa picha kwa sasa, na hakuna kilichotajwa kuwa kimehifadhiwa ambacho kimepotea. Programu inajaribu tena yenyewe. Ikizidi dakika chache, omba msaada wa kiufundi: diski imejaa, inaharibika au haipo.",
       },
     },
     openAgain: "Jaribu tena",

@@ -44,7 +44,11 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
   await looked(page, "staff-withdraw");
   await page.click(part("cancel"));
   await page.evaluate(() =>
-    globalThis.mockControls.kiosk({ connection: { kind: "blocked", blockage: "credentials" }, diskLow: true }),
+    globalThis.mockControls.kiosk({
+      connection: { kind: "blocked", blockage: "credentials" },
+      diskLow: true,
+      failedWrites: 2,
+    }),
   );
   await page.waitForSelector(part("blockage"));
   await page.click(part("tab-settings"));
@@ -58,6 +62,7 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
     globalThis.mockControls.kiosk({
       connection: { kind: "online" },
       diskLow: false,
+      failedWrites: 0,
       cameraDrift: ["sharpness", "light"],
     }),
   );

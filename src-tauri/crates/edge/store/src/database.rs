@@ -1,10 +1,12 @@
 //! Opens the one `SQLite` file alone, with safe settings, checks it, and sets it aside when damaged.
 
 mod folder;
+mod identity;
 mod pragmas;
 mod schema;
 
 use crate::database::folder::FILE_NAME;
+use crate::database::identity::Identity;
 use crate::error::StoreError;
 use crate::error::is_damage;
 use rusqlite::config::DbConfig;
@@ -15,6 +17,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Database {
     connection: Connection,
     folder: PathBuf,
+    identity: Identity,
     /// A write failed in a way after which nothing may be believed until the file is opened again.
     write_failed: bool,
 }
@@ -81,9 +84,11 @@ impl Database {
         // The parent may be reached through links (a home on another disk); only our own names must not be links.
         let folder =
             folder.canonicalize().map_err(|e| StoreError::FolderRefused(e.kind().to_string()))?;
-        let connection = Connection::open_with_flags(folder.join(FILE_NAME), flags)?;
+        let file = folder.join(FILE_NAME);
+        let connection = Connection::open_with_flags(&file, flags)?;
         connection.busy_timeout(std::time::Duration::ZERO)?;
-        Ok(Self { connection, folder, write_failed: false })
+        let identity = Identity::of(file, folder::log_of(&folder));
+        Ok(Self { connection, folder, identity, write_failed: false })
     }
 
     /// True when there is more in the folder than a blank file. Whatever it is, it is left as it is.
@@ -168,8 +173,54 @@ impl Database {
                 transaction.commit()?;
                 Ok(value)
             });
-        self.write_failed = matches!(written, Err(StoreError::NotDurable(_)));
-        written
+        let written =
+            written.and_then(|value| if self.identity.holds() { Ok(value) } else { Err(gone()) });
+        self.note(written)
+    }
+
+    /// After a failed write the log is closed as it is: what it holds is looked at again when it is opened.
+    fn note<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
+        if matches!(done, Err(StoreError::NotDurable(_))) {
+            self.write_failed = true;
+            self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        }
+        done
+    }
+
+    /// Writes something that changes nothing: whether the disk keeps it is what counts.
+    ///
+    /// # Errors
+    /// Those of [`write`](Self::write).
+    pub(crate) fn probe(&mut self) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction
+                .execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('probe', x'00')", [])?;
+            Ok(())
+        })
+    }
+
+    /// True once a write failed: nothing more is written before the file is opened again.
+    pub(crate) const fn has_failed(&self) -> bool {
+        self.write_failed
+    }
+
+    /// Writes everything that this connection can still read into a file with a name, when one it has open lost its name.
+    ///
+    /// # Errors
+    /// Why it cannot be read or written; [`StoreError::FolderRefused`] when something else has taken the name.
+    pub(crate) fn rescue(&self) -> Result<(), StoreError> {
+        if self.identity.is_there() {
+            // Without its log the file is older than what was acknowledged.
+            return if self.identity.log_is_there() { Ok(()) } else { self.try_compact() };
+        }
+        folder::prepare(&self.folder)?;
+        if folder::check(&self.folder)? {
+            return Err(StoreError::FolderRefused("another file is in its place".into()));
+        }
+        // Under a name of its own until it is whole.
+        let made = folder::part_of(&self.folder)?;
+        self.connection.execute("VACUUM INTO ?1", [made.to_string_lossy()])?;
+        folder::put_in_place(&self.folder, &made)
     }
 
     /// For reading.
@@ -183,7 +234,15 @@ impl Database {
     }
 
     /// Moves everything from the log into the file, empties the log, and gives freed pages back to the disk.
-    pub(crate) fn compact(&self) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`]; [`StoreError::NotDurable`], as for [`write`](Self::write).
+    pub(crate) fn compact(&mut self) -> Result<(), StoreError> {
+        let done = self.try_compact();
+        self.note(done)
+    }
+
+    fn try_compact(&self) -> Result<(), StoreError> {
         let mut vacuum = self.connection.prepare("PRAGMA incremental_vacuum")?;
         let mut steps = vacuum.query([])?;
         // Each step frees one page; running the statement once would free just one.
@@ -193,6 +252,10 @@ impl Database {
         self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
     }
+}
+
+fn gone() -> StoreError {
+    StoreError::NotDurable("the store's file is gone or another one".into())
 }
 
 /// Why a file cannot be used.

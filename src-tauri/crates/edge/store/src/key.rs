@@ -31,6 +31,11 @@ impl Key {
         Some(key)
     }
 
+    /// A second copy, overwritten on drop like the first.
+    pub(crate) fn copy(&self) -> Self {
+        Self(self.0.clone())
+    }
+
     pub(crate) fn bytes(&self) -> &[u8; 32] {
         &self.0
     }

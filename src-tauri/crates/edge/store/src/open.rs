@@ -84,7 +84,7 @@ impl Store {
         Self::unlock(database, header, &key)
     }
 
-    fn find(folder: &Path) -> Result<(Database, Header), StoreError> {
+    pub(crate) fn find(folder: &Path) -> Result<(Database, Header), StoreError> {
         match Database::find(folder)? {
             Found::Nothing | Found::Blank(_) => Err(StoreError::Missing),
             Found::Store(database) => match Header::read(database.reader())? {
@@ -102,7 +102,11 @@ impl Store {
         }
     }
 
-    fn assemble(database: Database, header: Header, master: Key) -> Result<Self, StoreError> {
+    pub(crate) fn assemble(
+        database: Database,
+        header: Header,
+        master: Key,
+    ) -> Result<Self, StoreError> {
         let mut store = Self {
             job_keys: JobKeys::new(header.device, &master),
             journal: Journal::new(header.device, &master),

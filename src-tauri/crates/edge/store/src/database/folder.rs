@@ -76,6 +76,31 @@ fn check_kind(path: &Path, folder: bool) -> Result<(), StoreError> {
     }
 }
 
+/// Where the write-ahead log lies.
+pub(crate) fn log_of(folder: &Path) -> PathBuf {
+    with_suffix(&folder.join(FILE_NAME), "-wal")
+}
+
+/// Where a database is written before it is whole; what an earlier try left there is removed.
+pub(crate) fn part_of(folder: &Path) -> Result<PathBuf, StoreError> {
+    let part = with_suffix(&folder.join(FILE_NAME), "-part");
+    match fs::remove_file(&part) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(refused("a file cannot be removed", &error))
+        }
+        _ => Ok(part),
+    }
+}
+
+/// Makes a whole database durable and gives it its name.
+pub(crate) fn put_in_place(folder: &Path, part: &Path) -> Result<(), StoreError> {
+    set_mode(part, 0o600)
+        .and_then(|()| File::open(part)?.sync_all())
+        .and_then(|()| fs::rename(part, folder.join(FILE_NAME)))
+        .map_err(|e| refused("the file cannot be put in its place", &e))?;
+    sync(folder)
+}
+
 /// Makes the empty, private database file.
 pub(crate) fn create_file(folder: &Path) -> Result<(), StoreError> {
     let mut options = OpenOptions::new();

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod damage;
+mod disk_trouble;
 mod kill;
 mod memory;
 mod model;

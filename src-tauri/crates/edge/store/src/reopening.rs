@@ -1,0 +1,61 @@
+//! Opens a store again after a failed write, without asking anybody for its key.
+
+use crate::error::StoreError;
+use crate::key::Key;
+use crate::store::Store;
+use std::fmt;
+use std::path::PathBuf;
+
+/// What opens one store again: where it lies, which one it is, and its key, overwritten on drop.
+pub struct Reopening {
+    folder: PathBuf,
+    device: [u8; 16],
+    master: Key,
+}
+
+impl Store {
+    /// True once a write failed, or the file that is written to lost its name. Nothing is written any more until the store
+    /// is dropped and opened again: a repeated flush that "succeeds" proves nothing.
+    #[must_use]
+    pub const fn must_be_reopened(&self) -> bool {
+        self.database.has_failed()
+    }
+
+    /// Gets ready to open the store again. When its file was deleted while it was open, everything in it is written into a
+    /// new one first.
+    #[must_use]
+    pub fn reopening(&self) -> Reopening {
+        // Without it the file is missing, which opening it again says.
+        let _ = self.database.rescue();
+        Reopening {
+            folder: self.database.folder().to_owned(),
+            device: self.header.device,
+            master: self.master.copy(),
+        }
+    }
+}
+
+impl Reopening {
+    /// Opens and checks the store, tries a write, and flushes what a failed flush may have left in the system's memory only.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`]; [`StoreError::WrongKey`] also when another store is in its place;
+    /// [`StoreError::InUse`] while the earlier one is not dropped yet; [`StoreError::DiskFull`].
+    pub fn open(&self) -> Result<Store, StoreError> {
+        let (database, header) = Store::find(&self.folder)?;
+        if header.device != self.device {
+            return Err(StoreError::WrongKey);
+        }
+        let mut store = Store::assemble(database, header, self.master.copy())?;
+        store.database.probe()?;
+        // Written into the file from the log and flushed there: the log's own flush may have been lost.
+        store.database.compact()?;
+        Ok(store)
+    }
+}
+
+impl fmt::Debug for Reopening {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reopening").finish_non_exhaustive()
+    }
+}
