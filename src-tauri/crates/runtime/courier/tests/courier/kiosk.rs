@@ -5,15 +5,18 @@ use courier::{
     Connection, Courier, CourierCommand, CourierConfig, CourierTiming, CourierUpdate, HintSource,
     Transport,
 };
-use delivery::{Category, DeliveryState, Job, PollingPolicy, PollingSpans, UnixMillis};
+use delivery::{
+    Category, DeliveryState, Event, Jitter, Job, PollingPolicy, PollingSpans, Step, UnixMillis,
+};
 use enrollment::{
     AuthorityConsent, ClaimedIdentity, Consent, ConsentChannel, Country, Draft, Enrollment,
     IdNumber, IdType, JobId, JobKind, Jpeg, Photos, QualityReport, UserId,
 };
+use faulty_disk::FaultyDisk;
 use smile_id::Account;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
-use store::{JobSummary, RootKey, Store};
+use store::{JobEventKind, JobSummary, JournalNote, RootKey, Store};
 use tempfile::TempDir;
 
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
@@ -102,7 +105,17 @@ pub(crate) struct Kiosk {
 
 impl Kiosk {
     pub(crate) fn new() -> Self {
+        Self::in_folder(tempfile::tempdir().unwrap())
+    }
+
+    /// With a disk that can be told to fail.
+    pub(crate) fn on_faulty_disk() -> (Self, FaultyDisk) {
         let folder = tempfile::tempdir().unwrap();
+        let disk = FaultyDisk::below(folder.path());
+        (Self::in_folder(folder), disk)
+    }
+
+    fn in_folder(folder: TempDir) -> Self {
         let store = Store::create(&folder.path().join("store"), RootKey::random()).unwrap();
         Self {
             _folder: folder,
@@ -122,6 +135,20 @@ impl Kiosk {
         let now = wall_clock();
         let enrollment = enrollment(job_id, user_id, kind);
         self.store.lock().unwrap().add(&enrollment, &Job::new(now), now).unwrap();
+    }
+
+    /// Leaves a job as if the program had ended in the middle of its prep upload.
+    pub(crate) fn interrupt(&self, job_id: &str) {
+        let now = wall_clock();
+        let job = self.job(job_id).job.after(
+            Event::Intended(Step::Reserve { retry: false }),
+            now,
+            Jitter::MIDDLE,
+            &self.timing.jobs,
+        );
+        let note = JournalNote::new(JobEventKind::Reserving, "");
+        let mut store = self.store.lock().unwrap();
+        store.save(&JobId::new(job_id).unwrap(), &job, note, now).unwrap();
     }
 
     pub(crate) fn start(&mut self, transport: &Arc<Scripted>, account: Option<Account>) {

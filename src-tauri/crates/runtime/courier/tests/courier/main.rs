@@ -1,6 +1,8 @@
 //! Tests the courier against a scripted Smile ID, and the real transport against loopback servers.
 
 #[cfg(test)]
+mod disk_trouble;
+#[cfg(test)]
 mod exactly_once;
 #[cfg(test)]
 mod hints;
