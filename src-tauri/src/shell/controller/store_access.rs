@@ -15,10 +15,11 @@ use visit::VisitInput;
 
 impl Controller {
     /// Starts delivering from an open store.
-    pub(super) fn enter(&mut self, store: Store) -> anyhow::Result<()> {
+    pub(super) fn enter(&mut self, mut store: Store) -> anyhow::Result<()> {
         for alarm in store.integrity_warnings() {
             crate::shell::logs::warn("store", &format!("{alarm:?}"));
         }
+        store.keep_ballast();
         let demo_account = self.demo.as_ref().map(DemoWorld::account).transpose()?;
         let account = session::account_of(&store, demo_account);
         let hints = receiver::stored(&store).source().ok().flatten();

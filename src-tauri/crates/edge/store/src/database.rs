@@ -5,6 +5,7 @@ mod identity;
 mod pragmas;
 mod schema;
 
+use crate::ballast::Ballast;
 use crate::database::folder::FILE_NAME;
 use crate::database::identity::Identity;
 use crate::error::StoreError;
@@ -18,6 +19,7 @@ pub(crate) struct Database {
     connection: Connection,
     folder: PathBuf,
     identity: Identity,
+    ballast: Ballast,
     /// A write failed in a way after which nothing may be believed until the file is opened again.
     write_failed: bool,
 }
@@ -88,7 +90,8 @@ impl Database {
         let connection = Connection::open_with_flags(&file, flags)?;
         connection.busy_timeout(std::time::Duration::ZERO)?;
         let identity = Identity::of(file, folder::log_of(&folder));
-        Ok(Self { connection, folder, identity, write_failed: false })
+        let ballast = Ballast::of(&folder);
+        Ok(Self { connection, folder, identity, ballast, write_failed: false })
     }
 
     /// True when there is more in the folder than a blank file. Whatever it is, it is left as it is.
@@ -155,7 +158,8 @@ impl Database {
     /// Runs `work` as one transaction; on `Ok` it is durable.
     ///
     /// # Errors
-    /// Those of `work`; [`StoreError::DiskFull`], with nothing changed; [`StoreError::NotDurable`], after which nothing
+    /// Those of `work`; [`StoreError::DiskFull`], with nothing changed: then the ballast's room is free for the next try;
+    /// [`StoreError::NotDurable`], after which nothing
     /// is written any more until the file is opened again: a repeated flush that "succeeds" proves nothing.
     pub(crate) fn write<T>(
         &mut self,
@@ -178,8 +182,27 @@ impl Database {
         self.note(written)
     }
 
+    /// The same for what is new: refused while the ballast is missing, because its room belongs to what is here already.
+    ///
+    /// # Errors
+    /// Those of [`write`](Self::write).
+    pub(crate) fn write_new<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if self.ballast.restore() { self.write(work) } else { Err(StoreError::DiskFull) }
+    }
+
+    /// Keeps room for what is here already from now on, as soon as there is any.
+    pub(crate) fn keep_ballast(&mut self) {
+        self.ballast.want();
+    }
+
     /// After a failed write the log is closed as it is: what it holds is looked at again when it is opened.
     fn note<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
+        if matches!(done, Err(StoreError::DiskFull)) {
+            self.ballast.release();
+        }
         if matches!(done, Err(StoreError::NotDurable(_))) {
             self.write_failed = true;
             self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -239,6 +262,9 @@ impl Database {
     /// [`StoreError::DiskFull`]; [`StoreError::NotDurable`], as for [`write`](Self::write).
     pub(crate) fn compact(&mut self) -> Result<(), StoreError> {
         let done = self.try_compact();
+        if done.is_ok() {
+            self.ballast.restore();
+        }
         self.note(done)
     }
 

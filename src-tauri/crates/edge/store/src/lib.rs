@@ -10,6 +10,7 @@
 //!                                                 -> subkeys: journal, secrets, user tags
 //! ```
 
+mod ballast;
 mod database;
 mod disk_space;
 mod error;

@@ -59,6 +59,12 @@ impl Store {
             .map_err(|error| StoreError::FolderRefused(error.kind().to_string()))
     }
 
+    /// Keeps some room on the disk from now on that only jobs already here may use, so that a full disk does not stop their
+    /// delivery, which alone can empty it. New jobs are refused while that room is used up.
+    pub fn keep_ballast(&mut self) {
+        self.database.keep_ballast();
+    }
+
     /// Adds a job: row, keys, record, photos, quality report and the first journal entry in one transaction. `Ok` means
     /// durable.
     ///
@@ -83,7 +89,7 @@ impl Store {
         let sealed_photos = photos::seal(&self.job_keys, job_id.as_str(), enrollment.photos());
         let note = JournalNote::new(JobEventKind::Saved, "");
         let journal = &self.journal;
-        self.database.write(|transaction| {
+        self.database.write_new(|transaction| {
             row.insert(transaction)?;
             sealed_photos.insert(transaction, row.seq)?;
             if let Some(report) = &sealed_report {

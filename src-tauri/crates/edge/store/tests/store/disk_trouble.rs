@@ -114,3 +114,47 @@ fn nothing_is_saved_into_deleted_files_and_all_jobs_are_rescued() {
         assert_eq!(store.job(&job_id(2)).unwrap().job, reserving());
     }
 }
+
+fn used(folder: &std::path::Path) -> u64 {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len()).sum()
+}
+
+/// Fills the disk with jobs; then saves and erases each. How many steps were refused for good.
+fn steps_refused_on_a_full_disk(with_ballast: bool) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = FaultyDisk::below(folder.path());
+    let mut store = filled(folder.path(), 1);
+    if with_ballast {
+        store.keep_ballast();
+    }
+    disk.limit(used(folder.path()) + 1_500_000);
+    let is_full = |done: &Result<(), StoreError>| matches!(done, Err(StoreError::DiskFull));
+    let mut count = 1;
+    while !is_full(&store.add(&enrollment(count + 1), &waiting(), NOON)) {
+        count += 1;
+    }
+    assert!(count > 2, "the disk was full at once");
+    let mut refused = 0;
+    for number in 1..=count {
+        // The courier pauses after a refusal, then tries again.
+        let mut tries = (0..2).map(|_| save(&mut store, number));
+        refused += usize::from(tries.all(|done| is_full(&done)));
+    }
+    for number in 1..=count {
+        let mut tries = (0..2).map(|_| store.erase_photos(&job_id(number), NOON));
+        refused += usize::from(tries.all(|done| is_full(&done)));
+    }
+    for number in 1..=count {
+        assert!(store.job(&job_id(number)).is_ok(), "{number}");
+    }
+    disk.heal();
+    store.add(&enrollment(count + 1), &waiting(), NOON).unwrap();
+    refused
+}
+
+/// Invariant: A full disk does not stop the delivery of what is on it.
+#[test]
+fn deliveries_go_on_while_the_disk_is_full() {
+    assert_eq!(steps_refused_on_a_full_disk(true), 0);
+    assert!(steps_refused_on_a_full_disk(false) > 0, "without ballast they stop");
+}
