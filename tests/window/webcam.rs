@@ -2,7 +2,6 @@
 
 use anyhow::{Context as _, Result, ensure};
 use image::RgbImage;
-use jpeg_encoder::{ColorType, Encoder};
 use puppet::{Person, Pose, Renderer, Scene};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,7 +28,7 @@ impl Webcam {
         for number in 0..PICTURES {
             let scene = Scene::of(Person::customer(), pose(number)).sized(1280, 720);
             renderer.render_into(&scene.seeded(number.into()), &mut picture);
-            Encoder::new(&mut mjpeg, 85).encode(picture.as_raw(), 1280, 720, ColorType::Rgb)?;
+            mjpeg.extend(raster::jpeg(&picture, 85));
         }
         fs::write(folder.path().join("pictures.mjpeg"), mjpeg)?;
         let library = build(folder.path())?;

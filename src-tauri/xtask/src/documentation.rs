@@ -11,6 +11,7 @@ const LIGHT: &[&str] = &[
     "delivery",
     "enrollment",
     "puppet",
+    "raster",
     "smile-id",
     "tflite",
     "vision",

@@ -1,11 +1,8 @@
 //! Cuts the upright portrait out of a frame and encodes it as JPEG; it never stretches.
 
 use capture::framing::Window;
-use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::U8x3;
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
-use jpeg_encoder::{ColorType, Encoder};
+use raster::{Area, Filter, Resizer};
 
 /// Smile ID's own web client asks not to go below this.
 const QUALITY: u8 = 92;
@@ -33,58 +30,32 @@ impl PortraitSize {
 /// gives no bytes.
 #[must_use]
 pub fn jpeg(image: &RgbImage, window: Window, size: PortraitSize) -> Vec<u8> {
-    let Some(crop) = Crop::new(image, window, size) else {
+    let Some(area) = part(image, window, size) else {
         return Vec::new();
     };
-    // Typed, or the code for every other kind of pixel is compiled too.
-    let source = TypedImageRef::<U8x3>::from_buffer(image.width(), image.height(), image.as_raw())
-        .expect("an RgbImage holds three bytes for each pixel");
-    let (width, height) = (u32::from(size.width), u32::from(size.height));
-    let mut pixels = vec![0; (width * height * 3) as usize];
-    let mut portrait = TypedImage::<U8x3>::from_buffer(width, height, &mut pixels)
-        .expect("the buffer was made for this size");
-    let options = ResizeOptions::new()
-        .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom))
-        .crop(crop.left, crop.top, crop.width, crop.height);
-    Resizer::new()
-        .resize_typed(&source, &mut portrait, &options)
-        .expect("the crop lies inside the image and both have the same pixel type");
-    let mut bytes = Vec::new();
-    Encoder::new(&mut bytes, QUALITY)
-        .encode(&pixels, size.width, size.height, ColorType::Rgb)
-        .expect("writing to memory cannot fail and the buffer has the stated size");
-    bytes
+    let size = (u32::from(size.width), u32::from(size.height));
+    let portrait = Resizer::default().resize(image, area, Filter::CatmullRom, size);
+    raster::jpeg(&portrait.expect("the part lies inside the image"), QUALITY)
 }
 
-/// The part of the image that becomes the portrait, in pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Crop {
-    left: f64,
-    top: f64,
-    width: f64,
-    height: f64,
-}
-
-impl Crop {
-    fn new(image: &RgbImage, window: Window, size: PortraitSize) -> Option<Self> {
-        let (image_width, image_height) = (f64::from(image.width()), f64::from(image.height()));
-        let aspect = f64::from(size.width) / f64::from(size.height);
-        let (wanted_width, wanted_height) = (f64::from(window.width), f64::from(window.height));
-        // The largest rectangle of the right shape that fits both the window and the image.
-        let height =
-            wanted_height.min(image_height).min(wanted_width / aspect).min(image_width / aspect);
-        let width = height * aspect;
-        let has_pixels = width > 0.0 && height > 0.0;
-        let inside = |start: f64, wanted: f64, length: f64, limit: f64| {
-            (start + (wanted - length) / 2.0).clamp(0.0, (limit - length).max(0.0))
-        };
-        has_pixels.then(|| Self {
-            left: inside(f64::from(window.x), wanted_width, width, image_width),
-            top: inside(f64::from(window.y), wanted_height, height, image_height),
-            width,
-            height,
-        })
-    }
+/// The part of the image that becomes the portrait: the largest of the right shape that fits the window and the image.
+fn part(image: &RgbImage, window: Window, size: PortraitSize) -> Option<Area> {
+    let (image_width, image_height) = (f64::from(image.width()), f64::from(image.height()));
+    let aspect = f64::from(size.width) / f64::from(size.height);
+    let (wanted_width, wanted_height) = (f64::from(window.width), f64::from(window.height));
+    let height =
+        wanted_height.min(image_height).min(wanted_width / aspect).min(image_width / aspect);
+    let width = height * aspect;
+    let has_pixels = width > 0.0 && height > 0.0;
+    let inside = |start: f64, wanted: f64, length: f64, limit: f64| {
+        (start + (wanted - length) / 2.0).clamp(0.0, (limit - length).max(0.0))
+    };
+    has_pixels.then(|| Area {
+        left: inside(f64::from(window.x), wanted_width, width, image_width),
+        top: inside(f64::from(window.y), wanted_height, height, image_height),
+        width,
+        height,
+    })
 }
 
 #[cfg(test)]

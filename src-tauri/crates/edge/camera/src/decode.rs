@@ -89,15 +89,9 @@ mod tests {
         RawPicture { sequence: 1, format, width, height, bytes }
     }
 
-    fn encoded(width: u16, height: u16) -> Vec<u8> {
-        let pixels: Vec<u8> = (0..u32::from(width) * u32::from(height))
-            .flat_map(|n| [(n % u32::from(width)) as u8, 90, 200])
-            .collect();
-        let mut bytes = Vec::new();
-        jpeg_encoder::Encoder::new(&mut bytes, 95)
-            .encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb)
-            .unwrap();
-        bytes
+    fn encoded(width: u32, height: u32) -> Vec<u8> {
+        let picture = RgbImage::from_fn(width, height, |x, _| image::Rgb([x as u8, 90, 200]));
+        raster::jpeg(&picture, 95)
     }
 
     #[test]

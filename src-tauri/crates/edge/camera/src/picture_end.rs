@@ -46,14 +46,11 @@ fn scan_length(data: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::picture_length;
+    use image::RgbImage;
 
     fn jpeg() -> Vec<u8> {
         let pixels: Vec<u8> = (0..64 * 48 * 3).map(|n: u32| (n * 7 % 251) as u8).collect();
-        let mut bytes = Vec::new();
-        jpeg_encoder::Encoder::new(&mut bytes, 90)
-            .encode(&pixels, 64, 48, jpeg_encoder::ColorType::Rgb)
-            .unwrap();
-        bytes
+        raster::jpeg(&RgbImage::from_raw(64, 48, pixels).unwrap(), 90)
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use camera::WorkerCommand;
 use image::RgbImage;
-use jpeg_encoder::{ColorType, Encoder};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -19,10 +18,7 @@ impl Webcam {
         let webcam = Self { folder: tempfile::tempdir().unwrap() };
         let mut mjpeg = Vec::new();
         for picture in pictures {
-            let (width, height) = (picture.width() as u16, picture.height() as u16);
-            Encoder::new(&mut mjpeg, 90)
-                .encode(picture.as_raw(), width, height, ColorType::Rgb)
-                .unwrap();
+            mjpeg.extend(raster::jpeg(picture, 90));
         }
         fs::write(webcam.path("pictures.mjpeg"), mjpeg).unwrap();
         let small = image::imageops::thumbnail(&pictures[0], 640, 480);

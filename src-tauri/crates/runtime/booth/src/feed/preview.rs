@@ -2,11 +2,8 @@
 
 use camera::Frame;
 use capture::Window;
-use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::U8x3;
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
-use jpeg_encoder::{ColorType, Encoder};
+use raster::{Area, Filter, Resizer};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -132,39 +129,24 @@ impl PreviewRenderer {
 fn shown_jpeg(
     image: &RgbImage,
     part: Window,
-    (width, height): (u32, u32),
+    size: (u32, u32),
     mirrored: bool,
     resizer: &mut Resizer,
 ) -> Option<Vec<u8>> {
-    if width == 0 || height == 0 || image.width() == 0 {
-        return None;
-    }
-    // Typed, or the code for every other kind of pixel is compiled too.
-    let source = TypedImageRef::<U8x3>::from_buffer(image.width(), image.height(), image.as_raw())
-        .expect("an RgbImage holds three bytes for each pixel");
-    let mut pixels = vec![0; (width * height * 3) as usize];
-    let mut small = TypedImage::<U8x3>::from_buffer(width, height, &mut pixels)
-        .expect("the buffer was made for this size");
-    let options =
-        ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear)).crop(
-            f64::from(part.x),
-            f64::from(part.y),
-            f64::from(part.width.min(image.width() as f32 - part.x)),
-            f64::from(part.height.min(image.height() as f32 - part.y)),
-        );
-    resizer.resize_typed(&source, &mut small, &options).ok()?;
-
+    let area = Area {
+        left: f64::from(part.x),
+        top: f64::from(part.y),
+        width: f64::from(part.width.min(image.width() as f32 - part.x)),
+        height: f64::from(part.height.min(image.height() as f32 - part.y)),
+    };
+    let mut small = resizer.resize(image, area, Filter::Bilinear, size)?;
     if mirrored {
-        for row in pixels.chunks_exact_mut(width as usize * 3) {
+        for row in small.chunks_exact_mut(size.0 as usize * 3) {
             let (pixels, _) = row.as_chunks_mut::<3>();
             pixels.reverse();
         }
     }
-    let mut jpeg = Vec::with_capacity(64 * 1024);
-    Encoder::new(&mut jpeg, QUALITY)
-        .encode(&pixels, width as u16, height as u16, ColorType::Rgb)
-        .expect("writing to memory cannot fail and the buffer has the stated size");
-    Some(jpeg)
+    Some(raster::jpeg(&small, QUALITY))
 }
 
 #[cfg(test)]

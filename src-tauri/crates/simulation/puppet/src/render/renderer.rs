@@ -27,8 +27,8 @@ use image::RgbImage;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// So many painted skins are kept; a scene hardly ever has more people.
-const SKINS: usize = 4;
+/// So many painted skins are kept, of four megabytes each: every skin tone, and a few more.
+const SKINS: usize = 12;
 
 /// What the background looked like when it was painted.
 type Backdrop = (usize, usize, Room, Colour);
