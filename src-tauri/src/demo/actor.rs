@@ -6,7 +6,7 @@ use capture::Guidance;
 use puppet::{Actor, MotionRequest, Person, Scene};
 use std::time::Instant;
 
-/// What a person does on hearing a hint. Light and covered cameras are nothing a visitor can change.
+/// What a person does on hearing a hint. Light, covered cameras and clothes are nothing this one changes.
 pub(crate) const fn request(guidance: Guidance) -> Option<MotionRequest> {
     Some(match guidance {
         Guidance::StepInFront | Guidance::ComeBack => MotionRequest::StepIn,
@@ -29,6 +29,8 @@ pub(crate) const fn request(guidance: Guidance) -> Option<MotionRequest> {
         Guidance::ChinUp => MotionRequest::ChinUp,
         Guidance::CameraCovered
         | Guidance::OnePersonOnly
+        | Guidance::TakeOffMask
+        | Guidance::TakeOffDarkGlasses
         | Guidance::MoreLight
         | Guidance::LessLight
         | Guidance::LightBehind

@@ -410,12 +410,12 @@ export type FailureCode = "locked" | "wrong-passphrase" | "weak-passphrase" | "b
 /**
  * What is checked. Numbers in comments are those of the gate table in the capture specification.
  */
-export type Gate = "face" | "one-person" | "not-far" | "not-near" | "window-reached" | "resolution" | "margin" | "centre" | "light-enough" | "light-not-too-much" | "no-back-light" | "light-even" | "yaw" | "pitch" | "roll" | "eyes" | "mouth" | "relaxed" | "sharp" | "still";
+export type Gate = "face" | "one-person" | "not-far" | "not-near" | "window-reached" | "resolution" | "margin" | "centre" | "no-mask" | "no-dark-glasses" | "light-enough" | "light-not-too-much" | "no-back-light" | "light-even" | "yaw" | "pitch" | "roll" | "eyes" | "mouth" | "relaxed" | "sharp" | "still";
 
 /**
  * What the person is asked to do now. The window owns the sentences; `Left` and `Right` are the person's own.
  */
-export type Guidance = "camera-covered" | "step-in-front" | "one-person-only" | "come-back" | "move-left" | "move-right" | "move-up" | "move-down" | "come-closer" | "step-back" | "more-light" | "less-light" | "light-behind" | "light-one-side" | "look-straight" | "head-upright" | "open-eyes" | "relax-face" | "hold-still" | "smile" | "smile-more" | "turn-left" | "turn-right" | "chin-up" | "look-back" | "keep-looking" | "good";
+export type Guidance = "camera-covered" | "step-in-front" | "one-person-only" | "come-back" | "move-left" | "move-right" | "move-up" | "move-down" | "come-closer" | "step-back" | "take-off-mask" | "take-off-dark-glasses" | "more-light" | "less-light" | "light-behind" | "light-one-side" | "look-straight" | "head-upright" | "open-eyes" | "relax-face" | "hold-still" | "smile" | "smile-more" | "turn-left" | "turn-right" | "chin-up" | "look-back" | "keep-looking" | "good";
 
 /**
  * Who shall hear something, and how loud.
@@ -987,7 +987,7 @@ numbers: string, };
 /**
  * What is compared with limits. Shares are 0-1, light is mean luma 0-255.
  */
-export type Quantity = "second-face" | "settled-size" | "size" | "eye-distance" | "margin" | "off-centre" | "frame-light" | "eye-white" | "crushed" | "over-exposed" | "back-light" | "evenness" | "yaw" | "pitch" | "roll" | "wider-eye" | "narrower-eye" | "mouth-open" | "smile" | "movement" | "sharpness";
+export type Quantity = "second-face" | "settled-size" | "size" | "eye-distance" | "margin" | "off-centre" | "mask-colour" | "eye-shade" | "frame-light" | "eye-white" | "crushed" | "over-exposed" | "back-light" | "evenness" | "yaw" | "pitch" | "roll" | "wider-eye" | "narrower-eye" | "mouth-open" | "smile" | "movement" | "sharpness";
 
 /**
  * How far a camera sees and from where to where it takes pictures.

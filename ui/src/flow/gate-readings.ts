@@ -26,6 +26,8 @@ const UNIT: Record<Quantity, Unit> = {
   "eye-distance": "pixels",
   margin: "share",
   "off-centre": "share",
+  "mask-colour": "plain",
+  "eye-shade": "share",
   "frame-light": "light",
   "eye-white": "light",
   crushed: "share",

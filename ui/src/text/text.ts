@@ -55,6 +55,8 @@ export type Advised = Extract<
   | "one-person-only"
   | "come-closer"
   | "step-back"
+  | "take-off-mask"
+  | "take-off-dark-glasses"
   | "more-light"
   | "less-light"
   | "light-behind"

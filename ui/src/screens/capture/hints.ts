@@ -13,6 +13,8 @@ export const HINT_ICON: Record<Guidance, IconName> = {
   "move-right": "arrow-right",
   "move-up": "arrow-up",
   "move-down": "arrow-down",
+  "take-off-mask": "mask",
+  "take-off-dark-glasses": "dark-glasses",
   "more-light": "light",
   "less-light": "dim",
   "light-behind": "light",

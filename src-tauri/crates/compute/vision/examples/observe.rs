@@ -83,6 +83,8 @@ fn describe(observer: &mut Observer, file: &str, image: &RgbImage) -> Value {
             json!({ "right": face.right_eye_contrast, "left": face.left_eye_contrast });
         line["mouth_contrast"] = json!(face.mouth_contrast);
         line["eye_white"] = json!(face.eye_white);
+        line["mask"] = json!(face.mask);
+        line["eye_shade"] = json!(face.eye_shade);
         line["unlike_skin"] = json!(face.unlike_skin);
         line["skin_colour"] = json!(face.skin_colour);
         line["luma"] = json!(face.luma);

@@ -1,6 +1,7 @@
 //! Measures one face: pose, expression, light, sharpness, visibility.
 
 pub(crate) mod cheeks;
+pub(crate) mod covering;
 pub(crate) mod expression;
 pub(crate) mod face_light;
 pub(crate) mod head_pose;

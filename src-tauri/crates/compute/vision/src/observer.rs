@@ -5,6 +5,7 @@ use crate::detect::face_search::{ConfirmedFace, FaceSearch, Others};
 use crate::detect::mesh::Mesh;
 use crate::error::VisionError;
 use crate::face::cheeks::Cheeks;
+use crate::face::covering::covering;
 use crate::face::face_light;
 use crate::face::linear_light::linear_light;
 use crate::face::patch::Patch;
@@ -213,6 +214,7 @@ impl Observer {
         let cheeks = Cheeks::of(image, points);
         let light = face_light::measure(image, points, &bounds, &cheeks);
         let seen = visibility(image, points, &cheeks);
+        let covered = covering(image, points, cheeks.luma(image), seen.eye_white);
         Face {
             presence: mesh.presence,
             sharpness: Patch::of(image, &bounds).as_ref().map_or(0.0, sharpness),
@@ -220,6 +222,8 @@ impl Observer {
             left_eye_contrast: seen.left_eye_contrast,
             mouth_contrast: seen.mouth_contrast,
             eye_white: seen.eye_white,
+            mask: covered.mask,
+            eye_shade: covered.eye_shade,
             unlike_skin: seen.unlike_skin,
             skin_colour: skin_colour(image, &cheeks),
             luma: light.luma,

@@ -7,6 +7,7 @@ pub(crate) mod face_size;
 pub(crate) mod findings;
 pub(crate) mod gate;
 pub(crate) mod measures;
+pub(crate) mod own_best;
 pub(crate) mod photo_kind;
 pub(crate) mod reading;
 pub mod rules;
@@ -50,6 +51,16 @@ impl Gates {
         self.readings = readings;
         self.failing = findings.iter().map(|failing| (failing.gate, failing.level)).collect();
         FailedGates(findings)
+    }
+
+    /// Makes this gate worth a hint at most, in what was found for the latest frame.
+    pub(crate) fn only_hint(&mut self, gate: Gate, findings: &mut FailedGates) {
+        for failing in findings.0.iter_mut().filter(|failing| failing.gate == gate) {
+            failing.level = Level::Guide;
+        }
+        for reading in self.readings.iter_mut().filter(|reading| reading.gate == gate) {
+            reading.level = reading.level.map(|_| Level::Guide);
+        }
     }
 
     /// What was compared for the latest frame; nothing when it showed no face.

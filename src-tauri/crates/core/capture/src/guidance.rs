@@ -27,6 +27,10 @@ pub enum Guidance {
     ComeCloser,
     /// The face is too large.
     StepBack,
+    /// A mask or a scarf covers nose and mouth.
+    TakeOffMask,
+    /// Dark glasses hide the eyes.
+    TakeOffDarkGlasses,
     /// Not enough light.
     MoreLight,
     /// Too much light.

@@ -1,7 +1,7 @@
 //! Takes the eight liveness photos: what each asks for, and when a photo of it is kept.
 
-pub(crate) mod blink;
 pub(crate) mod head_turn;
+pub(crate) mod own_motion;
 pub(crate) mod series;
 pub(crate) mod smile;
 pub mod turn_order;

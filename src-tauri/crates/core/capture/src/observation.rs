@@ -106,6 +106,12 @@ pub struct Face {
     pub left_eye_contrast: f32,
     /// The same about the lips: small under a mask or a scarf.
     pub mouth_contrast: f32,
+    /// How far the colour of both nose and lower face lies from that of the face above, CIELAB a* and b*, the lesser of
+    /// both: a mask, a scarf over the mouth, never a beard. Bare faces stay below 7.5.
+    pub mask: f32,
+    /// How much darker than the cheeks the brighter eye is with all that is about it, 0 as bright, 1 black: dark glasses.
+    /// Bare faces and those with ordinary glasses stay below 0.45.
+    pub eye_shade: f32,
     /// Luma of the white of the brighter eye, 0-255, grain averaged out: the light on the face, much the same whatever the
     /// skin (in one light 144 on dark faces and 173 on light ones in the median, where the whole faces have 75 and 143).
     pub eye_white: f32,

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 pub const SLOTS: u8 = 8;
 /// Number of turns of the head that the turns plan asks for.
 pub const STEPS: usize = 5;
+/// Pictures of the smile plan before the first that must smile.
+pub(crate) const BEFORE_SMILE: u8 = 4;
 /// Pictures of the turns plan that face the camera, before the first turn.
 pub(crate) const FACING: u8 = 2;
 

@@ -20,10 +20,12 @@ use crate::gates::Gates;
 use crate::gates::face_size::FaceSize;
 use crate::gates::findings::FailedGates;
 use crate::gates::gate::Gate;
+use crate::gates::own_best::OwnBest;
 use crate::gates::reading::Reading;
 use crate::gates::steadiness::Steadiness;
 use crate::guidance::Guidance;
 use crate::input::Input;
+use crate::liveness::own_motion::OwnMotion;
 use crate::liveness::series::Series;
 use crate::liveness::turn_order::TurnOrder;
 use crate::manual_override::ManualStart;
@@ -81,6 +83,7 @@ struct FrameView {
     framing: Framing,
     gates: Gates,
     findings: FailedGates,
+    own_best: OwnBest,
     size: FaceSize,
     steadiness: Steadiness,
     /// A hint about light has been due since.
@@ -98,6 +101,7 @@ struct FrameView {
 struct PersonWatch {
     presence: Presence,
     continuity: Continuity,
+    motion: OwnMotion,
     /// Nothing goes on before a person has said who is there.
     must_confirm: bool,
     /// Since when nobody has been found, for who stands there and is not.
@@ -121,6 +125,7 @@ impl Session {
                 framing: Framing::new(policy.crop.clone()),
                 gates: Gates::default(),
                 findings: FailedGates::default(),
+                own_best: OwnBest::default(),
                 size: FaceSize::default(),
                 steadiness: Steadiness::default(),
                 light: Debounce::default(),

@@ -18,7 +18,7 @@ pub(crate) fn skin_colour(image: &RgbImage, cheeks: &Cheeks) -> [f32; 2] {
 }
 
 /// CIELAB a* and b* of an sRGB colour, 0-255.
-fn a_b(colour: [f32; 3]) -> [f32; 2] {
+pub(crate) fn a_b(colour: [f32; 3]) -> [f32; 2] {
     let linear = colour.map(|code| {
         let code = code / 255.0;
         if code <= 0.040_45 { code / 12.92 } else { ((code + 0.055) / 1.055).powf(2.4) }

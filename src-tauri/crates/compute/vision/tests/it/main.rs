@@ -1,6 +1,7 @@
 //! Compares vision with people whose pose is known and with `MediaPipe` itself.
 
 mod agreement;
+mod covering;
 mod expression;
 mod fairness;
 mod motion;

@@ -23,6 +23,10 @@ pub enum Gate {
     Margin,
     /// The nose is near the middle of the window (6).
     Centre,
+    /// Nose and mouth are bare.
+    NoMask,
+    /// No dark glasses before the eyes.
+    NoDarkGlasses,
     /// Enough light on the face (13, 14), not crushed (16).
     LightEnough,
     /// Not too much light (14), not over-exposed (15).

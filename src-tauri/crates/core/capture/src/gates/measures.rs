@@ -48,6 +48,8 @@ pub(crate) struct FaceMeasures {
     pub(crate) narrower_eye: f32,
     pub(crate) mouth_open: f32,
     pub(crate) smile: f32,
+    pub(crate) mask: f32,
+    pub(crate) eye_shade: f32,
     pub(crate) eye_white: f32,
     /// So little light that a lack of sharpness comes from it.
     pub(crate) is_dim: bool,
@@ -130,6 +132,8 @@ impl FaceMeasures {
             narrower_eye: face.right_eye_open.min(face.left_eye_open),
             mouth_open: face.mouth_open,
             smile: face.smile,
+            mask: face.mask,
+            eye_shade: face.eye_shade,
             eye_white: face.eye_white,
             is_dim: face.eye_white < limits.eye_white_dark_guide,
             over_exposed: face.over_exposed,

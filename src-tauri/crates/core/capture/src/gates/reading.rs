@@ -20,6 +20,10 @@ pub enum Quantity {
     Margin,
     /// Distance of the face from the window's centre, as a share of its width.
     OffCentre,
+    /// How far the colour of nose and mouth lies from that of the face above, CIELAB a* and b*.
+    MaskColour,
+    /// How much darker than the cheeks the eyes and all about them are, a share.
+    EyeShade,
     /// Light in the middle of the frame and on the face, the lesser of both.
     FrameLight,
     /// Light on the face: the white of the eyes.

@@ -51,6 +51,10 @@ const fn by_kind(selfie: LimitOf, others: LimitOf) -> LimitPerKind {
     [Some(selfie), Some(others), Some(others)]
 }
 
+const fn but_turning(limit: LimitOf) -> LimitPerKind {
+    [Some(limit), Some(limit), None]
+}
+
 const fn each(selfie: LimitOf, liveness: LimitOf, turning: LimitOf) -> LimitPerKind {
     [Some(selfie), Some(liveness), Some(turning)]
 }
@@ -167,6 +171,23 @@ pub const RULES: &[GateRule] = &[
         (selfie(|l| l.centre_guide), by_kind(|l| l.centre_block, |l| l.centre_liveness_block)),
         |f, kind| f.off_centre(kind).1,
     ),
+    // A head turned away shows too little of the face to tell.
+    GateRule::new(
+        Gate::NoMask,
+        Quantity::MaskColour,
+        AtMost,
+        |_, f, _| f.mask,
+        (selfie(|l| l.mask_guide), but_turning(|l| l.mask_block)),
+        |_, _| Guidance::TakeOffMask,
+    ),
+    GateRule::new(
+        Gate::NoDarkGlasses,
+        Quantity::EyeShade,
+        AtMost,
+        |_, f, _| f.eye_shade,
+        (selfie(|l| l.eye_shade_guide), but_turning(|l| l.eye_shade_block)),
+        |_, _| Guidance::TakeOffDarkGlasses,
+    ),
     // The light on the face: a dark curtain or a white wall behind it says nothing about it.
     GateRule::new(
         Gate::LightEnough,
@@ -178,7 +199,8 @@ pub const RULES: &[GateRule] = &[
             by_kind(|l| l.eye_white_dark_block, |l| l.eye_white_dark_liveness_block),
         ),
         |_, _| Guidance::MoreLight,
-    ),
+    )
+    .unless(&[Gate::NoDarkGlasses]),
     GateRule::new(
         Gate::LightEnough,
         Quantity::Crushed,

@@ -6,7 +6,6 @@
 
 use crate::debounce::Debounce;
 use crate::guidance::Guidance;
-use crate::liveness::blink::BlinkWatch;
 use crate::liveness::smile::{SmileWatch, Smiling};
 use crate::liveness::turn_order::TurnOrder;
 use crate::liveness::turn_steps::{TurnAnswer, TurnSteps};
@@ -14,7 +13,7 @@ use crate::moment::Moment;
 use crate::observation::Face;
 use crate::person::head_pose::{HeadPose, largest_turn_deg};
 use crate::person::neutral::Neutral;
-use crate::plan::{FACING, Plan, SLOTS, SlotRequirement, Turn, TurnExtent};
+use crate::plan::{BEFORE_SMILE, FACING, Plan, SLOTS, SlotRequirement, Turn, TurnExtent};
 use crate::policy::Policy;
 use crate::report::shot::Shot;
 use std::time::Duration;
@@ -39,7 +38,6 @@ pub(crate) struct Series {
     turns: TurnSteps,
     neutral: Neutral,
     smile: SmileWatch,
-    blink: BlinkWatch,
     /// The eyes are shut.
     shut: Debounce,
     /// When the last picture before this slot was taken.
@@ -72,7 +70,6 @@ impl Series {
             turns: TurnSteps::begin(chance),
             neutral,
             smile: SmileWatch::default(),
-            blink: BlinkWatch::default(),
             shut: Debounce::default(),
             last_taken,
             waiting_since: now,
@@ -150,12 +147,14 @@ impl Series {
         self.kept
     }
 
-    /// Takes a picture that passes all blocking gates; `shown` is what stands on the screen.
+    /// Takes a picture that passes all blocking gates; `shown` is what stands on the screen, `has_moved` whether the face
+    /// has by itself.
     pub(crate) fn look(
         &mut self,
         picture: Shot,
         slow: bool,
         shown: Option<Guidance>,
+        has_moved: bool,
         now: Moment,
         policy: &Policy,
     ) -> Progress {
@@ -167,10 +166,14 @@ impl Series {
             self.smile.relax(&face, &self.neutral);
         }
         let smiles = self.smile.watch(&face, &self.neutral, taken, slow, policy);
+        if ask == SlotRequirement::Smile && self.smile.is_gone() {
+            // The pictures of a smile show one and the same: whoever talks has many short ones.
+            self.kept.truncate(usize::from(BEFORE_SMILE));
+            self.best = None;
+        }
         let pose = HeadPose::of(&face, &self.neutral);
         let was_asking = self.turns.is_asking();
         let open = self.neutral.eyes_open(&face);
-        self.blink.watch(open, taken, policy);
         // A head turned away shows its eyes narrower than they are.
         let is_turning = matches!(ask, SlotRequirement::Turned(..));
         let are_shut = !is_turning && open < policy.liveness.eyes_shut;
@@ -208,7 +211,7 @@ impl Series {
             && !are_shut
             && !repeats
             && (!low_motion || waited)
-            && self.would_be_alive(&face, policy);
+            && self.would_be_alive(&face, has_moved, policy);
 
         let slot = self.slot();
         let mut keep = None;
@@ -288,12 +291,12 @@ impl Series {
     }
 
     /// The last picture closes the series only if the head turned at all somewhere in it, and where nothing is asked for
-    /// only if the eyes blinked.
-    fn would_be_alive(&self, face: &Face, policy: &Policy) -> bool {
+    /// only if the face has moved by itself.
+    fn would_be_alive(&self, face: &Face, has_moved: bool, policy: &Policy) -> bool {
         if self.slot() < SLOTS {
             return true;
         }
-        let may_be_still = self.plan == Plan::Passive && !self.blink.has_blinked();
+        let may_be_still = self.plan == Plan::Passive && !has_moved;
         !may_be_still
             && self.kept.iter().enumerate().any(|(index, one)| {
                 let later = self.kept[index + 1..].iter().map(|other| &other.assessment.face);

@@ -60,6 +60,8 @@ pub(crate) struct SmileWatch {
     lasting: Option<(Moment, u8)>,
     /// It grew as smiles do.
     has_grown: bool,
+    /// The latest frame showed none at all.
+    is_gone: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -75,6 +77,11 @@ impl SmileWatch {
         if self.relaxed.len() > REMEMBERED {
             self.relaxed.pop_front();
         }
+    }
+
+    /// Whether the latest frame showed no smile at all.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.is_gone
     }
 
     /// The rise that is a smile of this face: more than the relaxed face does by itself most of the time.
@@ -102,7 +109,8 @@ impl SmileWatch {
             self.onset = None;
             self.lasting = None;
         }
-        if rise <= limits.smile_rise * limits.smile_gone {
+        self.is_gone = rise <= limits.smile_rise * limits.smile_gone;
+        if self.is_gone {
             self.onset = Some(Onset::default());
             self.lasting = None;
             self.has_grown = false;
@@ -112,7 +120,8 @@ impl SmileWatch {
             onset.largest_step = onset.largest_step.max(rise - last);
             onset.peak = onset.peak.max(rise);
         }
-        let is_straight = HeadPose::of(face, neutral).is_within(limits.facing_deg);
+        let is_straight = HeadPose::of(face, neutral).is_within(limits.facing_deg)
+            && neutral.leans_by(face) <= limits.smile_roll_deg;
         let needed = self.needed(policy);
         let kept = limits.smile_rise_kept / limits.smile_rise * needed;
         let needed = if self.lasting.is_some() { kept } else { needed };

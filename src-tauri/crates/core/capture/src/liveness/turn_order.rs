@@ -16,10 +16,17 @@ impl TurnOrder {
         Self { state: seed }
     }
 
-    /// The next order of the turns, each of the 243 as likely as the others; a turn may come twice in a row.
+    /// The next order of the turns, each of the 150 that hold every turn as likely as the others; a turn may come twice in
+    /// a row. An order of one turn alone would fit a recording of nothing else.
     pub fn turns(&mut self) -> [Turn; STEPS] {
-        // 64 bits over three turns: the bias of the remainder is below 2^-62.
-        std::array::from_fn(|_| Turn::ALL[(self.next() % Turn::ALL.len() as u64) as usize])
+        loop {
+            // 64 bits over three turns: the bias of the remainder is below 2^-62.
+            let order =
+                std::array::from_fn(|_| Turn::ALL[(self.next() % Turn::ALL.len() as u64) as usize]);
+            if Turn::ALL.iter().all(|turn| order.contains(turn)) {
+                return order;
+            }
+        }
     }
 
     /// How long the head must rest before the next turn is asked for: a quarter of the longest rest to all of it.

@@ -16,6 +16,10 @@ const FRONTAL_DEG: f32 = 12.0;
 /// Before the person's own pose is known: as far as the gates let a head turn to a side for the selfie, and up or down.
 const ROUGHLY_FRONTAL_DEG: (f32, f32) = (15.0, 20.0);
 
+/// No face is found on a head turned a little farther than this, in degrees; one that comes back does so from there.
+const OUT_OF_SIGHT_DEG: f32 = 40.0;
+const INTO_SIGHT_DEG: f32 = 25.0;
+
 /// Sightings in a row with another shape, and for how long, before it is another person: a yawn, a hand before the mouth
 /// or a bad fit of the mesh do not last.
 const ODD_SIGHTINGS: u8 = 3;
@@ -40,7 +44,7 @@ pub(crate) enum Identity {
 /// Follows one person from frame to frame.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Continuity {
-    last: Option<(Rectangle, Moment)>,
+    last: Option<Sighting>,
     /// The face in the selfie, once there is one.
     known: Option<Neutral>,
     /// Sightings in a row unlike that face.
@@ -49,6 +53,22 @@ pub(crate) struct Continuity {
     recent: VecDeque<[f32; SHAPE]>,
     /// Whom the face after a break is compared with.
     doubt: Option<Doubt>,
+}
+
+/// Where and when a face was seen, and how far it was turned to a side, in degrees.
+#[derive(Debug, Clone, Copy)]
+struct Sighting {
+    bounds: Rectangle,
+    at: Moment,
+    yaw_deg: f32,
+}
+
+impl Sighting {
+    /// Whether the head turned out of sight on the side on which it comes back.
+    fn turned_away(&self, back: &Self) -> bool {
+        self.yaw_deg.abs() >= OUT_OF_SIGHT_DEG
+            && back.yaw_deg * self.yaw_deg.signum() >= INTO_SIGHT_DEG
+    }
 }
 
 /// What a face after a break is compared with, and what came of it.
@@ -115,9 +135,15 @@ impl Continuity {
         limits: &PaceLimits,
     ) -> Identity {
         let Some(face) = face else { return Identity::Same };
-        let before = self.last.replace((face.bounds, now));
-        let moved_on = before.is_none_or(|(bounds, at)| {
-            now - at <= longest_gap && overlap(&bounds, &face.bounds) >= limits.overlap
+        let seen = Sighting { bounds: face.bounds, at: now, yaw_deg: face.yaw_deg };
+        let moved_on = self.last.replace(seen).is_none_or(|before| {
+            let longest_gap = if before.turned_away(&seen) {
+                longest_gap.max(Duration::from_millis(limits.turned_gap_ms))
+            } else {
+                longest_gap
+            };
+            now - before.at <= longest_gap
+                && overlap(&before.bounds, &seen.bounds) >= limits.overlap
         });
         let is_alike = |known: &[f32; SHAPE]| apart(known, &face.shape) < limits.other_shape;
         if let Some(known) = &self.known {

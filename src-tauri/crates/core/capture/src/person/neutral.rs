@@ -15,6 +15,7 @@ pub(crate) struct Neutral {
     /// Where the head points when the person looks at the camera: a camera above the screen sees it lowered.
     pub(crate) yaw_deg: f32,
     pub(crate) pitch_deg: f32,
+    roll_deg: f32,
     /// See [`Face::shape`].
     pub(crate) shape: [f32; SHAPE],
 }
@@ -27,6 +28,7 @@ impl Neutral {
             eyes: median(faces.iter().map(wider_eye)),
             yaw_deg: median(faces.iter().map(|face| face.yaw_deg)),
             pitch_deg: median(faces.iter().map(|face| face.pitch_deg)),
+            roll_deg: median(faces.iter().map(|face| face.roll_deg)),
             shape: median_shape(faces.iter().map(|face| face.shape)),
         }
     }
@@ -39,6 +41,11 @@ impl Neutral {
     pub(crate) fn is_relaxed(&self, face: &Face, policy: &Policy) -> bool {
         face.mouth_open <= policy.liveness.relaxed_mouth
             && self.smile_rise(face) <= policy.liveness.relaxed_rise
+    }
+
+    /// How far the head leans against its own relaxed pose, in degrees.
+    pub(crate) fn leans_by(&self, face: &Face) -> f32 {
+        (face.roll_deg - self.roll_deg).abs()
     }
 
     /// How far the wider eye is open, as a share of the relaxed face's.

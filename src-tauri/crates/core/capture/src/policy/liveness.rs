@@ -20,6 +20,9 @@ thresholds! {
         /// Largest share of a smile that may come from one frame to the next: two pictures swapped come all at once. Own:
         /// smiles that take 0.4 s come by a quarter at most, at six frames a second by 0.6.
         smile_step: f32 = 0.62, 0.40 => 0.90;
+        /// A head that leans farther than this against its own relaxed pose does not smile, degrees: the mesh of a leaning head
+        /// raises its mouth. Own.
+        smile_roll_deg: f32 = 10.0, 5.0 => 30.0;
         /// Smile above neutral up to which a face is relaxed. Own.
         relaxed_rise: f32 = 0.08, 0.03 => 0.24;
         /// Lip gap up to which a face is relaxed. Spec of plan A.
@@ -27,10 +30,14 @@ thresholds! {
         /// Eyes are shut below this share of the person's own wider eye in the selfie, and no picture is kept but of a turn.
         /// Own: posed smiles narrow the eyes to 0.65 at most.
         eyes_shut: f32 = 0.50, 0.20 => 0.60;
-        /// A blink goes down to this share of the person's own wider eye ... Own: photographs in a hand tremble down to 0.76.
+        /// A blink goes down to this share of the wider eye as it was in the last second ... Own: photographs in a hand tremble
+        /// down to 0.67.
         blink_shut: f32 = 0.60, 0.30 => 0.61;
         /// ... and up again to this one. Own.
         blink_open: f32 = 0.70, 0.62 => 0.95;
+        /// A mouth opens by this share of eye-to-chin within a second, which is no photograph's either. Own: on photographs in
+        /// a hand it trembles by 0.03, talking opens it by 0.1 and more.
+        mouth_opened: f32 = 0.06, 0.04 => 0.20;
         /// Some axis of the head turned by more than this since the last kept picture. Degrees, SA 0.75.
         motion_deg: f32 = 0.75, 0.30 => 2.0;
         /// Facing the camera: yaw and pitch at most this far from the selfie's, in degrees. SW 12.

@@ -33,6 +33,8 @@ thresholds! {
         overlap: f32 = 0.30, 0.10 => 0.60;
         /// Longest time between two sightings of one person, in milliseconds. SA Enhanced 500.
         gap_ms: u64 = 500, 200 => 1_500;
+        /// The same where the head turned out of sight and comes back from that side. Own.
+        turned_gap_ms: u64 = 2_000, 500 => 2_500;
         /// Distance of a face's shape from the person's own, kept up for a second, that means another person; 1 is the usual
         /// change within one person. Own: nobody of 95 came beyond 8.
         other_shape: f32 = 10.0, 6.0 => 30.0;

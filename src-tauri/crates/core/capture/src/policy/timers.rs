@@ -21,6 +21,8 @@ thresholds! {
         start_button_ms: u64 = 8_000, 5_000 => 20_000;
         /// No face is found for this long although the middle of the picture moves: "I am here" is offered. Own.
         unseen_ms: u64 = 10_000, 5_000 => 20_000;
+        /// Blur keeps pictures from being taken this long; then the sharpest there are will do. Own: the camera may do no better.
+        own_best_ms: u64 = 5_000, 2_000 => 8_000;
         /// Between the times of two kept liveness pictures. SA 350, SW 350.
         between_pictures_ms: u64 = 350, 250 => 1_000;
         /// The selfie burst ends after this long at the latest. Own.

@@ -48,8 +48,12 @@ impl Session {
 
     /// When what is asked for has not come for so long that another way is offered.
     pub(super) fn struggle_at(&self) -> Option<Moment> {
-        let Phase::Live(live) = &self.phase else { return None };
-        Some(live.series.waiting_since() + Duration::from_millis(self.policy.timers.other_way_ms))
+        let patience = Duration::from_millis(self.policy.timers.other_way_ms);
+        match &self.phase {
+            Phase::Live(live) => Some(live.series.waiting_since() + patience),
+            Phase::Paused(pause) if !pause.held => Some(self.entered + patience),
+            _ => None,
+        }
     }
 
     /// When a smile has not come for so long that turns are asked for instead, if they may be.

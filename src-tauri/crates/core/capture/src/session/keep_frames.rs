@@ -57,8 +57,8 @@ impl Session {
         let photo = self.photo(sighting, face, self.photo_kind());
         let slow = self.camera.rate.is_slow();
         let Phase::Live(live) = &mut self.phase else { return };
-        let shown = self.hint.shown();
-        let progress = live.series.look(photo, slow, shown, self.now, &self.policy);
+        let (shown, has_moved) = (self.hint.shown(), self.person.motion.has_moved());
+        let progress = live.series.look(photo, slow, shown, has_moved, self.now, &self.policy);
         let complete = live.series.is_complete();
         if progress.has_failed {
             return self.time_out(effects);

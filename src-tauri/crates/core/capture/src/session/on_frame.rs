@@ -11,9 +11,9 @@ use crate::moment::Moment;
 use crate::observation::{FrameHealth, Observation};
 use crate::person::continuity::Identity;
 use crate::plan::Plan;
-use crate::session::Session;
 use crate::session::camera_health::Use;
 use crate::session::phase::{Framing, Phase};
+use crate::session::{FrameView, Session};
 use crate::state::State;
 use std::time::Duration;
 
@@ -109,12 +109,16 @@ impl Session {
             kind,
             &self.policy.limits,
         );
+        if let Some(face) = face {
+            self.soften(face.sharpness);
+        }
         let is_light_bad = self.view.gates.readings().iter().any(Reading::hints_at_light);
         self.view.light_hinted = self.view.light.keep(is_light_bad, self.now);
         self.view.size.follow(self.view.gates.readings(), &self.view.findings, kind, &self.policy);
         let gap = self.hold(self.policy.pace.gap_ms);
         let identity = self.person.continuity.follow(face, self.now, gap, &self.policy.pace);
-        if face.is_some() {
+        if let Some(face) = face {
+            self.person.motion.watch(face, taken, &self.policy);
             let long_enough = Duration::from_millis(self.policy.timers.face_seen_ms);
             self.person.presence.note_face(self.now, gap, long_enough);
         }
@@ -128,6 +132,17 @@ impl Session {
         self.view.is_somebody_there =
             face.is_some() && identity == Identity::Same && observation.health == FrameHealth::Fine;
         Sighting { observation, taken, window, shift, identity, blocked, covered }
+    }
+
+    /// Lets what blocks by rule be only a hint where nobody can do better, or nothing comes of it.
+    fn soften(&mut self, sharpness: f32) {
+        let FrameView { gates, findings, own_best, .. } = &mut self.view;
+        if own_best.accepts(findings, sharpness, self.now, &self.policy) {
+            gates.only_hint(Gate::Sharp, findings);
+        }
+        if self.plan != Plan::Smile {
+            gates.only_hint(Gate::Relaxed, findings);
+        }
     }
 
     /// Which pictures are being taken.

@@ -2,6 +2,7 @@
 
 use crate::debounce::Debounce;
 use crate::effect::{Effect, End};
+use crate::gates::own_best::OwnBest;
 use crate::liveness::series::Series;
 use crate::manual_override::ManualOverride;
 use crate::moment::Moment;
@@ -71,6 +72,7 @@ impl Session {
 
     pub(super) fn begin_burst(&mut self, manual_override: Option<ManualOverride>) {
         let framing_since = self.phase.framing_since().unwrap_or(self.now);
+        self.person.motion.begin();
         self.enter(Phase::SelfieBurst(Burst {
             framing_since,
             candidates: Vec::new(),
@@ -193,6 +195,7 @@ impl Session {
         self.person.must_confirm = false;
         self.person.presence.forget();
         self.person.continuity.forget();
+        self.view.own_best = OwnBest::default();
         self.person.unseen_since = self.now;
         self.attempt.do_not_count(self.now - self.entered);
         if !self.attempt.count_reset(&self.policy) {

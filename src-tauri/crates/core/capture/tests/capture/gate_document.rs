@@ -18,6 +18,9 @@ A frame is compared with every rule. From its *hint* limit on the person is give
 photo is taken. Limits stand for selfie / liveness photo / photo of a turned head; a dash compares nothing. The numbers
 and their sources stand in `assets/policy.toml`.
 
+Two of them hint only, whatever the rule says: a smile where no smile is asked for afterwards, and blur once it has blocked
+for five seconds, in pictures about as sharp as the person's best.
+
 | gate | what is compared | must be | hint | block | only if |
 | --- | --- | --- | --- | --- | --- |
 ";

@@ -39,6 +39,8 @@ pub(crate) fn good_face() -> Face {
         right_eye_contrast: 0.3,
         left_eye_contrast: 0.3,
         mouth_contrast: 0.15,
+        mask: 2.0,
+        eye_shade: 0.05,
         eye_white: 110.0,
         unlike_skin: 0.0,
         skin_colour: [14.0, 18.0],

@@ -62,7 +62,7 @@ fn the_refusal_names_the_number_and_its_range() {
 /// A policy whose hint level lies beyond its block level though both are in range.
 type Swap = (&'static str, &'static str, fn(&mut Limits));
 
-const SWAPS: [Swap; 14] = [
+const SWAPS: [Swap; 16] = [
     ("fill_low_guide", "fill_low_block", |l| {
         (l.fill_low_guide, l.fill_low_block) = (0.10, 0.12);
     }),
@@ -83,6 +83,12 @@ const SWAPS: [Swap; 14] = [
     }),
     ("eyes_guide", "eyes_block", |l| {
         (l.eyes_guide, l.eyes_block) = (0.010, 0.015);
+    }),
+    ("mask_guide", "mask_block", |l| {
+        (l.mask_guide, l.mask_block) = (9.0, 8.0);
+    }),
+    ("eye_shade_guide", "eye_shade_block", |l| {
+        (l.eye_shade_guide, l.eye_shade_block) = (0.5, 0.4);
     }),
     ("mouth_guide", "mouth_block", |l| {
         (l.mouth_guide, l.mouth_block) = (0.20, 0.15);

@@ -1,4 +1,4 @@
-//! What a person does on hearing what the screen says. Light and covered cameras are nothing a visitor can change.
+//! What a person does on hearing what the screen says. Light, covered cameras and clothes are nothing that person changes.
 
 use capture::Guidance;
 use puppet::MotionRequest;
@@ -25,6 +25,8 @@ pub(crate) fn request(guidance: Guidance) -> Option<MotionRequest> {
         Guidance::ChinUp => MotionRequest::ChinUp,
         Guidance::CameraCovered
         | Guidance::OnePersonOnly
+        | Guidance::TakeOffMask
+        | Guidance::TakeOffDarkGlasses
         | Guidance::MoreLight
         | Guidance::LessLight
         | Guidance::LightBehind

@@ -32,7 +32,7 @@ fn glare(observation: &mut Observation, luma: f32) {
     (observation.frame_luma, face(observation).eye_white) = (luma, luma);
 }
 
-const SELFIE: [Row; 18] = [
+const SELFIE: [Row; 20] = [
     (Gate::OnePerson, |o, v| o.second_face_ratio = v, None, Some(0.25), true),
     (Gate::Yaw, |o, v| face(o).yaw_deg = v, Some(10.0), Some(15.0), true),
     (Gate::Yaw, |o, v| face(o).yaw_deg = -v, Some(10.0), Some(15.0), true),
@@ -47,13 +47,15 @@ const SELFIE: [Row; 18] = [
     (Gate::LightEnough, |o, v| face(o).crushed = v, Some(0.50), None, true),
     (Gate::NoBackLight, |o, v| face(o).back_light = v, Some(60.0), None, true),
     (Gate::LightEnough, |o, v| face(o).eye_white = v, Some(52.0), Some(26.0), false),
+    (Gate::NoMask, |o, v| face(o).mask = v, Some(7.5), Some(8.5), true),
+    (Gate::NoDarkGlasses, |o, v| face(o).eye_shade = v, Some(0.45), Some(0.50), true),
     (Gate::LightEven, |o, v| face(o).evenness = v, Some(0.05), None, false),
     (Gate::Sharp, |o, v| face(o).sharpness = v, Some(80.0), Some(30.0), false),
     (
         Gate::Eyes,
         |o, v| (face(o).left_eye_open, face(o).right_eye_open) = (v, v),
-        Some(0.025),
-        Some(0.015),
+        Some(0.034),
+        Some(0.03),
         false,
     ),
     (
@@ -145,6 +147,30 @@ fn blur_in_poor_light_asks_for_light() {
     };
     assert_eq!(hint(51.0), Some(Guidance::MoreLight));
     assert_eq!(hint(53.0), Some(Guidance::HoldStill));
+}
+
+#[test]
+fn masks_and_dark_glasses_block_every_picture_but_turns() {
+    for (gate, change) in [
+        (Gate::NoMask, (|o, v| face(o).mask = v) as Change),
+        (Gate::NoDarkGlasses, |o, v| face(o).eye_shade = v),
+    ] {
+        let blocks = |kind, value| examine(&mut Gates::default(), kind, change, value).blocks(gate);
+        for (kind, expected) in
+            [(PhotoKind::Selfie, true), (PhotoKind::Liveness, true), (PhotoKind::Turning, false)]
+        {
+            assert_eq!(blocks(kind, 20.0), expected, "{gate:?} {kind:?}");
+            assert!(!blocks(kind, 0.1), "{gate:?} {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn who_wears_dark_glasses_is_not_sent_to_the_light() {
+    let dark: Change = |o, v| (face(o).eye_white, face(o).eye_shade) = (10.0, v);
+    let hint = |shade| examine(&mut Gates::default(), PhotoKind::Selfie, dark, shade).hint();
+    assert_eq!(hint(0.8), Some(Guidance::TakeOffDarkGlasses));
+    assert_eq!(hint(0.1), Some(Guidance::MoreLight));
 }
 
 #[test]

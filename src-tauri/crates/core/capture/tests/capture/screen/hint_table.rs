@@ -31,7 +31,7 @@ const fn fault(
     Fault { hint, kind, blocks, spoil }
 }
 
-const FAULTS: [Fault; 18] = [
+const FAULTS: [Fault; 20] = [
     fault(Guidance::StepInFront, "nobody", true, |o| o.face = None),
     fault(Guidance::OnePersonOnly, "company", true, |o| {
         o.second_face_ratio = 0.3;
@@ -53,6 +53,12 @@ const FAULTS: [Fault; 18] = [
     }),
     fault(Guidance::StepBack, "place", true, |o| {
         face(o, |f| scaled(f, 1.5));
+    }),
+    fault(Guidance::TakeOffMask, "mask", true, |o| {
+        face(o, |f| Face { mask: 15.0, ..f });
+    }),
+    fault(Guidance::TakeOffDarkGlasses, "glasses", true, |o| {
+        face(o, |f| Face { eye_shade: 0.7, ..f });
     }),
     fault(Guidance::MoreLight, "light", true, |o| {
         face(o, |f| Face { eye_white: 24.0, ..f });

@@ -25,6 +25,8 @@ fn faults() -> Vec<(Observation, Guidance)> {
         (sees(Some(moved(good_face(), -480.0, 0.0))), Guidance::MoveLeft),
         (sees(Some(moved(good_face(), 0.0, 130.0))), Guidance::MoveUp),
         (sees(Some(moved(good_face(), 0.0, -160.0))), Guidance::MoveDown),
+        (changed(|face| face.mask = 12.0), Guidance::TakeOffMask),
+        (changed(|face| face.eye_shade = 0.6), Guidance::TakeOffDarkGlasses),
         (dark, Guidance::MoreLight),
         (bright, Guidance::LessLight),
         (changed(|face| face.over_exposed = 0.11), Guidance::LessLight),

@@ -10,7 +10,7 @@ use capture::{
 /// A timer, what it is about, and whether that has come so many milliseconds after the timer began.
 type Row = (&'static str, &'static str, fn(u64) -> bool);
 
-const TABLE: [Row; 38] = [
+const TABLE: [Row; 39] = [
     ("hint_minimum_ms", "the next hint takes the place of a new one", |after| {
         let mut rig = Rig::opened().until(State::Framing);
         rig.show(&sees(None), 1_000);
@@ -268,6 +268,15 @@ const TABLE: [Row; 38] = [
         rig.see(with_lids(&rig, 0.01));
         show(&mut rig, after, |rig| with_lids(rig, 0.01));
         hint(&rig) == Some(Guidance::OpenEyes)
+    }),
+    ("own_best_ms", "the person's own best will do", |after| {
+        let mut rig = Rig::empty_room();
+        let blurred = |rig: &Rig| sees(Some(Face { sharpness: 15.0, ..rig.person() }));
+        rig.see(blurred(&rig));
+        show(&mut rig, after, blurred);
+        let green = Timers::default().green_before_ready_ms;
+        show(&mut rig, green, blurred);
+        rig.state() == State::Ready
     }),
     ("passive_between_ms", "the next picture of the passive plan is taken", |after| {
         let mut rig = at(Plan::Passive, State::Live(1));
@@ -531,6 +540,42 @@ fn a_face_gone_for_500_ms_is_the_same_person_and_longer_is_not() {
         rig.see(sees(Some(good_face())));
         assert_eq!(rig.state(), state, "{gap} ms");
     }
+}
+
+#[test]
+fn a_pause_that_lasts_offers_another_way_and_one_that_was_asked_for_does_not() {
+    let turned = |rig: &Rig| sees(Some(Face { yaw_deg: 38.0, ..rig.person() }));
+    let mut rig = at(Plan::Smile, State::Live(3));
+    show(&mut rig, 4_000, turned);
+    assert_eq!((rig.state(), rig.session.ui_state().struggling), (State::Paused, false));
+    show(&mut rig, 500, turned);
+    assert_eq!((rig.state(), rig.session.ui_state().struggling), (State::Paused, true));
+    let mut held = at(Plan::Smile, State::Live(3));
+    held.order(CaptureCommand::Pause);
+    show(&mut held, 8_000, turned);
+    assert_eq!((held.state(), held.session.ui_state().struggling), (State::Paused, false));
+}
+
+#[test]
+fn a_head_that_turned_out_of_sight_may_come_back_from_that_side() {
+    let away = |rig: &Rig, yaw_deg: f32| sees(Some(Face { yaw_deg, ..rig.person() }));
+    let after = |gap: u64, [went, came]: [f32; 2]| {
+        let mut rig = at(Plan::Smile, State::Live(2));
+        rig.wait(50);
+        rig.see(away(&rig, went));
+        for _ in 0..9 {
+            rig.wait(gap / 10);
+            rig.see(sees(None));
+        }
+        rig.wait(gap / 10);
+        rig.see(away(&rig, came));
+        rig.state()
+    };
+    assert_eq!(after(2_000, [50.0, 45.0]), State::Paused);
+    assert_eq!(after(2_010, [50.0, 45.0]), State::ConfirmPerson);
+    assert_eq!(after(1_000, [50.0, 0.0]), State::ConfirmPerson, "somebody who looks straight");
+    assert_eq!(after(1_000, [50.0, -45.0]), State::ConfirmPerson, "from the other side");
+    assert_eq!(after(1_000, [20.0, 45.0]), State::ConfirmPerson, "it had not turned away");
 }
 
 #[test]
