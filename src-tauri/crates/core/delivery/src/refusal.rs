@@ -31,6 +31,18 @@ pub enum RefusalKind {
     Unknown,
 }
 
+impl RefusalKind {
+    /// True for what a service that is not well answers to any job. The others name something about the person, the job's
+    /// id or its photos.
+    #[must_use]
+    pub const fn may_meet_any_job(self) -> bool {
+        matches!(
+            self,
+            Self::BadRequest | Self::UploadRejected | Self::Unintelligible | Self::Unknown
+        )
+    }
+}
+
 /// A refusal with the service's code and text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobRefusal {

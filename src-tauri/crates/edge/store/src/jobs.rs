@@ -13,6 +13,7 @@ use enrollment::JobId;
 use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
+use std::cell::Cell;
 
 const COLUMNS: &str =
     "seq, job_id, revision, state, next_at_ms, created_ms, user_tag, record_key, sealed";
@@ -22,6 +23,8 @@ pub(crate) struct JobKeys {
     pub(crate) device: [u8; 16],
     wrapping: Key,
     user_tags: Key,
+    /// How many records were opened so far.
+    opened: Cell<u64>,
 }
 
 /// One row as it lies on disk.
@@ -44,7 +47,12 @@ fn signed(number: u64) -> i64 {
 
 impl JobKeys {
     pub(crate) fn new(device: [u8; 16], master: &Key) -> Self {
-        Self { device, wrapping: master.subkey("job keys"), user_tags: master.subkey("user tags") }
+        Self {
+            device,
+            wrapping: master.subkey("job keys"),
+            user_tags: master.subkey("user tags"),
+            opened: Cell::new(0),
+        }
     }
 
     /// Recognises a user without naming them: the first 16 bytes of HMAC-SHA256 of the user id.
@@ -113,8 +121,14 @@ impl JobKeys {
         }
     }
 
+    /// How many records were opened so far.
+    pub(crate) const fn records_opened(&self) -> u64 {
+        self.opened.get()
+    }
+
     /// Opens a row's record; `None` when it does not open or a clear column says something else.
     pub(crate) fn record(&self, row: &JobRow) -> Option<Record> {
+        self.opened.set(self.opened.get() + 1);
         let key = self.open_key(Purpose::RecordKey, &row.job_id, &row.record_key)?;
         let place = self.place(Purpose::Record, &row.job_id, row.revision, 0);
         let record = Record::from_bytes(&vault::open(&key, &place, &row.sealed).ok()?)?;
@@ -193,6 +207,14 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<JobRow>, StoreError> {
     let mut statement =
         connection.prepare_cached(&format!("SELECT {COLUMNS} FROM job ORDER BY seq"))?;
     let rows = statement.query_map([], JobRow::read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The rows behind a place in the order of adding, oldest job first.
+pub(crate) fn behind(connection: &Connection, seq: i64) -> Result<Vec<JobRow>, StoreError> {
+    let mut statement = connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM job WHERE seq > ?1 ORDER BY seq"))?;
+    let rows = statement.query_map([seq], JobRow::read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -137,12 +137,12 @@ impl Store {
         Ok(JobSummary::new(job_id.clone(), self.record(job_id, &row)?))
     }
 
-    fn row(&self, job_id: &JobId) -> Result<JobRow, StoreError> {
+    pub(crate) fn row(&self, job_id: &JobId) -> Result<JobRow, StoreError> {
         jobs::one(self.database.reader(), job_id)?.ok_or(StoreError::NoSuchJob)
     }
 
     /// Opens a record, or quarantines its job.
-    fn record(&self, job_id: &JobId, row: &JobRow) -> Result<Record, StoreError> {
+    pub(crate) fn record(&self, job_id: &JobId, row: &JobRow) -> Result<Record, StoreError> {
         if self.quarantine.borrow().contains(job_id) {
             return Err(StoreError::quarantined(job_id));
         }
@@ -179,6 +179,24 @@ impl Store {
         edit: impl FnOnce(&mut Record),
         also: impl FnOnce(&rusqlite::Connection, i64) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        let next = self.next_row(job_id, at, edit)?;
+        let journal = &self.journal;
+        self.database.write(|transaction| {
+            next.replace(transaction)?;
+            also(transaction, next.seq)?;
+            journal.append(transaction, (next.seq, &next.job_id), next.digest(), note, at)
+        })?;
+        self.revisions.insert(job_id.clone(), next.revision);
+        Ok(())
+    }
+
+    /// The row of a job after a change.
+    pub(crate) fn next_row(
+        &self,
+        job_id: &JobId,
+        at: UnixMillis,
+        edit: impl FnOnce(&mut Record),
+    ) -> Result<JobRow, StoreError> {
         let row = self.row(job_id)?;
         let mut record = self.record(job_id, &row)?;
         match self.revisions.get(job_id) {
@@ -189,16 +207,7 @@ impl Store {
         }
         edit(&mut record);
         record.changed_at = at;
-        let next =
-            self.job_keys.next_row(&row, &record).ok_or_else(|| self.quarantine_job(job_id))?;
-        let journal = &self.journal;
-        self.database.write(|transaction| {
-            next.replace(transaction)?;
-            also(transaction, next.seq)?;
-            journal.append(transaction, (next.seq, &next.job_id), next.digest(), note, at)
-        })?;
-        self.revisions.insert(job_id.clone(), next.revision);
-        Ok(())
+        self.job_keys.next_row(&row, &record).ok_or_else(|| self.quarantine_job(job_id))
     }
 
     /// A job with its photos, as it was sealed.

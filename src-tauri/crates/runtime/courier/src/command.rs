@@ -13,6 +13,8 @@ pub enum CourierCommand {
     NetworkChanged,
     /// Ask for this job's result now, before all others; a refused job is tried again.
     CheckNow(JobId),
+    /// Try these jobs again, as far as they are refused, each in its turn.
+    SendAgain(Vec<JobId>),
     /// Take this job back: nothing more of it is sent, and its photos are erased.
     Withdraw(JobId),
     /// From now on send for this account; `None`: jobs are saved and wait.

@@ -3,7 +3,7 @@
 //! A gateway that answers everything with 404 for half a minute must not cost a single job. So such an answer is believed
 //! only when it is the job's own: others went through the same step meanwhile, or there was no other and it stayed so.
 
-use delivery::{RefusalKind, Reply, Step};
+use delivery::{Reply, Step};
 use enrollment::JobId;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -18,6 +18,8 @@ const ALONE_TIMES: u32 = 3;
 pub(crate) enum Finding {
     /// It counts as it is.
     Believed,
+    /// It counts, though there was no other job to compare with: the service may be at fault all the same.
+    BelievedAlone,
     /// It counts as if the service had been unavailable.
     SetAside,
     /// The same, and it is not the first: everything should pause.
@@ -73,7 +75,7 @@ impl ContractBreaker {
         };
         match reply {
             Reply::Unintelligible(_) => record.doubt(job_id, now, self.alone_for),
-            Reply::Refused(refusal) if is_questionable(refusal.kind) => {
+            Reply::Refused(refusal) if refusal.kind.may_meet_any_job() => {
                 record.doubt(job_id, now, self.alone_for)
             }
             Reply::Reserved(_)
@@ -87,17 +89,6 @@ impl ContractBreaker {
             Reply::Status(_) | Reply::Blocked(_) | Reply::Unavailable(_) => Finding::Believed,
         }
     }
-}
-
-/// Kinds that a service gone wrong gives to any job. The others name something about the person or the job's id.
-const fn is_questionable(kind: RefusalKind) -> bool {
-    matches!(
-        kind,
-        RefusalKind::BadRequest
-            | RefusalKind::UploadRejected
-            | RefusalKind::Unintelligible
-            | RefusalKind::Unknown
-    )
 }
 
 impl StepRecord {
@@ -116,8 +107,11 @@ impl StepRecord {
         let stayed_so = is_alone
             && doubt.times >= ALONE_TIMES
             && now.saturating_sub(doubt.first_at) >= alone_for;
-        if others_passed || stayed_so {
+        if others_passed {
             return Finding::Believed;
+        }
+        if stayed_so {
+            return Finding::BelievedAlone;
         }
         doubt.times += 1;
         self.in_a_row += 1;
@@ -128,7 +122,7 @@ impl StepRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use delivery::{JobRefusal, Slot};
+    use delivery::{JobRefusal, RefusalKind, Slot};
 
     const ALONE_FOR: Duration = Duration::from_secs(600);
     const RESERVE: Step = Step::Reserve { retry: false };
@@ -195,9 +189,10 @@ mod tests {
         let mut bench = Bench::new();
         let refusal = refused(RefusalKind::Unknown);
         for _ in 0..ALONE_FOR.as_secs() {
-            assert_ne!(bench.answer("a", RESERVE, &refusal), Finding::Believed);
+            let finding = bench.answer("a", RESERVE, &refusal);
+            assert!(!matches!(finding, Finding::Believed | Finding::BelievedAlone));
         }
-        assert_eq!(bench.answer("a", RESERVE, &refusal), Finding::Believed);
+        assert_eq!(bench.answer("a", RESERVE, &refusal), Finding::BelievedAlone);
     }
 
     #[test]

@@ -45,8 +45,7 @@ impl Courier {
     /// When the system gives no thread or no runtime.
     pub fn start(config: CourierConfig) -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let repository =
-            JobRepository::new(config.store, config.timing.jobs.clone(), config.updates);
+        let repository = JobRepository::new(config.store, &config.timing, config.updates);
         let worker =
             Worker::new(repository, config.transport, config.account, config.timing.alone_for);
         let queue = SendQueue::new(worker, config.timing);

@@ -18,6 +18,7 @@ mod journal_notes;
 mod mapping;
 mod random;
 mod repository;
+mod resends;
 mod scheduler;
 mod send_queue;
 mod server_clock;

@@ -1,11 +1,16 @@
 //! Loads and saves jobs: the store behind its lock, and the scheduler kept in step with it.
 
-use crate::scheduler::{Scheduler, TrackedJob, is_finished};
+use crate::resends::Resends;
+use crate::scheduler::tracked_job::TrackedJob;
+use crate::scheduler::{Scheduler, is_finished};
+use crate::timing::CourierTiming;
 use crate::update::{CourierUpdate, UpdateSink};
-use delivery::{Event, Jitter, Job, Timing, UnixMillis};
+use delivery::{DeliveryState, Event, Jitter, Job, Timing, UnixMillis};
 use enrollment::{Enrollment, JobId};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use store::{JobEventKind, JobSummary, JournalNote, Setting, SettingError, Store, StoreError};
+use store::{
+    JobEventKind, JobPosition, JobSummary, JournalNote, Setting, SettingError, Store, StoreError,
+};
 
 /// Where in the receiver's hints an earlier run came to.
 const HINT_CURSOR: Setting<String> = Setting::text("hint-cursor", 1);
@@ -14,14 +19,30 @@ const HINT_CURSOR: Setting<String> = Setting::text("hint-cursor", 1);
 pub(crate) struct JobRepository {
     store: Arc<Mutex<Store>>,
     pub(crate) scheduler: Scheduler,
+    /// Which refused jobs go again.
+    pub(crate) resends: Resends,
     pub(crate) timing: Timing,
     updates: UpdateSink,
+    /// The last job that was loaded.
+    loaded_to: JobPosition,
     is_loaded: bool,
 }
 
 impl JobRepository {
-    pub(crate) fn new(store: Arc<Mutex<Store>>, timing: Timing, updates: UpdateSink) -> Self {
-        Self { store, scheduler: Scheduler::default(), timing, updates, is_loaded: false }
+    pub(crate) fn new(
+        store: Arc<Mutex<Store>>,
+        timing: &CourierTiming,
+        updates: UpdateSink,
+    ) -> Self {
+        Self {
+            store,
+            scheduler: Scheduler::new(timing.clone()),
+            resends: Resends::default(),
+            timing: timing.jobs.clone(),
+            updates,
+            loaded_to: JobPosition::default(),
+            is_loaded: false,
+        }
     }
 
     /// Passes an update on.
@@ -40,19 +61,20 @@ impl JobRepository {
     /// # Errors
     /// [`StoreError::NotDurable`] when the file cannot be read any more; those of [`save`](Self::save).
     pub(crate) fn load_new_jobs(&mut self, now: UnixMillis) -> Result<(), StoreError> {
-        let summaries = self.store().jobs()?;
-        for mut summary in summaries {
-            if self.scheduler.tracks(&summary.job_id) {
-                continue;
+        let added = self.store().jobs_after(self.loaded_to)?;
+        for (position, mut summary) in added {
+            if !self.scheduler.tracks(&summary.job_id) {
+                self.reconcile(&mut summary, now);
+                if !is_finished(&summary.job) {
+                    if !self.is_loaded {
+                        self.take_in_restart(&mut summary, now)?;
+                    }
+                    // What an earlier run knew of the refusal is forgotten.
+                    self.resends.on_refusal(&summary.job_id, &summary.job);
+                    self.scheduler.add(summary);
+                }
             }
-            self.reconcile(&mut summary, now);
-            if is_finished(&summary.job) {
-                continue;
-            }
-            if !self.is_loaded {
-                self.take_in_restart(&mut summary, now)?;
-            }
-            self.scheduler.add(summary);
+            self.loaded_to = position;
         }
         self.is_loaded = true;
         Ok(())
@@ -134,6 +156,34 @@ impl JobRepository {
         Ok(())
     }
 
+    /// Lets a few of the refused jobs that go again do so, in one commit.
+    ///
+    /// # Errors
+    /// Those of [`Store::save_all`]; then they are tried again with the next call.
+    pub(crate) fn resend_some(&mut self, now: UnixMillis) -> Result<(), StoreError> {
+        let job_ids = self.resends.take_some();
+        let mut changes = Vec::new();
+        for job_id in &job_ids {
+            // One that is gone or damaged does not keep the others.
+            let Ok(tracked) = self.load_job(job_id, now) else { continue };
+            if tracked.job.state() == DeliveryState::Refused {
+                let job = tracked.job.after(Event::CheckAsked, now, Jitter::MIDDLE, &self.timing);
+                changes.push((job_id.clone(), job));
+            }
+        }
+        let note = JournalNote::new(JobEventKind::Retried, "with others");
+        let saved = self.store().save_all(&changes, &note, now);
+        if let Err(error) = saved {
+            self.resends.put_back(job_ids);
+            return Err(error);
+        }
+        for (job_id, job) in changes {
+            self.scheduler.update(&job_id, job);
+            self.report(CourierUpdate::JobChanged(job_id));
+        }
+        Ok(())
+    }
+
     /// Where in the receiver's hints an earlier run came to; empty at first. A damaged one is reported and empty as well:
     /// then the receiver names every job it remembers once more, and each is merely asked about.
     pub(crate) fn hint_cursor(&self) -> Result<String, StoreError> {
@@ -172,6 +222,7 @@ impl JobRepository {
     /// Leaves a job that cannot be written or read alone until the next start, and reports why.
     pub(crate) fn skip_until_restart(&mut self, job_id: &JobId, error: &StoreError) {
         self.scheduler.forget(job_id);
+        self.report(CourierUpdate::JobChanged(job_id.clone()));
         self.report(CourierUpdate::StoreFailed(error.to_string()));
     }
 }

@@ -1,29 +1,23 @@
 //! Tracks the jobs that still need the courier and chooses which comes next.
 
-use crate::mapping;
+mod agenda;
+mod enrollments;
+mod moments;
+mod standing;
+pub(crate) mod tracked_job;
+mod turn;
+
+use crate::scheduler::agenda::Agenda;
+use crate::scheduler::enrollments::Enrollments;
+use crate::scheduler::standing::Standing;
+use crate::scheduler::tracked_job::TrackedJob;
+use crate::scheduler::turn::{Errand, Turn};
 use crate::timing::CourierTiming;
-use delivery::{DeliveryState, Job, NextStep, PlanContext, UnixMillis, next_step};
+use delivery::{Job, NextStep, UnixMillis};
 use enrollment::JobId;
-use smile_id::{JobParams, JobType};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use store::JobSummary;
-
-/// A job the courier has loaded.
-#[derive(Debug, Clone)]
-pub(crate) struct TrackedJob {
-    pub(crate) job: Job,
-    pub(crate) params: JobParams,
-    pub(crate) saved_at: UnixMillis,
-    /// Staff asked for it: before all others, until it was looked at once.
-    pub(crate) urgent: bool,
-}
-
-impl TrackedJob {
-    /// Somebody stands in front of the kiosk and waits for this job's result.
-    fn has_person_waiting(&self, now: UnixMillis, timing: &CourierTiming) -> bool {
-        !self.job.state().is_ended() && now.since(self.saved_at) <= timing.person_waits
-    }
-}
 
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,60 +28,32 @@ pub(crate) enum Scheduled {
     Idle(Option<UnixMillis>),
 }
 
-/// The jobs that still need the courier.
-#[derive(Debug, Default)]
+/// The jobs that still need the courier, in the order in which they come.
+#[derive(Debug)]
 pub(crate) struct Scheduler {
-    jobs: BTreeMap<JobId, TrackedJob>,
-    /// Whose turn it is when queries and new jobs are both due.
+    timing: CourierTiming,
+    jobs: BTreeMap<Arc<JobId>, TrackedJob>,
+    enrollments: Enrollments,
+    agenda: Agenda,
     turn: Turn,
-}
-
-/// Queries and new jobs take turns: neither thousands of unsent jobs nor thousands of open results starve the other.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Turn {
-    #[default]
-    Query,
-    Send,
-}
-
-/// How soon a step is taken among those that are due, lowest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Priority {
-    /// Uses up what perishes: a place for the photos lives for minutes, so it is asked for when its turn to be used has
-    /// come, and used before another one is asked for. Erasing photos costs no request and waits for nothing.
-    AtOnce,
-    /// Has the turn.
-    InTurn,
-    /// The other kind has the turn.
-    Later,
-}
-
-impl Turn {
-    const fn priority_of(self, step: NextStep) -> Priority {
-        match (step, self) {
-            (NextStep::Upload | NextStep::ErasePhotos | NextStep::Idle { .. }, _) => {
-                Priority::AtOnce
-            }
-            (NextStep::AskStatus, Self::Query) | (NextStep::Reserve { .. }, Self::Send) => {
-                Priority::InTurn
-            }
-            (NextStep::AskStatus, Self::Send) | (NextStep::Reserve { .. }, Self::Query) => {
-                Priority::Later
-            }
-        }
-    }
-
-    /// Whose turn it is after this step.
-    const fn after(self, step: NextStep) -> Self {
-        match step {
-            NextStep::AskStatus => Self::Send,
-            NextStep::Reserve { .. } => Self::Query,
-            NextStep::Upload | NextStep::ErasePhotos | NextStep::Idle { .. } => self,
-        }
-    }
+    /// How often a job was judged.
+    #[cfg(test)]
+    judged: usize,
 }
 
 impl Scheduler {
+    pub(crate) fn new(timing: CourierTiming) -> Self {
+        Self {
+            timing,
+            jobs: BTreeMap::new(),
+            enrollments: Enrollments::default(),
+            agenda: Agenda::default(),
+            turn: Turn::default(),
+            #[cfg(test)]
+            judged: 0,
+        }
+    }
+
     pub(crate) fn tracks(&self, job_id: &JobId) -> bool {
         self.jobs.contains_key(job_id)
     }
@@ -99,107 +65,91 @@ impl Scheduler {
     /// Copies of the jobs that have no end yet.
     pub(crate) fn unended(&self) -> Vec<(JobId, Job)> {
         let jobs = self.jobs.iter().filter(|(_, tracked)| !tracked.job.state().is_ended());
-        jobs.map(|(job_id, tracked)| (job_id.clone(), tracked.job.clone())).collect()
+        jobs.map(|(job_id, tracked)| (JobId::clone(job_id), tracked.job.clone())).collect()
     }
 
     pub(crate) fn add(&mut self, summary: JobSummary) {
-        let tracked = TrackedJob {
-            params: mapping::params(&summary.job_id, &summary.user_id, summary.kind),
-            job: summary.job,
-            saved_at: summary.saved_at,
-            urgent: false,
-        };
-        self.jobs.insert(summary.job_id, tracked);
+        self.forget(&summary.job_id);
+        self.enter(&Arc::new(summary.job_id.clone()), TrackedJob::new(summary));
     }
 
     /// Keeps a job's new state, or forgets the job when nothing is left to do for it.
     pub(crate) fn update(&mut self, job_id: &JobId, job: Job) {
         if is_finished(&job) {
-            self.jobs.remove(job_id);
-        } else if let Some(tracked) = self.jobs.get_mut(job_id) {
-            tracked.job = job;
+            self.forget(job_id);
+        } else {
+            self.change(job_id, |tracked| tracked.job = job);
         }
-    }
-
-    pub(crate) fn forget(&mut self, job_id: &JobId) {
-        self.jobs.remove(job_id);
     }
 
     pub(crate) fn set_urgent(&mut self, job_id: &JobId, urgent: bool) {
-        if let Some(tracked) = self.jobs.get_mut(job_id) {
-            tracked.urgent = urgent;
-        }
+        self.change(job_id, |tracked| tracked.urgent = urgent);
+    }
+
+    pub(crate) fn forget(&mut self, job_id: &JobId) {
+        self.take_out(job_id);
     }
 
     /// Chooses: first what staff asked for, then people who wait in front of the kiosk, then whatever has a place for its
     /// photos, then queries and new jobs in turn, whoever waits longest first. While somebody waits for a result that
-    /// is about to be asked for, no backlog is sent: an upload may take a minute.
-    pub(crate) fn next(&mut self, context: &PlanContext<'_>, timing: &CourierTiming) -> Scheduled {
-        let awaits_enrollment = self.awaiting_enrollment();
-        let mut wake_at: Option<UnixMillis> = None;
-        let mut line_is_kept = false;
-        let mut actions = Vec::new();
-        for (job_id, tracked) in &self.jobs {
-            let waits_here = tracked.has_person_waiting(context.now, timing);
-            match next_step(&tracked.job, context) {
-                NextStep::Idle { until } => {
-                    let soon = until.is_some_and(|at| at.since(context.now) <= timing.line_kept);
-                    line_is_kept |= waits_here && soon;
-                    wake_at = [wake_at, until].into_iter().flatten().min();
-                }
-                action => {
-                    if action != NextStep::ErasePhotos && awaits_enrollment.contains(job_id) {
-                        continue;
-                    }
-                    let rank = (
-                        !tracked.urgent,
-                        !waits_here,
-                        self.turn.priority_of(action),
-                        tracked.job.next_at(),
-                        tracked.saved_at,
-                    );
-                    actions.push((rank, job_id, action));
-                }
-            }
+    /// is about to be asked for, no backlog is sent: an upload may take a minute. While the service cannot be reached,
+    /// only photos are erased.
+    pub(crate) fn next(&mut self, now: UnixMillis, is_reachable: bool) -> Scheduled {
+        for job_id in self.agenda.move_to(now) {
+            self.judge(&job_id);
         }
-        if line_is_kept {
-            actions.retain(|&((is_not_urgent, nobody_waits, ..), _, action)| {
-                let sends = matches!(action, NextStep::Reserve { .. } | NextStep::Upload);
-                !(is_not_urgent && nobody_waits && sends)
-            });
-        }
-        match actions.into_iter().min_by_key(|&(rank, ..)| rank) {
-            Some((_, job_id, action)) => {
-                self.turn = self.turn.after(action);
-                Scheduled::Step(job_id.clone(), action)
+        let line_is_kept = is_reachable
+            && self.agenda.expected_at().is_some_and(|at| at.since(now) <= self.timing.line_kept);
+        let first = self.agenda.first(self.turn, |precedence, errand| {
+            let gives_way = line_is_kept && precedence.is_backlog() && errand.sends();
+            errand == Errand::Erase || (is_reachable && !gives_way)
+        });
+        match first {
+            Some((job_id, step, errand)) => {
+                self.turn = self.turn.after(errand);
+                Scheduled::Step(JobId::clone(job_id), step)
             }
-            None => Scheduled::Idle(wake_at),
+            None if is_reachable => Scheduled::Idle(self.agenda.wakes_at()),
+            None => Scheduled::Idle(self.agenda.photos_due_at()),
         }
     }
 
-    /// Authentications not sent yet whose person's own enrollment, saved before, is still on its way here: sent now they
-    /// would be refused for want of an enrolled user.
-    fn awaiting_enrollment(&self) -> BTreeSet<&JobId> {
-        let mut enrolling: BTreeMap<&str, UnixMillis> = BTreeMap::new();
-        for tracked in self.jobs.values() {
-            let state = tracked.job.state();
-            let on_its_way = !state.is_ended()
-                && !matches!(state, DeliveryState::Refused | DeliveryState::InReview);
-            if matches!(tracked.params.job_type, JobType::Registration | JobType::BiometricKyc)
-                && on_its_way
-            {
-                let first = enrolling.entry(&tracked.params.user_id).or_insert(tracked.saved_at);
-                *first = tracked.saved_at.min(*first);
-            }
+    fn change(&mut self, job_id: &JobId, change: impl FnOnce(&mut TrackedJob)) {
+        if let Some((job_id, mut tracked)) = self.take_out(job_id) {
+            change(&mut tracked);
+            self.enter(&job_id, tracked);
         }
-        let waits = |tracked: &TrackedJob| {
-            tracked.params.job_type == JobType::Authentication
-                && tracked.job.state() == DeliveryState::Waiting
-                && enrolling
-                    .get(tracked.params.user_id.as_str())
-                    .is_some_and(|&first| first < tracked.saved_at)
-        };
-        self.jobs.iter().filter(|(_, tracked)| waits(tracked)).map(|(job_id, _)| job_id).collect()
+    }
+
+    fn take_out(&mut self, job_id: &JobId) -> Option<(Arc<JobId>, TrackedJob)> {
+        let (job_id, tracked) = self.jobs.remove_entry(job_id)?;
+        self.agenda.remove(&job_id);
+        for concerned in self.enrollments.remove(&job_id, &tracked) {
+            self.judge(&concerned);
+        }
+        Some((job_id, tracked))
+    }
+
+    fn enter(&mut self, job_id: &Arc<JobId>, tracked: TrackedJob) {
+        let concerned = self.enrollments.enter(job_id, &tracked);
+        self.jobs.insert(Arc::clone(job_id), tracked);
+        self.judge(job_id);
+        for concerned in concerned {
+            self.judge(&concerned);
+        }
+    }
+
+    /// Finds out anew where a job stands.
+    fn judge(&mut self, job_id: &Arc<JobId>) {
+        if let Some(tracked) = self.jobs.get(job_id) {
+            #[cfg(test)]
+            {
+                self.judged += 1;
+            }
+            let is_held = self.enrollments.hold(tracked);
+            let standing = Standing::of(tracked, is_held, self.agenda.now(), &self.timing);
+            self.agenda.enter(job_id, standing);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::scheduler::Scheduled;
 use crate::timing::CourierTiming;
 use crate::update::{Connection, CourierUpdate};
 use crate::worker::{StepOutcome, Worker};
-use delivery::{Blockage, NextStep, PlanContext};
+use delivery::{Blockage, NextStep};
 use enrollment::JobId;
 use std::time::Duration;
 use store::StoreError;
@@ -75,6 +75,7 @@ impl SendQueue {
             while let Ok(page) = self.pages.1.try_recv() {
                 self.on_hint_page(&page);
             }
+            self.resend_refused_jobs();
             match self.next_action() {
                 NextAction::Wait(span) => tokio::select! {
                     biased;
@@ -117,6 +118,15 @@ impl SendQueue {
         }
     }
 
+    /// Some at a time: between them commands are heard and people who wait are served.
+    fn resend_refused_jobs(&mut self) {
+        let repository = &mut self.worker.repository;
+        if repository.resends.has_some() && self.worker.clock.steady() >= self.paused_until {
+            let resent = repository.resend_some(self.worker.clock.now());
+            self.handle_store_error(resent);
+        }
+    }
+
     /// Before anything else is sent: a wait measured by the clock before the jump may look long over.
     fn take_in_clock_jump(&mut self) {
         if self.worker.clock.has_jumped() && self.worker.clock.steady() >= self.paused_until {
@@ -142,18 +152,17 @@ impl SendQueue {
             return NextAction::Probe;
         }
         let blocked = self.blocked.filter(|&(_, until)| at.steady < until);
-        let context = PlanContext {
-            now: self.worker.clock.server_time(at),
-            online: has_account && self.circuit.lets_jobs_go(),
-            blocked: blocked.map(|(blockage, _)| blockage),
-            timing: &self.timing.jobs,
-        };
-        match self.worker.repository.scheduler.next(&context, &self.timing) {
+        let now = self.worker.clock.server_time(at);
+        let is_reachable = has_account && self.circuit.lets_jobs_go() && blocked.is_none();
+        match self.worker.repository.scheduler.next(now, is_reachable) {
             Scheduled::Step(job_id, plan) => NextAction::Step(job_id, plan),
+            Scheduled::Idle(_) if self.worker.repository.resends.has_some() => {
+                NextAction::Wait(Duration::ZERO)
+            }
             Scheduled::Idle(until) => {
                 let probe = if has_account { self.circuit.probe_at() } else { None };
                 let waits = [
-                    until.map(|until| until.since(context.now)),
+                    until.map(|until| until.since(now)),
                     probe.map(|due| due.saturating_sub(at.steady)),
                     blocked.map(|(_, until)| until - at.steady),
                 ];

@@ -6,7 +6,7 @@ use crate::journal_notes;
 use crate::mapping;
 use crate::random::jitter;
 use crate::repository::JobRepository;
-use crate::scheduler::TrackedJob;
+use crate::scheduler::tracked_job::TrackedJob;
 use crate::server_clock::Moment;
 use crate::transport::{Transport, TransportError};
 use delivery::{Blockage, Event, Job, NextStep, Reply, Step, UnixMillis};
@@ -231,7 +231,7 @@ impl Worker {
         let too_far_off =
             date.is_some_and(|date| date.0.abs_diff(sent.signed_at.0) > SIGNED_TOO_FAR_OFF_MS);
         let now = self.clock.now();
-        if finding != Finding::Believed {
+        if matches!(finding, Finding::SetAside | Finding::ServiceAtFault) {
             // Whoever answered may have passed the request on: it is asked about before it is sent again.
             let event = Event::Replied(sent.step, Reply::Unavailable(None));
             let after = self.after(job, event, now);
@@ -249,7 +249,14 @@ impl Worker {
             != job.verdict().map(|verdict| &verdict.code);
         self.repository.save(job_id, after.clone(), note, now)?;
         if used_before && is_news {
-            self.repository.save(job_id, after, journal_notes::used_before(), now)?;
+            self.repository.save(job_id, after.clone(), journal_notes::used_before(), now)?;
+        }
+        if finding == Finding::BelievedAlone {
+            self.repository.resends.on_refusal(job_id, &after);
+        }
+        if reply == Reply::Stored {
+            // A job went all the way: the service is well.
+            self.repository.resends.on_success();
         }
         if outcome == StepOutcome::Answered {
             self.signed_again = false;

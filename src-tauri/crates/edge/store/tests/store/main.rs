@@ -4,6 +4,7 @@
 mod damage;
 mod disk_trouble;
 mod kill;
+mod many_jobs;
 mod memory;
 mod model;
 mod plaintext_leak;

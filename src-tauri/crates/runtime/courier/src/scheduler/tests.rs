@@ -1,10 +1,13 @@
 //! Lets the scheduler work off backlogs on a simulated clock, beside a service whose addresses die.
 
-use super::{Priority, Scheduled, Scheduler, Turn};
+mod histories;
+mod scan;
+
+use super::{Errand, Scheduled, Scheduler, Turn};
 use crate::timing::CourierTiming;
 use delivery::{
-    Category, DeliveryState, Event, Jitter, Job, Judge, NextStep, PlanContext, Reply, Slot,
-    StatusReport, UnixMillis, Verdict,
+    Category, DeliveryState, Event, Jitter, Job, Judge, NextStep, Reply, Slot, StatusReport,
+    UnixMillis, Verdict,
 };
 use enrollment::{JobId, JobKind, UserId};
 use std::time::Duration;
@@ -38,9 +41,10 @@ struct Simulation {
 
 impl Simulation {
     fn new() -> Self {
+        let timing = CourierTiming::production();
         Self {
-            scheduler: Scheduler::default(),
-            timing: CourierTiming::production(),
+            scheduler: Scheduler::new(timing.clone()),
+            timing,
             now: START,
             ledger: Ledger::default(),
         }
@@ -69,13 +73,7 @@ impl Simulation {
     /// Runs until nothing is due before `end`.
     fn run(&mut self, world: &World, end: UnixMillis) {
         while self.now < end {
-            let context = PlanContext {
-                now: self.now,
-                online: true,
-                blocked: None,
-                timing: &self.timing.jobs,
-            };
-            match self.scheduler.next(&context, &self.timing) {
+            match self.scheduler.next(self.now, true) {
                 Scheduled::Step(job_id, step) => self.take(&job_id, step, world),
                 Scheduled::Idle(Some(until)) if until < end => {
                     self.now = until.max(self.now.after(Duration::from_millis(1)));
@@ -161,9 +159,9 @@ fn backlog_that_outlives_its_addresses_is_delivered() {
 #[test]
 fn place_for_photos_is_used_before_another_one_is_asked_for() {
     for turn in [Turn::Query, Turn::Send] {
-        let upload = turn.priority_of(NextStep::Upload);
-        let reserve = turn.priority_of(NextStep::Reserve { retry: false });
-        assert!(upload < reserve && upload == Priority::AtOnce);
+        let [first, later @ ..] = turn.order();
+        assert!(first.contains(&Errand::Upload));
+        assert!(later.concat().contains(&Errand::Send));
     }
 }
 
@@ -220,6 +218,30 @@ fn waiting_person_is_served_before_the_backlog_goes_on() {
     assert_eq!(sent_before - queued, 1, "only the person's own upload");
     assert!(result.since(saved) < world.upload + seconds(12), "{:?}", result.since(saved));
     assert_eq!(simulation.ledger.uploads.len(), 21, "the backlog goes on afterwards");
+}
+
+/// Invariant: What a step costs does not grow with the number of jobs.
+#[test]
+fn step_judges_no_more_jobs_among_ten_thousand_than_among_a_hundred() {
+    let world = World {
+        request: Duration::from_millis(20),
+        upload: Duration::from_millis(20),
+        address_life: seconds(900),
+        working: seconds(60),
+    };
+    let judged_a_step = |count: u64| {
+        let mut simulation = Simulation::new();
+        simulation.save_backlog(count);
+        // The first look brings everything to the present.
+        simulation.scheduler.next(START, false);
+        let before = simulation.scheduler.judged;
+        simulation.run(&world, START.after(seconds(8)));
+        let steps = simulation.ledger.reservations + simulation.ledger.uploads.len();
+        assert!(steps > 100, "{steps}");
+        (simulation.scheduler.judged - before).div_ceil(steps)
+    };
+    let (few, many) = (judged_a_step(200), judged_a_step(10_000));
+    assert!(few <= 8 && many <= 8, "{few} among 200, {many} among 10,000");
 }
 
 #[test]

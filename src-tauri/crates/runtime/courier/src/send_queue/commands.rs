@@ -29,6 +29,12 @@ impl SendQueue {
                 self.circuit.probe_now();
                 self.check_now(&job_id, now)
             }
+            CourierCommand::SendAgain(job_ids) => {
+                self.blocked = None;
+                self.circuit.probe_now();
+                self.worker.repository.resends.ask(job_ids);
+                Ok(())
+            }
             CourierCommand::Withdraw(job_id) => self.withdraw(&job_id, now),
             CourierCommand::SetAccount(account) => {
                 self.set_account(account);

@@ -11,6 +11,8 @@ mod kiosk;
 #[cfg(test)]
 mod loopback;
 #[cfg(test)]
+mod resends;
+#[cfg(test)]
 mod scripted;
 #[cfg(test)]
 mod transport;
