@@ -5,7 +5,8 @@ commands! {
     use crate::cameras::view::{CameraForm, CameraRow, CameraSetupView, ReachView, SheetForm};
     use crate::demo::view::{DemoChange, DemoView};
     use crate::jobs::capture_report_view::{QualityView};
-    use crate::jobs::view::{JobAction, JobDetail, JobRow};
+    use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
+    use crate::jobs::view::{JobAction, JobDetail};
     use crate::operator::view::{OperatorEvent, StopReason};
     use crate::settings::view::{AccountForm, ReceiverForm, SettingsView};
     use crate::shell::notice::{KioskEvent};
@@ -41,8 +42,10 @@ commands! {
     /// One kept photo, a JPEG: 0 is the selfie.
     main: visit::photo(index: usize) -> Binary;
 
-    /// All jobs, newest first.
-    main: jobs::jobs() -> Vec<JobRow>;
+    /// At most so many rows of the jobs that match, newest change first, and how many match in all.
+    main: jobs::jobs(filter: JobFilter, start: PageStart, rows: u32) -> JobsPage;
+    /// Sends the refused jobs that match again, each in its turn; how many.
+    main: jobs::send_again(filter: JobFilter) -> u32;
     /// Everything about one job.
     main: jobs::job(job_id: &str) -> JobDetail;
     /// How a job's pictures were taken; `null` for a job from before that was kept.

@@ -4,5 +4,7 @@ pub(crate) mod authority;
 pub(crate) mod capture_report;
 pub(crate) mod capture_report_view;
 pub(crate) mod commands;
+pub(crate) mod index;
 pub(crate) mod job_view;
+pub(crate) mod list_view;
 pub(crate) mod view;

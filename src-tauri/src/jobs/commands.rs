@@ -3,18 +3,33 @@
 use crate::jobs::capture_report::CaptureReport;
 use crate::jobs::capture_report_view::QualityView;
 use crate::jobs::job_view;
-use crate::jobs::view::{JobAction, JobDetail, JobRow};
+use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
+use crate::jobs::view::{JobAction, JobDetail};
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
 use courier::CourierCommand;
 use enrollment::JobId;
 use std::sync::Arc;
 
-/// All jobs, newest first.
-pub(crate) fn jobs(kiosk: &Arc<Kiosk>) -> Result<Vec<JobRow>, Failure> {
+/// Some rows of the list, newest change first.
+#[expect(clippy::needless_pass_by_value, reason = "as it crosses")]
+pub(crate) fn jobs(
+    kiosk: &Arc<Kiosk>,
+    filter: JobFilter,
+    start: PageStart,
+    rows: u32,
+) -> Result<JobsPage, Failure> {
+    Ok(kiosk.session()?.index().page(&filter, &start, rows))
+}
+
+/// Sends the refused jobs that match again, each in its turn; how many.
+#[expect(clippy::needless_pass_by_value, reason = "as it crosses")]
+pub(crate) fn send_again(kiosk: &Arc<Kiosk>, filter: JobFilter) -> Result<u32, Failure> {
     let session = kiosk.session()?;
-    let summaries = session.store().jobs()?;
-    Ok(summaries.iter().rev().map(job_view::row).collect())
+    let refused = session.index().refused(&filter);
+    let count = u32::try_from(refused.len()).unwrap_or(u32::MAX);
+    session.order(CourierCommand::SendAgain(refused));
+    Ok(count)
 }
 
 /// Everything about one job.

@@ -1,25 +1,28 @@
 //! What is open while the store is: jobs, and the courier that sends them.
 
+use crate::jobs::index::JobIndex;
 use crate::settings::account;
 use crate::shell::cli::Launch;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::view::Lock;
 use courier::{Courier, CourierCommand, CourierTiming, CourierUpdate, HintSource};
+use enrollment::JobId;
 use smile_id::Account;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::Store;
 
-/// The open store and its courier.
+/// The open store, the list of its jobs, and its courier.
 pub(crate) struct Session {
     store: Arc<Mutex<Store>>,
+    index: Arc<Mutex<JobIndex>>,
     courier: Courier,
 }
 
 impl Session {
-    /// Starts the courier over an open store. `tell` hears of every update.
+    /// Lists the jobs of an open store and starts the courier over it. `tell` hears of every update, after the list did.
     ///
     /// # Errors
-    /// Why the network or the courier's thread cannot be had.
+    /// Why the store cannot be read; why the network or the courier's thread cannot be had.
     pub(crate) fn start(
         store: Store,
         account: Option<Account>,
@@ -27,7 +30,15 @@ impl Session {
         pace: CourierTiming,
         tell: impl Fn(CourierUpdate) + Send + Sync + 'static,
     ) -> anyhow::Result<Self> {
+        let index = Arc::new(Mutex::new(JobIndex::of(&store)?));
         let store = Arc::new(Mutex::new(store));
+        let (changed, list) = (Arc::clone(&store), Arc::clone(&index));
+        let updates = move |update| {
+            if let CourierUpdate::JobChanged(job_id) = &update {
+                list_anew(&changed, &list, job_id);
+            }
+            tell(update);
+        };
         let transport = Arc::new(courier::Https::new(pace.clone())?);
         let stand = courier::CourierConfig {
             store: Arc::clone(&store),
@@ -35,20 +46,41 @@ impl Session {
             account,
             hints,
             timing: pace,
-            updates: Box::new(tell),
+            updates: Box::new(updates),
         };
-        Ok(Self { store, courier: Courier::start(stand)? })
+        Ok(Self { store, index, courier: Courier::start(stand)? })
     }
 
     /// The store. Held for moments only: the courier writes to it too.
     pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
-        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.store)
+    }
+
+    /// The list of all jobs. Whoever wants the store too takes that first.
+    pub(crate) fn index(&self) -> MutexGuard<'_, JobIndex> {
+        lock(&self.index)
+    }
+
+    /// Lists a job that was added.
+    pub(crate) fn on_added(&self, job_id: &JobId) {
+        list_anew(&self.store, &self.index, job_id);
     }
 
     /// Passes an order to the courier.
     pub(crate) fn order(&self, order: CourierCommand) {
         self.courier.send(order);
     }
+}
+
+/// The store is held until the job is listed: nobody lists an older state over a newer one.
+fn list_anew(store: &Mutex<Store>, index: &Mutex<JobIndex>, job_id: &JobId) {
+    let store = lock(store);
+    lock(index).refresh(&store, job_id);
+}
+
+/// Every change behind these locks is whole, so a panic elsewhere leaves nothing half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether the store is open, and what keeps it shut.

@@ -218,7 +218,10 @@ impl Controller {
             Ok(()) | Err(StoreError::JobExists) => {}
             Err(why) => return Err(Failure::new(FailureCode::NotSaved, why)),
         }
-        Ok(job_view::glance(&store.job(enrollment.job_id())?))
+        let glance = job_view::glance(&store.job(enrollment.job_id())?);
+        drop(store);
+        session.on_added(enrollment.job_id());
+        Ok(glance)
     }
 
     /// Reads a job for the visitor who waits for it; the next look tries again if it cannot be read.

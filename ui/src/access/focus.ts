@@ -17,6 +17,23 @@ export function modal(dialog: HTMLDialogElement): () => void {
   };
 }
 
+/** Keeps the keyboard in an element when what it was on goes, such as a row that is scrolled away. */
+export function refocus(element: HTMLElement): () => void {
+  let last: Element | null = null;
+  const on = ({ target }: FocusEvent) => (last = target instanceof Element ? target : null);
+  const going = new MutationObserver(() => {
+    if (!last || last.isConnected || document.activeElement !== document.body) return;
+    last = null;
+    element.focus({ preventScroll: true });
+  });
+  element.addEventListener("focusin", on);
+  going.observe(element, { childList: true, subtree: true });
+  return () => {
+    going.disconnect();
+    element.removeEventListener("focusin", on);
+  };
+}
+
 /** Lets the keyboard scroll what does not fit, for as long as it does not fit. */
 export function scrollable(element: HTMLElement): () => void {
   const look = () => {

@@ -498,6 +498,19 @@ nextAtMs: number | null, };
 export type JobEventKind = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "contradicted";
 
 /**
+ * Which jobs staff are looking for.
+ */
+export type JobFilter = { 
+/**
+ * Where they stand; `null` for all.
+ */
+state: JobState | null, 
+/**
+ * Part of a reference or of a masked customer number; blanks around it and case do not count.
+ */
+words: string, };
+
+/**
  * What a visitor's screen needs of a job.
  */
 export type JobGlance = { 
@@ -572,6 +585,31 @@ changedAtMs: number, };
  * The state of a job in words that are true: saved is not sent, sent is not approved.
  */
 export type JobState = "saved" | "sending" | "checking" | "sent" | "in-review" | "decided" | "needs-attention" | "withdrawn";
+
+/**
+ * Some rows of the list, and how many there are.
+ */
+export type JobsPage = { 
+/**
+ * All jobs, whatever is looked for.
+ */
+all: number, 
+/**
+ * Jobs that match.
+ */
+matching: number, 
+/**
+ * Those of them that are refused and could go again.
+ */
+refused: number, 
+/**
+ * How many rows are above these.
+ */
+position: number, 
+/**
+ * The rows, newest change first.
+ */
+rows: Array<JobRow>, };
 
 /**
  * One entry of a job's timeline.
@@ -762,6 +800,27 @@ name: string, };
  * Why a capture was started although a gate did not pass, as the person or an operator says.
  */
 export type OverrideReason = "dim-place" | "medical" | "posture" | "other";
+
+/**
+ * Where a page begins.
+ */
+export type PageStart = { "at": "position", 
+/**
+ * Rows above.
+ */
+position: number, } | { "at": "row", 
+/**
+ * Whose row.
+ */
+jobId: string, 
+/**
+ * When it last changed, as it was seen.
+ */
+changedAtMs: number, 
+/**
+ * So many rows above it are wanted, too.
+ */
+above: number, };
 
 /**
  * What a person did. One that does not belong to the place where the visit is changes nothing: late events from an
@@ -1540,8 +1599,10 @@ export interface MainBackend {
   nextFrame(after: number): Promise<ArrayBuffer>;
   /** One kept photo, a JPEG: 0 is the selfie. */
   photo(index: number): Promise<ArrayBuffer>;
-  /** All jobs, newest first. */
-  jobs(): Promise<Array<JobRow>>;
+  /** At most so many rows of the jobs that match, newest change first, and how many match in all. */
+  jobs(filter: JobFilter, start: PageStart, rows: number): Promise<JobsPage>;
+  /** Sends the refused jobs that match again, each in its turn; how many. */
+  sendAgain(filter: JobFilter): Promise<number>;
   /** Everything about one job. */
   job(jobId: string): Promise<JobDetail>;
   /** How a job's pictures were taken; `null` for a job from before that was kept. */
@@ -1607,7 +1668,8 @@ export function mainBackend(): MainBackend {
     visitEvent: (event) => invoke("visit_event", { event }),
     nextFrame: (after) => invoke("next_frame", { after }),
     photo: (index) => invoke("photo", { index }),
-    jobs: () => invoke("jobs"),
+    jobs: (filter, start, rows) => invoke("jobs", { filter, start, rows }),
+    sendAgain: (filter) => invoke("send_again", { filter }),
     job: (jobId) => invoke("job", { jobId }),
     captureReport: (jobId) => invoke("capture_report", { jobId }),
     actOnJob: (jobId, action) => invoke("act_on_job", { jobId, action }),

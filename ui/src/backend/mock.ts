@@ -20,6 +20,7 @@ import type {
 } from "./bindings";
 import { en } from "../text/en/visitor";
 import { controlsOf, fresh, reachOf, SEEN } from "./mock/cameras";
+import { olderJobs, pageOf, refusedOf } from "./mock/job-list";
 import { detailOf, rowOf, sampleJobs } from "./mock/jobs";
 import { drawn, type Look } from "./mock/person";
 import { takingOf } from "./mock/taking";
@@ -94,6 +95,9 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
   };
   const { rows, refusals } =
     query.get("jobs") === "none" ? { rows: [], refusals: new Map<string, RefusalKind>() } : sampleJobs(Date.now());
+  const [older, stranded] = olderJobs(Number(query.get("older") ?? 0), Number(query.get("refused") ?? 0), Date.now());
+  rows.push(...older);
+  stranded.forEach((refusal, jobId) => refusals.set(jobId, refusal));
   let voice: VoiceSettings = {
     spoken: true,
     volume: 70,
@@ -273,7 +277,17 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     },
     photo: (index) =>
       drawn({ ...look, person: demo.person, smile: index > 4 ? 1 : 0, aside: index * 3 - 12 }, 900 + index * 300),
-    jobs: async () => [...rows],
+    jobs: async (filter, start, most) => pageOf(rows, refusals, filter, start, most),
+    sendAgain: async (filter) => {
+      const again = refusedOf(rows, filter, refusals);
+      for (const { jobId } of again) {
+        const index = rows.findIndex((row) => row.jobId === jobId);
+        rows[index] = { ...rowFor(jobId), state: "checking", changedAtMs: Date.now() };
+        refusals.delete(jobId);
+        tell({ kind: "job-changed", jobId });
+      }
+      return again.length;
+    },
     job: async (jobId) => detailOf(rowFor(jobId), refusals.get(jobId) ?? null),
     captureReport: async (jobId) => takingOf(rowFor(jobId)),
     actOnJob: async (jobId, action) => {

@@ -61,6 +61,10 @@ const REHEARSALS: readonly Language[] =
 
 class InUse {
   language: Language = $state.raw(ENGLISH);
+  /** Made once for a whole table. */
+  readonly #shortFormat = $derived(
+    new Intl.DateTimeFormat(this.language.dates, { dateStyle: "short", timeStyle: "short" }),
+  );
   get text(): Text {
     return this.language.text;
   }
@@ -99,7 +103,7 @@ class InUse {
 
   /** A moment short enough for a table. */
   shortMoment(unixMs: number): string {
-    return new Intl.DateTimeFormat(this.language.dates, { dateStyle: "short", timeStyle: "short" }).format(unixMs);
+    return this.#shortFormat.format(unixMs);
   }
 }
 

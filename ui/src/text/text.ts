@@ -240,6 +240,17 @@ export interface StaffText {
     states: Record<JobState, string>;
     categories: Record<Category, string>;
     open: (reference: string) => string;
+    /** How many jobs match. */
+    found: (n: number) => string;
+    /** Refused jobs, all at once. */
+    sendAgain: {
+      refused: (n: number) => string;
+      ask: (n: number) => string;
+      title: (n: number) => string;
+      body: string;
+      done: (n: number) => string;
+      cancel: string;
+    };
   };
   job: {
     title: (reference: string) => string;

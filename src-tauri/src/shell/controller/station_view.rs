@@ -3,15 +3,12 @@
 use crate::cameras::camera_setup::{self, DEMO_CAMERA, Setups};
 use crate::cameras::preferred;
 use crate::cameras::setup_view;
-use crate::jobs::job_view;
 use crate::settings::{account, damaged};
 use crate::shell::controller::Controller;
 use crate::shell::session::StoreState;
 use crate::shell::view::{Environment, KioskView, Lock};
-use delivery::Category;
 use std::sync::Arc;
 use store::{IntegrityWarning, Store};
-use visit::JobState;
 
 impl Controller {
     /// The station at a glance.
@@ -53,17 +50,9 @@ impl Controller {
                 .count();
         let alarms = alarms + damaged::settings(&store).len();
         view.attention = u32::try_from(alarms).unwrap_or(u32::MAX);
-        for summary in store.jobs().unwrap_or_default() {
-            match job_view::state(&summary.job) {
-                JobState::Saved | JobState::Sending | JobState::Checking => view.waiting += 1,
-                JobState::Sent | JobState::InReview => view.undecided += 1,
-                JobState::NeedsAttention => view.attention += 1,
-                JobState::Decided if summary.job.category() == Some(Category::NeedsAttention) => {
-                    view.attention += 1;
-                }
-                JobState::Decided | JobState::Withdrawn => {}
-            }
-        }
+        let counts = session.index().counts();
+        (view.waiting, view.undecided) = (counts.waiting, counts.undecided);
+        view.attention = view.attention.saturating_add(counts.attention);
         view
     }
 

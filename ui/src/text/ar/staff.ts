@@ -114,6 +114,15 @@ export const staff: StaffText = {
       "needs-attention": "يحتاج إلى انتباه",
     },
     open: (reference) => `افتح المهمة ${isolateLtr(reference)}`,
+    found: (n) => `عدد المهام: ${n}`,
+    sendAgain: {
+      refused: (n) => `المهام المرفوضة هنا: ${n}.`,
+      ask: (n) => `أرسلها من جديد (${n})`,
+      title: (n) => `إرسال المهام المرفوضة من جديد؟ (${n})`,
+      body: "تُسأل Smile ID أولاً عن كل مهمة، فلا يصل شيء مرتين. من ينتظر هنا يسبقها. المهمة التي ما زال سبب رفضها قائماً ستُرفض من جديد.",
+      done: (n) => `المهام التي تُرسل من جديد، كل واحدة في دورها: ${n}.`,
+      cancel: "ليس الآن",
+    },
   },
   job: {
     title: (reference) => `المهمة ${isolateLtr(reference)}`,

@@ -115,6 +115,15 @@ export const staff: StaffText = {
       "needs-attention": "Needs attention",
     },
     open: (reference) => `Open job ${reference}`,
+    found: (n) => people(n, "job", "jobs"),
+    sendAgain: {
+      refused: (n) => people(n, "job here was refused.", "jobs here were refused."),
+      ask: (n) => (n === 1 ? "Send it again" : `Send all ${n} again`),
+      title: (n) => (n === 1 ? "Send 1 refused job again?" : `Send ${n} refused jobs again?`),
+      body: "Smile ID is asked about each first, so nothing arrives twice. People who wait here go before them. A job whose reason still stands will be refused again.",
+      done: (n) => people(n, "job goes again in its turn.", "jobs go again, each in its turn."),
+      cancel: "Not now",
+    },
   },
   job: {
     title: (reference) => `Job ${reference}`,

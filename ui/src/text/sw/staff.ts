@@ -113,6 +113,15 @@ export const staff: StaffText = {
       "needs-attention": "Inahitaji kushughulikiwa",
     },
     open: (reference) => `Fungua kazi ${reference}`,
+    found: (n) => `Kazi: ${n}`,
+    sendAgain: {
+      refused: (n) => `Kazi zilizokataliwa hapa: ${n}.`,
+      ask: (n) => `Tuma tena (${n})`,
+      title: (n) => `Utume tena kazi zilizokataliwa? (${n})`,
+      body: "Smile ID huulizwa kwanza kuhusu kila moja, ili chochote kisifike mara mbili. Watu wanaosubiri hapa hutangulia. Kazi ambayo sababu yake bado ipo itakataliwa tena.",
+      done: (n) => `Kazi zinazotumwa tena, kila moja kwa zamu yake: ${n}.`,
+      cancel: "Si sasa",
+    },
   },
   job: {
     title: (reference) => `Kazi ${reference}`,

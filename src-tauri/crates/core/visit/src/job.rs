@@ -2,10 +2,10 @@
 
 use delivery::{Category, RefusalKind};
 use enrollment::JobKind;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The state of a job in words that are true: saved is not sent, sent is not approved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum JobState {
