@@ -8,6 +8,8 @@
 mod actor;
 mod alignment;
 mod clips;
+mod clothing;
+mod covers;
 mod figures;
 mod films;
 mod fisher;
@@ -21,6 +23,7 @@ mod smiles;
 mod surroundings;
 
 use actor::Onset;
+use clothing::Clothing;
 use figures::Figures;
 use person::{Look, Person};
 use picture_stage::PictureStage;
@@ -48,9 +51,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         None => points_stage::people(),
     };
     figures.note("people", people.len());
-    let (results, elsewhere) = everybody(&people)?;
+    let (results, elsewhere, clothing) = everybody(&people)?;
     smiles::tell(&results, &mut figures);
     elsewhere.tell(&mut figures);
+    clothing.tell(&mut figures);
     if let Some(folder) = &films {
         let clips = clips::clips(folder)?;
         let (clips, empty): (Vec<_>, Vec<_>) =
@@ -65,8 +69,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// What came of some people.
+type Outcomes = (Vec<smiles::Result>, Surroundings, Clothing);
+
 /// Everybody's captures, by as many threads as there are processors.
-fn everybody(people: &[Person]) -> Result<(Vec<smiles::Result>, Surroundings), Box<dyn Error>> {
+fn everybody(people: &[Person]) -> Result<Outcomes, Box<dyn Error>> {
     let threads = thread::available_parallelism()?.get();
     let numbered: Vec<(usize, &Person)> = people.iter().enumerate().collect();
     let parts = thread::scope(|scope| {
@@ -76,24 +83,24 @@ fn everybody(people: &[Person]) -> Result<(Vec<smiles::Result>, Surroundings), B
         let finished = hands.into_iter().map(|hand| hand.join().expect("a thread does not panic"));
         finished.collect::<Result<Vec<_>, VisionError>>()
     })?;
-    let (mut results, mut elsewhere) = (Vec::new(), Surroundings::default());
-    for (some, places) in parts {
-        results.extend(some);
-        elsewhere.add(places);
+    let mut all: Outcomes = Default::default();
+    for (some, places, worn) in parts {
+        all.0.extend(some);
+        all.1.add(places);
+        all.2.add(worn);
     }
-    Ok((results, elsewhere))
+    Ok(all)
 }
 
-fn some_people(
-    people: &[(usize, &Person)],
-) -> Result<(Vec<smiles::Result>, Surroundings), VisionError> {
-    let (mut results, mut elsewhere) = (Vec::new(), Surroundings::default());
+fn some_people(people: &[(usize, &Person)]) -> Result<Outcomes, VisionError> {
+    let (mut results, mut elsewhere, mut clothing): Outcomes = Default::default();
     for (number, person) in people {
         let seed = *number as u32 + 1;
         let attributes = person.attributes.clone();
         let (own, swapped) = match &person.look {
             Look::Pictures(both) => {
                 let mut stage = PictureStage::new(Observer::new()?, both);
+                clothing.measure(both, &attributes)?;
                 let own = smiles::visit(&mut stage, Onset::Growing, seed);
                 let swapped = smiles::visit(&mut stage, Onset::Swapped, seed);
                 if number % surroundings::EVERY == 0 {
@@ -109,5 +116,5 @@ fn some_people(
         };
         results.push(smiles::Result { attributes, own, swapped });
     }
-    Ok((results, elsewhere))
+    Ok((results, elsewhere, clothing))
 }

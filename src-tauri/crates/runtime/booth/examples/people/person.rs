@@ -44,6 +44,10 @@ pub(crate) struct Stance {
     pub(crate) face: f32,
     /// Clockwise, degrees.
     pub(crate) roll_deg: f32,
+    /// Turned to the own left and lowered, degrees; pictures cannot turn.
+    pub(crate) turned_deg: [f32; 2],
+    /// How far the lids are open against the picture's; pictures cannot blink.
+    pub(crate) lids: f32,
     /// All light times this.
     pub(crate) light: f32,
     /// Luma of the wall behind, where it is another one.
@@ -61,6 +65,9 @@ impl Stance {
             beside: [3.0 * (seconds * 2.1 + phase).sin(), 2.0 * (seconds * 1.3 + phase).cos()],
             face: 300.0,
             roll_deg: 1.2 * (seconds * 1.7 + phase).sin(),
+            turned_deg: [0.0; 2],
+            // People blink every few seconds, for 0.1 to 0.4 s.
+            lids: if (seconds + phase) % 3.7 < 0.2 { 0.2 } else { 1.0 },
             light: 1.0,
             wall: None,
             frame: seed.wrapping_mul(7_919).wrapping_add((seconds * 15.0).round() as u32),

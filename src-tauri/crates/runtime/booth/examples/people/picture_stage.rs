@@ -85,16 +85,38 @@ pub(crate) struct PictureStage {
     eyes: Observer,
     /// From neutral to smiling.
     steps: Vec<RgbImage>,
-    middle: [f32; 2],
-    height: f32,
-    grain: Vec<i8>,
+    placed: Placed,
 }
 
 impl PictureStage {
     pub(crate) fn new(eyes: Observer, both: &[Expression; 2]) -> Self {
         let morph = Morph::new(both);
         let steps = (0..=STEPS).map(|step| morph.at(step as f32 / STEPS as f32)).collect();
-        let (middle, height) = middle_and_height(&both[0].points);
+        Self { eyes, steps, placed: Placed::new(&both[0].points) }
+    }
+
+    /// The frame that a camera would give.
+    pub(crate) fn draw(&self, stance: &Stance) -> RgbImage {
+        let step = (stance.smile.clamp(0.0, 1.0) * STEPS as f32).round() as usize;
+        self.placed.draw(&self.steps[step], stance)
+    }
+
+    /// The frame that a camera would give of somebody on a picture with these mesh points.
+    pub(crate) fn frame(image: &RgbImage, points: &[[f32; 3]], stance: &Stance) -> RgbImage {
+        Placed::new(points).draw(image, stance)
+    }
+}
+
+/// Where the face is on the pictures, and the grain of the camera.
+struct Placed {
+    middle: [f32; 2],
+    height: f32,
+    grain: Vec<i8>,
+}
+
+impl Placed {
+    fn new(points: &[[f32; 3]]) -> Self {
+        let (middle, height) = middle_and_height(points);
         let mut state = 0x9e37_79b9_u32;
         let grain = std::iter::repeat_with(|| {
             state ^= state << 13;
@@ -102,13 +124,10 @@ impl PictureStage {
             state ^= state << 5;
             ((state >> 8) as i16 % (2 * GRAIN + 1) - GRAIN) as i8
         });
-        Self { eyes, steps, middle, height, grain: grain.take(1 << 16).collect() }
+        Self { middle, height, grain: grain.take(1 << 16).collect() }
     }
 
-    /// The frame that a camera would give.
-    pub(crate) fn draw(&self, stance: &Stance) -> RgbImage {
-        let step = (stance.smile.clamp(0.0, 1.0) * STEPS as f32).round() as usize;
-        let picture = &self.steps[step];
+    fn draw(&self, picture: &RgbImage, stance: &Stance) -> RgbImage {
         let scale = self.height / stance.face;
         let (sin, cos) = stance.roll_deg.to_radians().sin_cos();
         let (width, height) = picture.dimensions();

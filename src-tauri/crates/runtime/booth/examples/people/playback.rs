@@ -44,7 +44,18 @@ pub(crate) fn play(
     policy: Policy,
     seed: u64,
     limit: Duration,
+    next: impl FnMut(&UiState, Duration) -> Observation,
+) -> Outcome {
+    play_choosing(policy, seed, limit, next, |_, _| None)
+}
+
+/// The same with somebody who may choose another way.
+pub(crate) fn play_choosing(
+    policy: Policy,
+    seed: u64,
+    limit: Duration,
     mut next: impl FnMut(&UiState, Duration) -> Observation,
+    mut choose: impl FnMut(&UiState, Duration) -> Option<Plan>,
 ) -> Outcome {
     let mut session = Session::new(policy, TurnOrder::from_seed(seed));
     let mut outcome = Outcome::default();
@@ -64,6 +75,9 @@ pub(crate) fn play(
         if session.state() == State::ConfirmPerson {
             outcome.resets += 1;
             handle(&mut session, Input::Command(CaptureCommand::ContinuePerson), at, &mut outcome);
+        }
+        if let Some(plan) = choose(session.ui_state(), at) {
+            handle(&mut session, Input::Command(CaptureCommand::Change(plan)), at, &mut outcome);
         }
         let observation = next(session.ui_state(), at);
         let seen = Input::Seen { observation, taken: Moment(at) };

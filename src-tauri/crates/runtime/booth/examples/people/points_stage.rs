@@ -55,7 +55,13 @@ impl Stage for PointsStage<'_> {
         let mix = |(a, b): (&[f32; 3], &[f32; 3])| {
             std::array::from_fn(|k| a[k] + stance.smile * (b[k] - a[k]))
         };
-        let points: Vec<[f32; 3]> = self.neutral.iter().zip(&self.smiling).map(mix).collect();
+        let mut points: Vec<[f32; 3]> = self.neutral.iter().zip(&self.smiling).map(mix).collect();
+        for [upper, lower] in [[159, 145], [386, 374]] {
+            let below = points[lower];
+            for (lid, below) in points[upper].iter_mut().zip(below) {
+                *lid = below + stance.lids * (*lid - below);
+            }
+        }
         let measured = self.measures.measure(&place(&points, self.neutral, stance), [1280, 720]);
         let face = Face {
             presence: 0.99,
@@ -88,7 +94,18 @@ fn place(points: &[[f32; 3]], neutral: &[[f32; 3]], stance: &Stance) -> Vec<[f32
     let (middle, height) = middle_and_height(neutral);
     let scale = stance.face / height;
     let (sin, cos) = stance.roll_deg.to_radians().sin_cos();
+    let [(yaw_sin, yaw_cos), (pitch_sin, pitch_cos)] =
+        stance.turned_deg.map(|angle| angle.to_radians().sin_cos());
+    // A head turns about the middle between the ears.
+    let pivot = f32::midpoint(neutral[234][2], neutral[454][2]);
+    let turn = |p: &[f32; 3]| {
+        let [x, y, z] = [p[0] - middle[0], p[1] - middle[1], p[2] - pivot];
+        let (x, z) = (yaw_cos * x - yaw_sin * z, yaw_sin * x + yaw_cos * z);
+        let (y, z) = (pitch_cos * y - pitch_sin * z, pitch_sin * y + pitch_cos * z);
+        [x + middle[0], y + middle[1], z + pivot]
+    };
     let put = |p: &[f32; 3]| {
+        let p = turn(p);
         let [x, y] = [(p[0] - middle[0]) * scale, (p[1] - middle[1]) * scale];
         let at = [640.0 + stance.beside[0], 360.0 + stance.beside[1]];
         [at[0] + cos * x - sin * y, at[1] + sin * x + cos * y, p[2] * scale]

@@ -6,9 +6,10 @@ use crate::figures::{Figures, round};
 use crate::fisher;
 use crate::known_clips::{TALKS, is_held, is_talk};
 use crate::person::{Attributes, Stage, Stance};
-use crate::playback::{Outcome, RATE, play};
+use crate::playback::{Outcome, RATE, play, play_choosing};
 use capture::policy::Ways;
-use capture::{Moment, Observation, Plan, Policy};
+use capture::{Moment, Observation, Plan, Policy, UiState};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -17,15 +18,21 @@ const LIMIT: Duration = Duration::from_secs(20);
 
 /// A capture of somebody who stands in the middle.
 pub(crate) fn visit(stage: &mut dyn Stage, onset: Onset, seed: u32) -> Outcome {
-    let mut actor = Actor::new(onset);
-    play(Policy::default(), seed.into(), LIMIT, |screen, at| {
+    let actor = RefCell::new(Actor::new(onset));
+    let sees = |screen: &UiState, at: Duration| {
+        let mut actor = actor.borrow_mut();
         let smile = actor.smile(screen, at);
         if onset == Onset::Swapped && screen.plan != Plan::Smile {
             // Turns are asked for instead: two pictures have come to their end.
             return Observation::default();
         }
-        stage.see(&Stance { smile, ..Stance::at(at.as_secs_f32(), seed) })
-    })
+        let turned_deg = actor.turned(screen, at);
+        stage.see(&Stance { smile, turned_deg, ..Stance::at(at.as_secs_f32(), seed) })
+    };
+    let chooses = |screen: &UiState, at: Duration| {
+        (onset == Onset::Growing).then(|| actor.borrow_mut().chooses(screen, at)).flatten()
+    };
+    play_choosing(Policy::default(), seed.into(), LIMIT, sees, chooses)
 }
 
 /// What came of one person's own smile, and of their pictures swapped.
