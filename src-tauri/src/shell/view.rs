@@ -57,6 +57,8 @@ pub(crate) struct KioskView {
     pub attention: u32,
     /// How often a write failed since the program began, so that the store had to be opened again; for staff only.
     pub failed_writes: u32,
+    /// Jobs that damage to the disk has hit, by their references; for staff only.
+    pub damaged_jobs: Vec<String>,
     /// Free disk space is so low that no new capture may start.
     pub disk_low: bool,
     /// People see themselves as in a mirror: their left is on the left of the screen.

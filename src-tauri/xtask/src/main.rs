@@ -12,6 +12,7 @@ mod python;
 mod sdks;
 mod shell;
 mod suite;
+mod torture;
 mod window;
 mod without_demo;
 mod workspace;
@@ -74,6 +75,15 @@ enum Chore {
         /// One target; without it, all of them side by side
         target: Option<String>,
     },
+    /// Cut the power under the store, flip bits and wipe blocks; the last line is JSON
+    Torture {
+        /// How much of it
+        #[arg(long, value_enum, default_value_t = torture::Tier::Quick)]
+        tier: torture::Tier,
+        /// Which cuts and damages
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Measure what is promised in time; without a name, list what can be measured
     Bench {
         /// What to measure
@@ -104,6 +114,7 @@ fn main() -> Result<()> {
         Chore::Window { filter } => window::run(filter.as_deref()),
         Chore::WithoutDemo { release } => without_demo::run_alone(release),
         Chore::Fuzz { seconds, seed, target } => fuzz::run(seconds, seed, target.as_deref()),
+        Chore::Torture { tier, seed } => torture::run(tier, seed),
         Chore::Bench { name, arguments } => bench::run(&name.unwrap_or_default(), &arguments),
         Chore::Doc => documentation::check(),
         Chore::Docs => documentation::write(),

@@ -495,7 +495,7 @@ nextAtMs: number | null, };
 /**
  * What can happen to a job.
  */
-export type JobEventKind = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "contradicted";
+export type JobEventKind = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "salvaged" | "contradicted";
 
 /**
  * Which jobs staff are looking for.
@@ -690,6 +690,10 @@ attention: number,
  * How often a write failed since the program began, so that the store had to be opened again; for staff only.
  */
 failedWrites: number, 
+/**
+ * Jobs that damage to the disk has hit, by their references; for staff only.
+ */
+damagedJobs: Array<string>, 
 /**
  * Free disk space is so low that no new capture may start.
  */

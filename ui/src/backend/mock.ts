@@ -62,6 +62,7 @@ const KIOSK: KioskView = {
   undecided: 4,
   attention: 1,
   failedWrites: 0,
+  damagedJobs: [],
   diskLow: false,
   mirrored: true,
   standCm: null,

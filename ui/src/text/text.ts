@@ -210,6 +210,7 @@ export interface StaffText {
   counts: { waiting: (n: number) => string; undecided: (n: number) => string; attention: (n: number) => string };
   diskLow: string;
   failedWrites: (n: number) => string;
+  damagedJobs: (numbers: string) => string;
   blockages: Record<Blockage, Message>;
   lock: {
     choose: Message;

@@ -3,6 +3,7 @@
 use crate::cameras::camera_setup::{self, DEMO_CAMERA, Setups};
 use crate::cameras::preferred;
 use crate::cameras::setup_view;
+use crate::jobs::job_view;
 use crate::settings::{account, damaged};
 use crate::shell::controller::Controller;
 use crate::shell::session::StoreState;
@@ -26,6 +27,7 @@ impl Controller {
             undecided: 0,
             attention: 0,
             failed_writes: self.failed_writes,
+            damaged_jobs: Vec::new(),
             disk_low: false,
             mirrored: true,
             stand_cm: None,
@@ -41,6 +43,11 @@ impl Controller {
         let reach = setup.reach(&self.policy);
         view.stand_cm = reach.map(|reach| setup_view::stand_cm(&reach));
         view.camera_drift = camera_setup::drifted(&store, &setup).into_iter().collect();
+        view.damaged_jobs = store
+            .damaged_jobs()
+            .iter()
+            .map(|job_id| job_view::reference(job_id.as_str()))
+            .collect();
         view.disk_low = store.disk_space().is_ok_and(|room| !room.allows_capture());
         let alarms = store.quarantined().len()
             + store

@@ -19,6 +19,8 @@ export const staff: StaffText = {
     attention: (n) => people(n, "needs attention", "need attention"),
   },
   diskLow: "The disk is nearly full: no new pictures can be taken until there is room.",
+  damagedJobs: (numbers) =>
+    `Damage to the disk has hit these jobs: ${numbers}. Nothing is sent for them; ask the people to come again. The damaged file was kept for technical help.`,
   failedWrites: (n) =>
     `The disk failed ${n === 1 ? "once" : `${n} times`} to keep what was written since the program began. Nothing that was called saved is lost. Have the disk checked soon.`,
   blockages: {
@@ -254,6 +256,7 @@ export const staff: StaffText = {
       withdrawn: "Withdrawn by staff",
       "photos-erased": "Pictures erased here",
       "number-used-before": "This ID number was used before by another customer",
+      salvaged: "Read from a damaged disk; what happened last may be missing",
       contradicted: "A later result contradicts a final one",
     },
     may: { "check-now": "Check now", withdraw: "Withdraw" },

@@ -17,6 +17,8 @@ export const staff: StaffText = {
     attention: (n) => `${n} zinahitaji kushughulikiwa`,
   },
   diskLow: "Diski inakaribia kujaa: picha mpya haziwezi kupigwa hadi nafasi ipatikane.",
+  damagedJobs: (numbers) =>
+    `Uharibifu wa diski umegusa kazi hizi: ${numbers}. Hakuna kinachotumwa kwa ajili yao; waombe watu warudi. Faili iliyoharibika imehifadhiwa kwa msaada wa kiufundi.`,
   failedWrites: (n) =>
     `Diski ilishindwa mara ${n} kutunza kilichoandikwa tangu programu ianze. Hakuna kilichotajwa kuwa kimehifadhiwa ambacho kimepotea. Diski ikaguliwe karibuni.`,
   blockages: {
@@ -248,6 +250,7 @@ export const staff: StaffText = {
       withdrawn: "Imeondolewa na wafanyakazi",
       "photos-erased": "Picha zimefutwa hapa",
       "number-used-before": "Nambari hii ya kitambulisho ilitumiwa awali na mteja mwingine",
+      salvaged: "Imesomwa kutoka diski iliyoharibika; kilichotokea mwisho kinaweza kukosekana",
       contradicted: "Jibu la baadaye linapingana na la mwisho",
     },
     may: { "check-now": "Kagua sasa", withdraw: "Ondoa" },

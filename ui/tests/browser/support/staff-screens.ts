@@ -48,6 +48,7 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
       connection: { kind: "blocked", blockage: "credentials" },
       diskLow: true,
       failedWrites: 2,
+      damagedJobs: ["4a1c", "77e0"],
     }),
   );
   await page.waitForSelector(part("blockage"));
@@ -63,6 +64,7 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
       connection: { kind: "online" },
       diskLow: false,
       failedWrites: 0,
+      damagedJobs: [],
       cameraDrift: ["sharpness", "light"],
     }),
   );

@@ -1,11 +1,13 @@
 //! Opens the one `SQLite` file alone, with safe settings, checks it, and sets it aside when damaged.
 
+mod ballast;
 mod folder;
 mod identity;
 mod pragmas;
 mod schema;
 
-use crate::ballast::Ballast;
+use crate::anchor::{Anchor, Standings, Uncommitted};
+use crate::database::ballast::Ballast;
 use crate::database::folder::FILE_NAME;
 use crate::database::identity::Identity;
 use crate::error::StoreError;
@@ -20,6 +22,7 @@ pub(crate) struct Database {
     folder: PathBuf,
     identity: Identity,
     ballast: Ballast,
+    anchor: Option<(Anchor, Uncommitted)>,
     /// A write failed in a way after which nothing may be believed until the file is opened again.
     write_failed: bool,
 }
@@ -30,13 +33,15 @@ pub(crate) enum Found {
     /// A file whose creation was cut short before anything was stored.
     Blank(Database),
     Store(Database),
+    /// The file is not as it was written.
+    Damaged(Database),
 }
 
 impl Database {
     /// Opens what is in the folder, checks it, and brings its tables up to date.
     ///
     /// # Errors
-    /// [`StoreError::InUse`], [`StoreError::Damaged`] (set aside), [`StoreError::Newer`], [`StoreError::FolderRefused`],
+    /// [`StoreError::InUse`], [`StoreError::Newer`], [`StoreError::FolderRefused`],
     /// [`StoreError::NotDurable`] when a setting cannot be made.
     pub(crate) fn find(folder: &Path) -> Result<Found, StoreError> {
         if !folder::check(folder)? {
@@ -49,7 +54,7 @@ impl Database {
                 schema::migrate(&mut database.connection, schema::MIGRATIONS, |_| Ok(()))?;
                 Ok(Found::Store(database))
             }
-            Err(Unsound::Damage) => Err(database.set_aside()),
+            Err(Unsound::Damage) => Ok(Found::Damaged(database)),
             Err(Unsound::Other(error)) => Err(error),
         }
     }
@@ -64,13 +69,14 @@ impl Database {
     ) -> Result<Self, StoreError> {
         folder::prepare(folder)?;
         let mut database = match Self::find(folder)? {
-            Found::Store(_) => return Err(StoreError::Exists),
+            Found::Store(_) | Found::Damaged(_) => return Err(StoreError::Exists),
+            _ if folder::has_remains(folder) => return Err(StoreError::Exists),
             Found::Blank(database) => database,
             Found::Nothing => {
                 folder::create_file(folder)?;
                 match Self::find(folder)? {
                     Found::Blank(database) => database,
-                    Found::Nothing | Found::Store(_) => return Err(StoreError::InUse),
+                    _ => return Err(StoreError::InUse),
                 }
             }
         };
@@ -91,12 +97,13 @@ impl Database {
         connection.busy_timeout(std::time::Duration::ZERO)?;
         let identity = Identity::of(file, folder::log_of(&folder));
         let ballast = Ballast::of(&folder);
-        Ok(Self { connection, folder, identity, ballast, write_failed: false })
+        Ok(Self { connection, folder, identity, ballast, anchor: None, write_failed: false })
     }
 
     /// True when there is more in the folder than a blank file. Whatever it is, it is left as it is.
     pub(crate) fn exists(folder: &Path) -> bool {
         match folder::check(folder) {
+            _ if folder::has_remains(folder) => return true,
             Ok(false) => return false,
             Ok(true) => {}
             Err(_) => return true,
@@ -147,6 +154,17 @@ impl Database {
         Ok(self.folder)
     }
 
+    /// The same, with the copies beside it: nothing of the store is left in place.
+    pub(crate) fn give_up(self) -> StoreError {
+        let folder = self.folder.clone();
+        match self.set_aside() {
+            damaged @ StoreError::Damaged { .. } => {
+                folder::clear_remains(&folder).map_or_else(|error| error, |()| damaged)
+            }
+            other => other,
+        }
+    }
+
     /// Closes the file and renames it, its bytes as they were found.
     pub(crate) fn set_aside(self) -> StoreError {
         match self.close_untouched().and_then(|folder| folder::set_aside(&folder)) {
@@ -168,6 +186,9 @@ impl Database {
         if self.write_failed {
             return Err(StoreError::NotDurable("an earlier write failed".into()));
         }
+        if let Some((_, uncommitted)) = &self.anchor {
+            uncommitted.take();
+        }
         let written = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -179,7 +200,63 @@ impl Database {
             });
         let written =
             written.and_then(|value| if self.identity.holds() { Ok(value) } else { Err(gone()) });
+        if let (Ok(_), Some((anchor, uncommitted))) = (&written, &mut self.anchor) {
+            anchor.append(&uncommitted.take());
+        }
         self.note(written)
+    }
+
+    /// Anchors every transaction from now on.
+    pub(crate) fn anchor(&mut self, anchor: Anchor, uncommitted: Uncommitted) {
+        self.anchor = Some((anchor, uncommitted));
+    }
+
+    /// Writes the anchor anew where it says something else. One that cannot be written misses less.
+    pub(crate) fn settle_anchor(&mut self, found: &Standings, wanted: &Standings) {
+        if let Some((anchor, _)) = &mut self.anchor {
+            let _ = anchor.settle(found, wanted);
+        }
+    }
+
+    /// Where the log of a database lies that was set aside.
+    pub(crate) fn log_beside(file: &Path) -> PathBuf {
+        folder::with_suffix(file, "-wal")
+    }
+
+    /// Opens the database that was just built.
+    ///
+    /// # Errors
+    /// Those of [`find`](Self::find); [`StoreError::NotDurable`] when it is not as it was built.
+    pub(crate) fn reopen(folder: &Path) -> Result<Self, StoreError> {
+        match Self::find(folder)? {
+            Found::Store(database) => Ok(database),
+            _ => Err(StoreError::NotDurable("what was just written is damaged".into())),
+        }
+    }
+
+    /// Removes a database in which nothing could be salvaged; what was set aside stays.
+    pub(crate) fn give_up_in(folder: &Path, set_aside: PathBuf) -> StoreError {
+        let removed = folder::remove_database(folder).and_then(|()| folder::clear_remains(folder));
+        removed.map_or_else(|error| error, |()| StoreError::Damaged { set_aside })
+    }
+
+    /// Makes a database in a folder that has none: `fill` runs before it has its name.
+    ///
+    /// # Errors
+    /// Those of `fill`, and why it cannot be written.
+    pub(crate) fn build<T>(
+        folder: &Path,
+        fill_first: impl Fn(&Connection) -> Result<(), StoreError>,
+        fill: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let part = folder::part_of(folder)?;
+        let mut connection = Connection::open(&part)?;
+        pragmas::make(&connection, true)?;
+        schema::migrate(&mut connection, schema::MIGRATIONS, fill_first)?;
+        let filled = fill(&connection)?;
+        connection.close().map_err(|(_, error)| error)?;
+        folder::put_in_place(folder, &part)?;
+        Ok(filled)
     }
 
     /// The same for what is new: refused while the ballast is missing, because its room belongs to what is here already.
@@ -249,6 +326,21 @@ impl Database {
     /// For reading.
     pub(crate) const fn reader(&self) -> &Connection {
         &self.connection
+    }
+
+    /// Where the copy of the header lies.
+    pub(crate) fn header_copy(folder: &Path) -> PathBuf {
+        folder.join(folder::HEADER_COPY)
+    }
+
+    /// Sets aside what is left of a store whose database is gone; `None` when there is nothing.
+    pub(crate) fn set_remains_aside(folder: &Path) -> Option<StoreError> {
+        folder::has_remains(folder).then(|| {
+            let aside = folder::set_aside(folder).and_then(|set_aside| {
+                folder::clear_remains(folder).map(|()| StoreError::Damaged { set_aside })
+            });
+            aside.unwrap_or_else(|error| error)
+        })
     }
 
     /// The folder, without links.

@@ -1,5 +1,6 @@
 //! Reads and writes the store's header: which kind of key opens it, and the master key sealed by that key.
 
+use crate::beside::replace_file;
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::key::root_key::{KdfParams, RootKey};
@@ -7,6 +8,8 @@ use crate::vault::{self, Place, Purpose};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::Path;
 
 const NAME: &str = "header";
 const DIGEST_BYTES: usize = 32;
@@ -68,12 +71,34 @@ impl Header {
         })
     }
 
+    fn bytes(&self) -> Vec<u8> {
+        let text = serde_json::to_vec(self).expect("plain fields always serialise");
+        [Sha256::digest(&text).as_slice(), &text].concat()
+    }
+
+    /// Keeps a copy beside the database: without the header nothing in it can be opened.
+    ///
+    /// # Errors
+    /// Why the copy cannot be written.
+    pub(crate) fn copy_to(&self, file: &Path) -> std::io::Result<()> {
+        let bytes = self.bytes();
+        if fs::read(file).is_ok_and(|found| found == bytes) {
+            return Ok(());
+        }
+        replace_file(file, &bytes)
+    }
+
+    /// Reads the copy; `None` when there is none, or it is not as it was written.
+    pub(crate) fn of_copy(file: &Path) -> Option<Self> {
+        Self::of_bytes(&fs::read(file).ok()?)
+    }
+
     /// Writes the header as SHA-256 | JSON. The digest is no protection: it separates damage from a wrong key.
     pub(crate) fn write(&self, connection: &Connection) -> Result<(), StoreError> {
-        let text = serde_json::to_vec(self).expect("plain fields always serialise");
-        let value = [Sha256::digest(&text).as_slice(), &text].concat();
-        connection
-            .execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", (NAME, value))?;
+        connection.execute(
+            "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)",
+            (NAME, self.bytes()),
+        )?;
         Ok(())
     }
 
@@ -82,18 +107,18 @@ impl Header {
         let value: Option<Vec<u8>> = connection
             .query_row("SELECT value FROM meta WHERE name = ?1", [NAME], |row| row.get(0))
             .optional()?;
-        let Some((digest, text)) =
-            value.as_deref().and_then(|value| value.split_at_checked(DIGEST_BYTES))
-        else {
-            return Ok(None);
-        };
+        Ok(value.and_then(|value| Self::of_bytes(&value)))
+    }
+
+    fn of_bytes(value: &[u8]) -> Option<Self> {
+        let (digest, text) = value.split_at_checked(DIGEST_BYTES)?;
         if Sha256::digest(text).as_slice() != digest {
-            return Ok(None);
+            return None;
         }
         let header: Option<Self> = serde_json::from_slice(text).ok();
-        Ok(header.filter(|header| match &header.key_source {
+        header.filter(|header| match &header.key_source {
             KeySource::Keychain(_) => true,
             KeySource::Passphrase(kdf_params) => kdf_params.is_plausible(),
-        }))
+        })
     }
 }

@@ -188,6 +188,26 @@ impl JobRow {
         Ok(())
     }
 
+    /// Inserts the row in the place it was found in.
+    pub(crate) fn insert_as_found(&self, connection: &Connection) -> Result<(), StoreError> {
+        connection
+            .prepare_cached(&format!(
+                "INSERT INTO job ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+            ))?
+            .execute(params![
+                self.seq,
+                self.job_id,
+                signed(self.revision),
+                self.state,
+                self.next_at_ms,
+                self.created_ms,
+                self.user_tag,
+                self.record_key,
+                self.sealed
+            ])?;
+        Ok(())
+    }
+
     /// Puts this revision in the place of the one before it.
     ///
     /// # Errors
@@ -216,6 +236,13 @@ pub(crate) fn behind(connection: &Connection, seq: i64) -> Result<Vec<JobRow>, S
         .prepare_cached(&format!("SELECT {COLUMNS} FROM job WHERE seq > ?1 ORDER BY seq"))?;
     let rows = statement.query_map([seq], JobRow::read)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The rows of a table made like that of the jobs.
+pub(crate) fn versions(connection: &Connection, table: &str) -> Result<Vec<JobRow>, StoreError> {
+    let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM {table}"))?;
+    let rows = statement.query_map([], JobRow::read)?;
+    Ok(rows.filter_map(Result::ok).collect())
 }
 
 /// The rows of one user, oldest job first.

@@ -6,6 +6,7 @@
 
 pub(crate) mod job_event;
 
+use crate::anchor::{Standing, Uncommitted};
 use crate::error::StoreError;
 use crate::journal::job_event::{JournalEntry, JournalNote};
 use crate::key::Key;
@@ -23,6 +24,7 @@ pub(crate) struct Journal {
     device: [u8; 16],
     sealing: Key,
     chaining: Key,
+    uncommitted: Uncommitted,
 }
 
 /// What reading the whole chain showed.
@@ -47,11 +49,13 @@ struct Link {
 }
 
 impl Journal {
-    pub(crate) fn new(device: [u8; 16], master: &Key) -> Self {
+    /// What is appended is also put into `uncommitted`, for the anchor.
+    pub(crate) fn new(device: [u8; 16], master: &Key, uncommitted: Uncommitted) -> Self {
         Self {
             device,
             sealing: master.subkey("journal notes"),
             chaining: master.subkey("journal chain"),
+            uncommitted,
         }
     }
 
@@ -123,6 +127,11 @@ impl Journal {
         connection
             .prepare_cached("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)")?
             .execute(params![HEAD, self.head(n, &link.mac)])?;
+        let revision: i64 = connection
+            .prepare_cached("SELECT revision FROM job WHERE seq = ?1")?
+            .query_row([seq], |row| row.get(0))?;
+        let revision = revision.unsigned_abs();
+        self.uncommitted.push(Standing { job_id: job_id.to_owned(), revision, digest: row_digest });
         Ok(())
     }
 
@@ -139,13 +148,16 @@ impl Journal {
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             let (n, at_ms, sealed): (i64, i64, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let note = vault::open(&self.sealing, &self.place(job_id, n), &sealed)
-                .ok()
-                .and_then(|text| serde_json::from_slice(&text).ok());
-            let Some(note) = note else { return Ok(None) };
+            let Some(note) = self.note(job_id, n, &sealed) else { return Ok(None) };
             entries.push(JournalEntry { at: UnixMillis(at_ms.unsigned_abs()), note });
         }
         Ok(Some(entries))
+    }
+
+    /// Opens the note of an entry; `None` when it is not that job's, or not that entry's.
+    pub(crate) fn note(&self, job_id: &str, n: i64, sealed: &[u8]) -> Option<JournalNote> {
+        let text = vault::open(&self.sealing, &self.place(job_id, n), sealed).ok()?;
+        serde_json::from_slice(&text).ok()
     }
 
     /// Walks the whole chain.

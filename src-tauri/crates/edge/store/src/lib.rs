@@ -10,7 +10,9 @@
 //!                                                 -> subkeys: journal, secrets, user tags
 //! ```
 
-mod ballast;
+mod anchor;
+mod beside;
+mod check;
 mod database;
 mod disk_space;
 mod error;
@@ -22,6 +24,7 @@ mod key;
 mod many_jobs;
 mod open;
 mod reopening;
+mod salvage;
 mod secret_store;
 mod setting;
 mod store;

@@ -1,19 +1,27 @@
 //! Makes, opens and checks a store, and changes its key.
 
+use crate::anchor::{Anchor, Standings, Uncommitted};
 use crate::database::{Database, Found};
 use crate::error::StoreError;
 use crate::header::{Header, KeySource, UnlockError};
 use crate::integrity::IntegrityWarning;
-use crate::jobs::{self, JobKeys};
+use crate::jobs::JobKeys;
 use crate::journal::Journal;
 use crate::key::Key;
 use crate::key::root_key::{KdfParams, RootKey, SHORTEST_PASSPHRASE};
 use crate::secret_store::SecretStore;
 use crate::store::Store;
-use enrollment::JobId;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+/// A store that was found and is still locked.
+pub(crate) struct Located {
+    pub(crate) database: Database,
+    pub(crate) header: Header,
+    /// Whether the file is as it was written, as far as can be seen without the key.
+    pub(crate) is_sound: bool,
+}
 
 impl Store {
     /// True when there is a store in the folder, whatever its condition.
@@ -27,7 +35,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Missing`], and those of [`open`](Self::open) but a wrong key.
     pub fn key_source(folder: &Path) -> Result<KeySource, StoreError> {
-        Self::find(folder).map(|(_, header)| header.key_source)
+        Self::find(folder).map(|located| located.header.key_source)
     }
 
     /// Makes a store for a root key that is kept by the keychain already.
@@ -54,20 +62,19 @@ impl Store {
     fn make(folder: &Path, source: KeySource, key: &RootKey) -> Result<Self, StoreError> {
         let (header, master) = Header::new(source, key);
         let database = Database::create(folder, |connection| header.write(connection))?;
-        Self::assemble(database, header, master)
+        Self::assemble(Located { database, header, is_sound: true }, &master)
     }
 
     /// Opens the store with the key the keychain kept.
     ///
     /// Checks every page, the journal's chain and every job; what is wrong with single jobs is listed by
-    /// [`integrity_warnings`](Self::integrity_warnings).
+    /// [`integrity_warnings`](Self::integrity_warnings). What is whole in a damaged file is taken into a new one.
     ///
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::WrongKey`], [`StoreError::Damaged`], [`StoreError::Newer`],
     /// [`StoreError::InUse`], [`StoreError::FolderRefused`], [`StoreError::NotDurable`].
     pub fn open(folder: &Path, key: &RootKey) -> Result<Self, StoreError> {
-        let (database, header) = Self::find(folder)?;
-        Self::unlock(database, header, key)
+        Self::unlock(Self::find(folder)?, key)
     }
 
     /// Opens the store with its passphrase.
@@ -76,78 +83,69 @@ impl Store {
     /// Those of [`open`](Self::open) and [`StoreError::NoMemory`]; [`StoreError::WrongKey`] also for a store that no
     /// passphrase opens.
     pub fn open_with_passphrase(folder: &Path, passphrase: &str) -> Result<Self, StoreError> {
-        let (database, header) = Self::find(folder)?;
-        let KeySource::Passphrase(kdf_params) = &header.key_source else {
+        let located = Self::find(folder)?;
+        let KeySource::Passphrase(kdf_params) = &located.header.key_source else {
             return Err(StoreError::WrongKey);
         };
         let key = RootKey::from_passphrase(passphrase, kdf_params)?;
-        Self::unlock(database, header, &key)
+        Self::unlock(located, &key)
     }
 
-    pub(crate) fn find(folder: &Path) -> Result<(Database, Header), StoreError> {
-        match Database::find(folder)? {
-            Found::Nothing | Found::Blank(_) => Err(StoreError::Missing),
-            Found::Store(database) => match Header::read(database.reader())? {
-                Some(header) => Ok((database, header)),
-                None => Err(database.set_aside()),
-            },
+    pub(crate) fn find(folder: &Path) -> Result<Located, StoreError> {
+        let (database, is_sound) = match Database::find(folder)? {
+            Found::Nothing | Found::Blank(_) => {
+                return Err(Database::set_remains_aside(folder).unwrap_or(StoreError::Missing));
+            }
+            Found::Store(database) => (database, true),
+            Found::Damaged(database) => (database, false),
+        };
+        if let Ok(Some(header)) = Header::read(database.reader()) {
+            return Ok(Located { database, header, is_sound });
+        }
+        match Header::of_copy(&Database::header_copy(database.folder())) {
+            Some(header) => Ok(Located { database, header, is_sound: false }),
+            None => Err(database.give_up()),
         }
     }
 
-    fn unlock(database: Database, header: Header, key: &RootKey) -> Result<Self, StoreError> {
-        match header.master(key) {
-            Ok(master) => Self::assemble(database, header, master),
+    fn unlock(located: Located, key: &RootKey) -> Result<Self, StoreError> {
+        match located.header.master(key) {
+            Ok(master) => Self::assemble(located, &master),
             Err(UnlockError::WrongKey) => Err(StoreError::WrongKey),
-            Err(UnlockError::Damage) => Err(database.set_aside()),
+            Err(UnlockError::Damage) => Err(located.database.give_up()),
         }
     }
 
-    pub(crate) fn assemble(
-        database: Database,
-        header: Header,
-        master: Key,
-    ) -> Result<Self, StoreError> {
+    /// Checks what was found, and salvages what is whole where it is damaged or less than the anchor knows.
+    pub(crate) fn assemble(located: Located, master: &Key) -> Result<Self, StoreError> {
+        let Located { database, header, is_sound } = located;
+        let mut store = Self::unchecked(database, header, master);
+        if !is_sound || store.check()?.is_less_than_it_was {
+            store = store.salvage(master)?;
+        }
+        store.settle();
+        Ok(store)
+    }
+
+    pub(crate) fn unchecked(database: Database, header: Header, master: &Key) -> Self {
+        let uncommitted = Uncommitted::default();
         let mut store = Self {
-            job_keys: JobKeys::new(header.device, &master),
-            journal: Journal::new(header.device, &master),
-            secrets: SecretStore::new(header.device, &master),
+            job_keys: JobKeys::new(header.device, master),
+            journal: Journal::new(header.device, master, uncommitted.clone()),
+            secrets: SecretStore::new(header.device, master),
+            anchored: Standings::new(),
+            damaged_jobs: BTreeSet::new(),
             database,
             header,
-            master,
+            master: master.copy(),
             revisions: BTreeMap::new(),
             quarantine: RefCell::default(),
             integrity_warnings: Vec::new(),
         };
-        store.check_jobs()?;
-        Ok(store)
-    }
-
-    /// Compares every row with its record and with what the journal says of it.
-    fn check_jobs(&mut self) -> Result<(), StoreError> {
-        let verified = self.journal.verify(self.database.reader())?;
-        self.integrity_warnings
-            .extend(verified.broken.iter().copied().map(IntegrityWarning::JournalBroken));
-        if verified.cut {
-            self.integrity_warnings.push(IntegrityWarning::JournalCut);
-        }
-        for row in jobs::all(self.database.reader())? {
-            let Ok(job_id) = JobId::new(&row.job_id) else {
-                self.integrity_warnings.push(IntegrityWarning::RowUnreadable(row.seq));
-                continue;
-            };
-            let sound = !verified.suspects.contains(&row.seq)
-                && verified
-                    .last_digests
-                    .get(&row.seq)
-                    .is_some_and(|digest| digest[..] == row.digest())
-                && self.job_keys.record(&row).is_some();
-            if !sound {
-                self.quarantine.borrow_mut().insert(job_id.clone());
-                self.integrity_warnings.push(IntegrityWarning::JobQuarantined(job_id.clone()));
-            }
-            self.revisions.insert(job_id, row.revision);
-        }
-        Ok(())
+        let mut anchor = Anchor::new(store.database.folder(), store.header.device, master);
+        store.anchored = anchor.read();
+        store.database.anchor(anchor, uncommitted);
+        store
     }
 
     /// Puts the store under another root key that the keychain keeps already.
@@ -170,6 +168,10 @@ impl Store {
     fn reseal(&mut self, source: KeySource, key: &RootKey) -> Result<(), StoreError> {
         let header = self.header.resealed(source, key, &self.master);
         self.database.write(|transaction| header.write(transaction))?;
+        // Without the copy only the database opens the store; with an old one nothing would be opened by the new key.
+        if header.copy_to(&Database::header_copy(self.database.folder())).is_err() {
+            self.integrity_warnings.push(IntegrityWarning::HeaderNotCopied);
+        }
         self.header = header;
         self.database.compact()
     }

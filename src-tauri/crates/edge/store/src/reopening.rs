@@ -42,11 +42,11 @@ impl Reopening {
     /// Those of [`Store::open`]; [`StoreError::WrongKey`] also when another store is in its place;
     /// [`StoreError::InUse`] while the earlier one is not dropped yet; [`StoreError::DiskFull`].
     pub fn open(&self) -> Result<Store, StoreError> {
-        let (database, header) = Store::find(&self.folder)?;
-        if header.device != self.device {
+        let located = Store::find(&self.folder)?;
+        if located.header.device != self.device {
             return Err(StoreError::WrongKey);
         }
-        let mut store = Store::assemble(database, header, self.master.copy())?;
+        let mut store = Store::assemble(located, &self.master)?;
         store.database.probe()?;
         // Written into the file from the log and flushed there: the log's own flush may have been lost.
         store.database.compact()?;

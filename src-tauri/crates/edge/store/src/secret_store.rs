@@ -56,6 +56,11 @@ impl SecretStore {
             .transpose()
     }
 
+    /// Whether this is a secret of that name.
+    pub(crate) fn opens(&self, name: &str, sealed: &[u8]) -> bool {
+        vault::open(&self.key, &self.place(name), sealed).is_ok()
+    }
+
     pub(crate) fn delete(connection: &Connection, name: &str) -> Result<(), StoreError> {
         connection.execute("DELETE FROM secret WHERE name = ?1", [name])?;
         Ok(())

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::anchor::Standings;
 use crate::database::Database;
 use crate::disk_space::DiskSpace;
 use crate::error::StoreError;
@@ -31,6 +32,10 @@ pub struct Store {
     pub(crate) job_keys: JobKeys,
     pub(crate) journal: Journal,
     pub(crate) secrets: SecretStore,
+    /// How far each job was when the store was opened, by the anchor.
+    pub(crate) anchored: Standings,
+    /// Jobs that damage hit, now or before.
+    pub(crate) damaged_jobs: BTreeSet<String>,
     /// The revision each job was last seen with.
     pub(crate) revisions: BTreeMap<JobId, u64>,
     pub(crate) quarantine: RefCell<BTreeSet<JobId>>,
@@ -42,6 +47,12 @@ impl Store {
     #[must_use]
     pub fn integrity_warnings(&self) -> &[IntegrityWarning] {
         &self.integrity_warnings
+    }
+
+    /// The jobs that damage to the disk has hit, now or earlier: gone, older than they were, or without their photos.
+    #[must_use]
+    pub fn damaged_jobs(&self) -> Vec<JobId> {
+        self.damaged_jobs.iter().filter_map(|job_id| JobId::new(job_id).ok()).collect()
     }
 
     /// Jobs that must not be sent because what is stored of them does not belong together.

@@ -101,7 +101,11 @@ impl Recording {
         folder: &Path,
     ) -> std::io::Result<()> {
         let mut files: BTreeMap<&str, Content> = BTreeMap::new();
-        for (number, op) in self.0.iter().take(moment).enumerate() {
+        // What was there before is there at every moment.
+        let happened = |number: usize, op: &Op| number < moment || matches!(op, Op::Found { .. });
+        for (number, op) in
+            self.0.iter().enumerate().take_while(|(number, op)| happened(*number, op))
+        {
             match op {
                 Op::Found { file, bytes } => {
                     files.entry(file).or_default().durable.clone_from(bytes);

@@ -1,5 +1,6 @@
 //! Keeps the folder the store lives in private, free of symbolic links, and damaged files aside.
 
+use crate::anchor;
 use crate::error::StoreError;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::ErrorKind;
@@ -8,6 +9,9 @@ use std::path::{Path, PathBuf};
 /// The database's file name.
 pub(crate) const FILE_NAME: &str = "jobs.db";
 
+/// A copy of the store's header.
+pub(crate) const HEADER_COPY: &str = "header";
+
 fn refused(what: &str, error: &std::io::Error) -> StoreError {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::DiskFull,
@@ -15,7 +19,7 @@ fn refused(what: &str, error: &std::io::Error) -> StoreError {
     }
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
@@ -76,6 +80,11 @@ fn check_kind(path: &Path, folder: bool) -> Result<(), StoreError> {
     }
 }
 
+/// True when a store was here whose database is gone.
+pub(crate) fn has_remains(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(HEADER_COPY)).is_ok()
+}
+
 /// Where the write-ahead log lies.
 pub(crate) fn log_of(folder: &Path) -> PathBuf {
     with_suffix(&folder.join(FILE_NAME), "-wal")
@@ -131,8 +140,30 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, StoreError> {
                 .map_err(|e| refused("the damaged file cannot be protected", &e))?;
         }
     }
+    for copy in [HEADER_COPY, anchor::FILE_NAME] {
+        // Whoever repairs it wants these as well; a new store makes its own.
+        let _ = fs::copy(folder.join(copy), with_suffix(&aside, &format!("-{copy}")));
+    }
     sync(folder)?;
     Ok(aside)
+}
+
+/// Removes a database that holds nothing.
+pub(crate) fn remove_database(folder: &Path) -> Result<(), StoreError> {
+    fs::remove_file(folder.join(FILE_NAME)).map_err(|e| refused("a file cannot be removed", &e))
+}
+
+/// Removes what a store left whose database is gone or was set aside.
+pub(crate) fn clear_remains(folder: &Path) -> Result<(), StoreError> {
+    for copy in [HEADER_COPY, anchor::FILE_NAME] {
+        match fs::remove_file(folder.join(copy)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(refused("a file cannot be removed", &error));
+            }
+            _ => {}
+        }
+    }
+    sync(folder)
 }
 
 /// Makes names in the folder durable.

@@ -53,13 +53,7 @@ pub(crate) fn open(
     seq: i64,
     job_id: &str,
 ) -> Result<Option<Photos>, StoreError> {
-    let sealed_key: Option<Vec<u8>> = connection
-        .query_row("SELECT sealed FROM photo_key WHERE seq = ?1", [seq], |row| row.get(0))
-        .optional()?;
-    let Some(key) = sealed_key.and_then(|sealed| keys.open_key(Purpose::PhotoKey, job_id, &sealed))
-    else {
-        return Ok(None);
-    };
+    let Some(key) = key_of(keys, connection, seq, job_id)? else { return Ok(None) };
     let mut select =
         connection.prepare_cached("SELECT part, sealed FROM photo WHERE seq = ?1 ORDER BY part")?;
     let mut rows = select.query([seq])?;
@@ -81,6 +75,25 @@ pub(crate) fn open(
     }
     let selfie = photos.remove(0);
     Ok(Some(Photos { selfie, liveness: photos }))
+}
+
+/// The key of the photos of row `seq`, if there is one that opens.
+pub(crate) fn key_of(
+    keys: &JobKeys,
+    connection: &Connection,
+    seq: i64,
+    job_id: &str,
+) -> Result<Option<Key>, StoreError> {
+    let sealed: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT sealed FROM photo_key WHERE seq = ?1")?
+        .query_row([seq], |row| row.get(0))
+        .optional()?;
+    Ok(sealed.and_then(|sealed| keys.open_key(Purpose::PhotoKey, job_id, &sealed)))
+}
+
+/// Whether this is that photo.
+pub(crate) fn opens(keys: &JobKeys, key: &Key, job_id: &str, part: u32, sealed: &[u8]) -> bool {
+    open_part(keys, key, job_id, part, sealed).is_some()
 }
 
 fn open_part(keys: &JobKeys, key: &Key, job_id: &str, part: u32, sealed: &[u8]) -> Option<Jpeg> {

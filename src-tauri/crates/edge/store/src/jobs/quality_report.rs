@@ -44,6 +44,12 @@ pub(crate) fn find(connection: &Connection, seq: i64) -> Result<Option<SealedRep
     Ok(found.optional()?)
 }
 
+/// Whether these pieces are the report with this digest.
+pub(crate) fn is_of(key: &[u8], sealed: &[u8], digest: Option<[u8; 32]>) -> bool {
+    let report = SealedReport { key: key.to_owned(), sealed: sealed.to_owned() };
+    Some(report.digest()) == digest
+}
+
 impl SealedReport {
     /// SHA-256 of both pieces, for the job's record.
     pub(crate) fn digest(&self) -> [u8; 32] {

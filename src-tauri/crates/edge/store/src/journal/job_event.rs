@@ -45,6 +45,8 @@ pub enum JobEventKind {
     PhotosErased,
     /// The ID number was registered before, under another customer number.
     NumberUsedBefore,
+    /// Read from a damaged disk: what happened last may be missing here.
+    Salvaged,
     /// A later result contradicts a final one.
     Contradicted,
 }

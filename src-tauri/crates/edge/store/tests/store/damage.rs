@@ -4,7 +4,7 @@ use crate::support::{enrollment, filled, intrude, job_id, root_key};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use store::{Store, StoreError};
+use store::{IntegrityWarning, Store, StoreError};
 
 /// Opens a spoilt store: must be called damaged, with the spoilt bytes kept exactly and read-only.
 fn must_be_set_aside(folder: &Path) {
@@ -18,19 +18,52 @@ fn must_be_set_aside(folder: &Path) {
     assert!(!Store::exists(folder), "a new one may be made");
 }
 
+/// Opens a spoilt store: what is whole must be in a new file, the spoilt bytes kept exactly and read-only. The jobs lost.
+fn must_be_salvaged(folder: &Path, jobs: u32) -> u32 {
+    let spoilt = fs::read(folder.join("jobs.db")).unwrap();
+    assert!(Store::exists(folder), "asking does not set aside");
+    let store = Store::open(folder, &root_key()).unwrap();
+    let set_aside = store.integrity_warnings().iter().find_map(|warning| match warning {
+        IntegrityWarning::Salvaged(set_aside) => Some(set_aside.clone()),
+        _ => None,
+    });
+    let set_aside = set_aside.unwrap();
+    assert_eq!(fs::read(&set_aside).unwrap(), spoilt);
+    assert!(fs::metadata(&set_aside).unwrap().permissions().readonly());
+    let hit = store.damaged_jobs();
+    let mut lost = 0;
+    for number in 1..=jobs {
+        match store.enrollment(&job_id(number)) {
+            Ok(found) => assert!(found == enrollment(number)),
+            Err(_) => {
+                assert!(hit.contains(&job_id(number)), "job {number} is lost and nobody is told");
+                lost += 1;
+            }
+        }
+    }
+    lost
+}
+
 #[test]
-fn truncated_file_is_set_aside_and_a_new_store_can_begin() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("jobs.db");
-    for (turn, keep) in [0.5, 0.9].into_iter().enumerate() {
-        drop(filled(folder.path(), 3));
+fn truncated_file_is_set_aside_and_what_is_whole_is_taken_over() {
+    let home = tempfile::tempdir().unwrap();
+    // Half of so small a file has photos of every job.
+    for (keep, most) in [(0.5, 5), (0.9, 4)] {
+        let folder = home.path().join(keep.to_string());
+        let file = folder.join("jobs.db");
+        drop(filled(&folder, 5));
         let length = fs::metadata(&file).unwrap().len();
         let keep = (length as f64 * keep) as u64;
         fs::File::options().write(true).open(&file).unwrap().set_len(keep).unwrap();
-        must_be_set_aside(folder.path());
+        let lost = must_be_salvaged(&folder, 5);
+        assert!((1..=most).contains(&lost), "{lost} jobs are lost");
+        let again = Store::open(&folder, &root_key()).unwrap();
+        assert_eq!(again.damaged_jobs().len(), lost as usize, "it is told again at each start");
         assert!(
-            folder.path().join(format!("damaged-{}.db", turn + 1)).exists(),
-            "none takes another's name"
+            !again
+                .integrity_warnings()
+                .iter()
+                .any(|warning| matches!(warning, IntegrityWarning::Salvaged(_)))
         );
     }
 }
@@ -38,29 +71,46 @@ fn truncated_file_is_set_aside_and_a_new_store_can_begin() {
 #[test]
 fn foreign_file_is_set_aside() {
     let folder = tempfile::tempdir().unwrap();
+    for turn in 1..=2 {
+        drop(filled(folder.path(), 1));
+        fs::write(
+            folder.path().join("jobs.db"),
+            b"These are somebody's notes, not a database.".repeat(100),
+        )
+        .unwrap();
+        must_be_set_aside(folder.path());
+        let name = format!("damaged-{turn}.db");
+        assert!(folder.path().join(name).exists(), "none takes another's name");
+    }
+}
+
+#[test]
+fn database_that_is_gone_is_told_and_a_new_store_can_begin() {
+    let folder = tempfile::tempdir().unwrap();
     drop(filled(folder.path(), 1));
-    fs::write(
-        folder.path().join("jobs.db"),
-        b"These are somebody's notes, not a database.".repeat(100),
-    )
-    .unwrap();
-    must_be_set_aside(folder.path());
+    fs::remove_file(folder.path().join("jobs.db")).unwrap();
+    assert!(Store::exists(folder.path()));
+    assert!(matches!(Store::create(folder.path(), root_key()), Err(StoreError::Exists)));
+    assert!(matches!(Store::open(folder.path(), &root_key()), Err(StoreError::Damaged { .. })));
+    assert!(!Store::exists(folder.path()));
+    assert_eq!(filled(folder.path(), 1).damaged_jobs(), []);
 }
 
 #[test]
 fn changed_header_is_damage_and_not_a_wrong_key() {
-    let folder = tempfile::tempdir().unwrap();
-    drop(filled(folder.path(), 1));
-    let intruder = intrude(folder.path());
-    intruder
-        .execute("UPDATE meta SET value = CAST(substr(value, 1, 99) || x'00' || substr(value, 101) AS BLOB) WHERE name = 'header'", [])
-        .unwrap();
-    drop(intruder);
-    must_be_set_aside(folder.path());
+    for statement in [
+        "UPDATE meta SET value = CAST(substr(value, 1, 99) || x'00' || substr(value, 101) AS BLOB) WHERE name = 'header'",
+        "DELETE FROM meta WHERE name = 'header'",
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        drop(filled(folder.path(), 2));
+        intrude(folder.path()).execute(statement, []).unwrap();
+        assert_eq!(must_be_salvaged(folder.path(), 2), 0);
 
-    drop(filled(folder.path(), 1));
-    intrude(folder.path()).execute("DELETE FROM meta WHERE name = 'header'", []).unwrap();
-    must_be_set_aside(folder.path());
+        intrude(folder.path()).execute(statement, []).unwrap();
+        fs::remove_file(folder.path().join("header")).unwrap();
+        must_be_set_aside(folder.path());
+    }
 }
 
 #[test]

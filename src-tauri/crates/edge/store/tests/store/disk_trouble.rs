@@ -80,7 +80,7 @@ fn another_store_in_its_place_is_not_opened() {
     let store = filled(folder.path(), 1);
     let reopening = store.reopening();
     drop(store);
-    fs::remove_file(folder.path().join("jobs.db")).unwrap();
+    fs::remove_dir_all(folder.path()).unwrap();
     assert!(matches!(reopening.open(), Err(StoreError::Missing)));
     drop(Store::create(folder.path(), root_key()).unwrap());
     assert!(matches!(reopening.open(), Err(StoreError::WrongKey)));

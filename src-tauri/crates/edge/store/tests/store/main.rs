@@ -4,11 +4,13 @@
 mod damage;
 mod disk_trouble;
 mod kill;
+mod killed;
 mod many_jobs;
 mod memory;
 mod model;
 mod plaintext_leak;
 mod round_trip;
+mod salvage;
 mod session;
 mod setting;
 mod support;

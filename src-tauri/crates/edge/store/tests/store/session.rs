@@ -31,7 +31,7 @@ fn store_is_created_once_and_opened_by_its_key_only() {
         Err(StoreError::WrongKey)
     ));
     assert_eq!(Store::open(&path, &root_key()).unwrap().jobs().unwrap().len(), 2);
-    assert_eq!(files(&path), ["jobs.db"]);
+    assert_eq!(files(&path), ["anchor", "header", "jobs.db"]);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn folder_is_private_and_links_are_refused() {
     for name in files(&folder) {
         assert_eq!(mode(&folder.join(&name)), 0o600, "{name}");
     }
-    assert_eq!(files(&folder), ["jobs.db", "jobs.db-wal"]);
+    assert_eq!(files(&folder), ["anchor", "header", "jobs.db", "jobs.db-wal"]);
     drop(store);
 
     std::fs::set_permissions(folder.join("jobs.db"), std::fs::Permissions::from_mode(0o644))

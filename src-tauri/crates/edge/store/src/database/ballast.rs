@@ -3,9 +3,10 @@
 //! Every step of a delivery is written down before it is taken, which needs room even where nothing grows for good. So a
 //! file of fixed size lies in the folder; it is deleted when the disk is full, and made again when there is room.
 
+use crate::beside::private;
 use crate::disk_space::DiskSpace;
 use fs4::FileExt;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The log grows to 4 MiB before its pages go into the file, which may grow by as many.
@@ -58,11 +59,7 @@ impl Ballast {
     }
 
     fn make(&self) -> std::io::Result<()> {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(self.file())?.allocate(BALLAST_BYTES)
+        private().truncate(true).open(self.file())?.allocate(BALLAST_BYTES)
     }
 
     /// Gives the room to whoever needs it now. True when there was any.

@@ -1,0 +1,144 @@
+//! Compares what is in the store with itself and with the anchor, when it is opened.
+
+use crate::anchor::{Standing, Standings};
+use crate::database::Database;
+use crate::error::StoreError;
+use crate::integrity::IntegrityWarning;
+use crate::jobs::{self, JobRow};
+use crate::key::Key;
+use crate::salvage;
+use crate::store::Store;
+use enrollment::JobId;
+
+/// The names of jobs that damage hit, sealed like a secret.
+const DAMAGED_JOBS: &str = "damaged-jobs";
+
+/// What a check found.
+pub(crate) struct Checked {
+    /// Jobs are gone, or older than the anchor knows, that were not before.
+    pub(crate) is_less_than_it_was: bool,
+}
+
+impl Store {
+    /// Compares every row with its record, with what the journal says of it and with the anchor.
+    pub(crate) fn check(&mut self) -> Result<Checked, StoreError> {
+        self.damaged_jobs = self
+            .secrets
+            .get(self.database.reader(), DAMAGED_JOBS)
+            .ok()
+            .flatten()
+            .and_then(|names| serde_json::from_slice(&names).ok())
+            .unwrap_or_default();
+        let verified = self.journal.verify(self.database.reader())?;
+        self.integrity_warnings
+            .extend(verified.broken.iter().copied().map(IntegrityWarning::JournalBroken));
+        if verified.cut {
+            self.integrity_warnings.push(IntegrityWarning::JournalCut);
+        }
+        let mut older = Vec::new();
+        for row in jobs::all(self.database.reader())? {
+            let Ok(job_id) = JobId::new(&row.job_id) else {
+                self.integrity_warnings.push(IntegrityWarning::RowUnreadable(row.seq));
+                continue;
+            };
+            let opens = self.job_keys.record(&row).is_some();
+            let sound = !verified.suspects.contains(&row.seq)
+                && verified
+                    .last_digests
+                    .get(&row.seq)
+                    .is_some_and(|digest| digest[..] == row.digest())
+                && opens;
+            let is_older =
+                self.anchored.get(&row.job_id).is_some_and(|at| at.revision > row.revision);
+            if opens && is_older {
+                older.push(row.job_id.clone());
+            }
+            if !sound || is_older {
+                self.hold_back(&job_id);
+            }
+            self.revisions.insert(job_id, row.revision);
+        }
+        let gone: Vec<JobId> = self
+            .anchored
+            .keys()
+            .filter_map(|job_id| JobId::new(job_id).ok())
+            .filter(|job_id| !self.revisions.contains_key(job_id))
+            .collect();
+        let hit = gone.iter().map(JobId::to_string).chain(older);
+        let new: Vec<String> = hit.filter(|job_id| !self.damaged_jobs.contains(job_id)).collect();
+        self.integrity_warnings.extend(gone.into_iter().map(IntegrityWarning::JobLost));
+        let is_less_than_it_was = !new.is_empty();
+        self.damaged_jobs.extend(new);
+        Ok(Checked { is_less_than_it_was })
+    }
+
+    /// Quarantines a job, once.
+    fn hold_back(&mut self, job_id: &JobId) {
+        if self.quarantine.borrow_mut().insert(job_id.clone()) {
+            self.integrity_warnings.push(IntegrityWarning::JobQuarantined(job_id.clone()));
+        }
+    }
+
+    /// Sets the file aside and takes everything whole in it into a new one.
+    pub(crate) fn salvage(self, master: &Key) -> Result<Self, StoreError> {
+        let folder = self.database.folder().to_owned();
+        let Self { database, header, anchored, job_keys, journal, secrets, .. } = self;
+        let StoreError::Damaged { set_aside } = database.set_aside() else {
+            return Err(StoreError::FolderRefused("the damaged file cannot be set aside".into()));
+        };
+        let log = Database::log_beside(&set_aside);
+        let keys = salvage::Keys { jobs: &job_keys, journal: &journal, secrets: &secrets };
+        let found = Database::build(
+            &folder,
+            |connection| header.write(connection),
+            |connection| salvage::fill(connection, (&set_aside, &log), &keys, &anchored),
+        )?;
+        if found.jobs == 0 {
+            return Err(Database::give_up_in(&folder, set_aside));
+        }
+        let mut store = Self::unchecked(Database::reopen(&folder)?, header, master);
+        store.check()?;
+        store.integrity_warnings.push(IntegrityWarning::Salvaged(set_aside));
+        for job_id in found.without_photos {
+            store.hold_back(&job_id);
+            store.damaged_jobs.insert(job_id.to_string());
+        }
+        Ok(store)
+    }
+
+    /// Writes down what was found: which jobs were hit, how far the others are, and a copy of the header.
+    ///
+    /// A disk that takes none of it leaves an open store: then the next opening finds the same.
+    pub(crate) fn settle(&mut self) {
+        let names = serde_json::to_vec(&self.damaged_jobs).expect("names always serialise");
+        let known = self.secrets.get(self.database.reader(), DAMAGED_JOBS).ok().flatten();
+        let is_kept =
+            self.damaged_jobs.is_empty() || known.is_some_and(|known| known[..] == names[..]) || {
+                let secrets = &self.secrets;
+                self.database
+                    .write(|transaction| secrets.put(transaction, DAMAGED_JOBS, &names))
+                    .is_ok()
+            };
+        let copy = Database::header_copy(self.database.folder());
+        if self.header.copy_to(&copy).is_err() {
+            self.integrity_warnings.push(IntegrityWarning::HeaderNotCopied);
+        }
+        if is_kept && let Ok(rows) = jobs::all(self.database.reader()) {
+            let wanted = rows.iter().map(|row| self.standing(row));
+            let wanted: Standings = wanted.map(|one| (one.job_id.clone(), one)).collect();
+            self.database.settle_anchor(&self.anchored, &wanted);
+        }
+    }
+
+    /// How far a job is; one that is older than it was stays so.
+    fn standing(&self, row: &JobRow) -> Standing {
+        match self.anchored.get(&row.job_id) {
+            Some(known) if known.revision > row.revision => known.clone(),
+            _ => Standing {
+                job_id: row.job_id.clone(),
+                revision: row.revision,
+                digest: row.digest(),
+            },
+        }
+    }
+}
