@@ -50,6 +50,7 @@ export type TestName =
   | "copied"
   | "copy-numbers"
   | "counts"
+  | "damaged-jobs"
   | "damaged-settings"
   | "demo-bar"
   | "demo-online"
