@@ -1,7 +1,7 @@
 // Shows staff's list when there are ten thousand jobs: few rows are drawn, and nobody loses their place.
 import { expect, type Page } from "@playwright/test";
 import { faults } from "./support/checks";
-import { part, test, type Kiosk } from "./support/kiosk";
+import { part, screen, test, type Kiosk } from "./support/kiosk";
 
 const ALL = 10_000;
 /** Refused long ago; one of the newest is refused, too. */
@@ -98,4 +98,15 @@ test("send these again", async ({ kiosk }) => {
   await page.selectOption(part("filter-state"), "checking");
   await expect(page.locator(part("jobs-count"))).toHaveAttribute("data-count", `${REFUSED + 2}`);
   await expect(page.locator(part("send-again"))).toHaveCount(0);
+});
+
+/** A scroll is told of a moment later, when the list may have gone; that no page complained is held for every test. */
+test("leaving a list that still scrolls", async ({ kiosk }) => {
+  const page = await list(kiosk);
+  await region(page).evaluate((scroller, leave) => {
+    scroller.scrollTop = 5_000;
+    document.querySelector<HTMLElement>(leave)?.click();
+  }, part("leave-staff"));
+  await screen(page, "attract");
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 });
