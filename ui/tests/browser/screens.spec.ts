@@ -13,15 +13,16 @@ const WALKS = { visit: visitScreens, identify: identifyScreens, staff: staffScre
 
 type SizeName = keyof typeof SIZES;
 /**
- * The sizes that the screens of a language fit, and those in which axe looks at them too: words, roles and colours are the
- * same in every size, and axe takes most of a look's time. Also a language two fifths longer, in both directions.
+ * The sizes that the screens of a language fit, and the one in which axe looks at them too: it takes half of a walk's time,
+ * and what it looks at (words, roles, colours) changes with the language and little with the size. The gallery shows it every
+ * state once more. Also a language two fifths longer, in both directions.
  */
-const LOOKS: Record<string, { sizes: SizeName[]; axe: SizeName[] }> = {
-  en: { sizes: ["wide", "tall"], axe: ["wide", "tall"] },
-  sw: { sizes: ["wide", "tall", "small"], axe: ["wide", "small"] },
-  ar: { sizes: ["wide", "tall", "small"], axe: ["wide"] },
-  "en-XA": { sizes: ["wide", "tall"], axe: ["wide"] },
-  "ar-XB": { sizes: ["wide"], axe: ["wide"] },
+const LOOKS: Record<string, { sizes: SizeName[]; axe: SizeName | null }> = {
+  en: { sizes: ["wide", "tall"], axe: "wide" },
+  sw: { sizes: ["wide", "tall", "small"], axe: "small" },
+  ar: { sizes: ["wide", "tall", "small"], axe: "wide" },
+  "en-XA": { sizes: ["wide", "tall"], axe: "tall" },
+  "ar-XB": { sizes: ["wide"], axe: null },
 };
 
 /** Fonts are there, and what was just asked for is drawn. */
@@ -43,7 +44,7 @@ for (const [language, { sizes, axe }] of Object.entries(LOOKS)) {
             await page.setViewportSize(SIZES[size]);
             await drawn(page);
             await page.screenshot({ path: `${SHOTS}${size}-${language}-${screenName}.png` });
-            const check = axe.includes(size) ? faults : arrangementFaults;
+            const check = size === axe ? faults : arrangementFaults;
             // All faults of a walk in one run.
             expect.soft(await check(page), `${screenName}, ${size}`).toEqual([]);
           }
