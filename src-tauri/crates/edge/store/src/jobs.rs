@@ -170,32 +170,24 @@ impl JobRow {
 
     /// Inserts the row and learns its `seq`.
     pub(crate) fn insert(&mut self, connection: &Connection) -> Result<(), StoreError> {
-        connection.execute(
-            "INSERT INTO job (job_id, revision, state, next_at_ms, created_ms, user_tag, record_key, sealed)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            params![
-                self.job_id,
-                signed(self.revision),
-                self.state,
-                self.next_at_ms,
-                self.created_ms,
-                self.user_tag,
-                self.record_key,
-                self.sealed
-            ],
-        )?;
+        self.insert_at(None, connection)?;
         self.seq = connection.last_insert_rowid();
         Ok(())
     }
 
     /// Inserts the row in the place it was found in.
     pub(crate) fn insert_as_found(&self, connection: &Connection) -> Result<(), StoreError> {
+        self.insert_at(Some(self.seq), connection)
+    }
+
+    /// Inserts the row in this place, or in the next free one.
+    fn insert_at(&self, seq: Option<i64>, connection: &Connection) -> Result<(), StoreError> {
         connection
             .prepare_cached(&format!(
                 "INSERT INTO job ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
             ))?
             .execute(params![
-                self.seq,
+                seq,
                 self.job_id,
                 signed(self.revision),
                 self.state,
