@@ -16,7 +16,6 @@ pub(crate) fn run(filter: Option<&str>) -> Result<()> {
 /// Runs the tests with the programs as they are built.
 pub(crate) fn visit(filter: Option<&str>) -> Result<()> {
     let mut tests = workspace::linted(&["test"]);
-    // Each has a screen of its own and waits most of the time: two side by side take half as long.
-    tests.args(["--test", "window", "--", "--test-threads=2", "--nocapture"]).args(filter);
+    tests.args(["--test", "window", "--", "--test-threads=1", "--nocapture"]).args(filter);
     run_command(&mut tests)
 }
