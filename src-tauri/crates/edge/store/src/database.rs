@@ -154,17 +154,6 @@ impl Database {
         Ok(self.folder)
     }
 
-    /// The same, with the copies beside it: nothing of the store is left in place.
-    pub(crate) fn give_up(self) -> StoreError {
-        let folder = self.folder.clone();
-        match self.set_aside() {
-            damaged @ StoreError::Damaged { .. } => {
-                folder::clear_remains(&folder).map_or_else(|error| error, |()| damaged)
-            }
-            other => other,
-        }
-    }
-
     /// Closes the file and renames it, its bytes as they were found.
     pub(crate) fn set_aside(self) -> StoreError {
         match self.close_untouched().and_then(|folder| folder::set_aside(&folder)) {
@@ -173,12 +162,21 @@ impl Database {
         }
     }
 
+    /// The same, with the copies beside it: nothing of the store is left in place.
+    pub(crate) fn give_up(self) -> StoreError {
+        let folder = self.folder.clone();
+        match self.set_aside() {
+            StoreError::Damaged { set_aside } => damaged_without_remains(&folder, set_aside),
+            other => other,
+        }
+    }
+
     /// Runs `work` as one transaction; on `Ok` it is durable.
     ///
     /// # Errors
     /// Those of `work`; [`StoreError::DiskFull`], with nothing changed: then the ballast's room is free for the next try;
-    /// [`StoreError::NotDurable`], after which nothing
-    /// is written any more until the file is opened again: a repeated flush that "succeeds" proves nothing.
+    /// [`StoreError::NotDurable`], after which nothing is written any more until the file is opened again: a repeated flush
+    /// that "succeeds" proves nothing.
     pub(crate) fn write<T>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
@@ -204,6 +202,17 @@ impl Database {
             anchor.append(&uncommitted.take());
         }
         self.note(written)
+    }
+
+    /// The same for what is new: refused while the ballast is missing, because its room belongs to what is here already.
+    ///
+    /// # Errors
+    /// Those of [`write`](Self::write).
+    pub(crate) fn write_new<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if self.ballast.restore() { self.write(work) } else { Err(StoreError::DiskFull) }
     }
 
     /// Anchors every transaction from now on.
@@ -236,8 +245,8 @@ impl Database {
 
     /// Removes a database in which nothing could be salvaged; what was set aside stays.
     pub(crate) fn give_up_in(folder: &Path, set_aside: PathBuf) -> StoreError {
-        let removed = folder::remove_database(folder).and_then(|()| folder::clear_remains(folder));
-        removed.map_or_else(|error| error, |()| StoreError::Damaged { set_aside })
+        folder::remove_database(folder)
+            .map_or_else(|error| error, |()| damaged_without_remains(folder, set_aside))
     }
 
     /// Makes a database in a folder that has none: `fill` runs before it has its name.
@@ -257,17 +266,6 @@ impl Database {
         connection.close().map_err(|(_, error)| error)?;
         folder::put_in_place(folder, &part)?;
         Ok(filled)
-    }
-
-    /// The same for what is new: refused while the ballast is missing, because its room belongs to what is here already.
-    ///
-    /// # Errors
-    /// Those of [`write`](Self::write).
-    pub(crate) fn write_new<T>(
-        &mut self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        if self.ballast.restore() { self.write(work) } else { Err(StoreError::DiskFull) }
     }
 
     /// Keeps room for what is here already from now on, as soon as there is any.
@@ -336,10 +334,8 @@ impl Database {
     /// Sets aside what is left of a store whose database is gone; `None` when there is nothing.
     pub(crate) fn set_remains_aside(folder: &Path) -> Option<StoreError> {
         folder::has_remains(folder).then(|| {
-            let aside = folder::set_aside(folder).and_then(|set_aside| {
-                folder::clear_remains(folder).map(|()| StoreError::Damaged { set_aside })
-            });
-            aside.unwrap_or_else(|error| error)
+            folder::set_aside(folder)
+                .map_or_else(|error| error, |set_aside| damaged_without_remains(folder, set_aside))
         })
     }
 
@@ -370,6 +366,11 @@ impl Database {
         self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
     }
+}
+
+/// What was set aside, once the copies beside the database are gone as well.
+fn damaged_without_remains(folder: &Path, set_aside: PathBuf) -> StoreError {
+    folder::clear_remains(folder).map_or_else(|error| error, |()| StoreError::Damaged { set_aside })
 }
 
 fn gone() -> StoreError {

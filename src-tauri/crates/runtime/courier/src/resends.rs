@@ -12,7 +12,6 @@ const AT_ONCE: usize = 25;
 pub(crate) struct Resends {
     /// These go now, some at a time.
     asked: VecDeque<JobId>,
-    /// Refused in a way any job may be by a service that is not well, and nobody knows better: another one refused alone,
     /// Refused in a way that any job may meet while the service is not well: without another job to compare with, or in an
     /// earlier run. They go when another job went all the way; refused again after that, they stay so.
     doubtful: BTreeSet<JobId>,
