@@ -1,37 +1,51 @@
 // Films the capture screen: no place on it gets brighter and darker more than twice a second, and with less motion wished for nothing moves at all.
+import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { judged, luminances, picturesASecond, recorded, verdict, type Judged } from "./support/film";
 import { part, test, type Kiosk } from "./support/kiosk";
 import { captureIs, toCamera } from "./support/walking";
 
-/** Shows what a restless person and a trembling measure would, far quicker than the screen may follow. */
-async function tremble(page: Page, forMs: number): Promise<void> {
-  await page.evaluate(async (lasts) => {
-    const { mockControls } = globalThis;
-    const hints = [
-      "move-left",
-      "come-closer",
-      "move-right",
-      "step-back",
-      "turn-left",
-      "chin-up",
-      "good",
-      "more-light",
-    ] as const;
-    mockControls.capture({ stage: "framing", guidance: "step-in-front", selfieTaken: true });
-    const began = performance.now();
-    for (let step = 0; performance.now() - began < lasts; step += 1) {
-      mockControls.capture({
-        inOval: step % 2 === 0,
-        sizePercent: 60 + 10 * ((step * 3) % 9),
-        taken: Math.min(8, Math.floor(step / 6)),
-      });
-      // The core changes a hint no sooner than this.
-      const guidance = hints[(step / 4) % hints.length];
-      if (step % 4 === 0 && guidance) mockControls.capture({ guidance });
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }, forMs);
+/** Shows what a restless person and a trembling measure would, measures far quicker than the screen may follow, and hints
+ * as quickly as the core ever gives them. */
+async function tremble(page: Page, forMs: number, slower = 1): Promise<void> {
+  const stepMs = 100;
+  const stepsAHint = Math.ceil(hintMinimumMs() / stepMs);
+  await page.evaluate(
+    async ([lasts, pause, held]) => {
+      const { mockControls } = globalThis;
+      const hints = [
+        "move-left",
+        "come-closer",
+        "move-right",
+        "step-back",
+        "turn-left",
+        "chin-up",
+        "good",
+        "more-light",
+      ] as const;
+      mockControls.capture({ stage: "framing", guidance: "step-in-front", selfieTaken: true });
+      const began = performance.now();
+      for (let step = 0; performance.now() - began < lasts; step += 1) {
+        mockControls.capture({
+          inOval: step % 2 === 0,
+          sizePercent: 60 + 10 * ((step * 3) % 9),
+          taken: Math.min(8, Math.floor(step / 6)),
+        });
+        const guidance = hints[(step / held) % hints.length];
+        if (step % held === 0 && guidance) mockControls.capture({ guidance });
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    },
+    [forMs * slower, stepMs * slower, stepsAHint] as const,
+  );
+}
+
+/** The core changes a hint no sooner than this. */
+function hintMinimumMs(): number {
+  const policy = readFileSync(new URL("../../../assets/policy.toml", import.meta.url), "utf8");
+  const minimum = Number(/^hint_minimum_ms = (\d+)/m.exec(policy)?.[1]);
+  expect(minimum, "how long a hint stays at least").toBeGreaterThan(0);
+  return minimum;
 }
 
 /** A white square that goes from one keyframe to the other and back for ever, each way in so many milliseconds. */
@@ -48,7 +62,10 @@ function plant(page: Page, keyframes: Keyframe[], durationMs: number): Promise<v
   );
 }
 
-/** What is too much while `act` runs before the camera. */
+/** Everything is filmed so much slower than it is: what a busy machine paints late is then late by little. */
+const SLOWER = 3;
+
+/** What is too much while `act` runs before the camera, `SLOWER`. */
 async function filmed(kiosk: Kiosk, act: (page: Page) => Promise<void>): Promise<Judged> {
   const page = await kiosk.page({ query: "still", reducedMotion: "no-preference" });
   await toCamera(page);
@@ -56,8 +73,9 @@ async function filmed(kiosk: Kiosk, act: (page: Page) => Promise<void>): Promise
   await page.waitForSelector(`${part("mirror")}[data-shown="true"]`);
   await settled(page);
   // What was not filmed cannot be seen: on a machine that is busy for a moment it is filmed again.
-  let film = await recorded(page, () => act(page));
-  for (let again = 0; again < 5 && picturesASecond(film) < 12; again += 1) film = await recorded(page, () => act(page));
+  let film = await recorded(page, SLOWER, () => act(page));
+  for (let again = 0; again < 5 && picturesASecond(film) < 12; again += 1)
+    film = await recorded(page, SLOWER, () => act(page));
   return judged(
     await luminances(page, film),
     film.map(({ ms }) => ms),
@@ -89,7 +107,7 @@ async function verdictOf(kiosk: Kiosk, act: (page: Page) => Promise<void>) {
 test("a planted flash is seen", async ({ kiosk }) => {
   const found = await filmed(kiosk, async (page) => {
     await plant(page, [{ opacity: 0 }, { opacity: 1 }], 100);
-    await tremble(page, 2500);
+    await tremble(page, 2500, SLOWER);
   });
   expect(found.restless.length).toBeGreaterThan(5);
 });
@@ -97,7 +115,7 @@ test("a planted flash is seen", async ({ kiosk }) => {
 test("a planted restlessness, slower than a flash, is seen", async ({ kiosk }) => {
   const found = await verdictOf(kiosk, async (page) => {
     await plant(page, [{ opacity: 0 }, { opacity: 1 }], 280);
-    await tremble(page, 2500);
+    await tremble(page, 2500, SLOWER);
   });
   expect(found.isCalm).toBe(false);
 });
@@ -126,7 +144,7 @@ test("one calm film of many does not hide a restless page, nor calm ones a flash
 
 // Invariant: Nothing on the capture screen flashes, and with less motion wished for nothing moves.
 test("nothing flashes, whatever the camera sees", async ({ kiosk }) => {
-  const { isCalm, faults } = await verdictOf(kiosk, (page) => tremble(page, 6000));
+  const { isCalm, faults } = await verdictOf(kiosk, (page) => tremble(page, 5000, SLOWER));
   expect(faults.slice(0, 10), "restless places").toEqual([]);
   expect(isCalm).toBe(true);
 });

@@ -18,12 +18,15 @@ const SECOND_MS = 900;
 /** Cells of the screen that are looked at: each a seventh of the smallest area that WCAG calls a flash, and larger than a line that moves. */
 const GRID = { across: 24, down: 15 };
 
-/** Records every picture the browser paints while `act` runs: JPEGs with their times. */
-export async function recorded(page: Page, act: () => Promise<void>): Promise<Frame[]> {
+/** Records every picture the browser paints while `act` runs: JPEGs with their times. What moves by itself moves so much
+ * slower meanwhile, `act` must too, and the times are those of everyday speed. */
+export async function recorded(page: Page, slower: number, act: () => Promise<void>): Promise<Frame[]> {
   const session = await page.context().newCDPSession(page);
+  await session.send("Animation.enable");
+  await session.send("Animation.setPlaybackRate", { playbackRate: 1 / slower });
   const frames: Frame[] = [];
   session.on("Page.screencastFrame", ({ data, metadata, sessionId }) => {
-    frames.push({ data, ms: (metadata.timestamp ?? 0) * 1000 });
+    frames.push({ data, ms: ((metadata.timestamp ?? 0) * 1000) / slower });
     void session.send("Page.screencastFrameAck", { sessionId }).catch(() => {});
   });
   await session.send("Page.startScreencast", {
@@ -35,6 +38,7 @@ export async function recorded(page: Page, act: () => Promise<void>): Promise<Fr
   });
   await act();
   await session.send("Page.stopScreencast");
+  await session.send("Animation.setPlaybackRate", { playbackRate: 1 });
   return frames;
 }
 
