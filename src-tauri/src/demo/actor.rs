@@ -35,6 +35,7 @@ pub(crate) const fn request(guidance: Guidance) -> Option<MotionRequest> {
         | Guidance::LessLight
         | Guidance::LightBehind
         | Guidance::LightOneSide
+        | Guidance::Blink
         | Guidance::KeepLooking
         | Guidance::Good => return None,
     })

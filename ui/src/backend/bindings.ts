@@ -415,7 +415,7 @@ export type Gate = "face" | "one-person" | "not-far" | "not-near" | "window-reac
 /**
  * What the person is asked to do now. The window owns the sentences; `Left` and `Right` are the person's own.
  */
-export type Guidance = "camera-covered" | "step-in-front" | "one-person-only" | "come-back" | "move-left" | "move-right" | "move-up" | "move-down" | "come-closer" | "step-back" | "take-off-mask" | "take-off-dark-glasses" | "more-light" | "less-light" | "light-behind" | "light-one-side" | "look-straight" | "head-upright" | "open-eyes" | "relax-face" | "hold-still" | "smile" | "smile-more" | "turn-left" | "turn-right" | "chin-up" | "look-back" | "keep-looking" | "good";
+export type Guidance = "camera-covered" | "step-in-front" | "one-person-only" | "come-back" | "move-left" | "move-right" | "move-up" | "move-down" | "come-closer" | "step-back" | "take-off-mask" | "take-off-dark-glasses" | "more-light" | "less-light" | "light-behind" | "light-one-side" | "look-straight" | "head-upright" | "open-eyes" | "relax-face" | "hold-still" | "smile" | "smile-more" | "turn-left" | "turn-right" | "chin-up" | "look-back" | "blink" | "keep-looking" | "good";
 
 /**
  * Who shall hear something, and how loud.

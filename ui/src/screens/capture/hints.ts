@@ -30,6 +30,7 @@ export const HINT_ICON: Record<Guidance, IconName> = {
   "turn-right": "turn-right",
   "chin-up": "chin-up",
   "look-back": "eye",
+  blink: "blink",
   "keep-looking": "eye",
   good: "check",
 };

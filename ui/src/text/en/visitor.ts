@@ -163,6 +163,7 @@ const visitor: VisitorText = {
       "turn-right": "Turn slowly to your right",
       "chin-up": "Raise your chin slowly",
       "look-back": "Look at the camera again",
+      blink: "Please blink once",
       "keep-looking": "Thank you, keep looking",
       good: "Good, hold it",
     },

@@ -166,6 +166,7 @@ const visitor: VisitorText = {
       "turn-right": "Geuka polepole kulia kwako",
       "chin-up": "Inua kidevu polepole",
       "look-back": "Tazama kamera tena",
+      blink: "Tafadhali pepesa macho mara moja",
       "keep-looking": "Asante, endelea kutazama",
       good: "Vizuri, kaa hivyo",
     },

@@ -61,6 +61,8 @@ pub enum Guidance {
     ChinUp,
     /// Look at the camera again after a turn.
     LookBack,
+    /// Blink: nothing else tells a person who only looks from a photograph.
+    Blink,
     /// Nothing is asked but to go on looking at the camera.
     KeepLooking,
     /// All is well: hold it.

@@ -6,6 +6,8 @@
 
 use crate::debounce::Debounce;
 use crate::guidance::Guidance;
+use crate::liveness::burst::Burst;
+use crate::liveness::request;
 use crate::liveness::smile::{SmileWatch, Smiling};
 use crate::liveness::turn_order::TurnOrder;
 use crate::liveness::turn_steps::{TurnAnswer, TurnSteps};
@@ -47,13 +49,6 @@ pub(crate) struct Series {
     kept: Vec<Shot>,
     /// The best picture of the slot so far, and what it was chosen from.
     best: Option<Burst>,
-}
-
-#[derive(Debug, Clone)]
-struct Burst {
-    picture: Shot,
-    began: Moment,
-    seen: u8,
 }
 
 impl Series {
@@ -200,8 +195,11 @@ impl Series {
             }
         };
         let is_asked_now = self.turns.is_asking() != was_asking;
-        let guidance =
-            if asleep { Guidance::OpenEyes } else { self.guidance(smiles, suits, now, policy) };
+        let guidance = if asleep {
+            Guidance::OpenEyes
+        } else {
+            self.guidance(smiles, suits, has_moved, now, policy)
+        };
         let early = taken - self.last_taken < self.interval(policy);
         let low_motion = !self.has_moved(&face, policy);
         let waited = taken - self.last_taken >= millis(policy.timers.low_motion_ms);
@@ -218,25 +216,16 @@ impl Series {
         if fits {
             let mut picture = picture;
             picture.assessment.low_motion = low_motion;
-            let best = self.best.get_or_insert_with(|| {
-                keep = Some(slot);
-                Burst { picture: picture.clone(), began: taken, seen: 0 }
-            });
-            best.seen += 1;
-            if picture.assessment.score > best.picture.assessment.score {
-                best.picture = picture;
-                keep = Some(slot);
-            }
+            keep = Burst::offer(&mut self.best, picture).then_some(slot);
         }
         // A head under way gets no better by waiting.
         let is_passing = matches!(ask, SlotRequirement::Turned(_, TurnExtent::Part));
         let wanted = if slow || is_passing { 1 } else { policy.pace.slot_candidates };
-        let over = self.best.as_ref().is_some_and(|best| {
-            best.seen >= wanted || taken - best.began >= millis(policy.timers.slot_burst_ms)
-        });
-        if over && let Some(best) = self.best.take() {
-            self.last_taken = best.picture.taken;
-            self.kept.push(best.picture);
+        let longest = millis(policy.timers.slot_burst_ms);
+        let over = self.best.as_ref().is_some_and(|best| best.is_over(wanted, longest, taken));
+        if over && let Some(best) = self.best.take().map(Burst::into_best) {
+            self.last_taken = best.taken;
+            self.kept.push(best);
             self.waiting_since = now;
             if matches!(ask, SlotRequirement::Turned(_, TurnExtent::Full)) {
                 self.turns.look_back();
@@ -245,7 +234,11 @@ impl Series {
         let is_next = self.ask() != ask || self.slot() != slot && !self.turns.is_asking();
         Progress {
             keep,
-            guidance: if is_next { self.guidance(smiles, false, now, policy) } else { guidance },
+            guidance: if is_next {
+                self.guidance(smiles, false, has_moved, now, policy)
+            } else {
+                guidance
+            },
             is_new_step: is_asked_now || is_next,
             has_failed: false,
         }
@@ -260,27 +253,30 @@ impl Series {
         })
     }
 
-    fn guidance(&self, smiles: Smiling, suits: bool, now: Moment, policy: &Policy) -> Guidance {
-        let long = now - self.waiting_since >= Duration::from_millis(policy.timers.smile_more_ms);
+    fn guidance(
+        &self,
+        smiles: Smiling,
+        suits: bool,
+        has_moved: bool,
+        now: Moment,
+        policy: &Policy,
+    ) -> Guidance {
+        let waiting = now - self.waiting_since;
+        let lasts = |longest: u64| waiting >= Duration::from_millis(longest);
+        let timers = &policy.timers;
         match (self.ask(), self.plan) {
-            (SlotRequirement::Any, Plan::Passive) => Guidance::KeepLooking,
-            (SlotRequirement::Relaxed, _) if suits => Guidance::Good,
-            (SlotRequirement::Relaxed, _) => Guidance::RelaxFace,
-            (SlotRequirement::Any | SlotRequirement::Smile, _) if smiles == Smiling::Jumped => {
-                Guidance::RelaxFace
+            (SlotRequirement::Any, Plan::Passive) => {
+                let is_blink_missing = self.slot() == SLOTS && !has_moved;
+                request::looking(is_blink_missing && lasts(timers.blink_asked_ms))
             }
-            (SlotRequirement::Any | SlotRequirement::Smile, _)
-                if smiles == Smiling::Yes && !long =>
-            {
-                Guidance::Good
+            (SlotRequirement::Relaxed, _) => request::relaxed(suits),
+            (SlotRequirement::Any | SlotRequirement::Smile, _) => {
+                request::smile(smiles, lasts(timers.smile_more_ms))
             }
-            // Who smiles and still waits does not move at all: a bigger smile moves.
-            (SlotRequirement::Any | SlotRequirement::Smile, _) if long => Guidance::SmileMore,
-            (SlotRequirement::Any | SlotRequirement::Smile, _) => Guidance::Smile,
-            (SlotRequirement::Facing, _) if suits => Guidance::Good,
-            (SlotRequirement::Facing, _) => Guidance::LookStraight,
-            (SlotRequirement::Turned(..), _) if !self.turns.is_asking() => Guidance::LookBack,
-            (SlotRequirement::Turned(turn, _), _) => TurnSteps::guidance(turn),
+            (SlotRequirement::Facing, _) => request::facing(suits),
+            (SlotRequirement::Turned(turn, _), _) => {
+                request::turn(self.turns.is_asking().then_some(turn))
+            }
         }
     }
 

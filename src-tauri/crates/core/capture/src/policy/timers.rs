@@ -76,6 +76,9 @@ thresholds! {
         turn_answer_ms: u64 = 5_000, 3_000 => 30_000;
         /// Eyes that are shut for this long do not blink. Own: blinks take 100 to 400.
         blink_ms: u64 = 500, 200 => 1_000;
+        /// The last picture of the passive plan waits for a blink for this long, then one is asked for. Own: people blink
+        /// every four seconds, and some hardly.
+        blink_asked_ms: u64 = 2_500, 1_000 => 10_000;
         /// Eyes shut for this long are asked to open. Own.
         eyes_shut_ms: u64 = 800, 300 => 3_000;
         /// Between two pictures of the passive plan: eight take four seconds and more. Own.

@@ -5,7 +5,7 @@ use crate::figures::Figures;
 use crate::known_clips::is_held;
 use crate::playback::{Outcome, play};
 use crate::smiles::{completes_smile, only};
-use capture::Plan;
+use capture::{Guidance, Plan};
 use std::time::Duration;
 
 /// How long somebody has who does nothing in particular.
@@ -18,7 +18,7 @@ const ORDERS: u64 = 12;
 /// Tells of every film.
 pub(crate) fn tell(clips: &[Clip], figures: &mut Figures) {
     let (held, people): (Vec<_>, Vec<_>) = clips.iter().partition(|clip| is_held(&clip.name));
-    let (mut started, mut resets, mut ended) = (0, 0, 0);
+    let (mut started, mut resets, mut ended, mut asked, mut blocked) = (0, 0, 0, 0, 0);
     Figures::say("clips of people who only look, passive plan, there and back:");
     for clip in &people {
         let outcome = watch(clip, Plan::Passive, 1, PATIENCE, true);
@@ -26,9 +26,15 @@ pub(crate) fn tell(clips: &[Clip], figures: &mut Figures) {
         started += usize::from(outcome.started);
         resets += outcome.resets as usize;
         ended += usize::from(outcome.completed.is_some());
+        let is_asked = outcome.completed.is_none() && outcome.was_shown(Guidance::Blink);
+        asked += usize::from(is_asked);
+        blocked += usize::from(outcome.completed.is_none() && !is_asked);
     }
     figures.share("clips_started", started, people.len());
     figures.share("clips_completed_passive", ended, people.len());
+    // A film without a sign of life cannot do what it is asked for; anybody else can.
+    figures.share("clips_open_but_asked_to_blink", asked, people.len());
+    figures.share("clips_blocked", blocked, people.len());
     figures.note("clips_same_person_resets", resets);
 
     let mut looped = Vec::new();

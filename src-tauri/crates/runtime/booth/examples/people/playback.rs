@@ -28,10 +28,17 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
+    /// Whether this hint ever stood on the screen.
+    pub(crate) fn was_shown(&self, hint: Guidance) -> bool {
+        self.stood.contains_key(&format!("{hint:?}"))
+    }
+
     /// The hint that stood longest, of those that tell something is wrong.
     pub(crate) fn worst_hint(&self) -> String {
-        let wrong =
-            self.stood.iter().filter(|(hint, _)| !["Good", "KeepLooking"].contains(&hint.as_str()));
+        let wrong = self
+            .stood
+            .iter()
+            .filter(|(hint, _)| !["Good", "KeepLooking", "Blink"].contains(&hint.as_str()));
         let worst = wrong.max_by(|a, b| a.1.total_cmp(b.1));
         worst.map_or_else(String::new, |(hint, seconds)| format!("{hint} {seconds:.0} s"))
     }

@@ -31,6 +31,7 @@ pub(crate) fn request(guidance: Guidance) -> Option<MotionRequest> {
         | Guidance::LessLight
         | Guidance::LightBehind
         | Guidance::LightOneSide
+        | Guidance::Blink
         | Guidance::KeepLooking
         | Guidance::Good => return None,
     })

@@ -45,6 +45,25 @@ fn a_blink_or_an_opened_mouth_closes_the_series_and_neither_does_not() {
 }
 
 #[test]
+fn a_blink_is_asked_for_when_nothing_else_is_missing() {
+    let mut rig = begun();
+    let mut asked_after = None;
+    for _ in 0..200 {
+        lives(&mut rig, 100, |_, face| face);
+        let screen = rig.session.ui_state();
+        assert_ne!((screen.taken < 7, screen.guidance), (true, Some(Guidance::Blink)));
+        if screen.guidance == Some(Guidance::Blink) {
+            asked_after.get_or_insert(rig.now);
+        }
+    }
+    assert!(asked_after.is_some());
+    assert_ne!(rig.state(), State::Done);
+    lives(&mut rig, 200, |_, face| Face { right_eye_open: 0.01, left_eye_open: 0.01, ..face });
+    lives(&mut rig, 1_000, |_, face| face);
+    assert_eq!(rig.state(), State::Done);
+}
+
+#[test]
 fn who_always_smiles_is_taken_where_no_smile_is_asked_for() {
     let smiling = |_, face: Face| Face { smile: 0.8, ..face };
     for plan in [Plan::Passive, Plan::Turns] {

@@ -153,7 +153,17 @@ fn asked(plan: Plan, wanted: Guidance) -> Rig {
     panic!("{wanted:?} was never asked");
 }
 
-const SCRIPTS: [Script; 10] = [
+/// A living person who does not blink.
+fn stares() -> Rig {
+    let mut rig = Rig::following(Plan::Passive).until(State::Live(1));
+    for _ in 0..200 {
+        let face = Face { right_eye_open: 0.05, left_eye_open: 0.05, ..rig.person() };
+        rig.frame(sees(Some(face)));
+    }
+    rig
+}
+
+const SCRIPTS: [Script; 11] = [
     (Guidance::CameraCovered, "black for a second", || {
         let black = Observation { health: FrameHealth::Black, frame_luma: 3.0, ..sees(None) };
         shows(Rig::opened().until(State::Framing), &black, 1_500)
@@ -171,6 +181,7 @@ const SCRIPTS: [Script; 10] = [
     (Guidance::TurnRight, "its turn", || asked(Plan::Turns, Guidance::TurnRight)),
     (Guidance::ChinUp, "its turn", || asked(Plan::Turns, Guidance::ChinUp)),
     (Guidance::LookBack, "after a turn", || asked(Plan::Turns, Guidance::LookBack)),
+    (Guidance::Blink, "the last picture waits for a blink", stares),
     (Guidance::KeepLooking, "nothing is asked", || asked(Plan::Passive, Guidance::KeepLooking)),
     (Guidance::Good, "all is well", || {
         let mut rig = Rig::opened().until(State::Framing);

@@ -10,7 +10,7 @@ use capture::{
 /// A timer, what it is about, and whether that has come so many milliseconds after the timer began.
 type Row = (&'static str, &'static str, fn(u64) -> bool);
 
-const TABLE: [Row; 39] = [
+const TABLE: [Row; 40] = [
     ("hint_minimum_ms", "the next hint takes the place of a new one", |after| {
         let mut rig = Rig::opened().until(State::Framing);
         rig.show(&sees(None), 1_000);
@@ -268,6 +268,15 @@ const TABLE: [Row; 39] = [
         rig.see(with_lids(&rig, 0.01));
         show(&mut rig, after, |rig| with_lids(rig, 0.01));
         hint(&rig) == Some(Guidance::OpenEyes)
+    }),
+    ("blink_asked_ms", "a blink is asked for", |after| {
+        let mut rig = at_once(Plan::Passive);
+        while rig.state() != State::Live(8) {
+            rig.wait(10);
+            rig.see(with_lids(&rig, 0.05));
+        }
+        show(&mut rig, after, |rig| with_lids(rig, 0.05));
+        hint(&rig) == Some(Guidance::Blink)
     }),
     ("own_best_ms", "the person's own best will do", |after| {
         let mut rig = Rig::empty_room();
