@@ -61,3 +61,44 @@ pub(crate) fn run(name: &str, arguments: &[String]) -> Result<()> {
         _ => bail!("bench {name} takes no {arguments:?}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    /// The examples and benches that these chores start: crate, folder of the crate, name.
+    fn started(source: &str) -> Vec<[&str; 3]> {
+        let words: Vec<&str> = source.split('"').skip(1).step_by(2).collect();
+        let programs = words.windows(4).filter_map(|four| match *four {
+            ["--package", package, "--example", name] => Some([package, "examples", name]),
+            ["--package", package, "--bench", name] => Some([package, "benches", name]),
+            _ => None,
+        });
+        programs.collect()
+    }
+
+    fn exists([package, folder, name]: [&str; 3]) -> bool {
+        let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates");
+        let roles = fs::read_dir(crates).unwrap().map(|role| role.unwrap().path());
+        roles.map(|role| role.join(package).join(folder)).any(|programs| {
+            programs.join(format!("{name}.rs")).is_file()
+                || programs.join(name).join("main.rs").is_file()
+        })
+    }
+
+    #[test]
+    fn programs_that_benches_start_exist() {
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bench");
+        let mut found = 0;
+        for file in fs::read_dir(sources).unwrap() {
+            let source = fs::read_to_string(file.unwrap().path()).unwrap();
+            for program in started(&source) {
+                assert!(exists(program), "there is no {program:?}");
+                found += 1;
+            }
+        }
+        assert!(found >= 5, "{found} are named by words");
+        assert!(!exists(["puppet", "examples", "no-such-example"]));
+    }
+}

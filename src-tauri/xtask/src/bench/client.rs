@@ -23,7 +23,7 @@ pub(super) fn measure() -> Result<()> {
     let python = sdks::install()?;
     let pictures = target_folder().join("bench/pictures");
     say("drawing nine pictures, and building our side in release mode");
-    let draw = ["run", "--quiet", "--package", "puppet", "--example", "sitting", "--"];
+    let draw = ["run", "--quiet", "--package", "puppet", "--example", "visit_photos", "--"];
     run(cargo(&draw).arg(&pictures))?;
     let build = ["build", "--quiet", "--release", "--package", "smile-id", "--example", "prepare"];
     run(&mut cargo(&build))?;

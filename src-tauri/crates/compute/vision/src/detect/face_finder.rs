@@ -75,10 +75,10 @@ impl FaceFinder {
         self.find_in(image, Region::letterbox(image))
     }
 
-    /// All faces of the largest square in the middle, where people stand: those that are too small for
-    /// [`FaceFinder::find`], too.
-    pub(crate) fn find_in_middle(&mut self, image: &RgbImage) -> Vec<FaceBox> {
-        self.find_in(image, Region::middle_square(image))
+    /// All faces of a square in the middle, where people stand: those that are too small for [`FaceFinder::find`], too.
+    /// Its side is this part of the picture's shorter one.
+    pub(crate) fn find_in_middle(&mut self, image: &RgbImage, part: f32) -> Vec<FaceBox> {
+        self.find_in(image, Region::middle_square(image, part))
     }
 
     fn find_in(&mut self, image: &RgbImage, square: Region) -> Vec<FaceBox> {

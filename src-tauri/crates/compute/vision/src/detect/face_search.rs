@@ -15,6 +15,10 @@ const MIN_OTHER_SCORE: f32 = 0.65;
 /// The number of boxes that are tried as faces, surest first; more would only be pictures on a wall.
 const CANDIDATES: usize = 3;
 
+/// Squares in the middle that are looked at when the whole frame shows nobody, in parts of its shorter side. Own: of 68
+/// people whose faces are 85 pixels high the first finds 61, the second all.
+const MIDDLES: [f32; 2] = [1.0, 2.0 / 3.0];
+
 /// A face the detector saw and the mesh confirmed.
 pub(crate) struct ConfirmedFace {
     pub(crate) face: FaceBox,
@@ -51,14 +55,16 @@ impl FaceSearch {
         mesh.is_face().then_some(mesh)
     }
 
-    /// All faces in the frame, the surest first. Where the whole of it shows nobody, its middle is looked at again, larger:
-    /// for somebody who stands too far away.
+    /// All faces in the frame, the surest first. Where the whole of it shows nobody, its middle is looked at again, larger
+    /// and larger: for somebody who stands too far away.
     pub(crate) fn all_faces(&mut self, image: &RgbImage) -> Vec<ConfirmedFace> {
         let boxes = self.finder.find(image);
         let mut faces = self.confirm(image, &boxes, None);
-        if faces.is_empty() {
-            let boxes = self.finder.find_in_middle(image);
-            faces = self.confirm(image, &boxes, None);
+        for part in MIDDLES {
+            if faces.is_empty() {
+                let boxes = self.finder.find_in_middle(image, part);
+                faces = self.confirm(image, &boxes, None);
+            }
         }
         if faces.iter().any(|one| one.face.score >= MIN_OTHER_SCORE) {
             faces.retain(|one| one.face.score >= MIN_OTHER_SCORE);

@@ -45,13 +45,13 @@ impl MeshTracer {
         warp(image, region, side, AttentionMesh::RANGE, Border::Replicate, &mut self.input);
         let outputs = self.model.run(&self.input);
         let unit = side as f32;
-        let points = refine(&outputs)
-            .into_iter()
-            .map(|[x, y, z]| {
-                let [px, py] = region.to_image(x / unit, y / unit);
-                [px, py, z / unit * region.side]
-            })
-            .collect();
+        let to_image = region.map_to_image();
+        let mut points = refine(&outputs);
+        for point in &mut points {
+            let [x, y, z] = *point;
+            let [px, py] = to_image(x / unit, y / unit);
+            *point = [px, py, z / unit * region.side];
+        }
         Mesh { points, presence: sigmoid(outputs.face_flag) }
     }
 }

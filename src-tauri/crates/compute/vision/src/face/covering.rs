@@ -26,7 +26,7 @@ const ABOUT_EYES: [[usize; 9]; 2] =
     [[27, 28, 30, 230, 229, 231, 110, 24, 23], [257, 258, 260, 450, 449, 451, 339, 254, 253]];
 /// Half the side of the square about a point whose colour is taken, in distances of the outer eye corners.
 const REACH: f32 = 0.03;
-/// Mean luma of the cheeks below which grain hides every colour.
+/// Luma of bare skin below which grain hides every colour.
 const DARK: f32 = 16.0;
 
 /// What covers a face.
@@ -46,9 +46,6 @@ pub(crate) fn covering(
     cheek: f32,
     eye_white: f32,
 ) -> Covering {
-    if cheek < DARK {
-        return Covering::default();
-    }
     let reach = REACH * distance(flat(points[RIGHT_EYE_OUTER]), flat(points[LEFT_EYE_OUTER]));
     let colour = |group: &[usize]| colour(image, points, group, reach);
     let tints = |groups: &[&[usize]]| {
@@ -57,10 +54,17 @@ pub(crate) fn covering(
         let middle = |k: usize| median(tints.iter().map(|tint| tint[k]));
         Some([middle(0)?, middle(1)?])
     };
+    // Not by the cheeks: a black mask covers them.
+    let bare_luma = median(BARE.into_iter().filter_map(colour).map(luma)).unwrap_or(0.0);
     let mask = match (tints(&BARE), tints(&LOWER), colour(NOSE).map(a_b)) {
-        (Some(bare), Some(lower), Some(nose)) => distance(lower, bare).min(distance(nose, bare)),
+        (Some(bare), Some(lower), Some(nose)) if bare_luma >= DARK => {
+            distance(lower, bare).min(distance(nose, bare))
+        }
         _ => 0.0,
     };
+    if cheek < DARK {
+        return Covering { mask, ..Covering::default() };
+    }
     let about = ABOUT_EYES.map(|eye| {
         let lumas = eye.iter().filter_map(|point| colour(&[*point])).map(luma);
         median(lumas).unwrap_or(cheek)
@@ -113,8 +117,12 @@ mod tests {
 
     /// All skin but the squares of these points.
     fn painted(groups: &[&[usize]], colour: [u8; 3]) -> RgbImage {
+        painted_on(SKIN, groups, colour)
+    }
+
+    fn painted_on(skin: [u8; 3], groups: &[&[usize]], colour: [u8; 3]) -> RgbImage {
         let points = points();
-        let mut image = RgbImage::from_pixel(420, 360, Rgb(SKIN));
+        let mut image = RgbImage::from_pixel(420, 360, Rgb(skin));
         for point in groups.concat() {
             let [x, y] = flat(points[point]).map(|v| v as u32);
             for (dx, dy) in (0..16).flat_map(|dx| (0..16).map(move |dy| (dx, dy))) {
@@ -153,9 +161,16 @@ mod tests {
     }
 
     #[test]
+    fn a_black_mask_is_seen_on_dark_skin_though_it_covers_the_cheeks() {
+        let mask: Vec<&[usize]> = LOWER.into_iter().chain([NOSE]).collect();
+        let image = painted_on([62, 41, 32], &mask, [14, 14, 15]);
+        assert!(covering(&image, &points(), 14.0, 60.0).mask > 9.0);
+    }
+
+    #[test]
     fn nothing_is_said_in_the_dark_or_outside_the_picture() {
         let mask: Vec<&[usize]> = LOWER.into_iter().chain([NOSE]).collect();
-        let dark = covering(&painted(&mask, [225; 3]), &points(), 10.0, 0.0);
+        let dark = covering(&painted_on([14, 10, 8], &mask, [20; 3]), &points(), 10.0, 0.0);
         assert_eq!(dark, Covering::default());
         let away: Vec<_> = points().iter().map(|p| [p[0] + 900.0, p[1], p[2]]).collect();
         assert_eq!(covering(&painted(&[], SKIN), &away, 115.0, 0.0), Covering::default());

@@ -66,16 +66,17 @@ pub(crate) fn measure(
 /// Pixels inside the face's outline, so that neither hair nor background counts as face.
 fn inside_oval(image: &RgbImage, points: &[[f32; 3]]) -> Histogram {
     let mut histogram = Histogram::new();
-    for_rows_of_oval(image, points, |y, start, end| histogram.add_row(image, y, start, end));
+    for_samples_of_oval(image, points, |[r, g, b]| histogram.add(luma(r, g, b)));
     histogram
 }
 
-/// Shows about [`FACE_ROWS`] rows of the face's inside: their number, first pixel and end.
-pub(crate) fn for_rows_of_oval(
+/// Shows pixels of the face's inside, evenly spread: of about [`FACE_ROWS`] rows.
+pub(crate) fn for_samples_of_oval(
     image: &RgbImage,
     points: &[[f32; 3]],
-    mut see: impl FnMut(u32, u32, u32),
+    mut see: impl FnMut([u8; 3]),
 ) {
+    let (pixels, _) = image.as_raw().as_chunks::<3>();
     let oval = FACE_OVAL.map(|i| points[i]);
     let low = oval.iter().fold(f32::MAX, |low, p| low.min(p[1]));
     let high = oval.iter().fold(f32::MIN, |high, p| high.max(p[1]));
@@ -94,8 +95,10 @@ pub(crate) fn for_rows_of_oval(
         }
         crossings.sort_by(f32::total_cmp);
         for pair in crossings.chunks_exact(2) {
-            let column = |x: f32| x.round().clamp(0.0, image.width() as f32) as u32;
-            see(y, column(pair[0]), column(pair[1]));
+            let column = |x: f32| x.round().clamp(0.0, image.width() as f32) as usize;
+            let row = &pixels[(y * image.width()) as usize..];
+            let inside = &row[column(pair[0])..column(pair[1])];
+            inside.iter().step_by(step).for_each(|pixel| see(*pixel));
         }
     }
 }

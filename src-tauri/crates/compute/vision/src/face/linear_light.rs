@@ -1,6 +1,6 @@
 //! Measures the light on the face as OFIQ 1.0.3 does: in linear light, where twice the light is twice the number.
 
-use crate::face::face_light::for_rows_of_oval;
+use crate::face::face_light::for_samples_of_oval;
 use crate::model::mesh_points::{
     LEFT_EYE_INNER, LEFT_EYE_OUTER, LIP_INNER_LOWER, LIP_INNER_UPPER, RIGHT_EYE_INNER,
     RIGHT_EYE_OUTER, distance, middle,
@@ -29,12 +29,7 @@ static LINEAR: LazyLock<[f32; 256]> = LazyLock::new(|| {
 /// Measures the face with these mesh points.
 pub(crate) fn linear_light(image: &RgbImage, points: &[[f32; 3]]) -> LinearLight {
     let mut face = Histogram::new();
-    for_rows_of_oval(image, points, |y, start, end| {
-        let row = (y * image.width()) as usize;
-        let (pixels, _) = image.as_raw().as_chunks::<3>();
-        let pixels = &pixels[row + start as usize..row + end.max(start) as usize];
-        pixels.iter().for_each(|&pixel| face.add(level(pixel)));
-    });
+    for_samples_of_oval(image, points, |pixel| face.add(level(pixel)));
     if face.is_empty() {
         return LinearLight::default();
     }

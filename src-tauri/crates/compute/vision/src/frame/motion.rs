@@ -62,17 +62,21 @@ fn tiles(image: &RgbImage) -> Option<Box<Tiles>> {
     }
     let stride = (width / SAMPLES_ACROSS).max(1);
     let (pixels, _) = image.as_raw().as_chunks::<3>();
-    let mut sums = [(0.0_f32, 0.0_f32); TILES * TILES];
+    let mut sums = [(0_u32, 0_u32); TILES * TILES];
+    // The first pixel of each tile from left to right, and the end of the last.
+    let edges: Vec<usize> = (0..=TILES).map(|tile| (tile * width).div_ceil(TILES)).collect();
     for y in (0..height).step_by(stride) {
         let row = (start[1] as usize + y) * image.width() as usize + start[0] as usize;
-        for x in (0..width).step_by(stride) {
-            let [r, g, b] = pixels[row + x];
-            let (sum, count) = &mut sums[y * TILES / height * TILES + x * TILES / width];
-            *sum += f32::from(luma(r, g, b));
-            *count += 1.0;
+        let tiles = &mut sums[y * TILES / height * TILES..][..TILES];
+        for (edge, (sum, count)) in edges.windows(2).zip(tiles) {
+            let first = edge[0].next_multiple_of(stride);
+            for &[r, g, b] in pixels[row..row + edge[1]].iter().skip(first).step_by(stride) {
+                *sum += u32::from(luma(r, g, b));
+                *count += 1;
+            }
         }
     }
-    Some(Box::new(sums.map(|(sum, count)| sum / count.max(1.0))))
+    Some(Box::new(sums.map(|(sum, count)| sum as f32 / count.max(1) as f32)))
 }
 
 #[cfg(test)]

@@ -20,17 +20,24 @@ impl Region {
         Self { centre: [width / 2.0, height / 2.0], side: width.max(height), rotation: 0.0 }
     }
 
-    /// The largest square in the middle of the image.
-    pub(crate) fn middle_square(image: &RgbImage) -> Self {
+    /// A square in the middle of the image, its side this part of the image's shorter one.
+    pub(crate) fn middle_square(image: &RgbImage, part: f32) -> Self {
         let (width, height) = (image.width() as f32, image.height() as f32);
-        Self { side: width.min(height), ..Self::letterbox(image) }
+        Self { side: part * width.min(height), ..Self::letterbox(image) }
     }
 
     /// Image pixels of a point given in parts of the side, (0, 0) at the region's own top left corner.
     pub(crate) fn to_image(self, u: f32, v: f32) -> [f32; 2] {
+        self.map_to_image()(u, v)
+    }
+
+    /// The same for many points: sine and cosine are worked out once.
+    pub(crate) fn map_to_image(self) -> impl Fn(f32, f32) -> [f32; 2] {
         let (sin, cos) = self.rotation.sin_cos();
-        let (x, y) = ((u - 0.5) * self.side, (v - 0.5) * self.side);
-        [cos * x - sin * y + self.centre[0], sin * x + cos * y + self.centre[1]]
+        move |u, v| {
+            let (x, y) = ((u - 0.5) * self.side, (v - 0.5) * self.side);
+            [cos * x - sin * y + self.centre[0], sin * x + cos * y + self.centre[1]]
+        }
     }
 }
 
@@ -44,7 +51,10 @@ pub(crate) enum Border {
 }
 
 const COORDINATE_BITS: u32 = 16;
-const WEIGHT_BITS: u32 = 11;
+/// Places between two pixels, as many as `OpenCV` tells apart.
+const WEIGHT_BITS: u32 = 5;
+/// Room for a channel in a packed pixel: eight bits and two weights.
+const LANE_BITS: u32 = 21;
 
 /// Fills `out` (`size` x `size` x RGB, row by row) with the region, bilinear, 0-255 mapped onto `range`.
 ///
@@ -63,12 +73,14 @@ pub(crate) fn warp(
     let unit = region.side / size as f32;
     let origin = region.to_image(0.0, 0.0);
     let step = [fixed(cos * unit), fixed(sin * unit)];
-    let scale = (range[1] - range[0]) / 255.0;
+    let scale = (range[1] - range[0]) / (255.0 * (1 << (2 * WEIGHT_BITS)) as f32);
     let source = Source::new(image, border);
     let last = size as i64 - 1;
     for (row, line) in out.chunks_exact_mut(size * 3).enumerate() {
         let down = unit * row as f32;
-        let mut at = [fixed(origin[0] - sin * down), fixed(origin[1] + cos * down)];
+        // Half a place more: what is cut off then is rounded.
+        let half = 1 << (COORDINATE_BITS - WEIGHT_BITS - 1);
+        let mut at = [fixed(origin[0] - sin * down) + half, fixed(origin[1] + cos * down) + half];
         let row_is_inside =
             source.holds(at) && source.holds([at[0] + step[0] * last, at[1] + step[1] * last]);
         for pixel in line.chunks_exact_mut(3) {
@@ -77,8 +89,9 @@ pub(crate) fn warp(
             } else {
                 source.anywhere(at)
             };
-            for (value, mixed) in pixel.iter_mut().zip(mixed) {
-                *value = mixed * scale + range[0];
+            for (lane, value) in (0..).zip(pixel) {
+                let mixed = mixed >> (lane * LANE_BITS) & ((1 << LANE_BITS) - 1);
+                *value = mixed as u32 as f32 * scale + range[0];
             }
             at = [at[0] + step[0], at[1] + step[1]];
         }
@@ -108,29 +121,31 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Whether all four neighbours of the point are pixels of the image, with a byte to spare behind them.
+    /// Whether all four neighbours of the point are pixels of the image, with two bytes to spare behind them.
     fn holds(&self, at: [i64; 2]) -> bool {
         let (x, y) = (at[0] >> COORDINATE_BITS, at[1] >> COORDINATE_BITS);
         x >= 0 && y >= 0 && x + 2 < self.width && y + 1 < self.height
     }
 
-    /// Four channels at a time, of which the last is the next pixel's: that many fit one register.
-    fn inside(&self, at: [i64; 2]) -> [f32; 4] {
+    fn inside(&self, at: [i64; 2]) -> u64 {
         let stride = self.width as usize * 3;
         let start =
             (at[1] >> COORDINATE_BITS) as usize * stride + (at[0] >> COORDINATE_BITS) as usize * 3;
-        let pixel = |bytes: &[u8]| -> [f32; 4] { std::array::from_fn(|k| f32::from(bytes[k])) };
-        let upper = &self.pixels[start..start + 7];
-        let lower = &self.pixels[start + stride..start + stride + 7];
-        let four = [pixel(&upper[..4]), pixel(&upper[3..]), pixel(&lower[..4]), pixel(&lower[3..])];
-        mix(four, weights(at))
+        // Two pixels and two bytes of the next one: that many are read at once.
+        let pair = |start: usize| -> [u64; 2] {
+            let bytes = self.pixels[start..start + 8].first_chunk().copied();
+            let word = u64::from_le_bytes(bytes.unwrap_or_default());
+            [packed(word), packed(word >> 24)]
+        };
+        let ([a, b], [c, d]) = (pair(start), pair(start + stride));
+        mix([a, b, c, d], weights(at))
     }
 
-    fn anywhere(&self, at: [i64; 2]) -> [f32; 4] {
+    fn anywhere(&self, at: [i64; 2]) -> u64 {
         let (x, y) = (at[0] >> COORDINATE_BITS, at[1] >> COORDINATE_BITS);
         let four = [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)].map(|(x, y)| {
-            let [r, g, b] = self.pixel(x, y).map(f32::from);
-            [r, g, b, 0.0]
+            let [r, g, b] = self.pixel(x, y).map(u64::from);
+            packed(r | g << 8 | b << 16)
         });
         mix(four, weights(at))
     }
@@ -146,19 +161,21 @@ impl<'a> Source<'a> {
     }
 }
 
-fn weights(at: [i64; 2]) -> [f32; 2] {
-    at.map(|v| {
-        let weight = (v & 0xffff) as i32 >> (COORDINATE_BITS - WEIGHT_BITS);
-        weight as f32 * (1.0 / (1 << WEIGHT_BITS) as f32)
-    })
+fn weights(at: [i64; 2]) -> [u64; 2] {
+    at.map(|v| (v as u64 & 0xffff) >> (COORDINATE_BITS - WEIGHT_BITS))
 }
 
-fn mix([a, b, c, d]: [[f32; 4]; 4], [across, down]: [f32; 2]) -> [f32; 4] {
-    std::array::from_fn(|k| {
-        let upper = a[k] + (b[k] - a[k]) * across;
-        let lower = c[k] + (d[k] - c[k]) * across;
-        upper + (lower - upper) * down
-    })
+/// The three lowest bytes in lanes of their own: one multiplication weighs all channels.
+fn packed(word: u64) -> u64 {
+    (word & 0xff) | (word & 0xff00) << (LANE_BITS - 8) | (word & 0xff_0000) << (2 * LANE_BITS - 16)
+}
+
+/// Four packed pixels weighed; each lane has `2 * WEIGHT_BITS` bits behind the point.
+fn mix([a, b, c, d]: [u64; 4], [across, down]: [u64; 2]) -> u64 {
+    const ONE: u64 = 1 << WEIGHT_BITS;
+    let upper = a * (ONE - across) + b * across;
+    let lower = c * (ONE - across) + d * across;
+    upper * (ONE - down) + lower * down
 }
 
 #[cfg(test)]

@@ -85,7 +85,13 @@ impl Actor {
     pub(crate) fn smile(&mut self, screen: &UiState, at: Duration) -> f32 {
         let heard = match screen.guidance {
             Some(Guidance::Smile | Guidance::SmileMore) => Some(true),
-            Some(Guidance::RelaxFace | Guidance::LookStraight | Guidance::LookBack) => Some(false),
+            Some(
+                Guidance::RelaxFace
+                | Guidance::LookStraight
+                | Guidance::LookBack
+                | Guidance::KeepLooking
+                | Guidance::Blink,
+            ) => Some(false),
             _ => None,
         };
         if let Some(wants_smile) = heard

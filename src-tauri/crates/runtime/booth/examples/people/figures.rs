@@ -19,15 +19,26 @@ impl Figures {
     pub(crate) fn note(&mut self, name: &str, value: impl Into<Value>) {
         let value = value.into();
         Self::say(&format!("{name:44} {value}"));
-        self.0.insert(name.to_owned(), value);
+        self.keep(name, value);
+    }
+
+    /// Notes a number without a word.
+    pub(crate) fn keep(&mut self, name: &str, value: impl Into<Value>) {
+        self.0.insert(name.to_owned(), value.into());
     }
 
     /// Notes `some` of `all`.
     pub(crate) fn share(&mut self, name: &str, some: usize, all: usize) {
         Self::say(&format!("{name:44} {some} of {all}"));
-        let share = if all == 0 { Value::Null } else { round(some as f64 / all as f64).into() };
-        self.0.insert(name.to_owned(), share);
-        self.0.insert(format!("{name}_of"), all.into());
+        self.keep_share(name, [some as u32, all as u32]);
+    }
+
+    /// Notes `[some, all]` without a word.
+    pub(crate) fn keep_share(&mut self, name: &str, [some, all]: [u32; 2]) {
+        let share =
+            if all == 0 { Value::Null } else { round(f64::from(some) / f64::from(all)).into() };
+        self.keep(name, share);
+        self.keep(&format!("{name}_of"), all);
     }
 
     /// One line of JSON.

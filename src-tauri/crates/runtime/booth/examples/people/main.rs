@@ -7,8 +7,10 @@
 
 mod actor;
 mod alignment;
+mod blink;
 mod clips;
 mod clothing;
+mod counts;
 mod covers;
 mod figures;
 mod films;
@@ -52,9 +54,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     figures.note("people", people.len());
     let (results, elsewhere, clothing) = everybody(&people)?;
-    smiles::tell(&results, &mut figures);
+    let smiles = smiles::tell(&results, &mut figures);
     elsewhere.tell(&mut figures);
-    clothing.tell(&mut figures);
+    clothing.0.tell(&mut figures);
+    let mut beyond_chance = Vec::new();
+    for counts in [&smiles, &elsewhere.counts, &clothing.0] {
+        beyond_chance.extend(counts.beyond_chance());
+    }
+    figures.note("differences_beyond_chance", beyond_chance);
     if let Some(folder) = &films {
         let clips = clips::clips(folder)?;
         let (clips, empty): (Vec<_>, Vec<_>) =
@@ -87,7 +94,7 @@ fn everybody(people: &[Person]) -> Result<Outcomes, Box<dyn Error>> {
     for (some, places, worn) in parts {
         all.0.extend(some);
         all.1.add(places);
-        all.2.add(worn);
+        all.2.0.add(worn.0);
     }
     Ok(all)
 }
@@ -103,7 +110,7 @@ fn some_people(people: &[(usize, &Person)]) -> Result<Outcomes, VisionError> {
                 clothing.measure(both, &attributes)?;
                 let own = smiles::visit(&mut stage, Onset::Growing, seed);
                 let swapped = smiles::visit(&mut stage, Onset::Swapped, seed);
-                if number % surroundings::EVERY == 0 {
+                if surroundings::are_asked(*number, &attributes) {
                     elsewhere.measure(&mut stage, &attributes, seed)?;
                 }
                 (own, swapped)

@@ -46,7 +46,7 @@ pub(crate) struct Stance {
     pub(crate) roll_deg: f32,
     /// Turned to the own left and lowered, degrees; pictures cannot turn.
     pub(crate) turned_deg: [f32; 2],
-    /// How far the lids are open against the picture's; pictures cannot blink.
+    /// How far the lids are open against the picture's; pictures are open or shut.
     pub(crate) lids: f32,
     /// All light times this.
     pub(crate) light: f32,

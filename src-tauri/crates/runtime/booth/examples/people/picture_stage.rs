@@ -1,6 +1,7 @@
 //! People of whom there are pictures: set into frames of 1280x720, with grain, before the real eyes.
 
 use crate::alignment::middle_and_height;
+use crate::blink::blinking;
 use crate::morph::{Morph, sample};
 use crate::person::{Attributes, Expression, Look, Person, Stage, Stance};
 use capture::Observation;
@@ -16,6 +17,8 @@ use vision::Observer;
 
 /// Steps of the way from neutral to smiling that are drawn.
 const STEPS: usize = 8;
+/// Lids that are open by less are drawn shut.
+const SHUT: f32 = 0.5;
 /// Grain: luma goes up and down by as much as this.
 const GRAIN: i16 = 3;
 
@@ -85,6 +88,8 @@ pub(crate) struct PictureStage {
     eyes: Observer,
     /// From neutral to smiling.
     steps: Vec<RgbImage>,
+    /// Neutral, with shut eyes.
+    blink: RgbImage,
     placed: Placed,
 }
 
@@ -92,13 +97,15 @@ impl PictureStage {
     pub(crate) fn new(eyes: Observer, both: &[Expression; 2]) -> Self {
         let morph = Morph::new(both);
         let steps = (0..=STEPS).map(|step| morph.at(step as f32 / STEPS as f32)).collect();
-        Self { eyes, steps, placed: Placed::new(&both[0].points) }
+        let blink = blinking(&both[0].image, &both[0].points);
+        Self { eyes, steps, blink, placed: Placed::new(&both[0].points) }
     }
 
     /// The frame that a camera would give.
     pub(crate) fn draw(&self, stance: &Stance) -> RgbImage {
         let step = (stance.smile.clamp(0.0, 1.0) * STEPS as f32).round() as usize;
-        self.placed.draw(&self.steps[step], stance)
+        let is_shut = step == 0 && stance.lids < SHUT;
+        self.placed.draw(if is_shut { &self.blink } else { &self.steps[step] }, stance)
     }
 
     /// The frame that a camera would give of somebody on a picture with these mesh points.

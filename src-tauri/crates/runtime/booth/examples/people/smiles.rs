@@ -2,15 +2,14 @@
 
 use crate::actor::{Actor, Onset};
 use crate::clips::Clip;
+use crate::counts::Counts;
 use crate::figures::{Figures, round};
-use crate::fisher;
 use crate::known_clips::{TALKS, is_held, is_talk};
 use crate::person::{Attributes, Stage, Stance};
 use crate::playback::{Outcome, RATE, play, play_choosing};
 use capture::policy::Ways;
 use capture::{Moment, Observation, Plan, Policy, UiState};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// In this time everybody should be done.
@@ -43,33 +42,23 @@ pub(crate) struct Result {
 }
 
 /// Tells of the people, side by side.
-pub(crate) fn tell(results: &[Result], figures: &mut Figures) {
+pub(crate) fn tell(results: &[Result], figures: &mut Figures) -> Counts {
     let by_smile = |result: &&Result| result.own.completed == Some(Plan::Smile);
-    let visible: Vec<&Result> = results.iter().filter(|r| r.attributes.shows_smile).collect();
-    figures.share(
-        "own_smile",
-        visible.iter().filter(|result| by_smile(result)).count(),
-        visible.len(),
-    );
-    figures.share("own_smile_of_everybody", results.iter().filter(by_smile).count(), results.len());
-    let done = results.iter().filter(|result| result.own.completed.is_some()).count();
-    figures.share("completed_by_some_plan_in_20_s", done, results.len());
+    let mut counts = Counts::default();
+    for result in results {
+        let who = &result.attributes;
+        if who.shows_smile {
+            counts.count("own_smile", who, by_smile(&result));
+        }
+        counts.count("own_smile_of_everybody", who, by_smile(&result));
+        counts.count("completed_by_some_plan_in_20_s", who, result.own.completed.is_some());
+    }
+    counts.tell(figures);
     let mut seconds: Vec<f32> =
         results.iter().filter(by_smile).map(|result| result.own.seconds).collect();
     seconds.sort_by(f32::total_cmp);
     if let Some(middle) = seconds.get(seconds.len() / 2) {
         figures.note("own_smile_median_s", round(f64::from(*middle)));
-    }
-    let sexes = groups(&visible, "own_smile", |attributes| &attributes.sex, figures);
-    if let [Some(women), Some(men)] = ["female", "male"].map(|sex| sexes.get(sex).copied()) {
-        figures.note("own_smile_women_men_fisher_p", round(fisher::exact(women, men)));
-    }
-    let groups = groups(&visible, "own_smile", |attributes| &attributes.ethnicity, figures);
-    for (name, [yes, all]) in &groups {
-        let whole = groups.values().fold([0, 0], |sum, one| [sum[0] + one[0], sum[1] + one[1]]);
-        let others = [whole[0] - yes, whole[1] - all];
-        let p = round(fisher::exact([*yes, *all], others));
-        figures.note(&format!("own_smile_{name}_others_fisher_p"), p);
     }
     let swapped: Vec<&Result> =
         results.iter().filter(|r| r.swapped.completed == Some(Plan::Smile)).collect();
@@ -86,27 +75,6 @@ pub(crate) fn tell(results: &[Result], figures: &mut Figures) {
             );
             Figures::say(&line);
         }
-    }
-}
-
-/// `[yes, all]` of each group.
-fn groups(
-    results: &[&Result],
-    figure: &str,
-    group: fn(&Attributes) -> &str,
-    figures: &mut Figures,
-) -> BTreeMap<String, [u32; 2]> {
-    let mut counts: BTreeMap<String, [u32; 2]> = BTreeMap::new();
-    for result in results {
-        // Who belongs to two groups of the set counts for the first.
-        let name = group(&result.attributes).split('/').next().unwrap_or_default();
-        let count = counts.entry(name.to_owned()).or_default();
-        count[0] += u32::from(result.own.completed == Some(Plan::Smile));
-        count[1] += 1;
-    }
-    counts.remove("");
-    for (name, [yes, all]) in &counts {
-        figures.share(&format!("{figure}_{name}"), *yes as usize, *all as usize);
     }
     counts
 }
