@@ -32,6 +32,11 @@ impl Circuit {
         !matches!(self.state, CircuitState::Open { .. })
     }
 
+    /// True when a probe came back and no job's request has since.
+    pub(crate) const fn is_half_open(&self) -> bool {
+        matches!(self.state, CircuitState::HalfOpen { .. })
+    }
+
     /// When the next probe is due, while no job may be tried.
     pub(crate) const fn probe_at(&self) -> Option<Duration> {
         match self.state {

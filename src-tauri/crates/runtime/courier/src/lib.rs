@@ -1,9 +1,9 @@
 //! Runs deliveries: store to smile-id to network to delivery to store.
 //!
 //! ```text
-//! commands, time --> send_queue --> scheduler (which job?) --> worker: write the intent down, send, read, write down
-//!                        |                                       |              |
-//!                     circuit                             repository (store)  transport (https)
+//! commands, time --> send_queue --> scheduler (which jobs?) --> worker: write the intent down .. read, write down
+//!                        |    \                                   |
+//!                     circuit  wire: three at most --> transport  repository (store)
 //!                        ^
 //!                        +-- callback_listener: jobs a receiver of callbacks names
 //! ```

@@ -9,11 +9,11 @@ mod turn;
 
 use crate::scheduler::agenda::Agenda;
 use crate::scheduler::enrollments::Enrollments;
-use crate::scheduler::standing::Standing;
+use crate::scheduler::standing::{Precedence, Standing};
 use crate::scheduler::tracked_job::TrackedJob;
 use crate::scheduler::turn::{Errand, Turn};
 use crate::timing::CourierTiming;
-use delivery::{Job, NextStep, UnixMillis};
+use delivery::{ErrandKind, Job, Lane, Lanes, NextStep, UnixMillis};
 use enrollment::JobId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,10 +22,17 @@ use store::JobSummary;
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Scheduled {
-    /// This step of this job.
-    Step(JobId, NextStep),
+    /// This step of this job, on a lane if it sends a request.
+    Step(JobId, NextStep, Option<Passage>),
     /// Nothing before then; `None`: nothing at all by itself.
     Idle(Option<UnixMillis>),
+}
+
+/// On which lane an errand goes, and as what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Passage {
+    lane: Lane,
+    errand: ErrandKind,
 }
 
 /// The jobs that still need the courier, in the order in which they come.
@@ -36,6 +43,9 @@ pub(crate) struct Scheduler {
     enrollments: Enrollments,
     agenda: Agenda,
     turn: Turn,
+    lanes: Lanes,
+    /// The jobs whose request is under way: nothing else is done for them meanwhile.
+    under_way: BTreeMap<Arc<JobId>, Passage>,
     /// How often a job was judged.
     #[cfg(test)]
     judged: usize,
@@ -49,6 +59,8 @@ impl Scheduler {
             enrollments: Enrollments::default(),
             agenda: Agenda::default(),
             turn: Turn::default(),
+            lanes: Lanes::default(),
+            under_way: BTreeMap::new(),
             #[cfg(test)]
             judged: 0,
         }
@@ -91,27 +103,67 @@ impl Scheduler {
     }
 
     /// Chooses: first what staff asked for, then people who wait in front of the kiosk, then whatever has a place for its
-    /// photos, then queries and new jobs in turn, whoever waits longest first. While somebody waits for a result that
-    /// is about to be asked for, no backlog is sent: an upload may take a minute. While the service cannot be reached,
-    /// only photos are erased.
+    /// photos, then queries and new jobs in turn, whoever waits longest first; each only when its lane is free. While
+    /// somebody waits for a result that is about to be asked for, no backlog is sent: an upload may take a minute. While
+    /// the service cannot be reached, only photos are erased.
     pub(crate) fn next(&mut self, now: UnixMillis, is_reachable: bool) -> Scheduled {
         for job_id in self.agenda.move_to(now) {
             self.judge(&job_id);
         }
-        let line_is_kept = is_reachable
-            && self.agenda.expected_at().is_some_and(|at| at.since(now) <= self.timing.line_kept);
+        let line_kept = self.timing.line_kept;
+        let line_is_kept = self.agenda.expected_at().is_some_and(|at| at.since(now) <= line_kept);
+        let passage = |precedence: Precedence, errand: Errand| {
+            let kind =
+                ErrandKind { sends: errand.sends(), somebody_waits: !precedence.is_backlog() };
+            let gives_way = line_is_kept && kind.sends && !kind.somebody_waits;
+            let lane = self.lanes.lane_for(kind, now, line_kept).filter(|_| !gives_way);
+            lane.map(|lane| Passage { lane, errand: kind })
+        };
         let first = self.agenda.first(self.turn, |precedence, errand| {
-            let gives_way = line_is_kept && precedence.is_backlog() && errand.sends();
-            errand == Errand::Erase || (is_reachable && !gives_way)
+            errand == Errand::Erase || (is_reachable && passage(precedence, errand).is_some())
         });
         match first {
-            Some((job_id, step, errand)) => {
+            Some((job_id, step, precedence, errand)) => {
+                let passage =
+                    if errand == Errand::Erase { None } else { passage(precedence, errand) };
                 self.turn = self.turn.after(errand);
-                Scheduled::Step(JobId::clone(job_id), step)
+                Scheduled::Step(JobId::clone(job_id), step, passage)
             }
-            None if is_reachable => Scheduled::Idle(self.agenda.wakes_at()),
+            None if is_reachable => {
+                let free_at = self.lanes.line_free_at(now, line_kept);
+                Scheduled::Idle([self.agenda.wakes_at(), free_at].into_iter().flatten().min())
+            }
             None => Scheduled::Idle(self.agenda.photos_due_at()),
         }
+    }
+
+    /// A job's request is on its way from now on.
+    pub(crate) fn set_out(&mut self, job_id: &JobId, passage: Passage, now: UnixMillis) {
+        let Some((job_id, tracked)) = self.jobs.get_key_value(job_id) else { return };
+        let (job_id, user_id) = (Arc::clone(job_id), tracked.params.user_id.clone());
+        self.lanes.take(passage.lane, passage.errand, now);
+        self.agenda.remove(&job_id);
+        self.under_way.insert(Arc::clone(&job_id), passage);
+        if passage.errand.sends {
+            let concerned = self.enrollments.set_out(&job_id, &user_id);
+            self.judge_all(concerned);
+        }
+    }
+
+    /// A job's request is no longer on its way: answered, lost or cut off.
+    pub(crate) fn come_back(&mut self, job_id: &JobId) {
+        let Some((job_id, passage)) = self.under_way.remove_entry(job_id) else { return };
+        self.lanes.leave(passage.lane);
+        self.judge(&job_id);
+        if passage.errand.sends {
+            let concerned = self.enrollments.come_back(&job_id);
+            self.judge_all(concerned);
+        }
+    }
+
+    /// Whether a job's request is on its way.
+    pub(crate) fn is_under_way(&self, job_id: &JobId) -> bool {
+        self.under_way.contains_key(job_id)
     }
 
     fn change(&mut self, job_id: &JobId, change: impl FnOnce(&mut TrackedJob)) {
@@ -124,9 +176,8 @@ impl Scheduler {
     fn take_out(&mut self, job_id: &JobId) -> Option<(Arc<JobId>, TrackedJob)> {
         let (job_id, tracked) = self.jobs.remove_entry(job_id)?;
         self.agenda.remove(&job_id);
-        for concerned in self.enrollments.remove(&job_id, &tracked) {
-            self.judge(&concerned);
-        }
+        let concerned = self.enrollments.remove(&job_id, &tracked);
+        self.judge_all(concerned);
         Some((job_id, tracked))
     }
 
@@ -134,19 +185,26 @@ impl Scheduler {
         let concerned = self.enrollments.enter(job_id, &tracked);
         self.jobs.insert(Arc::clone(job_id), tracked);
         self.judge(job_id);
-        for concerned in concerned {
-            self.judge(&concerned);
+        self.judge_all(concerned);
+    }
+
+    fn judge_all(&mut self, job_ids: Vec<Arc<JobId>>) {
+        for job_id in job_ids {
+            self.judge(&job_id);
         }
     }
 
     /// Finds out anew where a job stands.
     fn judge(&mut self, job_id: &Arc<JobId>) {
+        if self.under_way.contains_key(job_id) {
+            return;
+        }
         if let Some(tracked) = self.jobs.get(job_id) {
             #[cfg(test)]
             {
                 self.judged += 1;
             }
-            let is_held = self.enrollments.hold(tracked);
+            let is_held = self.enrollments.hold(job_id, tracked);
             let standing = Standing::of(tracked, is_held, self.agenda.now(), &self.timing);
             self.agenda.enter(job_id, standing);
         }

@@ -1,18 +1,21 @@
-//! Runs the loop: handles commands, chooses the next due job, lets the worker run its step, reports.
+//! Runs the loop: handles commands, starts what may start, takes in what comes back, reports.
 
 mod commands;
+mod errands;
+mod wire;
 
 use crate::callback_listener::Listening;
 use crate::callback_listener::hint_page::HintPage;
 use crate::circuit::Circuit;
 use crate::command::CourierCommand;
-use crate::random::jitter;
-use crate::scheduler::Scheduled;
+use crate::scheduler::{Passage, Scheduled};
+use crate::send_queue::wire::Wire;
 use crate::timing::CourierTiming;
 use crate::update::{Connection, CourierUpdate};
-use crate::worker::{StepOutcome, Worker};
+use crate::worker::Worker;
 use delivery::{Blockage, NextStep};
 use enrollment::JobId;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use store::StoreError;
 use tokio::sync::{mpsc, oneshot};
@@ -34,12 +37,24 @@ pub(crate) struct SendQueue {
     listening: Option<Listening>,
     /// Pages of hints, one at a time; the sender is for the next listener.
     pages: (mpsc::Sender<HintPage>, mpsc::Receiver<HintPage>),
+    wire: Wire,
+    /// What came for jobs whose request was under way: done when it has come back.
+    put_off: BTreeMap<JobId, BTreeSet<PutOff>>,
+}
+
+/// What waits until a job's request has come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum PutOff {
+    /// Staff want it looked at.
+    Check,
+    /// A callback named it.
+    Hint,
 }
 
 /// What the loop does next.
 enum NextAction {
     Probe,
-    Step(JobId, NextStep),
+    Step(JobId, NextStep, Option<Passage>),
     Wait(Duration),
 }
 
@@ -54,6 +69,8 @@ impl SendQueue {
             paused_until: Duration::ZERO,
             listening: None,
             pages: mpsc::channel(1),
+            wire: Wire::default(),
+            put_off: BTreeMap::new(),
         }
     }
 
@@ -67,6 +84,9 @@ impl SendQueue {
             self.set_connection(Connection::NotConfigured);
         }
         loop {
+            if !matches!(stop.try_recv(), Err(oneshot::error::TryRecvError::Empty)) {
+                return;
+            }
             self.load_jobs_of_the_start();
             self.take_in_clock_jump();
             while let Ok(command) = commands.try_recv() {
@@ -76,35 +96,29 @@ impl SendQueue {
                 self.on_hint_page(&page);
             }
             self.resend_refused_jobs();
-            match self.next_action() {
-                NextAction::Wait(span) => tokio::select! {
-                    biased;
-                    _ = &mut stop => return,
-                    command = commands.recv() => match command {
-                        Some(command) => self.handle_command(command),
-                        None => return,
-                    },
-                    Some(page) = self.pages.1.recv() => self.on_hint_page(&page),
-                    () = tokio::time::sleep(span) => {}
-                },
-                NextAction::Probe => tokio::select! {
-                    biased;
-                    _ = &mut stop => return,
-                    () = self.probe() => {}
-                },
-                NextAction::Step(job_id, plan) => {
-                    let mut meanwhile = Vec::new();
-                    tokio::select! {
-                        biased;
-                        _ = &mut stop => return,
-                        // A step that is cut off is in doubt, as when the program ends: its intent is written down.
-                        () = withdrawal_of(&job_id, &mut commands, &mut meanwhile) => {}
-                        () = self.run_step(&job_id, plan) => {}
-                    }
-                    for command in meanwhile {
-                        self.handle_command(command);
-                    }
+            let span = match self.next_action() {
+                NextAction::Wait(span) => span,
+                NextAction::Probe => {
+                    self.start_probe();
+                    continue;
                 }
+                NextAction::Step(job_id, plan, passage) => {
+                    self.start_step(job_id, plan, passage);
+                    // What is under way goes on between two steps.
+                    tokio::task::yield_now().await;
+                    continue;
+                }
+            };
+            tokio::select! {
+                biased;
+                _ = &mut stop => return,
+                command = commands.recv() => match command {
+                    Some(command) => self.handle_command(command),
+                    None => return,
+                },
+                Some(arrival) = self.wire.next() => self.on_arrival(arrival),
+                Some(page) = self.pages.1.recv() => self.on_hint_page(&page),
+                () = tokio::time::sleep(span) => {}
             }
         }
     }
@@ -148,22 +162,25 @@ impl SendQueue {
         if has_account && self.circuit.lets_jobs_go() && !self.worker.clock.is_sure(at) {
             self.circuit.probe_first();
         }
-        if has_account && self.circuit.probe_at().is_some_and(|due| due <= at.steady) {
+        let probe_at = self.circuit.probe_at().filter(|_| has_account && !self.wire.is_probing());
+        if probe_at.is_some_and(|due| due <= at.steady) {
             return NextAction::Probe;
         }
         let blocked = self.blocked.filter(|&(_, until)| at.steady < until);
         let now = self.worker.clock.server_time(at);
-        let is_reachable = has_account && self.circuit.lets_jobs_go() && blocked.is_none();
+        let is_reachable = has_account
+            && self.circuit.lets_jobs_go()
+            && blocked.is_none()
+            && !(self.is_trial() && self.wire.has_trial());
         match self.worker.repository.scheduler.next(now, is_reachable) {
-            Scheduled::Step(job_id, plan) => NextAction::Step(job_id, plan),
+            Scheduled::Step(job_id, plan, passage) => NextAction::Step(job_id, plan, passage),
             Scheduled::Idle(_) if self.worker.repository.resends.has_some() => {
                 NextAction::Wait(Duration::ZERO)
             }
             Scheduled::Idle(until) => {
-                let probe = if has_account { self.circuit.probe_at() } else { None };
                 let waits = [
                     until.map(|until| until.since(now)),
-                    probe.map(|due| due.saturating_sub(at.steady)),
+                    probe_at.map(|due| due.saturating_sub(at.steady)),
                     blocked.map(|(_, until)| until - at.steady),
                 ];
                 NextAction::Wait(
@@ -173,63 +190,9 @@ impl SendQueue {
         }
     }
 
-    async fn probe(&mut self) {
-        let Some(account) = self.worker.account.as_ref() else {
-            return;
-        };
-        let sent = self.worker.clock.moment();
-        let answer = self.worker.transport.probe(account.base_url()).await;
-        let received = self.worker.clock.moment();
-        match answer {
-            Ok(response) => {
-                // Without a date the kiosk's own clock is the best there is.
-                let date = response.date().unwrap_or(received.wall);
-                self.worker.clock.on_date(date, sent, received);
-                self.circuit.probe_answered();
-                if !matches!(self.connection, Connection::Blocked { .. }) {
-                    self.set_connection(Connection::Online);
-                }
-            }
-            Err(_) => {
-                self.circuit.probe_failed(received.steady, jitter(), &self.timing);
-                self.set_connection(Connection::Offline);
-            }
-        }
-    }
-
-    async fn run_step(&mut self, job_id: &JobId, plan: NextStep) {
-        let outcome = match self.worker.run(job_id, plan).await {
-            Ok(outcome) => outcome,
-            Err(error) => {
-                self.handle_job_error(job_id, error);
-                return;
-            }
-        };
-        let now = self.worker.clock.steady();
-        match outcome {
-            StepOutcome::Local => {}
-            StepOutcome::Answered => {
-                self.circuit.answered();
-                self.blocked = None;
-                self.set_connection(Connection::Online);
-            }
-            StepOutcome::Failed { reached } => {
-                self.circuit.failed(now, jitter(), &self.timing);
-                if !reached {
-                    self.set_connection(Connection::Offline);
-                }
-            }
-            StepOutcome::Blocked(blockage @ (Blockage::Portal | Blockage::Service)) => {
-                // Gone as soon as a person signs in, or the service is well: one job tries soon again.
-                self.circuit.failed(now, jitter(), &self.timing);
-                self.blocked = Some((blockage, now + self.timing.probe_floor));
-                self.set_connection(Connection::Blocked { blockage });
-            }
-            StepOutcome::Blocked(blockage) => {
-                self.blocked = Some((blockage, now + self.timing.blocked_wait));
-                self.set_connection(Connection::Blocked { blockage });
-            }
-        }
+    /// Whether the next errand shows if the service is well: until it has, no other starts.
+    const fn is_trial(&self) -> bool {
+        self.circuit.is_half_open() || self.blocked.is_some()
     }
 
     /// A job that cannot be opened is never sent; a disk that cannot be written to pauses everything.
@@ -255,22 +218,4 @@ impl SendQueue {
             self.worker.repository.report(CourierUpdate::Connection(connection));
         }
     }
-}
-
-/// Waits until this job is withdrawn. Commands that come before that are kept for after the step, the last one too.
-async fn withdrawal_of(
-    job_id: &JobId,
-    commands: &mut mpsc::UnboundedReceiver<CourierCommand>,
-    meanwhile: &mut Vec<CourierCommand>,
-) {
-    while let Some(command) = commands.recv().await {
-        let withdraws =
-            matches!(&command, CourierCommand::Withdraw(withdrawn) if withdrawn == job_id);
-        meanwhile.push(command);
-        if withdraws {
-            return;
-        }
-    }
-    // Nobody is left to withdraw anything.
-    std::future::pending::<()>().await;
 }

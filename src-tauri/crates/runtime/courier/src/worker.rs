@@ -1,4 +1,4 @@
-//! Runs one step of one job: writes the intent down, sends, reads the reply, writes the result down.
+//! Begins and ends one step of one job: writes the intent down and makes the request; reads the reply and writes that down.
 
 use crate::clock::Clock;
 use crate::contract_breaker::{ContractBreaker, Finding};
@@ -57,12 +57,13 @@ enum Prepared {
     Event(Event, JournalNote),
 }
 
-/// A request that was sent, and when.
-#[derive(Clone, Copy)]
-struct Sent {
+/// A request that was sent, when, and for whom.
+#[derive(Debug)]
+pub(crate) struct Sent {
     step: Step,
     signed_at: UnixMillis,
     at: Moment,
+    account: Account,
 }
 
 impl Worker {
@@ -88,45 +89,62 @@ impl Worker {
         job.after(event, now, jitter(), &self.repository.timing)
     }
 
-    /// Runs one step.
+    /// Begins one step: what it returns is to be sent. `None`: there was nothing to send.
     ///
     /// # Errors
-    /// Any [`StoreError`] of reading the job or writing it down. What could not be written down was not sent.
-    pub(crate) async fn run(
+    /// Any [`StoreError`] of reading the job or writing it down. What could not be written down must not be sent.
+    pub(crate) fn begin(
         &mut self,
         job_id: &JobId,
         plan: NextStep,
-    ) -> Result<StepOutcome, StoreError> {
+    ) -> Result<Option<(Sent, Request)>, StoreError> {
         let Some(tracked) = self.repository.scheduler.get(job_id).cloned() else {
-            return Ok(StepOutcome::Local);
+            return Ok(None);
         };
         self.repository.scheduler.set_urgent(job_id, false);
         let now = self.clock.now();
         if plan == NextStep::ErasePhotos {
             self.repository.erase_photos(job_id, &tracked.job, now)?;
-            return Ok(StepOutcome::Local);
+            return Ok(None);
         }
         let (Some(step), Some(account)) = (plan.request(), self.account.clone()) else {
-            return Ok(StepOutcome::Local);
+            return Ok(None);
         };
         let request = match self.prepare(&account, job_id, &tracked, step, now)? {
             Prepared::Request(request) => request,
             Prepared::Event(event, note) => {
                 let job = self.after(&tracked.job, event, now);
                 self.repository.save(job_id, job, note, now)?;
-                return Ok(StepOutcome::Local);
+                return Ok(None);
             }
         };
-        let mut job = tracked.job.clone();
         if step != Step::AskStatus {
-            job = self.after(&job, Event::Intended(step), now);
-            self.repository.save(job_id, job.clone(), journal_notes::intended(plan), now)?;
+            let job = self.after(&tracked.job, Event::Intended(step), now);
+            self.repository.save(job_id, job, journal_notes::intended(plan), now)?;
         }
-        let sent = Sent { step, signed_at: now, at: self.clock.moment() };
-        match self.transport.send(request).await {
-            Ok(response) => self.on_response(job_id, &tracked, &job, sent, &response),
-            Err(error) => self.on_no_response(job_id, &job, step, &error),
-        }
+        Ok(Some((Sent { step, signed_at: now, at: self.clock.moment(), account }, request)))
+    }
+
+    /// Ends a step with what came back.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of writing the job down.
+    pub(crate) fn end(
+        &mut self,
+        job_id: &JobId,
+        sent: &Sent,
+        answer: Result<Response, TransportError>,
+    ) -> Result<StepOutcome, StoreError> {
+        let Some(tracked) = self.repository.scheduler.get(job_id).cloned() else {
+            return Ok(StepOutcome::Local);
+        };
+        let outcome = match answer {
+            Ok(response) => self.on_response(job_id, &tracked, sent, &response),
+            Err(error) => self.on_no_response(job_id, &tracked.job, sent.step, &error),
+        }?;
+        // What another account's service said stops nothing.
+        let is_current = self.account.as_ref() == Some(&sent.account);
+        Ok(if is_current { outcome } else { StepOutcome::Local })
     }
 
     /// Makes the request. Done before the intent, so that whatever fails here was surely not sent.
@@ -204,17 +222,14 @@ impl Worker {
         &mut self,
         job_id: &JobId,
         tracked: &TrackedJob,
-        job: &Job,
-        sent: Sent,
+        sent: &Sent,
         response: &Response,
     ) -> Result<StepOutcome, StoreError> {
+        let (job, account) = (&tracked.job, &sent.account);
         let received = self.clock.moment();
         // The storage is another machine; the signatures go to the API.
         let date = response.date().filter(|_| sent.step != Step::Upload);
         let moved = date.is_some_and(|date| self.clock.on_date(date, sent.at, received));
-        let Some(account) = self.account.as_ref() else {
-            return Ok(StepOutcome::Local);
-        };
         let mut used_before = false;
         let reply = match sent.step {
             Step::Reserve { .. } => prep_upload::read(account, response),

@@ -2,6 +2,7 @@
 
 mod grid;
 mod hints;
+mod lanes;
 mod properties;
 mod random;
 mod records;

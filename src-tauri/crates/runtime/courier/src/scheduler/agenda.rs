@@ -88,7 +88,7 @@ impl Agenda {
         &self,
         turn: Turn,
         may: impl Fn(Precedence, Errand) -> bool,
-    ) -> Option<(&Arc<JobId>, NextStep, Errand)> {
+    ) -> Option<(&Arc<JobId>, NextStep, Precedence, Errand)> {
         for precedence in Precedence::ALL {
             for errands in turn.order() {
                 let heads = errands.iter().filter(|errand| may(precedence, **errand)).filter_map(
@@ -98,7 +98,7 @@ impl Agenda {
                     },
                 );
                 if let Some(((_, job_id), errand)) = heads.min() {
-                    return Some((job_id, self.standings.get(job_id)?.step, errand));
+                    return Some((job_id, self.standings.get(job_id)?.step, precedence, errand));
                 }
             }
         }

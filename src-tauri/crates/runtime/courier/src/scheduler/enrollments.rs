@@ -1,4 +1,4 @@
-//! Knows whose enrollment is still on its way, so that their later authentications wait for it.
+//! Knows whose enrollment is still on its way and whose photos are being sent, so that the person's other jobs wait.
 
 use crate::scheduler::tracked_job::TrackedJob;
 use delivery::{DeliveryState, UnixMillis};
@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// The jobs of one person, as far as one may wait for the other.
 #[derive(Debug, Default)]
 struct PersonsJobs {
+    all: BTreeSet<Arc<JobId>>,
+    /// Those whose place is asked for, or whose photos are sent, at this moment.
+    sending: BTreeSet<Arc<JobId>>,
     /// Enrollments on their way, by when they were saved.
     enrolling: BTreeSet<(UnixMillis, Arc<JobId>)>,
     /// Authentications of which nothing was sent yet.
@@ -20,24 +23,60 @@ impl PersonsJobs {
     fn first_enrolling(&self) -> Option<UnixMillis> {
         self.enrolling.first().map(|(saved_at, _)| *saved_at)
     }
+
+    fn others(&self, job_id: &Arc<JobId>) -> Vec<Arc<JobId>> {
+        self.all.iter().filter(|other| *other != job_id).map(Arc::clone).collect()
+    }
 }
 
 /// Everybody who has a job here.
 #[derive(Debug, Default)]
-pub(super) struct Enrollments(BTreeMap<String, PersonsJobs>);
+pub(super) struct Enrollments {
+    people: BTreeMap<String, PersonsJobs>,
+    /// Whose job is being sent.
+    sending: BTreeMap<Arc<JobId>, String>,
+}
 
 impl Enrollments {
-    /// Whether a job waits for its person's own enrollment, saved before it: sent now it would be refused for want of an
-    /// enrolled user.
-    pub(super) fn hold(&self, tracked: &TrackedJob) -> bool {
-        let first = self.0.get(&tracked.params.user_id).and_then(PersonsJobs::first_enrolling);
-        is_authenticating(tracked) && first.is_some_and(|first| first < tracked.saved_at)
+    /// Whether what a job sends waits for another job of its person: for one that is being sent, and for the person's own
+    /// enrollment, saved before it, for want of which it would be refused.
+    pub(super) fn hold(&self, job_id: &Arc<JobId>, tracked: &TrackedJob) -> bool {
+        let Some(jobs) = self.people.get(&tracked.params.user_id) else { return false };
+        let is_unenrolled = || jobs.first_enrolling().is_some_and(|first| first < tracked.saved_at);
+        jobs.sending.iter().any(|other| other != job_id)
+            || (is_authenticating(tracked) && is_unenrolled())
+    }
+
+    /// A job is being sent from now on. Returns the jobs of its person that must be judged anew.
+    pub(super) fn set_out(&mut self, job_id: &Arc<JobId>, user_id: &str) -> Vec<Arc<JobId>> {
+        self.sending.insert(Arc::clone(job_id), user_id.to_owned());
+        let jobs = self.people.entry(user_id.to_owned()).or_default();
+        jobs.sending.insert(Arc::clone(job_id));
+        jobs.others(job_id)
+    }
+
+    /// A job is no longer being sent. Returns the jobs of its person that must be judged anew.
+    pub(super) fn come_back(&mut self, job_id: &Arc<JobId>) -> Vec<Arc<JobId>> {
+        let Some(user_id) = self.sending.remove(job_id) else { return Vec::new() };
+        let Some(jobs) = self.people.get_mut(&user_id) else { return Vec::new() };
+        jobs.sending.remove(job_id);
+        let concerned = jobs.others(job_id);
+        self.forget_if_empty(&user_id);
+        concerned
+    }
+
+    fn forget_if_empty(&mut self, user_id: &str) {
+        let is_empty = |jobs: &PersonsJobs| jobs.all.is_empty() && jobs.sending.is_empty();
+        if self.people.get(user_id).is_some_and(is_empty) {
+            self.people.remove(user_id);
+        }
     }
 
     /// Takes a job in. Returns the jobs of its person that must be judged anew.
     pub(super) fn enter(&mut self, job_id: &Arc<JobId>, tracked: &TrackedJob) -> Vec<Arc<JobId>> {
-        let jobs = self.0.entry(tracked.params.user_id.clone()).or_default();
+        let jobs = self.people.entry(tracked.params.user_id.clone()).or_default();
         let before = jobs.first_enrolling();
+        jobs.all.insert(Arc::clone(job_id));
         if is_enrolling(tracked) {
             jobs.enrolling.insert((tracked.saved_at, Arc::clone(job_id)));
         }
@@ -49,14 +88,13 @@ impl Enrollments {
 
     /// Lets a job go, as it was when it was taken in. Returns the jobs of its person that must be judged anew.
     pub(super) fn remove(&mut self, job_id: &Arc<JobId>, tracked: &TrackedJob) -> Vec<Arc<JobId>> {
-        let Some(jobs) = self.0.get_mut(&tracked.params.user_id) else { return Vec::new() };
+        let Some(jobs) = self.people.get_mut(&tracked.params.user_id) else { return Vec::new() };
         let before = jobs.first_enrolling();
+        jobs.all.remove(job_id);
         jobs.enrolling.remove(&(tracked.saved_at, Arc::clone(job_id)));
         jobs.authenticating.remove(job_id);
         let concerned = concerned(jobs, before);
-        if jobs.enrolling.is_empty() && jobs.authenticating.is_empty() {
-            self.0.remove(&tracked.params.user_id);
-        }
+        self.forget_if_empty(&tracked.params.user_id);
         concerned
     }
 }

@@ -46,7 +46,7 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    /// Judges a job. `is_held`: it waits for another job of its person.
+    /// Judges a job. `is_held`: what it sends waits for another job of its person.
     pub(super) fn of(
         tracked: &TrackedJob,
         is_held: bool,
@@ -67,7 +67,7 @@ impl Standing {
             [job.next_at(), Some(job.changed_at()), photos_due, dead_from, Some(person_left)];
         Self {
             step,
-            errand: Errand::of(step).filter(|errand| *errand == Errand::Erase || !is_held),
+            errand: Errand::of(step).filter(|errand| !(is_held && errand.sends())),
             precedence: Precedence {
                 is_not_urgent: !tracked.urgent,
                 nobody_waits: !tracked.has_person_waiting(now, timing),

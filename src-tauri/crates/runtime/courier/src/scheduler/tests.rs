@@ -3,13 +3,14 @@
 mod histories;
 mod scan;
 
-use super::{Errand, Scheduled, Scheduler, Turn};
+use super::{Errand, Passage, Scheduled, Scheduler, Turn};
 use crate::timing::CourierTiming;
 use delivery::{
     Category, DeliveryState, Event, Jitter, Job, Judge, NextStep, Reply, Slot, StatusReport,
     UnixMillis, Verdict,
 };
 use enrollment::{JobId, JobKind, UserId};
+use std::sync::Arc;
 use std::time::Duration;
 use store::JobSummary;
 
@@ -32,11 +33,24 @@ struct Ledger {
     results: Vec<(UnixMillis, String)>,
 }
 
+/// A request under way.
+struct UnderWay {
+    job_id: JobId,
+    step: NextStep,
+    begun: UnixMillis,
+    ends: UnixMillis,
+}
+
 struct Simulation {
     scheduler: Scheduler,
     timing: CourierTiming,
     now: UnixMillis,
     ledger: Ledger,
+    under_way: Vec<UnderWay>,
+    /// So many errands go at once: all that the scheduler lets go, or the mistake to show why.
+    at_once: usize,
+    /// The answers to this job's queries come as late as this.
+    slow: Option<(&'static str, Duration)>,
 }
 
 impl Simulation {
@@ -47,7 +61,14 @@ impl Simulation {
             timing,
             now: START,
             ledger: Ledger::default(),
+            under_way: Vec::new(),
+            at_once: 3,
+            slow: None,
         }
+    }
+
+    fn one_at_a_time() -> Self {
+        Self { at_once: 1, ..Self::new() }
     }
 
     fn save(&mut self, name: &str, at: UnixMillis) {
@@ -73,29 +94,57 @@ impl Simulation {
     /// Runs until nothing is due before `end`.
     fn run(&mut self, world: &World, end: UnixMillis) {
         while self.now < end {
-            match self.scheduler.next(self.now, true) {
-                Scheduled::Step(job_id, step) => self.take(&job_id, step, world),
-                Scheduled::Idle(Some(until)) if until < end => {
-                    self.now = until.max(self.now.after(Duration::from_millis(1)));
+            let mut wake_at = None;
+            if self.under_way.len() < self.at_once {
+                match self.scheduler.next(self.now, true) {
+                    Scheduled::Step(job_id, step, passage) => {
+                        self.start(job_id, step, passage, world);
+                        continue;
+                    }
+                    Scheduled::Idle(until) => wake_at = until,
                 }
-                Scheduled::Idle(_) => return,
+            }
+            let wake_at = wake_at.map(|at| at.max(self.now.after(Duration::from_millis(1))));
+            let first = self.under_way.iter().map(|errand| errand.ends).min();
+            match [wake_at, first].into_iter().flatten().min() {
+                Some(at) if at < end => self.now = at,
+                _ => {
+                    self.now = end;
+                    return;
+                }
+            }
+            while let Some(ended) = self.under_way.iter().position(|one| one.ends <= self.now) {
+                let ended = self.under_way.remove(ended);
+                self.end(ended, world);
             }
         }
     }
 
-    fn take(&mut self, job_id: &JobId, step: NextStep, world: &World) {
-        let job = self.scheduler.get(job_id).unwrap().job.clone();
-        let name = job_id.as_str().to_owned();
+    fn start(&mut self, job_id: JobId, step: NextStep, passage: Option<Passage>, world: &World) {
+        let job = self.scheduler.get(&job_id).unwrap().job.clone();
         let Some(request) = step.request() else {
             let erased =
                 job.after(Event::PhotosErased, self.now, Jitter::MIDDLE, &self.timing.jobs);
-            return self.scheduler.update(job_id, erased);
+            return self.scheduler.update(&job_id, erased);
         };
         let intended =
             job.after(Event::Intended(request), self.now, Jitter::MIDDLE, &self.timing.jobs);
-        let is_upload = step == NextStep::Upload;
-        let begun = self.now;
-        self.now = self.now.after(if is_upload { world.upload } else { world.request });
+        self.scheduler.update(&job_id, intended);
+        self.scheduler.set_out(&job_id, passage.unwrap(), self.now);
+        let slow = self.slow.filter(|(name, _)| *name == job_id.as_str());
+        let span = match (step, slow) {
+            (NextStep::Upload, _) => world.upload,
+            (NextStep::AskStatus, Some((_, span))) => span,
+            _ => world.request,
+        };
+        let ends = self.now.after(span);
+        self.under_way.push(UnderWay { job_id, step, begun: self.now, ends });
+    }
+
+    fn end(&mut self, errand: UnderWay, world: &World) {
+        let UnderWay { job_id, step, begun, .. } = errand;
+        let job = self.scheduler.get(&job_id).unwrap().job.clone();
+        let name = job_id.as_str().to_owned();
         let reply = match step {
             NextStep::Reserve { .. } => {
                 self.ledger.reservations += 1;
@@ -117,9 +166,15 @@ impl Simulation {
             }
             _ => Reply::Status(StatusReport::Working),
         };
-        let event = Event::Replied(request, reply);
-        let after = intended.after(event, self.now, Jitter::MIDDLE, &self.timing.jobs);
-        self.scheduler.update(job_id, after);
+        let event = Event::Replied(step.request().unwrap(), reply);
+        let after = job.after(event, self.now, Jitter::MIDDLE, &self.timing.jobs);
+        self.scheduler.update(&job_id, after);
+        self.scheduler.come_back(&job_id);
+    }
+
+    /// When a job's result came.
+    fn result_of(&self, wanted: &str) -> Option<UnixMillis> {
+        self.ledger.results.iter().find(|(_, name)| name == wanted).map(|(at, _)| *at)
     }
 }
 
@@ -211,13 +266,100 @@ fn waiting_person_is_served_before_the_backlog_goes_on() {
     simulation.save_backlog(20);
     simulation.run(&world, START.after(seconds(1)));
     simulation.save("person", simulation.now);
-    let (saved, queued) = (simulation.now, simulation.ledger.uploads.len());
+    let saved = simulation.now;
     simulation.run(&world, START.after(seconds(3600)));
-    let result = simulation.ledger.results.iter().find(|(_, name)| name == "person").unwrap().0;
-    let sent_before = simulation.ledger.uploads.iter().filter(|(at, _)| *at < result).count();
-    assert_eq!(sent_before - queued, 1, "only the person's own upload");
+    let result = simulation.result_of("person").unwrap();
+    let begun = |at: UnixMillis| saved < at && at < result;
+    let sent_before: Vec<_> = simulation
+        .ledger
+        .uploads
+        .iter()
+        .filter(|(at, _)| begun(*at))
+        .map(|(_, name)| name)
+        .collect();
+    assert_eq!(sent_before, ["person"], "only the person's own upload begins");
     assert!(result.since(saved) < world.upload + seconds(12), "{:?}", result.since(saved));
     assert_eq!(simulation.ledger.uploads.len(), 21, "the backlog goes on afterwards");
+}
+
+/// A backlog on a line on which an upload takes a minute, and a person who comes when the first of them has begun.
+fn person_beside_an_upload(mut simulation: Simulation) -> (Duration, Duration) {
+    let world = World {
+        request: Duration::from_millis(500),
+        upload: seconds(55),
+        address_life: seconds(900),
+        working: seconds(3),
+    };
+    simulation.save_backlog(20);
+    simulation.run(&world, START.after(seconds(10)));
+    simulation.save("person", START.after(seconds(10)));
+    simulation.run(&world, START.after(seconds(3600)));
+    assert_eq!(simulation.ledger.uploads.len(), 21);
+    assert_eq!(simulation.ledger.reservations, 21);
+    let waited = simulation.result_of("person").unwrap().since(START.after(seconds(10)));
+    (waited, world.upload)
+}
+
+/// Invariant: Who waits does not wait for an upload of the backlog that is under way.
+#[test]
+fn waiting_persons_job_goes_beside_an_upload_of_the_backlog() {
+    let (waited, upload) = person_beside_an_upload(Simulation::new());
+    assert!(waited < upload + seconds(10), "{waited:?}");
+    let (waited, upload) = person_beside_an_upload(Simulation::one_at_a_time());
+    assert!(waited > upload + seconds(30), "one errand at a time shows: {waited:?}");
+}
+
+/// The result of somebody who comes while another person's query is not answered.
+fn person_beside_a_slow_query(mut simulation: Simulation) -> Duration {
+    let world = World {
+        request: Duration::from_millis(500),
+        upload: seconds(2),
+        address_life: seconds(900),
+        working: seconds(1),
+    };
+    simulation.slow = Some(("before", seconds(30)));
+    simulation.save("before", START);
+    simulation.run(&world, START.after(seconds(6)));
+    let saved = START.after(seconds(6));
+    simulation.save("person", saved);
+    simulation.save_backlog(3);
+    simulation.run(&world, START.after(seconds(3600)));
+    assert_eq!(simulation.ledger.results.len(), 5);
+    simulation.result_of("person").unwrap().since(saved)
+}
+
+/// Invariant: A slow answer to one query holds up nobody else.
+#[test]
+fn slow_answer_to_a_query_holds_up_nobody_else() {
+    let waited = person_beside_a_slow_query(Simulation::new());
+    assert!(waited < seconds(10), "{waited:?}");
+    let waited = person_beside_a_slow_query(Simulation::one_at_a_time());
+    assert!(waited > seconds(20), "one errand at a time shows: {waited:?}");
+}
+
+/// Two jobs of one person, and whether they were ever sent at once.
+#[test]
+fn nothing_else_of_a_person_is_sent_while_a_job_of_theirs_is() {
+    let mut simulation = Simulation::new();
+    let old = UnixMillis(START.0 - 300_000_000);
+    simulation.save("old", old);
+    let mut again = simulation.scheduler.get(&JobId::new("old").unwrap()).unwrap().clone();
+    let Scheduled::Step(old, _, passage) = simulation.scheduler.next(START, true) else {
+        panic!("the old job goes");
+    };
+    simulation.scheduler.set_out(&old, passage.unwrap(), START);
+    again.job = Job::new(START);
+    again.saved_at = START;
+    simulation.scheduler.enter(&Arc::new(JobId::new("again").unwrap()), again);
+    assert!(matches!(simulation.scheduler.next(START, true), Scheduled::Idle(_)));
+    simulation.save("other", START);
+    let next = simulation.scheduler.next(START, true);
+    assert!(matches!(&next, Scheduled::Step(job_id, ..) if job_id.as_str() == "other"), "{next:?}");
+    simulation.scheduler.come_back(&old);
+    simulation.scheduler.forget(&old);
+    simulation.scheduler.forget(&JobId::new("other").unwrap());
+    let next = simulation.scheduler.next(START, true);
+    assert!(matches!(&next, Scheduled::Step(job_id, ..) if job_id.as_str() == "again"), "{next:?}");
 }
 
 /// Invariant: What a step costs does not grow with the number of jobs.

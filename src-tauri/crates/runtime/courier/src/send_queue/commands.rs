@@ -1,10 +1,10 @@
-//! Handles commands and pages of hints between two steps.
+//! Handles commands and pages of hints.
 
 use crate::callback_listener::Listener;
 use crate::callback_listener::hint_page::HintPage;
 use crate::callback_listener::hint_source::HintSource;
 use crate::command::CourierCommand;
-use crate::send_queue::SendQueue;
+use crate::send_queue::{PutOff, SendQueue};
 use crate::update::Connection;
 use delivery::{DeliveryState, Event, Step, UnixMillis};
 use enrollment::JobId;
@@ -17,25 +17,30 @@ impl SendQueue {
         let now = self.worker.clock.now();
         let done = match command {
             CourierCommand::Wake => {
-                self.circuit.probe_now();
+                self.probe_now();
                 self.worker.repository.load_new_jobs(now)
             }
             CourierCommand::NetworkChanged => {
-                self.circuit.probe_first();
+                self.probe_first();
                 self.worker.repository.load_new_jobs(now)
             }
             CourierCommand::CheckNow(job_id) => {
                 self.blocked = None;
-                self.circuit.probe_now();
+                self.probe_now();
                 self.check_now(&job_id, now)
             }
             CourierCommand::SendAgain(job_ids) => {
                 self.blocked = None;
-                self.circuit.probe_now();
+                self.probe_now();
                 self.worker.repository.resends.ask(job_ids);
                 Ok(())
             }
-            CourierCommand::Withdraw(job_id) => self.withdraw(&job_id, now),
+            CourierCommand::Withdraw(job_id) => {
+                self.wire.cut_off(&job_id);
+                self.worker.repository.scheduler.come_back(&job_id);
+                self.put_off.remove(&job_id);
+                self.withdraw(&job_id, now)
+            }
             CourierCommand::SetAccount(account) => {
                 self.set_account(account);
                 Ok(())
@@ -45,9 +50,19 @@ impl SendQueue {
         self.handle_store_error(done);
     }
 
+    fn probe_now(&mut self) {
+        self.wire.cut_off_probe();
+        self.circuit.probe_now();
+    }
+
+    fn probe_first(&mut self) {
+        self.wire.cut_off_probe();
+        self.circuit.probe_first();
+    }
+
     fn set_account(&mut self, account: Option<Account>) {
         self.blocked = None;
-        self.circuit.probe_first();
+        self.probe_first();
         self.set_connection(match account {
             Some(_) => Connection::Unknown,
             None => Connection::NotConfigured,
@@ -55,7 +70,33 @@ impl SendQueue {
         self.worker.account = account;
     }
 
+    /// Does what came for a job while its request was under way.
+    pub(super) fn make_up_for(&mut self, job_id: &JobId) {
+        let now = self.worker.clock.now();
+        for put_off in self.put_off.remove(job_id).unwrap_or_default() {
+            let done = match put_off {
+                PutOff::Check => self.check_now(job_id, now),
+                PutOff::Hint => self.on_hint(job_id, now),
+            };
+            if let Err(error) = done {
+                self.handle_job_error(job_id, error);
+            }
+        }
+    }
+
+    /// Puts something off that is about a job whose request is under way. False when none is.
+    fn put_off(&mut self, job_id: &JobId, what: PutOff) -> bool {
+        let is_under_way = self.worker.repository.scheduler.is_under_way(job_id);
+        if is_under_way {
+            self.put_off.entry(job_id.clone()).or_default().insert(what);
+        }
+        is_under_way
+    }
+
     fn check_now(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {
+        if self.put_off(job_id, PutOff::Check) {
+            return Ok(());
+        }
         let tracked = self.worker.repository.load_job(job_id, now)?;
         let was_refused = tracked.job.state() == DeliveryState::Refused;
         let job = self.worker.after(&tracked.job, Event::CheckAsked, now);
@@ -110,6 +151,9 @@ impl SendQueue {
     }
 
     fn on_hint(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {
+        if self.put_off(job_id, PutOff::Hint) {
+            return Ok(());
+        }
         let tracked = self.worker.repository.load_job(job_id, now)?;
         let job = self.worker.after(&tracked.job, Event::Hinted, now);
         if job.next_at() == tracked.job.next_at() {

@@ -132,7 +132,16 @@ impl Kiosk {
     }
 
     pub(crate) fn save(&self, job_id: &str, user_id: &str, kind: JobKind) {
-        let now = wall_clock();
+        self.save_at(job_id, user_id, kind, wall_clock());
+    }
+
+    /// A job whose person left long ago.
+    pub(crate) fn save_backlog(&self, job_id: &str) {
+        let an_hour_ago = UnixMillis(wall_clock().0 - 3_600_000);
+        self.save_at(job_id, job_id, JobKind::Registration, an_hour_ago);
+    }
+
+    fn save_at(&self, job_id: &str, user_id: &str, kind: JobKind, now: UnixMillis) {
         let enrollment = enrollment(job_id, user_id, kind);
         self.store.lock().unwrap().add(&enrollment, &Job::new(now), now).unwrap();
     }

@@ -9,6 +9,8 @@ mod hints;
 #[cfg(test)]
 mod kiosk;
 #[cfg(test)]
+mod lanes;
+#[cfg(test)]
 mod loopback;
 #[cfg(test)]
 mod resends;

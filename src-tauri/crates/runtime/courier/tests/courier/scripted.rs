@@ -5,7 +5,7 @@ use smile_id::auth::signature;
 use smile_id::{Account, Method, Request, Response};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// What happens to one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +45,13 @@ pub(crate) struct Record {
     pub(crate) exists: bool,
     /// Every zip that arrived whole.
     pub(crate) zips: Vec<Vec<u8>>,
+    /// When the first of them arrived.
+    zip_at: Option<Instant>,
+    /// When its place stops taking a zip.
+    pub(crate) place_dies_at: Option<Instant>,
     /// A zip the storage took and lost.
     pub(crate) lost_zip: Option<Vec<u8>>,
-    user_id: String,
+    pub(crate) user_id: String,
     job_type: u64,
 }
 
@@ -69,6 +73,10 @@ pub(crate) struct Ledger {
     pub(crate) clock_ahead: Option<Duration>,
     /// So many queries about a job do not see a zip that has arrived.
     pub(crate) zip_unseen: usize,
+    /// So long after its arrival a zip is not seen by queries.
+    pub(crate) lag: Duration,
+    /// How long the address of a place lives; `None`: for ever.
+    pub(crate) address_life: Option<Duration>,
     /// The service finds fault with this job.
     pub(crate) refuses: Option<&'static str>,
     /// Every answer to a request of this kind is this one, as from a gateway that lost its service.
@@ -104,6 +112,11 @@ impl Scripted {
         requests.into_iter().flatten().filter(|kind| *kind == "job_status").count()
     }
 
+    /// How many requests there were about a job.
+    pub(crate) fn requests_of(&self, job_id: &str) -> usize {
+        self.ledger().jobs.get(job_id).map_or(0, |record| record.requests.len())
+    }
+
     /// With the date of the service's clock, if it gives one.
     fn dated(&self, mut response: Response) -> Response {
         if let Some(ahead) = self.ledger().clock_ahead {
@@ -113,7 +126,7 @@ impl Scripted {
         response
     }
 
-    fn job_id(request: &Request) -> String {
+    pub(crate) fn job_id(request: &Request) -> String {
         if request.method == Method::Put {
             return request
                 .url
@@ -186,6 +199,10 @@ impl Scripted {
             "put" => {
                 let loses = ledger.loses_first_zip;
                 let record = ledger.jobs.get_mut(&job_id).expect("entered above");
+                if record.place_dies_at.is_some_and(|at| at <= Instant::now()) {
+                    return Ok(expired());
+                }
+                record.zip_at.get_or_insert_with(Instant::now);
                 if loses && record.lost_zip.is_none() {
                     record.lost_zip = Some(request.body.clone());
                 } else {
@@ -214,6 +231,12 @@ impl Scripted {
         let body: serde_json::Value =
             serde_json::from_slice(&request.body).expect("requests are JSON");
         let host = ledger.upload_host.clone().unwrap_or_else(|| "http://127.0.0.1:9".to_owned());
+        let life = ledger.address_life;
+        let clock = SystemTime::now() + ledger.clock_ahead.unwrap_or_default();
+        let expires = life.map_or(4_102_444_800, |life| {
+            let at = clock + life;
+            at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs()
+        });
         let record = ledger.jobs.get_mut(job_id).expect("entered before");
         if record.exists && body["retry"] != true {
             return json(
@@ -222,11 +245,12 @@ impl Scripted {
             );
         }
         record.exists = true;
+        record.place_dies_at = life.map(|life| Instant::now() + life);
         record.user_id = body["partner_params"]["user_id"].as_str().unwrap_or_default().to_owned();
         record.job_type = body["partner_params"]["job_type"].as_u64().unwrap_or_default();
         ledger.reserved.push(job_id.to_owned());
         let reply = serde_json::json!({
-            "upload_url": format!("{host}/{job_id}?Expires=4102444800&Signature=SECRET"),
+            "upload_url": format!("{host}/{job_id}?Expires={expires}&Signature=SECRET"),
             "ref_id": "ref", "smile_job_id": "0000000042", "camera_config": null, "code": "2202",
         });
         json(200, &reply.to_string())
@@ -240,7 +264,8 @@ impl Scripted {
             made = made.chars().rev().collect();
         }
         let asked = record.requests.iter().filter(|kind| *kind == "job_status").count();
-        let reply = if record.zips.is_empty() || asked <= ledger.zip_unseen {
+        let is_unseen = record.zip_at.is_none_or(|at| at.elapsed() < ledger.lag);
+        let reply = if record.zips.is_empty() || is_unseen || asked <= ledger.zip_unseen {
             serde_json::json!({
                 "timestamp": timestamp, "signature": made, "job_complete": false, "job_success": false,
                 "code": "2314", "result": "No zip uploaded yet",
@@ -275,6 +300,12 @@ pub(crate) fn json(status: u16, body: &str) -> Response {
         headers: vec![("content-type".to_owned(), "application/json".to_owned())],
         body: body.as_bytes().to_vec(),
     }
+}
+
+/// What the storage says about an address that is dead.
+pub(crate) fn expired() -> Response {
+    let text = "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>";
+    json(403, text)
 }
 
 fn page() -> Response {

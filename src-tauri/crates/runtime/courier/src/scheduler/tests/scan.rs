@@ -1,6 +1,5 @@
 //! Chooses the next job the plain way, by looking at all of them: what the agenda must agree with.
 
-use crate::scheduler::Scheduled;
 use crate::scheduler::tracked_job::TrackedJob;
 use crate::scheduler::turn::{Errand, Turn};
 use crate::timing::CourierTiming;
@@ -21,9 +20,24 @@ pub(super) enum Without {
     Holding,
     Reachability,
     WaitingLongest,
+    Lanes,
+    PersonsOtherJob,
+    LineUnderWay,
 }
 
-pub(super) const RULES: [Without; 7] = [
+/// A job under way, as it was when it set out.
+#[derive(Debug, Clone)]
+pub(super) struct Out {
+    pub(super) job_id: JobId,
+    pub(super) user_id: String,
+    pub(super) sends: bool,
+    pub(super) somebody_waits: bool,
+    /// It goes on the lane that is kept for those who wait.
+    pub(super) on_persons_lane: bool,
+    pub(super) since: UnixMillis,
+}
+
+pub(super) const RULES: [Without; 10] = [
     Without::Urgency,
     Without::PersonFirst,
     Without::LineKept,
@@ -31,17 +45,21 @@ pub(super) const RULES: [Without; 7] = [
     Without::Holding,
     Without::Reachability,
     Without::WaitingLongest,
+    Without::Lanes,
+    Without::PersonsOtherJob,
+    Without::LineUnderWay,
 ];
 
-/// What comes next.
+/// The job that comes next and its step, or when to look again.
 pub(super) fn next(
     jobs: &BTreeMap<Arc<JobId>, TrackedJob>,
+    out: &[Out],
     turn: Turn,
     now: UnixMillis,
     is_reachable: bool,
     timing: &CourierTiming,
     without: Without,
-) -> Scheduled {
+) -> Result<(JobId, NextStep), Option<UnixMillis>> {
     let is_reachable = is_reachable || without == Without::Reachability;
     let blocked = (!is_reachable).then_some(Blockage::Credentials);
     let context = PlanContext { now, online: true, blocked, timing: &timing.jobs };
@@ -50,6 +68,9 @@ pub(super) fn next(
     let mut line_is_kept = false;
     let mut actions = Vec::new();
     for (job_id, tracked) in jobs {
+        if out.iter().any(|other| other.job_id == **job_id) {
+            continue;
+        }
         let waits_here = tracked.has_person_waiting(now, timing);
         match next_step(&tracked.job, &context) {
             NextStep::Idle { until } => {
@@ -58,7 +79,13 @@ pub(super) fn next(
                 wake_at = [wake_at, until].into_iter().flatten().min();
             }
             action => {
-                if action != NextStep::ErasePhotos && held.contains(job_id) {
+                let sends = matches!(action, NextStep::Reserve { .. } | NextStep::Upload);
+                if sends && held.contains(job_id) {
+                    continue;
+                }
+                let user_id = &tracked.params.user_id;
+                let other_goes = out.iter().any(|other| other.sends && other.user_id == *user_id);
+                if sends && other_goes && without != Without::PersonsOtherJob {
                     continue;
                 }
                 let place = Errand::of(action).and_then(|errand| {
@@ -76,14 +103,46 @@ pub(super) fn next(
             }
         }
     }
+    let young = |other: &Out| now.since(other.since) <= timing.line_kept;
+    let persons = out.iter().filter(|other| other.somebody_waits);
+    let queries_keep = persons.filter(|other| !other.sends && young(other));
+    let free_at = queries_keep.map(|other| UnixMillis(other.since.after(timing.line_kept).0 + 1));
+    if let Some(free_at) = free_at.max().filter(|_| is_reachable) {
+        wake_at = Some(wake_at.map_or(free_at, |at| at.min(free_at)));
+    }
+    if without != Without::Lanes {
+        actions.retain(|&(_, is_backlog, _, action)| may_start(out, action, is_backlog));
+    }
+    if without != Without::LineUnderWay {
+        line_is_kept |=
+            out.iter().any(|other| other.somebody_waits && (other.sends || young(other)));
+    }
     if line_is_kept {
         actions.retain(|&(_, is_backlog, _, action)| {
             !(is_backlog && matches!(action, NextStep::Reserve { .. } | NextStep::Upload))
         });
     }
     match actions.into_iter().min_by_key(|&(rank, ..)| rank) {
-        Some((_, _, job_id, action)) => Scheduled::Step(JobId::clone(job_id), action),
-        None => Scheduled::Idle(wake_at),
+        Some((_, _, job_id, action)) => Ok((JobId::clone(job_id), action)),
+        None => Err(wake_at),
+    }
+}
+
+/// Whether there is room beside what is under way: three in all, and of the places one is for those who wait only.
+fn may_start(out: &[Out], action: NextStep, is_backlog: bool) -> bool {
+    let count = |what: fn(&Out) -> bool| out.iter().filter(|other| what(other)).count();
+    let persons_lane_is_free = count(|other| other.on_persons_lane) == 0;
+    let queries_lane_is_free = count(|other| !other.sends && !other.on_persons_lane) == 0;
+    let backlogs_lane_is_free = count(|other| other.sends && !other.on_persons_lane) == 0;
+    match (action, is_backlog) {
+        (NextStep::ErasePhotos | NextStep::Idle { .. }, _) => true,
+        (NextStep::AskStatus, true) => queries_lane_is_free,
+        (NextStep::AskStatus, false) => queries_lane_is_free || persons_lane_is_free,
+        (_, true) => backlogs_lane_is_free,
+        (_, false) => {
+            let sends = count(|other| other.sends && other.somebody_waits);
+            sends == 0 && (persons_lane_is_free || backlogs_lane_is_free)
+        }
     }
 }
 

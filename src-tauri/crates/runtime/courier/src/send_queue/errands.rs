@@ -1,0 +1,100 @@
+//! Starts what goes over the wire, and takes in what comes back.
+
+use crate::random::jitter;
+use crate::scheduler::Passage;
+use crate::send_queue::SendQueue;
+use crate::send_queue::wire::Arrival;
+use crate::server_clock::Moment;
+use crate::transport::TransportError;
+use crate::update::Connection;
+use crate::worker::{Sent, StepOutcome};
+use delivery::{Blockage, NextStep};
+use enrollment::JobId;
+use smile_id::Response;
+
+impl SendQueue {
+    pub(super) fn start_probe(&mut self) {
+        if let Some(account) = &self.worker.account {
+            let at = self.worker.clock.moment();
+            self.wire.probe(&self.worker.transport, account.base_url(), at);
+        }
+    }
+
+    pub(super) fn start_step(&mut self, job_id: JobId, plan: NextStep, passage: Option<Passage>) {
+        match (self.worker.begin(&job_id, plan), passage) {
+            (Ok(Some(errand)), Some(passage)) => {
+                let now = self.worker.clock.now();
+                self.worker.repository.scheduler.set_out(&job_id, passage, now);
+                let is_trial = self.is_trial();
+                self.wire.send(&self.worker.transport, job_id, errand, is_trial);
+            }
+            (Ok(_), _) => {}
+            (Err(error), _) => self.handle_job_error(&job_id, error),
+        }
+    }
+
+    pub(super) fn on_arrival(&mut self, arrival: Arrival) {
+        match arrival {
+            Arrival::Probe(sent, answer) => self.on_probe_answer(sent, answer),
+            Arrival::Step(job_id, sent, answer) => {
+                self.on_answer(&job_id, &sent, answer);
+                self.worker.repository.scheduler.come_back(&job_id);
+                self.make_up_for(&job_id);
+            }
+        }
+    }
+
+    fn on_probe_answer(&mut self, sent: Moment, answer: Result<Response, TransportError>) {
+        let received = self.worker.clock.moment();
+        match answer {
+            Ok(response) => {
+                // Without a date the kiosk's own clock is the best there is.
+                let date = response.date().unwrap_or(received.wall);
+                self.worker.clock.on_date(date, sent, received);
+                self.circuit.probe_answered();
+                if !matches!(self.connection, Connection::Blocked { .. }) {
+                    self.set_connection(Connection::Online);
+                }
+            }
+            Err(_) => {
+                self.circuit.probe_failed(received.steady, jitter(), &self.timing);
+                self.set_connection(Connection::Offline);
+            }
+        }
+    }
+
+    fn on_answer(&mut self, job_id: &JobId, sent: &Sent, answer: Result<Response, TransportError>) {
+        let outcome = match self.worker.end(job_id, sent, answer) {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                self.handle_job_error(job_id, error);
+                return;
+            }
+        };
+        let now = self.worker.clock.steady();
+        match outcome {
+            StepOutcome::Local => {}
+            StepOutcome::Answered => {
+                self.circuit.answered();
+                self.blocked = None;
+                self.set_connection(Connection::Online);
+            }
+            StepOutcome::Failed { reached } => {
+                self.circuit.failed(now, jitter(), &self.timing);
+                if !reached {
+                    self.set_connection(Connection::Offline);
+                }
+            }
+            StepOutcome::Blocked(blockage @ (Blockage::Portal | Blockage::Service)) => {
+                // Gone as soon as a person signs in, or the service is well: one job tries soon again.
+                self.circuit.failed(now, jitter(), &self.timing);
+                self.blocked = Some((blockage, now + self.timing.probe_floor));
+                self.set_connection(Connection::Blocked { blockage });
+            }
+            StepOutcome::Blocked(blockage) => {
+                self.blocked = Some((blockage, now + self.timing.blocked_wait));
+                self.set_connection(Connection::Blocked { blockage });
+            }
+        }
+    }
+}
