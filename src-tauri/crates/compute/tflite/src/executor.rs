@@ -42,9 +42,15 @@ pub struct Executor {
 struct PreparedStep {
     operation: Operation,
     reads: Vec<Operand>,
+    /// The steps that write what this one reads.
+    after: Vec<usize>,
     buffer: usize,
     layout: Layout,
 }
+
+/// The steps that some of a model's outputs need.
+#[derive(Debug, Clone)]
+pub struct Part(Vec<bool>);
 
 /// Where an operand is found.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +64,8 @@ enum Operand {
 #[derive(Debug)]
 struct Output {
     name: String,
+    /// The step that writes it.
+    step: usize,
     buffer: usize,
     length: usize,
 }
@@ -88,13 +96,17 @@ impl Executor {
         let plan = MemoryPlan::new(&steps, &outputs, model.tensors.len())?;
 
         let mut operands = vec![Operand::Input; model.tensors.len()];
+        let mut writers = vec![None; model.tensors.len()];
         let mut prepared = Vec::new();
         for step in steps {
             let length = step.output.len();
             let buffer =
                 plan.buffers[step.writes].expect("the plan has a buffer for what steps write");
             operands[step.writes] = Operand::Buffer { buffer, length };
+            let after = step.reads.iter().filter_map(|&read| writers[read]).collect();
+            writers[step.writes] = Some(prepared.len());
             prepared.push(PreparedStep {
+                after,
                 reads: step.reads.iter().map(|&read| operands[read]).collect(),
                 operation: step.operation,
                 buffer,
@@ -103,6 +115,7 @@ impl Executor {
         }
         let outputs = model.outputs.iter().zip(outputs).map(|(&named, tensor)| Output {
             name: model.tensors[named].name.clone(),
+            step: writers[tensor].expect("lowering refuses outputs that no step writes"),
             buffer: plan.buffers[tensor].expect("lowering refuses outputs that no step writes"),
             length: model.tensors[named].shape.iter().product(),
         });
@@ -143,16 +156,47 @@ impl Executor {
         self.outputs.iter().map(|output| output.name.as_str())
     }
 
+    /// What must be run for the outputs of these names alone; none where the model lacks one.
+    #[must_use]
+    pub fn part(&self, names: &[&str]) -> Option<Part> {
+        let step =
+            |name: &&str| Some(self.outputs.iter().find(|output| output.name == **name)?.step);
+        let mut open = names.iter().map(step).collect::<Option<Vec<_>>>()?;
+        let mut wanted = vec![false; self.steps.len()];
+        while let Some(step) = open.pop() {
+            if !std::mem::replace(&mut wanted[step], true) {
+                open.extend(&self.steps[step].after);
+            }
+        }
+        Some(Part(wanted))
+    }
+
     /// Runs the model on `input`: row by row from the top left, channels innermost. Allocates nothing.
     ///
     /// # Errors
     /// When `input` does not have exactly as many numbers as [`Executor::input_shape`] says.
     pub fn run(&mut self, input: &[f32]) -> Result<(), TfliteError> {
+        self.run_steps(input, |_| true)
+    }
+
+    /// Runs a part of this model: its outputs alone are then those of `input`, the others mean nothing.
+    ///
+    /// # Errors
+    /// As [`Executor::run`].
+    pub fn run_part(&mut self, input: &[f32], part: &Part) -> Result<(), TfliteError> {
+        self.run_steps(input, |step| part.0.get(step).is_some_and(|wanted| *wanted))
+    }
+
+    fn run_steps(
+        &mut self,
+        input: &[f32],
+        is_wanted: impl Fn(usize) -> bool,
+    ) -> Result<(), TfliteError> {
         let expected = self.input_shape.iter().product();
         if input.len() != expected {
             return Err(TfliteError::InputLength { expected, given: input.len() });
         }
-        for step in &self.steps {
+        for (_, step) in self.steps.iter().enumerate().filter(|(index, _)| is_wanted(*index)) {
             // The plan never lets a step write into a buffer it reads, so the buffer can be taken out meanwhile.
             let mut output = std::mem::take(&mut self.buffers[step.buffer]);
             let operand = |place: usize| match *step.reads.get(place)? {

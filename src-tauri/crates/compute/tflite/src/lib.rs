@@ -14,6 +14,6 @@ mod ops;
 mod plan;
 
 pub use error::TfliteError;
-pub use executor::{Executor, Threads};
+pub use executor::{Executor, Part, Threads};
 pub use graph::model::Model;
 pub use kernels::instruction_set::InstructionSet;

@@ -96,6 +96,23 @@ fn a_run_leaves_nothing_behind_for_the_next() {
 }
 
 #[test]
+fn a_part_of_a_model_gives_the_same_numbers_and_leaves_the_rest_out() {
+    let mut whole = executor(weights::ATTENTION_MESH, InstructionSet::best());
+    let mut part = executor(weights::ATTENTION_MESH, InstructionSet::best());
+    let outline = part.part(&["output_mesh_identity", "conv_faceflag"]).unwrap();
+    for case in [&MESH_CASES[0], &MESH_CASES[2]] {
+        let input = mesh_input(case.subject);
+        whole.run(&input).unwrap();
+        part.run_part(&input, &outline).unwrap();
+        for name in ["output_mesh_identity", "conv_faceflag"] {
+            assert_eq!(part.output(name), whole.output(name), "{name}");
+        }
+        assert_ne!(part.output("output_lips"), whole.output("output_lips"));
+    }
+    assert!(part.part(&["no such output"]).is_none());
+}
+
+#[test]
 fn shapes_and_names_are_those_of_the_models() {
     let mesh = executor(weights::ATTENTION_MESH, InstructionSet::best());
     assert_eq!(mesh.input_shape(), [1, 192, 192, 3]);

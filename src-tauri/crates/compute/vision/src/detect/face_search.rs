@@ -96,9 +96,9 @@ impl FaceSearch {
         let mut taken: Vec<_> = known.map(Mesh::bounds).into_iter().collect();
         let mut faces = Vec::new();
         for &face in boxes.iter().take(CANDIDATES) {
-            // The detector's box is rough: the first mesh's own outline is a far better second crop.
-            let rough = self.landmarks.trace(image, face.region());
-            let mesh = self.landmarks.trace(image, rough.region());
+            // The detector's box is rough: the outline of a first mesh is a far better crop.
+            let region = self.landmarks.closer(image, face.region());
+            let mesh = self.landmarks.trace(image, region);
             let bounds = mesh.bounds();
             let is_taken = taken.iter().any(|one| overlap(one, &bounds) > SAME_FACE_OVERLAP);
             if mesh.is_face() && !is_taken {

@@ -1,6 +1,6 @@
 //! Traces the 478 points of one face: crop, attention mesh, refinement, back into the picture.
 
-use crate::detect::refinement::refine;
+use crate::detect::refinement::{outline, refine};
 use crate::error::VisionError;
 use crate::model::mesh_points::{LEFT_EYE_OUTER, MESH_POINTS, RIGHT_EYE_OUTER};
 use crate::model::networks::{AttentionMesh, Threads, sigmoid};
@@ -41,19 +41,34 @@ impl MeshTracer {
 
     /// Lays the mesh over the region once.
     pub(crate) fn trace(&mut self, image: &RgbImage, region: Region) -> Mesh {
-        let side = AttentionMesh::SIDE;
-        warp(image, region, side, AttentionMesh::RANGE, Border::Replicate, &mut self.input);
+        self.cut_out(image, region);
         let outputs = self.model.run(&self.input);
-        let unit = side as f32;
-        let to_image = region.map_to_image();
-        let mut points = refine(&outputs);
-        for point in &mut points {
-            let [x, y, z] = *point;
-            let [px, py] = to_image(x / unit, y / unit);
-            *point = [px, py, z / unit * region.side];
-        }
-        Mesh { points, presence: sigmoid(outputs.face_flag) }
+        let presence = sigmoid(outputs.face_flag);
+        Mesh { points: in_image(refine(&outputs), region), presence }
     }
+
+    /// Where to look for the face of this region more exactly: its outline says.
+    pub(crate) fn closer(&mut self, image: &RgbImage, region: Region) -> Region {
+        self.cut_out(image, region);
+        let points = outline(&self.model.run_outline(&self.input));
+        Mesh { points: in_image(points, region), presence: 0.0 }.region()
+    }
+
+    fn cut_out(&mut self, image: &RgbImage, region: Region) {
+        let (side, range) = (AttentionMesh::SIDE, AttentionMesh::RANGE);
+        warp(image, region, side, range, Border::Replicate, &mut self.input);
+    }
+}
+
+/// Points of a region's crop in the image's pixels.
+fn in_image(mut points: Vec<[f32; 3]>, region: Region) -> Vec<[f32; 3]> {
+    let side = AttentionMesh::SIDE as f32;
+    let to_image = region.map_to_image();
+    for point in &mut points {
+        let [x, y] = to_image(point[0] / side, point[1] / side);
+        *point = [x, y, point[2] / side * region.side];
+    }
+    points
 }
 
 impl Mesh {

@@ -3,7 +3,7 @@
 //! The tables are those of `tensors_to_face_landmarks_with_attention.pbtxt` (`MediaPipe`, Apache-2.0).
 
 use crate::model::mesh_points::{ALL_POINTS, MESH_POINTS};
-use crate::model::networks::MeshOutputs;
+use crate::model::networks::{MeshOutputs, OutlineOutputs};
 
 const LIPS: [usize; 80] = [
     61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 185, 40, 39, 37, 0, 267, 269, 270, 409, 78,
@@ -41,6 +41,14 @@ pub(crate) fn refine(outputs: &MeshOutputs<'_>) -> Vec<[f32; 3]> {
         let depth = contour.sum::<f32>() / EYE_CONTOUR as f32;
         points.extend(iris.chunks_exact(2).take(IRIS_POINTS).map(|p| [p[0], p[1], depth]));
     }
+    points
+}
+
+/// The 468 points with finer eyes: all that a face's place is worked out from.
+pub(crate) fn outline(outputs: &OutlineOutputs<'_>) -> Vec<[f32; 3]> {
+    let mut points: Vec<_> = outputs.mesh.chunks_exact(3).map(|p| [p[0], p[1], p[2]]).collect();
+    place(&mut points, &IMAGE_LEFT_EYE, outputs.image_left_eye);
+    place(&mut points, &IMAGE_RIGHT_EYE, outputs.image_right_eye);
     points
 }
 

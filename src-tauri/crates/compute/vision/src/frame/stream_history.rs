@@ -19,7 +19,7 @@ impl StreamHistory {
     }
 
     /// Adds motion and fingerprint to an observation. A frame that is not `new` keeps the observation of the previous
-    /// one: it must not pass for a new picture.
+    /// one: it must not pass for a new picture. Motion is asked for only while nobody is found, and measured only then.
     pub(crate) fn add_history(
         &mut self,
         observation: &mut Observation,
@@ -27,7 +27,12 @@ impl StreamHistory {
         new: bool,
     ) {
         if new {
-            observation.centre_motion = self.motion.update(image);
+            observation.centre_motion = if observation.face.is_some() {
+                self.motion = CentreMotion::default();
+                0.0
+            } else {
+                self.motion.update(image)
+            };
             observation.fingerprint = self.freeze.fingerprint();
         } else {
             observation.centre_motion = 0.0;

@@ -2,7 +2,7 @@
 
 use crate::error::VisionError;
 use crate::model::mesh_points::MESH_POINTS;
-use tflite::{Executor, Model};
+use tflite::{Executor, Model, Part};
 
 pub use tflite::Threads;
 
@@ -49,6 +49,10 @@ impl Network {
         self.executor.run(input).expect("the same shape ran when the model was loaded");
     }
 
+    fn run_part(&mut self, input: &[f32], part: &Part) {
+        self.executor.run_part(input, part).expect("the same shape ran when the model was loaded");
+    }
+
     fn output(&self, name: &str) -> &[f32] {
         self.executor.output(name).expect("checked when the model was loaded")
     }
@@ -87,7 +91,11 @@ impl FaceDetector {
 }
 
 /// The attention mesh: the points of one face in a crop.
-pub(crate) struct AttentionMesh(Network);
+pub(crate) struct AttentionMesh {
+    network: Network,
+    /// All that says where the face is: neither lips nor irises.
+    outline: Part,
+}
 
 /// What the attention mesh says; all points are crop pixels.
 pub(crate) struct MeshOutputs<'a> {
@@ -107,39 +115,66 @@ pub(crate) struct MeshOutputs<'a> {
     pub(crate) face_flag: f32,
 }
 
+/// The part of [`MeshOutputs`] that says where the face is.
+pub(crate) struct OutlineOutputs<'a> {
+    pub(crate) mesh: &'a [f32],
+    pub(crate) image_left_eye: &'a [f32],
+    pub(crate) image_right_eye: &'a [f32],
+}
+
 impl AttentionMesh {
     /// Side of the square input in pixels.
     pub(crate) const SIDE: usize = 192;
     /// What black and white are in the input.
     pub(crate) const RANGE: [f32; 2] = [0.0, 1.0];
+    const POINTS: &str = "output_mesh_identity";
+    const IMAGE_LEFT_EYE: &str = "output_left_eye";
+    const IMAGE_RIGHT_EYE: &str = "output_right_eye";
 
     pub(crate) fn load() -> Result<Self, VisionError> {
         let outputs = [
-            ("output_mesh_identity", MESH_POINTS * 3),
+            (Self::POINTS, MESH_POINTS * 3),
             ("output_lips", 80 * 2),
-            ("output_left_eye", 71 * 2),
-            ("output_right_eye", 71 * 2),
+            (Self::IMAGE_LEFT_EYE, 71 * 2),
+            (Self::IMAGE_RIGHT_EYE, 71 * 2),
             ("output_left_iris", 5 * 2),
             ("output_right_iris", 5 * 2),
             ("conv_faceflag", 1),
         ];
-        Network::load("attention mesh", weights::ATTENTION_MESH, Self::SIDE, &outputs).map(Self)
+        let network =
+            Network::load("attention mesh", weights::ATTENTION_MESH, Self::SIDE, &outputs)?;
+        let outline =
+            network.executor.part(&[Self::POINTS, Self::IMAGE_LEFT_EYE, Self::IMAGE_RIGHT_EYE]);
+        let outline = outline.expect("the outputs were checked when the model was loaded");
+        Ok(Self { network, outline })
     }
 
     pub(crate) fn use_threads(&mut self, threads: Threads) -> Result<(), VisionError> {
-        self.0.use_threads(threads)
+        self.network.use_threads(threads)
     }
 
     pub(crate) fn run(&mut self, input: &[f32]) -> MeshOutputs<'_> {
-        self.0.run(input);
+        self.network.run(input);
+        let output = |name| self.network.output(name);
         MeshOutputs {
-            mesh: self.0.output("output_mesh_identity"),
-            lips: self.0.output("output_lips"),
-            image_left_eye: self.0.output("output_left_eye"),
-            image_right_eye: self.0.output("output_right_eye"),
-            image_left_iris: self.0.output("output_left_iris"),
-            image_right_iris: self.0.output("output_right_iris"),
-            face_flag: self.0.output("conv_faceflag")[0],
+            mesh: output(Self::POINTS),
+            lips: output("output_lips"),
+            image_left_eye: output(Self::IMAGE_LEFT_EYE),
+            image_right_eye: output(Self::IMAGE_RIGHT_EYE),
+            image_left_iris: output("output_left_iris"),
+            image_right_iris: output("output_right_iris"),
+            face_flag: output("conv_faceflag")[0],
+        }
+    }
+
+    /// Only what says where the face is.
+    pub(crate) fn run_outline(&mut self, input: &[f32]) -> OutlineOutputs<'_> {
+        self.network.run_part(input, &self.outline);
+        let output = |name| self.network.output(name);
+        OutlineOutputs {
+            mesh: output(Self::POINTS),
+            image_left_eye: output(Self::IMAGE_LEFT_EYE),
+            image_right_eye: output(Self::IMAGE_RIGHT_EYE),
         }
     }
 }
