@@ -75,15 +75,21 @@ fn answer(folder: &Path) -> Result<(), Box<dyn Error>> {
             .collect::<Result<Vec<RgbImage>, image::ImageError>>()
     };
     let (stills, film) = (read("still", STILLS)?, read("film", FILM)?);
+    // After a frame that shows nothing a face is new, and looked for in the whole frame.
+    let nothing = RgbImage::new(SIZE.0, SIZE.1);
+    let find = |observer: &mut Observer| {
+        times(&stills, observer, |observer| drop(observer.observe(&nothing)))
+    };
+    let follow = |observer: &mut Observer| times(&film, observer, |_| {});
     let (mut alone, mut helped) = (Observer::new()?, Observer::new()?);
     helped.use_threads(Threads::Two)?;
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let answer = match line?.as_str() {
-            "detect" => times(&stills, |image| drop(alone.observe_still(image))),
-            "track" => times(&film, |image| drop(alone.observe(image))),
-            "detect-two" => times(&stills, |image| drop(helped.observe_still(image))),
-            "track-two" => times(&film, |image| drop(helped.observe(image))),
+            "detect" => find(&mut alone),
+            "track" => follow(&mut alone),
+            "detect-two" => find(&mut helped),
+            "track-two" => follow(&mut helped),
             "points" => {
                 let found = stills.iter().map(|image| alone.observe_still(image).landmarks);
                 let found: Vec<_> = found.map(|points| told(&points)).collect();
@@ -99,12 +105,13 @@ fn answer(folder: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Wall and processor milliseconds of each image, in turns.
-fn times(images: &[RgbImage], mut see: impl FnMut(&RgbImage)) -> String {
+/// Wall and processor milliseconds of each image, in turns; what is done before each does not count.
+fn times(images: &[RgbImage], observer: &mut Observer, before: impl Fn(&mut Observer)) -> String {
     let mut numbers = Vec::new();
     for image in images {
+        before(observer);
         let (begun, spent) = (Instant::now(), processor_millis());
-        see(image);
+        drop(observer.observe(image));
         let wall = begun.elapsed().as_secs_f64() * 1000.0;
         numbers.push(format!("{wall:.4} {:.4}", processor_millis() - spent));
     }

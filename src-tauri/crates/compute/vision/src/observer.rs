@@ -1,7 +1,7 @@
 //! Analyses frames: finds the face, tracks it, measures it.
 
 use crate::detect::face_finder::FaceBox;
-use crate::detect::face_search::{ConfirmedFace, FaceSearch, Others};
+use crate::detect::face_search::{ConfirmedFace, FaceSearch, Fit, Others};
 use crate::detect::mesh::Mesh;
 use crate::error::VisionError;
 use crate::face::cheeks::Cheeks;
@@ -131,7 +131,9 @@ impl Observer {
             self.tracked = None;
             return self.analysis(image, empty, None, &LastSearch::default());
         }
-        let Some((mesh, tracked)) = self.track(image).or_else(|| self.search_frame(image)) else {
+        let Some((mesh, tracked)) =
+            self.track(image).or_else(|| self.search_frame(image, Fit::Rough))
+        else {
             let health = health(is_colourless(image, None));
             return self.analysis(image, health, None, &LastSearch::default());
         };
@@ -147,7 +149,7 @@ impl Observer {
             return self.analysis(image, empty, None, &LastSearch::default());
         }
         let (mesh, last_search) = self
-            .search_frame(image)
+            .search_frame(image, Fit::Exact)
             .map_or_else(Default::default, |(mesh, new)| (Some(mesh), new.last_search));
         let bounds = mesh.as_ref().map(Mesh::bounds);
         let health = health(is_colourless(image, bounds.as_ref()));
@@ -168,8 +170,8 @@ impl Observer {
     }
 
     /// Searches the whole frame for a face to track: the largest.
-    fn search_frame(&mut self, image: &RgbImage) -> Option<(Mesh, TrackedFace)> {
-        let mut all_faces = self.search.all_faces(image);
+    fn search_frame(&mut self, image: &RgbImage, fit: Fit) -> Option<(Mesh, TrackedFace)> {
+        let mut all_faces = self.search.all_faces(image, fit);
         let faces = all_faces.iter().map(|person| person.face).collect();
         let areas = all_faces.iter().map(|person| person.mesh.area()).enumerate();
         let (largest, _) = areas.max_by(|a, b| a.1.total_cmp(&b.1))?;

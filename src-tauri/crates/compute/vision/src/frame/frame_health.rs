@@ -18,7 +18,7 @@ const FRAME_CHROMA: f32 = 0.25;
 /// One row in so many is compared with the frame before: reading a whole frame takes longer than all else here.
 const ROW_STEP: usize = 8;
 /// About so many pixels across are looked at for light and colour.
-const SAMPLES_ACROSS: u32 = 120;
+const SAMPLES_ACROSS: u32 = 80;
 
 /// Notices a stuck feed by the hash of the last picture.
 #[derive(Debug, Clone, Copy, Default)]

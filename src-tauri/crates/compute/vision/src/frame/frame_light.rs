@@ -6,7 +6,7 @@ use capture::Rectangle;
 use image::RgbImage;
 
 /// About so many pixels across are looked at: light varies slowly.
-const SAMPLES_ACROSS: u32 = 160;
+const SAMPLES_ACROSS: u32 = 96;
 
 /// A person in face boxes: so much wider, and reaching from so far above the box to the bottom of the frame.
 const PERSON_WIDTH: f32 = 1.7;
