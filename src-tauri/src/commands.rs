@@ -10,7 +10,7 @@ commands! {
     use crate::operator::view::{OperatorEvent, StopReason};
     use crate::settings::view::{AccountForm, ReceiverForm, SettingsView};
     use crate::shell::notice::{KioskEvent};
-    use crate::shell::view::{KioskView};
+    use crate::shell::view::{CopyAnswer, KioskView};
     use crate::speech::view::{Hearing, SpokenPhrase, VoiceSettings};
     use camera::{Control};
     use capture::{CaptureCommand};
@@ -29,6 +29,8 @@ commands! {
     main: shell::set_aside_damaged() -> ();
     /// Tries the store again after what kept it shut may have gone.
     main: shell::open_again() -> ();
+    /// Says which of two copies of the store goes on.
+    main: shell::settle_copy(answer: CopyAnswer) -> ();
     /// Ends the program.
     main: shell::leave [app] () -> ();
 

@@ -137,6 +137,7 @@ export type TestName =
   | "progress"
   | "purpose-help"
   | "purpose-register"
+  | "quarantine"
   | "quieter"
   | "reach"
   | "read-back"
@@ -217,6 +218,7 @@ export type TestName =
   | "wizard-back"
   | "wizard-next"
   | `claim-${string}`
+  | `copy-${string}`
   | `demo-person-${string}`
   | `demo-scenario-${string}`
   | `edge-${string}`

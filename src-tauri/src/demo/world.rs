@@ -14,8 +14,8 @@ use smile_id::Account;
 use tokio::sync::watch;
 
 /// The demo's partner. A sandbox started beside the program (`--sandbox`) must know the same.
-const PARTNER_ID: &str = "085";
-const API_KEY: &str = "demo-key-of-nobody";
+pub(crate) const PARTNER_ID: &str = "085";
+pub(crate) const API_KEY: &str = "demo-key-of-nobody";
 
 /// How long the demo's Smile ID thinks: long enough to read "checking", short enough to wait for.
 const PROCESSING_MS: u64 = 1200;

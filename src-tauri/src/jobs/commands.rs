@@ -19,7 +19,12 @@ pub(crate) fn jobs(
     start: PageStart,
     rows: u32,
 ) -> Result<JobsPage, Failure> {
-    Ok(kiosk.session()?.index().page(&filter, &start, rows))
+    let session = kiosk.session()?;
+    let mut page = session.index().page(&filter, &start, rows);
+    if session.copy().is_some() {
+        page.refused = 0;
+    }
+    Ok(page)
 }
 
 /// Sends the refused jobs that match again, each in its turn; how many.
@@ -36,7 +41,13 @@ pub(crate) fn send_again(kiosk: &Arc<Kiosk>, filter: JobFilter) -> Result<u32, F
 pub(crate) fn job(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<JobDetail, Failure> {
     let (session, job_id) = (kiosk.session()?, named(job_id)?);
     let store = session.store();
-    Ok(job_view::detail(&store.job(&job_id)?, store.timeline(&job_id)?))
+    let mut detail = job_view::detail(&store.job(&job_id)?, store.timeline(&job_id)?);
+    if session.copy().is_some() {
+        // Nobody carries it out.
+        detail.may.clear();
+        detail.next_at_ms = None;
+    }
+    Ok(detail)
 }
 
 /// How a job's pictures were taken; nothing for a job from before that was kept.

@@ -5,7 +5,7 @@ use crate::shell::failure::Failure;
 use crate::shell::kiosk::Kiosk;
 use crate::shell::notice::KioskEvent;
 use crate::shell::request::{Request, StoreRequest};
-use crate::shell::view::KioskView;
+use crate::shell::view::{CopyAnswer, KioskView};
 use std::sync::Arc;
 
 /// The station at a glance.
@@ -37,6 +37,11 @@ pub(crate) fn set_aside_damaged(kiosk: &Arc<Kiosk>) -> Result<(), Failure> {
 /// Tries to open the store again.
 pub(crate) fn open_again(kiosk: &Arc<Kiosk>) -> Result<(), Failure> {
     kiosk.demand(|reply| Request::Store(StoreRequest::OpenAgain, reply))
+}
+
+/// Says which of two copies of the store goes on.
+pub(crate) fn settle_copy(kiosk: &Arc<Kiosk>, answer: CopyAnswer) -> Result<(), Failure> {
+    kiosk.demand(|reply| Request::Store(StoreRequest::SettleCopy(answer), reply))
 }
 
 /// Ends the program.

@@ -5,6 +5,7 @@
 
 mod station_view;
 mod store_access;
+mod store_copy;
 mod store_repair;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
+use store::Whereabouts;
 use tokio::sync::watch;
 use visit::{VisitEffect, VisitInput, Visits};
 use voice::Voice;
@@ -61,6 +63,8 @@ pub(crate) struct Controller {
     pub(crate) demo: Option<DemoWorld>,
     pub(crate) launch: Launch,
     pub(crate) folder: PathBuf,
+    /// Tells the store from a copy of it.
+    pub(crate) whereabouts: Whereabouts,
     /// The numbers of every capture.
     pub(crate) policy: Policy,
     /// The mirror image, newest only.
@@ -84,16 +88,22 @@ impl Controller {
     pub(crate) fn start(
         launch: Launch,
         folder: PathBuf,
+        whereabouts: Whereabouts,
         policies: Policies,
         end_program: impl FnOnce() + Send + 'static,
     ) -> anyhow::Result<(Arc<Kiosk>, ControllerThread)> {
-        let (controller, kiosk) = Self::open(launch, folder, policies)?;
+        let (controller, kiosk) = Self::open(launch, folder, whereabouts, policies)?;
         let kiosk = Arc::new(kiosk);
         let thread = ControllerThread::start(Arc::clone(&kiosk), || controller.run(), end_program)?;
         Ok((kiosk, thread))
     }
 
-    fn open(launch: Launch, folder: PathBuf, policies: Policies) -> anyhow::Result<(Self, Kiosk)> {
+    fn open(
+        launch: Launch,
+        folder: PathBuf,
+        whereabouts: Whereabouts,
+        policies: Policies,
+    ) -> anyhow::Result<(Self, Kiosk)> {
         let demo = launch.demo.then(|| DemoWorld::start(&launch)).transpose()?;
         let (requests, queue) = mpsc::channel();
         let mut controller = Self {
@@ -110,6 +120,7 @@ impl Controller {
             demo,
             launch: launch.clone(),
             folder,
+            whereabouts,
             policy: policies.capture.clone(),
             reflection: watch::channel(None).0,
             readings: watch::channel(None).0,

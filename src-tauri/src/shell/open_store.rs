@@ -9,7 +9,7 @@ use store::{KeySource, Keychain, RootKey, Store, StoreError};
 const SERVICE: &str = "id.tabasamu.kiosk";
 
 /// Opens the demo's store. Published, because nobody in it is real.
-const DEMO_PASSPHRASE: &str = "nobody in here is real";
+pub(crate) const DEMO_PASSPHRASE: &str = "nobody in here is real";
 
 /// Opens the store without asking anybody, if that can be done; otherwise says what must be asked.
 pub(crate) fn open(folder: &Path, launch: &Launch) -> Result<Store, Lock> {

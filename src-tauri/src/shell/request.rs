@@ -5,7 +5,7 @@ use crate::demo::view::{DemoChange, DemoView};
 use crate::operator::view::{OperatorEvent, StopReason};
 use crate::shell::failure::Failure;
 use crate::shell::notice::KioskEvent;
-use crate::shell::view::KioskView;
+use crate::shell::view::{CopyAnswer, KioskView};
 use crate::shell::window_channel::Window;
 use booth::{PreviewEvent, Reading};
 use std::sync::mpsc::SyncSender;
@@ -66,4 +66,6 @@ pub(crate) enum StoreRequest {
     SetAsideDamaged,
     /// Try again to open it.
     OpenAgain,
+    /// Do what staff say about a store that looks like a copy.
+    SettleCopy(CopyAnswer),
 }

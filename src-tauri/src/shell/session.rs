@@ -1,4 +1,4 @@
-//! What is open while the store is: jobs, and the courier that sends them.
+//! What is open while the store is: jobs, and the courier that sends them unless the store is in quarantine.
 
 use crate::jobs::index::JobIndex;
 use crate::settings::account;
@@ -9,22 +9,25 @@ use courier::{Courier, CourierCommand, CourierTiming, CourierUpdate, HintSource}
 use enrollment::JobId;
 use smile_id::Account;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use store::Store;
+use store::{CopySign, Store};
 
 /// The open store, the list of its jobs, and its courier.
 pub(crate) struct Session {
     store: Arc<Mutex<Store>>,
     index: Arc<Mutex<JobIndex>>,
-    courier: Courier,
+    /// None while the store is in quarantine: then nothing is sent.
+    courier: Result<Courier, CopySign>,
 }
 
 impl Session {
-    /// Lists the jobs of an open store and starts the courier over it. `tell` hears of every update, after the list did.
+    /// Lists the jobs of an open store and starts the courier over it, but over none that looks like a copy: this is the
+    /// only place where deliveries begin. `tell` hears of every update, after the list did.
     ///
     /// # Errors
     /// Why the store cannot be read; why the network or the courier's thread cannot be had.
     pub(crate) fn start(
         store: Store,
+        copy: Option<CopySign>,
         account: Option<Account>,
         hints: Option<HintSource>,
         pace: CourierTiming,
@@ -32,6 +35,9 @@ impl Session {
     ) -> anyhow::Result<Self> {
         let index = Arc::new(Mutex::new(JobIndex::of(&store)?));
         let store = Arc::new(Mutex::new(store));
+        if let Some(sign) = copy {
+            return Ok(Self { store, index, courier: Err(sign) });
+        }
         let (changed, list) = (Arc::clone(&store), Arc::clone(&index));
         let updates = move |update| {
             if let CourierUpdate::JobChanged(job_id) = &update {
@@ -48,7 +54,7 @@ impl Session {
             timing: pace,
             updates: Box::new(updates),
         };
-        Ok(Self { store, index, courier: Courier::start(stand)? })
+        Ok(Self { store, index, courier: Ok(Courier::start(stand)?) })
     }
 
     /// The store. Held for moments only: the courier writes to it too.
@@ -66,9 +72,16 @@ impl Session {
         list_anew(&self.store, &self.index, job_id);
     }
 
-    /// Passes an order to the courier.
+    /// Why the store is in quarantine, if it is.
+    pub(crate) fn copy(&self) -> Option<CopySign> {
+        self.courier.as_ref().err().copied()
+    }
+
+    /// Passes an order to the courier. Without one nothing is done about it.
     pub(crate) fn order(&self, order: CourierCommand) {
-        self.courier.send(order);
+        if let Ok(courier) = &self.courier {
+            courier.send(order);
+        }
     }
 }
 

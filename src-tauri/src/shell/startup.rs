@@ -8,9 +8,10 @@ use crate::shell::policy_file;
 use crate::shell::request::Request;
 use crate::shell::window;
 use anyhow::Context as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tauri::{Manager as _, RunEvent, WindowEvent};
+use store::{Machine, Whereabouts};
+use tauri::{App, Manager as _, RunEvent, WindowEvent};
 
 /// Runs the kiosk until it is closed.
 ///
@@ -38,10 +39,17 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
         (None, None) => app.path().app_local_data_dir().context("no place for the store")?,
     };
     let policies = policy_file::load(&folder)?;
+    let whereabouts =
+        Whereabouts { machine: Machine::here(), homes: homes(&app, &launch, &folder)? };
     let handle = app.handle().clone();
     let end_program = move || handle.exit(1);
-    let (kiosk, thread) =
-        Controller::start(launch.clone(), folder.join("store"), policies, end_program)?;
+    let (kiosk, thread) = Controller::start(
+        launch.clone(),
+        folder.join("store"),
+        whereabouts,
+        policies,
+        end_program,
+    )?;
     app.manage(kiosk);
     let mut thread = Some(thread);
     let mut opened = false;
@@ -65,6 +73,17 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
         _ => {}
     });
     Ok(())
+}
+
+/// Where it is listed which stores live on this machine: not beside them, or a copy would take it along. A demo leaves
+/// nothing behind elsewhere.
+fn homes(app: &App, launch: &Launch, folder: &Path) -> anyhow::Result<PathBuf> {
+    let place = if launch.demo {
+        folder.to_owned()
+    } else {
+        app.path().app_config_dir().context("no place for the list of stores")?
+    };
+    Ok(place.join("homes.json"))
 }
 
 /// A demo's store: new at every start, gone at the end, as its Smile ID forgets everything too.

@@ -3,6 +3,7 @@
 use capture::calibration::drift::Drift;
 use courier::Connection;
 use serde::{Deserialize, Serialize};
+use store::CopySign;
 use ts_rs::TS;
 
 /// Which Smile ID the kiosk talks to. Everything but production wears a loud banner.
@@ -39,6 +40,18 @@ pub(crate) enum Lock {
     Reopening,
 }
 
+/// Which of two copies of a store goes on, as staff say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum CopyAnswer {
+    /// This one, here.
+    ThisOne,
+    /// The other one: from this one nothing is ever sent.
+    OtherOne,
+    /// The other one, and a new, empty store takes the place of this one, which is set aside.
+    NewStore,
+}
+
 /// The station at a glance; sent on every change and after each page load.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -59,6 +72,8 @@ pub(crate) struct KioskView {
     pub failed_writes: u32,
     /// Jobs that damage to the disk has hit, by their references; for staff only.
     pub damaged_jobs: Vec<String>,
+    /// Why the store is in quarantine, if it is: it looks like a copy, so nothing of it is sent and nobody is let in.
+    pub copy: Option<CopySign>,
     /// Free disk space is so low that no new capture may start.
     pub disk_low: bool,
     /// People see themselves as in a mirror: their left is on the left of the screen.

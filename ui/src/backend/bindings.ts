@@ -314,6 +314,16 @@ settable: boolean, };
 export type ControlName = "power-line-frequency" | "auto-exposure" | "exposure-time" | "auto-white-balance" | "white-balance-temperature";
 
 /**
+ * Which of two copies of a store goes on, as staff say.
+ */
+export type CopyAnswer = "this-one" | "other-one" | "new-store";
+
+/**
+ * What makes a store look like a copy.
+ */
+export type CopySign = "other-machine" | "second-here" | "mark-damaged" | "given-up";
+
+/**
  * A customer number as a person typed it; it may be unusable. Personal, so `Debug` shows its length only.
  */
 export type CustomerNumber = string;
@@ -495,7 +505,7 @@ nextAtMs: number | null, };
 /**
  * What can happen to a job.
  */
-export type JobEventKind = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "salvaged" | "contradicted";
+export type JobEventKind = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "salvaged" | "moved" | "contradicted";
 
 /**
  * Which jobs staff are looking for.
@@ -694,6 +704,10 @@ failedWrites: number,
  * Jobs that damage to the disk has hit, by their references; for staff only.
  */
 damagedJobs: Array<string>, 
+/**
+ * Why the store is in quarantine, if it is: it looks like a copy, so nothing of it is sent and nobody is let in.
+ */
+copy: CopySign | null, 
 /**
  * Free disk space is so low that no new capture may start.
  */
@@ -1592,6 +1606,8 @@ export interface MainBackend {
   setAsideDamaged(): Promise<void>;
   /** Tries the store again after what kept it shut may have gone. */
   openAgain(): Promise<void>;
+  /** Says which of two copies of the store goes on. */
+  settleCopy(answer: CopyAnswer): Promise<void>;
   /** Ends the program. */
   leave(): Promise<void>;
   /** A person did something in the customer's window; what comes of it is shown by the next event of the visit. */
@@ -1668,6 +1684,7 @@ export function mainBackend(): MainBackend {
     unlock: (passphrase) => invoke("unlock", { passphrase }),
     setAsideDamaged: () => invoke("set_aside_damaged"),
     openAgain: () => invoke("open_again"),
+    settleCopy: (answer) => invoke("settle_copy", { answer }),
     leave: () => invoke("leave"),
     visitEvent: (event) => invoke("visit_event", { event }),
     nextFrame: (after) => invoke("next_frame", { after }),

@@ -63,6 +63,7 @@ const KIOSK: KioskView = {
   attention: 1,
   failedWrites: 0,
   damagedJobs: [],
+  copy: null,
   diskLow: false,
   mirrored: true,
   standCm: null,
@@ -77,6 +78,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     environment: (query.get("environment") as KioskView["environment"]) ?? "demo",
     lock: (query.get("lock") as KioskView["lock"]) ?? "open",
     diskLow: query.has("disk-low"),
+    copy: query.get("copy") as KioskView["copy"],
   };
   let demo: DemoView = { online: true, person: "customer", scenario: "looks" };
   let settings: SettingsView = {
@@ -262,6 +264,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     },
     setAsideDamaged: async () => controls.kiosk({ lock: "ask-passphrase" }),
     openAgain: async () => controls.kiosk({ lock: "ask-passphrase" }),
+    settleCopy: async (answer) => controls.kiosk({ copy: answer === "other-one" ? "given-up" : null }),
     leave: async () => {},
     visitEvent: async (event) => visits.person(event),
     nextFrame: async (after) => {

@@ -6,6 +6,8 @@ import type {
   Trouble,
   Category,
   Connection,
+  CopyAnswer,
+  CopySign,
   DemoPerson,
   DemoScenario,
   Environment,
@@ -211,6 +213,12 @@ export interface StaffText {
   diskLow: string;
   failedWrites: (n: number) => string;
   damagedJobs: (numbers: string) => string;
+  /** A store that looks like a copy: why, and which one goes on. */
+  copy: {
+    signs: Record<CopySign, Message>;
+    answers: Record<CopyAnswer, string>;
+    confirm: Record<CopyAnswer, Message>;
+  };
   blockages: Record<Blockage, Message>;
   lock: {
     choose: Message;

@@ -28,12 +28,14 @@ impl Controller {
             attention: 0,
             failed_writes: self.failed_writes,
             damaged_jobs: Vec::new(),
+            copy: None,
             disk_low: false,
             mirrored: true,
             stand_cm: None,
             camera_drift: Vec::new(),
         };
         let Some(session) = session else { return view };
+        view.copy = session.copy();
         let store = session.store();
         view.environment = demo
             .or_else(|| account::stored(&store).map(|stored| stored.environment()))
@@ -55,7 +57,7 @@ impl Controller {
                 .iter()
                 .filter(|alarm| !matches!(alarm, IntegrityWarning::JobQuarantined(_)))
                 .count();
-        let alarms = alarms + damaged::settings(&store).len();
+        let alarms = alarms + damaged::settings(&store).len() + usize::from(view.copy.is_some());
         view.attention = u32::try_from(alarms).unwrap_or(u32::MAX);
         let counts = session.index().counts();
         (view.waiting, view.undecided) = (counts.waiting, counts.undecided);

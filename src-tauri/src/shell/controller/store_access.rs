@@ -1,25 +1,36 @@
 //! Opens the store, keeps what prevents that, and starts the courier on an open one.
 
 use crate::demo::world::DemoWorld;
+use crate::jobs::ask_first;
 use crate::settings::receiver;
+use crate::shell::clock;
 use crate::shell::controller::Controller;
 use crate::shell::failure::Failure;
+use crate::shell::logs;
 use crate::shell::open_store;
 use crate::shell::request::{Request, StoreRequest};
 use crate::shell::session::{self, Session, StoreState};
 use crate::shell::view::Lock;
 use courier::{Connection, CourierUpdate};
 use std::sync::Arc;
-use store::{Store, StoreError};
+use store::{CopySign, Residence, Store, StoreError};
 use visit::VisitInput;
 
 impl Controller {
-    /// Starts delivering from an open store.
+    /// Starts delivering from an open store that is where it lives. One that looks like a copy is shown to staff only.
     pub(super) fn enter(&mut self, mut store: Store) -> anyhow::Result<()> {
         for alarm in store.integrity_warnings() {
-            crate::shell::logs::warn("store", &format!("{alarm:?}"));
+            logs::warn("store", &format!("{alarm:?}"));
         }
         store.keep_ballast();
+        let copy = match self.find_home(&mut store) {
+            Ok(copy) => copy,
+            Err(why) => {
+                logs::warn("store", &why.to_string());
+                self.store_state.send_replace(StoreState::Closed(Lock::Unusable));
+                return Ok(());
+            }
+        };
         let demo_account = self.demo.as_ref().map(DemoWorld::account).transpose()?;
         let account = session::account_of(&store, demo_account);
         let hints = receiver::stored(&store).source().ok().flatten();
@@ -28,10 +39,32 @@ impl Controller {
             // While the program ends nobody asks any more.
             let _ = requests.send(Request::Courier(update));
         };
-        let session = Session::start(store, account, hints, session::pace(&self.launch), tell)?;
+        let session =
+            Session::start(store, copy, account, hints, session::pace(&self.launch), tell)?;
         self.store_state.send_replace(StoreState::Open(Arc::new(session)));
-        self.feed(VisitInput::StoreOpen(true));
+        self.feed(VisitInput::StoreOpen(copy.is_none()));
         Ok(())
+    }
+
+    /// What makes the store look like a copy, if anything does. One that lives here but may be older than what was done
+    /// asks the service first about each job.
+    fn find_home(&self, store: &mut Store) -> Result<Option<CopySign>, StoreError> {
+        match store.residence(&self.whereabouts)? {
+            Residence::Copy(sign) => {
+                logs::warn("store", &format!("it is in quarantine: {sign:?}"));
+                return Ok(Some(sign));
+            }
+            Residence::Home { may_be_older: true } => {
+                logs::warn("store", "it was moved or put back: the service is asked first");
+                ask_first::all(store, &session::pace(&self.launch).jobs, clock::now())?;
+            }
+            Residence::Home { may_be_older: false } => {}
+        }
+        // Deliveries, which alone may empty a full disk, do not wait for it.
+        if let Err(why) = store.settle_in(&self.whereabouts) {
+            logs::warn("store", &why.to_string());
+        }
+        Ok(None)
     }
 
     /// Takes what the courier reports.
@@ -46,7 +79,7 @@ impl Controller {
                 let reachable = matches!(self.connection, Connection::Unknown | Connection::Online);
                 self.feed(VisitInput::Reachable(reachable));
             }
-            CourierUpdate::StoreFailed(why) => crate::shell::logs::warn("store", &why),
+            CourierUpdate::StoreFailed(why) => logs::warn("store", &why),
         }
         self.notify_kiosk();
     }
@@ -74,6 +107,7 @@ impl Controller {
             }
             StoreRequest::SetAsideDamaged => self.set_aside_damaged(),
             StoreRequest::OpenAgain => self.open_again(),
+            StoreRequest::SettleCopy(answer) => self.settle_copy(answer),
         }
     }
 

@@ -44,6 +44,14 @@ impl Controller {
         self.watch_store();
     }
 
+    /// Shuts an open store and opens it again at once, as after a failed write.
+    pub(super) fn open_anew(&mut self, reopening: Reopening) {
+        // Ends the courier: what it was doing is found out when it starts again, as after a power cut.
+        self.store_state.send_replace(StoreState::Closed(Lock::Reopening));
+        let next_at = self.clock.now();
+        self.repair = Some(Repair { reopening, pause: FIRST_PAUSE, next_at });
+    }
+
     fn shut_failed_store(&mut self) {
         let Ok(session) = self.session() else { return };
         let reopening = {
@@ -54,10 +62,7 @@ impl Controller {
         drop(session);
         logs::warn("store", "a write failed: it is opened again");
         self.failed_writes += 1;
-        // Ends the courier: what it was doing is found out when it starts again, as after a power cut.
-        self.store_state.send_replace(StoreState::Closed(Lock::Reopening));
-        let next_at = self.clock.now();
-        self.repair = Some(Repair { reopening, pause: FIRST_PAUSE, next_at });
+        self.open_anew(reopening);
     }
 
     fn try_repair(&mut self) {

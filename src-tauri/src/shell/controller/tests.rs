@@ -2,6 +2,8 @@
 
 #![cfg(feature = "demo")]
 
+mod copies;
+
 use super::thread::ControllerThread;
 use super::{Controller, Next};
 use crate::cameras::camera_setup::{CameraSetup, DEMO_CAMERA, Setups};
@@ -22,9 +24,11 @@ use booth::{BoothUpdate, End, Plan, Policy};
 use camera::{Mains, Rotation};
 use enrollment::JobKind;
 use faulty_disk::{DiskCall, DiskFault, FaultyDisk};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
+use store::{Machine, Whereabouts};
 use visit::{CustomerNumber, PersonEvent, Place, VisitEffect, VisitFailure, VisitInput, VisitView};
 
 const CUSTOMER: &str = "canary-customer-6093";
@@ -32,6 +36,12 @@ const PATIENCE: Duration = Duration::from_secs(600);
 
 fn launch() -> Launch {
     Launch { demo: true, ..Launch::default() }
+}
+
+/// On a machine of this name, which keeps its list of stores in that folder.
+fn whereabouts(folder: &Path, machine: &str) -> Whereabouts {
+    let homes = folder.join(format!("homes of {machine}.json"));
+    Whereabouts { machine: Machine::known_by(machine, &[machine]), homes }
 }
 
 /// What a person does from the first screen to the camera.
@@ -50,15 +60,20 @@ fn way_to_the_camera(number: &str) -> [PersonEvent; 5] {
 struct Bench {
     controller: Controller,
     _kiosk: Kiosk,
-    _folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
 }
 
 impl Bench {
     fn new(policies: Policies) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = folder.path().join("store");
-        let (controller, kiosk) = Controller::open(launch(), store, policies).unwrap();
-        Self { controller, _kiosk: kiosk, _folder: folder }
+        let (store, here) = (folder.path().join("store"), whereabouts(folder.path(), "here"));
+        let bench = Self::open(launch(), store, here, policies);
+        Self { _folder: Some(folder), ..bench }
+    }
+
+    fn open(launch: Launch, store: PathBuf, here: Whereabouts, policies: Policies) -> Self {
+        let (controller, kiosk) = Controller::open(launch, store, here, policies).unwrap();
+        Self { controller, _kiosk: kiosk, _folder: None }
     }
 
     fn person(&mut self, event: PersonEvent) {
@@ -279,8 +294,9 @@ impl Program {
     fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = folder.path().join("store");
+        let here = whereabouts(folder.path(), "here");
         let (kiosk, thread) =
-            Controller::start(launch(), store, Policies::default(), || {}).unwrap();
+            Controller::start(launch(), store, here, Policies::default(), || {}).unwrap();
         let (window, notices) = channel();
         kiosk.send(Request::Watch(Box::new(window)));
         Self { kiosk, thread, notices, _folder: folder }

@@ -52,6 +52,7 @@ mod tests {
     use crate::shell::window_channel::Window;
     use std::sync::mpsc::{Receiver, channel};
     use std::time::Duration;
+    use store::{Machine, Whereabouts};
 
     const PATIENCE: Duration = Duration::from_secs(600);
 
@@ -70,9 +71,12 @@ mod tests {
         let (tell, told) = channel();
         let launch = Launch { demo: true, ..Launch::default() };
         let folder = home.path().join("store");
+        let homes = home.path().join("homes.json");
+        let whereabouts = Whereabouts { machine: Machine::here(), homes };
         let end_program = move || tell.send(()).unwrap();
         let (kiosk, thread) =
-            Controller::start(launch, folder, Policies::default(), end_program).unwrap();
+            Controller::start(launch, folder, whereabouts, Policies::default(), end_program)
+                .unwrap();
         if let Some(request) = before_it_closes {
             kiosk.send(request);
             assert!(kiosk.ask(Request::View).is_err(), "nobody answers any more");

@@ -21,6 +21,45 @@ export const staff: StaffText = {
   diskLow: "The disk is nearly full: no new pictures can be taken until there is room.",
   damagedJobs: (numbers) =>
     `Damage to the disk has hit these jobs: ${numbers}. Nothing is sent for them; ask the people to come again. The damaged file was kept for technical help.`,
+  copy: {
+    signs: {
+      "other-machine": {
+        title: "This store comes from another computer",
+        body: "It may be a copy. Nothing of it is sent and nobody is photographed here until you say which one goes on.",
+      },
+      "second-here": {
+        title: "This store lies on this computer twice",
+        body: "This one may be a copy. Nothing of it is sent and nobody is photographed here until you say which one goes on.",
+      },
+      "mark-damaged": {
+        title: "This store does not know any more where it belongs",
+        body: "It may be a copy. Nothing of it is sent and nobody is photographed here until you say which one goes on.",
+      },
+      "given-up": {
+        title: "Another copy of this store goes on",
+        body: "Nothing of this one is sent and nobody is photographed here. Begin with a new store, or let this one go on if the other one is gone for ever.",
+      },
+    },
+    answers: {
+      "this-one": "This one goes on",
+      "other-one": "The other one goes on",
+      "new-store": "Begin with a new, empty store",
+    },
+    confirm: {
+      "this-one": {
+        title: "Let this one go on?",
+        body: "Be sure that the other one is never started again: both would send the same jobs. Smile ID is asked first what it has already, so sending may begin a quarter of an hour later.",
+      },
+      "other-one": {
+        title: "Let the other one go on?",
+        body: "This one sends nothing. Jobs that only this one has are never sent.",
+      },
+      "new-store": {
+        title: "Begin with an empty store?",
+        body: "This copy is set aside on this computer and nothing is deleted, but its jobs are never sent. The account and the camera must be set up again.",
+      },
+    },
+  },
   failedWrites: (n) =>
     `The disk failed ${n === 1 ? "once" : `${n} times`} to keep what was written since the program began. Nothing that was called saved is lost. Have the disk checked soon.`,
   blockages: {
@@ -257,6 +296,7 @@ export const staff: StaffText = {
       "photos-erased": "Pictures erased here",
       "number-used-before": "This ID number was used before by another customer",
       salvaged: "Read from a damaged disk; what happened last may be missing",
+      moved: "The store was moved or put back; Smile ID is asked what it has",
       contradicted: "A later result contradicts a final one",
     },
     may: { "check-now": "Check now", withdraw: "Withdraw" },

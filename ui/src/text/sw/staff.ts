@@ -19,6 +19,45 @@ export const staff: StaffText = {
   diskLow: "Diski inakaribia kujaa: picha mpya haziwezi kupigwa hadi nafasi ipatikane.",
   damagedJobs: (numbers) =>
     `Uharibifu wa diski umegusa kazi hizi: ${numbers}. Hakuna kinachotumwa kwa ajili yao; waombe watu warudi. Faili iliyoharibika imehifadhiwa kwa msaada wa kiufundi.`,
+  copy: {
+    signs: {
+      "other-machine": {
+        title: "Hifadhi hii imetoka kwenye kompyuta nyingine",
+        body: "Huenda ni nakala. Hakuna kinachotumwa kutoka kwake na hakuna anayepigwa picha hapa hadi useme ni ipi inayoendelea.",
+      },
+      "second-here": {
+        title: "Hifadhi hii ipo mara mbili kwenye kompyuta hii",
+        body: "Huenda hii ni nakala. Hakuna kinachotumwa kutoka kwake na hakuna anayepigwa picha hapa hadi useme ni ipi inayoendelea.",
+      },
+      "mark-damaged": {
+        title: "Hifadhi hii haijui tena ni ya kompyuta gani",
+        body: "Huenda ni nakala. Hakuna kinachotumwa kutoka kwake na hakuna anayepigwa picha hapa hadi useme ni ipi inayoendelea.",
+      },
+      "given-up": {
+        title: "Nakala nyingine ya hifadhi hii inaendelea",
+        body: "Hakuna kinachotumwa kutoka kwa hii na hakuna anayepigwa picha hapa. Anza na hifadhi mpya, au acha hii iendelee ikiwa ile nyingine haipo tena kabisa.",
+      },
+    },
+    answers: {
+      "this-one": "Hii inaendelea",
+      "other-one": "Ile nyingine inaendelea",
+      "new-store": "Anza na hifadhi mpya tupu",
+    },
+    confirm: {
+      "this-one": {
+        title: "Hii iendelee?",
+        body: "Hakikisha kuwa ile nyingine haiwashwi tena kamwe: zote mbili zingetuma kazi zilezile. Smile ID inaulizwa kwanza ina nini tayari, kwa hiyo utumaji unaweza kuanza baada ya robo saa.",
+      },
+      "other-one": {
+        title: "Ile nyingine iendelee?",
+        body: "Hii haitumi chochote. Kazi zilizopo kwenye hii pekee hazitumwi kamwe.",
+      },
+      "new-store": {
+        title: "Uanze na hifadhi tupu?",
+        body: "Nakala hii inawekwa kando kwenye kompyuta hii na hakuna kinachofutwa, lakini kazi zake hazitumwi kamwe. Akaunti na kamera zinapaswa kuwekwa upya.",
+      },
+    },
+  },
   failedWrites: (n) =>
     `Diski ilishindwa mara ${n} kutunza kilichoandikwa tangu programu ianze. Hakuna kilichotajwa kuwa kimehifadhiwa ambacho kimepotea. Diski ikaguliwe karibuni.`,
   blockages: {
@@ -251,6 +290,7 @@ export const staff: StaffText = {
       "photos-erased": "Picha zimefutwa hapa",
       "number-used-before": "Nambari hii ya kitambulisho ilitumiwa awali na mteja mwingine",
       salvaged: "Imesomwa kutoka diski iliyoharibika; kilichotokea mwisho kinaweza kukosekana",
+      moved: "Hifadhi ilihamishwa au kurudishwa; Smile ID inaulizwa ina nini",
       contradicted: "Jibu la baadaye linapingana na la mwisho",
     },
     may: { "check-now": "Kagua sasa", withdraw: "Ondoa" },

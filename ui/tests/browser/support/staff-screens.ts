@@ -84,10 +84,28 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
     const door = await kiosk.page({ ...opening, query });
     await looked(door, name);
   }
+  await quarantine({ kiosk, opening, looked });
   const empty = await kiosk.page({ ...opening, query: "jobs=none" });
   await empty.click(part("staff"));
   await empty.waitForSelector(part("jobs-none"));
   await looked(empty, "staff-jobs-none");
+}
+
+/** A store that looks like a copy: nobody is let in, and staff are asked which one goes on. */
+async function quarantine({ kiosk, opening, looked }: Walk): Promise<void> {
+  const page = await kiosk.page({ ...opening, query: "copy=other-machine" });
+  await expect(page.locator(part("start")), "somebody is let in").toHaveCount(0);
+  await looked(page, "attract-quarantine");
+  await page.click(part("staff"));
+  await page.waitForSelector(part("quarantine"));
+  await looked(page, "staff-quarantine");
+  await page.click(part("copy-other-one"));
+  await looked(page, "staff-quarantine-confirm");
+  await page.click(part("confirm-yes"));
+  await page.waitForSelector(`${part("quarantine")}[data-sign="given-up"]`);
+  await page.click(part("copy-this-one"));
+  await page.click(part("confirm-yes"));
+  await expect(page.locator(part("quarantine")), "it goes on").toHaveCount(0);
 }
 
 /** Every step of setting a camera up, to the end. */

@@ -1,6 +1,7 @@
 //! Opens the one `SQLite` file alone, with safe settings, checks it, and sets it aside when damaged.
 
 mod ballast;
+pub(crate) mod disk_space;
 mod folder;
 mod identity;
 mod pragmas;
@@ -15,6 +16,12 @@ use crate::error::is_damage;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
+
+/// Begins the name of a file that was set aside because it is damaged.
+const DAMAGED: &str = "damaged";
+
+/// Begins the name of a file that was set aside because another copy of it goes on.
+const COPY: &str = "copy";
 
 /// The open database. Its only writer; another process or connection is refused while it lives.
 pub(crate) struct Database {
@@ -156,10 +163,21 @@ impl Database {
 
     /// Closes the file and renames it, its bytes as they were found.
     pub(crate) fn set_aside(self) -> StoreError {
-        match self.close_untouched().and_then(|folder| folder::set_aside(&folder)) {
+        match self.close_untouched().and_then(|folder| folder::set_aside(&folder, DAMAGED)) {
             Ok(set_aside) => StoreError::Damaged { set_aside },
             Err(error) => error,
         }
+    }
+
+    /// Sets a sound store aside whose place something else shall take; nothing of it is left in place.
+    ///
+    /// # Errors
+    /// [`StoreError::FolderRefused`] when it cannot be renamed.
+    pub(crate) fn make_way(self) -> Result<PathBuf, StoreError> {
+        let folder = self.close_untouched()?;
+        let set_aside = folder::set_aside(&folder, COPY)?;
+        folder::clear_remains(&folder)?;
+        Ok(set_aside)
     }
 
     /// The same, with the copies beside it: nothing of the store is left in place.
@@ -334,9 +352,25 @@ impl Database {
     /// Sets aside what is left of a store whose database is gone; `None` when there is nothing.
     pub(crate) fn set_remains_aside(folder: &Path) -> Option<StoreError> {
         folder::has_remains(folder).then(|| {
-            folder::set_aside(folder)
+            folder::set_aside(folder, DAMAGED)
                 .map_or_else(|error| error, |set_aside| damaged_without_remains(folder, set_aside))
         })
+    }
+
+    /// True when a folder holds a database's file.
+    pub(crate) fn lies_in(folder: &Path) -> bool {
+        folder.join(FILE_NAME).exists()
+    }
+
+    /// True when both folders hold the same file.
+    pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
+        let number = |folder: &Path| identity::number(&folder.join(FILE_NAME));
+        cfg!(unix) && number(one) == number(other)
+    }
+
+    /// What tells the database's file from a copy of it.
+    pub(crate) fn birth_mark(&self) -> Option<(u64, u64)> {
+        identity::birth_mark(&self.folder.join(FILE_NAME))
     }
 
     /// The folder, without links.

@@ -14,9 +14,9 @@ mod anchor;
 mod beside;
 mod check;
 mod database;
-mod disk_space;
 mod error;
 mod header;
+mod home;
 mod integrity;
 mod jobs;
 mod journal;
@@ -30,11 +30,13 @@ mod setting;
 mod store;
 mod vault;
 
-pub use disk_space::{
+pub use database::disk_space::{
     DiskSpace, LARGEST_PACKAGE_BYTES, LEAST_FREE_BYTES, LEAST_FREE_PACKAGES, LEAST_FREE_PERCENT,
 };
 pub use error::StoreError;
 pub use header::KeySource;
+pub use home::machine::Machine;
+pub use home::{CopySign, Residence, Whereabouts};
 pub use integrity::IntegrityWarning;
 pub use jobs::summary::JobSummary;
 pub use journal::job_event::{JobEventKind, JournalEntry, JournalNote};

@@ -2,6 +2,7 @@
 
 use crate::error::StoreError;
 use crate::key::Key;
+use crate::open::Located;
 use crate::store::Store;
 use std::fmt;
 use std::path::PathBuf;
@@ -42,15 +43,25 @@ impl Reopening {
     /// Those of [`Store::open`]; [`StoreError::WrongKey`] also when another store is in its place;
     /// [`StoreError::InUse`] while the earlier one is not dropped yet; [`StoreError::DiskFull`].
     pub fn open(&self) -> Result<Store, StoreError> {
-        let located = Store::find(&self.folder)?;
-        if located.header.device != self.device {
-            return Err(StoreError::WrongKey);
-        }
+        let located = self.find()?;
         let mut store = Store::assemble(located, &self.master)?;
         store.database.probe()?;
         // Written into the file from the log and flushed there: the log's own flush may have been lost.
         store.database.compact()?;
         Ok(store)
+    }
+
+    /// Renames the store's files, so that a new store can be made in their place. Nothing is deleted; where they lie now.
+    ///
+    /// # Errors
+    /// As for [`open`](Self::open); then they are in their place.
+    pub fn set_aside(&self) -> Result<PathBuf, StoreError> {
+        self.find()?.database.make_way()
+    }
+
+    fn find(&self) -> Result<Located, StoreError> {
+        let located = Store::find(&self.folder)?;
+        if located.header.device == self.device { Ok(located) } else { Err(StoreError::WrongKey) }
     }
 }
 

@@ -5,7 +5,7 @@ mod tests;
 
 use crate::anchor::Standings;
 use crate::database::Database;
-use crate::disk_space::DiskSpace;
+use crate::database::disk_space::DiskSpace;
 use crate::error::StoreError;
 use crate::header::Header;
 use crate::integrity::IntegrityWarning;

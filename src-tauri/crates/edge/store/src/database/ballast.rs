@@ -4,7 +4,7 @@
 //! file of fixed size lies in the folder; it is deleted when the disk is full, and made again when there is room.
 
 use crate::beside::private;
-use crate::disk_space::DiskSpace;
+use crate::database::disk_space::DiskSpace;
 use fs4::FileExt;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -123,21 +123,19 @@ pub(crate) fn create_file(folder: &Path) -> Result<(), StoreError> {
     sync(folder)
 }
 
-/// Renames the database (and its write-ahead log) to the first free `damaged-N.db`, read-only.
-pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, StoreError> {
+/// Renames the database (and its write-ahead log) to the first free `NAME-N.db`, read-only.
+pub(crate) fn set_aside(folder: &Path, name: &str) -> Result<PathBuf, StoreError> {
     let aside = (1_u32..)
-        .map(|n| folder.join(format!("damaged-{n}.db")))
+        .map(|n| folder.join(format!("{name}-{n}.db")))
         .find(|path| fs::symlink_metadata(path).is_err())
-        .ok_or_else(|| StoreError::FolderRefused("too many damaged files".into()))?;
+        .ok_or_else(|| StoreError::FolderRefused("too many files were set aside".into()))?;
     let file = folder.join(FILE_NAME);
     // The log first: a database without its log is older than it was, a log without its database is only waiting.
     for suffix in ["-wal", ""] {
         let (from, to) = (with_suffix(&file, suffix), with_suffix(&aside, suffix));
         if fs::symlink_metadata(&from).is_ok() {
-            fs::rename(&from, &to)
-                .map_err(|e| refused("the damaged file cannot be renamed", &e))?;
-            set_mode(&to, 0o400)
-                .map_err(|e| refused("the damaged file cannot be protected", &e))?;
+            fs::rename(&from, &to).map_err(|e| refused("a file cannot be renamed", &e))?;
+            set_mode(&to, 0o400).map_err(|e| refused("a file cannot be protected", &e))?;
         }
     }
     for copy in [HEADER_COPY, anchor::FILE_NAME] {

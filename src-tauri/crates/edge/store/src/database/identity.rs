@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 /// Device and number of a file.
 type FileNumber = (u64, u64);
@@ -42,15 +43,23 @@ impl Identity {
     }
 }
 
+/// Device and number of what lies there.
 #[cfg(unix)]
-fn number(path: &Path) -> Option<FileNumber> {
+pub(crate) fn number(path: &Path) -> Option<FileNumber> {
     use std::os::unix::fs::MetadataExt;
     let found = fs::symlink_metadata(path).ok()?;
     Some((found.dev(), found.ino()))
 }
 
+/// The number of a file and when it was made, nanoseconds: a copy has others, and so has a file that was put back.
+pub(crate) fn birth_mark(path: &Path) -> Option<(u64, u64)> {
+    let made = fs::symlink_metadata(path).ok()?.created().ok();
+    let since = made.and_then(|made| made.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+    Some((number(path)?.1, u64::try_from(since.as_nanos()).unwrap_or_default()))
+}
+
 /// Elsewhere an open file cannot be deleted.
 #[cfg(not(unix))]
-fn number(path: &Path) -> Option<FileNumber> {
+pub(crate) fn number(path: &Path) -> Option<FileNumber> {
     fs::symlink_metadata(path).ok().map(|_| (0, 0))
 }

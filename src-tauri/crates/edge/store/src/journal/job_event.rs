@@ -47,6 +47,8 @@ pub enum JobEventKind {
     NumberUsedBefore,
     /// Read from a damaged disk: what happened last may be missing here.
     Salvaged,
+    /// The store was moved, or put back from a backup: what was done since is not known here.
+    Moved,
     /// A later result contradicts a final one.
     Contradicted,
 }

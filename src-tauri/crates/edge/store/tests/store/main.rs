@@ -3,6 +3,7 @@
 
 mod damage;
 mod disk_trouble;
+mod home;
 mod kill;
 mod killed;
 mod many_jobs;

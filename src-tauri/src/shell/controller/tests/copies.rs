@@ -1,0 +1,324 @@
+//! Copies a store with a job that has a place at the service, and lets both kiosks run: the photos arrive once.
+
+use super::{Bench, PATIENCE, whereabouts};
+use crate::demo::world::{API_KEY, PARTNER_ID};
+use crate::shell::cli::Launch;
+use crate::shell::clock;
+use crate::shell::open_store::DEMO_PASSPHRASE;
+use crate::shell::policy_file::Policies;
+use crate::shell::request::StoreRequest;
+use crate::shell::view::{CopyAnswer, Lock};
+use courier::{
+    Courier, CourierConfig, CourierTiming, HintQuestion, Https, Sending, Transport, TransportError,
+};
+use delivery::{DeliveryState, Job};
+use enrollment::{
+    Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
+};
+use sandbox::scenario::Forced;
+use sandbox::{Sandbox, SandboxSettings, Scenario};
+use smile_id::{Account, Method, Request};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use store::{CopySign, JobEventKind, Store};
+use tempfile::TempDir;
+use visit::{PersonEvent, Place};
+
+/// Longer than any test: the service says that it has no photos although they have arrived.
+const UNSEEN_MS: u64 = 3_600_000;
+
+fn job_id() -> JobId {
+    JobId::new("job-of-copies").unwrap()
+}
+
+fn enrollment() -> Enrollment {
+    let jpeg = |n: u8| {
+        let frame = [0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
+        let scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, n];
+        Jpeg::new([&[0xFF, 0xD8][..], &frame, &scan, &[0xFF, 0xD9]].concat())
+    };
+    let now = clock::now();
+    Enrollment::seal(Draft {
+        job_id: job_id(),
+        user_id: UserId::new("C-1").unwrap(),
+        kind: JobKind::Registration,
+        identity: None,
+        consent: Some(Consent {
+            notice_version: "1".to_owned(),
+            language: "en".to_owned(),
+            channel: ConsentChannel::Screen,
+            granted_at_ms: now.0,
+            authority: None,
+        }),
+        photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
+        quality_report: None,
+        captured_at_ms: now.0,
+    })
+    .unwrap()
+}
+
+/// The network, which no photos get through.
+struct WithoutUploads(Https);
+
+impl Transport for WithoutUploads {
+    fn send(&self, request: Request) -> Sending<'_> {
+        match request.method {
+            Method::Post => self.0.send(request),
+            Method::Put => Box::pin(async { Err(TransportError::NotSent("cut".to_owned())) }),
+        }
+    }
+
+    fn probe(&self, base_url: &str) -> Sending<'_> {
+        self.0.probe(base_url)
+    }
+
+    fn ask_hints(&self, question: HintQuestion) -> Sending<'_> {
+        self.0.ask_hints(question)
+    }
+}
+
+/// A service, and folders of several machines.
+struct World {
+    service: Sandbox,
+    home: TempDir,
+}
+
+impl World {
+    fn new(storage_lag_ms: u64) -> Self {
+        let mut settings = SandboxSettings::new(PARTNER_ID, API_KEY);
+        settings.scenario = Scenario {
+            force: vec![Forced { code: "0840".to_owned(), times: None }],
+            storage_lag_ms,
+            ..Scenario::default()
+        };
+        Self { service: Sandbox::start(settings).unwrap(), home: tempfile::tempdir().unwrap() }
+    }
+
+    /// With a store in the folder "store" whose only job has a place at the service.
+    fn with_a_reserved_job(storage_lag_ms: u64) -> Self {
+        let world = Self::new(storage_lag_ms);
+        world.make_store();
+        world.reserve();
+        world
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    /// Made and settled in the first time.
+    fn make_store(&self) {
+        let now = clock::now();
+        let mut store = Store::create_with_passphrase(&self.at("store"), DEMO_PASSPHRASE).unwrap();
+        store.add(&enrollment(), &Job::new(now), now).unwrap();
+        store.settle_in(&whereabouts(self.home.path(), "first")).unwrap();
+    }
+
+    /// Runs deliveries until the job has its place.
+    fn reserve(&self) {
+        let store = Store::open_with_passphrase(&self.at("store"), DEMO_PASSPHRASE).unwrap();
+        let store = Arc::new(Mutex::new(store));
+        let timing = CourierTiming::brisk();
+        let base = self.service.base_url();
+        let config = CourierConfig {
+            store: Arc::clone(&store),
+            transport: Arc::new(WithoutUploads(Https::new(timing.clone()).unwrap())),
+            account: Some(Account::new(PARTNER_ID, API_KEY, &base, "").unwrap()),
+            hints: None,
+            timing,
+            updates: Box::new(|_| {}),
+        };
+        let courier = Courier::start(config).unwrap();
+        let job = || store.lock().unwrap().job(&job_id()).unwrap().job;
+        let began = Instant::now();
+        while job().slot().is_none() || job().intent().is_some() {
+            assert!(began.elapsed() < PATIENCE, "{:?}", job().state());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        drop(courier);
+        assert_eq!(job().state(), DeliveryState::Uploading);
+    }
+
+    fn copy(&self, from: &str, to: &str) {
+        copy(&self.at(from), &self.at(to));
+    }
+
+    /// Starts the program on a machine of this name.
+    fn start(&self, folder: &str, machine: &str) -> Bench {
+        let sandbox = Some(self.service.base_url());
+        let launch = Launch { demo: true, sandbox, ..Launch::default() };
+        let here = whereabouts(self.home.path(), machine);
+        Bench::open(launch, self.at(folder), here, Policies::default())
+    }
+
+    /// How often the photos arrived.
+    fn arrived(&self) -> usize {
+        let uploads = self.service.ledger().uploads;
+        uploads.iter().filter(|upload| upload.status == 200).count()
+    }
+
+    fn sends(&self, bench: &mut Bench, times: usize) {
+        bench.works_until("the photos' arrival", |_| self.arrived() >= times);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    // What was there is not deleted: its files' numbers would be given out again.
+    let _ = fs::rename(to, to.with_extension("old"));
+    fs::create_dir_all(to).unwrap();
+    for file in fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+}
+
+fn state(bench: &Bench) -> DeliveryState {
+    bench.controller.session().unwrap().store().job(&job_id()).unwrap().job.state()
+}
+
+fn story(bench: &Bench) -> Vec<JobEventKind> {
+    let timeline = bench.controller.session().unwrap().store().timeline(&job_id()).unwrap();
+    timeline.iter().map(|entry| entry.note.kind).collect()
+}
+
+/// What a store in quarantine must do: show its jobs to staff, send nothing, let nobody in.
+fn is_in_quarantine(bench: &mut Bench, sign: CopySign) {
+    let view = bench.controller.view();
+    assert_eq!((view.lock, view.copy, view.waiting), (Lock::Open, Some(sign), 1));
+    assert!(view.attention > 0);
+    bench.person(PersonEvent::Started);
+    assert_eq!(bench.place(), Place::Attract, "nobody is let in");
+    let session = bench.controller.session().unwrap();
+    assert_eq!(session.index().counts().waiting, 1, "staff see its jobs");
+    session.order(courier::CourierCommand::CheckNow(job_id()));
+    bench.person(PersonEvent::StaffOpened);
+    assert!(bench.controller.visits.view().staff, "staff are let in");
+    bench.person(PersonEvent::StaffLeft);
+}
+
+/// Invariant: A copy of a store sends nothing before staff say that it goes on.
+#[test]
+fn a_copy_sends_nothing_wherever_it_is_started() {
+    let world = World::with_a_reserved_job(UNSEEN_MS);
+    world.copy("store", "elsewhere");
+    world.copy("store", "beside");
+    let mut elsewhere = world.start("elsewhere", "second");
+    let mut beside = world.start("beside", "first");
+    let mut original = world.start("store", "first");
+    world.sends(&mut original, 1);
+    is_in_quarantine(&mut elsewhere, CopySign::OtherMachine);
+    is_in_quarantine(&mut beside, CopySign::SecondHere);
+    elsewhere.controller.close();
+    beside.controller.close();
+    // Copied back in the place of the original, it is that store again: put back from a backup.
+    original.controller.close();
+    assert_eq!(world.arrived(), 1);
+    world.copy("elsewhere", "store");
+    let mut original = world.start("store", "first");
+    assert_eq!(original.controller.view().copy, None);
+    assert!(story(&original).contains(&JobEventKind::Moved));
+    original.controller.close();
+}
+
+/// Invariant: A copy of a store sends nothing before staff say that it goes on.
+#[test]
+fn two_copies_that_nobody_tells_apart_send_the_photos_twice() {
+    let world = World::with_a_reserved_job(UNSEEN_MS);
+    world.copy("store", "elsewhere");
+    let mut original = world.start("store", "first");
+    world.sends(&mut original, 1);
+    original.controller.close();
+    // As if there were no mark.
+    let mut store = Store::open_with_passphrase(&world.at("elsewhere"), DEMO_PASSPHRASE).unwrap();
+    store.settle_in(&whereabouts(world.home.path(), "second")).unwrap();
+    drop(store);
+    let mut elsewhere = world.start("elsewhere", "second");
+    world.sends(&mut elsewhere, 2);
+    elsewhere.controller.close();
+}
+
+/// Invariant: A copy that goes on asks the service about each job before it sends anything.
+#[test]
+fn a_copy_that_goes_on_asks_first_and_sends_nothing_twice() {
+    let world = World::with_a_reserved_job(0);
+    world.copy("store", "elsewhere");
+    let mut original = world.start("store", "first");
+    world.sends(&mut original, 1);
+    original.controller.close();
+    let mut elsewhere = world.start("elsewhere", "second");
+    is_in_quarantine(&mut elsewhere, CopySign::OtherMachine);
+    let answer = StoreRequest::SettleCopy(CopyAnswer::ThisOne);
+    elsewhere.controller.on_store_request(answer).unwrap();
+    elsewhere.works_until("the answer", |bench| state(bench) == DeliveryState::Decided);
+    let view = elsewhere.controller.view();
+    assert_eq!((view.copy, view.failed_writes), (None, 0));
+    assert!(story(&elsewhere).contains(&JobEventKind::Moved));
+    elsewhere.person(PersonEvent::Started);
+    assert_ne!(elsewhere.place(), Place::Attract, "people are let in");
+    let twice = StoreRequest::SettleCopy(CopyAnswer::ThisOne);
+    elsewhere.controller.on_store_request(twice).unwrap_err();
+    elsewhere.controller.close();
+    assert_eq!(world.arrived(), 1);
+    let again = world.start("elsewhere", "second");
+    assert_eq!(again.controller.view().copy, None, "it lives there");
+}
+
+#[test]
+fn a_copy_whose_original_goes_on_stays_in_quarantine_and_makes_way_for_a_new_store() {
+    let world = World::with_a_reserved_job(0);
+    world.copy("store", "elsewhere");
+    let mut elsewhere = world.start("elsewhere", "second");
+    let say = |bench: &mut Bench, answer| {
+        bench.controller.on_store_request(StoreRequest::SettleCopy(answer)).unwrap();
+    };
+    say(&mut elsewhere, CopyAnswer::OtherOne);
+    is_in_quarantine(&mut elsewhere, CopySign::GivenUp);
+    elsewhere.controller.close();
+    let mut elsewhere = world.start("elsewhere", "second");
+    is_in_quarantine(&mut elsewhere, CopySign::GivenUp);
+    say(&mut elsewhere, CopyAnswer::NewStore);
+    let view = elsewhere.controller.view();
+    assert_eq!((view.lock, view.copy, view.waiting), (Lock::Open, None, 0));
+    assert!(world.at("elsewhere/copy-1.db").exists(), "nothing is deleted");
+    elsewhere.controller.close();
+    assert_eq!(world.arrived(), 0);
+}
+
+/// Invariant: A store that was put back from a backup needs no answer, and is known to be older.
+#[test]
+fn a_backup_put_back_goes_on_without_an_answer() {
+    // As it was before the job had a place, and after: the photos arrived, or not.
+    for has_arrived in [false, true] {
+        let world = World::new(0);
+        world.make_store();
+        world.copy("store", "backup");
+        world.reserve();
+        if has_arrived {
+            let mut original = world.start("store", "first");
+            world.sends(&mut original, 1);
+            original.controller.close();
+        }
+        world.copy("backup", "store");
+        let mut put_back = world.start("store", "first");
+        assert_eq!(put_back.controller.view().copy, None);
+        put_back.works_until("the answer", |bench| state(bench) == DeliveryState::Decided);
+        assert!(story(&put_back).contains(&JobEventKind::Moved));
+        put_back.controller.close();
+        assert_eq!(world.arrived(), 1);
+    }
+}
+
+#[test]
+fn a_store_that_was_renamed_or_lost_its_list_goes_on_and_asks_nobody() {
+    let world = World::with_a_reserved_job(0);
+    fs::rename(world.at("store"), world.at("renamed")).unwrap();
+    fs::remove_file(whereabouts(world.home.path(), "first").homes).unwrap();
+    let mut renamed = world.start("renamed", "first");
+    assert_eq!(renamed.controller.view().copy, None);
+    renamed.works_until("the answer", |bench| state(bench) == DeliveryState::Decided);
+    assert!(!story(&renamed).contains(&JobEventKind::Moved));
+    renamed.controller.close();
+    assert_eq!(world.arrived(), 1);
+}
