@@ -93,6 +93,8 @@ fn answer(folder: &Path) -> Result<(), Box<dyn Error>> {
             "points" => {
                 let found = stills.iter().map(|image| alone.observe_still(image).landmarks);
                 let found: Vec<_> = found.map(|points| told(&points)).collect();
+                // The film leads back to its beginning: its first face is followed too.
+                film.last().into_iter().for_each(|image| drop(alone.observe(image)));
                 let followed = film.iter().map(|image| alone.observe(image).landmarks);
                 let followed = followed.map(|points| told(&points));
                 found.into_iter().chain(followed).collect::<Vec<_>>().join(";")
