@@ -82,11 +82,11 @@ type Outcomes = (Vec<smiles::Result>, Surroundings, Clothing);
 /// Everybody's captures, by as many threads as there are processors.
 fn everybody(people: &[Person]) -> Result<Outcomes, Box<dyn Error>> {
     let threads = thread::available_parallelism()?.get();
-    let numbered: Vec<(usize, &Person)> = people.iter().enumerate().collect();
     let parts = thread::scope(|scope| {
-        let share = numbered.len().div_ceil(threads).max(1);
+        // Dealt out in turns: whoever is put elsewhere takes longer, and they stand together in the list.
+        let share = |first| people.iter().enumerate().skip(first).step_by(threads);
         let hands: Vec<_> =
-            numbered.chunks(share).map(|part| scope.spawn(|| some_people(part))).collect();
+            (0..threads).map(|first| scope.spawn(move || some_people(share(first)))).collect();
         let finished = hands.into_iter().map(|hand| hand.join().expect("a thread does not panic"));
         finished.collect::<Result<Vec<_>, VisionError>>()
     })?;
@@ -99,10 +99,12 @@ fn everybody(people: &[Person]) -> Result<Outcomes, Box<dyn Error>> {
     Ok(all)
 }
 
-fn some_people(people: &[(usize, &Person)]) -> Result<Outcomes, VisionError> {
+fn some_people<'a>(
+    people: impl Iterator<Item = (usize, &'a Person)>,
+) -> Result<Outcomes, VisionError> {
     let (mut results, mut elsewhere, mut clothing): Outcomes = Default::default();
     for (number, person) in people {
-        let seed = *number as u32 + 1;
+        let seed = number as u32 + 1;
         let attributes = person.attributes.clone();
         let (own, swapped) = match &person.look {
             Look::Pictures(both) => {
@@ -110,7 +112,7 @@ fn some_people(people: &[(usize, &Person)]) -> Result<Outcomes, VisionError> {
                 clothing.measure(both, &attributes)?;
                 let own = smiles::visit(&mut stage, Onset::Growing, seed);
                 let swapped = smiles::visit(&mut stage, Onset::Swapped, seed);
-                if surroundings::are_asked(*number, &attributes) {
+                if surroundings::are_asked(number, &attributes) {
                     elsewhere.measure(&mut stage, &attributes, seed)?;
                 }
                 (own, swapped)
