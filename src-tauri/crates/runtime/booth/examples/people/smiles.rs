@@ -26,7 +26,10 @@ pub(crate) fn visit(stage: &mut dyn Stage, onset: Onset, seed: u32) -> Outcome {
             return Observation::default();
         }
         let turned_deg = actor.turned(screen, at);
-        stage.see(&Stance { smile, turned_deg, ..Stance::at(at.as_secs_f32(), seed) })
+        let sways = Stance::at(at.as_secs_f32(), seed);
+        // Two pictures do not blink.
+        let lids = if onset == Onset::Swapped { 1.0 } else { sways.lids };
+        stage.see(&Stance { smile, turned_deg, lids, ..sways })
     };
     let chooses = |screen: &UiState, at: Duration| {
         (onset == Onset::Growing).then(|| actor.borrow_mut().chooses(screen, at)).flatten()
