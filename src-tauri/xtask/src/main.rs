@@ -52,7 +52,11 @@ enum Chore {
         fast: bool,
     },
     /// Run the interface's checks: types, lint, unit tests, and the walk in a browser
-    Interface,
+    Interface {
+        /// Without the browser
+        #[arg(long)]
+        fast: bool,
+    },
     /// Run the visits through the real window whose names contain FILTER; without one, all
     Window {
         /// Part of a test's name
@@ -110,7 +114,7 @@ fn main() -> Result<()> {
         Chore::Dev { arguments } => dev::open(&arguments),
         Chore::Test { fast: false } => suite::run_all(),
         Chore::Test { fast: true } => suite::run_fast(),
-        Chore::Interface => suite::check_interface(),
+        Chore::Interface { fast } => suite::check_interface(fast),
         Chore::Window { filter } => window::run(filter.as_deref()),
         Chore::WithoutDemo { release } => without_demo::run_alone(release),
         Chore::Fuzz { seconds, seed, target } => fuzz::run(seconds, seed, target.as_deref()),

@@ -24,7 +24,7 @@ pub(crate) fn run_all() -> Result<()> {
     report.step("format", format);
     // The program carries the page.
     npm::build_interface()?;
-    let interface = Background::start("interface")?;
+    let interface = Background::start("interface", &[])?;
     let is_built = report.step("build everything with Clippy, warnings denied", build);
     if is_built {
         report.step("Rust tests", test);
@@ -50,10 +50,7 @@ pub(crate) fn run_fast() -> Result<()> {
     set_up(&[debian::BUILD])?;
     report.step("format", format);
     npm::build_interface()?;
-    report.step("interface: types, lint, unit tests", || {
-        npm::script("check")?;
-        npm::script("test")
-    });
+    let interface = Background::start("interface", &["--fast"])?;
     report.step("Clippy, warnings denied", || {
         run(workspace::cargo(&["clippy"])
             .args(["--workspace", "--all-targets", "--quiet", "--"])
@@ -67,16 +64,19 @@ pub(crate) fn run_fast() -> Result<()> {
         }
         run(&mut tests)
     });
+    report.step("the interface, beside all this", || interface.wait());
     report.end()
 }
 
-/// `cargo xtask interface`: runs what concerns the page alone.
-pub(crate) fn check_interface() -> Result<()> {
+/// `cargo xtask interface`: runs what concerns the page alone; `fast` leaves the browser out.
+pub(crate) fn check_interface(fast: bool) -> Result<()> {
     let mut report = Report::begin();
     npm::install("ui")?;
     report.step("interface: types and lint", || npm::script("check"));
     report.step("interface: unit tests", || npm::script("test"));
-    report.step("interface in a browser", || npm::script("test:browser"));
+    if !fast {
+        report.step("interface in a browser", || npm::script("test:browser"));
+    }
     report.end()
 }
 

@@ -15,13 +15,14 @@ pub(crate) struct Background {
 }
 
 impl Background {
-    /// Starts `cargo xtask CHORE`.
-    pub(crate) fn start(chore: &str) -> Result<Self> {
+    /// Starts `cargo xtask CHORE` with these options.
+    pub(crate) fn start(chore: &str, options: &[&str]) -> Result<Self> {
         fs::create_dir_all(target_folder())?;
         let printed = target_folder().join(format!("xtask-{chore}.log"));
         let log = File::create(&printed)?;
         let child = Command::new(std::env::current_exe()?)
             .arg(chore)
+            .args(options)
             .current_dir(root())
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
