@@ -117,6 +117,7 @@ export type TestName =
   | "number-masked"
   | "numbers"
   | "offline-note"
+  | "offline-reason"
   | "once-more"
   | "open-again"
   | "open-assist"

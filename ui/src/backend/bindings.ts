@@ -277,7 +277,11 @@ dateOfBirth?: ClaimMistake, };
 /**
  * The state of the connection to Smile ID.
  */
-export type Connection = { "kind": "unknown" } | { "kind": "online" } | { "kind": "offline" } | { "kind": "blocked", 
+export type Connection = { "kind": "unknown" } | { "kind": "online" } | { "kind": "offline", 
+/**
+ * Why.
+ */
+reason: OfflineReason, } | { "kind": "blocked", 
 /**
  * What must be put right.
  */
@@ -766,6 +770,11 @@ horizontal_deg: number, };
  * Why a customer number cannot be used.
  */
 export type NumberMistake = "missing" | "malformed" | "too-long";
+
+/**
+ * Why the service could not be reached, by what is to be done about it.
+ */
+export type OfflineReason = "name-lookup" | "no-network" | "refused" | "timed-out" | "proxy" | "untrusted" | "certificate-date" | "broken-off";
 
 /**
  * One piece of news for the operator's window.

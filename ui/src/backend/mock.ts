@@ -374,7 +374,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     demoSet: async ({ online, person, scenario }) => {
       demo = { online: online ?? demo.online, person: person ?? demo.person, scenario: scenario ?? demo.scenario };
       tell({ kind: "demo", demo });
-      controls.kiosk({ connection: { kind: demo.online ? "online" : "offline" } });
+      controls.kiosk({ connection: demo.online ? { kind: "online" } : { kind: "offline", reason: "refused" } });
       return demo;
     },
   };

@@ -101,6 +101,8 @@ describe.each(LANGUAGES.map((language) => [language.code, language] as const))("
     different(Object.values(staff.job.refusals).flatMap(({ title, body }) => [title, body]));
     different(Object.values(staff.blockages).map(({ title }) => title));
     different(Object.values(staff.blockages).map(({ body }) => body));
+    different(Object.values(staff.offline).map(({ title }) => title));
+    different(Object.values(staff.offline).map(({ body }) => body));
   });
 
   test("an ID number that was not confirmed is not told to take new pictures", () => {

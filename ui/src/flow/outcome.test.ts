@@ -9,7 +9,7 @@ const CATEGORIES: (Category | null)[] = [null, ...(Object.keys(en.staff.jobs.cat
 const CONNECTIONS: Connection[] = [
   { kind: "unknown" },
   { kind: "online" },
-  { kind: "offline" },
+  { kind: "offline", reason: "no-network" },
   { kind: "blocked", blockage: "credentials" },
   { kind: "not-configured" },
 ];
@@ -51,7 +51,8 @@ describe("outcome", () => {
     ["sending", "offline", "saved"],
     ["sent", "offline", "checking"],
   ] as const)("%s while %s says %s", (state, kind, outcome) => {
-    expect(outcomeOf(job(state, null), null, { kind })).toBe(outcome);
+    const connection = CONNECTIONS.find((one) => one.kind === kind) ?? { kind: "unknown" };
+    expect(outcomeOf(job(state, null), null, connection)).toBe(outcome);
   });
 
   test("who is already enrolled is told so; every other refusal sends to the counter", () => {

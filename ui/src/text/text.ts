@@ -22,6 +22,7 @@ import type {
   PictureLight,
   PictureNumbers,
   NumberMistake,
+  OfflineReason,
   Plan,
   JobKind,
   Quality,
@@ -220,6 +221,7 @@ export interface StaffText {
     confirm: Record<CopyAnswer, Message>;
   };
   blockages: Record<Blockage, Message>;
+  offline: Record<OfflineReason, Message>;
   lock: {
     choose: Message;
     ask: Message;

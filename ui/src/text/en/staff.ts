@@ -80,6 +80,40 @@ export const staff: StaffText = {
       body: "Sending is paused; no job is lost or harmed. It is tried again every few minutes. If this lasts longer than an hour, ask Smile ID's support.",
     },
   },
+  offline: {
+    "name-lookup": {
+      title: "Offline: Smile ID's address is not found",
+      body: "Jobs are kept and go by themselves. Check the cable or the Wi-Fi, then the name servers (DNS) this computer asks.",
+    },
+    "no-network": {
+      title: "Offline: this computer has no network",
+      body: "Jobs are kept and go by themselves. Check the cable or the Wi-Fi.",
+    },
+    refused: {
+      title: "Offline: the connection is refused",
+      body: "Jobs are kept and go by themselves. Ask whoever runs the network to let this computer reach Smile ID (HTTPS).",
+    },
+    "timed-out": {
+      title: "Offline: nobody answers in time",
+      body: "Jobs are kept and go by themselves. The line is very slow, or a firewall is in the way: ask whoever runs the network.",
+    },
+    proxy: {
+      title: "Offline: the proxy does not let us through",
+      body: "Jobs are kept and go by themselves. Check the proxy's address, name and password with whoever runs the network.",
+    },
+    untrusted: {
+      title: "Offline: who answers cannot prove to be Smile ID",
+      body: "Nothing is sent to strangers; jobs are kept. If your network looks into all connections, its certificate must be installed on this computer: ask whoever runs the network.",
+    },
+    "certificate-date": {
+      title: "Offline: a certificate is not valid today",
+      body: "Jobs are kept. Check this computer's date and clock first. If they are right, ask Smile ID's support.",
+    },
+    "broken-off": {
+      title: "Offline: the connection breaks off",
+      body: "Jobs are kept and go by themselves. If this lasts longer than an hour, ask whoever runs the network.",
+    },
+  },
   lock: {
     choose: {
       title: "Choose a passphrase",

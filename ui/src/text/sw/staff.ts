@@ -78,6 +78,40 @@ export const staff: StaffText = {
       body: "Utumaji umesitishwa; hakuna kazi iliyopotea wala kuharibika. Unajaribiwa tena kila baada ya dakika chache. Ikizidi saa moja, wasiliana na msaada wa Smile ID.",
     },
   },
+  offline: {
+    "name-lookup": {
+      title: "Nje ya mtandao: anwani ya Smile ID haipatikani",
+      body: "Kazi zimehifadhiwa na zitaenda zenyewe. Kagua kebo au Wi-Fi, kisha seva za majina (DNS) ambazo kompyuta hii inauliza.",
+    },
+    "no-network": {
+      title: "Nje ya mtandao: kompyuta hii haina mtandao",
+      body: "Kazi zimehifadhiwa na zitaenda zenyewe. Kagua kebo au Wi-Fi.",
+    },
+    refused: {
+      title: "Nje ya mtandao: muunganisho umekataliwa",
+      body: "Kazi zimehifadhiwa na zitaenda zenyewe. Mwombe msimamizi wa mtandao airuhusu kompyuta hii kuifikia Smile ID (HTTPS).",
+    },
+    "timed-out": {
+      title: "Nje ya mtandao: hakuna anayejibu kwa wakati",
+      body: "Kazi zimehifadhiwa na zitaenda zenyewe. Mtandao ni wa polepole sana, au kuna kizuizi njiani: mwulize msimamizi wa mtandao.",
+    },
+    proxy: {
+      title: "Nje ya mtandao: proksi haituruhusu kupita",
+      body: "Kazi zimehifadhiwa na zitaenda zenyewe. Kagua anwani, jina na nenosiri la proksi pamoja na msimamizi wa mtandao.",
+    },
+    untrusted: {
+      title: "Nje ya mtandao: anayejibu hawezi kuthibitisha kuwa ni Smile ID",
+      body: "Hakuna kinachotumwa kwa wageni; kazi zimehifadhiwa. Ikiwa mtandao wenu hukagua miunganisho yote, cheti chake lazima kisakinishwe kwenye kompyuta hii: mwulize msimamizi wa mtandao.",
+    },
+    "certificate-date": {
+      title: "Nje ya mtandao: cheti hakifai kwa tarehe ya leo",
+      body: "Kazi zimehifadhiwa. Kwanza kagua tarehe na saa ya kompyuta hii. Zikiwa sahihi, wasiliana na msaada wa Smile ID.",
+    },
+    "broken-off": {
+      title: "Nje ya mtandao: muunganisho unakatika",
+      body: "Kazi zimehifadhiwa na zitaenda zenyewe. Ikizidi saa moja, mwulize msimamizi wa mtandao.",
+    },
+  },
   lock: {
     choose: {
       title: "Chagua fungu la siri",

@@ -61,7 +61,7 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
   await page.waitForSelector(`${part("lockouts")}[data-count="0"]`);
   await page.evaluate(() =>
     globalThis.mockControls.kiosk({
-      connection: { kind: "online" },
+      connection: { kind: "offline", reason: "untrusted" },
       diskLow: false,
       failedWrites: 0,
       damagedJobs: [],
@@ -69,7 +69,9 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
     }),
   );
   await page.waitForSelector(part("camera-drift"));
+  await page.waitForSelector(part("offline-reason"));
   await looked(page, "staff-camera-drift");
+  await page.evaluate(() => globalThis.mockControls.kiosk({ connection: { kind: "online" } }));
   await cameraWizard(page, looked);
 
   const doors: [query: string, name: string][] = [

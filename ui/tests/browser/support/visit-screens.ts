@@ -108,7 +108,7 @@ export async function visitScreens({ kiosk, opening, looked }: Walk): Promise<vo
   await page.waitForSelector(`${part("result")}[data-category="checking"]`);
   await looked(page, "result-checking");
   const answers: [Outcome, Partial<KioskView>, Partial<JobRow>][] = [
-    ["saved", { connection: { kind: "offline" } }, {}],
+    ["saved", { connection: { kind: "offline", reason: "no-network" } }, {}],
     ["in-review", { connection: { kind: "online" } }, { state: "in-review", category: "in-review" }],
     ["approved", {}, { state: "decided", category: "approved" }],
     ["not-approved", {}, { state: "decided", category: "not-approved" }],

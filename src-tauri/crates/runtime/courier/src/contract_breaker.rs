@@ -3,7 +3,7 @@
 //! A gateway that answers everything with 404 for half a minute must not cost a single job. So such an answer is believed
 //! only when it is the job's own: others went through the same step meanwhile, or there was no other and it stayed so.
 
-use delivery::{Reply, Step};
+use delivery::{Reply, StatusReport, Step};
 use enrollment::JobId;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -45,35 +45,52 @@ struct Doubt {
     passed: u64,
 }
 
-/// The answers to prep upload and to the PUT, separately: each may be at fault alone.
+/// The answers to prep upload, to the PUT and to queries, separately: each may be at fault alone.
 #[derive(Debug)]
 pub(crate) struct ContractBreaker {
     alone_for: Duration,
     reservations: StepRecord,
     uploads: StepRecord,
+    queries: StepRecord,
 }
 
 impl ContractBreaker {
     /// `alone_for`: how long a job without others to compare with is refused before that is believed.
     pub(crate) fn new(alone_for: Duration) -> Self {
-        Self { alone_for, reservations: StepRecord::default(), uploads: StepRecord::default() }
+        Self {
+            alone_for,
+            reservations: StepRecord::default(),
+            uploads: StepRecord::default(),
+            queries: StepRecord::default(),
+        }
     }
 
-    /// Examines the answer to a job's step; `now` is steady.
+    /// Examines the answer to a job's step; `now` is steady. `zip_possible`: the service may have the job's photos.
     pub(crate) fn examine(
         &mut self,
         job_id: &JobId,
         step: Step,
+        zip_possible: bool,
         reply: &Reply,
         now: Duration,
     ) -> Finding {
         let record = match step {
             Step::Reserve { .. } => &mut self.reservations,
             Step::Upload => &mut self.uploads,
-            // Without a result nothing is lost: a query is repeated for days.
-            Step::AskStatus => return Finding::Believed,
+            Step::AskStatus => &mut self.queries,
         };
         match reply {
+            // Not signed, as any gateway might say it: believed, it would send the photos again.
+            Reply::Status(StatusReport::UnknownJob) if zip_possible => {
+                record.doubt(job_id, now, self.alone_for)
+            }
+            Reply::Status(StatusReport::UnknownJob) => Finding::Believed,
+            Reply::Status(_) => {
+                record.pass(job_id);
+                Finding::Believed
+            }
+            // Without a result nothing is lost: a query is repeated for days.
+            _ if step == Step::AskStatus => Finding::Believed,
             Reply::Unintelligible(_) => record.doubt(job_id, now, self.alone_for),
             Reply::Refused(refusal) if refusal.kind.may_meet_any_job() => {
                 record.doubt(job_id, now, self.alone_for)
@@ -86,7 +103,7 @@ impl ContractBreaker {
                 record.pass(job_id);
                 Finding::Believed
             }
-            Reply::Status(_) | Reply::Blocked(_) | Reply::Unavailable(_) => Finding::Believed,
+            Reply::Blocked(_) | Reply::Unavailable(_) => Finding::Believed,
         }
     }
 }
@@ -151,7 +168,8 @@ mod tests {
 
         fn answer(&mut self, name: &str, step: Step, reply: &Reply) -> Finding {
             self.1 += 1;
-            self.0.examine(&JobId::new(name).unwrap(), step, reply, Duration::from_secs(self.1))
+            let (job_id, now) = (JobId::new(name).unwrap(), Duration::from_secs(self.1));
+            self.0.examine(&job_id, step, true, reply, now)
         }
     }
 
@@ -207,6 +225,23 @@ mod tests {
         ] {
             assert_eq!(bench.answer("a", RESERVE, &refused(kind)), Finding::Believed);
         }
+    }
+
+    #[test]
+    fn unknown_jobs_are_doubted_while_no_query_passes() {
+        let unknown = Reply::Status(StatusReport::UnknownJob);
+        let mut bench = Bench::new();
+        for name in ["a", "b"] {
+            assert_eq!(bench.answer(name, Step::AskStatus, &unknown), Finding::SetAside);
+        }
+        for _ in 0..2_000 {
+            assert_eq!(bench.answer("a", Step::AskStatus, &unknown), Finding::ServiceAtFault);
+        }
+        bench.answer("c", Step::AskStatus, &Reply::Status(StatusReport::Working));
+        assert_eq!(bench.answer("a", Step::AskStatus, &unknown), Finding::Believed);
+        let (job_id, later) = (JobId::new("d").unwrap(), Duration::from_secs(9_000));
+        let at_once = bench.0.examine(&job_id, Step::AskStatus, false, &unknown, later);
+        assert_eq!(at_once, Finding::Believed, "nothing of it was sent");
     }
 
     #[test]

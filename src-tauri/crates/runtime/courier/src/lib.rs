@@ -34,5 +34,6 @@ pub use command::CourierCommand;
 pub use courier::{Courier, CourierConfig};
 pub use timing::CourierTiming;
 pub use transport::https::{Https, HttpsError};
+pub use transport::offline_reason::OfflineReason;
 pub use transport::{HintQuestion, Sending, Transport, TransportError};
 pub use update::{Connection, CourierUpdate, UpdateSink};

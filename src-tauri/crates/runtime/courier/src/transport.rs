@@ -3,7 +3,10 @@
 pub(crate) mod address;
 mod counted_body;
 pub(crate) mod https;
+pub(crate) mod offline_reason;
+mod proxy;
 
+use crate::transport::offline_reason::OfflineReason;
 use smile_id::{Request, Response};
 use std::future::Future;
 use std::pin::Pin;
@@ -12,11 +15,21 @@ use std::pin::Pin;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TransportError {
     /// Surely without effect: no connection, or the service cannot have had the whole request.
-    #[error("not sent: {0}")]
-    NotSent(String),
+    #[error("not sent: {1}")]
+    NotSent(OfflineReason, String),
     /// The service may have had the whole request, but its reply was lost.
-    #[error("no reply: {0}")]
-    InDoubt(String),
+    #[error("no reply: {1}")]
+    InDoubt(OfflineReason, String),
+}
+
+impl TransportError {
+    /// Why, as far as staff can do something about it.
+    #[must_use]
+    pub const fn reason(&self) -> OfflineReason {
+        match self {
+            Self::NotSent(reason, _) | Self::InDoubt(reason, _) => *reason,
+        }
+    }
 }
 
 /// One question to the receiver of callbacks, as a GET.

@@ -1,5 +1,6 @@
 //! Lists what the courier reports.
 
+use crate::transport::offline_reason::OfflineReason;
 use delivery::Blockage;
 use enrollment::JobId;
 use serde::Serialize;
@@ -29,7 +30,10 @@ pub enum Connection {
     /// The service answered last time.
     Online,
     /// The service could not be reached last time.
-    Offline,
+    Offline {
+        /// Why.
+        reason: OfflineReason,
+    },
     /// Everything is paused until staff put something right.
     Blocked {
         /// What must be put right.

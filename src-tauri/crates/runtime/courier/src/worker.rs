@@ -8,6 +8,7 @@ use crate::random::jitter;
 use crate::repository::JobRepository;
 use crate::scheduler::tracked_job::TrackedJob;
 use crate::server_clock::Moment;
+use crate::transport::offline_reason::OfflineReason;
 use crate::transport::{Transport, TransportError};
 use delivery::{Blockage, Event, Job, NextStep, Reply, Step, UnixMillis};
 use enrollment::JobId;
@@ -31,8 +32,8 @@ pub(crate) enum StepOutcome {
     Answered,
     /// The service was unavailable, or the reply was lost.
     Failed {
-        /// Whether there was a reply at all.
-        reached: bool,
+        /// Why there was no reply at all; `None`: there was one.
+        lost: Option<OfflineReason>,
     },
     /// Everything must pause.
     Blocked(Blockage),
@@ -209,13 +210,13 @@ impl Worker {
         error: &TransportError,
     ) -> Result<StepOutcome, StoreError> {
         let event = match error {
-            TransportError::NotSent(_) => Event::NotSent(step),
-            TransportError::InDoubt(_) => Event::InDoubt(step),
+            TransportError::NotSent(..) => Event::NotSent(step),
+            TransportError::InDoubt(..) => Event::InDoubt(step),
         };
         let now = self.clock.now();
         let job = self.after(job, event, now);
         self.repository.save(job_id, job, journal_notes::unanswered(error), now)?;
-        Ok(StepOutcome::Failed { reached: false })
+        Ok(StepOutcome::Failed { lost: Some(error.reason()) })
     }
 
     fn on_response(
@@ -242,7 +243,9 @@ impl Worker {
                 Err(reply) => reply,
             },
         };
-        let finding = self.contract.examine(job_id, sent.step, &reply, received.steady);
+        let zip_possible = job.zip_possible_since().is_some() || job.submitted_at().is_some();
+        let finding =
+            self.contract.examine(job_id, sent.step, zip_possible, &reply, received.steady);
         let too_far_off =
             date.is_some_and(|date| date.0.abs_diff(sent.signed_at.0) > SIGNED_TOO_FAR_OFF_MS);
         let now = self.clock.now();
@@ -284,10 +287,10 @@ impl Worker {
         match reply {
             Reply::Blocked(Blockage::Credentials) if wrong_clock && !self.signed_again => {
                 self.signed_again = true;
-                StepOutcome::Failed { reached: true }
+                StepOutcome::Failed { lost: None }
             }
             Reply::Blocked(blockage) => StepOutcome::Blocked(*blockage),
-            Reply::Unavailable(_) => StepOutcome::Failed { reached: true },
+            Reply::Unavailable(_) => StepOutcome::Failed { lost: None },
             _ => StepOutcome::Answered,
         }
     }

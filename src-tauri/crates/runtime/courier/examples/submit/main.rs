@@ -174,8 +174,8 @@ fn read(
         Err(error) => {
             printer.unanswered(step, &error);
             return match error {
-                TransportError::NotSent(_) => (Event::NotSent(step), true),
-                TransportError::InDoubt(_) => (Event::InDoubt(step), true),
+                TransportError::NotSent(..) => (Event::NotSent(step), true),
+                TransportError::InDoubt(..) => (Event::InDoubt(step), true),
             };
         }
     };

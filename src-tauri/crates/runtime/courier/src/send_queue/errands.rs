@@ -56,9 +56,9 @@ impl SendQueue {
                     self.set_connection(Connection::Online);
                 }
             }
-            Err(_) => {
+            Err(error) => {
                 self.circuit.probe_failed(received.steady, jitter(), &self.timing);
-                self.set_connection(Connection::Offline);
+                self.set_connection(Connection::Offline { reason: error.reason() });
             }
         }
     }
@@ -79,10 +79,10 @@ impl SendQueue {
                 self.blocked = None;
                 self.set_connection(Connection::Online);
             }
-            StepOutcome::Failed { reached } => {
+            StepOutcome::Failed { lost } => {
                 self.circuit.failed(now, jitter(), &self.timing);
-                if !reached {
-                    self.set_connection(Connection::Offline);
+                if let Some(reason) = lost {
+                    self.set_connection(Connection::Offline { reason });
                 }
             }
             StepOutcome::Blocked(blockage @ (Blockage::Portal | Blockage::Service)) => {

@@ -1,10 +1,12 @@
 //! Sends requests over TLS: one attempt each, no redirects, bodies up to a limit.
 
 use crate::timing::CourierTiming;
-use crate::transport::address;
+use crate::transport::address::{self, AddressError};
 use crate::transport::counted_body::CountedBody;
+use crate::transport::offline_reason::OfflineReason;
+use crate::transport::proxy::ProxySettings;
 use crate::transport::{HintQuestion, Sending, Transport, TransportError};
-use reqwest::{Client, redirect, retry};
+use reqwest::{Client, NoProxy, Proxy, redirect, retry};
 use smile_id::http::response::LARGEST_BODY_BYTES;
 use smile_id::{Method, Request, Response};
 use std::error::Error;
@@ -28,7 +30,8 @@ const HINTS_BODY_BYTES: usize = 256 * 1024;
 #[error("the network cannot be used: {0}")]
 pub struct HttpsError(String);
 
-/// The real transport: one attempt per request, no redirects, no proxies, no cookies, TLS unless it is this machine.
+/// The real transport: one attempt per request, no redirects, no cookies, TLS unless it is this machine; through the
+/// proxy that the environment names.
 pub struct Https {
     client: Client,
     timing: CourierTiming,
@@ -38,20 +41,32 @@ impl Https {
     /// Sets the client up.
     ///
     /// # Errors
-    /// [`HttpsError`] when the TLS library refuses to start.
+    /// [`HttpsError`] when the TLS library refuses to start, or the proxy's address cannot be read.
     pub fn new(timing: CourierTiming) -> Result<Self, HttpsError> {
+        let settings = ProxySettings::from_environment();
         // Fails only when a provider is installed already, and then there is one.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let builder = Client::builder()
             .redirect(redirect::Policy::none())
             .retry(retry::never())
             .referer(false)
+            // What the library finds by itself would stand before stand-ins on this machine.
             .no_proxy()
             .connect_timeout(CONNECT_LIMIT)
             .pool_idle_timeout(IDLE_LIMIT)
             .user_agent(concat!("tabasamu/", env!("CARGO_PKG_VERSION")));
         #[cfg(target_os = "linux")]
         let builder = builder.tcp_user_timeout(STALL_LIMIT);
+        let builder = match &settings.address {
+            Some(address) => {
+                // The library's own words would tell the address, which may bear a password.
+                let proxy = Proxy::https(address)
+                    .map_err(|_| HttpsError("the proxy's address cannot be read".to_owned()))?;
+                let exceptions = NoProxy::from_string(&settings.all_exceptions());
+                builder.proxy(proxy.no_proxy(exceptions))
+            }
+            None => builder,
+        };
         let client = builder.build().map_err(|error| HttpsError(error_chain(error)))?;
         Ok(Self { client, timing })
     }
@@ -122,7 +137,9 @@ fn body_limit(request: &Request) -> usize {
 
 /// Checks an address; what is wrong with it was surely not sent.
 fn checked(url: &str) -> Result<Url, TransportError> {
-    address::parse(url).map_err(|why| TransportError::NotSent(why.to_string()))
+    let unusable =
+        |why: AddressError| TransportError::NotSent(OfflineReason::BrokenOff, why.to_string());
+    address::parse(url).map_err(unusable)
 }
 
 /// Reads at most `limit` bytes of a body; what is longer is cut, and then cannot be read as an answer.
@@ -145,8 +162,13 @@ async fn read(mut answer: reqwest::Response, limit: usize) -> Result<Response, T
 
 fn failed(error: reqwest::Error, all_taken: bool) -> TransportError {
     let surely_not = error.is_connect() || error.is_builder() || !all_taken;
+    let reason = OfflineReason::of(&error, error.is_timeout());
     let text = error_chain(error);
-    if surely_not { TransportError::NotSent(text) } else { TransportError::InDoubt(text) }
+    if surely_not {
+        TransportError::NotSent(reason, text)
+    } else {
+        TransportError::InDoubt(reason, text)
+    }
 }
 
 /// The error with its causes, without the address: a pre-signed one is a secret.

@@ -13,6 +13,8 @@ mod lanes;
 #[cfg(test)]
 mod loopback;
 #[cfg(test)]
+mod offline;
+#[cfg(test)]
 mod resends;
 #[cfg(test)]
 mod scripted;

@@ -1,6 +1,6 @@
 //! Plays a Smile ID in memory that uses the real wire format, keeps a ledger, and fails as scripted.
 
-use courier::{HintQuestion, Sending, Transport, TransportError};
+use courier::{HintQuestion, OfflineReason, Sending, Transport, TransportError};
 use smile_id::auth::signature;
 use smile_id::{Account, Method, Request, Response};
 use std::collections::BTreeMap;
@@ -150,7 +150,7 @@ impl Scripted {
         let received = [request.url.as_bytes(), &request.body].concat();
         ledger.received.push(received);
         if ledger.offline {
-            return Err(TransportError::NotSent("no route".to_owned()));
+            return Err(TransportError::NotSent(OfflineReason::NoNetwork, "no route".to_owned()));
         }
         let job_id = Self::job_id(request);
         let kind = request
@@ -171,10 +171,15 @@ impl Scripted {
         let number = record.requests.len();
         record.requests.push(kind.to_owned());
         let fault = ledger.faults.get(&(job_id.clone(), number)).copied();
-        let lost = || Err(TransportError::InDoubt("connection reset".to_owned()));
+        let lost = || {
+            Err(TransportError::InDoubt(OfflineReason::BrokenOff, "connection reset".to_owned()))
+        };
         match fault {
             Some(Fault::NotSent) => {
-                return Err(TransportError::NotSent("connection refused".to_owned()));
+                return Err(TransportError::NotSent(
+                    OfflineReason::Refused,
+                    "connection refused".to_owned(),
+                ));
             }
             Some(Fault::LostBefore) => return lost(),
             Some(Fault::UnavailableBefore) => return Ok(json(503, r#"{"error":"down"}"#)),
@@ -335,7 +340,10 @@ impl Transport for Scripted {
             let mut ledger = self.ledger();
             ledger.probes += 1;
             if ledger.offline {
-                return Err(TransportError::NotSent("no route".to_owned()));
+                return Err(TransportError::NotSent(
+                    OfflineReason::NoNetwork,
+                    "no route".to_owned(),
+                ));
             }
             drop(ledger);
             Ok(self.dated(json(403, "{}")))
@@ -343,6 +351,8 @@ impl Transport for Scripted {
     }
 
     fn ask_hints(&self, _: HintQuestion) -> Sending<'_> {
-        Box::pin(async { Err(TransportError::NotSent("no receiver here".to_owned())) })
+        Box::pin(async {
+            Err(TransportError::NotSent(OfflineReason::Refused, "no receiver here".to_owned()))
+        })
     }
 }

@@ -85,16 +85,16 @@ fn missing_connection_is_surely_not_sent() {
     for request in
         [post(format!("http://{closed}/v1/upload")), put(&format!("http://{closed}/zip"))]
     {
-        assert!(matches!(send(request), Err(TransportError::NotSent(_))));
+        assert!(matches!(send(request), Err(TransportError::NotSent(..))));
     }
-    assert!(matches!(send(put("http://api.example/zip")), Err(TransportError::NotSent(_))));
+    assert!(matches!(send(put("http://api.example/zip")), Err(TransportError::NotSent(..))));
 }
 
 #[test]
 fn lost_reply_is_in_doubt() {
     let server = Server::start(|_| {});
-    assert!(matches!(send(post(server.url("/v1/upload"))), Err(TransportError::InDoubt(_))));
-    assert!(matches!(send(put(&server.url("/zip"))), Err(TransportError::InDoubt(_))));
+    assert!(matches!(send(post(server.url("/v1/upload"))), Err(TransportError::InDoubt(..))));
+    assert!(matches!(send(put(&server.url("/zip"))), Err(TransportError::InDoubt(..))));
     assert_eq!(server.bytes_read.load(Ordering::SeqCst), 2 + ZIP_BYTES, "no request was repeated");
 }
 
@@ -108,7 +108,7 @@ fn upload_broken_off_early_is_surely_not_sent() {
     let mut request = put(&server.url("/zip"));
     request.body = vec![7; 32_000_000];
     let answer = send(request);
-    assert!(matches!(answer, Err(TransportError::NotSent(_))), "{answer:?}");
+    assert!(matches!(answer, Err(TransportError::NotSent(..))), "{answer:?}");
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn unresponsive_server_is_given_up() {
     let server = Server::start(move |_| {
         let _ = answer.lock().unwrap().recv();
     });
-    assert!(matches!(send(put(&server.url("/zip"))), Err(TransportError::InDoubt(_))));
+    assert!(matches!(send(put(&server.url("/zip"))), Err(TransportError::InDoubt(..))));
     assert_eq!(server.bytes_read.load(Ordering::SeqCst), ZIP_BYTES);
 }
 
@@ -141,7 +141,7 @@ fn truncated_body_is_in_doubt() {
     let server = Server::start(|stream| {
         say(stream, "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"half\"");
     });
-    assert!(matches!(send(post(server.url("/v1/upload"))), Err(TransportError::InDoubt(_))));
+    assert!(matches!(send(post(server.url("/v1/upload"))), Err(TransportError::InDoubt(..))));
 }
 
 #[test]

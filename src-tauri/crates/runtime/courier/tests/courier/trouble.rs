@@ -2,12 +2,15 @@
 
 use crate::kiosk::{Kiosk, account};
 use crate::scripted::{Fault, Scripted};
-use courier::{Connection, CourierCommand};
+use courier::{Connection, CourierCommand, OfflineReason};
 use delivery::{Blockage, Category, DeliveryState, PollingPolicy, PollingSpans, RefusalKind};
 use enrollment::{JobId, JobKind};
 use std::thread::sleep;
 use std::time::Duration;
 use store::JobEventKind;
+
+/// What staff see when the scripted service is offline.
+const OFFLINE: Connection = Connection::Offline { reason: OfflineReason::NoNetwork };
 
 fn many(kiosk: &Kiosk, count: usize) {
     for n in 0..count {
@@ -46,7 +49,7 @@ fn offline_only_probes_are_sent() {
     assert_eq!(service.ledger().requests, 0);
     let after: Vec<_> = kiosk.jobs().into_iter().map(|summary| summary.job).collect();
     assert_eq!(before, after);
-    assert!(kiosk.reported(Connection::Offline));
+    assert!(kiosk.reported(OFFLINE));
     service.ledger().offline = false;
     kiosk.send(CourierCommand::Wake);
     kiosk.wait_for_all_approved();
@@ -61,9 +64,9 @@ fn changed_network_is_probed_without_jobs() {
     kiosk.wait("the first probe", |kiosk| kiosk.reported(Connection::Online));
     service.ledger().offline = true;
     sleep(Duration::from_millis(100));
-    assert!(!kiosk.reported(Connection::Offline), "nothing was probed yet");
+    assert!(!kiosk.reported(OFFLINE), "nothing was probed yet");
     kiosk.send(CourierCommand::NetworkChanged);
-    kiosk.wait("the truth", |kiosk| kiosk.reported(Connection::Offline));
+    kiosk.wait("the truth", |kiosk| kiosk.reported(OFFLINE));
 }
 
 #[test]
@@ -77,7 +80,7 @@ fn outage_opens_the_circuit() {
         kiosk.jobs().iter().all(|summary| summary.job.state() == DeliveryState::Submitted)
     });
     service.ledger().offline = true;
-    kiosk.wait("the circuit", |kiosk| kiosk.reported(Connection::Offline));
+    kiosk.wait("the circuit", |kiosk| kiosk.reported(OFFLINE));
     let probes = service.ledger().probes;
     kiosk.wait("probing", |_| service.ledger().probes >= probes + 3);
     let requests = service.ledger().requests;
@@ -198,6 +201,29 @@ fn wrong_answers_to_all_jobs_strand_none() {
         kiosk.wait_for_all_approved();
         assert!(kiosk.reported(Connection::Online));
     }
+}
+
+/// Invariant: A gateway that knows no job makes nobody's photos go twice.
+#[test]
+fn queries_answered_by_a_gateway_alone_send_no_photos_again() {
+    let service = Scripted::new(&account());
+    service.ledger().storm = Some(("job_status", 404, r#"{"message":"Not Found"}"#));
+    let mut kiosk = Kiosk::new().with_timing(|timing| {
+        timing.alone_for = Duration::from_secs(3600);
+        timing.jobs.storage_lag = Duration::from_millis(50);
+    });
+    many(&kiosk, 4);
+    kiosk.start(&service, Some(account()));
+    kiosk.wait("the pause", |kiosk| {
+        kiosk.reported(Connection::Blocked { blockage: Blockage::Service })
+    });
+    // Long after the storage lag, which begins with the upload.
+    kiosk.wait("many queries", |_| {
+        (0..4).map(|number| service.questions(&format!("job-{number}"))).sum::<usize>() > 30
+    });
+    service.ledger().storm = None;
+    kiosk.wait_for_all_approved();
+    assert!(service.ledger().jobs.values().all(|record| record.zips.len() == 1));
 }
 
 #[test]

@@ -1,0 +1,32 @@
+//! Finds the proxy that the computer's environment names, as other programs do.
+
+/// Stand-ins on this machine are never asked through a proxy.
+const THIS_MACHINE: &str = "localhost,127.0.0.0/8,::1";
+
+/// What the environment says about a proxy.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct ProxySettings {
+    /// The proxy's address, with a name and a password where it wants them; for TLS only.
+    pub(crate) address: Option<String>,
+    /// Hosts that are reached without it, separated by commas.
+    pub(crate) exceptions: String,
+}
+
+impl ProxySettings {
+    /// From `HTTPS_PROXY` or `ALL_PROXY`, and `NO_PROXY`; small letters count as well, and first.
+    pub(crate) fn from_environment() -> Self {
+        let named = |name: &str| {
+            let value = std::env::var(name).or_else(|_| std::env::var(name.to_uppercase()));
+            value.ok().filter(|value| !value.is_empty())
+        };
+        Self {
+            address: named("https_proxy").or_else(|| named("all_proxy")),
+            exceptions: named("no_proxy").unwrap_or_default(),
+        }
+    }
+
+    /// Hosts that are reached without it, this machine among them.
+    pub(crate) fn all_exceptions(&self) -> String {
+        format!("{THIS_MACHINE},{}", self.exceptions)
+    }
+}
