@@ -79,7 +79,7 @@ enum Chore {
         /// One target; without it, all of them side by side
         target: Option<String>,
     },
-    /// Cut the power under the store, flip bits and wipe blocks; the last line is JSON
+    /// Cut the power under store and courier, flip bits, wipe blocks, answer wrongly; the last line is JSON
     Torture {
         /// How much of it
         #[arg(long, value_enum, default_value_t = torture::Tier::Quick)]

@@ -80,6 +80,13 @@ impl Recording {
         self.0.len()
     }
 
+    /// The moment just after a mark was set, if it was.
+    #[must_use]
+    pub fn moment_of(&self, mark: u64) -> Option<usize> {
+        let is_it = |op: &Op| matches!(op, Op::Mark(number) if *number == mark);
+        self.0.iter().position(is_it).map(|number| number + 1)
+    }
+
     /// The marks that were set before this moment.
     #[must_use]
     pub fn marks_before(&self, moment: usize) -> Vec<u64> {

@@ -1,0 +1,217 @@
+//! Lets one kiosk live, from cut to cut, and counts what became of its jobs.
+
+use crate::kiosk::{account, enrollment, wall_clock};
+use crate::power::{Cut, Line, Power, Transition, Weather};
+use crate::scripted::Scripted;
+use courier::{Courier, CourierConfig, CourierTiming, CourierUpdate};
+use delivery::{DeliveryState, Job, UnixMillis};
+use enrollment::{JobId, JobKind};
+use faulty_disk::{Dice, FaultyDisk};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
+use std::sync::{Arc, Mutex};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+use store::{JobSummary, RootKey, Store, StoreError};
+use tempfile::TempDir;
+
+/// So long is waited for the end of one more job.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Jobs that stay refused so long are left for a person.
+const STAYS_REFUSED: Duration = Duration::from_millis(700);
+const HOURS_AGO_MS: u64 = 7_200_000;
+
+/// What became of the jobs.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Fate {
+    pub(crate) jobs: usize,
+    pub(crate) cuts: usize,
+    /// Saved, and not there after a cut.
+    pub(crate) lost: usize,
+    /// Processed twice.
+    pub(crate) duplicated: usize,
+    /// Without an end after all faults were over.
+    pub(crate) stuck: usize,
+    /// Left for a person by a fault of the service.
+    pub(crate) stranded: usize,
+    pub(crate) reservations: usize,
+}
+
+impl Fate {
+    /// Nothing was lost, doubled, forgotten or left for a person.
+    pub(crate) const fn is_good(&self) -> bool {
+        self.lost + self.duplicated + self.stuck + self.stranded == 0
+    }
+}
+
+impl AddAssign for Fate {
+    fn add_assign(&mut self, other: Self) {
+        self.jobs += other.jobs;
+        self.cuts += other.cuts;
+        self.lost += other.lost;
+        self.duplicated += other.duplicated;
+        self.stuck += other.stuck;
+        self.stranded += other.stranded;
+        self.reservations += other.reservations;
+    }
+}
+
+/// A mistake in what is on the disk when the power comes back.
+pub(crate) type Mistake = fn(&mut Store);
+
+/// A kiosk's life.
+pub(crate) struct Life {
+    pub(crate) service: Arc<Scripted>,
+    pub(crate) timing: CourierTiming,
+    pub(crate) weather: Arc<Weather>,
+    pub(crate) mistake: Option<Mistake>,
+    /// The run is given up when so many places were asked for.
+    pub(crate) most_reservations: usize,
+    pub(crate) fate: Fate,
+    dice: Dice,
+    /// What the last cut left.
+    left: Option<TempDir>,
+    saved: BTreeSet<JobId>,
+}
+
+fn place() -> TempDir {
+    // In memory where there is one: what a cut leaves is made from the recording.
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+fn root_key() -> RootKey {
+    RootKey::from_bytes(&[0x5A; 32]).unwrap()
+}
+
+impl Life {
+    pub(crate) fn new(timing: CourierTiming, dice: Dice) -> Self {
+        Self {
+            service: Scripted::new(&account()),
+            timing,
+            weather: Arc::default(),
+            mistake: None,
+            most_reservations: usize::MAX,
+            fate: Fate::default(),
+            dice,
+            left: None,
+            saved: BTreeSet::new(),
+        }
+    }
+
+    /// Switches on, saves jobs (their persons wait, or left long ago), and goes on until the cut or the end of all jobs.
+    /// True when the power went.
+    pub(crate) fn run(&mut self, new: &[(String, JobKind, bool)], cut: Option<Cut>) -> bool {
+        let folder = self.left.take().unwrap_or_else(place);
+        let disk = FaultyDisk::below(folder.path());
+        disk.record();
+        let opened = if self.saved.is_empty() {
+            Store::create(folder.path(), root_key())
+        } else {
+            Store::open(folder.path(), &root_key())
+        };
+        let Ok(mut store) = opened else {
+            self.fate.lost += self.saved.len();
+            return false;
+        };
+        let is_there = |job_id: &&JobId| store.job(job_id).is_ok();
+        self.fate.lost += self.saved.len() - self.saved.iter().filter(is_there).count();
+        if let Some(mistake) = self.mistake.filter(|_| !self.saved.is_empty()) {
+            mistake(&mut store);
+        }
+        for (name, kind, waits) in new {
+            let now = UnixMillis(wall_clock().0 - if *waits { 0 } else { HOURS_AGO_MS });
+            store.add(&enrollment(name, name, *kind), &Job::new(now), now).unwrap();
+            self.saved.insert(JobId::new(name).unwrap());
+        }
+        let store = Arc::new(Mutex::new(store));
+        let power = Arc::new(Power::on(disk, folder.path(), cut));
+        let courier = self.start(&store, &power);
+        self.wait(&store, &power);
+        drop(courier);
+        let was_cut = power.is_off();
+        if was_cut {
+            let left = place();
+            power.leave(&mut self.dice, left.path()).unwrap();
+            self.left = Some(left);
+            self.fate.cuts += 1;
+        } else {
+            self.judge(&store.lock().unwrap().jobs().unwrap());
+        }
+        was_cut
+    }
+
+    fn start(&self, store: &Arc<Mutex<Store>>, power: &Arc<Power>) -> Courier {
+        let line = Line {
+            service: Arc::clone(&self.service),
+            power: Arc::clone(power),
+            weather: Arc::clone(&self.weather),
+        };
+        let power = Arc::clone(power);
+        Courier::start(CourierConfig {
+            store: Arc::clone(store),
+            transport: Arc::new(line),
+            account: Some(account()),
+            hints: None,
+            timing: self.timing.clone(),
+            updates: Box::new(move |update| {
+                if matches!(update, CourierUpdate::JobChanged(_)) {
+                    power.happens(Transition::Written);
+                }
+            }),
+        })
+        .unwrap()
+    }
+
+    fn wait(&self, store: &Mutex<Store>, power: &Power) {
+        let (mut last_end, mut ended) = (Instant::now(), 0);
+        let mut settled_at = None;
+        while !power.is_off() && last_end.elapsed() < PATIENCE {
+            let jobs = store.lock().unwrap().jobs().unwrap();
+            let delivered = jobs.iter().filter(|job| is_delivered(job)).count();
+            if delivered > ended {
+                (last_end, ended) = (Instant::now(), delivered);
+            }
+            if jobs.iter().all(is_delivered)
+                || self.service.ledger().reserved.len() > self.most_reservations
+            {
+                return;
+            }
+            let refused = |job: &JobSummary| job.job.state() == DeliveryState::Refused;
+            if jobs.iter().all(|job| is_delivered(job) || refused(job)) {
+                let since = *settled_at.get_or_insert_with(Instant::now);
+                if since.elapsed() > STAYS_REFUSED {
+                    return;
+                }
+            } else {
+                settled_at = None;
+            }
+            // A look opens every job, and the courier waits meanwhile.
+            sleep(Duration::from_millis(10 + 4 * jobs.len() as u64));
+        }
+    }
+
+    fn judge(&mut self, jobs: &[JobSummary]) {
+        let ledger = self.service.ledger();
+        let refused = |job: &&JobSummary| job.job.state() == DeliveryState::Refused;
+        let ended = |job: &&JobSummary| job.job.state().is_ended();
+        self.fate.stranded += jobs.iter().filter(refused).count();
+        self.fate.stuck += jobs.iter().filter(|job| !refused(job) && !ended(job)).count();
+        self.fate.jobs += self.saved.len();
+        self.fate.reservations += ledger.reserved.len();
+        let mut processed: BTreeMap<&str, usize> = BTreeMap::new();
+        for record in ledger.jobs.values() {
+            *processed.entry(&record.user_id).or_default() += record.zips.len();
+        }
+        self.fate.duplicated += processed.values().filter(|times| **times > 1).count();
+    }
+
+    /// Writes a planted mistake down.
+    pub(crate) fn save(store: &mut Store, job_id: &JobId, job: &Job) -> Result<(), StoreError> {
+        let note = store::JournalNote::new(store::JobEventKind::Restarted, "planted");
+        store.save(job_id, job, note, wall_clock())
+    }
+}
+
+fn is_delivered(job: &JobSummary) -> bool {
+    job.job.state().is_ended() && job.job.next_at().is_none() && job.photos_erased_at.is_some()
+}
