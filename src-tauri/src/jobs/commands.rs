@@ -7,33 +7,26 @@ use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
 use crate::jobs::view::{JobAction, JobDetail};
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
+use crate::shell::request::Request;
 use courier::CourierCommand;
 use enrollment::JobId;
 use std::sync::Arc;
 
 /// Some rows of the list, newest change first.
-#[expect(clippy::needless_pass_by_value, reason = "as it crosses")]
 pub(crate) fn jobs(
     kiosk: &Arc<Kiosk>,
     filter: JobFilter,
     start: PageStart,
     rows: u32,
 ) -> Result<JobsPage, Failure> {
-    let session = kiosk.session()?;
-    let mut page = session.index().page(&filter, &start, rows);
-    if session.copy().is_some() {
-        page.refused = 0;
-    }
-    Ok(page)
+    kiosk.demand(|reply| Request::Jobs(filter, start, rows, reply))
 }
 
 /// Sends the refused jobs that match again, each in its turn; how many.
-#[expect(clippy::needless_pass_by_value, reason = "as it crosses")]
 pub(crate) fn send_again(kiosk: &Arc<Kiosk>, filter: JobFilter) -> Result<u32, Failure> {
-    let session = kiosk.session()?;
-    let refused = session.index().refused(&filter);
+    let refused = kiosk.demand(|reply| Request::RefusedJobs(filter, reply))?;
     let count = u32::try_from(refused.len()).unwrap_or(u32::MAX);
-    session.order(CourierCommand::SendAgain(refused));
+    kiosk.session()?.order(CourierCommand::SendAgain(refused));
     Ok(count)
 }
 

@@ -3,6 +3,7 @@
 //! *Wait for a request or the core's own deadline; ask the core; do what it says; notify the windows.* Commands, the
 //! booth, the courier and a camera that is looked through only send requests, so none of them ever waits for another.
 
+mod job_list;
 mod station_view;
 mod store_access;
 mod store_copy;
@@ -14,6 +15,7 @@ pub(crate) mod thread;
 use crate::cameras::running_preview::RunningPreview;
 use crate::demo::view::{DemoChange, DemoView};
 use crate::demo::world::DemoWorld;
+use crate::jobs::index::JobIndex;
 use crate::shell::cli::Launch;
 use crate::shell::clock::Stopwatch;
 use crate::shell::controller::store_repair::Repair;
@@ -53,6 +55,8 @@ pub(crate) struct Controller {
     pub(crate) previews: u64,
     /// The open store, or why it is shut; commands that only read look here too.
     pub(crate) store_state: watch::Sender<StoreState>,
+    /// Every job of the open store.
+    jobs: JobIndex,
     /// The store while it must be opened again.
     pub(crate) repair: Option<Repair>,
     /// How often the store had to be opened again.
@@ -113,6 +117,7 @@ impl Controller {
             preview: None,
             previews: 0,
             store_state: watch::channel(StoreState::Closed(Lock::Unusable)).0,
+            jobs: JobIndex::default(),
             repair: None,
             failed_writes: 0,
             people_may_come: false,
@@ -193,6 +198,10 @@ impl Controller {
             Request::Photo(index, reply) => answer(&reply, self.photo(index)),
             Request::View(reply) => answer(&reply, self.view()),
             Request::SettingsChanged => self.notify_kiosk(),
+            Request::Jobs(filter, start, rows, reply) => {
+                answer(&reply, self.jobs_page(&filter, &start, rows));
+            }
+            Request::RefusedJobs(filter, reply) => answer(&reply, self.refused_jobs(&filter)),
             Request::Store(request, reply) => {
                 let done = self.on_store_request(request);
                 answer(&reply, done);

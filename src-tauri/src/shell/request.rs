@@ -2,12 +2,14 @@
 
 use crate::cameras::view::CameraForm;
 use crate::demo::view::{DemoChange, DemoView};
+use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
 use crate::operator::view::{OperatorEvent, StopReason};
 use crate::shell::failure::Failure;
 use crate::shell::notice::KioskEvent;
 use crate::shell::view::{CopyAnswer, KioskView};
 use crate::shell::window_channel::Window;
 use booth::{PreviewEvent, Reading};
+use enrollment::JobId;
 use std::sync::mpsc::SyncSender;
 use visit::{PersonEvent, RunId};
 
@@ -32,6 +34,10 @@ pub(crate) enum Request {
     View(Reply<KioskView>),
     /// Something was saved that the station's view shows.
     SettingsChanged,
+    /// So many rows of the jobs that match, from here on.
+    Jobs(JobFilter, PageStart, u32, Reply<Result<JobsPage, Failure>>),
+    /// The refused jobs that match.
+    RefusedJobs(JobFilter, Reply<Result<Vec<JobId>, Failure>>),
     /// Do something about the store.
     Store(StoreRequest, Reply<Result<(), Failure>>),
     /// Look through a camera.

@@ -1,50 +1,39 @@
 //! What is open while the store is: jobs, and the courier that sends them unless the store is in quarantine.
 
-use crate::jobs::index::JobIndex;
 use crate::settings::account;
 use crate::shell::cli::Launch;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::view::Lock;
 use courier::{Courier, CourierCommand, CourierTiming, CourierUpdate, HintSource};
-use enrollment::JobId;
 use smile_id::Account;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::{CopySign, Store};
 
-/// The open store, the list of its jobs, and its courier.
+/// The open store and its courier.
 pub(crate) struct Session {
     store: Arc<Mutex<Store>>,
-    index: Arc<Mutex<JobIndex>>,
     /// None while the store is in quarantine: then nothing is sent.
     courier: Result<Courier, CopySign>,
 }
 
 impl Session {
-    /// Lists the jobs of an open store and starts the courier over it, but over none that looks like a copy: this is the
-    /// only place where deliveries begin. `tell` hears of every update, after the list did.
+    /// Starts the courier over an open store, but over none that looks like a copy: this is the only place where
+    /// deliveries begin. `updates` gets every update.
     ///
     /// # Errors
-    /// Why the store cannot be read; why the network or the courier's thread cannot be had.
+    /// Why the network or the courier's thread cannot be had.
     pub(crate) fn start(
         store: Store,
         copy: Option<CopySign>,
         account: Option<Account>,
         hints: Option<HintSource>,
         pace: CourierTiming,
-        tell: impl Fn(CourierUpdate) + Send + Sync + 'static,
+        updates: impl Fn(CourierUpdate) + Send + Sync + 'static,
     ) -> anyhow::Result<Self> {
-        let index = Arc::new(Mutex::new(JobIndex::of(&store)?));
         let store = Arc::new(Mutex::new(store));
         if let Some(sign) = copy {
-            return Ok(Self { store, index, courier: Err(sign) });
+            return Ok(Self { store, courier: Err(sign) });
         }
-        let (changed, list) = (Arc::clone(&store), Arc::clone(&index));
-        let updates = move |update| {
-            if let CourierUpdate::JobChanged(job_id) = &update {
-                list_anew(&changed, &list, job_id);
-            }
-            tell(update);
-        };
         let transport = Arc::new(courier::Https::new(pace.clone())?);
         let stand = courier::CourierConfig {
             store: Arc::clone(&store),
@@ -54,22 +43,13 @@ impl Session {
             timing: pace,
             updates: Box::new(updates),
         };
-        Ok(Self { store, index, courier: Ok(Courier::start(stand)?) })
+        Ok(Self { store, courier: Ok(Courier::start(stand)?) })
     }
 
     /// The store. Held for moments only: the courier writes to it too.
     pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
-        lock(&self.store)
-    }
-
-    /// The list of all jobs. Whoever wants the store too takes that first.
-    pub(crate) fn index(&self) -> MutexGuard<'_, JobIndex> {
-        lock(&self.index)
-    }
-
-    /// Lists a job that was added.
-    pub(crate) fn on_added(&self, job_id: &JobId) {
-        list_anew(&self.store, &self.index, job_id);
+        // Every change behind this lock is whole, so a panic elsewhere leaves nothing half done.
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Why the store is in quarantine, if it is.
@@ -83,17 +63,6 @@ impl Session {
             courier.send(order);
         }
     }
-}
-
-/// The store is held until the job is listed: nobody lists an older state over a newer one.
-fn list_anew(store: &Mutex<Store>, index: &Mutex<JobIndex>, job_id: &JobId) {
-    let store = lock(store);
-    lock(index).refresh(&store, job_id);
-}
-
-/// Every change behind these locks is whole, so a panic elsewhere leaves nothing half done.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether the store is open, and what keeps it shut.

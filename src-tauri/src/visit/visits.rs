@@ -207,7 +207,7 @@ impl Controller {
 
     /// # Errors
     /// [`FailureCode::NotSaved`]: the photos are still here, saving can be tried again.
-    fn save(&self) -> Result<JobGlance, Failure> {
+    fn save(&mut self) -> Result<JobGlance, Failure> {
         let nobody = || Failure::new(FailureCode::NoVisit, "nobody is here");
         let enrollment = self.visit.as_ref().ok_or_else(nobody)?.seal()?;
         let session = self.session()?;
@@ -220,7 +220,7 @@ impl Controller {
         }
         let glance = job_view::glance(&store.job(enrollment.job_id())?);
         drop(store);
-        session.on_added(enrollment.job_id());
+        self.list_anew(enrollment.job_id());
         Ok(glance)
     }
 

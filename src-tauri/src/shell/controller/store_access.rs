@@ -2,6 +2,7 @@
 
 use crate::demo::world::DemoWorld;
 use crate::jobs::ask_first;
+use crate::jobs::index::JobIndex;
 use crate::settings::receiver;
 use crate::shell::clock;
 use crate::shell::controller::Controller;
@@ -34,13 +35,15 @@ impl Controller {
         let demo_account = self.demo.as_ref().map(DemoWorld::account).transpose()?;
         let account = session::account_of(&store, demo_account);
         let hints = receiver::stored(&store).source().ok().flatten();
+        let jobs = JobIndex::of(&store)?;
         let requests = self.requests.clone();
-        let tell = move |update| {
+        let updates = move |update| {
             // While the program ends nobody asks any more.
             let _ = requests.send(Request::Courier(update));
         };
         let session =
-            Session::start(store, copy, account, hints, session::pace(&self.launch), tell)?;
+            Session::start(store, copy, account, hints, session::pace(&self.launch), updates)?;
+        self.jobs = jobs;
         self.store_state.send_replace(StoreState::Open(Arc::new(session)));
         self.feed(VisitInput::StoreOpen(copy.is_none()));
         Ok(())
@@ -71,6 +74,7 @@ impl Controller {
     pub(crate) fn on_courier_update(&mut self, update: CourierUpdate) {
         match update {
             CourierUpdate::JobChanged(job_id) => {
+                self.list_anew(&job_id);
                 self.events.job_changed(job_id.to_string());
                 self.feed(VisitInput::JobChanged(job_id.to_string()));
             }

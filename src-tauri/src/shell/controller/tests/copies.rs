@@ -2,6 +2,7 @@
 
 use super::{Bench, PATIENCE, whereabouts};
 use crate::demo::world::{API_KEY, PARTNER_ID};
+use crate::jobs::list_view::{JobFilter, PageStart};
 use crate::shell::cli::Launch;
 use crate::shell::clock;
 use crate::shell::open_store::DEMO_PASSPHRASE;
@@ -9,7 +10,8 @@ use crate::shell::policy_file::Policies;
 use crate::shell::request::StoreRequest;
 use crate::shell::view::{CopyAnswer, Lock};
 use courier::{
-    Courier, CourierConfig, CourierTiming, HintQuestion, Https, Sending, Transport, TransportError,
+    Courier, CourierConfig, CourierTiming, HintQuestion, Https, OfflineReason, Sending, Transport,
+    TransportError,
 };
 use delivery::{DeliveryState, Job};
 use enrollment::{
@@ -66,7 +68,10 @@ impl Transport for WithoutUploads {
     fn send(&self, request: Request) -> Sending<'_> {
         match request.method {
             Method::Post => self.0.send(request),
-            Method::Put => Box::pin(async { Err(TransportError::NotSent("cut".to_owned())) }),
+            Method::Put => {
+                let why = TransportError::NotSent(OfflineReason::BrokenOff, "cut".to_owned());
+                Box::pin(async { Err(why) })
+            }
         }
     }
 
@@ -191,7 +196,9 @@ fn is_in_quarantine(bench: &mut Bench, sign: CopySign) {
     bench.person(PersonEvent::Started);
     assert_eq!(bench.place(), Place::Attract, "nobody is let in");
     let session = bench.controller.session().unwrap();
-    assert_eq!(session.index().counts().waiting, 1, "staff see its jobs");
+    let top = PageStart::Position { position: 0 };
+    let page = bench.controller.jobs_page(&JobFilter::default(), &top, 10).unwrap();
+    assert_eq!((page.all, page.rows.len()), (1, 1), "staff see its jobs");
     session.order(courier::CourierCommand::CheckNow(job_id()));
     bench.person(PersonEvent::StaffOpened);
     assert!(bench.controller.visits.view().staff, "staff are let in");

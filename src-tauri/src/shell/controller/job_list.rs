@@ -1,0 +1,43 @@
+//! Keeps the list of all jobs: read when the store opens, changed with each job, shown to staff by pages.
+
+use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
+use crate::shell::controller::Controller;
+use crate::shell::failure::Failure;
+use enrollment::JobId;
+
+impl Controller {
+    /// Lists a job that was added or has changed.
+    pub(crate) fn list_anew(&mut self, job_id: &JobId) {
+        if let Ok(session) = self.session() {
+            self.jobs.refresh(&session.store(), job_id);
+        }
+    }
+
+    /// Some rows of the list, newest change first.
+    ///
+    /// # Errors
+    /// [`crate::shell::failure::FailureCode::Locked`].
+    pub(super) fn jobs_page(
+        &self,
+        filter: &JobFilter,
+        start: &PageStart,
+        rows: u32,
+    ) -> Result<JobsPage, Failure> {
+        let session = self.session()?;
+        let mut page = self.jobs.page(filter, start, rows);
+        if session.copy().is_some() {
+            // Nobody would send them again.
+            page.refused = 0;
+        }
+        Ok(page)
+    }
+
+    /// The refused jobs that match.
+    ///
+    /// # Errors
+    /// [`crate::shell::failure::FailureCode::Locked`].
+    pub(super) fn refused_jobs(&self, filter: &JobFilter) -> Result<Vec<JobId>, Failure> {
+        self.session()?;
+        Ok(self.jobs.refused(filter))
+    }
+}
