@@ -99,15 +99,18 @@ impl FaceSearch {
 
     /// The mesh of a face that the detector found in this region.
     fn fit(&mut self, image: &RgbImage, region: Region, fit: Fit) -> Mesh {
-        if fit == Fit::Rough {
-            let mesh = self.landmarks.trace(image, region);
-            if mesh.presence >= SURE {
-                return mesh;
-            }
-        }
         // The detector's box is rough: the outline of a first mesh is a far better crop.
-        let region = self.landmarks.closer(image, region);
-        self.landmarks.trace(image, region)
+        let closer = match fit {
+            Fit::Exact => self.landmarks.closer(image, region),
+            Fit::Rough => {
+                let mesh = self.landmarks.trace(image, region);
+                if mesh.presence >= SURE {
+                    return mesh;
+                }
+                mesh.region()
+            }
+        };
+        self.landmarks.trace(image, closer)
     }
 
     /// The boxes that the mesh takes for faces, each face once: a box far too large finds the face inside it.

@@ -48,15 +48,18 @@ pub(crate) fn covering(
 ) -> Covering {
     let reach = REACH * distance(flat(points[RIGHT_EYE_OUTER]), flat(points[LEFT_EYE_OUTER]));
     let colour = |group: &[usize]| colour(image, points, group, reach);
-    let tints = |groups: &[&[usize]]| {
-        let tints: Vec<[f32; 2]> =
-            groups.iter().filter_map(|group| colour(group)).map(a_b).collect();
+    let colours = |groups: &[&[usize]]| -> Vec<[f32; 3]> {
+        groups.iter().filter_map(|group| colour(group)).collect()
+    };
+    let tint = |colours: &[[f32; 3]]| {
+        let tints: Vec<[f32; 2]> = colours.iter().copied().map(a_b).collect();
         let middle = |k: usize| median(tints.iter().map(|tint| tint[k]));
         Some([middle(0)?, middle(1)?])
     };
     // Not by the cheeks: a black mask covers them.
-    let bare_luma = median(BARE.into_iter().filter_map(colour).map(luma)).unwrap_or(0.0);
-    let mask = match (tints(&BARE), tints(&LOWER), colour(NOSE).map(a_b)) {
+    let bare = colours(&BARE);
+    let bare_luma = median(bare.iter().copied().map(luma)).unwrap_or(0.0);
+    let mask = match (tint(&bare), tint(&colours(&LOWER)), colour(NOSE).map(a_b)) {
         (Some(bare), Some(lower), Some(nose)) if bare_luma >= DARK => {
             distance(lower, bare).min(distance(nose, bare))
         }

@@ -28,7 +28,7 @@ pub(crate) struct FreezeDetector {
 }
 
 impl FreezeDetector {
-    /// Takes the next frame; whether it is, bit for bit, the one before.
+    /// Takes the next frame; whether it is, bit for bit in the rows that are compared, the one before.
     pub(crate) fn is_repeated(&mut self, image: &RgbImage) -> bool {
         let hash = fingerprint(image);
         let is_repeated = hash == self.last && self.identical > 0;

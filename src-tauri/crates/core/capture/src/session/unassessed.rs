@@ -27,7 +27,7 @@ impl Session {
         }
     }
 
-    /// Whether the middle of the picture moved a moment ago: a living scene, whether a face is found or not.
+    /// Whether the middle of the picture moved a moment ago: a living scene. It is measured while no face is found.
     pub(super) fn has_just_moved(&self) -> bool {
         let patience = Duration::from_millis(self.policy.timers.face_lost_ms);
         self.view.last_motion.is_some_and(|at| self.now - at < patience)

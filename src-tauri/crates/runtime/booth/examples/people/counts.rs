@@ -57,11 +57,10 @@ impl Counts {
         for (figure, tally) in &self.0 {
             figures.share(figure, tally.all[0] as usize, tally.all[1] as usize);
             let mut line = String::new();
-            for (name, share) in tally.sexes.iter().chain(&tally.groups) {
-                let others = [tally.all[0] - share[0], tally.all[1] - share[1]];
-                let p = round(fisher::exact(*share, others));
+            for (name, share, p) in tally.parts() {
+                let p = round(p);
                 line += &format!("  {name} {}/{} (p {p})", share[0], share[1]);
-                figures.keep_share(&format!("{figure}_{name}"), *share);
+                figures.keep_share(&format!("{figure}_{name}"), share);
                 figures.keep(&format!("{figure}_{name}_others_fisher_p"), p);
             }
             if !line.is_empty() {
@@ -73,18 +72,23 @@ impl Counts {
     /// The figures in which a part differs from the others by more than chance explains at one in twenty, all comparisons
     /// of these counts taken together (Bonferroni).
     pub(crate) fn beyond_chance(&self) -> Vec<String> {
-        let parts = |tally: &Tally| tally.sexes.len() + tally.groups.len();
-        let comparisons: usize = self.0.values().map(parts).sum();
-        let mut found = Vec::new();
-        for (figure, tally) in &self.0 {
-            for (name, share) in tally.sexes.iter().chain(&tally.groups) {
-                let others = [tally.all[0] - share[0], tally.all[1] - share[1]];
-                if fisher::exact(*share, others) * (comparisons as f64) < 0.05 {
-                    found.push(format!("{figure}_{name}"));
-                }
-            }
-        }
-        found
+        let figures = self.0.iter();
+        let compared: Vec<_> = figures
+            .flat_map(|(figure, tally)| tally.parts().map(move |(name, _, p)| (figure, name, p)))
+            .collect();
+        let comparisons = compared.len() as f64;
+        let beyond = compared.into_iter().filter(|(.., p)| p * comparisons < 0.05);
+        beyond.map(|(figure, name, _)| format!("{figure}_{name}")).collect()
+    }
+}
+
+impl Tally {
+    /// Each part's name and share, and how likely chance alone makes it differ as much from the others.
+    fn parts(&self) -> impl Iterator<Item = (&String, Share, f64)> {
+        self.sexes.iter().chain(&self.groups).map(|(name, share)| {
+            let others = [self.all[0] - share[0], self.all[1] - share[1]];
+            (name, *share, fisher::exact(*share, others))
+        })
     }
 }
 
