@@ -17,10 +17,14 @@ mod speech;
 mod visit;
 
 use shell::cli::Launch;
-use shell::{logs, renderer, startup};
+use shell::{core_dumps, logs, renderer, startup};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Before anything that is nobody else's is in memory. A system that refuses it runs no worse than before.
+    if let Err(why) = core_dumps::forbid() {
+        logs::warn("core dumps are not forbidden", &why.to_string());
+    }
     let words: Vec<String> = std::env::args().collect();
     if let [_, first, rest @ ..] = words.as_slice()
         && first == "camera-worker"

@@ -4,6 +4,7 @@ pub(crate) mod cli;
 pub(crate) mod clock;
 pub(crate) mod commands;
 pub(crate) mod controller;
+pub(crate) mod core_dumps;
 pub(crate) mod events;
 pub(crate) mod failure;
 pub(crate) mod kiosk;

@@ -11,6 +11,7 @@ mod store_repair;
 #[cfg(test)]
 mod tests;
 pub(crate) mod thread;
+mod unlock_attempts;
 
 use crate::cameras::running_preview::RunningPreview;
 use crate::demo::view::{DemoChange, DemoView};
@@ -20,6 +21,7 @@ use crate::shell::cli::Launch;
 use crate::shell::clock::Stopwatch;
 use crate::shell::controller::store_repair::Repair;
 use crate::shell::controller::thread::ControllerThread;
+use crate::shell::controller::unlock_attempts::UnlockAttempts;
 use crate::shell::events::Events;
 use crate::shell::failure::Failure;
 use crate::shell::kiosk::Kiosk;
@@ -67,6 +69,8 @@ pub(crate) struct Controller {
     pub(crate) demo: Option<DemoWorld>,
     pub(crate) launch: Launch,
     pub(crate) folder: PathBuf,
+    /// Lets wrong passphrases wait.
+    attempts: UnlockAttempts,
     /// Tells the store from a copy of it.
     pub(crate) whereabouts: Whereabouts,
     /// The numbers of every capture.
@@ -110,6 +114,7 @@ impl Controller {
     ) -> anyhow::Result<(Self, Kiosk)> {
         let demo = launch.demo.then(|| DemoWorld::start(&launch)).transpose()?;
         let (requests, queue) = mpsc::channel();
+        let clock = Stopwatch::start();
         let mut controller = Self {
             visits: Visits::new(policies.visit),
             events: Events::default(),
@@ -124,6 +129,7 @@ impl Controller {
             connection: Connection::Unknown,
             demo,
             launch: launch.clone(),
+            attempts: UnlockAttempts::read(&folder, clock.now()),
             folder,
             whereabouts,
             policy: policies.capture.clone(),
@@ -132,7 +138,7 @@ impl Controller {
             observing: None,
             requests: requests.clone(),
             queue,
-            clock: Stopwatch::start(),
+            clock,
         };
         if let Some(demo) = &controller.demo {
             controller.events.demo(demo.view());

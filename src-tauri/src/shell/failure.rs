@@ -15,6 +15,8 @@ pub(crate) enum FailureCode {
     Locked,
     /// The passphrase does not open the store.
     WrongPassphrase,
+    /// After too many wrong passphrases the next one must wait.
+    TooManyTries,
     /// A new passphrase is too weak.
     WeakPassphrase,
     /// The customer number cannot be used.
@@ -106,7 +108,9 @@ impl From<StoreError> for Failure {
     fn from(why: StoreError) -> Self {
         let code = match why {
             StoreError::WrongKey => FailureCode::WrongPassphrase,
-            StoreError::PassphraseTooShort => FailureCode::WeakPassphrase,
+            StoreError::PassphraseTooShort | StoreError::PassphraseTooCommon => {
+                FailureCode::WeakPassphrase
+            }
             StoreError::DiskFull => FailureCode::DiskFull,
             StoreError::NoSuchJob => FailureCode::NoSuchJob,
             _ => FailureCode::Other,

@@ -3,7 +3,7 @@
 use crate::shell::cli::Launch;
 use crate::shell::view::Lock;
 use std::path::Path;
-use store::{KeySource, Keychain, RootKey, Store, StoreError};
+use store::{KeySource, Keychain, KeychainError, RootKey, Store, StoreError};
 
 /// Names this program to the system's keychain.
 const SERVICE: &str = "id.tabasamu.kiosk";
@@ -39,11 +39,18 @@ fn open_by_keychain(folder: &Path) -> Result<Store, Closed> {
     match Store::key_source(folder)? {
         KeySource::Passphrase(_) => Err(Closed::Locked(Lock::AskPassphrase)),
         KeySource::Keychain(id) => {
-            // Never a new, empty store in place of one whose key is out of reach.
-            let key =
-                Keychain::find(SERVICE).and_then(|keychain| keychain.root_key(&id).ok().flatten());
-            Ok(Store::open(folder, &key.ok_or(Closed::Locked(Lock::KeyMissing))?)?)
+            let answer = Keychain::find(SERVICE).map(|keychain| keychain.root_key(&id));
+            Ok(Store::open(folder, &key_of(answer).map_err(Closed::Locked)?)?)
         }
+    }
+}
+
+/// The key, or else whether it is out of reach for now or gone. Never a new, empty store in place of one without its key.
+fn key_of(answer: Option<Result<Option<RootKey>, KeychainError>>) -> Result<RootKey, Lock> {
+    match answer {
+        Some(Ok(Some(key))) => Ok(key),
+        Some(Ok(None)) => Err(Lock::KeyMissing),
+        Some(Err(KeychainError::Silent | KeychainError::Refused)) | None => Err(Lock::KeyLocked),
     }
 }
 
@@ -68,5 +75,20 @@ impl From<Closed> for Lock {
             Closed::Broken(StoreError::WrongKey) => Self::KeyMissing,
             Closed::Broken(_) => Self::Unusable,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_keychain_that_is_locked_is_told_from_one_without_the_key() {
+        let lock = |answer| key_of(answer).map(|key| key.id());
+        assert_eq!(lock(Some(Ok(None))), Err(Lock::KeyMissing));
+        assert_eq!(lock(Some(Err(KeychainError::Silent))), Err(Lock::KeyLocked));
+        assert_eq!(lock(Some(Err(KeychainError::Refused))), Err(Lock::KeyLocked));
+        assert_eq!(lock(None), Err(Lock::KeyLocked), "there is none while nobody is signed in");
+        assert!(lock(Some(Ok(Some(RootKey::random())))).is_ok());
     }
 }

@@ -30,7 +30,9 @@ pub(crate) enum Lock {
     AskPassphrase,
     /// The store is damaged and was set aside unharmed; staff must decide.
     Damaged,
-    /// The store's key is not in the system's keychain; the store is untouched.
+    /// The system's keychain, which keeps the store's key, is locked or does not answer; the store is untouched.
+    KeyLocked,
+    /// The store's key is not in the system's keychain, which is open; the store is untouched.
     KeyMissing,
     /// Another program has the store open.
     InUse,

@@ -419,7 +419,7 @@ detail: string, };
 /**
  * A code exists only if a screen does something different with it.
  */
-export type FailureCode = "locked" | "wrong-passphrase" | "weak-passphrase" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "jobs-unfinished" | "no-visit" | "no-such-job" | "not-saved" | "disk-full" | "no-second-screen" | "other";
+export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "jobs-unfinished" | "no-visit" | "no-such-job" | "not-saved" | "disk-full" | "no-second-screen" | "other";
 
 /**
  * What is checked. Numbers in comments are those of the gate table in the capture specification.
@@ -737,7 +737,7 @@ export type Level = "guide" | "block";
 /**
  * What stands between the kiosk and its store.
  */
-export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged" | "key-missing" | "in-use" | "unusable" | "reopening";
+export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged" | "key-locked" | "key-missing" | "in-use" | "unusable" | "reopening";
 
 /**
  * What lamps do: a camera that knows it exposes for whole flickers.

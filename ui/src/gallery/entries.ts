@@ -23,6 +23,7 @@ const LOCKS: Lock[] = [
   "choose-passphrase",
   "ask-passphrase",
   "damaged",
+  "key-locked",
   "key-missing",
   "in-use",
   "unusable",

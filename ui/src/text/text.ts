@@ -41,7 +41,7 @@ import type { Outcome, Progress } from "../flow/outcome";
 import type { CameraText } from "./camera-text";
 
 /** What keeps the store shut though nobody locked it. */
-export type Shut = Extract<Lock, "key-missing" | "in-use" | "unusable" | "reopening">;
+export type Shut = Extract<Lock, "key-locked" | "key-missing" | "in-use" | "unusable" | "reopening">;
 
 /** A short name or question, and what follows from it. */
 export interface Message {

@@ -6,7 +6,7 @@ use crate::jobs::index::JobIndex;
 use crate::settings::receiver;
 use crate::shell::clock;
 use crate::shell::controller::Controller;
-use crate::shell::failure::Failure;
+use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::logs;
 use crate::shell::open_store;
 use crate::shell::request::{Request, StoreRequest};
@@ -99,20 +99,34 @@ impl Controller {
     /// Does something about the store.
     ///
     /// # Errors
-    /// [`crate::shell::failure::FailureCode::WrongPassphrase`], [`crate::shell::failure::FailureCode::WeakPassphrase`] and what else the store says;
+    /// [`crate::shell::failure::FailureCode::WrongPassphrase`], [`crate::shell::failure::FailureCode::WeakPassphrase`],
+    /// [`crate::shell::failure::FailureCode::TooManyTries`] and what else the store says;
     /// [`crate::shell::failure::FailureCode::Other`] when what was asked for does not fit the store's state.
     pub(crate) fn on_store_request(&mut self, request: StoreRequest) -> Result<(), Failure> {
         match request {
             StoreRequest::ChoosePassphrase(passphrase) => {
-                self.open_with(|kiosk| Store::create_with_passphrase(&kiosk.folder, &passphrase))
+                self.open_with(|kiosk| Store::create_with_passphrase(&kiosk.folder, &passphrase))?;
+                self.attempts.forget(self.clock.now());
+                Ok(())
             }
-            StoreRequest::Unlock(passphrase) => {
-                self.open_with(|kiosk| Store::open_with_passphrase(&kiosk.folder, &passphrase))
-            }
+            StoreRequest::Unlock(passphrase) => self.unlock(&passphrase),
             StoreRequest::SetAsideDamaged => self.set_aside_damaged(),
             StoreRequest::OpenAgain => self.open_again(),
             StoreRequest::SettleCopy(answer) => self.settle_copy(answer),
         }
+    }
+
+    /// Opens the store with its passphrase, if it need not wait after wrong ones.
+    fn unlock(&mut self, passphrase: &str) -> Result<(), Failure> {
+        self.attempts.begin(self.clock.now())?;
+        let opened = self.open_with(|kiosk| Store::open_with_passphrase(&kiosk.folder, passphrase));
+        let now = self.clock.now();
+        match &opened {
+            Ok(()) => self.attempts.forget(now),
+            Err(why) if why.code == FailureCode::WrongPassphrase => {}
+            Err(_) => self.attempts.take_back(now),
+        }
+        opened
     }
 
     fn lock(&self) -> Option<Lock> {
@@ -136,7 +150,10 @@ impl Controller {
             self.repair_now();
             return Ok(());
         }
-        if !matches!(self.lock(), Some(Lock::KeyMissing | Lock::InUse | Lock::Unusable)) {
+        if !matches!(
+            self.lock(),
+            Some(Lock::KeyLocked | Lock::KeyMissing | Lock::InUse | Lock::Unusable)
+        ) {
             return Err(Failure::other("nothing keeps the store shut"));
         }
         self.try_open().map_err(Failure::other)

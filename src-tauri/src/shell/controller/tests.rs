@@ -13,6 +13,7 @@ use crate::jobs::capture_report::CaptureReport;
 use crate::jobs::capture_report_view::PictureLight;
 use crate::shell::cli::Launch;
 use crate::shell::clock;
+use crate::shell::failure::FailureCode;
 use crate::shell::kiosk::Kiosk;
 use crate::shell::notice::KioskEvent;
 use crate::shell::policy_file::Policies;
@@ -28,7 +29,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
-use store::{Machine, Whereabouts};
+use store::{Machine, Store, Whereabouts};
 use visit::{CustomerNumber, PersonEvent, Place, VisitEffect, VisitFailure, VisitInput, VisitView};
 
 const CUSTOMER: &str = "canary-customer-6093";
@@ -280,6 +281,35 @@ fn nobody_is_let_in_while_the_disk_fails() {
     bench.arrives(CUSTOMER);
     assert_eq!(bench.failure(), None);
     bench.controller.close();
+}
+
+/// Invariant: Wrong passphrases make the next one wait, across restarts and whatever the clock says.
+#[test]
+fn after_wrong_passphrases_the_right_one_waits_too_and_a_restart_changes_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let store = home.path().join("store");
+    drop(Store::create_with_passphrase(&store, "a long passphrase").unwrap());
+    let start = || {
+        let here = whereabouts(home.path(), "here");
+        Bench::open(launch(), store.clone(), here, Policies::default())
+    };
+    let unlock = |bench: &mut Bench, passphrase: &str| {
+        bench
+            .controller
+            .on_store_request(StoreRequest::Unlock(passphrase.to_owned()))
+            .map_err(|why| why.code)
+    };
+    let mut bench = start();
+    assert_eq!(unlock(&mut bench, "another passphrase"), Err(FailureCode::WrongPassphrase));
+    assert_eq!(unlock(&mut bench, "a long passphrase"), Ok(()));
+    bench.controller.close();
+    for _ in 0..5 {
+        let mut bench = start();
+        assert_eq!(unlock(&mut bench, "another passphrase"), Err(FailureCode::WrongPassphrase));
+    }
+    let mut bench = start();
+    assert_eq!(unlock(&mut bench, "a long passphrase"), Err(FailureCode::TooManyTries));
+    assert_eq!(bench.controller.view().lock, Lock::KeyMissing, "it is shut");
 }
 
 /// The kiosk as commands have it, with its thread at work and a window that only listens.

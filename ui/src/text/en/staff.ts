@@ -125,9 +125,13 @@ export const staff: StaffText = {
       body: "It was set aside unharmed and nothing was deleted. Ask for technical help before going on: jobs that were not sent are in it.",
     },
     shut: {
+      "key-locked": {
+        title: "The keyring is locked",
+        body: "The key of the store lies in this computer's keyring, which is locked or does not answer. Sign in as the user who set Tabasamu up, unlock the keyring, then try again. Nothing is lost: nothing was deleted, and no new store was made.",
+      },
       "key-missing": {
         title: "The key of the store is not here",
-        body: "This computer's keyring does not give it. Sign in as the user who set Tabasamu up, unlock the keyring, then try again. Nothing was deleted, and no new store was made.",
+        body: "This computer's keyring is open, but the key is not in it. Sign in as the user who set Tabasamu up, then try again. Without the key nobody can open the store: keep it, and ask for technical help. Nothing was deleted, and no new store was made.",
       },
       "in-use": {
         title: "Tabasamu is open already",

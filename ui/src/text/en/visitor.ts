@@ -384,6 +384,7 @@ const visitor: VisitorText = {
   failures: {
     locked: "This machine is locked. Please call a member of staff.",
     "wrong-passphrase": "This passphrase does not open the store. Try again.",
+    "too-many-tries": "Too many wrong passphrases. Wait for up to a quarter of an hour, then try again.",
     "weak-passphrase": "This passphrase is too easy to guess. Use at least four words.",
     "locked-out": "This did not work several times. Please go to the counter, or come back later.",
     "bad-user-id": "This customer number cannot be used. Please check it.",

@@ -123,9 +123,13 @@ export const staff: StaffText = {
       body: "Imewekwa kando bila kuguswa na hakuna kilichofutwa. Omba msaada wa kiufundi kabla ya kuendelea: ina kazi ambazo hazijatumwa.",
     },
     shut: {
+      "key-locked": {
+        title: "Mkoba wa funguo umefungwa",
+        body: "Ufunguo wa hifadhi umo kwenye mkoba wa funguo wa kompyuta hii, ambao umefungwa au haujibu. Ingia kama mtumiaji aliyeweka Tabasamu, fungua mkoba wa funguo, kisha jaribu tena. Hakuna kilichopotea: hakuna kilichofutwa, na hakuna hifadhi mpya iliyotengenezwa.",
+      },
       "key-missing": {
         title: "Ufunguo wa hifadhi haupo hapa",
-        body: "Mkoba wa funguo wa kompyuta hii hautoi ufunguo. Ingia kama mtumiaji aliyeweka Tabasamu, fungua mkoba wa funguo, kisha jaribu tena. Hakuna kilichofutwa, na hakuna hifadhi mpya iliyotengenezwa.",
+        body: "Mkoba wa funguo wa kompyuta hii uko wazi, lakini ufunguo haumo. Ingia kama mtumiaji aliyeweka Tabasamu, kisha jaribu tena. Bila ufunguo hakuna anayeweza kufungua hifadhi: itunze, na uombe msaada wa kiufundi. Hakuna kilichofutwa, na hakuna hifadhi mpya iliyotengenezwa.",
       },
       "in-use": {
         title: "Tabasamu tayari imefunguliwa",

@@ -390,6 +390,7 @@ const visitor: VisitorText = {
   failures: {
     locked: "Mashine hii imefungwa. Tafadhali mwite mfanyakazi.",
     "wrong-passphrase": "Fungu hili la siri halifungui hifadhi. Jaribu tena.",
+    "too-many-tries": "Mafungu ya siri yasiyo sahihi yamekuwa mengi. Subiri hadi robo saa, kisha jaribu tena.",
     "weak-passphrase": "Fungu hili la siri ni rahisi kukisiwa. Tumia angalau maneno manne.",
     "locked-out": "Hii haikufaulu mara kadhaa. Tafadhali nenda kaunta, au rudi baadaye.",
     "bad-user-id": "Nambari hii ya mteja haiwezi kutumika. Tafadhali ikague.",

@@ -79,6 +79,7 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
     ["lock=choose-passphrase&environment=sandbox", "choose-passphrase"],
     ["lock=damaged", "damaged"],
     ["lock=key-missing", "store-shut"],
+    ["lock=key-locked", "store-key-locked"],
     ["disk-low", "attract-full"],
     ["environment=sandbox", "attract-sandbox"],
   ];

@@ -19,9 +19,12 @@ pub enum StoreError {
     /// The key or passphrase is not the one the store was made with.
     #[error("this is not the store's key")]
     WrongKey,
-    /// A new passphrase is shorter than [`SHORTEST_PASSPHRASE`](crate::key::root_key::SHORTEST_PASSPHRASE) characters.
+    /// A new passphrase is shorter than [`SHORTEST_PASSPHRASE`](crate::key::passphrase::SHORTEST_PASSPHRASE) characters.
     #[error("the passphrase is too short")]
     PassphraseTooShort,
+    /// A new passphrase is one that somebody would try first.
+    #[error("the passphrase is easy to guess")]
+    PassphraseTooCommon,
     /// The memory for kdf_params the passphrase cannot be had.
     #[error("there is not enough memory")]
     NoMemory,

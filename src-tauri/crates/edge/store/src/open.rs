@@ -8,7 +8,8 @@ use crate::integrity::IntegrityWarning;
 use crate::jobs::JobKeys;
 use crate::journal::Journal;
 use crate::key::Key;
-use crate::key::root_key::{KdfParams, RootKey, SHORTEST_PASSPHRASE};
+use crate::key::passphrase;
+use crate::key::root_key::{KdfParams, RootKey};
 use crate::secret_store::SecretStore;
 use crate::store::Store;
 use std::cell::RefCell;
@@ -53,7 +54,7 @@ impl Store {
     /// Makes a store that a passphrase opens.
     ///
     /// # Errors
-    /// [`StoreError::PassphraseTooShort`], [`StoreError::NoMemory`], and those of [`create`](Self::create).
+    /// [`StoreError::PassphraseTooShort`], [`StoreError::PassphraseTooCommon`], [`StoreError::NoMemory`], and those of [`create`](Self::create).
     pub fn create_with_passphrase(folder: &Path, passphrase: &str) -> Result<Self, StoreError> {
         let (source, key) = passphrase_key(passphrase)?;
         Self::make(folder, source, &key)
@@ -159,7 +160,7 @@ impl Store {
     /// Puts the store under a passphrase.
     ///
     /// # Errors
-    /// [`StoreError::PassphraseTooShort`], [`StoreError::NoMemory`], and those of [`change_key`](Self::change_key).
+    /// [`StoreError::PassphraseTooShort`], [`StoreError::PassphraseTooCommon`], [`StoreError::NoMemory`], and those of [`change_key`](Self::change_key).
     pub fn change_passphrase(&mut self, passphrase: &str) -> Result<(), StoreError> {
         let (source, key) = passphrase_key(passphrase)?;
         self.reseal(source, &key)
@@ -178,9 +179,7 @@ impl Store {
 }
 
 fn passphrase_key(passphrase: &str) -> Result<(KeySource, RootKey), StoreError> {
-    if passphrase.chars().count() < SHORTEST_PASSPHRASE {
-        return Err(StoreError::PassphraseTooShort);
-    }
+    passphrase::check(passphrase)?;
     let kdf_params = KdfParams::fresh();
     let key = RootKey::from_passphrase(passphrase, &kdf_params)?;
     Ok((KeySource::Passphrase(kdf_params), key))

@@ -6,9 +6,6 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// New passphrases have at least this many characters.
-pub const SHORTEST_PASSPHRASE: usize = 12;
-
 /// 32 secret bytes, overwritten on drop. `Debug` shows nothing of them.
 pub struct RootKey(Key);
 
