@@ -1,6 +1,5 @@
 //! Saved jobs as staff and visitors see them, and how a job's pictures were taken.
 
-pub(crate) mod ask_first;
 pub(crate) mod authority;
 pub(crate) mod capture_report;
 pub(crate) mod capture_report_view;

@@ -85,7 +85,7 @@ enum Chore {
         #[arg(long, value_enum, default_value_t = torture::Tier::Quick)]
         tier: torture::Tier,
         /// Which cuts and damages
-        #[arg(long, default_value_t = 1)]
+        #[arg(long, default_value_t = torture::SEED)]
         seed: u64,
     },
     /// Measure what is promised in time; without a name, list what can be measured

@@ -5,7 +5,7 @@ mod report;
 
 use crate::shell::{cargo, run};
 use crate::workspace::{self, linted};
-use crate::{debian, documentation, fuzz, npm, sdks, set_up, shell, window, without_demo};
+use crate::{debian, documentation, fuzz, npm, sdks, set_up, shell, torture, window, without_demo};
 use anyhow::Result;
 use background::Background;
 use report::Report;
@@ -39,6 +39,10 @@ pub(crate) fn run_all() -> Result<()> {
     }
     report.step("the interface, beside all this", || interface.wait());
     if is_built {
+        // Alone: beside a browser it takes three times as long.
+        report.step("cut power, bad disks, wrong answers", || {
+            torture::run(torture::Tier::Quick, torture::SEED)
+        });
         report.step("visits through the real window", || window::visit(None));
     }
     report.end()
@@ -86,7 +90,7 @@ fn format() -> Result<()> {
 
 fn build() -> Result<()> {
     run(linted(&["build"]).args(["--all-targets", "--keep-going"]))?;
-    // These two are left out of "all targets", as they are out of an everyday `cargo test`.
+    // These are left out of "all targets", as they are out of an everyday `cargo test`.
     run(linted(&["build"]).args([
         "--test",
         "window",
@@ -94,6 +98,8 @@ fn build() -> Result<()> {
         "sdks",
         "--test",
         "fuzz",
+        "--test",
+        "torture",
         "--keep-going",
     ]))
 }

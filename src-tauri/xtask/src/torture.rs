@@ -1,13 +1,19 @@
-//! `cargo xtask torture`: tortures the store, and store and courier together, and ends with one line of JSON.
+//! `cargo xtask torture`: tortures the store, and store and courier beside it, and ends with one line of JSON.
+
+mod halves;
 
 use crate::shell::say;
 use crate::{debian, set_up, workspace};
 use anyhow::{Context, Result, bail};
+use halves::Halves;
 use std::io::Write as _;
-use std::process::Stdio;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Instant;
 
-/// What is counted for both, and must be none.
-const COUNTS: [&str; 6] = ["lost", "duplicated", "corrupt", "stuck", "silent", "stranded"];
+/// Which cuts and damages, unless another seed is named.
+pub(crate) const SEED: u64 = 1;
 
 /// How much is done.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -27,83 +33,79 @@ impl Tier {
     }
 }
 
-/// Builds and tortures.
+/// Builds and tortures. Both halves run side by side: the store's computes, the courier's waits most of the time.
 pub(crate) fn run(tier: Tier, seed: u64) -> Result<()> {
     set_up(&[debian::BUILD])?;
+    let programs = built()?;
     say(&format!("the same cuts and damages again: --tier {} --seed {seed}", tier.name()));
-    let mut torture = workspace::linted(&["test"]);
-    torture.args(["--quiet", "--no-fail-fast", "--test", "torture", "--"]);
-    torture.args(["--tier", tier.name(), "--seed", &seed.to_string()]);
-    let told = torture.stderr(Stdio::inherit()).output().context("cannot start cargo")?;
-    let words = String::from_utf8(told.stdout)?;
-    let (results, others): (Vec<_>, Vec<_>) = words.lines().partition(|line| line.starts_with('{'));
-    for line in others {
+    let began = Instant::now();
+    let told = thread::scope(|scope| {
+        let started = programs.iter().map(|program| scope.spawn(|| told_by(program, tier, seed)));
+        let started: Vec<_> = started.collect();
+        let ended = started.into_iter().map(|half| half.join().expect("it does not panic"));
+        ended.collect::<Result<Vec<Output>>>()
+    })?;
+    let words: String = told.iter().map(|told| String::from_utf8_lossy(&told.stdout)).collect();
+    for line in words.lines().filter(|line| !line.starts_with('{')) {
         say(line);
     }
-    let mut out = std::io::stdout();
-    writeln!(out, "{}", merged(tier, seed, &results)?)?;
-    if !told.status.success() {
-        bail!("something was lost, doubled or forgotten, or a planted mistake was not caught");
+    let halves = Halves::find(&words)?;
+    let line = halves.merged(tier.name(), seed, began.elapsed())?;
+    writeln!(std::io::stdout(), "{line}")?;
+    let mut faults = halves.faults()?;
+    if told.iter().any(|told| !told.status.success()) {
+        faults.push("a half failed".to_owned());
+    }
+    if !faults.is_empty() {
+        bail!("{}", faults.join("; "));
     }
     Ok(())
 }
 
-/// One line of both: what each measured, the sums of what must be none, and all controls.
-fn merged(tier: Tier, seed: u64, results: &[&str]) -> Result<String> {
-    let of = |who: &str| {
-        let mark = format!("\"of\":\"{who}\"");
-        let line = results.iter().find(|line| line.contains(&mark));
-        line.copied().with_context(|| format!("the torture of the {who} came to no end"))
+/// The programs of both halves.
+fn built() -> Result<Vec<PathBuf>> {
+    let mut build = workspace::linted(&["test"]);
+    build.args(["--no-run", "--test", "torture", "--message-format", "json-render-diagnostics"]);
+    let told = build.stderr(Stdio::inherit()).output().context("cannot start cargo")?;
+    if !told.status.success() {
+        bail!("the torture does not compile");
+    }
+    let programs = programs(&String::from_utf8(told.stdout)?);
+    if programs.len() != 2 {
+        bail!("the torture has two halves, not {programs:?}");
+    }
+    Ok(programs)
+}
+
+/// The executables that cargo says it made.
+fn programs(said: &str) -> Vec<PathBuf> {
+    let executable = |line: &str| {
+        let (_, rest) = line.split_once("\"executable\":\"")?;
+        Some(Path::new(rest.split('"').next()?).to_owned())
     };
-    let (store, courier) = (of("store")?, of("courier")?);
-    let sum = |name: &str| count(store, name).unwrap_or(0) + count(courier, name).unwrap_or(0);
-    let counts = COUNTS.map(|name| format!("\"{name}\":{}", sum(name))).join(",");
-    let controls = [controls(store)?, controls(courier)?].join(",");
-    Ok(format!(
-        "{{\"tier\":\"{}\",\"seed\":{seed},{counts},\"controls\":{{{controls}}},\"store\":{store},\"courier\":{courier}}}",
-        tier.name()
-    ))
+    said.lines().filter_map(executable).collect()
 }
 
-/// The number of this name in a line.
-fn count(line: &str, name: &str) -> Option<u64> {
-    let (_, rest) = line.split_once(&format!("\"{name}\":"))?;
-    rest.split([',', '}']).next()?.parse().ok()
-}
-
-/// What stands between the braces of the controls.
-fn controls(line: &str) -> Result<&str> {
-    let (_, rest) = line.split_once("\"controls\":{").context("no controls were run")?;
-    rest.split('}').next().context("the controls are cut short")
+fn told_by(program: &Path, tier: Tier, seed: u64) -> Result<Output> {
+    let mut half = Command::new(program);
+    half.args(["--tier", tier.name(), "--seed", &seed.to_string()]);
+    let half = half.stdin(Stdio::null()).stderr(Stdio::inherit());
+    half.output().with_context(|| format!("cannot start {}", program.display()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    const STORE: &str =
-        r#"{"of":"store","power_cuts":500,"lost":0,"silent":1,"controls":{"no_anchor":true}}"#;
-    const COURIER: &str =
-        r#"{"of":"courier","lives":200,"lost":2,"stuck":3,"controls":{"believed_date":false}}"#;
+    use super::programs;
+    use std::path::Path;
 
     #[test]
-    fn counts_of_both_are_added_and_all_controls_are_told() {
-        let line = merged(Tier::Quick, 7, &[COURIER, STORE]).unwrap();
-        let found: serde_json::Value = serde_json::from_str(&line).unwrap();
-        assert_eq!(
-            (&found["lost"], &found["silent"], &found["stuck"]),
-            (&2.into(), &1.into(), &3.into())
+    fn executables_are_read_from_what_cargo_says() {
+        let said = concat!(
+            r#"{"reason":"compiler-artifact","target":{"name":"store"},"executable":null}"#,
+            "\n",
+            r#"{"reason":"compiler-artifact","target":{"name":"torture"},"executable":"/t/torture-1","fresh":true}"#,
+            "\n{\"reason\":\"build-finished\",\"success\":true}\n",
         );
-        assert_eq!(found["duplicated"], 0);
-        assert_eq!(found["controls"]["no_anchor"], true);
-        assert_eq!(found["controls"]["believed_date"], false);
-        assert_eq!(found["courier"]["lives"], 200);
-        assert_eq!((&found["tier"], &found["seed"]), (&"quick".into(), &7.into()));
-    }
-
-    #[test]
-    fn what_came_to_no_end_is_no_result() {
-        assert!(merged(Tier::Quick, 1, &[STORE]).is_err());
-        assert!(merged(Tier::Quick, 1, &[]).is_err());
+        assert_eq!(programs(said), [Path::new("/t/torture-1")]);
     }
 }

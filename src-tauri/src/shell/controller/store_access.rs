@@ -1,7 +1,6 @@
 //! Opens the store, keeps what prevents that, and starts the courier on an open one.
 
 use crate::demo::world::DemoWorld;
-use crate::jobs::ask_first;
 use crate::jobs::index::JobIndex;
 use crate::settings::receiver;
 use crate::shell::clock;
@@ -12,7 +11,7 @@ use crate::shell::open_store;
 use crate::shell::request::{Request, StoreRequest};
 use crate::shell::session::{self, Session, StoreState};
 use crate::shell::view::Lock;
-use courier::{Connection, CourierUpdate};
+use courier::{Connection, CourierUpdate, ask_first};
 use std::sync::Arc;
 use store::{CopySign, Residence, Store, StoreError};
 use visit::VisitInput;
@@ -59,7 +58,7 @@ impl Controller {
             }
             Residence::Home { may_be_older: true } => {
                 logs::warn("store", "it was moved or put back: the service is asked first");
-                ask_first::all(store, &session::pace(&self.launch).jobs, clock::now())?;
+                ask_first(store, &session::pace(&self.launch).jobs, clock::now())?;
             }
             Residence::Home { may_be_older: false } => {}
         }

@@ -1,11 +1,11 @@
 //! Does what staff say about a store that looks like a copy.
 
-use crate::jobs::ask_first;
 use crate::shell::clock;
 use crate::shell::controller::Controller;
 use crate::shell::failure::Failure;
 use crate::shell::session::{self, StoreState};
 use crate::shell::view::{CopyAnswer, Lock};
+use courier::ask_first;
 
 impl Controller {
     /// Lets this copy go on, or gives it up, or sets it aside for a new store.
@@ -22,7 +22,7 @@ impl Controller {
             CopyAnswer::ThisOne => {
                 let timing = session::pace(&self.launch).jobs;
                 // First: without it the store would go on as if nobody else had sent anything.
-                ask_first::all(&mut store, &timing, clock::now())?;
+                ask_first(&mut store, &timing, clock::now())?;
                 store.settle_in(&self.whereabouts)?;
             }
             CopyAnswer::OtherOne | CopyAnswer::NewStore => store.give_up()?,

@@ -8,6 +8,7 @@
 //!                        +-- callback_listener: jobs a receiver of callbacks names
 //! ```
 
+mod ask_first;
 mod callback_listener;
 mod circuit;
 mod clock;
@@ -27,6 +28,7 @@ mod transport;
 mod update;
 mod worker;
 
+pub use ask_first::ask_first;
 pub use callback_listener::check_hint_source;
 pub use callback_listener::hint_page::HintError;
 pub use callback_listener::hint_source::{HintSource, HintSourceError};

@@ -58,12 +58,13 @@ fn main() {
     writeln!(
         out,
         "{{\"tier\":\"{tier}\",\"seed\":{seed},\"of\":\"store\",\"power_cuts\":{},\"acknowledged\":{},\"lost\":{},\
-         \"corrupt\":{},\"flips\":{},\"jobs_hit_by_flips\":{},\"most_hit_by_a_flip\":{},\"bad_blocks\":{},\
-         \"jobs_hit_by_blocks\":{},\"silent\":{silent},\"controls\":{{{}}}}}",
+         \"corrupt\":{},\"bad_blocks_and_flips\":{},\"flips\":{},\"jobs_hit_by_flips\":{},\
+         \"most_hit_by_a_flip\":{},\"bad_blocks\":{},\"jobs_hit_by_blocks\":{},\"silent\":{silent},\"controls\":{{{}}}}}",
         power.cuts,
         power.acknowledged,
         power.lost,
         power.corrupt,
+        flips.count + blocks.count,
         flips.count,
         flips.hit,
         flips.most,

@@ -1,5 +1,6 @@
 //! Cuts the power under store and courier: at every named transition of a job, and anywhere in random lives.
 
+use crate::canaries::PERSON;
 use crate::kiosk::{enrollment, timing, wall_clock};
 use crate::life::{Fate, Life, Mistake};
 use crate::power::{Cut, Transition};
@@ -17,7 +18,7 @@ const LAG: Duration = Duration::from_millis(100);
 /// The clock's estimate moves by up to half a second without a jump: the lag that is waited for is longer.
 const LAG_WAITED_FOR: Duration = Duration::from_millis(1_500);
 
-fn patient() -> CourierTiming {
+pub(crate) fn patient() -> CourierTiming {
     let mut timing = timing();
     timing.jobs.storage_lag = LAG_WAITED_FOR;
     timing.alone_for = Duration::from_secs(60);
@@ -25,7 +26,7 @@ fn patient() -> CourierTiming {
 }
 
 /// Where the power goes in a job's life: what is written down, and each request before and after it reached the service.
-fn transitions() -> Vec<Cut> {
+pub(crate) fn transitions() -> Vec<Cut> {
     let requests = ["upload", "put", "job_status"];
     let sides = requests.map(|kind| [Transition::Arrives(kind), Transition::Answered(kind)]);
     let on_the_line = sides.concat().into_iter().map(|at| (at, 0, false));
@@ -48,7 +49,7 @@ pub(crate) fn kill_points() -> Vec<(Cut, Option<Cut>)> {
     transitions().into_iter().flat_map(|cut| again.map(|again| (cut, again))).collect()
 }
 
-fn job(number: usize, kind: JobKind, waits: bool) -> (String, JobKind, bool) {
+pub(crate) fn job(number: usize, kind: JobKind, waits: bool) -> (String, JobKind, bool) {
     (format!("job-{number}"), kind, waits)
 }
 
@@ -124,13 +125,20 @@ fn only_job(store: &Store) -> (JobId, Job) {
     (summary.job_id, summary.job)
 }
 
+/// The planted mistake: a job that is called like its person. Names of jobs are not sealed.
+pub(crate) fn named_after_its_person() -> Fate {
+    let mut life = Life::new(patient(), Dice::new(1));
+    life.run(&[(PERSON.to_owned(), JobKind::Registration, true)], None);
+    life.fate
+}
+
 /// The intent was never written down.
 pub(crate) fn forget_intent(store: &mut Store) {
     let (job_id, job) = only_job(store);
     if job.intent().is_some() {
         let mut fields = serde_json::to_value(&job).unwrap();
         fields["intent"] = serde_json::Value::Null;
-        Life::save(store, &job_id, &serde_json::from_value(fields).unwrap()).unwrap();
+        Life::plant(store, &job_id, &serde_json::from_value(fields).unwrap()).unwrap();
     }
 }
 
@@ -140,7 +148,7 @@ pub(crate) fn give_new_id(store: &mut Store) {
     if job.intent().is_some() {
         let (now, timing) = (wall_clock(), patient().jobs);
         let withdrawn = job.after(Event::Withdrawn, now, Jitter::MIDDLE, &timing);
-        Life::save(store, &job_id, &withdrawn).unwrap();
+        Life::plant(store, &job_id, &withdrawn).unwrap();
         let user_id = store.job(&job_id).unwrap().user_id;
         let copy = enrollment("job-0-again", user_id.as_str(), JobKind::Registration);
         store.add(&copy, &Job::new(now), now).unwrap();
@@ -154,5 +162,5 @@ pub(crate) fn believe_date(store: &mut Store) {
     let restarted = job.after(Event::Restarted, now, Jitter::MIDDLE, &timing);
     let mut fields = serde_json::to_value(&restarted).unwrap();
     fields["zip_possible_since"] = (now.0 - 3_600_000).into();
-    Life::save(store, &job_id, &serde_json::from_value(fields).unwrap()).unwrap();
+    Life::plant(store, &job_id, &serde_json::from_value(fields).unwrap()).unwrap();
 }

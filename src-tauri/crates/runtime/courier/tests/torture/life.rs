@@ -1,5 +1,6 @@
 //! Lets one kiosk live, from cut to cut, and counts what became of its jobs.
 
+use crate::canaries::{PERSON, sung};
 use crate::kiosk::{account, enrollment, wall_clock};
 use crate::power::{Cut, Line, Power, Transition, Weather};
 use crate::scripted::Scripted;
@@ -9,6 +10,7 @@ use enrollment::{JobId, JobKind};
 use faulty_disk::{Dice, FaultyDisk};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -34,13 +36,15 @@ pub(crate) struct Fate {
     pub(crate) stuck: usize,
     /// Left for a person by a fault of the service.
     pub(crate) stranded: usize,
+    /// Files in which something personal or secret can be read, and hosts that got it though they should not.
+    pub(crate) canary_hits: usize,
     pub(crate) reservations: usize,
 }
 
 impl Fate {
-    /// Nothing was lost, doubled, forgotten or left for a person.
+    /// Nothing was lost, doubled, forgotten, left for a person or told.
     pub(crate) const fn is_good(&self) -> bool {
-        self.lost + self.duplicated + self.stuck + self.stranded == 0
+        self.lost + self.duplicated + self.stuck + self.stranded + self.canary_hits == 0
     }
 }
 
@@ -52,6 +56,7 @@ impl AddAssign for Fate {
         self.duplicated += other.duplicated;
         self.stuck += other.stuck;
         self.stranded += other.stranded;
+        self.canary_hits += other.canary_hits;
         self.reservations += other.reservations;
     }
 }
@@ -71,15 +76,15 @@ pub(crate) struct Life {
     dice: Dice,
     /// What the last cut left.
     left: Option<TempDir>,
-    saved: BTreeSet<JobId>,
+    pub(crate) saved: BTreeSet<JobId>,
 }
 
-fn place() -> TempDir {
+pub(crate) fn place() -> TempDir {
     // In memory where there is one: what a cut leaves is made from the recording.
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
-fn root_key() -> RootKey {
+pub(crate) fn root_key() -> RootKey {
     RootKey::from_bytes(&[0x5A; 32]).unwrap()
 }
 
@@ -118,26 +123,46 @@ impl Life {
         if let Some(mistake) = self.mistake.filter(|_| !self.saved.is_empty()) {
             mistake(&mut store);
         }
-        for (name, kind, waits) in new {
-            let now = UnixMillis(wall_clock().0 - if *waits { 0 } else { HOURS_AGO_MS });
-            store.add(&enrollment(name, name, *kind), &Job::new(now), now).unwrap();
-            self.saved.insert(JobId::new(name).unwrap());
-        }
-        let store = Arc::new(Mutex::new(store));
-        let power = Arc::new(Power::on(disk, folder.path(), cut));
-        let courier = self.start(&store, &power);
-        self.wait(&store, &power);
-        drop(courier);
+        self.save_new(&mut store, new);
+        let (store, power) = self.deliver(store, disk, folder.path(), cut);
         let was_cut = power.is_off();
         if was_cut {
             let left = place();
             power.leave(&mut self.dice, left.path()).unwrap();
+            self.fate.canary_hits += sung(left.path());
             self.left = Some(left);
             self.fate.cuts += 1;
         } else {
             self.judge(&store.lock().unwrap().jobs().unwrap());
+            self.fate.canary_hits += sung(folder.path());
         }
         was_cut
+    }
+
+    /// Saves jobs.
+    pub(crate) fn save_new(&mut self, store: &mut Store, new: &[(String, JobKind, bool)]) {
+        for (name, kind, waits) in new {
+            let now = UnixMillis(wall_clock().0 - if *waits { 0 } else { HOURS_AGO_MS });
+            let person = format!("{PERSON}-{name}");
+            store.add(&enrollment(name, &person, *kind), &Job::new(now), now).unwrap();
+            self.saved.insert(JobId::new(name).unwrap());
+        }
+    }
+
+    /// Lets a courier work over an open store until the cut or the end of all jobs.
+    pub(crate) fn deliver(
+        &self,
+        store: Store,
+        disk: FaultyDisk,
+        folder: &Path,
+        cut: Option<Cut>,
+    ) -> (Arc<Mutex<Store>>, Arc<Power>) {
+        let store = Arc::new(Mutex::new(store));
+        let power = Arc::new(Power::on(disk, folder, cut));
+        let courier = self.start(&store, &power);
+        self.wait(&store, &power);
+        drop(courier);
+        (store, power)
     }
 
     fn start(&self, store: &Arc<Mutex<Store>>, power: &Arc<Power>) -> Courier {
@@ -190,7 +215,8 @@ impl Life {
         }
     }
 
-    fn judge(&mut self, jobs: &[JobSummary]) {
+    /// Counts what became of the jobs.
+    pub(crate) fn judge(&mut self, jobs: &[JobSummary]) {
         let ledger = self.service.ledger();
         let refused = |job: &&JobSummary| job.job.state() == DeliveryState::Refused;
         let ended = |job: &&JobSummary| job.job.state().is_ended();
@@ -206,7 +232,7 @@ impl Life {
     }
 
     /// Writes a planted mistake down.
-    pub(crate) fn save(store: &mut Store, job_id: &JobId, job: &Job) -> Result<(), StoreError> {
+    pub(crate) fn plant(store: &mut Store, job_id: &JobId, job: &Job) -> Result<(), StoreError> {
         let note = store::JournalNote::new(store::JobEventKind::Restarted, "planted");
         store.save(job_id, job, note, wall_clock())
     }

@@ -1,17 +1,24 @@
 //! Tortures store and courier together: power cuts, storms, backlogs. Its last line is JSON; `cargo xtask torture`.
 #![expect(clippy::unwrap_used, reason = "it stops at the first surprise")]
 
+mod canaries;
+mod copies;
 mod cuts;
 #[path = "../courier/kiosk.rs"]
 #[expect(dead_code, reason = "the other tests use the rest")]
 mod kiosk;
 mod life;
+#[path = "../courier/loopback.rs"]
+#[expect(dead_code, reason = "the other tests use the rest")]
+mod loopback;
 mod power;
+mod redirects;
 #[path = "../courier/scripted.rs"]
 #[expect(dead_code, reason = "the other tests use the rest")]
 mod scripted;
 mod services;
 
+use copies::COPIES;
 use life::Fate;
 use services::{BACKLOGS, HASTY};
 use std::io::Write;
@@ -30,10 +37,12 @@ struct Tier {
     rounds: u64,
     lives: u64,
     storms: u64,
+    /// How often each kind of copy is made.
+    copies: u64,
 }
 
-const QUICK: Tier = Tier { rounds: 1, lives: 200, storms: 200 };
-const NIGHTLY: Tier = Tier { rounds: 40, lives: 5_000, storms: 5_000 };
+const QUICK: Tier = Tier { rounds: 1, lives: 200, storms: 200, copies: 2 };
+const NIGHTLY: Tier = Tier { rounds: 40, lives: 5_000, storms: 5_000, copies: 100 };
 
 fn argument(name: &str) -> Option<String> {
     let mut arguments = std::env::args().skip_while(|argument| argument != name);
@@ -93,16 +102,24 @@ fn main() {
     let storms = seeds(size.storms).map(|seed| -> Task {
         (format!("storm {seed}"), Box::new(move || (services::storm(seed), 0)))
     });
+    let copies = seeds(size.copies).flat_map(|seed| {
+        COPIES.map(|of| -> Task {
+            (format!("{of:?}, {seed}"), Box::new(move || (copies::copied(of, seed), 0)))
+        })
+    });
+    let copies: Vec<_> = copies.collect();
+    let clones = copies.len();
     let backlogs = BACKLOGS.map(|of| -> Task {
         (format!("{of:?}"), Box::new(move || (services::backlog(of, false), 0)))
     });
-    let lives: Vec<_> = rounds.chain(lives).chain(storms).collect();
+    let lives: Vec<_> = rounds.chain(lives).chain(storms).chain(copies).collect();
     let ((backlog, _), (mut all, clock_jumps)) = thread::scope(|scope| {
         let beside = scope.spawn(|| live(&backlogs));
         let lived = live(&lives);
         (beside.join().unwrap(), lived)
     });
     all += backlog;
+    all += redirects::followed();
 
     let breadth_first = services::backlog(HASTY, true);
     let controls = [
@@ -111,6 +128,9 @@ fn main() {
         ("believed_date", cuts::mistaken(cuts::believe_date).duplicated > 0),
         ("breadth_first_reservations", reservations_of_a_job(&breadth_first) > MOST_RESERVATIONS),
         ("refusal_counted_against_jobs", services::believed_storm().stranded > 0),
+        ("default_client_with_redirects", redirects::followed_by_default_client() > 0),
+        ("planted_leak", cuts::named_after_its_person().canary_hits > 0),
+        ("unmarked_copy", copies::unmarked_copy().duplicated > 0),
     ];
     let caught = controls.iter().all(|(_, caught)| *caught);
     let controls: Vec<String> =
@@ -120,9 +140,9 @@ fn main() {
     writeln!(
         out,
         "{{\"tier\":\"{tier}\",\"seed\":{seed},\"of\":\"courier\",\"kill_points\":{count},\"lives\":{},\
-         \"power_cuts\":{},\"clock_jumps\":{clock_jumps},\"storms\":{},\"backlogs\":{},\
+         \"power_cuts\":{},\"clock_jumps\":{clock_jumps},\"storms\":{},\"clones\":{clones},\"backlogs\":{},\
          \"reservations_of_a_job\":{reservations:.3},\"jobs\":{},\"lost\":{},\"duplicated\":{},\"stuck\":{},\
-         \"stranded\":{},\"controls\":{{{}}}}}",
+         \"stranded\":{},\"canary_hits\":{},\"controls\":{{{}}}}}",
         size.lives,
         all.cuts,
         size.storms,
@@ -132,6 +152,7 @@ fn main() {
         all.duplicated,
         all.stuck,
         all.stranded,
+        all.canary_hits,
         controls.join(",")
     )
     .unwrap();

@@ -5,12 +5,12 @@
 use delivery::{DeliveryState, Event, Jitter, Job, Step, Timing, UnixMillis};
 use store::{JobEventKind, JournalNote, Store, StoreError};
 
-/// Writes into every job that may still be sent that it may have been sent already. The courier then does what it does
-/// after a power cut.
+/// Writes into every job that may still be sent that it may have been sent already, before a courier is started. The
+/// courier then does what it does after a power cut.
 ///
 /// # Errors
 /// Those of [`Store::save_all`]; then nothing was changed.
-pub(crate) fn all(store: &mut Store, timing: &Timing, now: UnixMillis) -> Result<(), StoreError> {
+pub fn ask_first(store: &mut Store, timing: &Timing, now: UnixMillis) -> Result<(), StoreError> {
     let jobs = store.jobs()?.into_iter();
     let changes: Vec<_> = jobs
         .filter_map(|summary| Some((summary.job_id, doubted(&summary.job, timing, now)?)))
