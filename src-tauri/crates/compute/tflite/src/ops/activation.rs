@@ -20,20 +20,33 @@ impl Activation {
         Self::Prelu(pack::per_channel(slopes))
     }
 
-    /// Applies the activation to the channels from those of `block` on.
+    /// The activation of the channels from those of `block` on, to be applied to many sums.
     #[inline(always)]
-    pub(crate) fn apply<W: Width, L: Lanes<W>>(
-        &self,
-        lanes: L,
-        sum: L::Vector,
-        block: usize,
-    ) -> L::Vector {
+    pub(crate) fn of<W: Width, L: Lanes<W>>(&self, lanes: L, block: usize) -> Loaded<L::Vector> {
+        match self {
+            Self::Linear => Loaded::Linear,
+            Self::Relu => Loaded::Relu,
+            Self::Prelu(slopes) => Loaded::Prelu(lanes.load(W::of(&slopes[block..]))),
+        }
+    }
+}
+
+/// An activation with its slopes in registers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Loaded<V> {
+    Linear,
+    Relu,
+    Prelu(V),
+}
+
+impl<V: Copy> Loaded<V> {
+    #[inline(always)]
+    pub(crate) fn apply<W, L: Lanes<W, Vector = V>>(self, lanes: L, sum: V) -> V {
         match self {
             Self::Linear => sum,
             Self::Relu => lanes.max(sum, lanes.splat(0.0)),
-            Self::Prelu(slopes) => {
+            Self::Prelu(slope) => {
                 let zero = lanes.splat(0.0);
-                let slope = lanes.load(W::of(&slopes[block..]));
                 lanes.multiply_add(lanes.min(sum, zero), slope, lanes.max(sum, zero))
             }
         }

@@ -156,6 +156,7 @@ impl Depthwise {
     ) {
         let blocks = self.input.blocks();
         let bias = lanes.load(W::of(&self.bias[block..]));
+        let activation = self.activation.of(lanes, block);
         let [above, level, below] = rows.map(|row| row.chunks_exact(blocks));
         let mut columns = above.zip(level).zip(below);
         let mut outputs = output.chunks_exact_mut(blocks);
@@ -172,11 +173,11 @@ impl Depthwise {
             let [done, next, after_next] =
                 advance(lanes, &weights, seen, [pending[0], pending[1], bias]);
             pending = [next, after_next];
-            let done = self.activation.apply(lanes, done, block);
+            let done = activation.apply(lanes, done);
             lanes.store(done, W::of_mut(&mut output[block..]));
         }
         for (sum, output) in pending.into_iter().zip(outputs) {
-            let sum = self.activation.apply(lanes, sum, block);
+            let sum = activation.apply(lanes, sum);
             lanes.store(sum, W::of_mut(&mut output[block..]));
         }
     }
@@ -192,6 +193,7 @@ impl Depthwise {
     ) {
         let (width, blocks) = (self.input.width, self.input.blocks());
         let bias = lanes.load(W::of(&self.bias[block..]));
+        let activation = self.activation.of(lanes, block);
         for x in 0..self.output.width {
             let left = (x * STRIDE).wrapping_sub(self.margin.width);
             let sum = if left < width && left + 2 < width {
@@ -218,7 +220,7 @@ impl Depthwise {
                 }
                 sum
             };
-            let sum = self.activation.apply(lanes, sum, block);
+            let sum = activation.apply(lanes, sum);
             lanes.store(sum, W::of_mut(&mut output[x * blocks + block..]));
         }
     }

@@ -41,74 +41,91 @@ pub(crate) struct Residual<'a> {
 impl Kernel for MatrixProduct<'_> {
     #[inline(always)]
     fn run<I: Instructions>(mut self, lanes: I) {
-        let mut row = 0;
-        while row < self.rows.count {
-            let left = self.rows.count - row;
-            if left >= 8 && I::ROWS >= 8 {
-                self.strip::<I, 8>(lanes, row);
-                row += 8;
-            } else if left >= 6 && I::ROWS >= 6 {
-                self.strip::<I, 6>(lanes, row);
-                row += 6;
-            } else if left >= 4 && I::ROWS >= 4 {
-                self.strip::<I, 4>(lanes, row);
-                row += 4;
-            } else if left >= 2 {
-                self.strip::<I, 2>(lanes, row);
-                row += 2;
-            } else {
-                self.strip::<I, 1>(lanes, row);
-                row += 1;
+        let pairs = self.output_blocks / 2;
+        let mut panel = 0;
+        // The weights of some panels stay in the nearest cache while all rows go by. Where there are registers for the
+        // sums of two panels, every input that is loaded serves both.
+        if I::IS_WIDE {
+            while panel + 2 <= pairs {
+                self.panels::<Pair, I, 2>(lanes, panel);
+                panel += 2;
             }
+        }
+        while panel < pairs {
+            self.panels::<Pair, I, 1>(lanes, panel);
+            panel += 1;
+        }
+        if self.output_blocks % 2 == 1 {
+            self.panels::<Block, I, 1>(lanes, panel);
         }
     }
 }
 
 impl MatrixProduct<'_> {
-    /// All output channels of `ROWS` pixels.
+    /// The output channels of some panels, for all pixels.
     #[inline(always)]
-    fn strip<I: Instructions, const ROWS: usize>(&mut self, lanes: I, row: usize) {
-        let panels = self.output_blocks.div_ceil(2);
-        for panel in 0..panels {
-            if 2 * panel + 1 < self.output_blocks {
-                self.tile::<Pair, I, ROWS>(lanes, row, panel);
+    fn panels<W: Width, I: Instructions + Lanes<W>, const PANELS: usize>(
+        &mut self,
+        lanes: I,
+        panel: usize,
+    ) {
+        let mut row = 0;
+        while row < self.rows.count {
+            let left = self.rows.count - row;
+            if left >= 8 && I::ROWS >= 8 {
+                self.tile::<W, I, 8, PANELS>(lanes, row, panel);
+                row += 8;
+            } else if left >= 6 && I::ROWS >= 6 {
+                self.tile::<W, I, 6, PANELS>(lanes, row, panel);
+                row += 6;
+            } else if left >= 4 && I::ROWS >= 4 {
+                self.tile::<W, I, 4, PANELS>(lanes, row, panel);
+                row += 4;
+            } else if left >= 2 {
+                self.tile::<W, I, 2, PANELS>(lanes, row, panel);
+                row += 2;
             } else {
-                self.tile::<Block, I, ROWS>(lanes, row, panel);
+                self.tile::<W, I, 1, PANELS>(lanes, row, panel);
+                row += 1;
             }
         }
     }
 
-    /// One or two blocks of output channels of `ROWS` pixels.
+    /// The output channels of some panels, for `ROWS` pixels.
     #[inline(always)]
-    fn tile<W: Width, L: Lanes<W>, const ROWS: usize>(
+    fn tile<W: Width, L: Lanes<W>, const ROWS: usize, const PANELS: usize>(
         &mut self,
         lanes: L,
         row: usize,
         panel: usize,
     ) {
-        let block = 2 * panel;
-        let sums: [W; ROWS] = self.sums(lanes, row, panel);
+        let sums: [[W; ROWS]; PANELS] = self.sums(lanes, row, panel);
         let blocks = self.output_blocks;
-        let pixels = self.output[row * blocks..][..ROWS * blocks].chunks_exact_mut(blocks);
-        let tile = sums.iter().zip(pixels);
-        match self.residual {
-            Some(residual) if block < residual.blocks => {
-                let others = residual.pixels[row * residual.blocks..].chunks_exact(residual.blocks);
-                for ((sum, pixel), other) in tile.zip(others) {
-                    let other = if block + W::BLOCKS <= residual.blocks {
-                        lanes.load(W::of(&other[block..]))
-                    } else {
-                        lanes.load(&W::padded(&other[block]))
-                    };
-                    let sum = lanes.add(lanes.load(sum), other);
-                    let sum = self.activation.apply(lanes, sum, block);
-                    lanes.store(sum, W::of_mut(&mut pixel[block..]));
+        let output = &mut self.output[row * blocks..][..ROWS * blocks];
+        for (p, sums) in sums.iter().enumerate() {
+            let block = 2 * (panel + p);
+            let activation = self.activation.of(lanes, block);
+            let tile = sums.iter().zip(output[block..].chunks_mut(blocks));
+            match self.residual {
+                Some(residual) if block < residual.blocks => {
+                    let others = &residual.pixels[row * residual.blocks + block..];
+                    let others = others.chunks(residual.blocks);
+                    let is_whole = block + W::BLOCKS <= residual.blocks;
+                    for ((sum, pixel), other) in tile.zip(others) {
+                        let other = if is_whole {
+                            lanes.load(W::of(other))
+                        } else {
+                            lanes.load(&W::padded(&other[0]))
+                        };
+                        let sum = lanes.add(lanes.load(sum), other);
+                        lanes.store(activation.apply(lanes, sum), W::of_mut(pixel));
+                    }
                 }
-            }
-            _ => {
-                for (sum, pixel) in tile {
-                    let sum = self.activation.apply(lanes, lanes.load(sum), block);
-                    lanes.store(sum, W::of_mut(&mut pixel[block..]));
+                _ => {
+                    for (sum, pixel) in tile {
+                        let sum = activation.apply(lanes, lanes.load(sum));
+                        lanes.store(sum, W::of_mut(pixel));
+                    }
                 }
             }
         }
@@ -117,33 +134,47 @@ impl MatrixProduct<'_> {
     /// The sums of a tile, which stay in registers until they are complete: every loop over them has a fixed length
     /// and a body small enough to be unrolled. With the rest of the work in here the compiler kept them in memory.
     #[inline(always)]
-    fn sums<W: Width, L: Lanes<W>, const ROWS: usize>(
+    fn sums<W: Width, L: Lanes<W>, const ROWS: usize, const PANELS: usize>(
         &self,
         lanes: L,
         row: usize,
         panel: usize,
-    ) -> [W; ROWS] {
+    ) -> [[W; ROWS]; PANELS] {
         let rows = &self.rows;
         let depth = rows.pieces * rows.piece_length;
-        let weights = &self.weights[panel * depth..][..depth];
-        let mut sums = [lanes.load(W::of(&self.bias[2 * panel..])); ROWS];
+        let mut sums = [[lanes.splat(0.0); ROWS]; PANELS];
+        for p in 0..PANELS {
+            sums[p] = [lanes.load(W::of(&self.bias[2 * (panel + p)..])); ROWS];
+        }
         for piece in 0..rows.pieces {
-            let weights = &weights[piece * rows.piece_length..][..rows.piece_length];
+            let mut weights: [&[Pair]; PANELS] = [&[]; PANELS];
+            for (p, weights) in weights.iter_mut().enumerate() {
+                let start = (panel + p) * depth + piece * rows.piece_length;
+                *weights = &self.weights[start..][..rows.piece_length];
+            }
             let mut inputs: [&[f32]; ROWS] = [&[]; ROWS];
             for (m, input) in inputs.iter_mut().enumerate() {
                 let start = (row + m) * rows.pitch + piece * rows.piece_pitch;
                 *input = &rows.numbers[start..][..rows.piece_length];
             }
             for k in 0..rows.piece_length {
-                let weight = lanes.load(W::first(&weights[k]));
+                let mut weight = [lanes.splat(0.0); PANELS];
+                for p in 0..PANELS {
+                    weight[p] = lanes.load(W::first(&weights[p][k]));
+                }
                 for m in 0..ROWS {
-                    sums[m] = lanes.multiply_add(lanes.splat(inputs[m][k]), weight, sums[m]);
+                    let input = lanes.splat(inputs[m][k]);
+                    for p in 0..PANELS {
+                        sums[p][m] = lanes.multiply_add(input, weight[p], sums[p][m]);
+                    }
                 }
             }
         }
-        let mut stored = [W::ZERO; ROWS];
-        for m in 0..ROWS {
-            lanes.store(sums[m], &mut stored[m]);
+        let mut stored = [[W::ZERO; ROWS]; PANELS];
+        for p in 0..PANELS {
+            for m in 0..ROWS {
+                lanes.store(sums[p][m], &mut stored[p][m]);
+            }
         }
         stored
     }
