@@ -1,5 +1,6 @@
 //! `cargo xtask bench NAME`: measures, tells it in words, and ends with one line of JSON.
 
+mod awake;
 mod client;
 mod kernels;
 mod mirror;

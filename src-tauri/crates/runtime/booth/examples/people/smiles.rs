@@ -67,7 +67,8 @@ pub(crate) fn tell(results: &[Result], figures: &mut Figures) -> Counts {
         results.iter().filter(|r| r.swapped.completed == Some(Plan::Smile)).collect();
     figures.share("swapped_stills_completed", swapped.len(), results.len());
     for result in results {
-        if result.attributes.shows_smile && result.own.completed != Some(Plan::Smile) {
+        let own_smile = result.own.completed == Some(Plan::Smile);
+        if result.attributes.shows_smile && !own_smile || result.own.completed.is_none() {
             let Outcome { taken, .. } = result.own;
             let line = format!(
                 "  {} {} {}: {taken} pictures, {}",
