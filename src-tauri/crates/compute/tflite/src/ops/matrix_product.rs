@@ -143,8 +143,8 @@ impl MatrixProduct<'_> {
         let rows = &self.rows;
         let depth = rows.pieces * rows.piece_length;
         let mut sums = [[lanes.splat(0.0); ROWS]; PANELS];
-        for p in 0..PANELS {
-            sums[p] = [lanes.load(W::of(&self.bias[2 * (panel + p)..])); ROWS];
+        for (p, sums) in sums.iter_mut().enumerate() {
+            *sums = [lanes.load(W::of(&self.bias[2 * (panel + p)..])); ROWS];
         }
         for piece in 0..rows.pieces {
             let mut weights: [&[Pair]; PANELS] = [&[]; PANELS];
