@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 use tauri_build::{AppManifest, Attributes};
 
@@ -47,7 +48,16 @@ fn capability(window: &str, description: &str) -> String {
     )
 }
 
+/// When this build happens, Unix seconds: what the packager says where builds are to be the same, else the clock.
+fn built_s() -> u64 {
+    println!("cargo:rerun-if-env-changed=SOURCE_DATE_EPOCH");
+    let said = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    said.unwrap_or_else(now)
+}
+
 fn main() {
+    println!("cargo:rustc-env=TABASAMU_BUILT_S={}", built_s());
     println!("cargo:rerun-if-changed=src/commands.rs");
     for (name, windows) in commands::COMMANDS {
         let stranger =

@@ -32,7 +32,11 @@ const fn only(
 /// `ts-rs` is there with the feature `bindings` only: a type that crosses to the window is exported where it is defined.
 const NARROWER: &[Narrower] = &[
     only("capture", &[], &["serde", "thiserror", "ts-rs"]),
-    only("enrollment", &[], &["serde", "thiserror", "ts-rs"]),
+    only(
+        "enrollment",
+        &[],
+        &["icu_normalizer", "icu_properties", "jiff", "serde", "serde_json", "thiserror", "ts-rs"],
+    ),
     only("delivery", &[], &["serde", "thiserror", "ts-rs"]),
     only("smile-id", &["delivery"], &[]),
     only("visit", &["capture", "delivery", "enrollment"], &["serde", "thiserror", "ts-rs"]),

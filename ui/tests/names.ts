@@ -82,9 +82,10 @@ export type TestName =
   | "jobs-no-match"
   | "jobs-none"
   | "judge"
+  | "key-blank"
+  | "key-case"
   | "key-clear"
   | "key-erase"
-  | "key-switch"
   | "keypad"
   | "language"
   | "language-dialog"
@@ -225,6 +226,7 @@ export type TestName =
   | `edge-${string}`
   | `hold-${string}`
   | `key-${string}`
+  | `keys-${string}`
   | `language-${string}`
   | `let-go-${string}`
   | `mains-${string}`

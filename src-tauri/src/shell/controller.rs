@@ -18,7 +18,7 @@ use crate::demo::view::{DemoChange, DemoView};
 use crate::demo::world::DemoWorld;
 use crate::jobs::index::JobIndex;
 use crate::shell::cli::Launch;
-use crate::shell::clock::Stopwatch;
+use crate::shell::clock::{self, Stopwatch};
 use crate::shell::controller::store_repair::Repair;
 use crate::shell::controller::thread::ControllerThread;
 use crate::shell::controller::unlock_attempts::UnlockAttempts;
@@ -40,7 +40,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 use store::Whereabouts;
 use tokio::sync::watch;
-use visit::{VisitEffect, VisitInput, Visits};
+use visit::{PersonEvent, VisitEffect, VisitInput, Visits};
 use voice::Voice;
 
 /// All state of the program. It belongs to one thread; nothing of it is shared but the open store.
@@ -232,6 +232,10 @@ impl Controller {
     pub(crate) fn feed(&mut self, input: VisitInput) {
         if let VisitInput::StoreOpen(open) = input {
             self.people_may_come = open;
+        }
+        // A birth is judged by this day, which may have come since the visit began.
+        if matches!(input, VisitInput::Person(PersonEvent::Claimed { .. })) {
+            self.visits.handle(VisitInput::Today(clock::today()), self.clock.now());
         }
         let mut effects = VecDeque::from(self.visits.handle(input, self.clock.now()));
         self.show_visit();

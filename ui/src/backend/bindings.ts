@@ -235,26 +235,25 @@ idType: string,
  */
 idNumber: string, 
 /**
- * First name; empty where it is not asked for.
+ * First name; empty where it is not asked for, or where the last name is the only one.
  */
 firstName: string, 
 /**
- * Last name; empty where it is not asked for.
+ * Last name; empty where it is not asked for, or where the first name is the only one.
  */
 lastName: string, 
 /**
- * `yyyy-mm-dd`; empty where it is not asked for.
+ * As typed, then as [`BirthDate`] keeps it; empty where it is not asked for.
  */
 dateOfBirth: string, };
 
 /**
- * Why something that was typed cannot be used.
+ * Why something that was typed about a document cannot be used. Each names one rule, so that a screen can say it.
  */
-export type ClaimMistake = "missing" | "malformed";
+export type ClaimMistake = "missing" | "characters" | "too-short" | "too-long" | "order" | "no-letters" | "not-a-date" | "no-such-day" | "incomplete" | "too-early" | "not-yet" | "refused";
 
 /**
- * What is wrong with a claim, field by field. What its document asks for the page checks against the catalogue, and
- * the program once more when the visit begins.
+ * What is wrong with a claim, field by field.
  */
 export type ClaimMistakes = { 
 /**

@@ -1,4 +1,4 @@
-// The identity a visitor claims: which documents there are, and whether what was typed can be one of them.
+// The documents a visitor may have, as the program knows them, and what is typed for each. The program reads and judges it.
 import catalogue from "../../../assets/id-types.json";
 import type { Claim, ClaimMistakes } from "../backend/bindings";
 
@@ -7,26 +7,40 @@ export type Document =
   "ALIEN_CARD" | "BVN" | "GHANA_CARD" | "NATIONAL_ID" | "NIN_V2" | "PASSPORT" | "SSNIT" | "VOTER_ID";
 /** What is typed. */
 export type Typed = keyof ClaimMistakes;
+/** What a number's runs are made of. */
+export type Signs = "letters" | "digits" | "either";
+
+/** Signs of one kind that follow each other. */
+interface Run {
+  of: Signs;
+  least: number;
+  most: number;
+}
 
 /** One document of a country. */
-export interface IdType {
+interface IdType {
   id: Document;
-  /** The form of its numbers; capitals and small letters are alike. */
-  pattern: RegExp;
+  /** The form of its numbers. */
+  form: readonly Run[];
   example: string;
   /** What its authority wants to know beside the number. */
   asks: readonly Typed[];
+  /** It may have only the month or the year of a birth. */
+  partialBirthDates: boolean;
 }
 
-/** Documents by country: those with a photo at their authority, after Smile ID's "Using ID Number" and "ID Number Regex". */
+const ASKED: Record<string, readonly Typed[]> = { names: ["firstName", "lastName"], "date-of-birth": ["dateOfBirth"] };
+
+/** Documents by country: those with a photo at their authority. */
 export const ID_TYPES: ReadonlyMap<string, readonly IdType[]> = new Map(
   catalogue.map(({ country, types }) => [
     country,
-    types.map(({ id, pattern, example, asks }) => ({
+    types.map(({ id, form, example, asks, ...more }) => ({
       id: id as Document,
-      pattern: new RegExp(pattern, "i"),
+      form: form as Run[],
       example,
-      asks: asks as Typed[],
+      asks: asks.flatMap((one: string) => ASKED[one] ?? []),
+      partialBirthDates: "partialBirthDates" in more && more.partialBirthDates,
     })),
   ]),
 );
@@ -38,7 +52,7 @@ function first<T>(all: readonly T[]): T {
 }
 
 /** The document a claim names; the country's first when it names none of them. */
-export function idTypeOf({ country, idType }: Claim): IdType {
+export function idTypeOf({ country, idType }: Pick<Claim, "country" | "idType">): IdType {
   const types = ID_TYPES.get(country) ?? first([...ID_TYPES.values()]);
   return types.find(({ id }) => id === idType) ?? first(types);
 }
@@ -54,35 +68,20 @@ export function wantedOf(claim: Claim): Typed[] {
   return ["idNumber", ...idTypeOf(claim).asks];
 }
 
-/** The claim as it is sent: blanks around gone, letters of the number as on documents, nothing that is not asked for. */
-export function tidied(claim: Claim): Claim {
-  const wanted = wantedOf(claim);
-  const kept = (key: Typed) => (wanted.includes(key) ? claim[key].trim() : "");
-  return {
-    country: claim.country,
-    idType: idTypeOf(claim).id,
-    idNumber: kept("idNumber").toUpperCase(),
-    firstName: kept("firstName"),
-    lastName: kept("lastName"),
-    dateOfBirth: kept("dateOfBirth"),
-  };
+/** Whether a document's numbers are digits alone. */
+export function isOfDigits(claim: Claim): boolean {
+  return idTypeOf(claim).form.every(({ of }) => of === "digits");
 }
 
-function isDay(text: string, today: Date): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && text >= "1900-01-01" && day < today;
+/** How a language says what a number is made of: how many (as written, and at most) of which signs, and what follows. */
+export interface FormWords {
+  signs: Record<Signs, (count: string, most: number) => string>;
+  then: string;
 }
 
-/** Everything wrong with a claim; empty when it can be used. */
-export function mistakesOf(claim: Claim, today = new Date()): ClaimMistakes {
-  const mistakes: ClaimMistakes = {};
-  for (const key of wantedOf(claim)) {
-    const typed = claim[key].trim();
-    if (typed === "") mistakes[key] = "missing";
-    else if (key === "idNumber" && !idTypeOf(claim).pattern.test(typed)) mistakes[key] = "malformed";
-    else if (key === "dateOfBirth" && !isDay(typed, today)) mistakes[key] = "malformed";
-    else if (typed.length > 100) mistakes[key] = "malformed";
-  }
-  return mistakes;
+/** The form of a document's numbers, in words. */
+export function formInWords(claim: Claim, { signs, then }: FormWords): string {
+  return idTypeOf(claim)
+    .form.map(({ of, least, most }) => signs[of](least === most ? String(most) : `${least}–${most}`, most))
+    .join(then);
 }

@@ -10,7 +10,7 @@ import type {
   ViewingView,
 } from "../backend/bindings";
 import { failureFrom } from "../backend/failure";
-import { emptyClaim, mistakesOf, tidied } from "./claim";
+import { emptyClaim } from "./claim";
 import type { Visit } from "./visit";
 
 /** Where staff are. */
@@ -112,20 +112,9 @@ export class Station {
 
   /** A person did something. */
   dispatch(event: PersonEvent): void {
-    if (event.type === "claimed") event = { type: "claimed", claim: tidied(event.claim) };
-    // What a document asks for stands in the catalogue, which the program looks at again.
-    if (event.type === "claimed" && this.visit.at === "claim") {
-      const { claim } = event;
-      const mistakes = mistakesOf(claim);
-      if (Object.keys(mistakes).length > 0) {
-        this.visit = { ...this.visit, claim, mistakes };
-        event = { type: "touched" };
-      }
-    }
     this.#touchedAt = performance.now();
-    const sent = event;
     // The next notice says what is true; an event that the program does not take changes nothing.
-    this.#line = this.#line.then(() => this.backend.visitEvent(sent)).catch(() => {});
+    this.#line = this.#line.then(() => this.backend.visitEvent(event)).catch(() => {});
   }
 
   /** A person touched the screen or a key. */

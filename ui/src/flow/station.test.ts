@@ -106,9 +106,10 @@ describe("station", () => {
     const { visit } = station;
     if (visit.at !== "claim") throw new Error(visit.at);
     expect(visit.claim.country).not.toBe("");
-    station.dispatch({ type: "claimed", claim: { ...visit.claim, idNumber: "?" } });
+    station.dispatch({ type: "claimed", claim: { ...visit.claim, idNumber: "1" } });
     await vi.advanceTimersByTimeAsync(0);
-    expect(station.visit).toMatchObject({ at: "claim", mistakes: { idNumber: "malformed" } });
+    const shown = { at: "claim", claim: { idNumber: "1" }, mistakes: { idNumber: "too-short" } };
+    expect(station.visit, "the program judges, the page shows").toMatchObject(shown);
   });
 
   test("a touch is an answer", async () => {

@@ -96,6 +96,21 @@ class InUse {
     return new Intl.DateTimeFormat(this.language.dates, { dateStyle: "medium", timeStyle: "medium" }).format(unixMs);
   }
 
+  /** A date of birth as people here write it; `known` is `yyyy-mm-dd`, `yyyy-mm` or `yyyy`. */
+  birthDate(known: string): string {
+    const [, month, day] = known.split("-");
+    const format: Intl.DateTimeFormatOptions = { timeZone: "UTC", year: "numeric" };
+    if (month !== undefined) format.month = "long";
+    if (day !== undefined) format.day = "numeric";
+    return new Intl.DateTimeFormat(this.language.dates, format).format(new Date(known));
+  }
+
+  /** The parts of a date in the order in which people here write them. */
+  dateOrder(): ("day" | "month" | "year")[] {
+    const parts = new Intl.DateTimeFormat(this.language.dates).formatToParts().map(({ type }) => type);
+    return parts.filter((type) => type === "day" || type === "month" || type === "year");
+  }
+
   /** One after the other, as people here name them. */
   list(words: readonly string[]): string {
     return new Intl.ListFormat(this.language.dates, { type: "unit", style: "short" }).format(words);

@@ -5,6 +5,7 @@ import type {
   Blockage,
   Trouble,
   Category,
+  ClaimMistake,
   Connection,
   CopyAnswer,
   CopySign,
@@ -35,7 +36,8 @@ import type {
   JobEventKind,
   Turn,
 } from "../backend/bindings";
-import type { Document, Typed } from "../flow/claim";
+import type { Document, FormWords, Typed } from "../flow/claim";
+import type { Part } from "../flow/date-parts";
 import type { Light } from "../flow/gate-readings";
 import type { Outcome, Progress } from "../flow/outcome";
 import type { CameraText } from "./camera-text";
@@ -101,8 +103,12 @@ export interface VisitorText {
     label: string;
     example: string;
     keypad: string;
-    letters: string;
-    digits: string;
+    /** The pages of keys. */
+    pages: Record<"digits" | "letters" | "accents" | "arabic" | "signs", string>;
+    /** The key between words. */
+    blank: string;
+    /** The switch between large and small letters. */
+    capitals: string;
     erase: string;
     clear: string;
     show: string;
@@ -118,11 +124,18 @@ export interface VisitorText {
     documents: Record<Document, string>;
     fields: Record<Typed, string>;
     example: (example: string) => string;
-    birthday: string;
-    missing: string;
-    malformed: (example: string) => string;
+    /** For somebody who has one name only. */
+    oneName: string;
+    dateParts: Record<Part, string>;
+    /** Where a document may leave out the day or the month of a birth. */
+    partialDate: string;
+    /** What a document's number is made of, and the sentence around it. */
+    form: FormWords;
+    rule: (form: string) => string;
+    mistakes: Record<ClaimMistake, string>;
+    nameTooLong: string;
   };
-  readBack: { title: string; lead: string; right: string; change: string };
+  readBack: { title: string; lead: string; noOtherName: string; right: string; change: string };
   notice: { title: string; full: string; agree: string; decline: string; version: (version: string) => string };
   declined: { title: string; body: string; other: string; back: string };
   pictures: {

@@ -91,7 +91,7 @@ async function keypadFaults(page: Page): Promise<Fault[]> {
   found.is("everything cleared", await typed(), "");
   for (const key of ["key-1", "key-2", "key-erase"] as const) await page.locator(part(key)).click();
   found.is("digits typed, one erased", await typed(), "1");
-  await page.locator(part("key-switch")).click();
+  await page.locator(part("keys-letters")).click();
   found.is("digits behind the letters", await page.locator(part("key-1")).count(), 0);
   await page
     .locator(part("key-B"))

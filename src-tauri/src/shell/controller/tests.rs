@@ -23,14 +23,16 @@ use crate::shell::view::Lock;
 use crate::visit::lockouts;
 use booth::{BoothUpdate, End, Plan, Policy};
 use camera::{Mains, Rotation};
-use enrollment::JobKind;
+use enrollment::{ClaimMistake, JobKind};
 use faulty_disk::{DiskCall, DiskFault, FaultyDisk};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 use store::{Machine, Store, Whereabouts};
-use visit::{CustomerNumber, PersonEvent, Place, VisitEffect, VisitFailure, VisitInput, VisitView};
+use visit::{
+    Claim, CustomerNumber, PersonEvent, Place, VisitEffect, VisitFailure, VisitInput, VisitView,
+};
 
 const CUSTOMER: &str = "canary-customer-6093";
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -129,6 +131,28 @@ impl Bench {
             }
         }
     }
+}
+
+#[test]
+fn a_birth_that_has_not_come_is_refused_by_the_day_it_is() {
+    let mut bench = Bench::new(Policies::default());
+    let [started, _, number, ..] = way_to_the_camera(CUSTOMER);
+    bench.person(started);
+    bench.person(PersonEvent::PurposeChosen { purpose: JobKind::BiometricKyc });
+    bench.person(number);
+    let born = |date: &str| Claim {
+        country: "KE".to_owned(),
+        id_type: "PASSPORT".to_owned(),
+        id_number: "A1234567".to_owned(),
+        first_name: "Suharto".to_owned(),
+        last_name: String::new(),
+        date_of_birth: date.to_owned(),
+    };
+    bench.person(PersonEvent::Claimed { claim: born("01/01/2999") });
+    let Place::Claim { mistakes, .. } = bench.place() else { panic!("{:?}", bench.place()) };
+    assert_eq!(mistakes.date_of_birth, Some(ClaimMistake::NotYet));
+    bench.person(PersonEvent::Claimed { claim: born("01/01/2020") });
+    assert!(matches!(bench.place(), Place::ReadBack { .. }));
 }
 
 /// Invariant: A number whose attempts all failed waits, across restarts and clocks set back.

@@ -3,12 +3,14 @@
 import type {
   CaptureCommand,
   CaptureView,
+  Claim,
   FailureCode,
   JobRow,
   PersonEvent,
   VisitRequest,
   VisitView,
 } from "../bindings";
+import { partsOf } from "../../flow/date-parts";
 import { failureFrom } from "../failure";
 import { namesOf, TABLE, viewOf, type Table } from "./steps";
 
@@ -38,6 +40,7 @@ export class VisitPlayer {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #untilMs = 0;
   #job: Pick<JobRow, "jobId" | "reference"> | null = null;
+  #claim: Claim | null = null;
 
   /** `unhurried`: no screen is left for the sake of time, however long somebody looks at it. */
   constructor(work: MockWork, unhurried: boolean, table = TABLE) {
@@ -46,9 +49,12 @@ export class VisitPlayer {
     this.#table = table;
   }
 
-  /** What the window shows, with what the table's samples leave out: the live capture, this job, the time that is left. */
+  /** What the window shows, with what the table's samples leave out: what was typed, the live capture, this job, the time
+   * that is left. */
   view(): VisitView {
     const view = viewOf(this.#here);
+    const typed = view.at === "claim" || view.at === "read-back" ? view.claim : null;
+    if (typed && typed.country !== "" && this.#claim) Object.assign(typed, this.#claim);
     if (view.at === "capture" && view.capture) view.capture = this.#work.capture() ?? view.capture;
     if (view.at === "result" && this.#job) Object.assign(view.job, this.#job);
     if (view.answerLeftS !== null) view.answerLeftS = Math.max(1, Math.ceil((this.#untilMs - Date.now()) / 1000));
@@ -58,6 +64,7 @@ export class VisitPlayer {
   /** A person did something. */
   person(event: PersonEvent): void {
     const order = event.type === "capture-asked" ? event.order : null;
+    if (event.type === "claimed") this.#claim = asRead(event.claim);
     const name = namesOf(event, this.#table).find((name) => this.#here.steps[name] !== undefined);
     if (name) this.#take(name, order);
     if (this.#here.deadline?.untouched) this.#wait();
@@ -152,6 +159,13 @@ export class VisitPlayer {
       asks ? Math.min(leftMs, 1000) : leftMs,
     );
   }
+}
+
+/** What was typed, with its date as the program reads one of numbers. */
+function asRead(claim: Claim): Claim {
+  const { day, month, year } = partsOf(claim.dateOfBirth);
+  const known = [year, month.padStart(2, "0"), day.padStart(2, "0")].filter((part) => /[1-9]/.test(part));
+  return { ...claim, dateOfBirth: known.join("-") };
 }
 
 /** Why something did not succeed; `null` when it did. */

@@ -18,6 +18,8 @@ interface Walked {
 export interface Table {
   /** What may be typed for a number, and what the input is then called. */
   numbers: Record<string, string>;
+  /** The same for the number of a document. */
+  claims: Record<string, string>;
   places: Record<string, Walked>;
 }
 
@@ -45,12 +47,14 @@ export function viewOf({ fixture, differs = {} }: Walked): VisitView {
 }
 
 /** The table's names for what a person did, the closest first; whatever it is, it is a touch. */
-export function namesOf(event: PersonEvent, { numbers }: Table): string[] {
+export function namesOf(event: PersonEvent, { claims, numbers }: Table): string[] {
   switch (event.type) {
     case "purpose-chosen":
       return [`purpose-chosen ${event.purpose}`, "touched"];
     case "number-given":
       return [numbers[event.userId.trim()] ?? "number-given", "touched"];
+    case "claimed":
+      return [claims[event.claim.idNumber.trim()] ?? "claimed", "touched"];
     case "capture-asked":
       return [...(typeof event.order === "string" ? [`capture-asked ${event.order}`] : []), "capture-asked", "touched"];
     default:

@@ -9,6 +9,17 @@ const longer: Message = {
   body: "يوجد شخص يراجع الصور. قد يستغرق ذلك بعض الوقت. سنتواصل معك، أو يمكنك السؤال عند الشباك.",
 };
 
+/** So many of something: one, two, up to ten, more. */
+function counted(
+  count: string,
+  most: number,
+  [one, two, few, many]: readonly [string, string, string, string],
+): string {
+  if (count === "1") return one;
+  if (count === "2") return two;
+  return `${isolateLtr(count)} ${most > 10 ? many : few}`;
+}
+
 const visitor: VisitorText = {
   product: "Tabasamu",
   chrome: {
@@ -66,8 +77,9 @@ const visitor: VisitorText = {
     label: "رقم العميل",
     example: "مثلاً C-104233",
     keypad: "المفاتيح على الشاشة",
-    letters: "ABC",
-    digits: "123",
+    pages: { digits: "123", letters: "ABC", accents: "ÀÉ", arabic: "ابت", signs: "1#&" },
+    blank: "مسافة",
+    capitals: "أحرف كبيرة",
     erase: "امسح واحداً",
     clear: "امسح الكل",
     show: "أظهر الرقم",
@@ -75,7 +87,7 @@ const visitor: VisitorText = {
     next: "متابعة",
     mistakes: {
       missing: "يرجى إدخال رقم العميل أولاً.",
-      malformed: "رقم العميل يحتوي فقط على حروف لاتينية وأرقام و - _ . @ + دون فراغات. مثلاً C-104233.",
+      malformed: `رقم العميل يحتوي فقط على حروف لاتينية وأرقام و ${isolateLtr("- _ . @ +")}`,
       "too-long": "رقم العميل لا يزيد على 100 حرف ورقم.",
     },
   },
@@ -101,13 +113,39 @@ const visitor: VisitorText = {
       dateOfBirth: "تاريخ الميلاد",
     },
     example: (example) => `مثلاً ${isolateLtr(example)}`,
-    birthday: `السنة ثم الشهر ثم اليوم، مثلاً ${isolateLtr("1990-05-31")}`,
-    missing: "يرجى ملء هذا أولاً.",
-    malformed: (example) => `هذا لا يبدو صحيحاً. ينبغي أن يشبه ${isolateLtr(example)}.`,
+    oneName: "من له اسم واحد فقط يترك الحقل الآخر فارغاً.",
+    dateParts: { day: "اليوم", month: "الشهر", year: "السنة" },
+    partialDate: "ما لا تذكره الوثيقة يمكن تركه فارغاً.",
+    form: {
+      signs: {
+        letters: (count, most) => counted(count, most, ["حرف واحد", "حرفان", "أحرف", "حرفاً"]),
+        digits: (count, most) => counted(count, most, ["رقم واحد", "رقمان", "أرقام", "رقماً"]),
+        either: (count, most) =>
+          counted(count, most, ["حرف أو رقم", "حرفان أو رقمان", "أحرف أو أرقام", "حرفاً أو رقماً"]),
+      },
+      then: "، ثم ",
+    },
+    rule: (form) => `الرقم في هذه الوثيقة يتكون من: ${form}.`,
+    mistakes: {
+      missing: "يرجى ملء هذا أولاً.",
+      characters: "هنا ما ليس من الرقم.",
+      "too-short": "هذا أقصر من اللازم.",
+      "too-long": "هذا أطول من اللازم.",
+      order: "الأحرف والأرقام ليست في مواضعها.",
+      "no-letters": "في الاسم حرف واحد على الأقل.",
+      "not-a-date": "يرجى كتابة اليوم والشهر والسنة، والسنة من أربعة أرقام.",
+      "no-such-day": "لا يوجد مثل هذا اليوم في التقويم. يرجى مراجعة اليوم والشهر.",
+      incomplete: "يرجى ملء اليوم والشهر والسنة.",
+      "too-early": "لا يمكن أن تكون السنة قبل 1900.",
+      "not-yet": "هذا اليوم لم يأتِ بعد. يرجى مراجعة السنة.",
+      refused: "لم يمكن استعمال هذا. يرجى مقارنته بوثيقتك.",
+    },
+    nameTooLong: "في الاسم 100 حرف على الأكثر.",
   },
   readBack: {
     title: "هل هذا صحيح؟",
     lead: "يرجى مقارنته بوثيقتك. لا يُرسل إلا بعد أن توافق.",
+    noOtherName: "لا يوجد، اسم واحد فقط",
     right: "نعم، هذا صحيح",
     change: "تغيير",
   },

@@ -44,6 +44,41 @@ export function layoutFaults(page: Page): Promise<string[]> {
   }, TARGET_PX);
 }
 
+/** Buttons that a visitor cannot see without scrolling, and those of staff's pages that no scrolling brings, as sentences. */
+export function hiddenButtons(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const inSight = (button: Element) => {
+      const { left, top, right, bottom } = button.getBoundingClientRect();
+      // A corner may be round.
+      const points = [
+        [(left + right) / 2, top + 6],
+        [(left + right) / 2, bottom - 6],
+        [left + 12, (top + bottom) / 2],
+        [right - 12, (top + bottom) / 2],
+      ] as const;
+      return points.every(([x, y]) => {
+        const there = document.elementFromPoint(x, y);
+        return there !== null && (button.contains(there) || there.contains(button));
+      });
+    };
+    const here = document.querySelector<HTMLElement>('[data-test="screen"]')?.dataset["screen"] ?? "";
+    const mayScroll = /^(jobs|job|settings|camera|staff|assist)/.test(here);
+    const dialog = document.querySelector("dialog[open]");
+    const all = [...(dialog ?? document).querySelectorAll<HTMLElement>("button")];
+    const scrolled = document.querySelector<HTMLElement>(".page");
+    return all
+      .filter((button) => !button.matches(".unseen") && button.checkVisibility() && !inSight(button))
+      .filter((button) => {
+        if (!mayScroll) return true;
+        button.scrollIntoView({ block: "center" });
+        const isHidden = !inSight(button);
+        scrolled?.scrollTo({ top: 0 });
+        return isHidden;
+      })
+      .map((button) => `${here}: ${button.dataset["test"] ?? button.textContent} is out of sight`);
+  });
+}
+
 /** Whether a screen that can be left shows how, without scrolling. */
 function wayOutFaults(page: Page): Promise<string[]> {
   return page.evaluate(

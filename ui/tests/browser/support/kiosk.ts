@@ -24,6 +24,8 @@ export const SIZES = {
 
 export interface Opening {
   size?: Size;
+  /** Dots for each of its pixels. */
+  scale?: number;
   language?: string;
   /** `""` is the customer's window. */
   path?: "" | "assist.html" | "gallery.html";
@@ -70,8 +72,14 @@ export class Kiosk {
 
 export const test = base.extend<{ kiosk: Kiosk }>({
   kiosk: async ({ browser }, use) => {
-    const kiosk = new Kiosk(({ size = SIZES.wide, reducedMotion = "reduce" }) =>
-      browser.newContext({ viewport: size, reducedMotion, locale: "en-GB", timezoneId: "Africa/Nairobi" }),
+    const kiosk = new Kiosk(({ size = SIZES.wide, scale = 1, reducedMotion = "reduce" }) =>
+      browser.newContext({
+        viewport: size,
+        deviceScaleFactor: scale,
+        reducedMotion,
+        locale: "en-GB",
+        timezoneId: "Africa/Nairobi",
+      }),
     );
     await use(kiosk);
     await kiosk.close();

@@ -28,7 +28,7 @@ export async function visitScreens({ kiosk, opening, looked }: Walk): Promise<vo
   await looked(page, "details-mistake");
   for (const key of "104233") await page.click(part(`key-${key}`));
   await looked(page, "details");
-  await page.click(part("key-switch"));
+  await page.click(part("keys-letters"));
   await looked(page, "details-letters");
   await page.click(part("continue"));
   await screen(page, "notice");
@@ -144,7 +144,7 @@ export async function identifyScreens({ kiosk, opening, looked }: Walk): Promise
   await page.selectOption(part("claim-document"), "PASSPORT");
   await page.click(part("key-1"));
   await page.click(part("continue"));
-  await page.waitForSelector(`${part("claim-dateOfBirth")}[aria-invalid="true"]`);
+  await page.waitForSelector(`${part("claim-day")}[aria-invalid="true"]`);
   await looked(page, "claim-mistakes");
   await page.selectOption(part("claim-document"), "NATIONAL_ID");
   for (const key of "2345670") await page.click(part(`key-${key}`));

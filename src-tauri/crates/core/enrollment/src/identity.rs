@@ -1,6 +1,9 @@
 //! Checks the identity a person claims, in values that are right by construction.
 
+use crate::birth_date::BirthDate;
+use crate::claim_mistake::ClaimMistake;
 use crate::mistake::Mistake;
+use crate::written::folded_name;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -77,32 +80,24 @@ checked_text! {
     |text| (1..=LONGEST_NAME).contains(&text.chars().count()) && !text.chars().any(char::is_control),
     Mistake::NameMalformed
 }
-checked_text! {
-    /// A date of birth: a day of the calendar from 1900 on, `yyyy-mm-dd`.
-    BirthDate, is_birth_date, Mistake::BirthDateMalformed
-}
 
-fn is_birth_date(text: &str) -> bool {
-    let form = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    if !form {
-        return false;
+impl PersonName {
+    /// Takes a name as people write it: one blank between its parts, apostrophes of any kind as `'`.
+    ///
+    /// # Errors
+    /// The rule that is broken: something, a letter, at most 100 characters.
+    pub fn typed(text: &str) -> Result<Self, ClaimMistake> {
+        let name = folded_name(text);
+        if name.is_empty() {
+            Err(ClaimMistake::Missing)
+        } else if name.chars().count() > LONGEST_NAME {
+            Err(ClaimMistake::TooLong)
+        } else if name.chars().any(char::is_alphabetic) {
+            Self::new(&name).map_err(|_| ClaimMistake::Refused)
+        } else {
+            Err(ClaimMistake::NoLetters)
+        }
     }
-    let number = |range| text.get(range).and_then(|digits: &str| digits.parse::<u16>().ok());
-    let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 31,
-    };
-    year >= 1900 && (1..=12).contains(&month) && (1..=days).contains(&day)
 }
 
 /// Whom the ID authority is asked about, and with what. `Debug` shows no content.
@@ -115,13 +110,13 @@ pub struct ClaimedIdentity {
     pub id_type: IdType,
     /// The number on it.
     pub id_number: IdNumber,
-    /// First name, for types that ask for it.
+    /// First name, for types that ask for names; not there when the person has one name only and it was given as the last.
     #[serde(default)]
     pub first_name: Option<PersonName>,
     /// Middle name, if there is one.
     #[serde(default)]
     pub middle_name: Option<PersonName>,
-    /// Last name, for types that ask for it.
+    /// Last name, for types that ask for names; not there when the person has one name only and it was given as the first.
     #[serde(default)]
     pub last_name: Option<PersonName>,
     /// Date of birth, for types that ask for it.
@@ -165,24 +160,28 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn knows_the_calendar() {
-        for right in ["1900-01-01", "2000-02-29", "2024-12-31", "1990-04-30"] {
-            assert!(BirthDate::new(right).is_ok(), "{right}");
-        }
-        for wrong in [
-            "",
-            "1899-12-31",
-            "1900-02-29",
-            "2023-02-29",
-            "1990-04-31",
-            "1990-13-01",
-            "1990-00-10",
-            "1990-1-01",
-            "01-01-1990",
-            "1990/01/01",
-            "1990-01-0ü",
+    fn names_are_taken_as_people_have_them() {
+        for (typed, name) in [
+            (" Suharto ", "Suharto"),
+            ("Ng’ang’a", "Ng'ang'a"),
+            ("Ole  Kina", "Ole Kina"),
+            ("O'Brien-Ng", "O'Brien-Ng"),
+            ("Wanjikũ", "Wanjikũ"),
+            ("\u{202b}محمد\u{202c}", "محمد"),
+            ("አበበ", "አበበ"),
+            ("N", "N"),
         ] {
-            assert_eq!(BirthDate::new(wrong), Err(Mistake::BirthDateMalformed), "{wrong}");
+            assert_eq!(PersonName::typed(typed).unwrap().as_str(), name, "{typed}");
+        }
+        assert!(PersonName::typed(&"é".repeat(100)).is_ok());
+        for (typed, mistake) in [
+            (" ", ClaimMistake::Missing),
+            ("\u{200f}", ClaimMistake::Missing),
+            ("-", ClaimMistake::NoLetters),
+            ("1990", ClaimMistake::NoLetters),
+            (&"é".repeat(101), ClaimMistake::TooLong),
+        ] {
+            assert_eq!(PersonName::typed(typed), Err(mistake), "{typed}");
         }
     }
 

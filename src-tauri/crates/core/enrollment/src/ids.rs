@@ -1,6 +1,7 @@
 //! Checks the names of jobs and users.
 
 use crate::mistake::Mistake;
+use crate::written::folded;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -57,6 +58,15 @@ impl UserId {
     /// [`Mistake::UserIdMissing`] or [`Mistake::UserIdMalformed`].
     pub fn new(text: &str) -> Result<Self, Mistake> {
         checked(text, Mistake::UserIdMissing, Mistake::UserIdMalformed).map(Self)
+    }
+
+    /// Takes a customer number as people write it: digits of any script, dashes of any kind, blanks wherever they help to
+    /// read.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn typed(text: &str) -> Result<Self, Mistake> {
+        Self::new(&folded(text).replace(' ', ""))
     }
 
     /// The id as sent on the wire.
@@ -119,6 +129,17 @@ mod tests {
             assert_eq!(UserId::new(wrong), Err(Mistake::UserIdMalformed), "{wrong:?}");
             assert_eq!(JobId::new(wrong), Err(Mistake::JobIdMalformed), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn customer_numbers_are_taken_as_people_write_them() {
+        for typed in
+            ["C-104233", " C–104 233\r\n", "Ｃ－１０４２３３", "C‑١٠٤٢٣٣\u{200f}", "C-۱۰۴۲۳۳"]
+        {
+            assert_eq!(UserId::typed(typed).unwrap().as_str(), "C-104233", "{typed}");
+        }
+        assert_eq!(UserId::typed(" \u{200f}"), Err(Mistake::UserIdMissing));
+        assert_eq!(UserId::typed("Ç/1"), Err(Mistake::UserIdMalformed));
     }
 
     #[test]

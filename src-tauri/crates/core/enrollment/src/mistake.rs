@@ -44,8 +44,8 @@ pub enum Mistake {
     /// Not 1 to 100 characters.
     #[error("a name may hold 1 to 100 characters")]
     NameMalformed,
-    /// Not a day of the calendar from 1900 on.
-    #[error("the date of birth must be a day since 1900 written yyyy-mm-dd")]
+    /// Not a day of the calendar from 1900 on, or its month or year alone.
+    #[error("the date of birth must be a day since 1900 written yyyy-mm-dd, or its beginning")]
     BirthDateMalformed,
     /// A photo is not a JPEG.
     #[error("photo {0} is not a JPEG picture")]

@@ -1,6 +1,9 @@
-//! Holds the identity a person claims, as typed, and checks its fields.
+//! Holds the identity a person claims, as typed, and reads its fields.
 
-use enrollment::{BirthDate, ClaimedIdentity, Country, IdNumber, IdType, Mistake, PersonName};
+use enrollment::{
+    BirthDate, ClaimMistake, ClaimedIdentity, Country, Document, IdNumber, IdType, Mistake,
+    PersonName, Today,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -15,11 +18,11 @@ pub struct Claim {
     pub id_type: String,
     /// The number on it.
     pub id_number: String,
-    /// First name; empty where it is not asked for.
+    /// First name; empty where it is not asked for, or where the last name is the only one.
     pub first_name: String,
-    /// Last name; empty where it is not asked for.
+    /// Last name; empty where it is not asked for, or where the first name is the only one.
     pub last_name: String,
-    /// `yyyy-mm-dd`; empty where it is not asked for.
+    /// As typed, then as [`BirthDate`] keeps it; empty where it is not asked for.
     pub date_of_birth: String,
 }
 
@@ -29,19 +32,7 @@ impl fmt::Debug for Claim {
     }
 }
 
-/// Why something that was typed cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum ClaimMistake {
-    /// Nothing was typed.
-    Missing,
-    /// It cannot be what is asked for.
-    Malformed,
-}
-
-/// What is wrong with a claim, field by field. What its document asks for the page checks against the catalogue, and
-/// the program once more when the visit begins.
+/// What is wrong with a claim, field by field.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -68,7 +59,7 @@ impl ClaimMistakes {
     /// The number on the document cannot be right.
     #[must_use]
     pub fn of_number() -> Self {
-        Self { id_number: Some(ClaimMistake::Malformed), ..Self::default() }
+        Self { id_number: Some(ClaimMistake::Refused), ..Self::default() }
     }
 
     /// Whether nothing is wrong.
@@ -79,39 +70,56 @@ impl ClaimMistakes {
 }
 
 impl Claim {
-    /// The claim without white space around what was typed.
-    #[must_use]
-    pub fn trimmed(&self) -> Self {
-        let trimmed = |text: &str| text.trim().to_owned();
-        Self {
-            country: trimmed(&self.country),
-            id_type: trimmed(&self.id_type),
-            id_number: trimmed(&self.id_number).to_uppercase(),
-            first_name: trimmed(&self.first_name),
-            last_name: trimmed(&self.last_name),
-            date_of_birth: trimmed(&self.date_of_birth),
-        }
-    }
-
-    /// Everything that no document's authority could use; empty when the claim can be sealed.
-    #[must_use]
-    pub fn mistakes(&self) -> ClaimMistakes {
-        let malformed = |wrong: bool| wrong.then_some(ClaimMistake::Malformed);
-        let given = |text: &str| !text.trim().is_empty();
-        let id_number = if given(&self.id_number) {
-            let document =
-                Country::new(&self.country).is_err() || IdType::new(&self.id_type).is_err();
-            malformed(document || IdNumber::new(&self.id_number).is_err())
-        } else {
-            Some(ClaimMistake::Missing)
+    /// The claim as its document would be written: what was typed folded to what is meant, nothing that is not asked for.
+    /// A birth after `today` cannot be; without it, none is too late.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn read(&self, today: Option<Today>) -> Result<Self, ClaimMistakes> {
+        let Some(document) = Document::of(self.country.trim(), self.id_type.trim()) else {
+            return Err(ClaimMistakes::of_number());
         };
-        let name = |text: &str| malformed(given(text) && PersonName::new(text).is_err());
-        let born = &self.date_of_birth;
-        ClaimMistakes {
-            id_number,
-            first_name: name(&self.first_name),
-            last_name: name(&self.last_name),
-            date_of_birth: malformed(given(born) && BirthDate::new(born).is_err()),
+        let mut mistakes = ClaimMistakes::default();
+        let kept = |result: Result<String, ClaimMistake>, mistake: &mut Option<ClaimMistake>| {
+            result.map_err(|why| *mistake = Some(why)).unwrap_or_default()
+        };
+        let read = Self {
+            country: self.country.trim().to_owned(),
+            id_type: self.id_type.trim().to_owned(),
+            id_number: kept(
+                document.number(&self.id_number).map(String::from),
+                &mut mistakes.id_number,
+            ),
+            ..Self::default()
+        };
+        let (first_name, last_name) = if document.asks_for_names() {
+            let name = |typed: &str| PersonName::typed(typed).map(String::from);
+            // Of two names one may be missing: some people have one only.
+            let or_none = |typed: Result<String, ClaimMistake>, other: &str| match typed {
+                Err(ClaimMistake::Missing)
+                    if PersonName::typed(other) != Err(ClaimMistake::Missing) =>
+                {
+                    Ok(String::new())
+                }
+                typed => typed,
+            };
+            let first = or_none(name(&self.first_name), &self.last_name);
+            let last = or_none(name(&self.last_name), &self.first_name);
+            (kept(first, &mut mistakes.first_name), kept(last, &mut mistakes.last_name))
+        } else {
+            (String::new(), String::new())
+        };
+        let date_of_birth = if document.asks_for_date_of_birth() {
+            let partial = document.has_partial_birth_dates();
+            let date = BirthDate::typed(&self.date_of_birth, partial, today).map(String::from);
+            kept(date, &mut mistakes.date_of_birth)
+        } else {
+            String::new()
+        };
+        if mistakes.is_empty() {
+            Ok(Self { first_name, last_name, date_of_birth, ..read })
+        } else {
+            Err(mistakes)
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::failure::VisitFailure;
 use crate::job::JobGlance;
 use crate::person_event::PersonEvent;
 use capture::End;
+use enrollment::Today;
 
 /// Numbers the captures of this program, so that reports of an earlier one are recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -33,6 +34,8 @@ pub enum CaptureNews {
 pub enum VisitInput {
     /// A person did something.
     Person(PersonEvent),
+    /// Which day it is: before what a person typed about a birth.
+    Today(Today),
     /// The operator stops the capture from the second window.
     OperatorStopped,
     /// A page was loaded: nothing of an earlier page goes on but the visit.

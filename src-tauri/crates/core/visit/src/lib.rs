@@ -18,7 +18,7 @@ pub mod view;
 pub mod visits;
 
 pub use capture_view::{CaptureView, Stage};
-pub use claim::{Claim, ClaimMistake, ClaimMistakes};
+pub use claim::{Claim, ClaimMistakes};
 pub use effect::VisitEffect;
 pub use failure::VisitFailure;
 pub use input::{CaptureNews, RunId, VisitInput};

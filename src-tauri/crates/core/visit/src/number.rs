@@ -17,7 +17,7 @@ pub struct CustomerNumber(String);
 pub enum NumberMistake {
     /// Nothing was typed.
     Missing,
-    /// It holds something else than letters, digits and `- _ . @ +`.
+    /// It holds something else than letters from A to Z, digits and `- _ . @ +`.
     Malformed,
     /// It is longer than 100 characters.
     TooLong,
@@ -39,20 +39,19 @@ impl CustomerNumber {
         &self.0
     }
 
-    /// The number without white space around it.
+    /// The number as it is meant, or as it was typed when it cannot be used.
     #[must_use]
-    pub fn trimmed(&self) -> Self {
-        Self(self.0.trim().to_owned())
+    pub fn tidied(&self) -> Self {
+        Self(UserId::typed(&self.0).map_or_else(|_| self.0.trim().to_owned(), String::from))
     }
 
     /// Why it cannot be used; nothing when it can be sealed as it is.
     #[must_use]
     pub fn mistake(&self) -> Option<NumberMistake> {
-        let typed = self.0.trim();
-        match UserId::new(typed) {
+        match UserId::typed(&self.0) {
             Ok(_) => None,
             Err(Mistake::UserIdMissing) => Some(NumberMistake::Missing),
-            Err(_) if typed.chars().count() > LONGEST => Some(NumberMistake::TooLong),
+            Err(_) if self.0.trim().chars().count() > LONGEST => Some(NumberMistake::TooLong),
             Err(_) => Some(NumberMistake::Malformed),
         }
     }
@@ -87,14 +86,22 @@ mod tests {
     #[test]
     fn a_number_can_be_used_exactly_when_it_can_be_sealed() {
         let mistake = |text: &str| CustomerNumber::new(text).mistake();
-        for good in ["C-104233", " a-Z_0.9@x+y ", &"x".repeat(100)] {
+        for good in ["C-104233", " a-Z_0.9@x+y ", "C–104 233", "١٢٣", "\u{202e}a", &"x".repeat(100)]
+        {
             assert_eq!(mistake(good), None, "{good}");
         }
-        for bad in ["a b", "a/b", "é", "a\"b", "\u{202e}a"] {
+        for bad in ["a/b", "é", "a\"b"] {
             assert_eq!(mistake(bad), Some(NumberMistake::Malformed), "{bad}");
         }
         assert_eq!(mistake(" "), Some(NumberMistake::Missing));
         assert_eq!(mistake(&"x".repeat(101)), Some(NumberMistake::TooLong));
+    }
+
+    #[test]
+    fn a_number_that_can_be_used_is_kept_as_it_is_meant() {
+        let tidied = |text: &str| CustomerNumber::new(text).tidied().as_str().to_owned();
+        assert_eq!(tidied(" Ｃ–١٠٤ 233 "), "C-104233");
+        assert_eq!(tidied("C/1 "), "C/1", "what cannot be used stays as it was typed");
     }
 
     #[test]

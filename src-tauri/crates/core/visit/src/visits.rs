@@ -15,6 +15,7 @@ use crate::place::{Agreed, Place, VisitRequest};
 use crate::view::VisitView;
 use capture::Moment;
 use deadlines::whole_seconds;
+use enrollment::Today;
 
 /// The staff screens are open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Visits {
     place: Place,
     /// The latest capture that was begun.
     run: RunId,
+    /// The day by which births have happened, as far as it is known.
+    today: Option<Today>,
     store_open: bool,
     reachable: bool,
     staff: Option<Staff>,
@@ -55,6 +58,7 @@ impl Visits {
             limits,
             place: Place::Attract,
             run: RunId::default(),
+            today: None,
             store_open: false,
             reachable: true,
             staff: None,
@@ -92,6 +96,10 @@ impl Visits {
         let waited_for = self.untouched_limit();
         let effects = match input {
             VisitInput::Person(event) => self.on_person(event),
+            VisitInput::Today(today) => {
+                self.today = Some(today);
+                Vec::new()
+            }
             VisitInput::OperatorStopped => self.on_operator_stopped(),
             VisitInput::PageLoaded => self.end_viewing(),
             VisitInput::StoreOpen(open) => self.on_store(open),

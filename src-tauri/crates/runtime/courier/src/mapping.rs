@@ -1,7 +1,7 @@
 //! Maps a sealed enrollment to what the protocol sends.
 
 use enrollment::{
-    ClaimedIdentity, Consent, Enrollment, JobId, JobKind, Jpeg, LARGEST_PHOTO_BYTES,
+    BirthDate, ClaimedIdentity, Consent, Enrollment, JobId, JobKind, Jpeg, LARGEST_PHOTO_BYTES,
     LIVENESS_COUNT, PersonName, UserId,
 };
 use smile_id::model::job::{CheckedJob, JobDraft, JobFault};
@@ -52,16 +52,23 @@ pub(crate) fn job(enrollment: &Enrollment) -> Result<CheckedJob<'_>, Vec<JobFaul
     })
 }
 
+/// What is said of the person to the authority.
+///
+/// Smile ID's list of services requires a first and a last name where a type asks for names, and nothing it publishes says
+/// what to send of somebody who has one only. It goes out as both: nothing is made up, no required field is missing, and at
+/// worst the authority finds that the names agree in part. Of a birth whose day or month the document leaves out, the first
+/// goes out, for the same reasons: only whole dates (`yyyy-mm-dd`) are documented.
 fn id_information(identity: &ClaimedIdentity) -> IdInformation {
-    let name = |name: &Option<PersonName>| name.as_ref().map(|name| name.as_str().to_owned());
+    let name = |name: Option<&PersonName>| name.map(|name| name.as_str().to_owned());
+    let (first, last) = (identity.first_name.as_ref(), identity.last_name.as_ref());
     IdInformation {
         country: identity.country.as_str().to_owned(),
         id_type: identity.id_type.as_str().to_owned(),
         id_number: identity.id_number.as_str().to_owned(),
-        first_name: name(&identity.first_name),
-        middle_name: name(&identity.middle_name),
-        last_name: name(&identity.last_name),
-        dob: identity.date_of_birth.as_ref().map(|day| day.as_str().to_owned()),
+        first_name: name(first.or(last)),
+        middle_name: name(identity.middle_name.as_ref()),
+        last_name: name(last.or(first)),
+        dob: identity.date_of_birth.as_ref().map(BirthDate::first_day),
         ..IdInformation::default()
     }
 }
@@ -167,6 +174,24 @@ mod tests {
         let agreed = serde_json::json!({"consented": {"consent_granted_date": "2024-05-06T07:08:09.123Z",
             "personal_details": true, "contact_information": false, "document_information": true}});
         assert_eq!(serde_json::to_value(job.consent()).unwrap(), agreed);
+    }
+
+    #[test]
+    fn says_only_what_is_known_of_names_and_birth_and_leaves_no_field_out() {
+        let name = || Some(PersonName::new("Suharto").unwrap());
+        let whole = || ClaimedIdentity { first_name: name(), last_name: name(), ..identity() };
+        let year = Some(BirthDate::new("1958").unwrap());
+        for one in [
+            ClaimedIdentity { last_name: None, date_of_birth: year.clone(), ..whole() },
+            ClaimedIdentity { first_name: None, date_of_birth: year, ..whole() },
+        ] {
+            let sent = id_information(&one);
+            assert_eq!(sent.first_name.as_deref(), Some("Suharto"));
+            assert_eq!(sent.last_name.as_deref(), Some("Suharto"));
+            assert_eq!(sent.dob.as_deref(), Some("1958-01-01"));
+        }
+        let none = ClaimedIdentity { first_name: None, last_name: None, ..identity() };
+        assert_eq!(id_information(&none).first_name, None);
     }
 
     #[test]

@@ -99,8 +99,8 @@ impl Visits {
     fn step_details(&mut self, purpose: JobKind, event: PersonEvent) {
         match event {
             PersonEvent::NumberGiven { user_id } => {
-                let user_id = user_id.trimmed();
                 let mistake = user_id.mistake();
+                let user_id = user_id.tidied();
                 self.go(if mistake.is_some() {
                     Place::Details { purpose, user_id, mistake }
                 } else if purpose == JobKind::BiometricKyc {
@@ -118,12 +118,9 @@ impl Visits {
     fn step_claim(&mut self, purpose: JobKind, user_id: CustomerNumber, event: PersonEvent) {
         match event {
             PersonEvent::Claimed { claim } => {
-                let claim = claim.trimmed();
-                let mistakes = claim.mistakes();
-                self.go(if mistakes.is_empty() {
-                    Place::ReadBack { purpose, user_id, claim }
-                } else {
-                    Place::Claim { purpose, user_id, claim, mistakes }
+                self.go(match claim.read(self.today) {
+                    Ok(claim) => Place::ReadBack { purpose, user_id, claim },
+                    Err(mistakes) => Place::Claim { purpose, user_id, claim, mistakes },
                 });
             }
             PersonEvent::WentBack => self.go(Place::Details { purpose, user_id, mistake: None }),

@@ -28,6 +28,18 @@ pub(crate) fn claim() -> Claim {
     }
 }
 
+/// A claim with a mistake of each kind: a number, a name and a date that cannot be.
+pub(crate) fn misclaim() -> Claim {
+    Claim {
+        country: "KE".to_owned(),
+        id_type: "PASSPORT".to_owned(),
+        id_number: "1".to_owned(),
+        first_name: "-".to_owned(),
+        last_name: String::new(),
+        date_of_birth: "31/04/1990".to_owned(),
+    }
+}
+
 pub(crate) fn job(state: JobState) -> JobGlance {
     JobGlance {
         job_id: "a1".to_owned(),
@@ -258,9 +270,9 @@ impl Rig {
         let mut help = Self::new();
         help.person(PersonEvent::HelpOpened);
         let mut mistyped = Self::at_details(JobKind::Registration);
-        mistyped.person(number_given("C 1"));
+        mistyped.person(number_given("C/1"));
         let mut misclaimed = Self::at_claim();
-        misclaimed.person(PersonEvent::Claimed { claim: Claim::default() });
+        misclaimed.person(PersonEvent::Claimed { claim: misclaim() });
         let mut asked = Self::at_purpose();
         asked.wait(60_000);
 

@@ -1,10 +1,10 @@
 //! The way through a visit and the ways back.
 
 use crate::rig::{NUMBER, Rig, agreed, claim, job, number_given, screen};
-use enrollment::JobKind;
+use enrollment::{ClaimMistake, JobKind, Today};
 use visit::{
-    CaptureNews, Claim, ClaimMistake, CustomerNumber, JobState, NumberMistake, PersonEvent, Place,
-    RunId, Stage, VisitEffect, VisitFailure, VisitInput, VisitRequest, WaitPhase,
+    CaptureNews, Claim, CustomerNumber, JobState, NumberMistake, PersonEvent, Place, RunId, Stage,
+    VisitEffect, VisitFailure, VisitInput, VisitRequest, WaitPhase,
 };
 
 fn request() -> VisitRequest {
@@ -72,9 +72,11 @@ fn identification_asks_for_a_document_and_reads_it_back_before_the_notice() {
     rig.person(PersonEvent::Claimed { claim: Claim { id_number: " ".to_owned(), ..claim() } });
     assert_eq!(mistake(&rig), Some(ClaimMistake::Missing));
     rig.person(PersonEvent::Claimed { claim: Claim { id_number: "é".to_owned(), ..claim() } });
-    assert_eq!(mistake(&rig), Some(ClaimMistake::Malformed));
+    assert_eq!(mistake(&rig), Some(ClaimMistake::Characters));
 
-    let typed = Claim { id_number: " 12345670 ".to_owned(), ..claim() };
+    // Typed for another document: nothing of it is taken along.
+    let name = "Wanjiku".to_owned();
+    let typed = Claim { id_number: " ١٢-٣٤٥-٦٧٠ ".to_owned(), first_name: name, ..claim() };
     rig.person(PersonEvent::Claimed { claim: typed });
     let user_id = CustomerNumber::new(NUMBER);
     let read_back = Place::ReadBack { purpose: JobKind::BiometricKyc, user_id, claim: claim() };
@@ -89,29 +91,89 @@ fn identification_asks_for_a_document_and_reads_it_back_before_the_notice() {
     assert_eq!(rig.person(PersonEvent::Ready), [VisitEffect::Begin(RunId(1), wanted)]);
     let refused = rig.capture(CaptureNews::Refused(VisitFailure::BadClaim));
     assert_eq!(refused, [VisitEffect::Discard]);
-    assert_eq!(mistake(&rig), Some(ClaimMistake::Malformed));
+    assert_eq!(mistake(&rig), Some(ClaimMistake::Refused));
     assert!(matches!(rig.place(), Place::Claim { claim: kept, .. } if kept == claim()));
 }
 
-#[test]
-fn a_claim_with_wrong_names_or_dates_stays_on_its_screen() {
+fn passport() -> Claim {
+    Claim {
+        id_type: "PASSPORT".to_owned(),
+        id_number: "a1234567".to_owned(),
+        first_name: "Wanjikũ".to_owned(),
+        last_name: "Ng’ang’a".to_owned(),
+        date_of_birth: "31 MAY 1990".to_owned(),
+        ..claim()
+    }
+}
+
+fn read_back(claim: Claim) -> Claim {
     let mut rig = Rig::at_claim();
-    let long = "x".repeat(101);
-    rig.person(PersonEvent::Claimed {
-        claim: Claim { first_name: long, date_of_birth: "1999-02-30".to_owned(), ..claim() },
-    });
+    rig.person(PersonEvent::Claimed { claim });
+    let Place::ReadBack { claim, .. } = rig.place() else { panic!("{:?}", rig.place()) };
+    claim
+}
+
+#[test]
+fn a_claim_is_read_back_as_its_document_would_be_written() {
+    let read = read_back(passport());
+    assert_eq!(read.id_number, "A1234567");
+    assert_eq!(read.last_name, "Ng'ang'a");
+    assert_eq!(read.date_of_birth, "1990-05-31");
+    assert_eq!(read_back(read.clone()), read, "what was read once is read the same");
+    let year = read_back(Claim { date_of_birth: "00/00/1958".to_owned(), ..passport() });
+    assert_eq!(year.date_of_birth, "1958");
+}
+
+#[test]
+fn one_name_is_enough_and_no_name_is_not() {
+    let (first, last) = ("Suharto".to_owned(), String::new());
+    let one = read_back(Claim { first_name: first.clone(), last_name: last.clone(), ..passport() });
+    assert_eq!((&one.first_name, &one.last_name), (&first, &last));
+    let other =
+        read_back(Claim { first_name: last.clone(), last_name: first.clone(), ..passport() });
+    assert_eq!((other.first_name, other.last_name), (last, first));
+
+    let mut rig = Rig::at_claim();
+    let nobody = Claim { first_name: " ".to_owned(), last_name: String::new(), ..passport() };
+    rig.person(PersonEvent::Claimed { claim: nobody });
     let Place::Claim { mistakes, .. } = rig.place() else { panic!("{:?}", rig.place()) };
+    assert_eq!(mistakes.first_name, Some(ClaimMistake::Missing));
+    assert_eq!(mistakes.last_name, Some(ClaimMistake::Missing));
+}
+
+#[test]
+fn a_claim_with_wrong_names_or_dates_stays_on_its_screen_as_it_was_typed() {
+    let mut rig = Rig::at_claim();
+    let wrong =
+        Claim { first_name: "x".repeat(101), date_of_birth: "30/02/1999".to_owned(), ..passport() };
+    rig.person(PersonEvent::Claimed { claim: wrong.clone() });
+    let Place::Claim { claim, mistakes, .. } = rig.place() else { panic!("{:?}", rig.place()) };
+    assert_eq!(claim, wrong);
     assert_eq!(mistakes.id_number, None);
-    assert_eq!(mistakes.first_name, Some(ClaimMistake::Malformed));
+    assert_eq!(mistakes.first_name, Some(ClaimMistake::TooLong));
     assert_eq!(mistakes.last_name, None);
-    assert_eq!(mistakes.date_of_birth, Some(ClaimMistake::Malformed));
+    assert_eq!(mistakes.date_of_birth, Some(ClaimMistake::NoSuchDay));
+}
+
+#[test]
+fn a_birth_is_judged_by_the_day_that_the_program_gives() {
+    let mut rig = Rig::at_claim();
+    let unborn = Claim { date_of_birth: "01/01/2030".to_owned(), ..passport() };
+    // The first of January 2025.
+    rig.handle(VisitInput::Today(Today::by(1_735_689_600_000, 0)));
+    rig.person(PersonEvent::Claimed { claim: unborn.clone() });
+    let Place::Claim { mistakes, .. } = rig.place() else { panic!("{:?}", rig.place()) };
+    assert_eq!(mistakes.date_of_birth, Some(ClaimMistake::NotYet));
+    rig.handle(VisitInput::Today(Today::by(2_000_000_000_000, 0)));
+    rig.person(PersonEvent::Claimed { claim: unborn });
+    assert!(matches!(rig.place(), Place::ReadBack { .. }));
 }
 
 #[test]
 fn unusable_number_stays_on_its_screen_with_the_reason() {
     for (typed, kept, why) in [
         (" ", "", NumberMistake::Missing),
-        ("a b", "a b", NumberMistake::Malformed),
+        ("a/b ", "a/b", NumberMistake::Malformed),
         (&"x".repeat(101), &*"x".repeat(101), NumberMistake::TooLong),
     ] {
         let mut rig = Rig::at_details(JobKind::Registration);

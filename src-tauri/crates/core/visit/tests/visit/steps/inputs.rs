@@ -1,7 +1,8 @@
 //! Lists what a person or the world can give, by the names that the mock of the interface uses.
 
 use crate::rig::{
-    NUMBER, agreed, asks, claim, decided, empty_screen, job, later_events, number_given, screen,
+    NUMBER, agreed, asks, claim, decided, empty_screen, job, later_events, misclaim, number_given,
+    screen,
 };
 use capture::{CaptureCommand, End};
 use delivery::{Category, RefusalKind};
@@ -15,7 +16,7 @@ use visit::{
 pub(super) type Named = (String, Vec<VisitInput>);
 
 /// A number that cannot be used.
-pub(super) const MALFORMED: &str = "C 1";
+pub(super) const MALFORMED: &str = "C/1";
 
 /// What may be typed for a number, and what the input is then called; every other number is taken for the sample.
 pub(super) fn numbers() -> BTreeMap<String, &'static str> {
@@ -25,6 +26,11 @@ pub(super) fn numbers() -> BTreeMap<String, &'static str> {
         (MALFORMED.to_owned(), "number-given malformed"),
         ("x".repeat(101), "number-given too-long"),
     ])
+}
+
+/// What may be typed for a document's number, and what the input is then called; every other is taken for the sample.
+pub(super) fn claims() -> BTreeMap<String, &'static str> {
+    BTreeMap::from([(misclaim().id_number, "claimed wrong")])
 }
 
 fn persons() -> Vec<(String, PersonEvent)> {
@@ -45,6 +51,7 @@ fn persons() -> Vec<(String, PersonEvent)> {
         ("touched", PersonEvent::Touched),
         ("started", PersonEvent::Started),
         ("claimed", PersonEvent::Claimed { claim: claim() }),
+        ("claimed wrong", PersonEvent::Claimed { claim: misclaim() }),
         ("read-back-right", PersonEvent::ReadBackRight),
         ("agreed", agreed()),
         ("declined", PersonEvent::Declined),

@@ -1,7 +1,7 @@
 //! Names the places of the table, and draws its border: what has no name is not walked to.
 
 use super::inputs::{job_words, word};
-use crate::rig::{NUMBER, claim};
+use crate::rig::{NUMBER, claim, misclaim};
 use visit::{
     Agreed, Claim, ClaimMistakes, NumberMistake, Place, Stage, VisitLimits, VisitView, WaitPhase,
 };
@@ -93,6 +93,7 @@ fn place_name(place: &Place) -> Option<String> {
                 (true, true) => "",
                 (false, true) if *typed == claim() => " filled",
                 (false, false) if *mistakes == ClaimMistakes::of_number() => " refused",
+                (false, false) if *typed == misclaim() => " wrong",
                 _ => return None,
             };
             format!("{} claim{how}", word(purpose))

@@ -1,0 +1,55 @@
+// Leads keys that are typed outside of every field: a card reader types fast and without looking where the keyboard is.
+import { typing } from "./typing.svelte";
+
+/** A reader's keys follow each other faster than fingers: at most this many milliseconds apart. */
+const BURST_MS = 100;
+
+const FIELDS = ":not([type=checkbox], [type=radio], [type=range])";
+
+/** No two fingers are as fast as this. */
+const READER_MS = 30;
+
+let lastMs = -Infinity;
+/** The field in which keys began to come, and what stood there though it was found wrong. */
+let began: { input: EventTarget; wrong: string } | null = null;
+
+/** What a key on the way to the page should do; call it before anybody else hears of the key. */
+export function lead(event: KeyboardEvent): void {
+  const sinceMs = event.timeStamp - lastMs;
+  const inBurst = sinceMs < BURST_MS;
+  const isOrder = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph");
+  const isText = [...event.key].length === 1 && !isOrder;
+  if (isText) lastMs = event.timeStamp;
+  if (event.target instanceof HTMLInputElement && event.target.matches(FIELDS)) {
+    if (isText) replaceWrong(event.target, sinceMs);
+    return;
+  }
+  if (isText && (event.key !== " " || inBurst)) {
+    event.preventDefault();
+    event.stopPropagation();
+    if (!document.querySelector("dialog[open]")) into(event.key);
+  } else if (event.key === "Enter" && inBurst) {
+    // The end of a scan that nobody asked for presses no button.
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+/** Types into the field that the screen asks for, if it asks for one. */
+function into(key: string): void {
+  if (!typing.at?.isAsked) return;
+  const { input } = typing.at;
+  began = { input, wrong: input.ariaInvalid === "true" ? input.value : "" };
+  input.focus();
+  typing.type(key, input);
+}
+
+/** A scan into a field whose content was found wrong takes its place: who scans again has not erased it. */
+function replaceWrong(input: HTMLInputElement, sinceMs: number): void {
+  if (sinceMs >= BURST_MS) {
+    began = { input, wrong: input.ariaInvalid === "true" ? input.value : "" };
+  } else if (sinceMs < READER_MS && began?.input === input && began.wrong !== "") {
+    if (input.value.startsWith(began.wrong)) input.setRangeText("", 0, began.wrong.length, "end");
+    began = null;
+  }
+}
