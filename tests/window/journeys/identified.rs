@@ -8,7 +8,8 @@ use anyhow::{Result, ensure};
 
 /// The stand-in's authority goes by the last digit: 0 is known, 1 is not.
 const KNOWN: &str = "GHA-123456789-0";
-const UNKNOWN: &str = "GHA-123456789-1";
+/// "GHA-123456789-1" as somebody may write it.
+const UNKNOWN: &str = "gha ١٢٣ ٤٥٦ ٧٨٩ – ١";
 
 #[test]
 fn known_document_number_is_approved_and_unknown_is_not() -> Result<()> {

@@ -78,7 +78,10 @@ export const typing = new Typing();
 function field(keys: Keys, isAsked: boolean): (input: HTMLInputElement) => () => void {
   return (input) => {
     const gone = untrack(() => typing.add({ input, keys, isAsked }));
-    $effect(() => void input.toggleAttribute("data-typing", typing.at?.input === input));
+    $effect(() => {
+      const isIt = input.toggleAttribute("data-typing", typing.at?.input === input);
+      if (isIt) input.scrollIntoView({ block: "nearest" });
+    });
     return gone;
   };
 }

@@ -2,7 +2,7 @@
 // read long pages.
 import { expect, type Page } from "@playwright/test";
 import { hiddenButtons, layoutFaults } from "./support/checks";
-import { test, type Size } from "./support/kiosk";
+import { part, test, type Size } from "./support/kiosk";
 
 /** Screens of kiosks, small ones first; the last at a scale of 2. */
 const SCREENS: readonly (Size & { scale?: number })[] = [
@@ -28,6 +28,12 @@ for (const [at, { scale = 1, ...size }] of SCREENS.entries()) {
     for (const entry of entries.filter((one) => !one.startsWith("parts/"))) {
       await shows(page, entry);
       expect.soft([...(await hiddenButtons(page)), ...(await layoutFaults(page))], entry).toEqual([]);
+    }
+    await shows(page, "store/ask-passphrase");
+    for (const keys of ["signs", "accents", "arabic"] as const) {
+      await page.click(part(`keys-${keys}`));
+      await page.waitForSelector(`${part("keypad")}[data-page="${keys}"]`);
+      expect.soft([...(await hiddenButtons(page)), ...(await layoutFaults(page))], keys).toEqual([]);
     }
   });
 }

@@ -164,7 +164,9 @@ export class VisitPlayer {
 /** What was typed, with its date as the program reads one of numbers. */
 function asRead(claim: Claim): Claim {
   const { day, month, year } = partsOf(claim.dateOfBirth);
-  const known = [year, month.padStart(2, "0"), day.padStart(2, "0")].filter((part) => /[1-9]/.test(part));
+  const parts = [year, month.padStart(2, "0"), day.padStart(2, "0")];
+  const unknown = parts.findIndex((part) => !/^\d*[1-9]\d*$/.test(part));
+  const known = unknown < 0 ? parts : parts.slice(0, unknown);
   return { ...claim, dateOfBirth: known.join("-") };
 }
 
