@@ -1,93 +1,41 @@
 //! Runs a webcam from the parent: starts the worker, watches the age of its pictures, kills and restarts it.
 
+mod greyness;
+mod starting;
+mod supervisor;
+
 use crate::choice::{CameraDescription, Choice};
 use crate::controls::Control;
 use crate::decode::decode;
 use crate::error::CameraError;
 use crate::frame::{Frame, FrameSource};
+use crate::history::CameraMemory;
 use crate::latest::{LatestPicture, Poll};
-use crate::pipe::{Greeting, RawPicture};
+use greyness::Greyness;
 use serde::de::DeserializeOwned;
-use std::ffi::OsString;
-use std::io::BufReader;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
+use supervisor::{Supervisor, lock};
 
-/// How to start the worker: our own binary with `camera-worker`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WorkerCommand {
-    /// The program.
-    pub program: PathBuf,
-    /// Words before the worker's own.
-    pub words: Vec<OsString>,
-    /// Environment to add.
-    pub environment: Vec<(OsString, OsString)>,
-}
-
-impl WorkerCommand {
-    /// This very program with the word `camera-worker`.
-    ///
-    /// # Errors
-    /// The system does not say where this program lies.
-    pub fn own() -> std::io::Result<Self> {
-        let program = std::env::current_exe()?;
-        Ok(Self { program, words: vec!["camera-worker".into()], environment: Vec::new() })
-    }
-
-    fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(&self.program);
-        command
-            .args(&self.words)
-            .args(words)
-            .envs(self.environment.iter().cloned())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        command
-    }
-}
-
-/// How long the worker may take, and how long to wait before starting it again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WatchdogTimeouts {
-    /// For the first picture after a start.
-    pub opening: Duration,
-    /// Between two pictures.
-    pub between_pictures: Duration,
-    /// Before the first restart; doubles up to `restart_most`.
-    pub restart_first: Duration,
-    /// The longest wait before a restart.
-    pub restart_most: Duration,
-}
-
-impl Default for WatchdogTimeouts {
-    fn default() -> Self {
-        Self {
-            opening: Duration::from_secs(10),
-            between_pictures: Duration::from_secs(2),
-            restart_first: Duration::from_millis(500),
-            restart_most: Duration::from_secs(5),
-        }
-    }
-}
+pub use starting::{OnOpened, WatchdogTimeouts, WorkerCommand};
 
 /// Undecodable pictures in a row before they are called unusable.
 const BROKEN_IN_A_ROW: u32 = 15;
-
-/// Called with the id of each camera that a worker opens, before its first picture, on the camera's threads.
-pub type OnOpened = Box<dyn Fn(&str) + Send + Sync>;
 
 /// A webcam. Dropping it ends the worker and frees the camera.
 pub struct Device {
     latest: Arc<LatestPicture>,
     stop: Arc<AtomicBool>,
+    /// The pictures that come cannot be used: another camera is to be tried.
+    shun: Arc<AtomicBool>,
     child: Arc<Mutex<Option<Child>>>,
     watch: Option<JoinHandle<()>>,
+    memory: CameraMemory,
     broken: u32,
+    greyness: Greyness,
     frames: u64,
 }
 
@@ -106,23 +54,50 @@ impl Device {
         patience: WatchdogTimeouts,
         opened: OnOpened,
     ) -> Self {
+        Self::open_remembering(choice, worker, patience, opened, CameraMemory::default())
+    }
+
+    /// The same; `memory` tells which camera to begin with and learns what became of them. Without a chosen camera that is
+    /// connected, one that cannot be started or whose pictures cannot be used makes room for the next.
+    #[must_use]
+    pub fn open_remembering(
+        choice: Choice,
+        worker: WorkerCommand,
+        patience: WatchdogTimeouts,
+        opened: OnOpened,
+        memory: CameraMemory,
+    ) -> Self {
         let latest = Arc::new(LatestPicture::default());
         let stop = Arc::new(AtomicBool::new(false));
+        let shun = Arc::new(AtomicBool::new(false));
         let child = Arc::new(Mutex::new(None));
         let supervisor = Supervisor {
             latest: Arc::clone(&latest),
             stop: Arc::clone(&stop),
+            shun: Arc::clone(&shun),
             child: Arc::clone(&child),
             worker,
             choice,
             patience,
             opened: Arc::new(opened),
+            memory: memory.clone(),
         };
         let watch = std::thread::Builder::new()
             .name("camera".into())
             .spawn(move || supervisor.keep_going())
             .expect("the system has room for a thread");
-        Self { latest, stop, child, watch: Some(watch), broken: 0, frames: 0 }
+        let greyness = Greyness::default();
+        Self {
+            latest,
+            stop,
+            shun,
+            child,
+            watch: Some(watch),
+            memory,
+            broken: 0,
+            greyness,
+            frames: 0,
+        }
     }
 
     /// The cameras that are connected now.
@@ -164,10 +139,15 @@ impl FrameSource for Device {
             if let Ok(image) = decode(&picture) {
                 self.broken = 0;
                 self.frames += 1;
+                if self.greyness.lasts(&image) && self.memory.others() > 0 {
+                    self.shun.store(true, Ordering::SeqCst);
+                }
                 return Ok(Some(Frame { sequence: self.frames, taken, image: Arc::new(image) }));
             }
             self.broken += 1;
             if self.broken >= BROKEN_IN_A_ROW {
+                self.broken = 0;
+                self.shun.store(true, Ordering::SeqCst);
                 return Err(CameraError::Unusable);
             }
         }
@@ -185,130 +165,4 @@ impl Drop for Device {
             let _ = watch.join();
         }
     }
-}
-
-/// Keeps a worker running: starts it, watches the age of its pictures, kills it.
-struct Supervisor {
-    latest: Arc<LatestPicture>,
-    stop: Arc<AtomicBool>,
-    child: Arc<Mutex<Option<Child>>>,
-    worker: WorkerCommand,
-    choice: Choice,
-    patience: WatchdogTimeouts,
-    opened: Arc<OnOpened>,
-}
-
-impl Supervisor {
-    fn keep_going(&self) {
-        let mut wait = self.patience.restart_first;
-        while !self.stopped() {
-            let (why, delivered) = self.one_worker();
-            if self.stopped() {
-                return;
-            }
-            self.latest.trouble(why);
-            wait = if delivered {
-                self.patience.restart_first
-            } else {
-                (wait * 2).min(self.patience.restart_most)
-            };
-            self.pause(wait);
-        }
-    }
-
-    /// Runs one worker to its end: why it ended, and whether it delivered anything.
-    fn one_worker(&self) -> (CameraError, bool) {
-        let choice = serde_json::to_string(&self.choice).expect("plain text and numbers");
-        let Ok(mut child) = self.worker.command(&["stream", &choice]).spawn() else {
-            return (CameraError::Lost, false);
-        };
-        let pipe = child.stdout.take().expect("asked for");
-        *lock(&self.child) = Some(child);
-        let liveness = Arc::new(Mutex::new(Liveness::new()));
-        let reader = {
-            let (latest, liveness) = (Arc::clone(&self.latest), Arc::clone(&liveness));
-            let opened = Arc::clone(&self.opened);
-            std::thread::spawn(move || read_pictures(pipe, &opened, &latest, &liveness))
-        };
-        while !reader.is_finished() && !self.stopped() {
-            if lock(&liveness).is_stale(self.patience) {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        let why = self.end_worker();
-        let _ = reader.join();
-        let delivered = lock(&liveness).delivered;
-        (why, delivered)
-    }
-
-    /// Kills the worker unless it ended by itself, and says why it ended.
-    fn end_worker(&self) -> CameraError {
-        let Some(mut child) = lock(&self.child).take() else {
-            return CameraError::Lost;
-        };
-        // A worker that closed its pipe is about to exit with its reason.
-        let give_up = Instant::now() + Duration::from_millis(500);
-        while !self.stopped() && Instant::now() < give_up {
-            if let Ok(Some(status)) = child.try_wait() {
-                return CameraError::from_exit_code(status.code());
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        let _ = child.kill();
-        let _ = child.wait();
-        CameraError::Lost
-    }
-
-    fn pause(&self, span: Duration) {
-        let end = Instant::now() + span;
-        while !self.stopped() && Instant::now() < end {
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
-
-    fn stopped(&self) -> bool {
-        self.stop.load(Ordering::SeqCst)
-    }
-}
-
-/// When the worker last delivered a picture.
-struct Liveness {
-    last: Instant,
-    delivered: bool,
-}
-
-impl Liveness {
-    fn new() -> Self {
-        Self { last: Instant::now(), delivered: false }
-    }
-
-    fn is_stale(&self, patience: WatchdogTimeouts) -> bool {
-        let limit = if self.delivered { patience.between_pictures } else { patience.opening };
-        self.last.elapsed() > limit
-    }
-}
-
-fn read_pictures(
-    pipe: impl std::io::Read,
-    opened: &OnOpened,
-    latest: &LatestPicture,
-    liveness: &Mutex<Liveness>,
-) {
-    let mut pipe = BufReader::with_capacity(1 << 18, pipe);
-    let Ok(greeting) = Greeting::read(&mut pipe) else {
-        return;
-    };
-    opened(&greeting.camera);
-    while let Ok(picture) = RawPicture::read(&mut pipe) {
-        let now = Instant::now();
-        *lock(liveness) = Liveness { last: now, delivered: true };
-        if !picture.bytes.is_empty() {
-            latest.put(picture, now);
-        }
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -67,7 +67,7 @@ impl LatestPicture {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::choice::PixelFormat;
+    use crate::format::PixelFormat;
 
     fn picture(sequence: u64) -> RawPicture {
         RawPicture { sequence, format: PixelFormat::Mjpeg, width: 1, height: 1, bytes: vec![1] }

@@ -22,6 +22,8 @@ pub fn picture_length(buffer: &[u8]) -> Option<usize> {
         match (mark, code) {
             (0xff, 0xff) => at += 1,
             (0xff, END_OF_IMAGE) => return Some(at + 2),
+            // Doubled by some cameras; nothing belongs to it.
+            (0xff, START_OF_IMAGE) => at += 2,
             (0xff, _) => {
                 let [high, low] = *buffer.get(at + 2..at + 4)? else {
                     return None;
@@ -60,6 +62,17 @@ mod tests {
         let mut buffer = picture.clone();
         buffer.extend_from_slice(&picture[picture.len() / 2..]);
         assert_eq!(picture_length(&buffer), Some(picture.len()));
+    }
+
+    #[test]
+    fn a_doubled_start_and_padding_before_the_end_are_no_end() {
+        let picture = jpeg();
+        let mut odd = vec![0xff, 0xd8];
+        odd.extend(&picture[..picture.len() - 2]);
+        odd.extend([0xff, 0xff, 0, 0, 0xff, 0xd9]);
+        let length = odd.len();
+        odd.extend([0xff, 0xd9, 7, 7]);
+        assert_eq!(picture_length(&odd), Some(length));
     }
 
     #[test]

@@ -1,7 +1,9 @@
-//! How the worker hands pictures to its parent, over its standard output: first which camera it opened, then for each
-//! picture a fixed header and its bytes.
+//! How the worker hands pictures to its parent, over its standard output: first which camera it tries and opened, then for
+//! each picture a fixed header and its bytes.
 
-use crate::choice::PixelFormat;
+pub mod trying;
+
+use crate::format::PixelFormat;
 use std::io::{self, Read, Write};
 
 const MAGIC: [u8; 4] = *b"TBC1";
@@ -76,6 +78,7 @@ impl RawPicture {
         header.push(match self.format {
             PixelFormat::Mjpeg => 0,
             PixelFormat::Yuyv => 1,
+            PixelFormat::Nv12 => 2,
         });
         header.extend_from_slice(&self.width.to_le_bytes());
         header.extend_from_slice(&self.height.to_le_bytes());
@@ -99,6 +102,7 @@ impl RawPicture {
         let format = match (magic == MAGIC, rest[0]) {
             (true, 0) => PixelFormat::Mjpeg,
             (true, 1) => PixelFormat::Yuyv,
+            (true, 2) => PixelFormat::Nv12,
             _ => return Err(strange()),
         };
         let number =

@@ -1,35 +1,26 @@
 // Answers V4L2 control calls as the kernel's uvcvideo driver does.
 #include "webcam.h"
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-static const struct mode MODES[] = {
-    {V4L2_PIX_FMT_MJPEG, 1280, 720, 30}, {V4L2_PIX_FMT_MJPEG, 1280, 720, 15}, {V4L2_PIX_FMT_MJPEG, 640, 480, 30},
-    {V4L2_PIX_FMT_YUYV, 640, 480, 30},   {V4L2_PIX_FMT_YUYV, 640, 480, 15},   {V4L2_PIX_FMT_YUYV, 1280, 720, 10},
-};
-#define MODE_COUNT (int)(sizeof MODES / sizeof *MODES)
 
 static int refuse(int why) {
   errno = why;
   return -1;
 }
 
-static bool offered(const struct mode *mode) {
-  return !(webcam.faults.yuyv_only && mode->fourcc == V4L2_PIX_FMT_MJPEG);
-}
-
 static const struct mode *nearest(const struct mode *wanted) {
   const struct mode *best = NULL;
   int64_t best_distance = INT64_MAX;
-  for (int i = 0; i < MODE_COUNT; i++) {
-    const struct mode *mode = &MODES[i];
-    if (!offered(mode)) continue;
+  for (int i = 0; i < webcam.is.mode_count; i++) {
+    const struct mode *mode = &webcam.is.modes[i];
+    if (mode->refused) continue;
     int64_t across = (int64_t)mode->width - wanted->width, down = (int64_t)mode->height - wanted->height;
-    int64_t distance = across * across + down * down + labs((long)mode->rate - (long)wanted->rate) +
-                       (mode->fourcc == wanted->fourcc ? 0 : (1LL << 40));
+    int64_t slower = labs((long)(mode->rate * 1000 / mode->seconds) - (long)(wanted->rate * 1000 / wanted->seconds));
+    int64_t distance = (across * across + down * down) * 100000 + slower + (mode->fourcc == wanted->fourcc ? 0 : (1LL << 50));
     if (distance < best_distance) best_distance = distance, best = mode;
   }
   return best;
@@ -42,7 +33,7 @@ static void describe_mode(struct v4l2_pix_format *pix, const struct mode *mode) 
   pix->pixelformat = mode->fourcc;
   pix->field = V4L2_FIELD_NONE;
   pix->colorspace = V4L2_COLORSPACE_SRGB;
-  pix->bytesperline = mode->fourcc == V4L2_PIX_FMT_YUYV ? mode->width * 2 : 0;
+  pix->bytesperline = mode->fourcc == V4L2_PIX_FMT_MJPEG ? 0 : mode->fourcc == V4L2_PIX_FMT_YUYV ? mode->width * 2 : mode->width;
   pix->sizeimage = mode->width * mode->height * 2;
 }
 
@@ -65,34 +56,45 @@ static void describe_buffer(struct v4l2_buffer *told, int index) {
 static int capability(struct v4l2_capability *told) {
   memset(told, 0, sizeof *told);
   strcpy((char *)told->driver, "uvcvideo");
-  strcpy((char *)told->card, "Fake Webcam");
-  strcpy((char *)told->bus_info, "usb-fake-1");
+  strcpy((char *)told->card, webcam.is.card);
+  strcpy((char *)told->bus_info, webcam.is.port);
   told->version = 0x060100;
   told->device_caps = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING | V4L2_CAP_EXT_PIX_FORMAT;
   told->capabilities = told->device_caps | V4L2_CAP_DEVICE_CAPS;
   return 0;
 }
 
+static bool is_first_of(int i, bool same_size) {
+  const struct mode *modes = webcam.is.modes;
+  for (int j = 0; j < i; j++)
+    if (modes[j].fourcc == modes[i].fourcc && (!same_size || (modes[j].width == modes[i].width && modes[j].height == modes[i].height)))
+      return false;
+  return true;
+}
+
 static int format_list(struct v4l2_fmtdesc *told) {
-  uint32_t formats[] = {V4L2_PIX_FMT_MJPEG, V4L2_PIX_FMT_YUYV};
-  uint32_t index = told->index, first = webcam.faults.yuyv_only ? 1 : 0;
-  if (told->type != V4L2_BUF_TYPE_VIDEO_CAPTURE || index + first > 1) return refuse(EINVAL);
-  memset(told, 0, sizeof *told);
-  told->index = index;
-  told->type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
-  told->pixelformat = formats[index + first];
-  strcpy((char *)told->description, index + first ? "YUYV 4:2:2" : "Motion-JPEG");
-  return 0;
+  uint32_t seen = 0, index = told->index;
+  if (told->type != V4L2_BUF_TYPE_VIDEO_CAPTURE) return refuse(EINVAL);
+  for (int i = 0; i < webcam.is.mode_count; i++) {
+    if (!is_first_of(i, false) || seen++ != index) continue;
+    memset(told, 0, sizeof *told);
+    told->index = index;
+    told->type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
+    told->pixelformat = webcam.is.modes[i].fourcc;
+    memcpy(told->description, &told->pixelformat, 4);
+    return 0;
+  }
+  return refuse(EINVAL);
 }
 
 static int size_list(struct v4l2_frmsizeenum *told) {
   uint32_t seen = 0;
-  for (int i = 0; i < MODE_COUNT; i++) {
-    bool repeated = i > 0 && MODES[i].fourcc == MODES[i - 1].fourcc && MODES[i].width == MODES[i - 1].width;
-    if (MODES[i].fourcc != told->pixel_format || !offered(&MODES[i]) || repeated || seen++ != told->index) continue;
+  for (int i = 0; i < webcam.is.mode_count; i++) {
+    const struct mode *mode = &webcam.is.modes[i];
+    if (mode->fourcc != told->pixel_format || !is_first_of(i, true) || seen++ != told->index) continue;
     told->type = V4L2_FRMSIZE_TYPE_DISCRETE;
-    told->discrete.width = MODES[i].width;
-    told->discrete.height = MODES[i].height;
+    told->discrete.width = mode->width;
+    told->discrete.height = mode->height;
     return 0;
   }
   return refuse(EINVAL);
@@ -100,12 +102,17 @@ static int size_list(struct v4l2_frmsizeenum *told) {
 
 static int rate_list(struct v4l2_frmivalenum *told) {
   uint32_t seen = 0;
-  for (int i = 0; i < MODE_COUNT; i++) {
-    bool same = MODES[i].fourcc == told->pixel_format && MODES[i].width == told->width && MODES[i].height == told->height;
-    if (!same || !offered(&MODES[i]) || seen++ != told->index) continue;
-    told->type = V4L2_FRMIVAL_TYPE_DISCRETE;
-    told->discrete.numerator = 1;
-    told->discrete.denominator = MODES[i].rate;
+  for (int i = 0; i < webcam.is.mode_count; i++) {
+    const struct mode *mode = &webcam.is.modes[i];
+    bool same = mode->fourcc == told->pixel_format && mode->width == told->width && mode->height == told->height;
+    if (!same || seen++ != told->index) continue;
+    struct v4l2_fract time = {mode->seconds, mode->rate};
+    told->type = mode->slowest ? V4L2_FRMIVAL_TYPE_CONTINUOUS : V4L2_FRMIVAL_TYPE_DISCRETE;
+    if (mode->slowest) {
+      told->stepwise.min = time;
+      told->stepwise.max = (struct v4l2_fract){1, mode->slowest};
+      told->stepwise.step = (struct v4l2_fract){1, 1};
+    } else told->discrete = time;
     return 0;
   }
   return refuse(EINVAL);
@@ -113,8 +120,9 @@ static int rate_list(struct v4l2_frmivalenum *told) {
 
 static int set_format(struct v4l2_format *told, bool keep) {
   if (told->type != V4L2_BUF_TYPE_VIDEO_CAPTURE) return refuse(EINVAL);
-  struct mode wanted = {told->fmt.pix.pixelformat, told->fmt.pix.width, told->fmt.pix.height, 30};
+  struct mode wanted = {.fourcc = told->fmt.pix.pixelformat, .width = told->fmt.pix.width, .height = told->fmt.pix.height, .rate = 30, .seconds = 1};
   const struct mode *mode = nearest(&wanted);
+  if (!mode) return refuse(EINVAL);
   if (keep) {
     if (webcam.faults.busy || webcam.buffer_count) return refuse(EBUSY);
     webcam.mode = *mode;
@@ -129,14 +137,17 @@ static int rate(struct v4l2_streamparm *told, bool set) {
     struct v4l2_fract time = told->parm.capture.timeperframe;
     struct mode wanted = webcam.mode;
     if (webcam.streaming) return refuse(EBUSY);
-    if (time.numerator) wanted.rate = time.denominator / time.numerator;
-    webcam.mode = *nearest(&wanted);
+    if (time.numerator) wanted.rate = time.denominator, wanted.seconds = time.numerator;
+    const struct mode *mode = nearest(&wanted);
+    if (!mode) return refuse(EINVAL);
+    webcam.mode = *mode;
+    if (mode->slowest && time.numerator) webcam.mode.rate = wanted.rate, webcam.mode.seconds = wanted.seconds;
     webcam.rate_was_set = true;
   }
   bool odd = webcam.faults.odd_rate && !webcam.rate_was_set;
   memset(&told->parm, 0, sizeof told->parm);
   told->parm.capture.capability = V4L2_CAP_TIMEPERFRAME;
-  told->parm.capture.timeperframe.numerator = odd ? 1001 : 1;
+  told->parm.capture.timeperframe.numerator = odd ? 1001 : webcam.mode.seconds;
   told->parm.capture.timeperframe.denominator = odd ? 30000 : webcam.mode.rate;
   return 0;
 }
@@ -192,6 +203,7 @@ static int stream(int handle, bool on) {
     stop_streaming();
     return 0;
   }
+  if (webcam.is.raw_node) return refuse(EPIPE);
   if (webcam.streaming) return 0;
   pthread_t thread;
   webcam.streaming = webcam.generating = true;

@@ -73,9 +73,7 @@ static int menu(struct v4l2_querymenu *told) {
 // The test reads what was set, one "number=value" a line.
 static void write_down(const struct knob *knob) {
   char path[512], line[64];
-  const char *folder = getenv("FAKE_WEBCAM");
-  if (!folder) return;
-  snprintf(path, sizeof path, "%s/set", folder);
+  file_of(webcam.number, path, sizeof path, "set");
   int file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (file < 0) return;
   int length = snprintf(line, sizeof line, "%#x=%d\n", knob->id, knob->value);

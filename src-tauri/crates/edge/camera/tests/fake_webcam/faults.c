@@ -2,7 +2,6 @@
 #include "webcam.h"
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -11,9 +10,7 @@ static bool says(const char *text, const char *word) { return strstr(text, word)
 
 void read_faults(void) {
   char path[512], text[256] = {0};
-  const char *folder = getenv("FAKE_WEBCAM");
-  if (!folder) return;
-  snprintf(path, sizeof path, "%s/faults", folder);
+  file_of(webcam.number, path, sizeof path, "faults");
   int file = open(path, O_RDONLY | O_CLOEXEC);
   if (file >= 0) {
     if (read(file, text, sizeof text - 1) < 0) text[0] = 0;
@@ -23,7 +20,7 @@ void read_faults(void) {
   webcam.faults = (struct faults){
       .absent = says(text, "absent"), .busy = says(text, "busy"), .denied = says(text, "denied"),
       .stalled = says(text, "stalled"), .truncated = says(text, "truncated"), .garbage = says(text, "garbage"),
-      .odd_rate = says(text, "odd-rate"), .yuyv_only = says(text, "yuyv-only"),
+      .odd_rate = says(text, "odd-rate"), .torn = says(text, "torn"),
       .no_controls = says(text, "no-controls")};
   if (webcam.faults.absent && !was_absent)
     for (int i = 0; i < MOST_HANDLES; i++) // whoever waits sees the far end hang up

@@ -1,4 +1,5 @@
-// Stands before the C library (LD_PRELOAD): whoever opens /dev/video0 gets the webcam of this process.
+// Stands before the C library (LD_PRELOAD): whoever opens /dev/videoN gets webcam N of this process.
+// One is open at a time, as often as is wanted.
 //
 // nokhwa's V4L2 calls go through syscall(SYS_ioctl, ...), Rust's standard library through open64, mmap and readdir64.
 #include "webcam.h"
@@ -7,18 +8,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#define NODE "/dev/video0"
-#define NODE_NAME "video0"
-#define NAME_FILE "/sys/class/video4linux/video0/name"
-
 struct webcam webcam = {.lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP, .ended = PTHREAD_COND_INITIALIZER, .owner = -1,
-                        .memory_file = -1, .mode = {V4L2_PIX_FMT_YUYV, 640, 480, 30}};
+                        .memory_file = -1, .number = -1};
 
 static int (*real_open)(const char *, int, ...);
 static int (*real_open64)(const char *, int, ...);
@@ -43,7 +41,6 @@ static void find_real(void) {
 
 __attribute__((constructor)) static void begin(void) {
   find_real();
-  load_pictures();
   if (!getenv("FAKE_WEBCAM_FOR_CHILDREN")) unsetenv("LD_PRELOAD"); // this process only
 }
 
@@ -71,28 +68,37 @@ static int open_webcam(int flags) {
   return handle;
 }
 
-static bool is_absent(void) {
-  pthread_mutex_lock(&webcam.lock);
-  read_faults();
-  bool absent = webcam.faults.absent;
-  pthread_mutex_unlock(&webcam.lock);
-  return absent;
+static bool says_absent(int number) {
+  char path[512], text[64] = {0};
+  file_of(number, path, sizeof path, "faults");
+  int file = real_open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  if (read(file, text, sizeof text - 1) < 0) text[0] = 0;
+  real_close(file);
+  return strstr(text, "absent") != NULL;
+}
+
+// What /sys says lies in the webcam's folder under the last part of its name.
+static int open_sys(int number, const char *name) {
+  char path[512];
+  file_of(number, path, sizeof path, name);
+  if (!says_absent(number)) return real_open(path, O_RDONLY | O_CLOEXEC);
+  errno = ENOENT;
+  return -1;
 }
 
 static bool opens_ours(const char *path, int flags, int *handle) {
-  if (!strcmp(path, NODE)) {
-    *handle = open_webcam(flags);
+  int number, used = 0;
+  if (sscanf(path, "/dev/video%d%n", &number, &used) == 1 && !path[used]) {
+    pthread_mutex_lock(&webcam.lock);
+    bool there = plug_in(number);
+    pthread_mutex_unlock(&webcam.lock);
+    *handle = there ? open_webcam(flags) : -1;
+    if (!there) errno = ENOENT;
     return true;
   }
-  if (strcmp(path, NAME_FILE)) return false;
-  if (is_absent()) {
-    errno = ENOENT;
-    *handle = -1;
-    return true;
-  }
-  *handle = memfd_create("fake-webcam-name", MFD_CLOEXEC);
-  if (write(*handle, "Fake Webcam\n", 12) != 12) errno = EIO;
-  lseek(*handle, 0, SEEK_SET);
+  if (sscanf(path, "/sys/class/video4linux/video%d/%n", &number, &used) != 1 || !used) return false;
+  *handle = open_sys(number, strrchr(path, '/') + 1);
   return true;
 }
 
@@ -165,13 +171,14 @@ void *mmap64(void *address, size_t length, int protection, int flags, int file, 
   return real_mmap64(address, length, protection, flags, file, offset);
 }
 
-// The listing of /dev gets one more entry, after the real ones.
+// The listing of /dev gets more entries, after the real ones.
 static DIR *listing;
+static int listed;
 
 DIR *opendir(const char *name) {
   find_real();
   DIR *opened = real_opendir(name);
-  if (opened && (!strcmp(name, "/dev") || !strcmp(name, "/dev/"))) listing = opened;
+  if (opened && (!strcmp(name, "/dev") || !strcmp(name, "/dev/"))) listing = opened, listed = 0;
   return opened;
 }
 
@@ -180,12 +187,16 @@ struct dirent64 *readdir64(DIR *opened) {
   find_real();
   struct dirent64 *next = real_readdir64(opened);
   if (next || opened != listing) return next;
+  while (listed < MOST_HANDLES) {
+    int number = listed++;
+    if (!is_present(number) || says_absent(number)) continue;
+    memset(&entry, 0, sizeof entry);
+    entry.d_ino = 4242 + number;
+    entry.d_type = DT_CHR;
+    entry.d_reclen = sizeof entry;
+    snprintf(entry.d_name, sizeof entry.d_name, "video%d", number);
+    return &entry;
+  }
   listing = NULL;
-  if (is_absent()) return NULL;
-  memset(&entry, 0, sizeof entry);
-  entry.d_ino = 4242;
-  entry.d_type = DT_CHR;
-  entry.d_reclen = sizeof entry;
-  strcpy(entry.d_name, NODE_NAME);
-  return &entry;
+  return NULL;
 }

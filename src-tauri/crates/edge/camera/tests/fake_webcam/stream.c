@@ -29,8 +29,8 @@ void *generate(void *unused) {
     read_faults();
     webcam.sequence++;
     if (!webcam.faults.absent && !webcam.faults.stalled) take_picture();
-    next.tv_nsec += 1000000000L / webcam.mode.rate;
-    if (next.tv_nsec >= 1000000000L) {
+    next.tv_nsec += 1000000000L * webcam.mode.seconds / webcam.mode.rate;
+    while (next.tv_nsec >= 1000000000L) {
       next.tv_nsec -= 1000000000L;
       next.tv_sec++;
     }

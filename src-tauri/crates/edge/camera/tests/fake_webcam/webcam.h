@@ -1,4 +1,4 @@
-// A webcam that exists only for one process: its state, shared by the files beside this one.
+// Webcams that exist only for one process: the state of the one that is open, shared by the files beside this one.
 #pragma once
 #define _GNU_SOURCE
 #include <linux/videodev2.h>
@@ -10,6 +10,7 @@
 
 #define MOST_HANDLES 16
 #define MOST_BUFFERS 8
+#define MOST_MODES 32
 
 // What is wrong with the webcam just now, as the control file says.
 struct faults {
@@ -20,7 +21,7 @@ struct faults {
   bool truncated; // pictures end in the middle; the buffer keeps the tail of an older one
   bool garbage;   // what it delivers is no picture
   bool odd_rate;  // it stands at 30000/1001 pictures a second
-  bool yuyv_only; // it offers no MJPEG
+  bool torn;      // pictures lose bytes in their middle
   bool no_controls; // nothing about it can be set
 };
 
@@ -39,12 +40,25 @@ struct handle {
 };
 
 struct mode {
-  uint32_t fourcc, width, height, rate;
+  uint32_t fourcc, width, height;
+  uint32_t seconds, rate; // a picture takes seconds/rate, as V4L2 says it
+  uint32_t slowest;       // not 0: any time up to 1/slowest is taken
+  bool refused;           // listed, but the driver sets another one
+};
+
+// What the file "camera" in the webcam's folder says.
+struct description {
+  char card[32], port[32];
+  struct mode modes[MOST_MODES];
+  int mode_count;
+  bool raw_node; // part of a media controller's pipeline: it never streams
 };
 
 struct webcam {
   pthread_mutex_t lock;
   pthread_cond_t ended;
+  int number; // of /dev/videoN
+  struct description is;
   struct faults faults;
   struct handle handles[MOST_HANDLES];
   int owner; // the handle that holds the buffers, -1 for none
@@ -60,6 +74,10 @@ struct webcam {
 
 extern struct webcam webcam;
 
+// description.c
+bool plug_in(int number); // reads the webcam's folder; false without one
+bool is_present(int number);
+void file_of(int number, char *path, size_t size, const char *name);
 // faults.c
 void read_faults(void); // with the lock held
 // pictures.c

@@ -90,6 +90,26 @@ fn a_picture_cut_short_is_never_shown_mixed_with_an_older_one() {
     frame(&mut device);
 }
 
+/// Invariant: A picture that lost bytes in its middle is never shown.
+#[test]
+fn a_picture_that_lost_bytes_in_its_middle_is_never_shown() {
+    let webcam = Webcam::connect(&patterns()[..12]);
+    let mut device = open(&webcam);
+    frame(&mut device);
+    webcam.have("torn");
+    // What was on its way when the fault began.
+    for _ in 0..3 {
+        let _ = device.next_frame(std::time::Duration::from_millis(200));
+    }
+    for _ in 0..20 {
+        let came = device.next_frame(std::time::Duration::from_millis(100));
+        assert!(!matches!(came, Ok(Some(_))), "a torn picture was shown");
+    }
+    assert_eq!(trouble(&mut device), CameraError::Unusable);
+    webcam.have("");
+    frame(&mut device);
+}
+
 #[test]
 fn garbage_is_unusable_not_shown() {
     let webcam = Webcam::connect(&patterns());

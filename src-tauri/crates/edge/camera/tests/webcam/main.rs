@@ -1,11 +1,14 @@
-//! The real nokhwa path against an emulated webcam: both pixel formats, and every way a webcam can fail.
+//! The real nokhwa path against an emulated webcam: every format, several webcams, and every way one can fail.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod emulation;
 mod faults;
+mod formats;
+mod jpegs;
 mod pictures;
 mod settings;
+mod several;
 mod sight;
 
 use camera::device::WatchdogTimeouts;

@@ -1,6 +1,6 @@
 //! Pictures come through whole and new, in both pixel formats, and vision finds the face in them.
 
-use crate::emulation::Webcam;
+use crate::emulation::{Webcam, YUYV_ONLY};
 use crate::{frame, open};
 use camera::{Choice, Device};
 use image::RgbImage;
@@ -55,8 +55,7 @@ fn mjpeg_comes_in_720p_each_picture_whole_and_new() {
 #[test]
 fn yuyv_comes_in_vga() {
     let pictures = patterns();
-    let webcam = Webcam::connect(&pictures);
-    webcam.have("yuyv-only");
+    let webcam = Webcam::offering(&pictures, YUYV_ONLY);
     let mut device = open(&webcam);
     let image = frame(&mut device).image;
     let shown = image::imageops::thumbnail(&pictures[0], 640, 480);

@@ -1,6 +1,6 @@
 //! What comes through the real nokhwa path is good enough for vision: it finds the rendered person and their pose.
 
-use crate::emulation::Webcam;
+use crate::emulation::{USUAL, Webcam, YUYV_ONLY};
 use crate::{frame, open};
 use image::RgbImage;
 use puppet::{Person, Pose, Scene, render};
@@ -13,9 +13,8 @@ fn person(pictures: u32) -> Vec<RgbImage> {
     (0..pictures).map(|seed| render(&scene.clone().seeded(seed))).collect()
 }
 
-fn finds_the_person(faults: &str, size: (u32, u32)) {
-    let webcam = Webcam::connect(&person(9));
-    webcam.have(faults);
+fn finds_the_person(offers: &str, size: (u32, u32)) {
+    let webcam = Webcam::offering(&person(9), offers);
     let mut device = open(&webcam);
     let mut observer = Observer::new().unwrap();
     for _ in 0..3 {
@@ -28,13 +27,13 @@ fn finds_the_person(faults: &str, size: (u32, u32)) {
 
 #[test]
 fn in_mjpeg() {
-    finds_the_person("", (1280, 720));
+    finds_the_person(USUAL, (1280, 720));
 }
 
 #[test]
 fn in_yuyv() {
     // Squeezed from 16:9 to 4:3, which leaves the face a face and its yaw about what it was.
-    finds_the_person("yuyv-only", (640, 480));
+    finds_the_person(YUYV_ONLY, (640, 480));
 }
 
 #[test]
