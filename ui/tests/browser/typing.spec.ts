@@ -1,5 +1,6 @@
 // Types as people do who have a card reader, or nothing but the screen.
 import { expect, type Page } from "@playwright/test";
+import { assistIs } from "./support/assist-screens";
 import { part, screen, test } from "./support/kiosk";
 
 /** As a card reader types: fast, with Enter at the end, wherever the keyboard is. */
@@ -89,6 +90,17 @@ test("staff's lists and settings take no scan", async ({ kiosk }) => {
   await expect(page.locator(part("partner-id")), "a setting was typed into").toHaveValue(partner);
 });
 
+test("the operator's window takes no scan", async ({ kiosk }) => {
+  const page = await kiosk.page({ path: "assist.html" });
+  await assistIs(page, { stage: "framing" });
+  await page.focus(part("stop"));
+  await scan(page, "C 104233");
+  await page.waitForTimeout(300);
+  await expect(page.locator("dialog")).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("dialog");
+});
+
 test("names, dates and numbers by touch alone", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "still" });
   await toPassport(page);
@@ -141,11 +153,19 @@ test("Enter goes from field to field, and one name is enough", async ({ kiosk })
   await expect(page.locator(part("read-back-lastName"))).toHaveText("None, one name only");
 });
 
-test("a station is opened by touch alone", async ({ kiosk }) => {
-  const page = await kiosk.page({ query: "lock=ask-passphrase" });
+test("by touch alone, from the passphrase to the result", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "lock=ask-passphrase&speed=12" });
   await touch(page, "four words are good");
   await page.click(part("unlock"));
   await screen(page, "attract");
+  await toDetails(page, "register");
+  await page.click(part("keys-letters"));
+  await touch(page, "C-");
+  await page.click(part("keys-digits"));
+  await touch(page, "104207");
+  await expect(page.locator(part("user-id"))).toHaveValue("C-104207");
+  for (const step of ["continue", "consent-agree", "ready", "use-photos"] as const) await page.click(part(step));
+  await page.waitForSelector(`${part("result")}[data-category="approved"]`);
 });
 
 test("a finger in a field of staff's brings keys, a mouse does not", async ({ kiosk }) => {
