@@ -10,6 +10,11 @@ const LIDS: [[[usize; 9]; 2]; 2] = [
 ];
 /// The skin that is drawn down, in parts of the eye's width.
 const SKIN: f32 = 0.25;
+/// The upper part of that skin which has neither crease nor lashes.
+const SMOOTH: f32 = 0.5;
+/// How thick the line of the lashes is, in parts of the eye's width, and how much of the skin's light it has.
+const LASHES: f32 = 0.06;
+const LASH_LIGHT: f32 = 0.35;
 
 /// The picture with both eyes shut.
 pub(crate) fn blinking(image: &RgbImage, points: &[[f32; 3]]) -> RgbImage {
@@ -21,7 +26,10 @@ pub(crate) fn blinking(image: &RgbImage, points: &[[f32; 3]]) -> RgbImage {
             let above = lid - SKIN * (right - left);
             for y in above.ceil().max(0.0) as u32..=below.floor().max(0.0) as u32 {
                 let part = (y as f32 - above) / (below - above).max(1.0);
-                let from = sample(image, [x as f32, above + part * (lid - above)]);
+                // The crease and the lashes lie next to the open eye: what is drawn down is the skin above them.
+                let skin = sample(image, [x as f32, above + SMOOTH * part * (lid - above)]);
+                let is_lash = below - (y as f32) < LASHES * (right - left);
+                let from = if is_lash { skin.map(|value| value * LASH_LIGHT) } else { skin };
                 if let Some(pixel) = shut.get_pixel_mut_checked(x, y) {
                     *pixel = Rgb(from.map(|value| value as u8));
                 }
