@@ -1,6 +1,8 @@
 //! Holds the optional keys of prep upload.
 
-use serde::Serialize;
+use crate::timestamp;
+use delivery::UnixMillis;
+use serde::{Serialize, Serializer};
 
 /// One fact about the device or the capture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -9,6 +11,14 @@ pub struct Metadatum {
     pub name: String,
     /// Its value.
     pub value: String,
+    /// When it was found out.
+    #[serde(rename = "timestamp", serialize_with = "written")]
+    pub at: UnixMillis,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for this form")]
+fn written<S: Serializer>(at: &UnixMillis, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&timestamp::format(*at))
 }
 
 /// Optional keys of prep upload. The default asks for nothing special.

@@ -27,6 +27,8 @@ pub const TABLE: &[(&str, CodeMeaning)] = &[
     ("2203", CodeMeaning::Refused(RefusalKind::BadRequest)),
     ("2204", CodeMeaning::Refused(RefusalKind::BadRequest)),
     ("2205", CodeMeaning::Blocked(Blockage::Credentials)),
+    // Nowhere described; the vendor's iOS kit takes it for 2215 since 11.2.0, by its list of changes.
+    ("2206", CodeMeaning::JobExists),
     ("2207", CodeMeaning::Refused(RefusalKind::UserInactive)),
     ("2208", CodeMeaning::Refused(RefusalKind::UserInactive)),
     ("2209", CodeMeaning::Refused(RefusalKind::AlreadyEnrolled)),
@@ -78,6 +80,7 @@ mod tests {
         ("2205", "credentials"),
         ("2305", "credentials"),
         ("2405", "credentials"),
+        ("2206", "exists"),
         ("2207", "inactive"),
         ("2208", "inactive"),
         ("2209", "enrolled"),
@@ -129,7 +132,7 @@ mod tests {
 
     #[test]
     fn unknown_codes_have_no_meaning() {
-        for code in ["", "22", "2206", "2299", "2502", "02202", "2202 ", "0840", "ü215"] {
+        for code in ["", "22", "2219", "2299", "2502", "02202", "2202 ", "0840", "ü215"] {
             assert_eq!(meaning(code, ""), None, "{code}");
         }
     }

@@ -188,7 +188,11 @@ fn asks_for_what_is_optional_only_when_wanted() {
     special.prep_options = PrepOptions {
         use_enrolled_image: true,
         allow_new_enroll: true,
-        metadata: vec![Metadatum { name: "camera".to_owned(), value: "front".to_owned() }],
+        metadata: vec![Metadatum {
+            name: "camera".to_owned(),
+            value: "front".to_owned(),
+            at: RECORDED_AT,
+        }],
     };
     special.consent = Some(ConsentInformation {
         granted_at: RECORDED_AT,
@@ -207,7 +211,10 @@ fn asks_for_what_is_optional_only_when_wanted() {
     let (upload, info) = sent(special);
     assert_eq!(upload["use_enrolled_image"], true);
     assert_eq!(upload["allow_new_enroll"], true);
-    assert_eq!(upload["metadata"], json!([{"name": "camera", "value": "front"}]));
+    assert_eq!(
+        upload["metadata"],
+        json!([{"name": "camera", "value": "front", "timestamp": "2024-05-06T07:08:09.123Z"}])
+    );
     assert_eq!(
         info["consent_information"],
         json!({"consented": {

@@ -80,7 +80,8 @@ fn finds_wrong_names() {
     }
     let mut wrong = draft(JobType::Registration, &files);
     wrong.params.extra = BTreeMap::from([("job_type".to_owned(), "1".to_owned())]);
-    wrong.prep_options.metadata = vec![Metadatum { name: " ".to_owned(), value: "x".to_owned() }];
+    wrong.prep_options.metadata =
+        vec![Metadatum { name: " ".to_owned(), value: "x".to_owned(), at: UnixMillis(0) }];
     let expected = [JobFault::ExtraParam("job_type".to_owned()), JobFault::Metadatum];
     assert_eq!(faults(wrong), expected);
 }
