@@ -1,8 +1,9 @@
 //! Reads and checks the command line.
 
-use clap::{ArgAction, Parser};
+use crate::submission::now;
+use clap::{ArgAction, Args, Parser};
 use enrollment::{JobId, UserId};
-use smile_id::{Account, JobParams, JobType};
+use smile_id::{Account, ConsentInformation, IdInformation, JobParams, JobType};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -22,18 +23,24 @@ struct CommandLine {
     /// The partner's key; other users of this computer can see it here.
     #[arg(long, value_name = "KEY", allow_hyphen_values = true)]
     api_key: String,
-    /// 4 (registration) or 2 (authentication).
-    #[arg(long, value_name = "4|2", value_parser = job_type)]
+    /// 4 (registration), 2 (authentication) or 1 (Biometric KYC).
+    #[arg(long, value_name = "4|2|1", value_parser = job_type)]
     job_type: JobType,
     /// Whom the pictures show.
     #[arg(long, value_name = "ID")]
     user_id: String,
-    /// Names the job; a random id without it.
+    /// Names the job; a random id without it. The same id goes on with a run that was stopped.
     #[arg(long, value_name = "ID")]
     job_id: Option<String>,
     /// The folder with selfie.jpg and liveness*.jpg.
     #[arg(long, value_name = "FOLDER")]
     images: PathBuf,
+    /// The claimed identity of a job of type 1; other users of this computer can see it here.
+    #[command(flatten)]
+    identity: Identity,
+    /// Where unfinished runs are written down, with their upload addresses; a folder of the user's own without it.
+    #[arg(long, value_name = "FOLDER")]
+    state: Option<PathBuf>,
     /// Whether to wait for a result.
     #[arg(long, value_name = "true|false", default_value_t = true, action = ArgAction::Set)]
     return_job_status: bool,
@@ -45,6 +52,55 @@ struct CommandLine {
     json: bool,
 }
 
+/// Whom an ID number is said to belong to.
+#[derive(Args)]
+struct Identity {
+    /// The country of the ID authority, such as NG.
+    #[arg(long, value_name = "XX", requires_all = ["id_type", "id_number"])]
+    country: Option<String>,
+    /// The authority's name for the document, such as BVN.
+    #[arg(long, value_name = "TYPE", requires = "country")]
+    id_type: Option<String>,
+    /// The number on the document.
+    #[arg(long, value_name = "NUMBER", requires = "country")]
+    id_number: Option<String>,
+    /// First name, where the document type asks for it.
+    #[arg(long, value_name = "NAME", requires = "country")]
+    first_name: Option<String>,
+    /// Last name, where the document type asks for it.
+    #[arg(long, value_name = "NAME", requires = "country")]
+    last_name: Option<String>,
+    /// Date of birth, where the document type asks for it.
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "country")]
+    dob: Option<String>,
+    /// The person has agreed, now, that all that the document type asks consent for is looked up.
+    #[arg(long, requires = "country")]
+    consented: bool,
+}
+
+impl Identity {
+    fn consent(&self) -> Option<ConsentInformation> {
+        self.consented.then(|| ConsentInformation {
+            granted_at: now(),
+            personal_details: true,
+            contact_information: true,
+            document_information: true,
+        })
+    }
+
+    fn information(self) -> Option<IdInformation> {
+        Some(IdInformation {
+            country: self.country?,
+            id_type: self.id_type?,
+            id_number: self.id_number?,
+            first_name: self.first_name,
+            last_name: self.last_name,
+            dob: self.dob,
+            ..IdInformation::default()
+        })
+    }
+}
+
 /// Longest wait for a result where nothing else is asked.
 const TIMEOUT_S: u64 = 120;
 
@@ -52,7 +108,11 @@ const TIMEOUT_S: u64 = 120;
 pub(crate) struct Arguments {
     pub(crate) account: Account,
     pub(crate) params: JobParams,
+    pub(crate) id_information: Option<IdInformation>,
+    pub(crate) consent: Option<ConsentInformation>,
     pub(crate) images: PathBuf,
+    /// Where unfinished runs are written down.
+    pub(crate) state: PathBuf,
     /// Longest wait for a result; `None`: none is wanted.
     pub(crate) polling_timeout: Option<Duration>,
     pub(crate) json: bool,
@@ -90,7 +150,10 @@ impl Arguments {
                 job_type: given.job_type,
                 extra: [].into(),
             },
+            consent: given.identity.consent(),
+            id_information: given.identity.information(),
             images: given.images,
+            state: given.state.or_else(own_state).ok_or("give a folder for --state")?,
             polling_timeout: given.return_job_status.then_some(timeout),
             json: given.json,
         })
@@ -101,6 +164,18 @@ fn job_type(text: &str) -> Result<JobType, &'static str> {
     match text {
         "4" => Ok(JobType::Registration),
         "2" => Ok(JobType::Authentication),
-        _ => Err("must be 4 (registration) or 2 (authentication)"),
+        "1" => Ok(JobType::BiometricKyc),
+        _ => Err("must be 4 (registration), 2 (authentication) or 1 (Biometric KYC)"),
     }
+}
+
+/// The user's own folder for what programs remember.
+fn own_state() -> Option<PathBuf> {
+    let folder = |variable: &str| {
+        std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute())
+    };
+    let state = folder("XDG_STATE_HOME")
+        .or_else(|| folder("HOME").map(|home| home.join(".local/state")))
+        .or_else(|| folder("LOCALAPPDATA"))?;
+    Some(state.join("tabasamu-submit"))
 }

@@ -62,6 +62,15 @@ impl Printer {
         );
     }
 
+    /// The job id belongs to a job of somebody else, or of an earlier day.
+    pub(crate) fn taken(&self, job_id: &str) {
+        self.step(
+            "taken",
+            &json!({"code": "2215", "job_id": job_id,
+                "text": "the service has a job of this id already: these pictures were not sent, and its result is not theirs"}),
+        );
+    }
+
     /// The last line.
     pub(crate) fn end(&self, job: &Job, job_id: &str) {
         let smile_job_id = job.smile_job_id();
@@ -74,7 +83,11 @@ impl Printer {
                 &json!({"category": verdict.category, "code": verdict.code, "text": verdict.text, "job_id": job_id,
                     "smile_job_id": smile_job_id}),
             ),
-            _ => self.step("unfinished", &json!({"state": job.state(), "job_id": job_id, "smile_job_id": smile_job_id})),
+            _ => self.step(
+                "unfinished",
+                &json!({"state": job.state(), "job_id": job_id, "smile_job_id": smile_job_id,
+                    "advice": "the same command with this --job-id goes on from here"}),
+            ),
         }
     }
 }

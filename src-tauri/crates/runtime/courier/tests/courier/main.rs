@@ -19,6 +19,8 @@ mod resends;
 #[cfg(test)]
 mod scripted;
 #[cfg(test)]
+mod submit;
+#[cfg(test)]
 mod transport;
 #[cfg(test)]
 mod trouble;
