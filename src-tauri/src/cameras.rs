@@ -2,7 +2,9 @@
 
 pub(crate) mod camera_preview;
 pub(crate) mod camera_setup;
+pub(crate) mod camera_trouble;
 pub(crate) mod commands;
+pub(crate) mod noted_trouble;
 pub(crate) mod preferred;
 pub(crate) mod running_preview;
 pub(crate) mod setup_view;

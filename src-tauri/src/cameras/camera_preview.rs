@@ -12,7 +12,7 @@ use crate::shell::controller::Controller;
 use crate::shell::failure::Failure;
 use crate::shell::request::Request;
 use booth::{Mirrored, PreviewConfig, PreviewEvent, SetupPreview};
-use camera::{CameraError, Device, WorkerCommand};
+use camera::{CameraError, CameraMemory, Device, WorkerCommand, identity};
 use std::sync::Arc;
 use visit::VisitInput;
 
@@ -54,7 +54,7 @@ impl Controller {
         // Measured on the picture as it is: the pitch of the mount is what is looked for.
         let level = CameraSetup { pitch_offset_deg: 0.0, ..setup };
         let setups = Setups::only(form.id.clone(), level);
-        let cameras = Cameras::new(Some(form.id.clone()), setups);
+        let cameras = Cameras::new(Some(form.id.clone()), setups, CameraMemory::default());
         let requests = self.requests.clone();
         let stage = self.demo.as_ref().map(DemoWorld::stage);
         let (source, eyes, id) = (cameras.clone(), cameras.clone(), form.id.clone());
@@ -145,5 +145,5 @@ impl Controller {
 
 fn is_connected(id: &str) -> bool {
     let connected = WorkerCommand::own().map(|worker| Device::list(&worker));
-    matches!(connected, Ok(Ok(cameras)) if cameras.iter().any(|camera| camera.id == id))
+    matches!(connected, Ok(Ok(cameras)) if identity::find(id, cameras.iter().map(|one| one.id.as_str())).is_some())
 }

@@ -1,7 +1,7 @@
 //! How each camera is set up here: mounted, mirrored, set, measured. Kept sealed in the store, by the camera's stable id.
 
 use booth::Policy;
-use camera::{CameraSettings, Rotation};
+use camera::{CameraSettings, Rotation, identity};
 use capture::calibration::distance::Reach;
 use capture::calibration::drift::{Baseline, Drift, REMEMBERED, Sample, drift};
 use serde::{Deserialize, Serialize};
@@ -128,12 +128,18 @@ impl Setups {
 
     /// Whether this camera may have been set up in a way that cannot be read any more: what it shows may lie on its side.
     pub(crate) fn is_unsure_of(&self, id: &str) -> bool {
-        self.damaged && !self.cameras.contains_key(id)
+        self.damaged && self.known(id).is_none()
     }
 
     /// How this camera is set up; one that never was has defaults.
     pub(crate) fn of(&self, id: &str) -> CameraSetup {
-        self.cameras.get(id).copied().unwrap_or_default()
+        self.known(id).copied().unwrap_or_default()
+    }
+
+    /// The same, if it ever was set up; also what was kept before a twin of it came, or beside one that is gone.
+    pub(crate) fn known(&self, id: &str) -> Option<&CameraSetup> {
+        let kept = identity::find(id, self.cameras.keys().map(String::as_str));
+        kept.and_then(|kept| self.cameras.get(kept))
     }
 
     /// Keeps a camera's set-up, and begins to compare captures with it anew.
@@ -215,6 +221,15 @@ mod tests {
             let reach = kept.of("a").reach(&Policy::default()).unwrap();
             assert_eq!(reach.far_cm.round(), 69.0);
         });
+    }
+
+    #[test]
+    fn a_set_up_stays_with_its_camera_when_a_twin_comes_or_goes() {
+        let mut setups = Setups::only("cam".into(), setup());
+        assert_eq!(setups.of("cam@@usb-1"), setup());
+        setups.cameras = [("cam@@usb-2".into(), setup())].into();
+        assert_eq!(setups.of("cam"), setup());
+        assert_eq!(setups.known("cam@@usb-1"), None, "that is its twin");
     }
 
     /// Invariant: Damaged camera set-ups are told, and the others stay.

@@ -9,7 +9,7 @@ use crate::settings::view::SettingsView;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
 use crate::shell::request::Request;
-use camera::{Control, Device, WorkerCommand};
+use camera::{Control, Device, WorkerCommand, identity};
 use std::sync::Arc;
 
 fn worker() -> Result<WorkerCommand, Failure> {
@@ -19,17 +19,26 @@ fn worker() -> Result<WorkerCommand, Failure> {
 /// The cameras that are connected; in a demo its own.
 pub(crate) fn cameras(kiosk: &Arc<Kiosk>) -> Result<Vec<CameraRow>, Failure> {
     let found = if kiosk.is_demo() {
-        vec![(DEMO_CAMERA.to_owned(), String::new())]
+        vec![(DEMO_CAMERA.to_owned(), String::new(), None)]
     } else {
         let found = Device::list(&worker()?);
         let found = found.map_err(|why| Failure::new(FailureCode::Other, why))?;
-        found.into_iter().map(|one| (one.id, one.name)).collect()
+        found.into_iter().map(|one| (one.id, one.name, one.port)).collect()
     };
-    let setups = Setups::read(&kiosk.session()?.store());
-    let row = |(id, name): (String, String)| CameraRow {
-        set_up_at_ms: setups.cameras.get(&id).map(|setup| setup.at_ms),
+    let session = kiosk.session()?;
+    let (setups, preferred) = {
+        let store = session.store();
+        (Setups::read(&store), preferred::camera(&store))
+    };
+    let chosen = preferred
+        .and_then(|id| identity::find(&id, found.iter().map(|(id, ..)| id.as_str())))
+        .map(str::to_owned);
+    let row = |(id, name, port): (String, String, Option<String>)| CameraRow {
+        set_up_at_ms: setups.known(&id).map(|setup| setup.at_ms),
+        chosen: chosen.as_ref() == Some(&id),
         id,
         name,
+        port,
     };
     Ok(found.into_iter().map(row).collect())
 }

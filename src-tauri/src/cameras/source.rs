@@ -4,7 +4,9 @@ use crate::cameras::camera_setup::{DEMO_CAMERA, Setups};
 use crate::demo::world::DemoStage;
 use booth::FaceAnalyzer;
 use camera::device::WatchdogTimeouts;
-use camera::{CameraError, Choice, Device, FrameSource, Mount, Upright, WorkerCommand};
+use camera::{
+    CameraError, CameraMemory, Choice, Device, FrameSource, Mount, Upright, WorkerCommand,
+};
 use capture::Observation;
 use image::RgbImage;
 use std::sync::Arc;
@@ -33,15 +35,18 @@ pub(crate) struct Cameras {
     setups: Arc<Setups>,
     mount: Mount,
     in_use: InUse,
+    memory: CameraMemory,
 }
 
 impl Cameras {
-    pub(crate) fn new(preferred: Option<String>, setups: Setups) -> Self {
+    /// The preferred camera and how each is set up; `memory` knows what worked and which one is in trouble.
+    pub(crate) fn new(preferred: Option<String>, setups: Setups, memory: CameraMemory) -> Self {
         Self {
             preferred,
             setups: Arc::new(setups),
             mount: Mount::default(),
             in_use: InUse(watch::channel(None).0),
+            memory,
         }
     }
 
@@ -55,7 +60,7 @@ impl Cameras {
         &self.in_use
     }
 
-    /// Opens the preferred camera, or else the first.
+    /// Opens the preferred camera, or else one that works.
     ///
     /// # Errors
     /// This program cannot be started as a worker.
@@ -80,7 +85,8 @@ impl Cameras {
             known.in_use.set(id);
         };
         let patience = WatchdogTimeouts::default();
-        let device = Device::open_with_observer(choice, worker, patience, Box::new(opened));
+        let memory = self.memory.clone();
+        let device = Device::open_remembering(choice, worker, patience, Box::new(opened), memory);
         Ok(Box::new(Upright::new(device, self.mount.clone())))
     }
 
@@ -122,7 +128,7 @@ mod tests {
         let mut setups = Setups::default();
         let tilted = CameraSetup { pitch_offset_deg: 10.0, ..CameraSetup::default() };
         setups.cameras.insert("tilted".into(), tilted);
-        let cameras = Cameras::new(None, setups);
+        let cameras = Cameras::new(None, setups, CameraMemory::default());
         let image = puppet::render(&Scene::of(Person::customer(), Pose::turned(0.0, 10.0, 0.0)));
         let pitch = |id: &str| {
             cameras.in_use.set(id);

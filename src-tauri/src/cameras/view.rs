@@ -6,6 +6,16 @@ use capture::{Guidance, Trouble};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// A camera that gave no pictures when they were needed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CameraTroubleView {
+    /// Its name for people; nothing when none was there.
+    pub name: Option<String>,
+    /// What is wrong.
+    pub trouble: Trouble,
+}
+
 /// A camera that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -14,6 +24,10 @@ pub(crate) struct CameraRow {
     pub id: String,
     /// Name for people; empty for the demo's, which the window names.
     pub name: String,
+    /// Where it is plugged in, if another one looks just the same.
+    pub port: Option<String>,
+    /// It is the one that was chosen.
+    pub chosen: bool,
     /// When it was set up, milliseconds since 1970; nothing if it never was.
     pub set_up_at_ms: Option<u64>,
 }

@@ -10,6 +10,7 @@ pub(crate) fn view(capture: CaptureView, scene: Option<&UiState>) -> OperatorVie
     OperatorView {
         capture,
         plan: scene.map(|scene| scene.plan),
+        camera: None,
         asks: scene.map_or_else(
             || vec![None; usize::from(SLOTS)],
             |scene| scene.asks.iter().map(|ask| ask.map(asked)).collect(),

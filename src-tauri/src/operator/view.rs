@@ -34,6 +34,8 @@ pub(crate) struct OperatorView {
     pub capture: CaptureView,
     /// The way being gone; nothing before the camera is open and after the end.
     pub plan: Option<Plan>,
+    /// The name of the camera that is in trouble.
+    pub camera: Option<String>,
     /// What the eight pictures ask for; nothing for a turn of the head that is still to come.
     pub asks: Vec<Option<Asked>>,
 }

@@ -13,6 +13,7 @@ mod tests;
 pub(crate) mod thread;
 mod unlock_attempts;
 
+use crate::cameras::noted_trouble::NotedTrouble;
 use crate::cameras::running_preview::RunningPreview;
 use crate::demo::view::{DemoChange, DemoView};
 use crate::demo::world::DemoWorld;
@@ -32,6 +33,7 @@ use crate::shell::session::StoreState;
 use crate::shell::view::Lock;
 use crate::visit::running_visit::Visit;
 use booth::{Policy, PreviewFrame, Reading};
+use camera::CameraMemory;
 use courier::Connection;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -53,6 +55,10 @@ pub(crate) struct Controller {
     pub(crate) visit: Option<Visit>,
     /// The camera that staff look through.
     pub(crate) preview: Option<RunningPreview>,
+    /// What is known of the cameras since the program began.
+    pub(crate) cameras: CameraMemory,
+    /// What the last capture found wrong with its camera.
+    pub(crate) camera_trouble: Option<NotedTrouble>,
     /// Numbers the looks through a camera.
     pub(crate) previews: u64,
     /// The open store, or why it is shut; commands that only read look here too.
@@ -120,6 +126,8 @@ impl Controller {
             events: Events::default(),
             visit: None,
             preview: None,
+            cameras: CameraMemory::default(),
+            camera_trouble: None,
             previews: 0,
             store_state: watch::channel(StoreState::Closed(Lock::Unusable)).0,
             jobs: JobIndex::default(),

@@ -1,5 +1,6 @@
 //! The state of the station as every screen needs it.
 
+use crate::cameras::view::CameraTroubleView;
 use capture::calibration::drift::Drift;
 use courier::Connection;
 use serde::{Deserialize, Serialize};
@@ -84,4 +85,6 @@ pub(crate) struct KioskView {
     pub stand_cm: Option<u32>,
     /// Why the camera should be set up again; for staff only.
     pub camera_drift: Vec<Drift>,
+    /// The camera that gave no pictures when they were needed last; for staff only.
+    pub camera_trouble: Option<CameraTroubleView>,
 }

@@ -5,6 +5,7 @@ use crate::cameras::source::Cameras;
 use crate::demo::world::DemoWorld;
 use crate::jobs::job_view;
 use crate::operator::operator_view;
+use crate::operator::view::OperatorView;
 use crate::shell::clock;
 use crate::shell::controller::Controller;
 use crate::shell::failure::{Failure, FailureCode};
@@ -55,7 +56,7 @@ impl Controller {
                 ));
             }
             let mirrored = setups.of(&expected.clone().unwrap_or_default()).mirrored;
-            (Cameras::new(expected, setups), Mirrored::new(mirrored))
+            (Cameras::new(expected, setups, self.cameras.clone()), Mirrored::new(mirrored))
         };
         let purpose = request.purpose;
         let chance = TurnOrder::from_seed(getrandom::u64().map_err(Failure::other)?);
@@ -114,6 +115,7 @@ impl Controller {
             return;
         }
         self.note_capture(&update);
+        self.note_camera(&update);
         let news = match update {
             BoothUpdate::Changed(scene) => {
                 if let Some(demo) = &mut self.demo {
@@ -124,7 +126,9 @@ impl Controller {
                 if view.stage == Stage::Done {
                     return;
                 }
-                self.events.capture(Some(operator_view::view(view.clone(), Some(&scene))));
+                let camera = view.trouble.and_then(|_| self.cameras.name());
+                let told = operator_view::view(view.clone(), Some(&scene));
+                self.events.capture(Some(OperatorView { camera, ..told }));
                 CaptureNews::Changed(view)
             }
             BoothUpdate::Finished(album) => {

@@ -116,6 +116,14 @@ id: string,
  */
 name: string, 
 /**
+ * Where it is plugged in, if another one looks just the same.
+ */
+port: string | null, 
+/**
+ * It is the one that was chosen.
+ */
+chosen: boolean, 
+/**
  * When it was set up, milliseconds since 1970; nothing if it never was.
  */
 setUpAtMs: number | null, };
@@ -144,6 +152,19 @@ atMs: number | null,
  * What was saved of some camera cannot be read.
  */
 damaged: boolean, };
+
+/**
+ * A camera that gave no pictures when they were needed.
+ */
+export type CameraTroubleView = { 
+/**
+ * Its name for people; nothing when none was there.
+ */
+name: string | null, 
+/**
+ * What is wrong.
+ */
+trouble: Trouble, };
 
 /**
  * What a person or operator asks of a running capture.
@@ -726,7 +747,11 @@ standCm: number | null,
 /**
  * Why the camera should be set up again; for staff only.
  */
-cameraDrift: Array<Drift>, };
+cameraDrift: Array<Drift>, 
+/**
+ * The camera that gave no pictures when they were needed last; for staff only.
+ */
+cameraTrouble: CameraTroubleView | null, };
 
 /**
  * How badly a gate fails.
@@ -804,6 +829,10 @@ capture: CaptureView,
  * The way being gone; nothing before the camera is open and after the end.
  */
 plan: Plan | null, 
+/**
+ * The name of the camera that is in trouble.
+ */
+camera: string | null, 
 /**
  * What the eight pictures ask for; nothing for a turn of the head that is still to come.
  */

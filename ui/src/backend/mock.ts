@@ -1,6 +1,7 @@
 // A made-up backend, so that the whole kiosk runs in a browser tab. It is never part of the real program.
 import type {
   CameraForm,
+  CameraRow,
   CaptureCommand,
   CaptureView,
   DemoView,
@@ -68,6 +69,7 @@ const KIOSK: KioskView = {
   mirrored: true,
   standCm: null,
   cameraDrift: [],
+  cameraTrouble: null,
 };
 
 export function mockBackend(query: URLSearchParams): { backend: MainBackend; controls: MockControls } {
@@ -110,6 +112,9 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
   let visit: { request: VisitRequest; capture: CaptureView } | null = null;
   let run = 0;
   const setups = new Map<string, { form: CameraForm; atMs: number }>();
+  const cameraRow = (id: string, name: string, port: string | null): CameraRow => {
+    return { id, name, port, chosen: settings.camera === id, setUpAtMs: setups.get(id)?.atMs ?? null };
+  };
   let viewing: { form: CameraForm; seen: SeenView } | null = null;
   const look: Look = { person: "customer", smile: 0, aside: 0, size: 1 };
 
@@ -316,8 +321,9 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       if (!settings.receiverAddress.startsWith("https://callbacks.")) throw refuse("receiver-silent");
     },
     cameras: async () => [
-      { id: "cam-1", name: "Front camera", setUpAtMs: setups.get("cam-1")?.atMs ?? null },
-      { id: "cam-2", name: "USB camera", setUpAtMs: setups.get("cam-2")?.atMs ?? null },
+      cameraRow("cam-1", "Front camera", null),
+      cameraRow("cam-2", "USB camera", query.has("twins") ? "usb-0000:00:14.0-2" : null),
+      ...(query.has("twins") ? [cameraRow("cam-2", "USB camera", "usb-0000:00:14.0-3")] : []),
     ],
     cameraSetup: async (id) => {
       const kept = setups.get(id);
@@ -353,9 +359,12 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       setups.set(form.id, { form, atMs: Date.now() });
       settings = { ...settings, camera: form.id };
       const standCm = form.view ? ((await backend.cameraSetup(form.id)).reach?.standCm ?? null) : null;
-      controls.kiosk({ mirrored: form.mirrored, standCm, cameraDrift: [] });
+      controls.kiosk({ mirrored: form.mirrored, standCm, cameraDrift: [], cameraTrouble: null });
     },
-    chooseCamera: async (id) => (settings = { ...settings, camera: id }),
+    chooseCamera: async (id) => {
+      controls.kiosk({ cameraTrouble: null });
+      return (settings = { ...settings, camera: id });
+    },
     liftLockouts: async () => {
       settings = { ...settings, lockedOut: 0, damaged: settings.damaged.filter((name) => name !== "lockouts") };
     },

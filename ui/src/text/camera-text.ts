@@ -26,6 +26,10 @@ export interface CameraText {
   over: string;
   look: string;
   trouble: Record<Trouble, string>;
+  /** A camera gave no pictures in a visit; without a name none was there. */
+  failed: (name: string | null) => string;
+  another: string;
+  port: (port: string) => string;
   live: string;
   lacks: string;
   steps: Record<Step, Message>;

@@ -199,3 +199,27 @@ test("unlock", async ({ kiosk }) => {
   await page.click(part("unlock"));
   await screen(page, "attract");
 });
+
+/** Twins of one make are two rows, told apart by their ports, even if they came under one id. */
+test("two cameras of one make", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "twins" });
+  await page.click(part("staff"));
+  await page.click(part("tab-settings"));
+  await expect(page.locator(part("camera-row"))).toHaveCount(3);
+  await expect(page.locator(part("camera-port"))).toHaveCount(2);
+  await expect(page.locator(part("cameras-broken"))).toHaveCount(0);
+});
+
+/** A camera that gave no pictures is named to staff, with another one a click away, until one is chosen. */
+test("a camera in trouble", async ({ kiosk }) => {
+  const page = await kiosk.page({});
+  await page.evaluate(() =>
+    globalThis.mockControls.kiosk({ cameraTrouble: { name: "Front camera", trouble: "busy" } }),
+  );
+  await expect(page.locator(part("camera-trouble")), "visitors see it").toHaveCount(0);
+  await page.click(part("staff"));
+  await expect(page.locator(part("camera-trouble"))).toContainText("Front camera");
+  await page.click(part("another-camera"));
+  await page.locator(part("choose-camera")).first().click();
+  await expect(page.locator(part("camera-trouble"))).toHaveCount(0);
+});

@@ -33,6 +33,7 @@ impl Controller {
             mirrored: true,
             stand_cm: None,
             camera_drift: Vec::new(),
+            camera_trouble: None,
         };
         let Some(session) = session else { return view };
         view.copy = session.copy();
@@ -40,7 +41,9 @@ impl Controller {
         view.environment = demo
             .or_else(|| account::stored(&store).map(|stored| stored.environment()))
             .unwrap_or(Environment::Sandbox);
-        let setup = Setups::read(&store).of(&self.expected_camera(&store).unwrap_or_default());
+        let expected = self.expected_camera(&store);
+        view.camera_trouble = self.shown_trouble(expected.as_ref());
+        let setup = Setups::read(&store).of(&expected.unwrap_or_default());
         view.mirrored = setup.mirrored;
         let reach = setup.reach(&self.policy);
         view.stand_cm = reach.map(|reach| setup_view::stand_cm(&reach));

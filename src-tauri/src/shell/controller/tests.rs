@@ -21,8 +21,9 @@ use crate::shell::request::{Request, StoreRequest};
 use crate::shell::session::StoreState;
 use crate::shell::view::Lock;
 use crate::visit::lockouts;
-use booth::{BoothUpdate, End, Plan, Policy};
+use booth::{BoothUpdate, End, Plan, Policy, UiState};
 use camera::{Mains, Rotation};
+use capture::{State, Trouble};
 use enrollment::{ClaimMistake, JobKind};
 use faulty_disk::{DiskCall, DiskFault, FaultyDisk};
 use std::path::{Path, PathBuf};
@@ -235,6 +236,28 @@ fn a_capture_reports_to_its_own_visit_only() {
     let session = bench.controller.session().unwrap();
     assert_eq!(lockouts::count(&session.store(), clock::now()), 0);
     assert!(matches!(bench.place(), Place::Capture { .. }));
+    bench.controller.close();
+}
+
+#[test]
+fn a_camera_in_trouble_is_told_to_staff_until_it_sees_again() {
+    let mut bench = Bench::new(Policies::default());
+    bench.arrives(CUSTOMER);
+    let run = bench.controller.visit.as_ref().unwrap().run;
+    let mut reports = |state| {
+        let scene = UiState { state, ..UiState::default() };
+        bench.controller.on_booth_update(run, BoothUpdate::Changed(scene));
+        bench.controller.view().camera_trouble
+    };
+    let told = reports(State::CameraFault(Trouble::Busy));
+    assert_eq!(told.map(|told| told.trouble), Some(Trouble::Busy));
+    assert!(reports(State::Opening).is_some(), "it does not see yet");
+    assert_eq!(reports(State::Framing), None);
+    assert!(reports(State::CameraFault(Trouble::Lost)).is_some());
+    // Staff choose another camera.
+    bench.controller.launch.demo = false;
+    assert_eq!(bench.controller.view().camera_trouble, None);
+    bench.controller.launch.demo = true;
     bench.controller.close();
 }
 

@@ -5,7 +5,7 @@ import { BEGUN } from "./script";
 /** What a test turns to bring the window into a state. */
 export interface AssistControls {
   /** Somebody comes, or (`null`) leaves. */
-  capture(change: (Partial<CaptureView> & Partial<Pick<OperatorView, "plan" | "asks">>) | null): void;
+  capture(change: (Partial<CaptureView> & Partial<Pick<OperatorView, "plan" | "asks" | "camera">>) | null): void;
   /** What the gates compared; `null` when nothing is looked at, empty when nobody is seen. */
   readings(readings: Reading[] | null): void;
   /** Readings of every kind, of which some hint and one blocks. */
@@ -58,13 +58,19 @@ export function mockAssist(): { backend: OperatorBackend; controls: AssistContro
     capture: (change) => {
       if (change === null) view = null;
       else {
-        const { plan, asks, ...capture } = change;
+        const { plan, asks, camera, ...capture } = change;
         const before: OperatorView = view ?? {
           capture: BEGUN,
           plan: "smile",
+          camera: null,
           asks: Array.from({ length: 8 }, () => null),
         };
-        view = { capture: { ...before.capture, ...capture }, plan: plan ?? before.plan, asks: asks ?? before.asks };
+        view = {
+          capture: { ...before.capture, ...capture },
+          plan: plan ?? before.plan,
+          camera: camera ?? before.camera,
+          asks: asks ?? before.asks,
+        };
       }
       tell({ kind: "capture", capture: view });
     },

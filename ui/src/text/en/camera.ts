@@ -33,6 +33,9 @@ export const camera: CameraText = {
     lost: "The camera stopped. Check its cable.",
     unusable: "The camera's pictures cannot be used.",
   },
+  failed: (name) => (name === null ? "There is no camera" : `The camera “${name}” gives no pictures`),
+  another: "Use another camera",
+  port: (port) => `Plugged in at ${port}`,
   live: "Live picture of the camera; nothing of it is kept",
   lacks: "This camera has no such setting.",
   steps: {

@@ -33,6 +33,9 @@ export const camera: CameraText = {
     lost: "Kamera imesimama. Angalia waya wake.",
     unusable: "Picha za kamera haziwezi kutumika.",
   },
+  failed: (name) => (name === null ? "Hakuna kamera" : `Kamera “${name}” haitoi picha`),
+  another: "Tumia kamera nyingine",
+  port: (port) => `Imechomekwa kwenye ${port}`,
   live: "Picha ya moja kwa moja ya kamera; hakuna kinachohifadhiwa",
   lacks: "Kamera hii haina mpangilio huu.",
   steps: {
