@@ -58,7 +58,7 @@ pub(crate) fn open(app: &AppHandle, launch: &Launch) -> tauri::Result<()> {
     let mut builder = ours(app, MAIN, "index.html").title("Tabasamu");
     builder = if launch.demo || launch.windowed {
         let (width, height) = if launch.portrait { (1080.0, 1920.0) } else { (1280.0, 800.0) };
-        builder.inner_size(width, height).min_inner_size(480.0, 640.0)
+        builder.inner_size(width, height).min_inner_size(480.0, 480.0)
     } else {
         builder
             .fullscreen(true)
