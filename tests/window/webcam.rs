@@ -12,6 +12,8 @@ use tempfile::TempDir;
 const PICTURES: u16 = 150;
 /// In the first two of them the person looks calmly into the camera.
 const CALM: u16 = 60;
+/// What the webcam is: lines of `fake_webcam/description.c`.
+const DESCRIPTION: &str = "card Fake Webcam\nport usb-fake-0\nMJPG 1280 720 1/30\n";
 
 /// A connected webcam.
 pub(crate) struct Webcam {
@@ -30,19 +32,28 @@ impl Webcam {
             renderer.render_into(&scene.seeded(number.into()), &mut picture);
             mjpeg.extend(raster::jpeg(&picture, 85));
         }
-        fs::write(folder.path().join("pictures.mjpeg"), mjpeg)?;
         let library = build(folder.path())?;
         let webcam = Self { folder, library };
+        fs::create_dir(webcam.path(""))?;
+        fs::write(webcam.path("pictures.mjpeg"), mjpeg)?;
+        fs::write(webcam.path("name"), "Fake Webcam")?;
+        fs::write(webcam.path("index"), "0")?;
         webcam.have("")?;
+        fs::write(webcam.path("camera"), DESCRIPTION)?;
         Ok(webcam)
     }
 
     /// From now on has these faults (words of `fake_webcam/faults.c`) and no others.
     pub(crate) fn have(&self, faults: &str) -> Result<()> {
         // Written beside and moved, so that the webcam never reads half a word.
-        let (new, file) = (self.folder.path().join("new"), self.folder.path().join("faults"));
+        let (new, file) = (self.path("faults.new"), self.path("faults"));
         fs::write(&new, faults)?;
         Ok(fs::rename(new, file)?)
+    }
+
+    /// A file of the first and only one, which is `/dev/video0`.
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("video0").join(name)
     }
 
     /// What makes a program and the programs it starts see this webcam.
@@ -75,7 +86,7 @@ fn build(folder: &Path) -> Result<PathBuf> {
         .with_file_name("src-tauri")
         .join("crates/edge/camera/tests/fake_webcam");
     let library = folder.join("libfake_webcam.so");
-    let files = ["faults", "pictures", "stream", "control", "controls", "interpose"];
+    let files = ["description", "faults", "pictures", "stream", "control", "controls", "interpose"];
     let status = Command::new("cc")
         .args(["-O1", "-shared", "-fPIC", "-pthread", "-o"])
         .arg(&library)
