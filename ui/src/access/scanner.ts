@@ -32,6 +32,9 @@ export function lead(event: KeyboardEvent): void {
     // The end of a scan that nobody asked for presses no button.
     event.preventDefault();
     event.stopPropagation();
+  } else if (event.key === "Tab") {
+    // Who goes on to another place is no reader: Enter presses what is there, however soon it comes.
+    lastMs = -Infinity;
   }
 }
 
