@@ -63,9 +63,9 @@
 //! ```
 //!
 //! # Where we differ from the recorded SDKs
-//! `tests/protocol/golden.rs` compares what we send with recordings of the official Python and Node SDKs and walks exactly this
-//! table: a difference that is not in it fails, and so does a row that no longer differs. `-` means absent, `*` any
-//! element of a list (shown by the first that differs), `string` a long text.
+//! `tests/protocol/golden.rs` compares what we send with recordings of the official Python, Node, PHP and Ruby SDKs and
+//! walks exactly this table: a difference that is not in it fails, and so does a row that no longer differs. `-` means
+//! absent, `*` any element of a list (shown by the first that differs), `string` a long text.
 //!
 //! | recording | part | key | theirs | ours | why |
 //! |---|---|---|---|---|---|
@@ -95,6 +95,46 @@
 //! | node | zip | names.* | - | "selfie.jpg" | as files |
 //! | node | job_status | image_links | true | false | the kiosk never fetches a picture back |
 //! | node | job_status | history | true | false | the newest result is all it acts on |
+//! | php | content-type | job_status | - | "application/json" | the PHP SDK misspells its option |
+//! | php | content-type | upload | - | "application/json" | the PHP SDK misspells its option |
+//! | php | upload | model_parameters | "" | object | an object for the other SDKs |
+//! | php | upload | signature | string | string | of another form of the moment |
+//! | php | upload | source_sdk | "PHP" | "rest_api" | the name S1 gives to a client without an SDK |
+//! | php | upload | source_sdk_version | "4.0.3" | "0.1.0" | our own version |
+//! | php | upload | timestamp | "2026-11-28T21:45:46+00:00" | "2026-11-28T21:45:46.000Z" | the form that the documents ask for |
+//! | php | upload | use_enrolled_image | - | false | as Python and Node send it |
+//! | php | zip | method | "deflated" | "stored" | JPEGs do not shrink, and stored bytes depend on no compressor |
+//! | php | info.json | id_info.entered | false | - | no identity number in a `SmartSelfie` job |
+//! | php | info.json | misc_information.signature | string | string | of another form of the moment |
+//! | php | info.json | misc_information.timestamp | "2026-11-28T21:45:46+00:00" | "2026-11-28T21:45:46.000Z" | the form that the documents ask for |
+//! | php | info.json | package_information.language | "php" | "rest_api" | the same name again |
+//! | php | job_status | history | true | false | the newest result is all it acts on |
+//! | php | job_status | image_links | true | false | the kiosk never fetches a picture back |
+//! | php | job_status | signature | string | string | of another form of the moment |
+//! | php | job_status | source_sdk | "PHP" | - | told once, with the prep upload |
+//! | php | job_status | source_sdk_version | "4.0.3" | - | told once, with the prep upload |
+//! | php | job_status | timestamp | "2026-11-28T21:45:49+00:00" | "2026-11-28T21:45:49.000Z" | the form that the documents ask for |
+//! | ruby | upload | signature | string | string | of another form of the moment |
+//! | ruby | upload | source_sdk | "Ruby" | "rest_api" | the name S1 gives to a client without an SDK |
+//! | ruby | upload | source_sdk_version | "2.3.1" | "0.1.0" | our own version |
+//! | ruby | upload | timestamp | "2026-11-28 21:45:27 +0000" | "2026-11-28T21:45:27.000Z" | the form that the documents ask for |
+//! | ruby | upload | use_enrolled_image | - | false | as Python and Node send it |
+//! | ruby | zip | method | "deflated" | "stored" | JPEGs do not shrink, and stored bytes depend on no compressor |
+//! | ruby | zip | names.* | - | "selfie.jpg" | as files |
+//! | ruby | info.json | id_info.entered | "false" | - | no identity number in a `SmartSelfie` job |
+//! | ruby | info.json | images.*.file_name | "" | "selfie.jpg" | as files |
+//! | ruby | info.json | images.*.image | string | "" | as files |
+//! | ruby | info.json | images.*.image_type_id | 2 | 0 | pictures go as files (0 and 4), not as base64 (2 and 6) |
+//! | ruby | info.json | misc_information.signature | string | string | of another form of the moment |
+//! | ruby | info.json | misc_information.timestamp | "2026-11-28 21:45:27 +0000" | "2026-11-28T21:45:27.000Z" | the form that the documents ask for |
+//! | ruby | info.json | misc_information.userData.firstName | "Bill" | "" | a leftover of the Ruby SDK |
+//! | ruby | info.json | package_information.language | "ruby" | "rest_api" | the same name again |
+//! | ruby | job_status | history | true | false | the newest result is all it acts on |
+//! | ruby | job_status | image_links | true | false | the kiosk never fetches a picture back |
+//! | ruby | job_status | signature | string | string | of another form of the moment |
+//! | ruby | job_status | source_sdk | "Ruby" | - | told once, with the prep upload |
+//! | ruby | job_status | source_sdk_version | "2.3.1" | - | told once, with the prep upload |
+//! | ruby | job_status | timestamp | "2026-11-28 21:45:29 +0000" | "2026-11-28T21:45:29.000Z" | the form that the documents ask for |
 
 pub mod actions;
 pub mod auth;

@@ -1,7 +1,7 @@
 //! A Smile ID on loopback: prep upload, zip, job status, callbacks, catalogue and faults.
 //!
-//! It speaks protocol v1 for job types 1 (Biometric KYC), 2 and 4 (`SmartSelfie`), so that the official SDKs run
-//! unmodified, and really opens the zips and looks at the pictures. Nothing leaves this machine. Pictures are held in
+//! It speaks protocol v1 for job types 1 (Biometric KYC), 2 and 4 (`SmartSelfie`), so that the official server SDKs and
+//! the web client run unmodified, and really opens the zips and looks at the pictures. Nothing leaves this machine. Pictures are held in
 //! memory only, for `image_links`, until newer ones take their place.
 //!
 //! **Its face comparison is a stand-in** ([`resemblance`]): mesh proportions and colours, enough to tell rendered

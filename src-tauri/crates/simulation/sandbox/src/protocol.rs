@@ -14,3 +14,4 @@ pub(crate) mod result_object;
 pub(crate) mod storage;
 pub(crate) mod storage_error;
 pub(crate) mod token;
+pub(crate) mod web_token;

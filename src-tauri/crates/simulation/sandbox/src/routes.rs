@@ -2,6 +2,7 @@
 
 use crate::control::{calls, page};
 use crate::http::connections::HangUp;
+use crate::http::cross_origin;
 use crate::http::request_body::{self, MOST_JSON_BYTES};
 use crate::http::response::{Response, http_date};
 use crate::protocol::{catalogue, job_status, prep_upload, storage, storage_error, token};
@@ -11,6 +12,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, State};
 use axum::http::{self, HeaderMap, HeaderValue, Uri};
+use axum::middleware;
 use axum::response::IntoResponse;
 use axum::routing::{get, post, put};
 use std::sync::Arc;
@@ -26,7 +28,9 @@ pub(crate) fn routes(shared: Arc<SharedState>) -> Router {
     Router::new()
         .route("/videos/{partner}/{reference}/{file}", zips)
         .layer(DefaultBodyLimit::max(LARGEST_ZIP_BYTES))
-        .merge(protocol().merge(harness()).layer(DefaultBodyLimit::max(MOST_JSON_BYTES)))
+        .merge(protocol().layer(DefaultBodyLimit::max(MOST_JSON_BYTES)))
+        .layer(middleware::from_fn(cross_origin::allow))
+        .merge(harness().layer(DefaultBodyLimit::max(MOST_JSON_BYTES)))
         .fallback(not_found)
         .with_state(shared)
 }

@@ -8,7 +8,7 @@ use smile_id::actions::job_status::{self, StatusOptions};
 use smile_id::actions::{prep_upload, upload};
 use smile_id::model::job::{CheckedJob, JobDraft};
 use smile_id::model::pictures::ImageEncoding;
-use smile_id::{JobType, package};
+use smile_id::{Account, JobParams, JobType, UnixMillis, package, timestamp};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
@@ -20,7 +20,12 @@ pub(crate) type Difference = [String; 5];
 fn differs_from_the_recordings_only_as_documented() {
     let documented = documented(include_str!("../../src/lib.rs"));
     let mut found = BTreeSet::new();
-    for (name, job_type) in [("python", JobType::Registration), ("node", JobType::Authentication)] {
+    for (name, job_type) in [
+        ("python", JobType::Registration),
+        ("node", JobType::Authentication),
+        ("php", JobType::Registration),
+        ("ruby", JobType::Registration),
+    ] {
         for (part, theirs, ours) in parts(name, job_type) {
             for (key, theirs, ours) in differences("", &theirs, &ours) {
                 found.insert([name.to_owned(), part.to_owned(), key, theirs, ours]);
@@ -43,50 +48,99 @@ fn notices_a_difference() {
 }
 
 /// A job as the kiosk sends it: nothing extra, its pictures as files.
-fn plain(job_type: JobType, pictures: &[Vec<u8>]) -> CheckedJob<'_> {
-    let draft =
-        JobDraft { params: params(job_type), ..draft(job_type, ImageEncoding::Files, pictures) };
-    CheckedJob::check(draft).unwrap()
+fn plain(params: JobParams, pictures: &[Vec<u8>]) -> CheckedJob<'_> {
+    let draft = draft(params.job_type, ImageEncoding::Files, pictures);
+    CheckedJob::check(JobDraft { params, ..draft }).unwrap()
+}
+
+/// The account that a recording was made with.
+fn account_of(recording: &Value) -> Account {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let [partner, key] = ["partner_id", "api_key"].map(|key| text(&recording[key]));
+    let callback_url = text(&recording["upload"]["json"]["callback_url"]);
+    Account::new(&partner, &key, "http://127.0.0.1:8080/v1", &callback_url).unwrap()
+}
+
+/// The job that a recording names, without its extras.
+fn params_of(recording: &Value, job_type: JobType) -> JobParams {
+    let sent = &recording["upload"]["json"]["partner_params"];
+    let [job_id, user_id] = ["job_id", "user_id"].map(|key| sent[key].as_str().unwrap().to_owned());
+    JobParams { job_id, user_id, job_type, extra: [].into() }
+}
+
+/// When a part of a recording was signed.
+fn signed_at(json: &Value) -> UnixMillis {
+    timestamp::parse(json["timestamp"].as_str().unwrap()).unwrap()
+}
+
+/// The media type that a recording states, if it does.
+fn their_type(part: &Value) -> Option<&Value> {
+    let headers = part["headers"].as_array().unwrap();
+    let is_type =
+        |header: &&Value| header[0].as_str().unwrap().eq_ignore_ascii_case("content-type");
+    headers.iter().find(is_type).map(|header| &header[1])
+}
+
+fn our_type(request: &smile_id::Request) -> &str {
+    &request.headers.iter().find(|(name, _)| *name == "content-type").unwrap().1
 }
 
 /// The two sides of every part of a visit: upload, the zip, its `info.json`, `job_status`.
 fn parts(name: &str, job_type: JobType) -> Vec<(&'static str, Value, Value)> {
     let recording = recording(name);
-    let account = account();
+    let account = account_of(&recording);
     let pictures = pictures();
-    let job = plain(job_type, &pictures);
+    let params = params_of(&recording, job_type);
+    let job = plain(params.clone(), &pictures);
+    let [their_upload, their_put, their_status] =
+        ["upload", "put", "job_status"].map(|part| &recording[part]);
+
+    let uploaded_at = signed_at(&their_upload["json"]);
     let reservation =
-        prep_upload::request(&account, &job, prep_upload::Attempt::First, RECORDED_AT);
+        prep_upload::request(&account, &job, prep_upload::Attempt::First, uploaded_at);
     assert_eq!(reservation.url, "http://127.0.0.1:8080/v1/upload");
-    assert_same_type(&reservation, &recording["upload"]);
 
     let slot = slot(&recording);
-    let zip = package::zip(&account, &job, &slot, RECORDED_AT);
+    let entries = their_put["entries"].as_array().unwrap();
+    let their_info = &entries[0]["json"];
+    let zip = package::zip(&account, &job, &slot, signed_at(&their_info["misc_information"]));
     let put = upload::request(&slot, zip.clone());
     assert_eq!(put.url, slot.upload_url);
-    assert_same_type(&put, &recording["put"]);
-    let entries = recording["put"]["entries"].as_array().unwrap();
     let names: Vec<_> = entries.iter().map(|entry| entry["name"].clone()).collect();
     let their_zip = json!({"names": names, "method": entries[0]["method_name"]});
 
-    let question =
-        job_status::request(&account, &params(job_type), StatusOptions::default(), RECORDED_AT);
+    let asked_at = signed_at(&their_status["json"]);
+    let question = job_status::request(&account, &params, StatusOptions::default(), asked_at);
     assert_eq!(question.url, "http://127.0.0.1:8080/v1/job_status");
-    assert_same_type(&question, &recording["job_status"]);
 
+    let mut head = (json!({}), json!({}));
+    for (part, theirs, ours) in [
+        ("upload", their_upload, &reservation),
+        ("put", their_put, &put),
+        ("job_status", their_status, &question),
+    ] {
+        assert_eq!(theirs["method"], ours.method.as_str());
+        if let Some(kind) = their_type(theirs) {
+            head.0[part] = kind.clone();
+        }
+        head.1[part] = json!(our_type(ours));
+    }
     let (our_zip, our_info) = opened(&zip);
     vec![
-        ("upload", recording["upload"]["json"].clone(), body(&reservation.body)),
+        ("content-type", head.0, head.1),
+        ("upload", their_upload["json"].clone(), body(&reservation.body)),
         ("zip", their_zip, our_zip),
-        ("info.json", entries[0]["json"].clone(), our_info),
-        ("job_status", recording["job_status"]["json"].clone(), body(&question.body)),
+        ("info.json", their_info.clone(), our_info),
+        ("job_status", their_status["json"].clone(), body(&question.body)),
     ]
 }
 
 fn recording(name: &str) -> Value {
     let text = match name {
         "python" => include_str!("../vectors/python.json"),
-        _ => include_str!("../vectors/node.json"),
+        "node" => include_str!("../vectors/node.json"),
+        "php" => include_str!("../vectors/php.json"),
+        _ => include_str!("../vectors/ruby.json"),
     };
     serde_json::from_str(&text.replace("PORT", "8080")).unwrap()
 }
@@ -101,13 +155,7 @@ pub(crate) fn slot(recording: &Value) -> Slot {
 
 pub(crate) fn assert_same_type(ours: &smile_id::Request, theirs: &Value) {
     assert_eq!(theirs["method"], ours.method.as_str());
-    let headers = theirs["headers"].as_array().unwrap();
-    let their_type = headers
-        .iter()
-        .find(|header| header[0].as_str().unwrap().eq_ignore_ascii_case("content-type"))
-        .unwrap();
-    let our_type = ours.headers.iter().find(|(name, _)| *name == "content-type").unwrap();
-    assert_eq!(their_type[1], our_type.1.as_str());
+    assert_eq!(their_type(theirs).unwrap(), our_type(ours));
 }
 
 pub(crate) fn body(bytes: &[u8]) -> Value {
@@ -195,11 +243,11 @@ fn packs_the_same_bytes_every_time() {
     let account = account();
     let slot = slot(&recording("python"));
     let pictures = pictures();
-    let job = plain(JobType::Registration, &pictures);
+    let job = plain(params(JobType::Registration), &pictures);
     let pack = |at| package::zip(&account, &job, &slot, at);
     let zip = pack(RECORDED_AT);
     assert_eq!(zip, pack(RECORDED_AT));
-    assert_ne!(zip, pack(delivery::UnixMillis(RECORDED_AT.0 + 1)), "the signature inside is fresh");
+    assert_ne!(zip, pack(UnixMillis(RECORDED_AT.0 + 1)), "the signature inside is fresh");
 
     let mut archive = zip::ZipArchive::new(Cursor::new(&zip)).unwrap();
     let mut names = Vec::new();
@@ -220,10 +268,9 @@ fn packs_the_same_bytes_every_time() {
 fn asks_again_and_for_an_outcome_only_where_it_may() {
     let wanted = Some(smile_id::SandboxResult::Provisional);
     let pictures = pictures();
-    let job = plain(JobType::Registration, &pictures);
+    let job = plain(params(JobType::Registration), &pictures);
     let made = |base: &str, attempt| {
-        let account =
-            smile_id::Account::new("085", "key", base, "").unwrap().with_sandbox_result(wanted);
+        let account = Account::new("085", "key", base, "").unwrap().with_sandbox_result(wanted);
         body(&prep_upload::request(&account, &job, attempt, RECORDED_AT).body)
     };
     let sandbox = made(smile_id::auth::account::SANDBOX_URL, prep_upload::Attempt::Again);

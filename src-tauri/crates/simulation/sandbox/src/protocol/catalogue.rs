@@ -29,8 +29,9 @@ fn to_the_partner(shared: &SharedState, body: &[u8], json: &'static str) -> Resp
     let Ok(request) = serde_json::from_slice::<Map<String, Value>>(body) else {
         return Response::error("2413", "The request is not a JSON object");
     };
-    for key in ["partner_id", "timestamp", "signature"] {
-        if request.get(key).is_none_or(Value::is_null) {
+    let signed: &[_] = &["partner_id", "timestamp", "signature"];
+    for key in if credentials::has_token(&request) { &["token"] } else { signed } {
+        if request.get(*key).is_none_or(Value::is_null) {
             return Response::error("2413", &format!("Required parameter missing: {key}"));
         }
     }

@@ -1,6 +1,6 @@
-//! Verifies a request's signature.
+//! Verifies a request's signature, or the token in its place.
 
-use crate::protocol::request_fields;
+use crate::protocol::{request_fields, web_token};
 use crate::shared_state::SharedState;
 use crate::state::State;
 use serde_json::{Map, Value};
@@ -10,7 +10,8 @@ use smile_id::timestamp;
 /// How far a caller's clock may be off; the real allowance is not published.
 const CLOCK_ALLOWANCE_MS: u64 = 15 * 60 * 1000;
 
-/// True when a request is signed with the partner's key, just now by the service's clock.
+/// True when a request is signed with the partner's key, just now by the service's clock, or has a token for its job. A
+/// request with a token need not name the partner.
 pub(crate) fn verify(
     shared: &SharedState,
     state: &State,
@@ -18,10 +19,17 @@ pub(crate) fn verify(
     partner_key: &str,
 ) -> bool {
     let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default();
+    let is_ours = text(partner_key) == shared.account.partner_id();
+    if has_token(object) {
+        return (is_ours || !object.contains_key(partner_key)) && web_token::vouches(state, object);
+    }
     let at = request_fields::signed_timestamp(object).unwrap_or_default();
     let is_fresh = timestamp::parse(&at)
         .is_some_and(|at| at.0.abs_diff(state.wall_time_ms()) <= CLOCK_ALLOWANCE_MS);
-    text(partner_key) == shared.account.partner_id()
-        && is_fresh
-        && signature::confirm(&shared.account, &at, text("signature"))
+    is_ours && is_fresh && signature::confirm(&shared.account, &at, text("signature"))
+}
+
+/// True when a request has a token in place of signature and timestamp.
+pub(crate) fn has_token(object: &Map<String, Value>) -> bool {
+    object.contains_key("token") && !object.contains_key("signature")
 }

@@ -3,7 +3,7 @@
 use crate::hex::random_name;
 use crate::http::response::Response;
 use crate::protocol::request_fields::{flag, signed_timestamp};
-use crate::protocol::{credentials, storage};
+use crate::protocol::{credentials, storage, web_token};
 use crate::shared_state::SharedState;
 use crate::state::State;
 use crate::state::job::{Inspection, Job};
@@ -30,6 +30,7 @@ pub(crate) fn answer(shared: &SharedState, body: &[u8]) -> Response {
     let now_ms = state.now_ms();
     let parsed = serde_json::from_slice::<Value>(body).ok();
     let object = parsed.as_ref().and_then(Value::as_object);
+    let object = object.map(|object| web_token::completed(&state, object));
     let mut noted = PrepUploadEntry {
         at_ms: now_ms,
         job_id: String::new(),
@@ -38,10 +39,10 @@ pub(crate) fn answer(shared: &SharedState, body: &[u8]) -> Response {
     };
     let outcome = match object {
         None => Err(Response::error("2213", "The request is not a JSON object")),
-        Some(object) => parse_request(object).and_then(|request| {
+        Some(object) => parse_request(&object).and_then(|request| {
             noted.job_id.clone_from(&request.job_id);
             noted.retry = request.retry;
-            if !credentials::verify(shared, &state, object, "smile_client_id") {
+            if !credentials::verify(shared, &state, &object, "smile_client_id") {
                 return Err(Response::error("2205", "You are not authorized to do that."));
             }
             reserve(shared, &mut state, request)
@@ -67,12 +68,14 @@ fn parse_request(object: &Map<String, Value>) -> Result<UploadRequest, Response>
         Some(Value::String(text)) => Ok(text.clone()),
         Some(_) => Err(wrong(key)),
     };
-    for key in ["source_sdk", "source_sdk_version", "signature", "smile_client_id"] {
+    let proof = if credentials::has_token(object) { "token" } else { "signature" };
+    for key in ["source_sdk", "source_sdk_version", proof, "smile_client_id"] {
         if text(object, key)?.is_empty() {
             return Err(missing(key));
         }
     }
     match (object.get("timestamp"), signed_timestamp(object)) {
+        _ if proof == "token" => {}
         (None | Some(Value::Null), _) => return Err(missing("timestamp")),
         (Some(_), None) => return Err(wrong("timestamp")),
         (Some(_), Some(_)) => {}

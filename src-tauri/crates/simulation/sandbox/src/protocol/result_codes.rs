@@ -75,6 +75,11 @@ pub(crate) fn is_refusal(code: &str) -> bool {
     !is_provisional(code) && !is_pass(code)
 }
 
+/// True when humans said it.
+pub(crate) fn is_human(code: &str) -> bool {
+    code.starts_with("12")
+}
+
 /// True when nothing could be looked at.
 pub(crate) fn is_unprocessed(code: &str) -> bool {
     matches!(code, "0001" | "0903")

@@ -2,16 +2,23 @@
 
 use crate::judge::authority::{self, Finding};
 use crate::protocol::result_actions::actions;
-use crate::protocol::result_codes::{is_refusal, text};
+use crate::protocol::result_codes::{is_human, is_refusal, text};
 use crate::state::job::Job;
 use serde_json::{Map, Value, json};
 
 /// Told in every result: who speaks here is not Smile ID.
 const SOURCE: &str = "Stand-in on this machine";
 
+/// `ResultType`, which the Java and the Android SDK cannot do without; the words are those of the Python SDK's test data
+/// and of the Java SDK's reader.
+const BY_MACHINE: &str = "SAIA";
+const BY_HUMANS: &str = "DIVA";
+const ID_VERIFICATION: &str = "ID Verification";
+
 /// The result of a job as it is posted: what was decided about the face.
 pub(crate) fn result(job: &Job, code: &str) -> Map<String, Value> {
-    let mut result = base_result(job, code, text(code));
+    let judge = if is_human(code) { BY_HUMANS } else { BY_MACHINE };
+    let mut result = base_result(job, code, text(code), judge);
     let actions = actions(job.job_type, code, &job.inspection);
     result.insert("Actions".to_owned(), actions);
     let confidence = if is_refusal(code) { "0" } else { "99" };
@@ -21,7 +28,7 @@ pub(crate) fn result(job: &Job, code: &str) -> Map<String, Value> {
 
 /// The ID information of a job as it is posted: what the authority said.
 pub(crate) fn id_information(job: &Job, finding: &Finding) -> Map<String, Value> {
-    let mut post = base_result(job, &finding.code, authority::text(&finding.code));
+    let mut post = base_result(job, &finding.code, authority::text(&finding.code), ID_VERIFICATION);
     let [verify, personal, _] = authority::actions(Some(finding));
     post.insert(
         "Actions".to_owned(),
@@ -40,16 +47,13 @@ pub(crate) fn full_result(job: &Job, code: &str) -> Map<String, Value> {
     whole
 }
 
-fn base_result(job: &Job, code: &str, text: &str) -> Map<String, Value> {
-    let mut params = job.params.clone();
-    // The service echoes the type as text whatever was sent.
-    let job_type = json!(job.job_type.number().to_string());
-    params.insert("job_type".to_owned(), job_type);
+fn base_result(job: &Job, code: &str, text: &str, result_type: &str) -> Map<String, Value> {
     let mut result = Map::new();
     result.insert("Source".to_owned(), json!(SOURCE));
     result.insert("ResultCode".to_owned(), json!(code));
     result.insert("ResultText".to_owned(), json!(text));
+    result.insert("ResultType".to_owned(), json!(result_type));
     result.insert("SmileJobID".to_owned(), json!(job.smile_job_id));
-    result.insert("PartnerParams".to_owned(), Value::Object(params));
+    result.insert("PartnerParams".to_owned(), Value::Object(job.params.clone()));
     result
 }

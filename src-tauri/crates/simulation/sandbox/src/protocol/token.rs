@@ -1,14 +1,10 @@
 //! Issues web tokens (`POST /v1/token`) as the SDKs ask for them; the hosted web page is not part of this.
 
 use crate::http::response::Response;
-use crate::protocol::credentials;
+use crate::protocol::{credentials, web_token};
 use crate::shared_state::SharedState;
-use crate::state::State;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Map, Value, json};
-use sha2::Sha256;
+use smile_id::JobType;
 
 const PRODUCTS: [&str; 9] = [
     "authentication",
@@ -21,7 +17,18 @@ const PRODUCTS: [&str; 9] = [
     "enhanced_document_verification",
     "ekyc_smartselfie",
 ];
-const LIFE_S: u64 = 15 * 60;
+/// Real ones last about as long.
+const LIFE_S: u64 = 19 * 24 * 60 * 60;
+
+/// The type of the job that a product's page submits, for the products whose jobs this stand-in takes.
+fn job_type(product: &str) -> Option<JobType> {
+    match product {
+        "smartselfie" => Some(JobType::Registration),
+        "authentication" => Some(JobType::Authentication),
+        "biometric_kyc" => Some(JobType::BiometricKyc),
+        _ => None,
+    }
+}
 
 /// Answers a request for a token.
 pub(crate) fn answer(shared: &SharedState, body: &[u8]) -> Response {
@@ -41,26 +48,18 @@ pub(crate) fn answer(shared: &SharedState, body: &[u8]) -> Response {
     if !PRODUCTS.contains(&text("product")) {
         return Response::error("2217", "Invalid product");
     }
+    let mut params = json!({"user_id": text("user_id"), "job_id": text("job_id")});
+    if let Some(job_type) = job_type(text("product")) {
+        params["job_type"] = json!(job_type.number());
+    }
     let issued_s = state.wall_time_ms() / 1000;
     let claims = json!({
         "partner_id": text("partner_id"),
         "product": text("product"),
         "callback_url": text("callback_url"),
-        "partner_params": {"user_id": text("user_id"), "job_id": text("job_id")},
+        "partner_params": params,
         "iat": issued_s,
         "exp": issued_s + LIFE_S,
     });
-    Response::json(200, &json!({"success": true, "token": signed(&state, &claims)}))
-}
-
-/// A JSON web token of the algorithm HS256.
-fn signed(state: &State, claims: &Value) -> String {
-    let header = json!({"alg": "HS256", "typ": "JWT"});
-    let encode = |part: &Value| URL_SAFE_NO_PAD.encode(part.to_string());
-    let unsigned = format!("{}.{}", encode(&header), encode(claims));
-    let mut mac = Hmac::<Sha256>::new_from_slice(state.secret.as_bytes())
-        .expect("HMAC takes a key of any length");
-    mac.update(unsigned.as_bytes());
-    let signature = URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes());
-    format!("{unsigned}.{signature}")
+    Response::json(200, &json!({"success": true, "token": web_token::sign(&state, &claims)}))
 }

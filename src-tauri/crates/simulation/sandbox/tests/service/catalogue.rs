@@ -69,7 +69,8 @@ fn makes_web_tokens_for_known_products() {
     let parts: Vec<_> = answer["token"].as_str().unwrap().split('.').collect();
     let claims = URL_SAFE_NO_PAD.decode(parts[1]).unwrap();
     let claims: Value = serde_json::from_slice(&claims).unwrap();
-    assert_eq!(claims["partner_params"], json!({"user_id": "u1", "job_id": "j1"}));
+    let params = json!({"user_id": "u1", "job_id": "j1", "job_type": 1});
+    assert_eq!(claims["partner_params"], params);
     assert_eq!(parts.len(), 3);
     let refused = |key: &str, value: Value| {
         let mut changed = body.clone();

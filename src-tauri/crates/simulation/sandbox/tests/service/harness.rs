@@ -5,3 +5,4 @@ pub(crate) mod claimant;
 pub(crate) mod client;
 pub(crate) mod kiosk;
 pub(crate) mod photos;
+pub(crate) mod recording;

@@ -13,7 +13,7 @@ mod hostile;
 mod records;
 mod resemblance;
 mod reservations;
-mod spellings;
+mod sdks;
 mod status;
 mod storage;
 mod tls;

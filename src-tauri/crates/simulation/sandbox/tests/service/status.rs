@@ -1,13 +1,17 @@
 //! Tests what `job_status` answers beside the result.
 
-use crate::harness::kiosk::{Kiosk, PARTNER, forcing, job, now};
+use crate::harness::kiosk::{Kiosk, PARTNER, blank, forcing, job, now, reservation};
 use crate::harness::{client, photos};
+use delivery::Reply;
 use puppet::Person;
 use sandbox::Scenario;
+use sandbox::scenario::Review;
 use serde_json::{Value, json};
-use smile_id::JobType::{Authentication, Registration};
+use smile_id::JobType::{Authentication, BiometricKyc, Registration};
+use smile_id::actions::prep_upload::Attempt;
 use smile_id::auth::signature;
 use smile_id::{JobParams, timestamp};
+use std::time::{Duration, Instant};
 
 fn ask(kiosk: &Kiosk, params: &JobParams, flags: &Value) -> Value {
     let at = timestamp::format(now());
@@ -96,5 +100,56 @@ fn answers_with_an_object_or_a_text() {
     kiosk.await_verdict(&params, |_| true);
     let answer = ask(&kiosk, &params, &json!({}));
     assert_eq!((&answer["job_success"], &answer["code"]), (&json!(true), &json!("2302")));
-    assert_eq!(answer["result"]["PartnerParams"]["job_type"], "4");
+    assert_eq!(answer["result"]["PartnerParams"]["job_type"], 4, "as it was sent");
+}
+
+#[test]
+fn says_who_judged_in_the_words_of_the_sdks_test_data() {
+    let kiosk = Kiosk::new();
+    let params = job("j1", "u1", BiometricKyc);
+    kiosk.submit(&params, &photos::visit(Person::customer(), 1, 1.0));
+    // What the authority said is posted after the decision.
+    let types = |kiosk: &Kiosk, params: &JobParams| {
+        let started = Instant::now();
+        loop {
+            let answer = ask(kiosk, params, &json!({"history": true}));
+            let posts = answer["history"].as_array().unwrap();
+            if posts.len() == 2 {
+                let text = |post: &Value, key: &str| post[key].as_str().unwrap().to_owned();
+                return posts
+                    .iter()
+                    .map(|post| [text(post, "ResultCode"), text(post, "ResultType")])
+                    .collect::<Vec<_>>();
+            }
+            assert!(started.elapsed() < Duration::from_secs(60), "{answer}");
+        }
+    };
+    assert_eq!(types(&kiosk, &params), [["1012", "ID Verification"], ["0810", "SAIA"]]);
+
+    let review = Review { after_ms: 0, code: None };
+    let kiosk = Kiosk::with(Scenario { review: Some(review), ..forcing("0844") });
+    let params = job("j1", "u1", Registration);
+    kiosk.submit(&params, &blank());
+    kiosk.await_verdict(&params, delivery::Verdict::is_final);
+    assert_eq!(types(&kiosk, &params), [["1240", "DIVA"], ["0844", "SAIA"]]);
+}
+
+#[test]
+fn repeats_the_job_type_as_it_was_sent() {
+    let kiosk = Kiosk::with(forcing("0840"));
+    for (job_id, sent) in [("j1", json!(4)), ("j2", json!("4"))] {
+        let params = job(job_id, job_id, Registration);
+        let request = reservation(&kiosk.account, &params, Attempt::First, now());
+        let mut body: Value = serde_json::from_slice(&request.body).unwrap();
+        body["partner_params"]["job_type"] = sent.clone();
+        let (status, answer) = kiosk.post("/upload", &body);
+        assert_eq!(status, 200, "{answer}");
+        let again = kiosk.reserve(&params, Attempt::Again);
+        let Reply::Reserved(slot) = again else { panic!("{again:?}") };
+        let zip = kiosk.zip(&params, &blank(), &slot);
+        kiosk.put(&slot, zip).unwrap();
+        kiosk.await_verdict(&params, |_| true);
+        let answer = ask(&kiosk, &params, &json!({}));
+        assert_eq!(answer["result"]["PartnerParams"]["job_type"], sent);
+    }
 }
