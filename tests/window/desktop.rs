@@ -15,6 +15,11 @@ const PLAIN_WINDOWS: &str = include_str!("openbox.xml");
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Size(pub(crate) u16, pub(crate) u16);
 
+/// The same, filling the screen as a kiosk's window does.
+fn filling_windows() -> String {
+    PLAIN_WINDOWS.replace("<decor>no</decor>", "<decor>no</decor><fullscreen>yes</fullscreen>")
+}
+
 /// A counter's screen.
 pub(crate) const WIDE: Size = Size(1280, 800);
 /// An upright kiosk's screen.
@@ -55,7 +60,9 @@ impl Desktop {
         )
         .context("no message bus")?;
         let settings = home.path().join("openbox.xml");
-        fs::write(&settings, PLAIN_WINDOWS)?;
+        // A demo's window has one of these two sizes.
+        let is_filled = [WIDE, TALL].contains(&size);
+        fs::write(&settings, if is_filled { PLAIN_WINDOWS.to_owned() } else { filling_windows() })?;
         let windows = Companion::start(
             bound("openbox")
                 .arg("--config-file")
@@ -98,6 +105,14 @@ impl Desktop {
         let status = self.show(&mut Command::new("xdotool")).args(["key", chord]).status()?;
         ensure!(status.success(), "{chord} could not be struck: {status}");
         Ok(())
+    }
+
+    /// Types as a card reader does: faster than fingers, with Enter at the end.
+    pub(crate) fn scan(&self, code: &str) -> Result<()> {
+        let mut typing = Command::new("xdotool");
+        let typed = self.show(&mut typing).args(["type", "--delay", "8", code]).status()?;
+        ensure!(typed.success(), "{code} could not be typed: {typed}");
+        self.strike("Return")
     }
 
     /// A folder that goes with the desktop.

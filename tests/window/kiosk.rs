@@ -1,6 +1,6 @@
 //! The kiosk as a test uses it: press, type, wait for what the screen shall show.
 
-use crate::desktop::{Desktop, Size, TALL};
+use crate::desktop::{Desktop, Size};
 use crate::driver::Driver;
 use crate::page_snapshot::{self, PageSnapshot};
 use crate::screenshots;
@@ -38,7 +38,7 @@ impl Kiosk {
     /// A demo with everything inside, as a person would start it.
     pub(crate) fn demo(size: Size) -> Result<Self> {
         let mut arguments = vec!["--demo"];
-        if size == TALL {
+        if size.1 > size.0 {
             arguments.push("--portrait");
         }
         Self::open(size, &arguments, &[])
@@ -172,6 +172,11 @@ impl Kiosk {
     pub(crate) fn write(&self, name: &str, text: &str) -> Result<()> {
         let css = format!(r#"[data-test="{name}"]"#);
         self.retry(&css, || self.driver.write(&css, text))
+    }
+
+    /// Holds a card before the reader.
+    pub(crate) fn scan(&self, code: &str) -> Result<()> {
+        self.desktop.scan(code)
     }
 
     fn retry(&self, what: &str, act: impl Fn() -> Result<()>) -> Result<()> {

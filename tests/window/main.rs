@@ -13,6 +13,7 @@ mod page_snapshot;
 mod program;
 mod screen_pixels;
 mod screenshots;
+mod sight;
 mod staff;
 mod stopwatch;
 mod visitor;
@@ -34,6 +35,7 @@ mod journeys {
     mod passphrase;
     mod preview;
     mod review;
+    mod screens;
     mod set_up_camera;
     mod spoken;
     mod upright;
