@@ -8,12 +8,13 @@ commands! {
     use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
     use crate::jobs::view::{JobAction, JobDetail};
     use crate::operator::view::{OperatorEvent, StopReason};
-    use crate::settings::view::{AccountForm, ReceiverForm, SettingsView};
+    use crate::settings::view::{AccountForm, NetworkForm, ReceiverForm, SettingsView};
     use crate::shell::notice::{KioskEvent};
     use crate::shell::view::{CopyAnswer, KioskView};
     use crate::speech::view::{Hearing, SpokenPhrase, VoiceSettings};
     use camera::{Control};
     use capture::{CaptureCommand};
+    use courier::{OfflineReason};
     use visit::{PersonEvent};
     use voice::{Outlet, Tone};
 
@@ -63,6 +64,10 @@ commands! {
     main: settings::save_receiver(form: ReceiverForm) -> SettingsView;
     /// Resolves when the receiver that is kept answers.
     main: settings::check_receiver() -> ();
+    /// Keeps how the network is reached and goes by it from now on.
+    main: settings::save_network(form: NetworkForm) -> SettingsView;
+    /// Asks Smile ID now: why there is no connection, or `null` when there is one.
+    main: settings::check_network() -> Option<OfflineReason>;
     /// Lets every customer number that must wait try again at once.
     main: settings::lift_lockouts() -> ();
 

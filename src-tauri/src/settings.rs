@@ -1,8 +1,9 @@
-//! What staff set up: the account and the receiver of callbacks.
+//! What staff set up: the account, the receiver of callbacks and the way to the network.
 
 pub(crate) mod account;
 pub(crate) mod commands;
 pub(crate) mod damaged;
+pub(crate) mod network;
 pub(crate) mod overview;
 pub(crate) mod receiver;
 pub(crate) mod view;

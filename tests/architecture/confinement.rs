@@ -29,7 +29,7 @@ const CONFINED: &[Confined] = &[
     Confined {
         name: "reqwest",
         below: "src-tauri/crates/runtime/courier/src",
-        files: &["courier/src/transport/https.rs"],
+        files: &["courier/src/transport/client.rs", "courier/src/transport/https.rs"],
     },
     Confined { name: "rodio", below: "", files: &["voice/src/speaker.rs"] },
     Confined { name: "rusqlite", below: "src-tauri/src", files: &[] },

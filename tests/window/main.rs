@@ -39,4 +39,5 @@ mod journeys {
     mod set_up_camera;
     mod spoken;
     mod upright;
+    mod wrong_clock;
 }

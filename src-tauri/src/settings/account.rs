@@ -192,6 +192,7 @@ mod tests {
             photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
             quality_report: None,
             captured_at_ms: 2,
+            clock: None,
         });
         let now = UnixMillis(3);
         store.add(&enrollment.unwrap(), &Job::new(now), now).unwrap();

@@ -3,14 +3,15 @@
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 
 use crate::settings::account::{self, StoredAccount};
+use crate::settings::network::{self, StoredNetwork};
 use crate::settings::overview;
 use crate::settings::receiver::{self, StoredReceiver};
-use crate::settings::view::{AccountForm, ReceiverForm, SettingsView};
+use crate::settings::view::{AccountForm, NetworkForm, ReceiverForm, SettingsView};
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
 use crate::shell::view::Environment;
 use crate::visit::lockouts;
-use courier::CourierCommand;
+use courier::{CourierCommand, OfflineReason};
 use std::sync::Arc;
 
 /// The settings as they stand.
@@ -62,7 +63,28 @@ pub(crate) fn check_receiver(kiosk: &Arc<Kiosk>) -> Result<(), Failure> {
     let kept = receiver::stored(&kiosk.session()?.store());
     let none = || Failure::new(FailureCode::BadReceiver, "no receiver is set up");
     let source = kept.source().ok().flatten().ok_or_else(none)?;
-    Ok(courier::check_hint_source(&source)?)
+    let network = kiosk.session()?.network()?;
+    Ok(courier::check_hint_source(&network, &source)?)
+}
+
+/// Keeps how the network is reached and goes by it from now on.
+pub(crate) fn save_network(kiosk: &Arc<Kiosk>, form: NetworkForm) -> Result<SettingsView, Failure> {
+    let session = kiosk.session()?;
+    let mut store = session.store();
+    let new = StoredNetwork::from_form(form, &network::stored(&store))?;
+    new.keep(&mut store)?;
+    drop(store);
+    session.set_network(new.settings()?)?;
+    settings(kiosk)
+}
+
+/// Asks Smile ID now, without any job's data: why there is no connection, or nothing when there is one. Seconds.
+pub(crate) fn check_network(kiosk: &Arc<Kiosk>) -> Result<Option<OfflineReason>, Failure> {
+    let session = kiosk.session()?;
+    let found = session.check_network()?;
+    // The courier need not wait for its own next try.
+    session.order(CourierCommand::NetworkChanged);
+    Ok(found)
 }
 
 /// Lets every customer number that must wait try again at once.

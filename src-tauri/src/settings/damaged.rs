@@ -3,6 +3,7 @@
 use crate::cameras::{camera_setup, preferred};
 use crate::operator::stop_reasons;
 use crate::settings::account;
+use crate::settings::network;
 use crate::settings::receiver;
 use crate::settings::view::SettingName;
 use crate::speech::audio_settings;
@@ -14,6 +15,7 @@ pub(crate) fn settings(store: &Store) -> Vec<SettingName> {
     let all = [
         (SettingName::Account, is_damaged(&account::ACCOUNT.load(store))),
         (SettingName::Receiver, is_damaged(&receiver::RECEIVER.load(store))),
+        (SettingName::Network, is_damaged(&network::NETWORK.load(store))),
         (SettingName::Lockouts, is_damaged(&lockouts::LOCKOUTS.load(store))),
         (SettingName::PreferredCamera, is_damaged(&preferred::CAMERA.load(store))),
         (SettingName::CameraSetups, camera_setup::Setups::read(store).damaged),
@@ -38,13 +40,22 @@ mod tests {
         let folder = home.path().join("store");
         let mut store = Store::create_with_passphrase(&folder, "a long passphrase").unwrap();
         assert_eq!(settings(&store), []);
-        for name in ["account", "receiver", "lockouts", "camera", "camera-setups", "voice", "stops"]
-        {
+        for name in [
+            "account",
+            "receiver",
+            "network",
+            "lockouts",
+            "camera",
+            "camera-setups",
+            "voice",
+            "stops",
+        ] {
             store.put_secret(name, &[0xff]).unwrap();
         }
         let all = [
             SettingName::Account,
             SettingName::Receiver,
+            SettingName::Network,
             SettingName::Lockouts,
             SettingName::PreferredCamera,
             SettingName::CameraSetups,

@@ -4,6 +4,7 @@ use crate::cameras::preferred;
 use crate::operator::stop_reasons;
 use crate::settings::account::{self, StoredAccount};
 use crate::settings::damaged;
+use crate::settings::network;
 use crate::settings::receiver;
 use crate::settings::view::SettingsView;
 use crate::shell::clock;
@@ -23,6 +24,7 @@ pub(crate) fn settings_view(store: &Store) -> SettingsView {
         callback_url: stored.as_ref().map(|one| one.callback_url().to_owned()).unwrap_or_default(),
         receiver_address: receiver.address().to_owned(),
         receiver_token_end: end(receiver.token()),
+        network: network::stored(store).view(),
         camera: preferred::camera(store),
         stops: stop_reasons::counts(store),
         locked_out: lockouts::count(store, clock::now()),

@@ -1,4 +1,4 @@
-//! What staff set up: the account, the receiver of callbacks and the camera.
+//! What staff set up: the account, the receiver of callbacks, the way to the network and the camera.
 
 use crate::operator::view::StopCount;
 use crate::shell::view::Environment;
@@ -21,6 +21,8 @@ pub(crate) struct SettingsView {
     pub receiver_address: String,
     /// The last four characters of its token, or nothing when none is stored.
     pub receiver_token_end: Option<String>,
+    /// How this computer reaches the network.
+    pub network: NetworkView,
     /// Stable id of the preferred camera.
     pub camera: Option<String>,
     /// Visits that staff ended, by reason.
@@ -39,6 +41,8 @@ pub(crate) enum SettingName {
     Account,
     /// The receiver of callbacks: it is not asked.
     Receiver,
+    /// The proxy and the authorities: the environment's proxy and the system's authorities are used.
+    Network,
     /// The numbers that must wait: every number waits.
     Lockouts,
     /// The preferred camera.
@@ -49,6 +53,53 @@ pub(crate) enum SettingName {
     Voice,
     /// The counts of ended visits.
     Stops,
+}
+
+/// Which proxy leads out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ProxyMode {
+    /// The one that the computer's environment names, if any.
+    #[default]
+    Environment,
+    /// None.
+    Direct,
+    /// One that staff named.
+    Own,
+}
+
+/// How this computer reaches the network. The proxy's password never comes back to the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NetworkView {
+    /// Which proxy leads out.
+    pub proxy: ProxyMode,
+    /// The proxy that staff named; empty without one.
+    pub address: String,
+    /// The user it knows; empty without one.
+    pub user: String,
+    /// Whether a password for it is kept.
+    pub has_password: bool,
+    /// How many certificates of authorities were added.
+    pub certificates: u32,
+}
+
+/// A changed way to the network.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NetworkForm {
+    /// Which proxy leads out.
+    pub proxy: ProxyMode,
+    /// Host and port of an own proxy.
+    pub address: String,
+    /// Its user; empty for none.
+    pub user: String,
+    /// A new password; empty keeps the stored one of the same proxy and user.
+    pub password: String,
+    /// Certificates in PEM, or the path of a file with them; empty keeps the stored ones.
+    pub certificates: String,
+    /// Forgets the stored certificates.
+    pub forget_certificates: bool,
 }
 
 /// A changed account.

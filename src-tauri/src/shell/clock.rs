@@ -14,10 +14,15 @@ pub(crate) fn now() -> UnixMillis {
 /// When the program was built, Unix seconds: no right clock is behind it. The build script tells.
 const BUILT_S: &str = env!("TABASAMU_BUILT_S");
 
-/// The day by which births have happened, by this computer's clock unless it is behind the program's own age.
-pub(crate) fn today() -> Today {
+/// When the program was built.
+pub(crate) fn built() -> UnixMillis {
     let built_s: u64 = BUILT_S.parse().unwrap_or_default();
-    Today::by(now().0, built_s.saturating_mul(1000))
+    UnixMillis(built_s.saturating_mul(1000))
+}
+
+/// The day by which births have happened: by this time, unless it is behind the program's own age.
+pub(crate) fn today(now: UnixMillis) -> Today {
+    Today::by(now.0, built().0)
 }
 
 /// Time since the program began, by a clock that nobody sets.

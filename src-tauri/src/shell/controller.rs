@@ -3,6 +3,7 @@
 //! *Wait for a request or the core's own deadline; ask the core; do what it says; notify the windows.* Commands, the
 //! booth, the courier and a camera that is looked through only send requests, so none of them ever waits for another.
 
+mod clock_trouble;
 mod job_list;
 mod station_view;
 mod store_access;
@@ -30,11 +31,12 @@ use crate::shell::logs;
 use crate::shell::policy_file::Policies;
 use crate::shell::request::Request;
 use crate::shell::session::StoreState;
-use crate::shell::view::Lock;
+use crate::shell::view::{LastOffline, Lock};
 use crate::visit::running_visit::Visit;
 use booth::{Policy, PreviewFrame, Reading};
 use camera::CameraMemory;
 use courier::Connection;
+use delivery::UnixMillis;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -72,6 +74,8 @@ pub(crate) struct Controller {
     /// Whether the core was told last that the store is open.
     people_may_come: bool,
     pub(crate) connection: Connection,
+    /// Why there was no connection last, and when.
+    pub(crate) last_offline: Option<LastOffline>,
     pub(crate) demo: Option<DemoWorld>,
     pub(crate) launch: Launch,
     pub(crate) folder: PathBuf,
@@ -135,6 +139,7 @@ impl Controller {
             failed_writes: 0,
             people_may_come: false,
             connection: Connection::Unknown,
+            last_offline: None,
             demo,
             launch: launch.clone(),
             attempts: UnlockAttempts::read(&folder, clock.now()),
@@ -243,7 +248,7 @@ impl Controller {
         }
         // A birth is judged by this day, which may have come since the visit began.
         if matches!(input, VisitInput::Person(PersonEvent::Claimed { .. })) {
-            self.visits.handle(VisitInput::Today(clock::today()), self.clock.now());
+            self.visits.handle(VisitInput::Today(clock::today(self.now())), self.clock.now());
         }
         let mut effects = VecDeque::from(self.visits.handle(input, self.clock.now()));
         self.show_visit();
@@ -286,6 +291,12 @@ impl Controller {
     pub(crate) fn may_view(&mut self) -> bool {
         let effects = self.visits.handle(VisitInput::ViewingAsked, self.clock.now());
         effects == [VisitEffect::BeginViewing]
+    }
+
+    /// The service's time, as far as it is known; else this computer's.
+    pub(crate) fn now(&self) -> UnixMillis {
+        let known = self.session().ok().and_then(|session| session.service_time());
+        known.unwrap_or_else(clock::now)
     }
 
     fn show_visit(&mut self) {

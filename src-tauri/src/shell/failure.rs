@@ -33,6 +33,10 @@ pub(crate) enum FailureCode {
     ReceiverSilent,
     /// The receiver of callbacks does not know the token.
     ReceiverRefuses,
+    /// The proxy cannot be used as it is named.
+    BadProxy,
+    /// There is no certificate in what was given, or one that cannot be read.
+    BadCertificate,
     /// Jobs of the account are not finished: another account would get them.
     JobsUnfinished,
     /// There is no running visit, or it is at another step.

@@ -1,17 +1,26 @@
 //! What is open while the store is: jobs, and the courier that sends them unless the store is in quarantine.
 
-use crate::settings::account;
+use crate::settings::{account, network};
 use crate::shell::cli::Launch;
+use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::view::Lock;
-use courier::{Courier, CourierCommand, CourierTiming, CourierUpdate, HintSource};
+use courier::{
+    Courier, CourierCommand, CourierTiming, CourierUpdate, HintSource, Https, NetworkSettings,
+    OfflineReason, SurelyPast, Transport as _,
+};
+use delivery::UnixMillis;
 use smile_id::Account;
+use smile_id::auth::account::SANDBOX_URL;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::{CopySign, Store};
 
 /// The open store and its courier.
 pub(crate) struct Session {
     store: Arc<Mutex<Store>>,
+    transport: Arc<Https>,
+    /// Where the service is asked for.
+    base_url: Mutex<String>,
     /// None while the store is in quarantine: then nothing is sent.
     courier: Result<Courier, CopySign>,
 }
@@ -30,20 +39,23 @@ impl Session {
         pace: CourierTiming,
         updates: impl Fn(CourierUpdate) + Send + Sync + 'static,
     ) -> anyhow::Result<Self> {
+        let past = SurelyPast { built: clock::built(), heard: courier::last_heard(&store) };
+        let settings = network::stored(&store).settings().unwrap_or_default();
+        let transport = Arc::new(Https::with(pace.clone(), settings, past)?);
+        let base_url = Mutex::new(base_url(account.as_ref()));
         let store = Arc::new(Mutex::new(store));
         if let Some(sign) = copy {
-            return Ok(Self { store, courier: Err(sign) });
+            return Ok(Self { store, transport, base_url, courier: Err(sign) });
         }
-        let transport = Arc::new(courier::Https::new(pace.clone())?);
         let stand = courier::CourierConfig {
             store: Arc::clone(&store),
-            transport,
+            transport: Arc::<Https>::clone(&transport),
             account,
             hints,
             timing: pace,
             updates: Box::new(updates),
         };
-        Ok(Self { store, courier: Ok(Courier::start(stand)?) })
+        Ok(Self { store, transport, base_url, courier: Ok(Courier::start(stand)?) })
     }
 
     /// The store. Held for moments only: the courier writes to it too.
@@ -59,10 +71,54 @@ impl Session {
 
     /// Passes an order to the courier. Without one nothing is done about it.
     pub(crate) fn order(&self, order: CourierCommand) {
+        if let CourierCommand::SetAccount(account) = &order {
+            *self.base_url.lock().unwrap_or_else(PoisonError::into_inner) =
+                base_url(account.as_ref());
+        }
         if let Ok(courier) = &self.courier {
             courier.send(order);
         }
     }
+
+    /// The service's time now; `None` while nothing is known of it.
+    pub(crate) fn service_time(&self) -> Option<UnixMillis> {
+        self.courier.as_ref().ok()?.service_time()
+    }
+
+    /// Reaches the network by other settings from now on.
+    ///
+    /// # Errors
+    /// [`FailureCode::Other`]: they cannot be used, and those before stay.
+    pub(crate) fn set_network(&self, settings: NetworkSettings) -> Result<(), Failure> {
+        self.transport.set_network(settings).map_err(Failure::other)?;
+        self.order(CourierCommand::NetworkChanged);
+        Ok(())
+    }
+
+    /// The way to the network, with connections of its own.
+    ///
+    /// # Errors
+    /// [`FailureCode::Other`]: it cannot be used.
+    pub(crate) fn network(&self) -> Result<Https, Failure> {
+        self.transport.twin().map_err(Failure::other)
+    }
+
+    /// Asks the service whether it is there, ten seconds at most: why not, or nothing.
+    ///
+    /// # Errors
+    /// [`FailureCode::Other`]: this computer gives no network at all.
+    pub(crate) fn check_network(&self) -> Result<Option<OfflineReason>, Failure> {
+        let network = self.network()?;
+        let base_url = self.base_url.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(Failure::other)?;
+        Ok(runtime.block_on(network.probe(&base_url)).err().map(|error| error.reason()))
+    }
+}
+
+/// Where an account's service is; Smile ID's sandbox before there is one.
+fn base_url(account: Option<&Account>) -> String {
+    account.map_or(SANDBOX_URL, Account::base_url).to_owned()
 }
 
 /// Whether the store is open, and what keeps it shut.

@@ -2,7 +2,7 @@
 
 use crate::cameras::view::CameraTroubleView;
 use capture::calibration::drift::Drift;
-use courier::Connection;
+use courier::{Connection, OfflineReason};
 use serde::{Deserialize, Serialize};
 use store::CopySign;
 use ts_rs::TS;
@@ -55,6 +55,26 @@ pub(crate) enum CopyAnswer {
     NewStore,
 }
 
+/// Why there was no connection, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LastOffline {
+    /// Why.
+    pub reason: OfflineReason,
+    /// When it was found, Unix milliseconds.
+    pub at_ms: u64,
+}
+
+/// This computer's clock is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ClockWrong {
+    /// By how many minutes; nothing while the service's time is not known.
+    pub minutes: Option<u32>,
+    /// Ahead of the service's clock, or behind it.
+    pub is_ahead: bool,
+}
+
 /// The station at a glance; sent on every change and after each page load.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -65,6 +85,10 @@ pub(crate) struct KioskView {
     pub lock: Lock,
     /// How the courier fares.
     pub connection: Connection,
+    /// Why there was no connection last since the program began; for staff only.
+    pub last_offline: Option<LastOffline>,
+    /// What is wrong with this computer's clock, if anything is; for staff only.
+    pub clock_wrong: Option<ClockWrong>,
     /// Jobs saved and not yet sent.
     pub waiting: u32,
     /// Jobs sent and not yet decided.

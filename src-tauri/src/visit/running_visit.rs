@@ -8,7 +8,7 @@ use booth::{Album, Booth};
 use delivery::UnixMillis;
 use enrollment::{
     AuthorityConsent, ClaimedIdentity, Consent, ConsentChannel, Draft, Enrollment, JobId, Jpeg,
-    Photos, UserId,
+    KioskClock, Photos, Uptime, UserId,
 };
 use visit::{RunId, VisitRequest};
 
@@ -20,10 +20,11 @@ pub(crate) struct Visit {
     cameras: Cameras,
     user_id: UserId,
     identity: Option<ClaimedIdentity>,
-    consented_at: UnixMillis,
+    /// When the person agreed, by this computer's clock, and by the clock that nobody sets.
+    consented_at: (UnixMillis, Uptime),
     job_id: JobId,
     booth: Option<Booth>,
-    album: Option<(Album, Option<String>, UnixMillis)>,
+    album: Option<(Album, Option<String>, Uptime)>,
 }
 
 impl Visit {
@@ -49,7 +50,7 @@ impl Visit {
             cameras,
             user_id,
             identity,
-            consented_at: now,
+            consented_at: (now, courier::uptime()),
             job_id: JobId::from_random(random),
             booth: None,
             album: None,
@@ -83,8 +84,8 @@ impl Visit {
 
     /// Keeps the finished album and the id of its camera, and gives the capture back, to be ended: the camera goes off
     /// now.
-    pub(crate) fn finish(&mut self, album: Album, now: UnixMillis) -> Option<Booth> {
-        self.album = Some((album, self.camera(), now));
+    pub(crate) fn finish(&mut self, album: Album) -> Option<Booth> {
+        self.album = Some((album, self.camera(), courier::uptime()));
         self.booth.take()
     }
 
@@ -113,16 +114,23 @@ impl Visit {
         Some(CaptureReport { camera: camera.clone(), report: (*album.report).clone() })
     }
 
-    /// Seals the visit. The photos stay here until the job is safely stored.
+    /// Seals the visit. The photos stay here until the job is safely stored. Its moments are by this computer's clock as it was
+    /// when the person agreed, beside the error of that clock where the service's time is known.
     ///
     /// # Errors
     /// [`FailureCode::NoVisit`] without photos; [`FailureCode::Other`] with every mistake found.
-    pub(crate) fn seal(&self) -> Result<Enrollment, Failure> {
-        let (album, _, captured_at) = self
+    pub(crate) fn seal(&self, service_time: Option<UnixMillis>) -> Result<Enrollment, Failure> {
+        let (album, _, captured) = self
             .album
             .as_ref()
             .ok_or_else(|| Failure::new(FailureCode::NoVisit, "no photos yet"))?;
         let jpeg = |photo: &booth::Photo| Jpeg::new(photo.jpeg().to_vec());
+        let (consented_at, agreed) = &self.consented_at;
+        let passed_ms = captured.since_ms(agreed).unwrap_or_default();
+        let captured_at_ms = consented_at.0.saturating_add(passed_ms);
+        let mut clock = KioskClock { captured: captured.clone(), error_ms: None };
+        clock.error_ms = service_time
+            .and_then(|now| clock.error_by(captured_at_ms, &courier::uptime(), now.0, 0));
         let draft = Draft {
             job_id: self.job_id.clone(),
             user_id: self.user_id.clone(),
@@ -132,7 +140,7 @@ impl Visit {
                 notice_version: self.request.notice_version.clone(),
                 language: self.request.language.clone(),
                 channel: ConsentChannel::Screen,
-                granted_at_ms: self.consented_at.0,
+                granted_at_ms: consented_at.0,
                 // The notice to somebody who names a document says that its authority is asked, and for what.
                 authority: self.identity.as_ref().map(|_| AuthorityConsent {
                     personal_details: true,
@@ -148,7 +156,8 @@ impl Visit {
             quality_report: self
                 .taking()
                 .and_then(|taking| taking.written().inspect_err(report_missing).ok()),
-            captured_at_ms: captured_at.0,
+            captured_at_ms,
+            clock: Some(clock),
         };
         Enrollment::seal(draft).map_err(|mistakes| {
             let all: Vec<String> = mistakes.iter().map(ToString::to_string).collect();

@@ -134,7 +134,7 @@ impl Controller {
             BoothUpdate::Finished(album) => {
                 let Some(visit) = &mut self.visit else { return };
                 // Dropped at once: the camera goes off now.
-                drop(visit.finish(album, clock::now()));
+                drop(visit.finish(album));
                 let photos = u32::try_from(visit.photos()).unwrap_or(u32::MAX);
                 self.events.capture(Some(operator_view::view(CaptureView::done(), None)));
                 CaptureNews::Finished { photos }
@@ -213,9 +213,10 @@ impl Controller {
     /// [`FailureCode::NotSaved`]: the photos are still here, saving can be tried again.
     fn save(&mut self) -> Result<JobGlance, Failure> {
         let nobody = || Failure::new(FailureCode::NoVisit, "nobody is here");
-        let enrollment = self.visit.as_ref().ok_or_else(nobody)?.seal()?;
         let session = self.session()?;
-        let now = clock::now();
+        let visit = self.visit.as_ref().ok_or_else(nobody)?;
+        let enrollment = visit.seal(session.service_time())?;
+        let now = self.now();
         let mut store = session.store();
         match store.add(&enrollment, &Job::new(now), now) {
             // An earlier try was stored though it could not be shown: the job's name is this capture's alone.

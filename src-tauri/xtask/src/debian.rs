@@ -18,10 +18,19 @@ pub(crate) const BUILD: &[&str] = &[
 pub(crate) const DISPLAY: &[&str] =
     &["xvfb", "xauth", "openbox", "dbus-x11", "fonts-dejavu-core", "fonts-noto-core", "procps"];
 
-/// Driving the real window and a real browser, looking at the screen, and the database that receivers of callbacks share
-/// (the tests make clusters of their own and leave the package's alone).
-pub(crate) const TEST: &[&str] =
-    &["webkit2gtk-driver", "chromium", "imagemagick", "xdotool", "procps", "python3", "postgresql"];
+/// Driving the real window and a real browser, looking at the screen; the database that receivers of callbacks share and a
+/// proxy (the tests start their own and leave the packages' alone); and clocks that are wrong.
+pub(crate) const TEST: &[&str] = &[
+    "webkit2gtk-driver",
+    "chromium",
+    "imagemagick",
+    "xdotool",
+    "procps",
+    "python3",
+    "postgresql",
+    "tinyproxy-bin",
+    "faketime",
+];
 
 /// Installing the official Python SDK.
 pub(crate) const SDKS: &[&str] = &["python3", "python3-venv"];

@@ -295,6 +295,19 @@ lastName?: ClaimMistake,
 dateOfBirth?: ClaimMistake, };
 
 /**
+ * This computer's clock is wrong.
+ */
+export type ClockWrong = { 
+/**
+ * By how many minutes; nothing while the service's time is not known.
+ */
+minutes: number | null, 
+/**
+ * Ahead of the service's clock, or behind it.
+ */
+isAhead: boolean, };
+
+/**
  * The state of the connection to Smile ID.
  */
 export type Connection = { "kind": "unknown" } | { "kind": "online" } | { "kind": "offline", 
@@ -439,7 +452,7 @@ detail: string, };
 /**
  * A code exists only if a screen does something different with it.
  */
-export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "jobs-unfinished" | "no-visit" | "no-such-job" | "not-saved" | "disk-full" | "no-second-screen" | "other";
+export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "bad-proxy" | "bad-certificate" | "jobs-unfinished" | "no-visit" | "no-such-job" | "not-saved" | "disk-full" | "no-second-screen" | "other";
 
 /**
  * What is checked. Numbers in comments are those of the gate table in the capture specification.
@@ -709,6 +722,14 @@ lock: Lock,
  */
 connection: Connection, 
 /**
+ * Why there was no connection last since the program began; for staff only.
+ */
+lastOffline: LastOffline | null, 
+/**
+ * What is wrong with this computer's clock, if anything is; for staff only.
+ */
+clockWrong: ClockWrong | null, 
+/**
  * Jobs saved and not yet sent.
  */
 waiting: number, 
@@ -754,6 +775,19 @@ cameraDrift: Array<Drift>,
 cameraTrouble: CameraTroubleView | null, };
 
 /**
+ * Why there was no connection, and when.
+ */
+export type LastOffline = { 
+/**
+ * Why.
+ */
+reason: OfflineReason, 
+/**
+ * When it was found, Unix milliseconds.
+ */
+atMs: number, };
+
+/**
  * How badly a gate fails.
  */
 export type Level = "guide" | "block";
@@ -791,6 +825,60 @@ height: number,
 horizontal_deg: number, };
 
 /**
+ * A changed way to the network.
+ */
+export type NetworkForm = { 
+/**
+ * Which proxy leads out.
+ */
+proxy: ProxyMode, 
+/**
+ * Host and port of an own proxy.
+ */
+address: string, 
+/**
+ * Its user; empty for none.
+ */
+user: string, 
+/**
+ * A new password; empty keeps the stored one of the same proxy and user.
+ */
+password: string, 
+/**
+ * Certificates in PEM, or the path of a file with them; empty keeps the stored ones.
+ */
+certificates: string, 
+/**
+ * Forgets the stored certificates.
+ */
+forgetCertificates: boolean, };
+
+/**
+ * How this computer reaches the network. The proxy's password never comes back to the window.
+ */
+export type NetworkView = { 
+/**
+ * Which proxy leads out.
+ */
+proxy: ProxyMode, 
+/**
+ * The proxy that staff named; empty without one.
+ */
+address: string, 
+/**
+ * The user it knows; empty without one.
+ */
+user: string, 
+/**
+ * Whether a password for it is kept.
+ */
+hasPassword: boolean, 
+/**
+ * How many certificates of authorities were added.
+ */
+certificates: number, };
+
+/**
  * Why a customer number cannot be used.
  */
 export type NumberMistake = "missing" | "malformed" | "too-long";
@@ -798,7 +886,7 @@ export type NumberMistake = "missing" | "malformed" | "too-long";
 /**
  * Why the service could not be reached, by what is to be done about it.
  */
-export type OfflineReason = "name-lookup" | "no-network" | "refused" | "timed-out" | "proxy" | "untrusted" | "certificate-date" | "broken-off";
+export type OfflineReason = "name-lookup" | "no-network" | "refused" | "timed-out" | "proxy" | "proxy-access" | "unknown-issuer" | "wrong-name" | "not-yet-valid" | "expired" | "broken-off";
 
 /**
  * One piece of news for the operator's window.
@@ -994,6 +1082,11 @@ numbers: PictureNumbers | null, };
  * What is asked of the person. The policy names the first one; the person may choose another.
  */
 export type Plan = "smile" | "turns" | "passive";
+
+/**
+ * Which proxy leads out.
+ */
+export type ProxyMode = "environment" | "direct" | "own";
 
 /**
  * Quality of one stored picture. Every component is 0 (worst) to 100.
@@ -1280,7 +1373,7 @@ pitchDeg: number | null, };
 /**
  * What is kept of what staff set up.
  */
-export type SettingName = "account" | "receiver" | "lockouts" | "preferred-camera" | "camera-setups" | "voice" | "stops";
+export type SettingName = "account" | "receiver" | "network" | "lockouts" | "preferred-camera" | "camera-setups" | "voice" | "stops";
 
 /**
  * The settings as shown. The API key never comes back to the window.
@@ -1310,6 +1403,10 @@ receiverAddress: string,
  * The last four characters of its token, or nothing when none is stored.
  */
 receiverTokenEnd: string | null, 
+/**
+ * How this computer reaches the network.
+ */
+network: NetworkView, 
 /**
  * Stable id of the preferred camera.
  */
@@ -1674,6 +1771,10 @@ export interface MainBackend {
   saveReceiver(form: ReceiverForm): Promise<SettingsView>;
   /** Resolves when the receiver that is kept answers. */
   checkReceiver(): Promise<void>;
+  /** Keeps how the network is reached and goes by it from now on. */
+  saveNetwork(form: NetworkForm): Promise<SettingsView>;
+  /** Asks Smile ID now: why there is no connection, or `null` when there is one. */
+  checkNetwork(): Promise<OfflineReason | null>;
   /** Lets every customer number that must wait try again at once. */
   liftLockouts(): Promise<void>;
   /** The cameras that are connected; in a demo its own. */
@@ -1735,6 +1836,8 @@ export function mainBackend(): MainBackend {
     saveAccount: (form) => invoke("save_account", { form }),
     saveReceiver: (form) => invoke("save_receiver", { form }),
     checkReceiver: () => invoke("check_receiver"),
+    saveNetwork: (form) => invoke("save_network", { form }),
+    checkNetwork: () => invoke("check_network"),
     liftLockouts: () => invoke("lift_lockouts"),
     cameras: () => invoke("cameras"),
     chooseCamera: (id) => invoke("choose_camera", { id }),

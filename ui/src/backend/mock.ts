@@ -59,6 +59,8 @@ const KIOSK: KioskView = {
   environment: "demo",
   lock: "open",
   connection: { kind: "online" },
+  lastOffline: null,
+  clockWrong: null,
   waiting: 1,
   undecided: 4,
   attention: 1,
@@ -90,6 +92,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     callbackUrl: "https://example.test/results",
     receiverAddress: "",
     receiverTokenEnd: null,
+    network: { proxy: "environment", address: "", user: "", hasPassword: false, certificates: 0 },
     camera: "cam-1",
     lockedOut: 2,
     damaged: query.has("damaged-settings") ? ["account", "lockouts"] : [],
@@ -320,6 +323,21 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     checkReceiver: async () => {
       if (!settings.receiverAddress.startsWith("https://callbacks.")) throw refuse("receiver-silent");
     },
+    saveNetwork: async ({ proxy, address, user, password, certificates, forgetCertificates }) => {
+      const own = proxy === "own";
+      if (own && !/^[\w.-]+:\d+$/.test(address)) throw refuse("bad-proxy");
+      if (certificates !== "" && !certificates.includes("BEGIN CERTIFICATE")) throw refuse("bad-certificate");
+      const before = settings.network;
+      const network = {
+        proxy,
+        address: own ? address : "",
+        user: own ? user : "",
+        hasPassword: own && (password !== "" || before.hasPassword),
+        certificates: forgetCertificates ? 0 : certificates === "" ? before.certificates : 1,
+      };
+      return (settings = { ...settings, network });
+    },
+    checkNetwork: async () => (kiosk.connection.kind === "offline" ? kiosk.connection.reason : null),
     cameras: async () => [
       cameraRow("cam-1", "Front camera", null),
       cameraRow("cam-2", "USB camera", query.has("twins") ? "usb-0000:00:14.0-2" : null),

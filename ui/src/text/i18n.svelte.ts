@@ -96,6 +96,18 @@ class InUse {
     return new Intl.DateTimeFormat(this.language.dates, { dateStyle: "medium", timeStyle: "medium" }).format(unixMs);
   }
 
+  /** A span of minutes in the largest unit that says enough of it. */
+  span(minutes: number): string {
+    const units = [
+      ["year", 525_600],
+      ["day", 1440],
+      ["hour", 60],
+    ] as const;
+    const [unit, size] = units.find(([, size]) => minutes >= 2 * size) ?? (["minute", 1] as const);
+    const format = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 } as const;
+    return new Intl.NumberFormat(this.language.dates, format).format(Math.round(minutes / size));
+  }
+
   /** A date of birth as people here write it; `known` is `yyyy-mm-dd`, `yyyy-mm` or `yyyy`. */
   birthDate(known: string): string {
     const [, month, day] = known.split("-");

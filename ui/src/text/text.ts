@@ -24,6 +24,7 @@ import type {
   PictureNumbers,
   NumberMistake,
   OfflineReason,
+  ProxyMode,
   Plan,
   JobKind,
   Quality,
@@ -235,6 +236,34 @@ export interface StaffText {
   };
   blockages: Record<Blockage, Message>;
   offline: Record<OfflineReason, Message>;
+  /** This computer's clock is wrong, by a span where that is known. */
+  clock: {
+    behind: (span: string) => string;
+    ahead: (span: string) => string;
+    body: string;
+    unknown: string;
+    unknownBody: string;
+  };
+  network: {
+    title: string;
+    what: string;
+    proxy: string;
+    proxies: Record<ProxyMode, string>;
+    address: string;
+    addressHint: string;
+    user: string;
+    userHint: string;
+    password: string;
+    passwordKept: string;
+    certificates: string;
+    certificatesHint: string;
+    certificatesKept: (n: number) => string;
+    forget: string;
+    save: string;
+    check: string;
+    answers: string;
+    last: (when: string) => string;
+  };
   lock: {
     choose: Message;
     ask: Message;

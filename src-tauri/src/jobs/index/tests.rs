@@ -50,6 +50,7 @@ fn enrollment(number: u64) -> Enrollment {
         photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
         quality_report: None,
         captured_at_ms: 2,
+        clock: None,
     })
     .unwrap()
 }

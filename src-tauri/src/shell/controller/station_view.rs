@@ -5,7 +5,9 @@ use crate::cameras::preferred;
 use crate::cameras::setup_view;
 use crate::jobs::job_view;
 use crate::settings::{account, damaged};
+use crate::shell::clock;
 use crate::shell::controller::Controller;
+use crate::shell::controller::clock_trouble;
 use crate::shell::session::StoreState;
 use crate::shell::view::{Environment, KioskView, Lock};
 use std::sync::Arc;
@@ -23,6 +25,8 @@ impl Controller {
             environment: demo.unwrap_or(Environment::Sandbox),
             lock,
             connection: self.connection,
+            last_offline: self.last_offline,
+            clock_wrong: None,
             waiting: 0,
             undecided: 0,
             attention: 0,
@@ -37,6 +41,7 @@ impl Controller {
         };
         let Some(session) = session else { return view };
         view.copy = session.copy();
+        view.clock_wrong = clock_trouble::of(session.service_time(), clock::now(), clock::built());
         let store = session.store();
         view.environment = demo
             .or_else(|| account::stored(&store).map(|stored| stored.environment()))

@@ -10,7 +10,7 @@ use crate::shell::logs;
 use crate::shell::open_store;
 use crate::shell::request::{Request, StoreRequest};
 use crate::shell::session::{self, Session, StoreState};
-use crate::shell::view::Lock;
+use crate::shell::view::{LastOffline, Lock};
 use courier::{Connection, CourierUpdate, ask_first};
 use std::sync::Arc;
 use store::{CopySign, Residence, Store, StoreError};
@@ -79,9 +79,15 @@ impl Controller {
             }
             CourierUpdate::Connection(connection) => {
                 self.connection = connection;
+                if let Connection::Offline { reason } = connection {
+                    logs::warn("network", &format!("offline: {reason:?}"));
+                    self.last_offline = Some(LastOffline { reason, at_ms: self.now().0 });
+                }
                 let reachable = matches!(self.connection, Connection::Unknown | Connection::Online);
                 self.feed(VisitInput::Reachable(reachable));
             }
+            // The view tells by how much.
+            CourierUpdate::ClockCompared => {}
             CourierUpdate::StoreFailed(why) => logs::warn("store", &why),
         }
         self.notify_kiosk();

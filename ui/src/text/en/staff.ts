@@ -99,20 +99,60 @@ export const staff: StaffText = {
     },
     proxy: {
       title: "Offline: the proxy does not let us through",
-      body: "Jobs are kept and go by themselves. Check the proxy's address, name and password with whoever runs the network.",
+      body: "Jobs are kept and go by themselves. Check the proxy's address, name and password in Settings with whoever runs the network.",
     },
-    untrusted: {
+    "proxy-access": {
+      title: "Offline: the proxy wants a user and a password",
+      body: "Jobs are kept and go by themselves. Enter the proxy's user and password in Settings; whoever runs the network knows them.",
+    },
+    "unknown-issuer": {
       title: "Offline: who answers cannot prove to be Smile ID",
-      body: "Nothing is sent to strangers; jobs are kept. If your network looks into all connections, its certificate must be installed on this computer: ask whoever runs the network.",
+      body: "Nothing is sent to strangers; jobs are kept. If your network looks into all connections, add its certificate in Settings: ask whoever runs the network for it.",
     },
-    "certificate-date": {
-      title: "Offline: a certificate is not valid today",
-      body: "Jobs are kept. Check this computer's date and clock first. If they are right, ask Smile ID's support.",
+    "wrong-name": {
+      title: "Offline: who answers bears another name",
+      body: "Nothing is sent to strangers; jobs are kept. The network leads to another place, often a sign-in page of the Wi-Fi: ask whoever runs the network.",
+    },
+    "not-yet-valid": {
+      title: "Offline: a certificate is not valid yet",
+      body: "Jobs are kept. Most likely this computer's date lies in the past: set date and clock right. If they are right, ask Smile ID's support, or whoever runs a network that looks into connections.",
+    },
+    expired: {
+      title: "Offline: a certificate has run out",
+      body: "Jobs are kept. Perhaps this computer's date lies in the future: set date and clock right. If they are right, ask Smile ID's support, or whoever runs a network that looks into connections, for a new certificate.",
     },
     "broken-off": {
       title: "Offline: the connection breaks off",
       body: "Jobs are kept and go by themselves. If this lasts longer than an hour, ask whoever runs the network.",
     },
+  },
+  clock: {
+    behind: (span) => `This computer's clock is ${span} behind`,
+    ahead: (span) => `This computer's clock is ${span} ahead`,
+    body: "Jobs go out with the right time all the same. Set the date and the clock right; if they are wrong again after a power cut, have the computer's battery changed.",
+    unknown: "This computer's clock is wrong",
+    unknownBody:
+      "It is before the day this program was made. By how much is known after the first contact with Smile ID, and jobs then go out with the right time. Set the date and the clock right.",
+  },
+  network: {
+    title: "Network",
+    what: "How this station reaches Smile ID. Most networks need nothing here.",
+    proxy: "Proxy",
+    proxies: { environment: "As this computer's environment says", direct: "None", own: "This one" },
+    address: "Host and port of the proxy",
+    addressHint: "For example proxy.example:3128",
+    user: "User of the proxy",
+    userHint: "Leave empty if it asks for none.",
+    password: "Password of the proxy",
+    passwordKept: "A password is stored. Leave empty to keep it.",
+    certificates: "Certificate of a network that looks into connections",
+    certificatesHint: "Paste it here (it begins with -----BEGIN CERTIFICATE-----), or give the path of its file.",
+    certificatesKept: (n) => (n === 1 ? "1 certificate is stored." : `${n} certificates are stored.`),
+    forget: "Remove the stored ones",
+    save: "Save network",
+    check: "Check now",
+    answers: "Smile ID answers.",
+    last: (when) => `Last trouble, ${when}:`,
   },
   lock: {
     choose: {
@@ -484,6 +524,8 @@ export const staff: StaffText = {
       account:
         "The account cannot be read. Nothing is sent, and while jobs are not finished no account can be saved: withdraw them first.",
       receiver: "The receiver of callbacks cannot be read. Enter it again.",
+      network:
+        "How the network is reached cannot be read: the environment's proxy and the system's certificates are used. Enter it again.",
       lockouts: "The list of numbers that must wait cannot be read. Every number waits until you let them try again.",
       "preferred-camera": "The chosen camera cannot be read. Choose it again.",
       "camera-setups": "How a camera is set up cannot be read. It takes no pictures until you set it up again.",

@@ -34,7 +34,7 @@ const visitor: VisitorText = {
   connection: {
     unknown: "Connecting",
     online: "Online",
-    offline: "No internet now",
+    offline: "No connection now",
     blocked: "Sending is paused",
     "not-configured": "Not set up yet",
   },
@@ -57,7 +57,7 @@ const visitor: VisitorText = {
       identify: { title: "Prove who I am", body: "I have an ID number and want to show that it is mine." },
     },
     help: { title: "I need help", body: "How it works, and other ways." },
-    offline: "There is no internet now. We can save your pictures, but the answer will come later.",
+    offline: "There is no connection now. We can save your pictures, but the answer will come later.",
   },
   details: {
     title: "Your customer number",
@@ -419,6 +419,9 @@ const visitor: VisitorText = {
       "Jobs of the account that is set up now are not finished. Wait until they are decided, or withdraw them, before changing the account.",
     "bad-account": "Something in the form is missing or not complete. Please check it.",
     "bad-receiver": "The receiver needs an address that begins with https:// and a token without spaces.",
+    "bad-proxy": "The proxy needs a host and a port, for example proxy.example:3128, and a user if it has a password.",
+    "bad-certificate":
+      "This is no certificate, or one that cannot be read. It begins with -----BEGIN CERTIFICATE-----.",
     "receiver-silent": "No receiver answers at this address. Results still come, as this station asks by itself.",
     "receiver-refuses": "The receiver does not know this token.",
     "no-visit": "This visit has ended. Please start again.",

@@ -97,20 +97,60 @@ export const staff: StaffText = {
     },
     proxy: {
       title: "Nje ya mtandao: proksi haituruhusu kupita",
-      body: "Kazi zimehifadhiwa na zitaenda zenyewe. Kagua anwani, jina na nenosiri la proksi pamoja na msimamizi wa mtandao.",
+      body: "Kazi zimehifadhiwa na zitaenda zenyewe. Kagua anwani, jina na nenosiri la proksi kwenye Mipangilio pamoja na msimamizi wa mtandao.",
     },
-    untrusted: {
+    "proxy-access": {
+      title: "Nje ya mtandao: proksi inataka jina na nenosiri",
+      body: "Kazi zimehifadhiwa na zitaenda zenyewe. Weka jina na nenosiri la proksi kwenye Mipangilio; msimamizi wa mtandao anayajua.",
+    },
+    "unknown-issuer": {
       title: "Nje ya mtandao: anayejibu hawezi kuthibitisha kuwa ni Smile ID",
-      body: "Hakuna kinachotumwa kwa wageni; kazi zimehifadhiwa. Ikiwa mtandao wenu hukagua miunganisho yote, cheti chake lazima kisakinishwe kwenye kompyuta hii: mwulize msimamizi wa mtandao.",
+      body: "Hakuna kinachotumwa kwa wageni; kazi zimehifadhiwa. Ikiwa mtandao wenu hukagua miunganisho yote, ongeza cheti chake kwenye Mipangilio: mwombe msimamizi wa mtandao.",
     },
-    "certificate-date": {
-      title: "Nje ya mtandao: cheti hakifai kwa tarehe ya leo",
-      body: "Kazi zimehifadhiwa. Kwanza kagua tarehe na saa ya kompyuta hii. Zikiwa sahihi, wasiliana na msaada wa Smile ID.",
+    "wrong-name": {
+      title: "Nje ya mtandao: anayejibu ana jina lingine",
+      body: "Hakuna kinachotumwa kwa wageni; kazi zimehifadhiwa. Mtandao unaelekeza mahali pengine, mara nyingi ukurasa wa kuingia wa Wi-Fi: mwulize msimamizi wa mtandao.",
+    },
+    "not-yet-valid": {
+      title: "Nje ya mtandao: cheti bado hakijaanza kutumika",
+      body: "Kazi zimehifadhiwa. Huenda tarehe ya kompyuta hii iko nyuma: rekebisha tarehe na saa. Zikiwa sahihi, wasiliana na msaada wa Smile ID, au msimamizi wa mtandao unaokagua miunganisho.",
+    },
+    expired: {
+      title: "Nje ya mtandao: muda wa cheti umekwisha",
+      body: "Kazi zimehifadhiwa. Huenda tarehe ya kompyuta hii iko mbele: rekebisha tarehe na saa. Zikiwa sahihi, omba cheti kipya kwa msaada wa Smile ID, au kwa msimamizi wa mtandao unaokagua miunganisho.",
     },
     "broken-off": {
       title: "Nje ya mtandao: muunganisho unakatika",
       body: "Kazi zimehifadhiwa na zitaenda zenyewe. Ikizidi saa moja, mwulize msimamizi wa mtandao.",
     },
+  },
+  clock: {
+    behind: (span) => `Saa ya kompyuta hii iko nyuma kwa ${span}`,
+    ahead: (span) => `Saa ya kompyuta hii iko mbele kwa ${span}`,
+    body: "Hata hivyo kazi hutumwa zikiwa na wakati sahihi. Rekebisha tarehe na saa; zikikosea tena baada ya umeme kukatika, betri ya kompyuta ibadilishwe.",
+    unknown: "Saa ya kompyuta hii si sahihi",
+    unknownBody:
+      "Iko kabla ya siku programu hii ilipotengenezwa. Kiasi kitajulikana baada ya kuwasiliana na Smile ID mara ya kwanza, na kazi zitatumwa zikiwa na wakati sahihi. Rekebisha tarehe na saa.",
+  },
+  network: {
+    title: "Mtandao",
+    what: "Jinsi kituo hiki kinavyofikia Smile ID. Mitandao mingi haihitaji chochote hapa.",
+    proxy: "Proksi",
+    proxies: { environment: "Kama mazingira ya kompyuta hii yanavyosema", direct: "Hakuna", own: "Hii" },
+    address: "Anwani na mlango wa proksi",
+    addressHint: "Kwa mfano proxy.example:3128",
+    user: "Jina la mtumiaji wa proksi",
+    userHint: "Acha tupu kama haihitajiki.",
+    password: "Nenosiri la proksi",
+    passwordKept: "Nenosiri limehifadhiwa. Acha tupu ili libaki.",
+    certificates: "Cheti cha mtandao unaokagua miunganisho",
+    certificatesHint: "Kibandike hapa (kinaanza na -----BEGIN CERTIFICATE-----), au andika njia ya faili yake.",
+    certificatesKept: (n) => (n === 1 ? "Cheti 1 kimehifadhiwa." : `Vyeti ${n} vimehifadhiwa.`),
+    forget: "Ondoa vilivyohifadhiwa",
+    save: "Hifadhi mtandao",
+    check: "Kagua sasa",
+    answers: "Smile ID inajibu.",
+    last: (when) => `Tatizo la mwisho, ${when}:`,
   },
   lock: {
     choose: {
@@ -486,6 +526,7 @@ export const staff: StaffText = {
       account:
         "Akaunti haisomeki. Hakuna kinachotumwa, na kazi zikiwa hazijakamilika hakuna akaunti inayoweza kuhifadhiwa: ziondoe kwanza.",
       receiver: "Mpokeaji wa majibu hasomeki. Mweke tena.",
+      network: "Mipangilio ya mtandao haisomeki: proksi ya mazingira na vyeti vya mfumo vinatumika. Iweke tena.",
       lockouts: "Orodha ya nambari zinazosubiri haisomeki. Kila nambari inasubiri hadi uziruhusu kujaribu tena.",
       "preferred-camera": "Kamera iliyochaguliwa haisomeki. Ichague tena.",
       "camera-setups": "Mipangilio ya kamera haisomeki. Haipigi picha hadi uisanidi tena.",

@@ -34,7 +34,7 @@ const visitor: VisitorText = {
   connection: {
     unknown: "Inaunganisha",
     online: "Mtandaoni",
-    offline: "Hakuna intaneti sasa",
+    offline: "Hakuna muunganisho sasa",
     blocked: "Utumaji umesitishwa",
     "not-configured": "Bado haijasanidiwa",
   },
@@ -60,7 +60,7 @@ const visitor: VisitorText = {
       },
     },
     help: { title: "Nahitaji msaada", body: "Jinsi inavyofanya kazi, na njia nyingine." },
-    offline: "Hakuna intaneti sasa. Tunaweza kuhifadhi picha zako, lakini jibu litakuja baadaye.",
+    offline: "Hakuna muunganisho sasa. Tunaweza kuhifadhi picha zako, lakini jibu litakuja baadaye.",
   },
   details: {
     title: "Nambari yako ya mteja",
@@ -425,6 +425,8 @@ const visitor: VisitorText = {
       "Kazi za akaunti iliyowekwa sasa hazijakamilika. Subiri ziamuliwe, au ziondoe, kabla ya kubadili akaunti.",
     "bad-account": "Kuna kitu kinakosekana au hakijakamilika kwenye fomu. Tafadhali ikague.",
     "bad-receiver": "Kipokezi kinahitaji anwani inayoanza na https:// na tokeni isiyo na nafasi.",
+    "bad-proxy": "Proksi inahitaji anwani na mlango, kwa mfano proxy.example:3128, na jina ikiwa ina nenosiri.",
+    "bad-certificate": "Hiki si cheti, au hakisomeki. Cheti huanza na -----BEGIN CERTIFICATE-----.",
     "receiver-silent":
       "Hakuna kipokezi kinachojibu kwenye anwani hii. Majibu bado yatakuja, kwani kituo hiki huuliza chenyewe.",
     "receiver-refuses": "Kipokezi hakiitambui tokeni hii.",

@@ -3,6 +3,48 @@ import { expect, type Page } from "@playwright/test";
 import { part } from "./kiosk";
 import type { Look, Walk } from "./walk";
 
+/** How the network is reached: a proxy, a certificate, what a check finds, and a clock that is wrong by years. */
+async function network(page: Page, looked: Look): Promise<void> {
+  const found = page.locator(part("network-found"));
+  await page.selectOption(part("network-proxy"), "own");
+  await page.fill(part("proxy-address"), "proxy");
+  await page.click(part("save-network"));
+  await page.waitForSelector(`${part("network-mistake")}[data-failure="bad-proxy"]`);
+  await page.fill(part("proxy-address"), "proxy.example:3128");
+  await page.fill(part("proxy-user"), "asha");
+  await page.fill(part("proxy-password"), "tamu");
+  await page.fill(part("certificates"), "no certificate");
+  await page.click(part("save-network"));
+  await page.waitForSelector(`${part("network-mistake")}[data-failure="bad-certificate"]`);
+  await page.fill(part("certificates"), "-----BEGIN CERTIFICATE-----");
+  await page.click(part("save-network"));
+  await page.waitForSelector(`${part("certificates-kept")}[data-count="1"]`);
+  await expect(page.locator(part("proxy-password"))).toHaveValue("");
+  await page.click(part("check-network"));
+  await page.waitForSelector(`${part("network-found")}[data-reason="unknown-issuer"]`);
+  await found.evaluate((shown) => shown.scrollIntoView());
+  await looked(page, "staff-settings-network");
+  await page.evaluate(() =>
+    globalThis.mockControls.kiosk({
+      connection: { kind: "online" },
+      lastOffline: { reason: "unknown-issuer", atMs: Date.UTC(2026, 4, 6, 7, 8, 9) },
+      clockWrong: { minutes: null, isAhead: false },
+      cameraDrift: [],
+    }),
+  );
+  await page.waitForSelector(part("clock-wrong"));
+  await page.click(part("forget-certificates"));
+  await page.waitForSelector(part("certificates-kept"), { state: "detached" });
+  await page.click(part("check-network"));
+  await page.waitForSelector(`${part("network-found")}[data-reason="online"]`);
+  await found.evaluate((shown) => shown.scrollIntoView());
+  await looked(page, "staff-clock-unknown");
+  await page.evaluate(() => globalThis.mockControls.kiosk({ clockWrong: { minutes: 21_600_000, isAhead: false } }));
+  await page.waitForSelector(`${part("clock-wrong")}[data-minutes="21600000"]`);
+  await looked(page, "staff-clock-wrong");
+  await page.evaluate(() => globalThis.mockControls.kiosk({ clockWrong: null, cameraDrift: ["sharpness", "light"] }));
+}
+
 /** Every screen staff can meet. */
 export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<void> {
   const page = await kiosk.page({ ...opening, query: "still&unhurried" });
@@ -61,7 +103,7 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
   await page.waitForSelector(`${part("lockouts")}[data-count="0"]`);
   await page.evaluate(() =>
     globalThis.mockControls.kiosk({
-      connection: { kind: "offline", reason: "untrusted" },
+      connection: { kind: "offline", reason: "unknown-issuer" },
       diskLow: false,
       failedWrites: 0,
       damagedJobs: [],
@@ -71,7 +113,7 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
   await page.waitForSelector(part("camera-drift"));
   await page.waitForSelector(part("offline-reason"));
   await looked(page, "staff-camera-drift");
-  await page.evaluate(() => globalThis.mockControls.kiosk({ connection: { kind: "online" } }));
+  await network(page, looked);
   await cameraWizard(page, looked);
 
   const doors: [query: string, name: string][] = [

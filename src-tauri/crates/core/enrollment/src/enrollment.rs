@@ -4,6 +4,7 @@ use crate::consent::Consent;
 use crate::identity::ClaimedIdentity;
 use crate::ids::{JobId, UserId};
 use crate::job_kind::{JobKind, StoredKind};
+use crate::kiosk_clock::KioskClock;
 use crate::mistake::Mistake;
 use crate::photos::Photos;
 use crate::quality_report::QualityReport;
@@ -32,6 +33,9 @@ pub struct Draft {
     pub quality_report: Option<QualityReport>,
     /// When the capture ended, Unix milliseconds by the local clock.
     pub captured_at_ms: u64,
+    /// What is known of that clock.
+    #[serde(default)]
+    pub clock: Option<KioskClock>,
 }
 
 /// A complete, checked enrollment. Fields are read-only: a job's content never changes once sealed.
@@ -51,6 +55,8 @@ pub struct Enrollment {
     #[serde(skip_serializing_if = "Option::is_none")]
     quality_report: Option<QualityReport>,
     captured_at_ms: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clock: Option<KioskClock>,
 }
 
 /// Why a serialised enrollment was not taken.
@@ -102,6 +108,7 @@ impl Enrollment {
                 photos: draft.photos,
                 quality_report: draft.quality_report,
                 captured_at_ms: draft.captured_at_ms,
+                clock: draft.clock,
             }),
             _ => Err(mistakes),
         }
@@ -154,6 +161,12 @@ impl Enrollment {
     pub const fn captured_at_ms(&self) -> u64 {
         self.captured_at_ms
     }
+
+    /// What is known of the local clock, by which the moments are; nothing in enrollments from before that was kept.
+    #[must_use]
+    pub const fn clock(&self) -> Option<&KioskClock> {
+        self.clock.as_ref()
+    }
 }
 
 #[cfg(test)]
@@ -161,6 +174,7 @@ mod tests {
     use super::*;
     use crate::consent::{AuthorityConsent, ConsentChannel};
     use crate::identity::tests::identity;
+    use crate::kiosk_clock::Uptime;
     use crate::photos::Jpeg;
     use crate::photos::tests::{jpeg, nine_photos};
     use proptest::prelude::*;
@@ -182,6 +196,7 @@ mod tests {
             photos: nine_photos(),
             quality_report: None,
             captured_at_ms: 1_700_000_060_000,
+            clock: None,
         }
     }
 
@@ -230,6 +245,8 @@ mod tests {
     fn serialised_enrollment_reads_back_the_same() {
         let mut draft = draft();
         draft.quality_report = Some(QualityReport::new(r#"{"pitch":-3.5}"#).unwrap());
+        let captured = Uptime { boot: "first".into(), ms: 5 };
+        draft.clock = Some(KioskClock { captured, error_ms: Some(-7) });
         let sealed = Enrollment::seal(draft).unwrap();
         assert_eq!(sealed.quality_report().unwrap().json(), r#"{"pitch":-3.5}"#);
         let text = serde_json::to_string(&sealed).unwrap();

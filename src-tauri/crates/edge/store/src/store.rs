@@ -182,6 +182,29 @@ impl Store {
         self.change(job_id, &note, at, |record| record.job = job.clone(), |_, _| Ok(()))
     }
 
+    /// As [`save`](Self::save), and keeps what must be added to the kiosk's moments of this job to have the service's, in
+    /// milliseconds. What was known of that before stays; a job from before clocks were noted takes none.
+    ///
+    /// # Errors
+    /// Those of [`save`](Self::save).
+    #[expect(clippy::needless_pass_by_value, reason = "a note is made for one entry")]
+    pub fn save_with_clock_error(
+        &mut self,
+        job_id: &JobId,
+        job: &Job,
+        error_ms: i64,
+        note: JournalNote,
+        at: UnixMillis,
+    ) -> Result<(), StoreError> {
+        let edit = |record: &mut Record| {
+            record.job = job.clone();
+            if let Some(clock) = &mut record.clock {
+                clock.error_ms.get_or_insert(error_ms);
+            }
+        };
+        self.change(job_id, &note, at, edit, |_, _| Ok(()))
+    }
+
     fn change(
         &mut self,
         job_id: &JobId,
@@ -244,6 +267,7 @@ impl Store {
                     photos,
                     quality_report,
                     captured_at_ms: record.captured_at_ms,
+                    clock: record.clock,
                 })
                 .ok()
             })

@@ -170,6 +170,7 @@ fn sealed(job_id: JobId, album: &Album) -> Result<Enrollment, Box<dyn Error>> {
         },
         quality_report: None,
         captured_at_ms: NOON.0,
+        clock: None,
     };
     Enrollment::seal(draft).map_err(|mistakes| format!("not sealed: {mistakes:?}").into())
 }

@@ -8,7 +8,6 @@ use crate::callback_listener::hint_source::HintSource;
 use crate::random::jitter;
 use crate::timing::CourierTiming;
 use crate::transport::Transport;
-use crate::transport::https::Https;
 use std::sync::Arc;
 use tokio::runtime;
 use tokio::sync::mpsc;
@@ -88,12 +87,11 @@ async fn ask(
 ///
 /// # Errors
 /// The [`HintError`] found; [`HintError::Unreachable`] also when this machine gives no network.
-pub fn check_hint_source(source: &HintSource) -> Result<(), HintError> {
+pub fn check_hint_source(transport: &dyn Transport, source: &HintSource) -> Result<(), HintError> {
     let unreachable = |why: &dyn std::error::Error| HintError::Unreachable(why.to_string());
-    let https = Https::new(CourierTiming::production()).map_err(|why| unreachable(&why))?;
     let runtime = runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|why| unreachable(&why))?;
-    runtime.block_on(ask(&https, source, "", 0)).map(drop)
+    runtime.block_on(ask(transport, source, "", 0)).map(drop)
 }

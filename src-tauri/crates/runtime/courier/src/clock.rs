@@ -1,7 +1,14 @@
 //! Reads both clocks of this machine and keeps the estimate of the server's.
 
+pub(crate) mod correction;
+pub(crate) mod last_heard;
+pub(crate) mod service_time;
+pub(crate) mod uptime;
+
+use crate::clock::service_time::ServiceTime;
 use crate::server_clock::{Moment, ServerClock};
 use delivery::UnixMillis;
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 /// The clocks a worker goes by.
@@ -10,12 +17,22 @@ pub(crate) struct Clock {
     server: ServerClock,
     started: Instant,
     jumped: bool,
+    /// Where others read the estimate.
+    told: Arc<ServiceTime>,
+    /// A date was believed that nobody was told of yet.
+    news: bool,
 }
 
 impl Clock {
-    /// Clocks that know nothing of the server yet.
-    pub(crate) fn start() -> Self {
-        Self { server: ServerClock::default(), started: Instant::now(), jumped: false }
+    /// Clocks that know nothing of the server yet. What they learn is told to `told`.
+    pub(crate) fn start(told: Arc<ServiceTime>) -> Self {
+        Self {
+            server: ServerClock::default(),
+            started: Instant::now(),
+            jumped: false,
+            told,
+            news: false,
+        }
     }
 
     /// Reads both clocks of this machine.
@@ -51,7 +68,21 @@ impl Clock {
     pub(crate) fn on_date(&mut self, date: UnixMillis, sent: Moment, received: Moment) -> bool {
         let jumped = self.server.on_date(date, sent, received);
         self.jumped |= jumped;
+        if self.server.has_estimate() && self.is_sure(received) {
+            self.told.tell(self.server_time(received));
+            self.news = true;
+        }
         jumped
+    }
+
+    /// Takes it that the server told no date: the kiosk's own clock is the best there is.
+    pub(crate) fn on_no_date(&mut self, sent: Moment, received: Moment) {
+        self.jumped |= self.server.on_date(received.wall, sent, received);
+    }
+
+    /// The server's time now, if a date was believed since this was asked last.
+    pub(crate) fn take_news(&mut self) -> Option<UnixMillis> {
+        std::mem::take(&mut self.news).then(|| self.now())
     }
 
     /// Whether the estimate jumped since [`jump_is_taken_in`](Self::jump_is_taken_in).

@@ -1,6 +1,7 @@
 //! Starts the courier on a thread of its own, passes commands on, and stops it when dropped.
 
 use crate::callback_listener::hint_source::HintSource;
+use crate::clock::service_time::ServiceTime;
 use crate::command::CourierCommand;
 use crate::repository::JobRepository;
 use crate::send_queue::SendQueue;
@@ -8,6 +9,7 @@ use crate::timing::CourierTiming;
 use crate::transport::Transport;
 use crate::update::UpdateSink;
 use crate::worker::Worker;
+use delivery::UnixMillis;
 use smile_id::Account;
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -34,6 +36,7 @@ pub struct CourierConfig {
 /// A running courier. Dropping it stops it; what was under way is found out at the next start.
 pub struct Courier {
     commands: mpsc::UnboundedSender<CourierCommand>,
+    service_time: Arc<ServiceTime>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -46,8 +49,15 @@ impl Courier {
     pub fn start(config: CourierConfig) -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let repository = JobRepository::new(config.store, &config.timing, config.updates);
-        let worker =
-            Worker::new(repository, config.transport, config.account, config.timing.alone_for);
+        let service_time = Arc::<ServiceTime>::default();
+        let told = Arc::clone(&service_time);
+        let worker = Worker::new(
+            repository,
+            config.transport,
+            config.account,
+            config.timing.alone_for,
+            told,
+        );
         let queue = SendQueue::new(worker, config.timing);
         let (commands, received) = mpsc::unbounded_channel();
         // Before the first step, in the courier's own time.
@@ -56,13 +66,19 @@ impl Courier {
         let thread = thread::Builder::new()
             .name("courier".to_owned())
             .spawn(move || runtime.block_on(queue.run(received, stopped)))?;
-        Ok(Self { commands, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { commands, service_time, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Passes a command on. It is handled between two steps.
     pub fn send(&self, command: CourierCommand) {
         // The courier outlives its handle's borrow; only a panic on its thread can close the channel.
         let _ = self.commands.send(command);
+    }
+
+    /// The service's time now; `None` while nothing is known of it.
+    #[must_use]
+    pub fn service_time(&self) -> Option<UnixMillis> {
+        self.service_time.now()
     }
 }
 

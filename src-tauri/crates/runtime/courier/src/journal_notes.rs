@@ -1,15 +1,26 @@
 //! Words the journal's note for each thing that happened to a job.
 
+use crate::clock::correction::Correction;
 use crate::transport::TransportError;
 use delivery::{DeliveryState, Job, NextStep, Reply, StatusReport};
 use store::{JobEventKind, JournalNote};
 
-/// The note for an intent.
-pub(crate) fn intended(plan: NextStep) -> JournalNote {
+/// A kiosk's clock that is nearer to the service's is right enough.
+const WRONG_CLOCK_MS: u64 = 120_000;
+
+/// The note for an intent. A wrong clock is noted beside the moments that it told.
+pub(crate) fn intended(plan: NextStep, correction: &Correction) -> JournalNote {
+    let wrong = correction.new_error_ms().filter(|error| error.unsigned_abs() > WRONG_CLOCK_MS);
+    let clock = wrong.map_or_else(String::new, |error_ms| {
+        let word = if error_ms > 0 { "behind" } else { "ahead" };
+        format!("the clock of the kiosk was {} s {word}", error_ms.unsigned_abs() / 1000)
+    });
     match plan {
-        NextStep::Upload => JournalNote::new(JobEventKind::Uploading, ""),
-        NextStep::Reserve { retry: true } => JournalNote::new(JobEventKind::Reserving, "retry"),
-        _ => JournalNote::new(JobEventKind::Reserving, ""),
+        NextStep::Upload => JournalNote::new(JobEventKind::Uploading, clock),
+        NextStep::Reserve { retry: true } => {
+            JournalNote::new(JobEventKind::Reserving, format!("retry {clock}").trim())
+        }
+        _ => JournalNote::new(JobEventKind::Reserving, clock),
     }
 }
 

@@ -32,10 +32,17 @@ pub use ask_first::ask_first;
 pub use callback_listener::check_hint_source;
 pub use callback_listener::hint_page::HintError;
 pub use callback_listener::hint_source::{HintSource, HintSourceError};
+pub use clock::last_heard::last_heard;
+pub use clock::uptime::uptime;
 pub use command::CourierCommand;
 pub use courier::{Courier, CourierConfig};
 pub use timing::CourierTiming;
-pub use transport::https::{Https, HttpsError};
+pub use transport::certificate_time::SurelyPast;
+pub use transport::client::HttpsError;
+pub use transport::https::Https;
+pub use transport::network_settings::{
+    Authorities, AuthoritiesError, NetworkSettings, OwnProxy, OwnProxyError, ProxyChoice,
+};
 pub use transport::offline_reason::OfflineReason;
 pub use transport::{HintQuestion, Sending, Transport, TransportError};
 pub use update::{Connection, CourierUpdate, UpdateSink};

@@ -1,12 +1,13 @@
 //! Maps a sealed enrollment to what the protocol sends.
 
+use crate::clock::correction::Correction;
 use enrollment::{
     BirthDate, ClaimedIdentity, Consent, Enrollment, JobId, JobKind, Jpeg, LARGEST_PHOTO_BYTES,
     LIVENESS_COUNT, PersonName, UserId,
 };
 use smile_id::model::job::{CheckedJob, JobDraft, JobFault};
 use smile_id::model::pictures::{ImageEncoding, LARGEST_PICTURE_BYTES, MOST_LIVENESS, Pictures};
-use smile_id::{ConsentInformation, IdInformation, JobParams, JobType, PrepOptions, UnixMillis};
+use smile_id::{ConsentInformation, IdInformation, JobParams, JobType, PrepOptions};
 use std::collections::BTreeMap;
 
 // Whatever is sealed fits the protocol.
@@ -35,7 +36,10 @@ pub(crate) fn params(job_id: &JobId, user_id: &UserId, kind: JobKind) -> JobPara
 ///
 /// # Errors
 /// Every [`JobFault`] that keeps it from being sent.
-pub(crate) fn job(enrollment: &Enrollment) -> Result<CheckedJob<'_>, Vec<JobFault>> {
+pub(crate) fn job<'a>(
+    enrollment: &'a Enrollment,
+    correction: &Correction,
+) -> Result<CheckedJob<'a>, Vec<JobFault>> {
     let photos = enrollment.photos();
     CheckedJob::check(JobDraft {
         params: params(enrollment.job_id(), enrollment.user_id(), enrollment.kind()),
@@ -47,7 +51,7 @@ pub(crate) fn job(enrollment: &Enrollment) -> Result<CheckedJob<'_>, Vec<JobFaul
             encoding: ImageEncoding::Files,
         },
         id_information: enrollment.identity().map(id_information),
-        consent: consent(enrollment.consent()),
+        consent: consent(enrollment.consent(), correction),
         prep_options: PrepOptions::default(),
     })
 }
@@ -73,10 +77,10 @@ fn id_information(identity: &ClaimedIdentity) -> IdInformation {
     }
 }
 
-/// What was agreed to be asked, as it was recorded.
-fn consent(consent: &Consent) -> Option<ConsentInformation> {
+/// What was agreed to be asked, and when by the service's clock.
+fn consent(consent: &Consent, correction: &Correction) -> Option<ConsentInformation> {
     consent.authority.map(|authority| ConsentInformation {
-        granted_at: UnixMillis(consent.granted_at_ms),
+        granted_at: correction.moment(consent.granted_at_ms),
         personal_details: authority.personal_details,
         contact_information: authority.contact_information,
         document_information: authority.document_information,
@@ -93,8 +97,10 @@ pub(crate) fn fault_text(faults: &[JobFault]) -> String {
 mod tests {
     use super::*;
     use enrollment::{
-        AuthorityConsent, BirthDate, ConsentChannel, Country, Draft, IdNumber, IdType, Photos,
+        AuthorityConsent, BirthDate, ConsentChannel, Country, Draft, IdNumber, IdType, KioskClock,
+        Photos, Uptime,
     };
+    use smile_id::UnixMillis;
 
     /// A picture of one pixel, different from others by one byte.
     fn jpeg(number: u8) -> Jpeg {
@@ -116,6 +122,14 @@ mod tests {
     }
 
     fn enrollment(kind: JobKind, photo: fn(u8) -> Jpeg) -> Enrollment {
+        enrollment_by(kind, photo, None)
+    }
+
+    fn enrollment_by(
+        kind: JobKind,
+        photo: fn(u8) -> Jpeg,
+        clock: Option<KioskClock>,
+    ) -> Enrollment {
         Enrollment::seal(Draft {
             job_id: JobId::from_random([7; 16]),
             user_id: UserId::new("user-0001").unwrap(),
@@ -135,6 +149,7 @@ mod tests {
             photos: Photos { selfie: photo(0), liveness: (1..=8).map(photo).collect() },
             quality_report: None,
             captured_at_ms: 1_714_979_289_123,
+            clock,
         })
         .unwrap()
     }
@@ -145,7 +160,7 @@ mod tests {
             [(JobKind::Registration, 4), (JobKind::Authentication, 2), (JobKind::BiometricKyc, 1)]
         {
             let enrollment = enrollment(kind, jpeg);
-            let job = job(&enrollment).unwrap();
+            let job = job(&enrollment, &Correction::none()).unwrap();
             assert_eq!(job.params().job_id, "07".repeat(16));
             assert_eq!(job.params().user_id, "user-0001");
             assert_eq!(job.params().job_type.number(), number);
@@ -162,11 +177,24 @@ mod tests {
         }
     }
 
+    /// Invariant: What a wrong clock said is corrected by the service's time as soon as it is known.
+    #[test]
+    fn a_consent_of_a_wrong_clock_goes_out_at_its_right_moment() {
+        let clock = KioskClock { captured: Uptime { boot: "a".into(), ms: 5_000 }, error_ms: None };
+        let sealed = enrollment_by(JobKind::BiometricKyc, jpeg, Some(clock));
+        let now = UnixMillis(1_800_000_010_000);
+        let uptime = Uptime { boot: "a".into(), ms: 15_000 };
+        let correction = Correction::of(&sealed, &uptime, now);
+        assert_eq!(correction.new_error_ms(), Some(1_800_000_000_000 - 1_714_979_289_123));
+        let job = job(&sealed, &correction).unwrap();
+        assert_eq!(job.consent().unwrap().granted_at, UnixMillis(1_800_000_000_000));
+    }
+
     /// Invariant: The ID authority is asked what was agreed, as it was recorded.
     #[test]
     fn asks_the_authority_what_was_agreed() {
         let enrollment = enrollment(JobKind::BiometricKyc, jpeg);
-        let job = job(&enrollment).unwrap();
+        let job = job(&enrollment, &Correction::none()).unwrap();
         let sent = serde_json::to_value(job.id_information()).unwrap();
         let claimed = serde_json::json!({"country": "KE", "id_type": "PASSPORT", "id_number": "A1234567",
             "first_name": "Asha", "last_name": "Juma", "dob": "1990-01-02", "entered": true});
@@ -198,6 +226,6 @@ mod tests {
     fn sends_nothing_that_is_no_picture() {
         let torn = |number| Jpeg::new(vec![0xFF, 0xD8, 0xFF, 0xE0, number, 0xFF, 0xD9]);
         let enrollment = enrollment(JobKind::Registration, torn);
-        assert_eq!(job(&enrollment).unwrap_err().len(), 9);
+        assert_eq!(job(&enrollment, &Correction::none()).unwrap_err().len(), 9);
     }
 }

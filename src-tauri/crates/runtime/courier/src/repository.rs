@@ -1,5 +1,6 @@
 //! Loads and saves jobs: the store behind its lock, and the scheduler kept in step with it.
 
+use crate::clock::last_heard;
 use crate::resends::Resends;
 use crate::scheduler::tracked_job::TrackedJob;
 use crate::scheduler::{Scheduler, is_finished};
@@ -156,6 +157,24 @@ impl JobRepository {
         Ok(())
     }
 
+    /// As [`save`](Self::save), with the error of the kiosk's clock, which was not known before.
+    ///
+    /// # Errors
+    /// Those of [`Store::save_with_clock_error`]; then nothing was changed.
+    pub(crate) fn save_with_clock_error(
+        &mut self,
+        job_id: &JobId,
+        job: Job,
+        error_ms: i64,
+        note: JournalNote,
+        now: UnixMillis,
+    ) -> Result<(), StoreError> {
+        self.store().save_with_clock_error(job_id, &job, error_ms, note, now)?;
+        self.scheduler.update(job_id, job);
+        self.report(CourierUpdate::JobChanged(job_id.clone()));
+        Ok(())
+    }
+
     /// Lets a few of the refused jobs that go again do so, in one commit.
     ///
     /// # Errors
@@ -200,6 +219,11 @@ impl JobRepository {
 
     pub(crate) fn save_hint_cursor(&self, cursor: &str) -> Result<(), StoreError> {
         HINT_CURSOR.save(&mut self.store(), &cursor.to_owned())
+    }
+
+    /// Keeps when the service was heard of last.
+    pub(crate) fn keep_last_heard(&self, at: UnixMillis) -> Result<(), StoreError> {
+        last_heard::keep(&mut self.store(), at)
     }
 
     pub(crate) fn enrollment(&self, job_id: &JobId) -> Result<Enrollment, StoreError> {

@@ -1,5 +1,6 @@
 //! Runs the loop: handles commands, starts what may start, takes in what comes back, reports.
 
+mod clock_watch;
 mod commands;
 mod errands;
 mod wire;
@@ -9,6 +10,7 @@ use crate::callback_listener::hint_page::HintPage;
 use crate::circuit::Circuit;
 use crate::command::CourierCommand;
 use crate::scheduler::{Passage, Scheduled};
+use crate::send_queue::clock_watch::ClockWatch;
 use crate::send_queue::wire::Wire;
 use crate::timing::CourierTiming;
 use crate::update::{Connection, CourierUpdate};
@@ -38,6 +40,7 @@ pub(crate) struct SendQueue {
     /// Pages of hints, one at a time; the sender is for the next listener.
     pages: (mpsc::Sender<HintPage>, mpsc::Receiver<HintPage>),
     wire: Wire,
+    clock_watch: ClockWatch,
     /// What came for jobs whose request was under way: done when it has come back.
     put_off: BTreeMap<JobId, BTreeSet<PutOff>>,
 }
@@ -70,6 +73,7 @@ impl SendQueue {
             listening: None,
             pages: mpsc::channel(1),
             wire: Wire::default(),
+            clock_watch: ClockWatch::default(),
             put_off: BTreeMap::new(),
         }
     }
@@ -89,6 +93,7 @@ impl SendQueue {
             }
             self.load_jobs_of_the_start();
             self.take_in_clock_jump();
+            self.pass_on_the_time();
             while let Ok(command) = commands.try_recv() {
                 self.handle_command(command);
             }

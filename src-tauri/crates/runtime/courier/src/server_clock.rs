@@ -15,7 +15,7 @@ const LONG_JUMP_WITNESSES: u32 = 3;
 /// Of a server whose answers never agree, the last one counts: nothing is sent before there is an estimate.
 const MOST_UNBELIEVED: u32 = 8;
 /// No server's clock shows a date before this program was written: 2025-01-01.
-const EARLIEST: UnixMillis = UnixMillis(1_735_689_600_000);
+pub(crate) const EARLIEST: UnixMillis = UnixMillis(1_735_689_600_000);
 const AGREEING_MS: u64 = 10_000;
 /// The wall clock and the steady clock may drift this far apart before the machine must have slept.
 const SLEPT: Duration = Duration::from_secs(30);
@@ -56,6 +56,11 @@ impl ServerClock {
         best.map_or(at.wall, |best| {
             UnixMillis(millis(at.steady).saturating_add(best.offset_ms).try_into().unwrap_or(0))
         })
+    }
+
+    /// Whether any date was believed.
+    pub(crate) fn has_estimate(&self) -> bool {
+        !self.samples.is_empty()
     }
 
     /// False before the first sample, and after the machine slept.

@@ -1,12 +1,16 @@
 //! Defines the interface to the network: one request out, one reply in.
 
 pub(crate) mod address;
+pub(crate) mod certificate_time;
+pub(crate) mod client;
 mod counted_body;
 pub(crate) mod https;
+pub(crate) mod network_settings;
 pub(crate) mod offline_reason;
 mod proxy;
 
 use crate::transport::offline_reason::OfflineReason;
+use delivery::UnixMillis;
 use smile_id::{Request, Response};
 use std::future::Future;
 use std::pin::Pin;
@@ -53,4 +57,7 @@ pub trait Transport: Send + Sync {
 
     /// Asks a receiver of callbacks, which may take its time before it answers.
     fn ask_hints(&self, question: HintQuestion) -> Sending<'_>;
+
+    /// The service's time is known: whoever judges by the time can go by it.
+    fn on_service_time(&self, _now: UnixMillis) {}
 }

@@ -15,6 +15,8 @@ pub enum CourierUpdate {
     JobChanged(JobId),
     /// The connection's state is new.
     Connection(Connection),
+    /// The service's time is known, or this computer's clock is off it by another span than before.
+    ClockCompared,
     /// A job could not be read from or written to the store, and nothing was sent for it; or what else is kept there
     /// is damaged. Why, without personal data.
     StoreFailed(String),

@@ -1,6 +1,9 @@
 //! Begins and ends one step of one job: writes the intent down and makes the request; reads the reply and writes that down.
 
 use crate::clock::Clock;
+use crate::clock::correction::Correction;
+use crate::clock::service_time::ServiceTime;
+use crate::clock::uptime::uptime;
 use crate::contract_breaker::{ContractBreaker, Finding};
 use crate::journal_notes;
 use crate::mapping;
@@ -52,8 +55,8 @@ pub(crate) struct Worker {
 
 /// What comes of preparing a request.
 enum Prepared {
-    /// It can be sent.
-    Request(Request),
+    /// It can be sent; the moments in it were corrected like this.
+    Request(Request, Correction),
     /// There is nothing to send, because this happened.
     Event(Event, JournalNote),
 }
@@ -68,18 +71,19 @@ pub(crate) struct Sent {
 }
 
 impl Worker {
-    /// A worker whose clocks know nothing of the server yet.
+    /// A worker whose clocks know nothing of the server yet. What they learn is told to `told`.
     pub(crate) fn new(
         repository: JobRepository,
         transport: Arc<dyn Transport>,
         account: Option<Account>,
         alone_for: Duration,
+        told: Arc<ServiceTime>,
     ) -> Self {
         Self {
             repository,
             transport,
             account,
-            clock: Clock::start(),
+            clock: Clock::start(told),
             contract: ContractBreaker::new(alone_for),
             signed_again: false,
         }
@@ -111,8 +115,9 @@ impl Worker {
         let (Some(step), Some(account)) = (plan.request(), self.account.clone()) else {
             return Ok(None);
         };
-        let request = match self.prepare(&account, job_id, &tracked, step, now)? {
-            Prepared::Request(request) => request,
+        let prepared = self.prepare(&account, job_id, &tracked, step, now)?;
+        let (request, correction) = match prepared {
+            Prepared::Request(request, correction) => (request, correction),
             Prepared::Event(event, note) => {
                 let job = self.after(&tracked.job, event, now);
                 self.repository.save(job_id, job, note, now)?;
@@ -121,7 +126,11 @@ impl Worker {
         };
         if step != Step::AskStatus {
             let job = self.after(&tracked.job, Event::Intended(step), now);
-            self.repository.save(job_id, job, journal_notes::intended(plan), now)?;
+            let note = journal_notes::intended(plan, &correction);
+            match correction.new_error_ms() {
+                Some(ms) => self.repository.save_with_clock_error(job_id, job, ms, note, now)?,
+                None => self.repository.save(job_id, job, note, now)?,
+            }
         }
         Ok(Some((Sent { step, signed_at: now, at: self.clock.moment(), account }, request)))
     }
@@ -160,12 +169,14 @@ impl Worker {
         match step {
             Step::Reserve { retry } => {
                 let attempt = if retry { Attempt::Again } else { Attempt::First };
-                self.with_photos(job_id, |job| prep_upload::request(account, job, attempt, now))
+                self.with_photos(job_id, now, |job| {
+                    prep_upload::request(account, job, attempt, now)
+                })
             }
             Step::AskStatus => {
                 let result_only = StatusOptions::default();
                 let request = job_status::request(account, &tracked.params, result_only, now);
-                Ok(Prepared::Request(request))
+                Ok(Prepared::Request(request, Correction::none()))
             }
             Step::Upload => {
                 let slot =
@@ -177,7 +188,7 @@ impl Worker {
                     return Ok(Prepared::Event(Event::Replied(step, reply), note));
                 };
                 let signed_at = tracked.job.slot_given_at().unwrap_or(now);
-                self.with_photos(job_id, |job| {
+                self.with_photos(job_id, now, |job| {
                     upload::request(slot, package::zip(account, job, slot, signed_at))
                 })
             }
@@ -188,15 +199,19 @@ impl Worker {
     fn with_photos(
         &self,
         job_id: &JobId,
+        now: UnixMillis,
         make: impl FnOnce(&smile_id::CheckedJob<'_>) -> Request,
     ) -> Result<Prepared, StoreError> {
         let unreadable =
             |why| Prepared::Event(Event::PhotosUnreadable(why), journal_notes::damaged());
         match self.repository.enrollment(job_id) {
-            Ok(enrollment) => Ok(match mapping::job(&enrollment) {
-                Ok(job) => Prepared::Request(make(&job)),
-                Err(faults) => unreadable(mapping::fault_text(&faults)),
-            }),
+            Ok(enrollment) => {
+                let correction = Correction::of(&enrollment, &uptime(), now);
+                Ok(match mapping::job(&enrollment, &correction) {
+                    Ok(job) => Prepared::Request(make(&job), correction),
+                    Err(faults) => unreadable(mapping::fault_text(&faults)),
+                })
+            }
             Err(erased @ StoreError::PhotosErased) => Ok(unreadable(erased.to_string())),
             Err(error) => Err(error),
         }

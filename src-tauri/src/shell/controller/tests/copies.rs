@@ -57,6 +57,7 @@ fn enrollment() -> Enrollment {
         photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
         quality_report: None,
         captured_at_ms: now.0,
+        clock: None,
     })
     .unwrap()
 }

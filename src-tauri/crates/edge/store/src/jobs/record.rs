@@ -2,7 +2,7 @@
 
 use delivery::{Job, UnixMillis};
 use enrollment::job_kind::StoredKind;
-use enrollment::{ClaimedIdentity, Consent, Enrollment, JobKind, UserId};
+use enrollment::{ClaimedIdentity, Consent, Enrollment, JobKind, KioskClock, UserId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -17,6 +17,9 @@ pub(crate) struct Record {
     pub(crate) identity: Option<ClaimedIdentity>,
     pub(crate) consent: Consent,
     pub(crate) captured_at_ms: u64,
+    /// What is known of the clock those moments are by. Absent in records from before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) clock: Option<KioskClock>,
     /// Digest of the sealed quality report. Absent where there is none, as in records from before there were reports.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) report_digest: Option<[u8; 32]>,
@@ -39,6 +42,7 @@ impl Record {
             identity: enrollment.identity().cloned(),
             consent: enrollment.consent().clone(),
             captured_at_ms: enrollment.captured_at_ms(),
+            clock: enrollment.clock().cloned(),
             report_digest,
             saved_at: at,
             changed_at: at,
@@ -104,6 +108,7 @@ mod tests {
         assert_eq!(record.identity, None);
         assert_eq!(record.consent.authority, None);
         assert_eq!(record.report_digest, None);
+        assert_eq!(record.clock, None);
         let (written, old): (serde_json::Value, serde_json::Value) = (
             serde_json::from_slice(&record.to_bytes()).unwrap(),
             serde_json::from_str(&old).unwrap(),

@@ -31,6 +31,7 @@ fn enrollment(number: u8) -> Enrollment {
         photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
         quality_report: Some(QualityReport::new(format!("{{\"n\":{number}}}")).unwrap()),
         captured_at_ms: NOON.0,
+        clock: None,
     })
     .unwrap()
 }

@@ -94,6 +94,7 @@ pub(crate) fn enrollment_of(number: u32, user_id: &str) -> Enrollment {
         },
         quality_report: (!number.is_multiple_of(3)).then(|| report(number)),
         captured_at_ms: NOON.0 - 1_000,
+        clock: None,
     })
     .unwrap()
 }

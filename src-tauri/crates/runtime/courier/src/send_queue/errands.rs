@@ -48,9 +48,10 @@ impl SendQueue {
         let received = self.worker.clock.moment();
         match answer {
             Ok(response) => {
-                // Without a date the kiosk's own clock is the best there is.
-                let date = response.date().unwrap_or(received.wall);
-                self.worker.clock.on_date(date, sent, received);
+                match response.date() {
+                    Some(date) => drop(self.worker.clock.on_date(date, sent, received)),
+                    None => self.worker.clock.on_no_date(sent, received),
+                }
                 self.circuit.probe_answered();
                 if !matches!(self.connection, Connection::Blocked { .. }) {
                     self.set_connection(Connection::Online);

@@ -2,79 +2,109 @@
 
 use crate::timing::CourierTiming;
 use crate::transport::address::{self, AddressError};
+use crate::transport::certificate_time::{CertificateTime, FixedTime, SurelyPast};
+use crate::transport::client::{self, HttpsError, Trust, error_chain};
 use crate::transport::counted_body::CountedBody;
-use crate::transport::offline_reason::OfflineReason;
-use crate::transport::proxy::ProxySettings;
+use crate::transport::network_settings::NetworkSettings;
+use crate::transport::offline_reason::{self, DateFault, OfflineReason};
 use crate::transport::{HintQuestion, Sending, Transport, TransportError};
-use reqwest::{Client, NoProxy, Proxy, redirect, retry};
+use delivery::UnixMillis;
+use reqwest::Client;
 use smile_id::http::response::LARGEST_BODY_BYTES;
 use smile_id::{Method, Request, Response};
-use std::error::Error;
-use std::fmt::Write;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use url::Url;
 
-const CONNECT_LIMIT: Duration = Duration::from_secs(10);
 const API_LIMIT: Duration = Duration::from_secs(30);
-const PROBE_LIMIT: Duration = Duration::from_secs(10);
-const STALL_LIMIT: Duration = Duration::from_secs(30);
-const IDLE_LIMIT: Duration = Duration::from_secs(20);
+/// Staff who ask for a connection hear within these.
+const PROBE_LIMIT: Duration = Duration::from_secs(9);
 const SMALL_BODY_BYTES: usize = 64 * 1024;
 /// The receiver waits up to 25 s for news.
 const HINTS_LIMIT: Duration = Duration::from_secs(35);
 const HINTS_BODY_BYTES: usize = 256 * 1024;
 
-/// The network could not be set up.
-#[derive(Debug, thiserror::Error)]
-#[error("the network cannot be used: {0}")]
-pub struct HttpsError(String);
-
-/// The real transport: one attempt per request, no redirects, no cookies, TLS unless it is this machine; through the
-/// proxy that the environment names.
+/// The real transport: one attempt per request, no redirects, no cookies, TLS unless it is this machine; through the proxy
+/// that the settings or the environment name.
 pub struct Https {
-    client: Client,
+    setup: RwLock<Setup>,
+    time: Arc<CertificateTime>,
     timing: CourierTiming,
 }
 
+/// What changes with the settings.
+#[derive(Clone)]
+struct Setup {
+    settings: NetworkSettings,
+    trust: Trust,
+    client: Client,
+}
+
+impl Setup {
+    fn new(settings: NetworkSettings, time: &Arc<CertificateTime>) -> Result<Self, HttpsError> {
+        // Fails only when a provider is installed already, and then there is one.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let trust = Trust::new(&settings)?;
+        let client = client::make(&settings, &trust, Arc::<CertificateTime>::clone(time))?;
+        Ok(Self { settings, trust, client })
+    }
+}
+
 impl Https {
-    /// Sets the client up.
+    /// Sets the client up as the environment says, by this computer's clock.
     ///
     /// # Errors
     /// [`HttpsError`] when the TLS library refuses to start, or the proxy's address cannot be read.
     pub fn new(timing: CourierTiming) -> Result<Self, HttpsError> {
-        let settings = ProxySettings::from_environment();
-        // Fails only when a provider is installed already, and then there is one.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = Client::builder()
-            .redirect(redirect::Policy::none())
-            .retry(retry::never())
-            .referer(false)
-            // What the library finds by itself would stand before stand-ins on this machine.
-            .no_proxy()
-            .connect_timeout(CONNECT_LIMIT)
-            .pool_idle_timeout(IDLE_LIMIT)
-            .user_agent(concat!("tabasamu/", env!("CARGO_PKG_VERSION")));
-        #[cfg(target_os = "linux")]
-        let builder = builder.tcp_user_timeout(STALL_LIMIT);
-        let builder = match &settings.address {
-            Some(address) => {
-                // The library's own words would tell the address, which may bear a password.
-                let proxy = Proxy::https(address)
-                    .map_err(|_| HttpsError("the proxy's address cannot be read".to_owned()))?;
-                let exceptions = NoProxy::from_string(&settings.all_exceptions());
-                builder.proxy(proxy.no_proxy(exceptions))
-            }
-            None => builder,
-        };
-        let client = builder.build().map_err(|error| HttpsError(error_chain(error)))?;
-        Ok(Self { client, timing })
+        Self::with(timing, NetworkSettings::default(), SurelyPast::default())
+    }
+
+    /// Sets the client up by settings. Certificates are judged by what is surely past where this computer's clock is behind it.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new).
+    pub fn with(
+        timing: CourierTiming,
+        settings: NetworkSettings,
+        past: SurelyPast,
+    ) -> Result<Self, HttpsError> {
+        let time = Arc::new(CertificateTime::new(past));
+        Ok(Self { setup: RwLock::new(Setup::new(settings, &time)?), time, timing })
+    }
+
+    /// Goes by other settings from the next request on.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new); then the settings before stay.
+    pub fn set_network(&self, settings: NetworkSettings) -> Result<(), HttpsError> {
+        let setup = Setup::new(settings, &self.time)?;
+        *self.setup.write().unwrap_or_else(PoisonError::into_inner) = setup;
+        Ok(())
+    }
+
+    /// Another one with the same settings and connections of its own, for a runtime of its own.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new).
+    pub fn twin(&self) -> Result<Self, HttpsError> {
+        let setup = Setup::new(self.setup().settings, &self.time)?;
+        let time = Arc::clone(&self.time);
+        Ok(Self { setup: RwLock::new(setup), time, timing: self.timing.clone() })
+    }
+
+    fn setup(&self) -> Setup {
+        self.setup.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn client(&self) -> Client {
+        self.setup().client
     }
 
     async fn post(&self, request: Request) -> Result<Response, TransportError> {
         let limit = body_limit(&request);
         let url = checked(&request.url)?;
-        let mut sending = self.client.post(url).timeout(API_LIMIT).body(request.body);
+        let mut sending = self.client().post(url).timeout(API_LIMIT).body(request.body);
         for (name, value) in request.headers {
             sending = sending.header(name, value);
         }
@@ -87,7 +117,7 @@ impl Https {
         let url = checked(&request.url)?;
         let deadline = self.timing.upload_deadline(request.body.len());
         let (body, all_taken) = CountedBody::new(request.body);
-        let mut sending = self.client.put(url).timeout(deadline).body(reqwest::Body::wrap(body));
+        let mut sending = self.client().put(url).timeout(deadline).body(reqwest::Body::wrap(body));
         for (name, value) in request.headers {
             sending = sending.header(name, value);
         }
@@ -100,13 +130,61 @@ impl Https {
 
     async fn head(&self, base_url: String) -> Result<Response, TransportError> {
         let url = checked(&base_url)?;
-        let sending = self.client.head(url).timeout(PROBE_LIMIT);
-        let answer = sending.send().await.map_err(|error| failed(error, true))?;
-        read(answer, 0).await
+        let error = match ask_head(&self.client(), &url).await {
+            Ok(answer) => return read(answer, 0).await,
+            Err(error) => error,
+        };
+        let Some(fault) = offline_reason::date_fault(&error) else {
+            return Err(failed(error, true));
+        };
+        match self.find_out_the_time(&url, fault).await {
+            Ok(answer) => read(answer, 0).await,
+            Err(better) => Err(failed(better.unwrap_or(error), true)),
+        }
+    }
+
+    /// Asks with certificates judged at another time, which tells the service's; then once more, judged at that one. Only what
+    /// holds then counts. `Err`: a better reason than its dates why it was refused, if there is one.
+    async fn find_out_the_time(
+        &self,
+        url: &Url,
+        mut fault: DateFault,
+    ) -> Result<reqwest::Response, Option<reqwest::Error>> {
+        // What is surely past may be before a certificate's beginning, which is then surely past as well.
+        for _ in 0..3 {
+            let Some(judged_at) = self.time.another(fault) else { break };
+            let first = match self.ask_at(url, judged_at).await? {
+                Ok(first) => first,
+                Err(next) => {
+                    fault = next;
+                    continue;
+                }
+            };
+            let told = date_of(&first).filter(|&told| self.time.may_be(told, judged_at));
+            let Some(told) = told else { break };
+            let Ok(answer) = self.ask_at(url, told).await? else { break };
+            self.time.learn(told);
+            return Ok(answer);
+        }
+        Err(None)
+    }
+
+    /// Asks with certificates judged at this time: the answer, or what is wrong with their dates then. `Err`: anything else.
+    async fn ask_at(
+        &self,
+        url: &Url,
+        at: UnixMillis,
+    ) -> Result<Result<reqwest::Response, DateFault>, Option<reqwest::Error>> {
+        let Setup { settings, trust, .. } = self.setup();
+        let client = client::make(&settings, &trust, Arc::new(FixedTime(at))).map_err(|_| None)?;
+        match ask_head(&client, url).await {
+            Ok(answer) => Ok(Ok(answer)),
+            Err(error) => offline_reason::date_fault(&error).map(Err).ok_or(Some(error)),
+        }
     }
 
     async fn get_hints(&self, question: HintQuestion) -> Result<Response, TransportError> {
-        let asking = self.client.get(checked(&question.url)?);
+        let asking = self.client().get(checked(&question.url)?);
         let asking = asking.bearer_auth(question.token).timeout(HINTS_LIMIT);
         let answer = asking.send().await.map_err(|error| failed(error, true))?;
         read(answer, HINTS_BODY_BYTES).await
@@ -128,6 +206,21 @@ impl Transport for Https {
     fn ask_hints(&self, question: HintQuestion) -> Sending<'_> {
         Box::pin(self.get_hints(question))
     }
+
+    fn on_service_time(&self, now: UnixMillis) {
+        self.time.learn(now);
+    }
+}
+
+async fn ask_head(client: &Client, url: &Url) -> reqwest::Result<reqwest::Response> {
+    client.head(url.clone()).timeout(PROBE_LIMIT).send().await
+}
+
+/// What the server's clock says.
+fn date_of(answer: &reqwest::Response) -> Option<UnixMillis> {
+    let date = answer.headers().get("date")?.to_str().ok()?;
+    let headers = vec![("date".to_owned(), date.to_owned())];
+    Response { status: 0, headers, body: Vec::new() }.date()
 }
 
 /// A status reply may carry a history; prep upload and the storage answer in a few lines.
@@ -169,17 +262,4 @@ fn failed(error: reqwest::Error, all_taken: bool) -> TransportError {
     } else {
         TransportError::InDoubt(reason, text)
     }
-}
-
-/// The error with its causes, without the address: a pre-signed one is a secret.
-fn error_chain(error: reqwest::Error) -> String {
-    let error = error.without_url();
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        // Writing into a String cannot fail.
-        let _ = write!(text, ": {inner}");
-        cause = inner.source();
-    }
-    text
 }

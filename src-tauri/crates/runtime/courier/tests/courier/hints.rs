@@ -225,6 +225,10 @@ fn receiver_that_answers_at_once_is_not_asked_in_a_rush() {
     assert_eq!(receiver.requests.lock().unwrap().len(), before);
 }
 
+fn https() -> Https {
+    Https::new(CourierTiming::brisk()).unwrap()
+}
+
 #[test]
 fn check_reports_whether_a_receiver_answers() {
     let check = |status: &'static str, body: &'static str| {
@@ -232,12 +236,12 @@ fn check_reports_whether_a_receiver_answers() {
             let length = body.len();
             say(stream, &format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\n\r\n{body}"));
         });
-        courier::check_hint_source(&source(&server))
+        courier::check_hint_source(&https(), &source(&server))
     };
     assert_eq!(check("200 OK", r#"{"jobs": [], "cursor": "0f-1"}"#), Ok(()));
     assert_eq!(check("401 No", ""), Err(HintError::WrongToken));
     assert_eq!(check("404 No", ""), Err(HintError::NotAReceiver(404)));
     let absent = HintSource::new("http://127.0.0.1:1", "the-token").unwrap();
-    let unreachable = courier::check_hint_source(&absent);
+    let unreachable = courier::check_hint_source(&https(), &absent);
     assert!(matches!(unreachable, Err(HintError::Unreachable(_))), "{unreachable:?}");
 }

@@ -10,7 +10,7 @@ use delivery::{
 };
 use enrollment::{
     AuthorityConsent, ClaimedIdentity, Consent, ConsentChannel, Country, Draft, Enrollment,
-    IdNumber, IdType, JobId, JobKind, Jpeg, Photos, QualityReport, UserId,
+    IdNumber, IdType, JobId, JobKind, Jpeg, KioskClock, Photos, QualityReport, UserId,
 };
 use faulty_disk::FaultyDisk;
 use smile_id::Account;
@@ -90,6 +90,24 @@ pub(crate) fn enrollment(job_id: &str, user_id: &str, kind: JobKind) -> Enrollme
         photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
         quality_report: Some(QualityReport::new(format!("{{\"{MEASURED}\":12.5}}")).unwrap()),
         captured_at_ms: 1_700_000_000_000,
+        clock: None,
+    })
+    .unwrap()
+}
+
+/// An enrollment for Biometric KYC whose moments are all this one, by this clock.
+pub(crate) fn kyc_enrollment(job_id: &str, at_ms: u64, clock: Option<KioskClock>) -> Enrollment {
+    let like = enrollment(job_id, "user-0", JobKind::BiometricKyc);
+    Enrollment::seal(Draft {
+        job_id: like.job_id().clone(),
+        user_id: like.user_id().clone(),
+        kind: like.kind(),
+        identity: like.identity().cloned(),
+        consent: Some(Consent { granted_at_ms: at_ms, ..like.consent().clone() }),
+        photos: like.photos().clone(),
+        quality_report: None,
+        captured_at_ms: at_ms,
+        clock,
     })
     .unwrap()
 }
@@ -190,6 +208,10 @@ impl Kiosk {
 
     pub(crate) fn send(&self, command: CourierCommand) {
         self.courier.as_ref().unwrap().send(command);
+    }
+
+    pub(crate) fn service_time(&self) -> Option<UnixMillis> {
+        self.courier.as_ref().unwrap().service_time()
     }
 
     pub(crate) fn job(&self, job_id: &str) -> JobSummary {

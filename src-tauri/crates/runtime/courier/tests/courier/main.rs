@@ -1,6 +1,10 @@
 //! Tests the courier against a scripted Smile ID, and the real transport against loopback servers.
 
 #[cfg(test)]
+mod authority;
+#[cfg(test)]
+mod clocks;
+#[cfg(test)]
 mod disk_trouble;
 #[cfg(test)]
 mod exactly_once;
@@ -14,6 +18,8 @@ mod lanes;
 mod loopback;
 #[cfg(test)]
 mod offline;
+#[cfg(test)]
+mod proxies;
 #[cfg(test)]
 mod resends;
 #[cfg(test)]

@@ -1,17 +1,12 @@
 //! Lets every kind of connection fail that staff can put right: each is told apart, and a proxy is used.
 
+use crate::authority::{Authority, serve};
 use courier::{CourierTiming, Https, Transport};
-use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd,
-};
-use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
-use rustls::{ServerConfig, ServerConnection};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
-use std::{env, fs, thread};
-use tempfile::TempDir;
+use std::{env, thread};
 
 const ASKED: &str = "TABASAMU_TEST_ASKED";
 const PROXIES: [&str; 6] =
@@ -40,74 +35,13 @@ fn found(url: &str, trusted: Option<&Authority>, environment: &[(&str, String)])
         asking.env_remove(name);
     }
     if let Some(authority) = trusted {
-        asking.env("SSL_CERT_FILE", authority.folder.path().join("authority.pem"));
+        asking.env("SSL_CERT_FILE", authority.file());
     }
     asking.envs(environment.iter().map(|(name, value)| (*name, value)));
     let output = String::from_utf8(asking.output().unwrap().stdout).unwrap();
     println!("{url}: {output}");
     let answer = output.lines().find_map(|line| line.split_once("found: "));
     answer.unwrap_or_else(|| panic!("{output}")).1.trim_matches('"').to_owned()
-}
-
-/// An authority of the test's own.
-struct Authority {
-    issuer: CertifiedIssuer<'static, KeyPair>,
-    folder: TempDir,
-}
-
-impl Authority {
-    fn new() -> Self {
-        let mut params = CertificateParams::new(Vec::new()).unwrap();
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        params.distinguished_name.push(DnType::CommonName, "an authority of a test");
-        let issuer = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("authority.pem"), issuer.pem()).unwrap();
-        Self { issuer, folder }
-    }
-
-    /// A service with a certificate for this name, valid between these years.
-    fn service(&self, name: &str, (from, to): (i32, i32)) -> SocketAddr {
-        let key = KeyPair::generate().unwrap();
-        let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
-        params.not_before = date_time_ymd(from, 1, 1);
-        params.not_after = date_time_ymd(to, 1, 1);
-        let certificate = params.signed_by(&key, &self.issuer).unwrap();
-        let chain = vec![CertificateDer::from(certificate.der().to_vec())];
-        let key = PrivatePkcs8KeyDer::from(key.serialize_der());
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(chain, key.into())
-            .unwrap();
-        let config = Arc::new(config);
-        serve(move |mut stream| {
-            let mut connection = ServerConnection::new(Arc::clone(&config)).unwrap();
-            let mut tls = rustls::Stream::new(&mut connection, &mut stream);
-            let mut piece = [0; 4096];
-            // Whoever does not trust the certificate is gone by now.
-            if tls.read(&mut piece).is_ok_and(|read| read > 0) {
-                let _ = tls.write_all(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
-                let _ = tls.flush();
-            }
-        })
-    }
-}
-
-/// A server on this machine; each connection is handed on.
-fn serve(serve: impl Fn(TcpStream) + Send + Sync + 'static) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    let serve = Arc::new(serve);
-    thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let serve = Arc::clone(&serve);
-            thread::spawn(move || serve(stream));
-        }
-    });
-    address
 }
 
 /// An address at which nothing listens.
@@ -151,15 +85,16 @@ fn each_fault_of_tls_is_told_apart() {
     let (ours, strangers) = (Authority::new(), Authority::new());
     let good = ours.service("127.0.0.1", NOW);
     assert_eq!(found(&url(good), Some(&ours), &[]), "403");
-    assert_eq!(found(&url(good), Some(&strangers), &[]), "untrusted", "an unknown authority");
-    assert_eq!(found(&url(good), None, &[]), "untrusted", "the computer's own authorities");
+    assert_eq!(found(&url(good), Some(&strangers), &[]), "unknown-issuer", "an unknown authority");
+    assert_eq!(found(&url(good), None, &[]), "unknown-issuer", "the computer's own authorities");
     let other_name = ours.service("other.test", NOW);
-    assert_eq!(found(&url(other_name), Some(&ours), &[]), "untrusted");
+    assert_eq!(found(&url(other_name), Some(&ours), &[]), "wrong-name");
     let run_out = ours.service("127.0.0.1", (2001, 2002));
-    assert_eq!(found(&url(run_out), Some(&ours), &[]), "certificate-date");
-    // What a clock that fell back to the past sees.
+    assert_eq!(found(&url(run_out), Some(&ours), &[]), "expired");
+    // Nobody says that it is so late.
     let not_yet = ours.service("127.0.0.1", (2090, 2099));
-    assert_eq!(found(&url(not_yet), Some(&ours), &[]), "certificate-date");
+    assert_eq!(found(&url(not_yet), Some(&ours), &[]), "not-yet-valid");
+    assert_eq!(found(&url(not_yet), None, &[]), "unknown-issuer", "whatever its dates");
 }
 
 #[test]
@@ -199,13 +134,17 @@ fn proxy_of_the_environment_is_used() {
 #[test]
 fn proxy_that_does_not_let_us_through_is_told_apart() {
     let there = "https://service.test/v1";
-    for answer in ["407 Proxy Authentication Required", "502 Bad Gateway"] {
+    for (answer, reason) in [
+        ("407 Proxy Authentication Required", "proxy-access"),
+        ("502 Bad Gateway", "proxy"),
+        ("403 Forbidden", "proxy"),
+    ] {
         let (address, _) = proxy(answer, None);
-        assert_eq!(found(there, None, &[("HTTPS_PROXY", address)]), "proxy", "{answer}");
+        assert_eq!(found(there, None, &[("HTTPS_PROXY", address)]), reason, "{answer}");
     }
     let closed = format!("http://{}", closed());
     assert_eq!(found(there, None, &[("HTTPS_PROXY", closed)]), "proxy");
     let (checks_all, _) = proxy("200 OK", Some(Authority::new().service("service.test", NOW)));
     let found = found(there, None, &[("HTTPS_PROXY", checks_all)]);
-    assert_eq!(found, "untrusted", "a proxy that looks into everything");
+    assert_eq!(found, "unknown-issuer", "a proxy that looks into everything");
 }

@@ -50,6 +50,7 @@ fn draft() -> Draft {
         photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
         quality_report: None,
         captured_at_ms: now_ms(),
+        clock: None,
         identity: None,
     }
 }

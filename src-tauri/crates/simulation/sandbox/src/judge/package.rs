@@ -21,6 +21,8 @@ const CARD_FRONT_TYPES: [u8; 2] = [1, 3];
 pub(crate) struct Package {
     images: Vec<(u8, Vec<u8>)>,
     pub(crate) claim: Option<IdInfo>,
+    /// When the person agreed that the authority is asked, as it was written.
+    pub(crate) consented_at: Option<String>,
 }
 
 impl Package {
@@ -97,7 +99,11 @@ pub(crate) fn open(
         }
         JobType::Authentication | JobType::Registration => None,
     };
-    let package = Package { images, claim };
+    let consented_at = info
+        .pointer("/consent_information/consented/consent_granted_date")
+        .and_then(Value::as_str)
+        .map(str::to_owned);
+    let package = Package { images, claim, consented_at };
     if selfie_needed && package.selfie().is_empty() {
         return Err(PackageError::NoSelfie);
     }

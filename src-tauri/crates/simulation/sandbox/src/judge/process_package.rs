@@ -18,9 +18,9 @@ pub(crate) fn process(shared: &SharedState, observer: &mut Observer, stored: &St
         return;
     };
     let opened = package::open(zip, case.job_type, selfie_needed);
-    let (pictures, claim) = match &opened {
-        Ok(package) => (package.listed(), package.claim.as_ref()),
-        Err(_) => (Vec::new(), None),
+    let (pictures, claim, consented_at) = match &opened {
+        Ok(package) => (package.listed(), package.claim.as_ref(), package.consented_at.clone()),
+        Err(_) => (Vec::new(), None, None),
     };
     case.authority = claim.map(|claim| {
         let state = shared.state();
@@ -35,6 +35,7 @@ pub(crate) fn process(shared: &SharedState, observer: &mut Observer, stored: &St
             at_ms,
             job_id: job_id.clone(),
             sha256: sha256(zip),
+            consented_at,
             pictures,
             code: match &outcome {
                 Ok(code) => code.clone(),

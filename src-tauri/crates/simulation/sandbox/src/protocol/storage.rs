@@ -24,7 +24,8 @@ pub(crate) fn upload_url(shared: &SharedState, state: &State, job: &Job) -> Stri
     let host = if state.scenario.foreign_upload_host {
         "https://uploads.foreign.example".to_owned()
     } else {
-        shared.origin().to_owned()
+        let origin = state.scenario.upload_origin.as_deref();
+        origin.unwrap_or_else(|| shared.origin()).to_owned()
     };
     format!("{host}{path}?{}", presigned::query(&state.secret, operation, expiry(state, life_ms)))
 }

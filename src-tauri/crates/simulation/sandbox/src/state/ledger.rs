@@ -54,6 +54,9 @@ pub struct Processed {
     pub job_id: String,
     /// SHA-256 of the zip in hexadecimal.
     pub sha256: String,
+    /// When the person agreed that the ID authority is asked, as `info.json` says.
+    #[serde(default)]
+    pub consented_at: Option<String>,
     /// The pictures that were found in it.
     pub pictures: Vec<Picture>,
     /// The machine's `ResultCode`.

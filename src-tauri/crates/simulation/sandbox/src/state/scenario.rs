@@ -24,6 +24,8 @@ pub struct Scenario {
     pub slot_life_ms: Option<u64>,
     /// How far the time that the service states and expects is ahead of this machine's.
     pub clock_offset_ms: i64,
+    /// Scheme, host and port of upload addresses, where a proxy of the test's own leads from there to here.
+    pub upload_origin: Option<String>,
     /// Prep upload gives an address at a foreign host.
     pub foreign_upload_host: bool,
     /// Replies and callbacks are signed with another key.
