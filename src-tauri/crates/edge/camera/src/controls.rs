@@ -51,7 +51,7 @@ pub enum Mains {
     Auto,
 }
 
-/// What a camera is set to at each opening; it forgets all of it when it is unplugged.
+/// What a camera is set to at each opening, and no longer than that; it forgets all of it when it is unplugged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CameraSettings {
@@ -67,9 +67,12 @@ pub struct CameraSettings {
 pub(crate) const EXPOSURE_MANUAL: i64 = 1;
 pub(crate) const EXPOSURE_AUTO: [i64; 2] = [3, 0];
 
+/// A setting to make: of alternatives the first that the camera takes.
+pub(crate) type Step = (ControlName, Vec<i64>);
+
 impl CameraSettings {
-    /// The settings to make, in this order: of alternatives the first that the camera takes.
-    pub(crate) fn steps(&self) -> Vec<(ControlName, Vec<i64>)> {
+    /// The settings to make, in this order.
+    pub(crate) fn steps(&self) -> Vec<Step> {
         use ControlName as N;
         let mut steps = Vec::new();
         match self.mains {
@@ -91,6 +94,23 @@ impl CameraSettings {
                 steps.push((N::WhiteBalanceTemperature, vec![kelvin]));
             }
             None => steps.push((N::AutoWhiteBalance, vec![1])),
+        }
+        steps
+    }
+
+    /// The settings that give the camera back when nobody looks any more: it chooses again what was held, and its mains
+    /// frequency is the one that was found.
+    pub(crate) fn given_back(&self, mains_found: Option<i64>) -> Vec<Step> {
+        use ControlName as N;
+        let mut steps = Vec::new();
+        if let (Some(found), true) = (mains_found, self.mains != Mains::Unset) {
+            steps.push((N::PowerLineFrequency, vec![found]));
+        }
+        if self.exposure.is_some() {
+            steps.push((N::AutoExposure, EXPOSURE_AUTO.to_vec()));
+        }
+        if self.white_balance.is_some() {
+            steps.push((N::AutoWhiteBalance, vec![1]));
         }
         steps
     }
@@ -123,6 +143,23 @@ mod tests {
             CameraSettings::default().steps(),
             [(N::AutoExposure, vec![3, 0]), (N::AutoWhiteBalance, vec![1])]
         );
+    }
+
+    #[test]
+    fn only_what_was_held_is_given_back_at_the_end() {
+        assert_eq!(CameraSettings::default().given_back(Some(2)), []);
+        let wanted =
+            CameraSettings { mains: Mains::Hz50, exposure: Some(157), white_balance: Some(4600) };
+        assert_eq!(
+            wanted.given_back(Some(2)),
+            [
+                (N::PowerLineFrequency, vec![2]),
+                (N::AutoExposure, vec![3, 0]),
+                (N::AutoWhiteBalance, vec![1])
+            ]
+        );
+        let mains = CameraSettings { mains: Mains::Hz60, ..CameraSettings::default() };
+        assert_eq!(mains.given_back(None), [], "the camera does not say");
     }
 
     #[test]

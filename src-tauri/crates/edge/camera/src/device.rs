@@ -13,25 +13,24 @@ use crate::history::CameraMemory;
 use crate::latest::{LatestPicture, Poll};
 use greyness::Greyness;
 use serde::de::DeserializeOwned;
-use std::process::{Child, Stdio};
+use std::process::Stdio;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
-use supervisor::{Supervisor, lock};
+use supervisor::Supervisor;
 
 pub use starting::{OnOpened, WatchdogTimeouts, WorkerCommand};
 
 /// Undecodable pictures in a row before they are called unusable.
 const BROKEN_IN_A_ROW: u32 = 15;
 
-/// A webcam. Dropping it ends the worker and frees the camera.
+/// A webcam. Dropping it ends the worker, which gives the camera back as it was found.
 pub struct Device {
     latest: Arc<LatestPicture>,
     stop: Arc<AtomicBool>,
     /// The pictures that come cannot be used: another camera is to be tried.
     shun: Arc<AtomicBool>,
-    child: Arc<Mutex<Option<Child>>>,
     watch: Option<JoinHandle<()>>,
     memory: CameraMemory,
     broken: u32,
@@ -70,12 +69,10 @@ impl Device {
         let latest = Arc::new(LatestPicture::default());
         let stop = Arc::new(AtomicBool::new(false));
         let shun = Arc::new(AtomicBool::new(false));
-        let child = Arc::new(Mutex::new(None));
         let supervisor = Supervisor {
             latest: Arc::clone(&latest),
             stop: Arc::clone(&stop),
             shun: Arc::clone(&shun),
-            child: Arc::clone(&child),
             worker,
             choice,
             patience,
@@ -87,17 +84,7 @@ impl Device {
             .spawn(move || supervisor.keep_going())
             .expect("the system has room for a thread");
         let greyness = Greyness::default();
-        Self {
-            latest,
-            stop,
-            shun,
-            child,
-            watch: Some(watch),
-            memory,
-            broken: 0,
-            greyness,
-            frames: 0,
-        }
+        Self { latest, stop, shun, watch: Some(watch), memory, broken: 0, greyness, frames: 0 }
     }
 
     /// The cameras that are connected now.
@@ -157,10 +144,6 @@ impl FrameSource for Device {
 impl Drop for Device {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::SeqCst);
-        if let Some(child) = lock(&self.child).as_mut() {
-            // Already ended is as good as killed.
-            let _ = child.kill();
-        }
         if let Some(watch) = self.watch.take() {
             let _ = watch.join();
         }

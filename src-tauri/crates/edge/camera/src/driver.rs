@@ -13,13 +13,15 @@ mod mapped;
 #[cfg(target_os = "linux")]
 mod nodes;
 pub(crate) mod nokhwa_stream;
+#[cfg(target_os = "linux")]
+mod questions;
 
 #[cfg(not(target_os = "linux"))]
-pub(crate) use elsewhere::{MappedStream, apply, connected, controls, settle};
+pub(crate) use elsewhere::{MappedStream, apply, connected, controls, settle, value};
 #[cfg(target_os = "linux")]
 pub(crate) use formats::settle;
 #[cfg(target_os = "linux")]
-pub(crate) use knobs::{apply, controls};
+pub(crate) use knobs::{apply, controls, value};
 #[cfg(target_os = "linux")]
 pub(crate) use mapped::MappedStream;
 #[cfg(target_os = "linux")]

@@ -3,6 +3,7 @@
 //! It ends when its parent does (its standard input closes), and with an exit code that says why it cannot go on.
 
 mod delivery;
+mod hold;
 mod listing;
 
 use crate::choice::{CameraDescription, Choice};
@@ -12,6 +13,7 @@ use crate::history::History;
 use crate::identity;
 use crate::pipe::trying::Trying;
 use delivery::Ended;
+use hold::Hold;
 use listing::Listed;
 use std::io::{self, Read as _, Write as _};
 use std::process::ExitCode;
@@ -68,7 +70,8 @@ fn controls(id: &str) -> Result<(), CameraError> {
 
 /// Streams from the first camera that gives pictures.
 fn stream(choice: &Choice, history: &History) -> Result<(), CameraError> {
-    end_with_the_parent();
+    let hold = Hold::default();
+    end_with_the_parent(hold.clone());
     let Listed { usable, unusable } = listing::of(driver::connected()?);
     let ids: Vec<&str> = usable.iter().map(|one| one.about.id.as_str()).collect();
     let order = history.order(choice, &ids);
@@ -82,7 +85,7 @@ fn stream(choice: &Choice, history: &History) -> Result<(), CameraError> {
     for id in order {
         let Some(camera) = usable.iter().find(|one| one.about.id == id) else { continue };
         tries(&camera.about);
-        match delivery::deliver(camera, choice.settings(id)) {
+        match delivery::deliver(camera, choice.settings(id), &hold) {
             Ended::Well => return Ok(()),
             Ended::Running(why) => return Err(why),
             Ended::Opening(why) => first = first.or(Some((camera, why))),
@@ -102,10 +105,11 @@ fn stream(choice: &Choice, history: &History) -> Result<(), CameraError> {
 }
 
 /// A worker whose parent was killed must not keep the camera; a stalled camera would never let it notice.
-fn end_with_the_parent() {
-    std::thread::spawn(|| {
+fn end_with_the_parent(hold: Hold) {
+    std::thread::spawn(move || {
         let mut rest = Vec::new();
         let _ = io::stdin().read_to_end(&mut rest);
+        hold.give_back();
         std::process::exit(0);
     });
 }

@@ -13,13 +13,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Keeps a worker running: starts it, watches the age of its pictures, kills it.
+/// For a worker to end by itself.
+const GRACE: Duration = Duration::from_millis(500);
+
+/// Keeps a worker running: starts it, watches the age of its pictures, ends it.
 pub(super) struct Supervisor {
     pub(super) latest: Arc<LatestPicture>,
     pub(super) stop: Arc<AtomicBool>,
     /// Set when the pictures of the camera that is open cannot be used.
     pub(super) shun: Arc<AtomicBool>,
-    pub(super) child: Arc<Mutex<Option<Child>>>,
     pub(super) worker: WorkerCommand,
     pub(super) choice: Choice,
     pub(super) patience: WatchdogTimeouts,
@@ -61,7 +63,6 @@ impl Supervisor {
             return (CameraError::Lost, false);
         };
         let pipe = child.stdout.take().expect("asked for");
-        *lock(&self.child) = Some(child);
         let liveness = Arc::new(Mutex::new(Liveness::new()));
         let reader = {
             let (latest, liveness) = (Arc::clone(&self.latest), Arc::clone(&liveness));
@@ -76,7 +77,7 @@ impl Supervisor {
             }
             std::thread::sleep(Duration::from_millis(20));
         }
-        let why = self.end_worker(shunned);
+        let why = end(child, reader.is_finished());
         let tried = reader.join().ok().flatten();
         let shunned = shunned || self.shun.load(Ordering::SeqCst);
         let delivered = lock(&liveness).pictures && !shunned && why != CameraError::Unusable;
@@ -86,24 +87,6 @@ impl Supervisor {
             None => self.memory.tries(None),
         }
         (if shunned { CameraError::Unusable } else { why }, delivered)
-    }
-
-    /// Kills the worker unless it ended by itself, and says why it ended.
-    fn end_worker(&self, at_once: bool) -> CameraError {
-        let Some(mut child) = lock(&self.child).take() else {
-            return CameraError::Lost;
-        };
-        // A worker that closed its pipe is about to exit with its reason.
-        let give_up = Instant::now() + Duration::from_millis(500);
-        while !at_once && !self.stopped() && Instant::now() < give_up {
-            if let Ok(Some(status)) = child.try_wait() {
-                return CameraError::from_exit_code(status.code());
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        let _ = child.kill();
-        let _ = child.wait();
-        CameraError::Lost
     }
 
     fn pause(&self, span: Duration) {
@@ -116,6 +99,24 @@ impl Supervisor {
     fn stopped(&self) -> bool {
         self.stop.load(Ordering::SeqCst)
     }
+}
+
+/// Lets a worker end, at last by force, and says why it ended.
+fn end(mut child: Child, ends_by_itself: bool) -> CameraError {
+    // One that closed its pipe is about to exit with its reason. Any other gives its camera back and ends when its input
+    // is closed, even while the camera keeps it waiting for a picture.
+    let input = child.stdin.take().filter(|_| ends_by_itself);
+    let give_up = Instant::now() + GRACE;
+    while Instant::now() < give_up {
+        if let Ok(Some(status)) = child.try_wait() {
+            return CameraError::from_exit_code(status.code());
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    drop(input);
+    CameraError::Lost
 }
 
 /// When the worker last delivered a picture.
@@ -179,6 +180,6 @@ fn read_pictures(
     last
 }
 
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

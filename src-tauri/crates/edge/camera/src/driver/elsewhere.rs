@@ -1,6 +1,6 @@
 //! Without V4L2: what nokhwa tells is all there is.
 
-use crate::controls::{CameraSettings, Control};
+use crate::controls::{Control, ControlName, Step};
 use crate::driver::found::Found;
 use crate::driver::nokhwa_stream;
 use crate::error::CameraError;
@@ -29,7 +29,12 @@ pub(crate) fn controls(_number: u32) -> Vec<Control> {
 }
 
 /// Nothing can be set.
-pub(crate) fn apply(_number: u32, _wanted: &CameraSettings) {}
+pub(crate) fn apply(_number: u32, _steps: &[Step]) {}
+
+/// There is none.
+pub(crate) fn value(_number: u32, _name: ControlName) -> Option<i64> {
+    None
+}
 
 /// No stream but nokhwa's.
 pub(crate) enum MappedStream {}

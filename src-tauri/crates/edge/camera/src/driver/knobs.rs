@@ -1,7 +1,8 @@
 //! The controls of a camera, through V4L2.
 
-use crate::controls::{CameraSettings, Control, ControlName};
-use v4l::control::{Description, Flags, Value};
+use crate::controls::{Control, ControlName, Step};
+use crate::driver::questions;
+use v4l::control::{Flags, Value};
 
 /// Numbers of `linux/v4l2-controls.h`.
 const KNOWN: [(ControlName, u32); 5] = [
@@ -17,38 +18,44 @@ pub(crate) fn controls(number: u32) -> Vec<Control> {
     let Ok(device) = v4l::Device::new(number as usize) else {
         return Vec::new();
     };
-    // v4l panics at kinds of controls that are newer than itself.
-    let query = std::panic::AssertUnwindSafe(|| device.query_controls());
-    let found = std::panic::catch_unwind(query);
-    let found = found.ok().and_then(Result::ok).unwrap_or_default();
-    let read = |about: &Description| {
-        let (name, _) = KNOWN.iter().find(|(_, id)| *id == about.id)?;
-        let value = match device.control(about.id).ok()?.value {
-            Value::Integer(value) => value,
-            Value::Boolean(value) => i64::from(value),
-            _ => return None,
-        };
+    let read = |(name, id): (ControlName, u32)| {
+        let range = questions::range(&device, id).ok()?;
+        let flags = Flags::from(range.flags);
         Some(Control {
-            name: *name,
-            value,
-            minimum: about.minimum,
-            maximum: about.maximum,
-            settable: !about.flags.intersects(Flags::READ_ONLY | Flags::DISABLED),
+            name,
+            value: now(&device, id)?,
+            minimum: range.minimum,
+            maximum: range.maximum,
+            settable: !flags.intersects(Flags::READ_ONLY | Flags::DISABLED),
         })
     };
-    found.iter().filter_map(read).collect()
+    KNOWN.into_iter().filter_map(read).collect()
 }
 
-/// Sets what is wanted, as far as the camera takes it: a refused control is no reason to do without pictures.
-pub(crate) fn apply(number: u32, wanted: &CameraSettings) {
+/// What a control is at.
+pub(crate) fn value(number: u32, name: ControlName) -> Option<i64> {
+    let (_, id) = KNOWN.into_iter().find(|(known, _)| *known == name)?;
+    now(&v4l::Device::new(number as usize).ok()?, id)
+}
+
+fn now(device: &v4l::Device, id: u32) -> Option<i64> {
+    match device.control(id).ok()?.value {
+        Value::Integer(value) => Some(value),
+        Value::Boolean(value) => Some(i64::from(value)),
+        _ => None,
+    }
+}
+
+/// Makes settings, as far as the camera takes them: a refused control is no reason to do without pictures.
+pub(crate) fn apply(number: u32, steps: &[Step]) {
     let Ok(device) = v4l::Device::new(number as usize) else {
         return;
     };
-    for (name, values) in wanted.steps() {
-        let id = KNOWN.iter().find(|(known, _)| *known == name);
+    for (name, values) in steps {
+        let id = KNOWN.iter().find(|(known, _)| known == name);
         let Some((_, id)) = id else { continue };
-        let _ = values.into_iter().find(|value| {
-            let value = Value::Integer(*value);
+        let _ = values.iter().find(|value| {
+            let value = Value::Integer(**value);
             device.set_control(v4l::Control { id: *id, value }).is_ok()
         });
     }

@@ -1,12 +1,16 @@
 //! The video nodes of the system, and which of them are cameras.
 
-use crate::driver::formats;
 use crate::driver::found::Found;
+use crate::driver::{formats, questions};
 use crate::error::CameraError;
 use crate::format::Format;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use v4l::capability::Flags;
+
+/// A part of a camera whose parts a program has to join itself (`V4L2_CAP_IO_MC`): alone it gives no pictures, whatever it
+/// lists.
+const PART_OF_A_PIPELINE: u32 = 0x2000_0000;
 
 /// The connected cameras, by the numbers of their nodes. A node that cannot be opened counts: it may be a camera that this
 /// program may not use.
@@ -44,7 +48,7 @@ fn camera(number: u32) -> Option<Found> {
         format!("{vendor}:{product}:{}:{name}", usb("serial"))
     };
     let (port, formats) = match asked(number) {
-        // Neither captures pictures: it shows them, changes them or only describes them.
+        // Does not capture pictures: shows them, changes them, only describes them, or is a part of what does.
         Ok((_, None)) => return None,
         Ok((port, Some(formats))) => (port, Ok(formats)),
         Err(CameraError::None) => return None,
@@ -61,7 +65,8 @@ fn asked(number: u32) -> Result<Told, CameraError> {
     let asking = catch_unwind(AssertUnwindSafe(|| {
         let device = v4l::Device::new(number as usize)?;
         let about = device.query_caps()?;
-        let captures = about.capabilities.contains(Flags::VIDEO_CAPTURE | Flags::STREAMING);
+        let captures = about.capabilities.contains(Flags::VIDEO_CAPTURE | Flags::STREAMING)
+            && questions::capabilities(&device)? & PART_OF_A_PIPELINE == 0;
         let port = (!about.bus.is_empty()).then_some(about.bus);
         Ok((port, captures.then(|| formats::offered(&device))))
     }));

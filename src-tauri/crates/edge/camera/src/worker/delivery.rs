@@ -1,5 +1,6 @@
 //! Opens a camera in the best format that it really takes, and hands on its pictures.
 
+use super::hold::Hold;
 use super::listing::Usable;
 use crate::controls::CameraSettings;
 use crate::driver::nokhwa_stream::NokhwaStream;
@@ -52,7 +53,7 @@ struct Open {
 }
 
 /// Hands on the pictures of a camera until nobody listens or it fails.
-pub(super) fn deliver(camera: &Usable, wanted: Option<&CameraSettings>) -> Ended {
+pub(super) fn deliver(camera: &Usable, wanted: Option<&CameraSettings>, hold: &Hold) -> Ended {
     let opened = match &camera.formats {
         Ok(formats) => open(camera.about.number, formats),
         Err(why) => Err(*why),
@@ -62,9 +63,11 @@ pub(super) fn deliver(camera: &Usable, wanted: Option<&CameraSettings>) -> Ended
         Err(why) => return Ended::Opening(why),
     };
     if let Some(wanted) = wanted {
-        driver::apply(camera.about.number, wanted);
+        hold.set(camera.about.number, wanted);
     }
-    match hand_on(&camera.about.id, &mut open) {
+    let ended = hand_on(&camera.about.id, &mut open);
+    hold.give_back();
+    match ended {
         Ok(()) => Ended::Well,
         Err(why) => Ended::Running(why),
     }

@@ -59,7 +59,7 @@ static int capability(struct v4l2_capability *told) {
   strcpy((char *)told->card, webcam.is.card);
   strcpy((char *)told->bus_info, webcam.is.port);
   told->version = 0x060100;
-  told->device_caps = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING | V4L2_CAP_EXT_PIX_FORMAT;
+  told->device_caps = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING | V4L2_CAP_EXT_PIX_FORMAT | (webcam.is.in_pipeline ? V4L2_CAP_IO_MC : 0);
   told->capabilities = told->device_caps | V4L2_CAP_DEVICE_CAPS;
   return 0;
 }

@@ -14,6 +14,8 @@ struct knob {
   uint32_t flags;
 };
 
+#define NEWER_KIND 0x0107 // a rectangle, which kernels have since 6.17
+
 // The white balance's switch is refused when it is set, its temperature can only be read.
 static struct knob knobs[] = {
     {V4L2_CID_USER_CLASS, V4L2_CTRL_TYPE_CTRL_CLASS, "User Controls", 0, 0, 0, V4L2_CTRL_FLAG_READ_ONLY | V4L2_CTRL_FLAG_WRITE_ONLY},
@@ -23,6 +25,7 @@ static struct knob knobs[] = {
     {V4L2_CID_WHITE_BALANCE_TEMPERATURE, V4L2_CTRL_TYPE_INTEGER, "White Balance Temperature", 2800, 6500, 4600, V4L2_CTRL_FLAG_READ_ONLY},
     {V4L2_CID_EXPOSURE_AUTO, V4L2_CTRL_TYPE_MENU, "Auto Exposure", 0, 3, 3, 0},
     {V4L2_CID_EXPOSURE_ABSOLUTE, V4L2_CTRL_TYPE_INTEGER, "Exposure Time, Absolute", 3, 2047, 250, 0},
+    {V4L2_CID_CAMERA_CLASS_BASE + 36, NEWER_KIND, "Region Of Interest Rectangle", 0, 0, 0, 0},
 };
 #define KNOB_COUNT (int)(sizeof knobs / sizeof *knobs)
 

@@ -1,5 +1,5 @@
 // Reads what a webcam is: $FAKE_WEBCAM/videoN/camera, a line each:
-//   card NAME | port PORT | raw-node | MODE, as in "MJPG 1280 720 1/30", "YUYV 640 480 1001/30000",
+//   card NAME | port PORT | raw-node | in-pipeline | MODE, as in "MJPG 1280 720 1/30", "YUYV 640 480 1001/30000",
 //   "NV12 640 480 1/30 refused" or "YUYV 640 480 1/30 to 1/5".
 #include "webcam.h"
 #include <fcntl.h>
@@ -18,6 +18,7 @@ static void read_line(const char *line, struct description *is) {
   unsigned width, height, seconds, rate;
   if (sscanf(line, "card %31[^\n]", is->card) == 1 || sscanf(line, "port %31[^\n]", is->port) == 1) return;
   if (!strcmp(line, "raw-node")) is->raw_node = true;
+  else if (!strcmp(line, "in-pipeline")) is->in_pipeline = true;
   else if (sscanf(line, "%4s %u %u %u/%u %31[^\n]", code, &width, &height, &seconds, &rate, rest) >= 5 && is->mode_count < MOST_MODES)
     is->modes[is->mode_count++] = (struct mode){
         .fourcc = v4l2_fourcc(code[0], code[1], code[2], code[3]), .width = width, .height = height, .seconds = seconds, .rate = rate,

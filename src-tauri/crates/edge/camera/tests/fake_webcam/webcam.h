@@ -51,7 +51,8 @@ struct description {
   char card[32], port[32];
   struct mode modes[MOST_MODES];
   int mode_count;
-  bool raw_node; // part of a media controller's pipeline: it never streams
+  bool raw_node;    // part of a media controller's pipeline: it never streams
+  bool in_pipeline; // its driver says that it is a part of one
 };
 
 struct webcam {

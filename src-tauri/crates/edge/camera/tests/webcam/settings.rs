@@ -39,6 +39,7 @@ fn the_controls_are_those_of_the_driver() {
     );
     assert!(find(ControlName::PowerLineFrequency).is_some_and(|one| one.maximum == 2));
     assert!(find(ControlName::WhiteBalanceTemperature).is_some_and(|one| !one.settable));
+    // The webcam has one more, of a kind that is newer than the libraries.
     assert_eq!(found.len(), 5, "others are none of ours: {found:?}");
 
     webcam.have("no-controls");
@@ -68,6 +69,30 @@ fn a_camera_is_set_at_each_opening_and_a_refusal_is_no_reason_not_to_open() {
     webcam.have("");
     until(&mut device, |came| came.ok().flatten());
     assert_eq!(webcam.was_set()[3..], once, "it forgot while it was away");
+}
+
+/// Invariant: A camera is given back as it was found, whatever it was set to for a capture.
+#[test]
+fn what_was_set_is_given_back_at_the_end() {
+    for fault in ["", "stalled"] {
+        let webcam = Webcam::connect(&patterns());
+        let mut device = Device::open(choice("Fake Webcam"), webcam.worker(), PATIENCE);
+        frame(&mut device);
+        assert_eq!(webcam.was_set().len(), 3);
+        webcam.have(fault);
+        drop(device);
+        // The white balance's switch is refused.
+        assert_eq!(webcam.was_set()[3..], [(POWER_LINE, 1), (AUTO_EXPOSURE, 3)], "{fault}");
+    }
+}
+
+#[test]
+fn what_nobody_set_is_not_given_back() {
+    let webcam = Webcam::connect(&patterns());
+    let wanted = BTreeMap::from([("Fake Webcam".to_owned(), CameraSettings::default())]);
+    let choice = Choice { preferred: None, wanted };
+    frame(&mut Device::open(choice, webcam.worker(), PATIENCE));
+    assert_eq!(webcam.was_set(), [(AUTO_EXPOSURE, 3)]);
 }
 
 #[test]

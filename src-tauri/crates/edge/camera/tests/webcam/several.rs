@@ -70,6 +70,21 @@ fn a_node_of_a_media_controller_is_passed_over() {
     assert_eq!(memory.name().as_deref(), Some("Integrated Camera: Integrated C"));
 }
 
+/// Invariant: A part of a camera's pipeline is never taken for a camera.
+#[test]
+fn a_node_that_says_it_is_part_of_a_pipeline_is_no_camera() {
+    let (webcam, jpegs) = (Webcam::none(), jpegs());
+    let offers = "MJPG 1280 720 1/30\nin-pipeline";
+    webcam.plug(0, &Kind { name: "ISP output", usb: None, offers, jpegs: &jpegs });
+    let (mut device, memory) = remembering(&webcam, chosen("ISP output"));
+    assert_eq!(trouble(&mut device), CameraError::None);
+    assert_eq!((ids(&webcam), memory.name()), (Vec::new(), None));
+    webcam.plug(2, &colour(&jpegs));
+    assert_eq!(ids(&webcam), [colour(&jpegs).id()]);
+    frame(&mut device);
+    assert_eq!(memory.id(), Some(colour(&jpegs).id()));
+}
+
 #[test]
 fn the_next_one_takes_over_from_a_camera_that_cannot_start_or_stalls_or_shows_nothing() {
     for fault in ["busy", "denied", "stalled", "garbage", "torn"] {
