@@ -50,10 +50,15 @@ pub(crate) fn install(groups: &[&[&str]]) -> Result<()> {
         return Ok(());
     }
     say(&format!("installing Debian packages: {}", missing.join(" ")));
-    apt(&["update", "-qq"])?;
+    update()?;
     let mut words = vec!["install", "-y", "-qq", "--no-install-recommends"];
     words.extend(missing);
     apt(&words)
+}
+
+/// Fetches what packages there are.
+pub(crate) fn update() -> Result<()> {
+    apt(&["update", "-qq"])
 }
 
 fn is_installed(package: &str) -> bool {

@@ -81,6 +81,12 @@ enum Chore {
     },
     /// Cut the power under store and courier, flip bits, wipe blocks, answer wrongly; the last line is JSON
     Torture {
+        /// Another part instead
+        #[arg(value_enum)]
+        part: Option<torture::Part>,
+        /// Of that part, the cases whose names contain this
+        #[arg(long, requires = "part")]
+        only: Option<String>,
         /// How much of it
         #[arg(long, value_enum, default_value_t = torture::Tier::Quick)]
         tier: torture::Tier,
@@ -118,7 +124,10 @@ fn main() -> Result<()> {
         Chore::Window { filter } => window::run(filter.as_deref()),
         Chore::WithoutDemo { release } => without_demo::run_alone(release),
         Chore::Fuzz { seconds, seed, target } => fuzz::run(seconds, seed, target.as_deref()),
-        Chore::Torture { tier, seed } => torture::run(tier, seed),
+        Chore::Torture { part: Some(torture::Part::Camera), only, .. } => {
+            torture::camera::run(only.as_deref())
+        }
+        Chore::Torture { tier, seed, .. } => torture::run(tier, seed),
         Chore::Bench { name, arguments } => bench::run(&name.unwrap_or_default(), &arguments),
         Chore::Doc => documentation::check(),
         Chore::Docs => documentation::write(),

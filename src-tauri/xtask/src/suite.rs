@@ -100,6 +100,8 @@ fn build() -> Result<()> {
         "fuzz",
         "--test",
         "torture",
+        "--test",
+        "kernel",
         "--keep-going",
     ]))
 }

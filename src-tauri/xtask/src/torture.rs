@@ -1,5 +1,6 @@
 //! `cargo xtask torture`: tortures the store, and store and courier beside it, and ends with one line of JSON.
 
+pub(crate) mod camera;
 mod halves;
 
 use crate::shell::say;
@@ -14,6 +15,13 @@ use std::time::Instant;
 
 /// Which cuts and damages, unless another seed is named.
 pub(crate) const SEED: u64 = 1;
+
+/// What else can be tortured, by its name.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(crate) enum Part {
+    /// The camera's worker, by the drivers of a real kernel in an emulated computer: minutes, and Debian packages
+    Camera,
+}
 
 /// How much is done.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -36,7 +44,7 @@ impl Tier {
 /// Builds and tortures. Both halves run side by side: the store's computes, the courier's waits most of the time.
 pub(crate) fn run(tier: Tier, seed: u64) -> Result<()> {
     set_up(&[debian::BUILD])?;
-    let programs = built()?;
+    let programs = halves()?;
     say(&format!("the same cuts and damages again: --tier {} --seed {seed}", tier.name()));
     let began = Instant::now();
     let told = thread::scope(|scope| {
@@ -62,15 +70,20 @@ pub(crate) fn run(tier: Tier, seed: u64) -> Result<()> {
     Ok(())
 }
 
-/// The programs of both halves.
-fn built() -> Result<Vec<PathBuf>> {
-    let mut build = workspace::linted(&["test"]);
-    build.args(["--no-run", "--test", "torture", "--message-format", "json-render-diagnostics"]);
+/// The executables that cargo makes.
+fn built(mut build: Command) -> Result<Vec<PathBuf>> {
     let told = build.stderr(Stdio::inherit()).output().context("cannot start cargo")?;
     if !told.status.success() {
         bail!("the torture does not compile");
     }
-    let programs = programs(&String::from_utf8(told.stdout)?);
+    Ok(programs(&String::from_utf8(told.stdout)?))
+}
+
+/// The programs of both halves.
+fn halves() -> Result<Vec<PathBuf>> {
+    let mut build = workspace::linted(&["test"]);
+    build.args(["--no-run", "--test", "torture", "--message-format", "json-render-diagnostics"]);
+    let programs = built(build)?;
     if programs.len() != 2 {
         bail!("the torture has two halves, not {programs:?}");
     }

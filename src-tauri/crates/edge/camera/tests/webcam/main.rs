@@ -6,6 +6,7 @@ mod emulation;
 mod faults;
 mod formats;
 mod jpegs;
+mod packing;
 mod pictures;
 mod settings;
 mod several;
