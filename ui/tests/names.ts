@@ -221,6 +221,7 @@ export type TestName =
   | "stop-reasons"
   | "stops"
   | "stops-none"
+  | "store-shut-why"
   | "tab-jobs"
   | "tab-settings"
   | "take-still"

@@ -4,6 +4,7 @@
 //! booth, the courier and a camera that is looked through only send requests, so none of them ever waits for another.
 
 mod clock_trouble;
+mod disk_watch;
 mod job_list;
 mod station_view;
 mod store_access;
@@ -21,6 +22,7 @@ use crate::demo::world::DemoWorld;
 use crate::jobs::index::JobIndex;
 use crate::shell::cli::Launch;
 use crate::shell::clock::{self, Stopwatch};
+use crate::shell::controller::disk_watch::DiskWatch;
 use crate::shell::controller::store_repair::Repair;
 use crate::shell::controller::thread::ControllerThread;
 use crate::shell::controller::unlock_attempts::UnlockAttempts;
@@ -69,6 +71,8 @@ pub(crate) struct Controller {
     jobs: JobIndex,
     /// The store while it must be opened again.
     pub(crate) repair: Option<Repair>,
+    /// What is known of the store's disk.
+    pub(crate) disk: DiskWatch,
     /// How often the store had to be opened again.
     pub(crate) failed_writes: u32,
     /// Whether the core was told last that the store is open.
@@ -136,6 +140,7 @@ impl Controller {
             store_state: watch::channel(StoreState::Closed(Lock::Unusable)).0,
             jobs: JobIndex::default(),
             repair: None,
+            disk: DiskWatch::default(),
             failed_writes: 0,
             people_may_come: false,
             connection: Connection::Unknown,
@@ -189,7 +194,7 @@ impl Controller {
 
     /// Waits for a request, but not beyond the core's own deadline or the store's next try.
     fn next(&self) -> Next {
-        let deadlines = [self.visits.wake_at(), self.repair_at()];
+        let deadlines = [self.visits.wake_at(), self.repair_at(), self.disk_try_at()];
         let Some(at) = deadlines.into_iter().flatten().min() else {
             return self.queue.recv().map_or(Next::Over, Next::Request);
         };
@@ -212,7 +217,7 @@ impl Controller {
             }
             Request::WatchOperator(window) => self.watch_operator(window),
             Request::EndOperator => self.end_operator(),
-            Request::Person(event) => self.feed(VisitInput::Person(event)),
+            Request::Person(event) => self.on_person(event),
             Request::StopCapture(reason, reply) => answer(&reply, self.stop_capture(reason)),
             Request::Photo(index, reply) => answer(&reply, self.photo(index)),
             Request::View(reply) => answer(&reply, self.view()),
@@ -239,6 +244,15 @@ impl Controller {
             Request::Readings(readings) => self.events.readings(readings.as_deref()),
             Request::Close(_) => {}
         }
+    }
+
+    /// Somebody did something. Who begins a visit must not learn after the pictures that they cannot be kept.
+    fn on_person(&mut self, event: PersonEvent) {
+        if event == PersonEvent::Started && self.try_disk().is_err() {
+            self.watch_store();
+            return;
+        }
+        self.feed(VisitInput::Person(event));
     }
 
     /// Asks the core, shows what it says, and does it.

@@ -36,9 +36,10 @@ impl Controller {
     }
 
     /// # Errors
-    /// [`FailureCode::Locked`], [`FailureCode::DiskFull`], [`FailureCode::BadUserId`], [`FailureCode::BadClaim`],
-    /// [`FailureCode::LockedOut`].
+    /// [`FailureCode::Locked`], [`FailureCode::DiskFull`], [`FailureCode::NotSaved`], [`FailureCode::BadUserId`],
+    /// [`FailureCode::BadClaim`], [`FailureCode::LockedOut`].
     fn try_begin(&mut self, run: RunId, request: VisitRequest) -> Result<(), Failure> {
+        self.try_disk()?;
         let session = self.session()?;
         let (cameras, mirrored) = {
             let store = session.store();

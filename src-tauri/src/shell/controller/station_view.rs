@@ -58,7 +58,8 @@ impl Controller {
             .iter()
             .map(|job_id| job_view::reference(job_id.as_str()))
             .collect();
-        view.disk_low = store.disk_space().is_ok_and(|room| !room.allows_capture());
+        view.disk_low =
+            self.disk.has_no_room || store.disk_space().is_ok_and(|room| !room.allows_capture());
         let alarms = store.quarantined().len()
             + store
                 .integrity_warnings()

@@ -24,6 +24,7 @@ pub(crate) struct Repair {
 impl Controller {
     /// Shuts a store whose write failed, and opens it again as soon as that can be done.
     pub(crate) fn watch_store(&mut self) {
+        self.watch_disk();
         if self.repair.is_none() {
             self.shut_failed_store();
         }

@@ -3,6 +3,7 @@
 #![cfg(feature = "demo")]
 
 mod copies;
+mod disks;
 
 use super::thread::ControllerThread;
 use super::{Controller, Next};

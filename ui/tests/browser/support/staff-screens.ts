@@ -122,6 +122,7 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
     ["lock=damaged", "damaged"],
     ["lock=key-missing", "store-shut"],
     ["lock=key-locked", "store-key-locked"],
+    ["lock=reopening", "store-reopening"],
     ["disk-low", "attract-full"],
     ["environment=sandbox", "attract-sandbox"],
   ];

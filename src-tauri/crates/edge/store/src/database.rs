@@ -308,11 +308,15 @@ impl Database {
     /// # Errors
     /// Those of [`write`](Self::write).
     pub(crate) fn probe(&mut self) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            transaction
-                .execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('probe', x'00')", [])?;
-            Ok(())
-        })
+        self.write(write_nothing)
+    }
+
+    /// The same, as if it were something new.
+    ///
+    /// # Errors
+    /// Those of [`write_new`](Self::write_new).
+    pub(crate) fn probe_for_new(&mut self) -> Result<(), StoreError> {
+        self.write_new(write_nothing)
     }
 
     /// True once a write failed: nothing more is written before the file is opened again.
@@ -405,6 +409,13 @@ impl Database {
 /// What was set aside, once the copies beside the database are gone as well.
 fn damaged_without_remains(folder: &Path, set_aside: PathBuf) -> StoreError {
     folder::clear_remains(folder).map_or_else(|error| error, |()| StoreError::Damaged { set_aside })
+}
+
+/// A write that changes nothing anybody reads. Another value each time: one that is there already would not be written.
+fn write_nothing(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    transaction
+        .execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('probe', randomblob(8))", [])?;
+    Ok(())
 }
 
 fn gone() -> StoreError {

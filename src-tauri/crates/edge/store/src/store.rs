@@ -76,6 +76,14 @@ impl Store {
         self.database.keep_ballast();
     }
 
+    /// Finds out whether a new job could be kept, by a small write that changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::NotDurable`]: the same that [`add`](Self::add) would end with.
+    pub fn try_write(&mut self) -> Result<(), StoreError> {
+        self.database.probe_for_new()
+    }
+
     /// Adds a job: row, keys, record, photos, quality report and the first journal entry in one transaction. `Ok` means
     /// durable.
     ///

@@ -158,3 +158,27 @@ fn deliveries_go_on_while_the_disk_is_full() {
     assert_eq!(steps_refused_on_a_full_disk(true), 0);
     assert!(steps_refused_on_a_full_disk(false) > 0, "without ballast they stop");
 }
+
+/// Invariant: A disk that keeps nothing is known before anybody is photographed, and over as soon as it keeps again.
+#[test]
+fn a_small_write_tells_each_time_whether_the_disk_keeps_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = FaultyDisk::below(folder.path());
+    let mut store = filled(folder.path(), 1);
+    for _ in 0..3 {
+        store.try_write().unwrap();
+    }
+    disk.refuse(DiskCall::Write, DiskFault::Full, 0, 1);
+    assert!(matches!(store.try_write(), Err(StoreError::DiskFull)), "the same again is written");
+    store.try_write().unwrap();
+    disk.refuse(DiskCall::Flush, DiskFault::Device, 0, usize::MAX);
+    assert!(is_not_durable(&store.try_write()));
+    assert!(store.must_be_reopened());
+    let reopening = store.reopening();
+    drop(store);
+    for _ in 0..3 {
+        assert!(reopening.open().is_err(), "it is still ill");
+    }
+    disk.heal();
+    reopening.open().unwrap().try_write().unwrap();
+}
