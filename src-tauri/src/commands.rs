@@ -30,6 +30,10 @@ commands! {
     main: shell::set_aside_damaged() -> ();
     /// Tries the store again after what kept it shut may have gone.
     main: shell::open_again() -> ();
+    /// Lets a person unlock the system's keyring, for two minutes at most, and tries the store again.
+    main: shell::open_keyring [app] () -> ();
+    /// Does without the system's keyring that is locked: a passphrase opens the new store.
+    main: shell::prefer_passphrase() -> ();
     /// Says which of two copies of the store goes on.
     main: shell::settle_copy(answer: CopyAnswer) -> ();
     /// Ends the program.

@@ -11,6 +11,18 @@ use tempfile::TempDir;
 /// Windows without a frame, at the corner: what the page calls (0, 0) is (0, 0) of the screen.
 const PLAIN_WINDOWS: &str = include_str!("openbox.xml");
 
+/// A message bus on which nothing starts by itself: a machine's keyring service is no part of a test that does not ask for it.
+const BUS: &str = r#"<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#;
+
 /// Width and height of a screen in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Size(pub(crate) u16, pub(crate) u16);
@@ -50,9 +62,12 @@ impl Desktop {
         )
         .context("no X server")?;
         let display = format!(":{}", number.trim());
+        let bus_settings = home.path().join("bus.conf");
+        fs::write(&bus_settings, BUS)?;
         let (bus, bus_address) = Companion::start_and_read_line(
             bound("dbus-daemon")
-                .args(["--session", "--nofork", "--print-address=1"])
+                .args(["--nofork", "--print-address=1", "--config-file"])
+                .arg(&bus_settings)
                 .env("DISPLAY", &display)
                 .env("HOME", home.path())
                 .env("XDG_RUNTIME_DIR", home.path())
@@ -109,10 +124,16 @@ impl Desktop {
 
     /// Types as a card reader does: faster than fingers, with Enter at the end.
     pub(crate) fn scan(&self, code: &str) -> Result<()> {
-        let mut typing = Command::new("xdotool");
-        let typed = self.show(&mut typing).args(["type", "--delay", "8", code]).status()?;
-        ensure!(typed.success(), "{code} could not be typed: {typed}");
+        self.type_text(code)?;
         self.strike("Return")
+    }
+
+    /// Types into the window that has the keyboard.
+    pub(crate) fn type_text(&self, text: &str) -> Result<()> {
+        let mut typing = Command::new("xdotool");
+        let typed = self.show(&mut typing).args(["type", "--delay", "8", text]).status()?;
+        ensure!(typed.success(), "{text} could not be typed: {typed}");
+        Ok(())
     }
 
     /// A folder that goes with the desktop.

@@ -58,8 +58,19 @@ impl Kiosk {
 
     /// Kills the program without warning and starts it again on the same desktop.
     pub(crate) fn after_a_kill(self, arguments: &[&str]) -> Result<Self> {
+        let environment = self.environment.clone();
+        Self::again(self.killed()?, environment, arguments)
+    }
+
+    /// Kills the program without warning; what is left is the desktop.
+    pub(crate) fn killed(self) -> Result<Desktop> {
         self.driver.kill_program()?;
-        Self::again(self.desktop, self.environment, arguments)
+        Ok(self.desktop)
+    }
+
+    /// What the program runs on.
+    pub(crate) const fn desktop(&self) -> &Desktop {
+        &self.desktop
     }
 
     /// Closes the window and starts the program again on the same desktop.
@@ -155,6 +166,13 @@ impl Kiosk {
     pub(crate) fn wait_for_screen(&self, name: &str, patience: Duration) -> Result<PageSnapshot> {
         self.wait(&format!("the screen {name}"), patience, |page| {
             (page.screen() == name).then(|| page.clone())
+        })
+    }
+
+    /// Waits for the screen that says what keeps the store shut.
+    pub(crate) fn wait_for_shut(&self, lock: &str) -> Result<()> {
+        self.wait(&format!("a store shut by {lock}"), REACH, |page| {
+            (page.fact("shut", "lock") == Some(lock)).then_some(())
         })
     }
 

@@ -22,7 +22,6 @@ mod webcam;
 mod journeys {
     mod assist;
     mod camera;
-    mod damaged;
     mod decided;
     mod gallery;
     mod identified;
@@ -32,12 +31,16 @@ mod journeys {
     mod offline;
     mod operator_window;
     mod page_died;
-    mod passphrase;
     mod preview;
     mod review;
     mod screens;
     mod set_up_camera;
     mod spoken;
+    mod store {
+        mod damaged;
+        mod keyring;
+        pub(super) mod passphrase;
+    }
     mod upright;
     mod wrong_clock;
 }

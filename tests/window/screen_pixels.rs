@@ -58,6 +58,16 @@ impl Looker {
         Ok(list.value32().map(Iterator::collect).unwrap_or_default())
     }
 
+    /// Whether a window stays above all others, as its program asked for.
+    pub(crate) fn is_on_top(&self, window: u32) -> Result<bool> {
+        let [states, above] = [&b"_NET_WM_STATE"[..], b"_NET_WM_STATE_ABOVE"]
+            .map(|name| self.server.intern_atom(false, name));
+        let (states, above) = (states?.reply()?.atom, above?.reply()?.atom);
+        let found =
+            self.server.get_property(false, window, states, AtomEnum::ATOM, 0, 64)?.reply()?;
+        Ok(found.value32().is_some_and(|mut found| found.any(|state| state == above)))
+    }
+
     /// How many colours a window has that is in front.
     pub(crate) fn colours(&self, window: u32) -> Result<usize> {
         let shape = self.server.get_geometry(window)?.reply()?;

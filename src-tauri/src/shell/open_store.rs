@@ -27,30 +27,38 @@ fn open_demo(folder: &Path) -> Result<Store, Closed> {
 
 fn open_by_keychain(folder: &Path) -> Result<Store, Closed> {
     if !Store::exists(folder) {
-        let Some(keychain) = Keychain::find(SERVICE) else {
-            return Err(Closed::Locked(Lock::ChoosePassphrase));
-        };
+        let keychain = Keychain::find(SERVICE).map_err(|why| Closed::Locked(first(why)))?;
         let key = RootKey::random();
-        if keychain.keep(&key).is_err() {
-            return Err(Closed::Locked(Lock::ChoosePassphrase));
-        }
+        keychain.keep(&key).map_err(|_| Closed::Locked(Lock::NewKeyLocked))?;
         return Ok(Store::create(folder, key)?);
     }
     match Store::key_source(folder)? {
         KeySource::Passphrase(_) => Err(Closed::Locked(Lock::AskPassphrase)),
         KeySource::Keychain(id) => {
-            let answer = Keychain::find(SERVICE).map(|keychain| keychain.root_key(&id));
+            let answer = Keychain::find(SERVICE).and_then(|keychain| keychain.root_key(&id));
             Ok(Store::open(folder, &key_of(answer).map_err(Closed::Locked)?)?)
         }
     }
 }
 
+/// What must be asked before there is a store: a passphrase only where there is no keychain at all. One that is locked today
+/// must not decide for good how the store is opened.
+const fn first(why: KeychainError) -> Lock {
+    match why {
+        KeychainError::Absent => Lock::ChoosePassphrase,
+        KeychainError::Locked | KeychainError::Silent | KeychainError::Refused => {
+            Lock::NewKeyLocked
+        }
+    }
+}
+
 /// The key, or else whether it is out of reach for now or gone. Never a new, empty store in place of one without its key.
-fn key_of(answer: Option<Result<Option<RootKey>, KeychainError>>) -> Result<RootKey, Lock> {
+fn key_of(answer: Result<Option<RootKey>, KeychainError>) -> Result<RootKey, Lock> {
     match answer {
-        Some(Ok(Some(key))) => Ok(key),
-        Some(Ok(None)) => Err(Lock::KeyMissing),
-        Some(Err(KeychainError::Silent | KeychainError::Refused)) | None => Err(Lock::KeyLocked),
+        Ok(Some(key)) => Ok(key),
+        Ok(None) => Err(Lock::KeyMissing),
+        // There is none while nobody is signed in.
+        Err(_) => Err(Lock::KeyLocked),
     }
 }
 
@@ -82,13 +90,28 @@ impl From<Closed> for Lock {
 mod tests {
     use super::*;
 
+    const TROUBLES: [KeychainError; 4] = [
+        KeychainError::Absent,
+        KeychainError::Locked,
+        KeychainError::Silent,
+        KeychainError::Refused,
+    ];
+
     #[test]
     fn a_keychain_that_is_locked_is_told_from_one_without_the_key() {
         let lock = |answer| key_of(answer).map(|key| key.id());
-        assert_eq!(lock(Some(Ok(None))), Err(Lock::KeyMissing));
-        assert_eq!(lock(Some(Err(KeychainError::Silent))), Err(Lock::KeyLocked));
-        assert_eq!(lock(Some(Err(KeychainError::Refused))), Err(Lock::KeyLocked));
-        assert_eq!(lock(None), Err(Lock::KeyLocked), "there is none while nobody is signed in");
-        assert!(lock(Some(Ok(Some(RootKey::random())))).is_ok());
+        assert_eq!(lock(Ok(None)), Err(Lock::KeyMissing));
+        for trouble in TROUBLES {
+            assert_eq!(lock(Err(trouble)), Err(Lock::KeyLocked), "{trouble}");
+        }
+        assert!(lock(Ok(Some(RootKey::random()))).is_ok());
+    }
+
+    /// Invariant: A keychain that is locked today never leads to a passphrase for good.
+    #[test]
+    fn only_a_system_without_a_keychain_asks_for_a_passphrase_first() {
+        let asked = TROUBLES.map(first);
+        assert_eq!(asked[0], Lock::ChoosePassphrase);
+        assert_eq!(asked[1..], [Lock::NewKeyLocked; 3]);
     }
 }

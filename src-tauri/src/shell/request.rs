@@ -72,6 +72,8 @@ pub(crate) enum StoreRequest {
     SetAsideDamaged,
     /// Try again to open it.
     OpenAgain,
+    /// Do without the keychain that is locked.
+    PreferPassphrase,
     /// Do what staff say about a store that looks like a copy.
     SettleCopy(CopyAnswer),
 }

@@ -33,6 +33,8 @@ pub(crate) enum Lock {
     Damaged,
     /// The system's keychain, which keeps the store's key, is locked or does not answer; the store is untouched.
     KeyLocked,
+    /// No store yet, and the system's keychain, which would keep its key, is locked or does not answer.
+    NewKeyLocked,
     /// The store's key is not in the system's keychain, which is open; the store is untouched.
     KeyMissing,
     /// Another program has the store open.

@@ -113,6 +113,20 @@ fn other_screen(app: &AppHandle) -> Option<Monitor> {
     screens.into_iter().find(|screen| screen.position() != customers.position())
 }
 
+/// Does something while the customer's window may be covered by others: a question of the system's is nowhere else. Only a
+/// locked-down window is on top before and after.
+pub(crate) fn not_on_top<T>(app: &AppHandle, locked_down: bool, act: impl FnOnce() -> T) -> T {
+    let window = app.get_webview_window(MAIN).filter(|_| locked_down);
+    let put_on_top = |on_top: bool| {
+        // A window that is gone covers nothing.
+        let _ = window.as_ref().map(|window| window.set_always_on_top(on_top));
+    };
+    put_on_top(false);
+    let done = act();
+    put_on_top(true);
+    done
+}
+
 /// Refuses to close: a kiosk's window has no frame, but Alt+F4 asks all the same.
 pub(crate) fn keep_open(event: &WindowEvent) {
     if let WindowEvent::CloseRequested { api, .. } = event {

@@ -18,8 +18,9 @@ pub(crate) const BUILD: &[&str] = &[
 pub(crate) const DISPLAY: &[&str] =
     &["xvfb", "xauth", "openbox", "dbus-x11", "fonts-dejavu-core", "fonts-noto-core", "procps"];
 
-/// Driving the real window and a real browser, looking at the screen; the database that receivers of callbacks share and a
-/// proxy (the tests start their own and leave the packages' alone); and clocks that are wrong.
+/// Driving the real window and a real browser, looking at the screen; a desktop's keyring with what asks its questions; the
+/// database that receivers of callbacks share and a proxy (the tests start their own and leave the packages' alone); and
+/// clocks that are wrong.
 pub(crate) const TEST: &[&str] = &[
     "webkit2gtk-driver",
     "chromium",
@@ -27,6 +28,8 @@ pub(crate) const TEST: &[&str] = &[
     "xdotool",
     "procps",
     "python3",
+    "gnome-keyring",
+    "gcr",
     "postgresql",
     "tinyproxy-bin",
     "faketime",

@@ -1,6 +1,6 @@
 //! The camera's whole way: a webcam, the worker, the eyes, the mirror, nine pictures; unplugged and plugged in again.
 
-use super::passphrase::GOOD;
+use super::store::passphrase::GOOD;
 use crate::desktop::WIDE;
 use crate::kiosk::Kiosk;
 use crate::page_snapshot::PageSnapshot;

@@ -1,6 +1,6 @@
 //! What `cargo xtask bench mirror` measures: how many of the camera's pictures appear on the screen.
 
-use super::passphrase::GOOD;
+use super::store::passphrase::GOOD;
 use crate::desktop::WIDE;
 use crate::kiosk::Kiosk;
 use crate::screen_pixels::count_over;

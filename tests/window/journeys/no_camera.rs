@@ -1,6 +1,6 @@
 //! A station whose camera is not there says so, and lets the visitor go.
 
-use super::passphrase::GOOD;
+use super::store::passphrase::GOOD;
 use crate::desktop::WIDE;
 use crate::kiosk::Kiosk;
 use crate::stopwatch::Stopwatch;

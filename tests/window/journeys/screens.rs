@@ -2,7 +2,7 @@
 //! them somebody else comes, with other means: by touch alone, with a card reader, in another language.
 
 use crate::desktop::Size;
-use crate::journeys::passphrase::GOOD;
+use crate::journeys::store::passphrase::GOOD;
 use crate::kiosk::Kiosk;
 use crate::ledger::SmileId;
 use crate::stopwatch::Stopwatch;

@@ -795,7 +795,7 @@ export type Level = "guide" | "block";
 /**
  * What stands between the kiosk and its store.
  */
-export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged" | "key-locked" | "key-missing" | "in-use" | "unusable" | "reopening";
+export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged" | "key-locked" | "new-key-locked" | "key-missing" | "in-use" | "unusable" | "reopening";
 
 /**
  * What lamps do: a camera that knows it exposes for whole flickers.
@@ -1740,6 +1740,10 @@ export interface MainBackend {
   setAsideDamaged(): Promise<void>;
   /** Tries the store again after what kept it shut may have gone. */
   openAgain(): Promise<void>;
+  /** Lets a person unlock the system's keyring, for two minutes at most, and tries the store again. */
+  openKeyring(): Promise<void>;
+  /** Does without the system's keyring that is locked: a passphrase opens the new store. */
+  preferPassphrase(): Promise<void>;
   /** Says which of two copies of the store goes on. */
   settleCopy(answer: CopyAnswer): Promise<void>;
   /** Ends the program. */
@@ -1822,6 +1826,8 @@ export function mainBackend(): MainBackend {
     unlock: (passphrase) => invoke("unlock", { passphrase }),
     setAsideDamaged: () => invoke("set_aside_damaged"),
     openAgain: () => invoke("open_again"),
+    openKeyring: () => invoke("open_keyring"),
+    preferPassphrase: () => invoke("prefer_passphrase"),
     settleCopy: (answer) => invoke("settle_copy", { answer }),
     leave: () => invoke("leave"),
     visitEvent: (event) => invoke("visit_event", { event }),

@@ -272,6 +272,11 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     },
     setAsideDamaged: async () => controls.kiosk({ lock: "ask-passphrase" }),
     openAgain: async () => controls.kiosk({ lock: "ask-passphrase" }),
+    openKeyring: async () => {
+      await new Promise((done) => setTimeout(done, 2000));
+      controls.kiosk({ lock: "open" });
+    },
+    preferPassphrase: async () => controls.kiosk({ lock: "choose-passphrase" }),
     settleCopy: async (answer) => controls.kiosk({ copy: answer === "other-one" ? "given-up" : null }),
     leave: async () => {},
     visitEvent: async (event) => visits.person(event),

@@ -24,6 +24,7 @@ const LOCKS: Lock[] = [
   "ask-passphrase",
   "damaged",
   "key-locked",
+  "new-key-locked",
   "key-missing",
   "in-use",
   "unusable",

@@ -44,7 +44,7 @@ import type { Outcome, Progress } from "../flow/outcome";
 import type { CameraText } from "./camera-text";
 
 /** What keeps the store shut though nobody locked it. */
-export type Shut = Extract<Lock, "key-locked" | "key-missing" | "in-use" | "unusable" | "reopening">;
+export type Shut = Extract<Lock, "key-locked" | "new-key-locked" | "key-missing" | "in-use" | "unusable" | "reopening">;
 
 /** A short name or question, and what follows from it. */
 export interface Message {
@@ -271,6 +271,11 @@ export interface StaffText {
     /** What keeps the store shut, and what to do. */
     shut: Record<Shut, Message>;
     openAgain: string;
+    /** Lets the system ask for the keyring's password. */
+    openKeyring: string;
+    /** The system's question is on the screen. */
+    keyringAsks: string;
+    preferPassphrase: string;
     passphrase: string;
     again: string;
     different: string;

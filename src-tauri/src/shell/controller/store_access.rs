@@ -117,6 +117,7 @@ impl Controller {
             StoreRequest::Unlock(passphrase) => self.unlock(&passphrase),
             StoreRequest::SetAsideDamaged => self.set_aside_damaged(),
             StoreRequest::OpenAgain => self.open_again(),
+            StoreRequest::PreferPassphrase => self.prefer_passphrase(),
             StoreRequest::SettleCopy(answer) => self.settle_copy(answer),
         }
     }
@@ -157,11 +158,27 @@ impl Controller {
         }
         if !matches!(
             self.lock(),
-            Some(Lock::KeyLocked | Lock::KeyMissing | Lock::InUse | Lock::Unusable)
+            Some(
+                Lock::KeyLocked
+                    | Lock::NewKeyLocked
+                    | Lock::KeyMissing
+                    | Lock::InUse
+                    | Lock::Unusable
+            )
         ) {
             return Err(Failure::other("nothing keeps the store shut"));
         }
         self.try_open().map_err(Failure::other)
+    }
+
+    /// Staff do without the keychain: a passphrase opens the new store, at every start.
+    fn prefer_passphrase(&mut self) -> Result<(), Failure> {
+        if self.lock() != Some(Lock::NewKeyLocked) {
+            return Err(Failure::other("there is a store, or no keychain that is locked"));
+        }
+        self.store_state.send_replace(StoreState::Closed(Lock::ChoosePassphrase));
+        self.notify_kiosk();
+        Ok(())
     }
 
     /// Opens the store without asking anybody, or else keeps what must be asked.

@@ -167,7 +167,11 @@ export const staff: StaffText = {
     shut: {
       "key-locked": {
         title: "The keyring is locked",
-        body: "The key of the store lies in this computer's keyring, which is locked or does not answer. Sign in as the user who set Tabasamu up, unlock the keyring, then try again. Nothing is lost: nothing was deleted, and no new store was made.",
+        body: "The key of the store lies in this computer's keyring, which is locked or does not answer. Open it with the keyring's password, mostly the one you sign in with. If that does not help, sign in as the user who set Tabasamu up. Nothing is lost: nothing was deleted, and no new store was made.",
+      },
+      "new-key-locked": {
+        title: "The keyring is locked",
+        body: "Tabasamu wants to keep the key of its new store in this computer's keyring, which is locked, not made yet, or does not answer. Open it with the keyring's password, mostly the one you sign in with. Or choose a passphrase instead, which is asked at every start.",
       },
       "key-missing": {
         title: "The key of the store is not here",
@@ -187,6 +191,10 @@ export const staff: StaffText = {
       },
     },
     openAgain: "Try again",
+    openKeyring: "Open the keyring",
+    keyringAsks:
+      "This computer asks for the keyring's password in a window of its own. Answer there within two minutes.",
+    preferPassphrase: "Use a passphrase instead",
     passphrase: "Passphrase",
     again: "Passphrase once more",
     different: "The two are not the same.",

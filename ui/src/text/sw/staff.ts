@@ -165,7 +165,11 @@ export const staff: StaffText = {
     shut: {
       "key-locked": {
         title: "Mkoba wa funguo umefungwa",
-        body: "Ufunguo wa hifadhi umo kwenye mkoba wa funguo wa kompyuta hii, ambao umefungwa au haujibu. Ingia kama mtumiaji aliyeweka Tabasamu, fungua mkoba wa funguo, kisha jaribu tena. Hakuna kilichopotea: hakuna kilichofutwa, na hakuna hifadhi mpya iliyotengenezwa.",
+        body: "Ufunguo wa hifadhi umo kwenye mkoba wa funguo wa kompyuta hii, ambao umefungwa au haujibu. Ufungue kwa nywila yake, ambayo mara nyingi ni ile unayoingilia. Isiposaidia, ingia kama mtumiaji aliyeweka Tabasamu. Hakuna kilichopotea: hakuna kilichofutwa, na hakuna hifadhi mpya iliyotengenezwa.",
+      },
+      "new-key-locked": {
+        title: "Mkoba wa funguo umefungwa",
+        body: "Tabasamu inataka kuweka ufunguo wa hifadhi yake mpya kwenye mkoba wa funguo wa kompyuta hii, ambao umefungwa, haujatengenezwa bado, au haujibu. Ufungue kwa nywila yake, ambayo mara nyingi ni ile unayoingilia. Au chagua fungu la siri badala yake, litakaloulizwa kila inapowashwa.",
       },
       "key-missing": {
         title: "Ufunguo wa hifadhi haupo hapa",
@@ -185,6 +189,10 @@ export const staff: StaffText = {
       },
     },
     openAgain: "Jaribu tena",
+    openKeyring: "Fungua mkoba wa funguo",
+    keyringAsks:
+      "Kompyuta hii inauliza nywila ya mkoba wa funguo kwenye dirisha lake. Jibu hapo ndani ya dakika mbili.",
+    preferPassphrase: "Tumia fungu la siri badala yake",
     passphrase: "Fungu la siri",
     again: "Fungu la siri mara nyingine",
     different: "Mawili hayo hayafanani.",

@@ -123,6 +123,7 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
     ["lock=key-missing", "store-shut"],
     ["lock=key-locked", "store-key-locked"],
     ["lock=reopening", "store-reopening"],
+    ["lock=new-key-locked", "store-new-key-locked"],
     ["disk-low", "attract-full"],
     ["environment=sandbox", "attract-sandbox"],
   ];

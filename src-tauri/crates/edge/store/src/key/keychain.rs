@@ -10,7 +10,10 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use zeroize::Zeroizing;
 
-/// A keychain that asks a person to unlock it may never answer.
+#[cfg(target_os = "linux")]
+mod question;
+
+/// A keychain that asks a person may never answer.
 const LONGEST_ANSWER: Duration = Duration::from_secs(5);
 
 #[cfg(target_os = "linux")]
@@ -30,10 +33,16 @@ pub struct Keychain {
 /// Why the keychain did not do what was asked. The platform's texts stay out: they may name the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeychainError {
-    /// It did not answer in time: it may be waiting for a person to unlock it.
+    /// There is none: nobody is signed in, or the system has no such service.
+    #[error("there is no keychain")]
+    Absent,
+    /// It is locked, or yet to be made: a person must [`unlock`](Keychain::unlock) it.
+    #[error("the keychain is locked")]
+    Locked,
+    /// It did not answer in time.
     #[error("the keychain does not answer")]
     Silent,
-    /// It is locked or refuses.
+    /// It refuses, or a person did.
     #[error("the keychain refuses")]
     Refused,
 }
@@ -49,16 +58,42 @@ fn within<T: Send + 'static>(
 }
 
 impl Keychain {
-    /// Finds the session's keychain, where `service` names the program. `None` when there is none, or none that answers
-    /// within 5 s: the caller falls back to a passphrase.
-    #[must_use]
-    pub fn find(service: &str) -> Option<Self> {
+    /// Finds the session's keychain, where `service` names the program. Nobody is asked anything: a question that nobody
+    /// expects may be hidden by the program's own window.
+    ///
+    /// # Errors
+    /// [`KeychainError`]; [`Silent`](KeychainError::Silent) after 5 s.
+    pub fn find(service: &str) -> Result<Self, KeychainError> {
         Self::find_within(service, LONGEST_ANSWER)
     }
 
-    fn find_within(service: &str, longest_answer: Duration) -> Option<Self> {
-        let store = within(longest_answer, SystemStore::new)?.ok()?;
-        Some(Self { service: service.to_owned(), store, longest_answer })
+    fn find_within(service: &str, longest_answer: Duration) -> Result<Self, KeychainError> {
+        let is_asked = within(longest_answer, is_asked).ok_or(KeychainError::Silent)?;
+        if is_asked? {
+            return Err(KeychainError::Locked);
+        }
+        let store = within(longest_answer, SystemStore::new).ok_or(KeychainError::Silent)?;
+        let store = store.map_err(|_| KeychainError::Absent)?;
+        Ok(Self { service: service.to_owned(), store, longest_answer })
+    }
+
+    /// Lets a person unlock the keychain, or make it: the system puts its question on the screen, and takes it back after
+    /// `patience`.
+    ///
+    /// # Errors
+    /// [`KeychainError`].
+    #[cfg(target_os = "linux")]
+    pub fn unlock(patience: Duration) -> Result<(), KeychainError> {
+        question::ask(&question::bus()?, patience)
+    }
+
+    /// Does nothing: this system's keychain asks by itself when a key is read.
+    ///
+    /// # Errors
+    /// None.
+    #[cfg(not(target_os = "linux"))]
+    pub fn unlock(_patience: Duration) -> Result<(), KeychainError> {
+        Ok(())
     }
 
     fn ask<T: Send + 'static>(
@@ -99,6 +134,16 @@ impl Keychain {
     }
 }
 
+#[cfg(target_os = "linux")]
+fn is_asked() -> Result<bool, KeychainError> {
+    question::is_asked(&question::bus()?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_asked() -> Result<bool, KeychainError> {
+    Ok(false)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,22 +160,28 @@ mod tests {
     /// Looks for a keychain on the bus the environment names.
     #[cfg(target_os = "linux")]
     #[test]
-    #[ignore = "run by missing_keychain_is_none"]
+    #[ignore = "run by a_missing_keychain_is_told_from_a_silent_one"]
     fn worker() {
-        assert!(Keychain::find_within("tabasamu-test", Duration::from_millis(500)).is_none());
+        let expected = match std::env::var("EXPECTED").unwrap().as_str() {
+            "absent" => KeychainError::Absent,
+            _ => KeychainError::Silent,
+        };
+        let found = Keychain::find_within("tabasamu-test", Duration::from_millis(500));
+        assert_eq!(found.err(), Some(expected));
     }
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn missing_keychain_is_none() {
+    fn a_missing_keychain_is_told_from_a_silent_one() {
         use std::io::Read;
         let folder = tempfile::tempdir().unwrap();
         let silent = folder.path().join("silent");
         let _listener = std::os::unix::net::UnixListener::bind(&silent).unwrap();
-        for socket in [folder.path().join("absent"), silent] {
+        for (socket, expected) in [(folder.path().join("absent"), "absent"), (silent, "silent")] {
             let mut worker = std::process::Command::new(std::env::current_exe().unwrap())
                 .args(["--exact", "key::keychain::tests::worker", "--ignored"])
                 .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", socket.display()))
+                .env("EXPECTED", expected)
                 .stdout(std::process::Stdio::piped())
                 .spawn()
                 .unwrap();

@@ -7,18 +7,18 @@ use crate::visitor::NEXT;
 use anyhow::{Context as _, Result, ensure};
 
 /// Opens the tests' stores.
-pub(super) const GOOD: &str = "maziwa lala kahawa tamu";
+pub(crate) const GOOD: &str = "maziwa lala kahawa tamu";
 
 impl Kiosk {
     /// Waits for the lock of this kind.
-    pub(super) fn wait_for_lock(&self, lock: &str) -> Result<()> {
+    pub(crate) fn wait_for_lock(&self, lock: &str) -> Result<()> {
         self.wait(&format!("the lock {lock}"), NEXT, |page| {
             (page.fact("lock", "lock") == Some(lock)).then_some(())
         })
     }
 
     /// Chooses a passphrase; both fields are filled in.
-    pub(super) fn choose(&self, passphrase: &str, again: &str) -> Result<()> {
+    pub(crate) fn choose(&self, passphrase: &str, again: &str) -> Result<()> {
         self.write("passphrase", passphrase)?;
         self.write("passphrase-again", again)?;
         self.press("unlock")
