@@ -87,6 +87,7 @@ export type TestName =
   | "job-document"
   | "job-mistake"
   | "job-open"
+  | "job-reached"
   | "job-row"
   | "jobs"
   | "jobs-count"

@@ -7,7 +7,7 @@ use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::view::Lock;
 use courier::{
     Courier, CourierCommand, CourierTiming, CourierUpdate, HintSource, Https, NetworkSettings,
-    OfflineReason, SurelyPast, Transport as _,
+    OfflineReason, SurelyPast,
 };
 use delivery::UnixMillis;
 use smile_id::Account;
@@ -110,9 +110,7 @@ impl Session {
     pub(crate) fn check_network(&self) -> Result<Option<OfflineReason>, Failure> {
         let network = self.network()?;
         let base_url = self.base_url.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(Failure::other)?;
-        Ok(runtime.block_on(network.probe(&base_url)).err().map(|error| error.reason()))
+        courier::check_connection(&network, &base_url).map_err(Failure::other)
     }
 }
 

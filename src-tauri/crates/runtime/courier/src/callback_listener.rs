@@ -8,8 +8,8 @@ use crate::callback_listener::hint_source::HintSource;
 use crate::random::jitter;
 use crate::timing::CourierTiming;
 use crate::transport::Transport;
+use crate::transport::asked_at_once::wait_for;
 use std::sync::Arc;
-use tokio::runtime;
 use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep_until};
@@ -88,10 +88,7 @@ async fn ask(
 /// # Errors
 /// The [`HintError`] found; [`HintError::Unreachable`] also when this machine gives no network.
 pub fn check_hint_source(transport: &dyn Transport, source: &HintSource) -> Result<(), HintError> {
-    let unreachable = |why: &dyn std::error::Error| HintError::Unreachable(why.to_string());
-    let runtime = runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|why| unreachable(&why))?;
-    runtime.block_on(ask(transport, source, "", 0)).map(drop)
+    wait_for(|| ask(transport, source, "", 0))
+        .map_err(|why| HintError::Unreachable(why.to_string()))?
+        .map(drop)
 }

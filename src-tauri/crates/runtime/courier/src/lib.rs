@@ -37,6 +37,7 @@ pub use clock::uptime::uptime;
 pub use command::CourierCommand;
 pub use courier::{Courier, CourierConfig};
 pub use timing::CourierTiming;
+pub use transport::asked_at_once::check_connection;
 pub use transport::certificate_time::SurelyPast;
 pub use transport::client::HttpsError;
 pub use transport::https::Https;

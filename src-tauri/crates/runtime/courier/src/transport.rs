@@ -1,6 +1,7 @@
 //! Defines the interface to the network: one request out, one reply in.
 
 pub(crate) mod address;
+pub(crate) mod asked_at_once;
 pub(crate) mod certificate_time;
 pub(crate) mod client;
 mod counted_body;

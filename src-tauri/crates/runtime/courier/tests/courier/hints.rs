@@ -5,7 +5,7 @@ use crate::loopback::{Server, say};
 use crate::scripted::Scripted;
 use courier::{
     CourierCommand, CourierTiming, CourierUpdate, HintError, HintQuestion, HintSource, Https,
-    Sending, Transport,
+    OfflineReason, Sending, Transport,
 };
 use delivery::{DeliveryState, PollingPolicy, PollingSpans};
 use enrollment::JobKind::Registration;
@@ -244,4 +244,19 @@ fn check_reports_whether_a_receiver_answers() {
     let absent = HintSource::new("http://127.0.0.1:1", "the-token").unwrap();
     let unreachable = courier::check_hint_source(&https(), &absent);
     assert!(matches!(unreachable, Err(HintError::Unreachable(_))), "{unreachable:?}");
+}
+
+/// As the window's commands do: they are inside a runtime.
+#[test]
+fn what_is_asked_at_once_may_be_asked_inside_a_runtime() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let absent = HintSource::new("http://127.0.0.1:1", "the-token").unwrap();
+        let unreachable = courier::check_hint_source(&https(), &absent);
+        assert!(matches!(unreachable, Err(HintError::Unreachable(_))), "{unreachable:?}");
+        let found = courier::check_connection(&https(), "http://127.0.0.1:1/v1").unwrap();
+        assert_eq!(found, Some(OfflineReason::Refused));
+        let server = Server::start(|stream| say(stream, "HTTP/1.1 403 No\r\n\r\n"));
+        assert_eq!(courier::check_connection(&https(), &server.url("/v1")).unwrap(), None);
+    });
 }
