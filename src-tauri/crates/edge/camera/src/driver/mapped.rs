@@ -1,9 +1,10 @@
-//! A stream of the driver's own buffers, for cameras that nokhwa cannot open.
+//! A stream of the driver's own buffers, for what nokhwa cannot open or cannot tell.
 //!
-//! nokhwa drives every camera whose rate is a whole number of pictures a second. Its Linux binding refuses the others at
-//! every start, because it reads the rate back and takes only times like 1/30 of a second: a camera that has only
+//! nokhwa drives every camera whose JPEGs come at a whole number of pictures a second. Its Linux binding refuses other
+//! rates at every start, because it reads the rate back and takes only times like 1/30 of a second: a camera that has only
 //! 1001/30000 or 2/15 would be lost. v4l, which nokhwa itself uses, does not mind, and says in addition how long a picture
-//! is and whether it is damaged.
+//! is and whether it is damaged: kernels hand on pictures that broke off, over the rest of an older one, and a picture
+//! without marks of its own (YUYV, NV12) does not show it.
 
 use crate::driver::formats::{reason, settle_device};
 use crate::error::CameraError;

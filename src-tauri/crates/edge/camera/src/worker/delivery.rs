@@ -91,19 +91,25 @@ fn open(number: u32, formats: &[Format]) -> Result<Open, CameraError> {
     Err(first.unwrap_or(CameraError::Unusable))
 }
 
-/// Opens one format: with nokhwa where the driver's rate is whole, without it where nokhwa refuses.
+/// Opens one format: JPEGs with nokhwa where the driver's rate is whole, and without it where nokhwa refuses; the others
+/// without it where that can be done.
 fn open_as(number: u32, format: Format) -> Result<Open, CameraError> {
     let rate = driver::settle(number, format)?;
-    // The driver must say one part of a second: nokhwa takes 2/60 for no whole number.
-    let whole = (rate.seconds == 1).then_some(rate.pictures);
-    if let Some(whole) = whole {
-        let opened = NokhwaStream::open(number, format, whole).map(Stream::Nokhwa);
-        match opened.and_then(|stream| with_a_picture(stream, format)) {
-            Err(CameraError::Unusable) => {}
-            other => return other,
-        }
+    // Of a picture of a fixed length only the driver knows whether it is whole, and nokhwa does not hand that on.
+    let says_itself = format.pixels == PixelFormat::Mjpeg;
+    let with_nokhwa = || {
+        // The driver must say one part of a second: nokhwa takes 2/60 for no whole number.
+        let whole = (rate.seconds == 1).then_some(rate.pictures).ok_or(CameraError::Unusable)?;
+        with_a_picture(NokhwaStream::open(number, format, whole).map(Stream::Nokhwa)?, format)
+    };
+    let without =
+        || with_a_picture(MappedStream::open(number, format).map(Stream::Mapped)?, format);
+    let first = if says_itself { with_nokhwa() } else { without() };
+    match first {
+        Err(CameraError::Unusable) if says_itself => without(),
+        Err(CameraError::Unusable) => with_nokhwa(),
+        other => other,
     }
-    with_a_picture(Stream::Mapped(MappedStream::open(number, format)?), format)
 }
 
 /// Only with the first picture a driver says whether it streams at all.

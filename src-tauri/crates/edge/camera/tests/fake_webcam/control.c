@@ -50,7 +50,8 @@ static void describe_buffer(struct v4l2_buffer *told, int index) {
   told->sequence = buffer->sequence;
   told->timestamp.tv_sec = buffer->filled_at.tv_sec;
   told->timestamp.tv_usec = buffer->filled_at.tv_nsec / 1000;
-  told->flags = V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC | (buffer->state == QUEUED ? V4L2_BUF_FLAG_QUEUED : 0);
+  told->flags = V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC | (buffer->state == QUEUED ? V4L2_BUF_FLAG_QUEUED : 0) |
+                (buffer->damaged ? V4L2_BUF_FLAG_ERROR : 0);
 }
 
 static int capability(struct v4l2_capability *told) {

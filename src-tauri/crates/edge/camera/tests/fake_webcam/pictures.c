@@ -42,6 +42,7 @@ size_t paint(uint8_t *buffer, size_t size, const struct mode *mode, uint32_t seq
   if (mode->fourcc != V4L2_PIX_FMT_MJPEG) {
     struct file *raw = mode->fourcc == V4L2_PIX_FMT_NV12 ? &nv12 : &yuyv;
     size_t pixels = (size_t)mode->width * mode->height, length = raw == &nv12 ? pixels * 3 / 2 : pixels * 2;
+    if (faults->truncated) length /= 2;
     if (length > size) length = size;
     if (raw->size >= length) memcpy(buffer, raw->bytes, length);
     else memset(buffer, 0x80, length);

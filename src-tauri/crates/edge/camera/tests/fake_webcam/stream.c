@@ -13,6 +13,7 @@ static void take_picture(void) {
   buffer->bytes_used = paint(webcam.memory + index * webcam.buffer_size, webcam.buffer_size, &webcam.mode,
                              webcam.sequence, &webcam.faults);
   buffer->sequence = webcam.sequence;
+  buffer->damaged = webcam.faults.truncated && webcam.mode.fourcc != V4L2_PIX_FMT_MJPEG; // uvcvideo knows how long these are
   clock_gettime(CLOCK_MONOTONIC, &buffer->filled_at);
   buffer->state = FILLED;
   webcam.ready[webcam.ready_count++] = index;

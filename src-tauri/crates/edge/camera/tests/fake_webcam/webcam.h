@@ -18,7 +18,7 @@ struct faults {
   bool busy;      // another program streams from it
   bool denied;    // opening it is not permitted
   bool stalled;   // it streams but no picture comes
-  bool truncated; // pictures end in the middle; the buffer keeps the tail of an older one
+  bool truncated; // pictures end in the middle; the buffer keeps the tail of an older one, and the driver says so
   bool garbage;   // what it delivers is no picture
   bool odd_rate;  // it stands at 30000/1001 pictures a second
   bool torn;      // pictures lose bytes in their middle
@@ -30,6 +30,7 @@ enum buffer_state { IDLE, QUEUED, FILLED };
 struct buffer {
   enum buffer_state state;
   uint32_t bytes_used, sequence;
+  bool damaged;
   struct timespec filled_at;
 };
 

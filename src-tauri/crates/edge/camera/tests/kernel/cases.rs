@@ -8,7 +8,7 @@ mod several;
 mod vivid;
 
 pub(crate) use controls::GIVEN_BACK as CONTROLS_GIVEN_BACK;
-pub(crate) use faults::STALLS;
+pub(crate) use faults::{HANDED_ON, STALLS};
 pub(crate) use formats::{FRACTION_BESIDE_WHOLE, USUAL};
 pub(crate) use plugging::REPLUGGED;
 

@@ -1,6 +1,8 @@
 //! Planted mistakes, each of which must make a case fail.
 
-use crate::cases::{CONTROLS_GIVEN_BACK, FRACTION_BESIDE_WHOLE, REPLUGGED, STALLS, USUAL};
+use crate::cases::{
+    CONTROLS_GIVEN_BACK, FRACTION_BESIDE_WHOLE, HANDED_ON, REPLUGGED, STALLS, USUAL,
+};
 use crate::ground::{Ground, WORKER, worker};
 use camera::PixelFormat;
 use camera::pipe::{Greeting, RawPicture};
@@ -16,7 +18,8 @@ use v4l::io::traits::CaptureStream as _;
 use v4l::video::Capture as _;
 use v4l::video::capture::Parameters;
 
-/// The word that makes this program a worker that takes the denominator of a picture's time for its rate.
+/// The word that makes this program a worker that takes the denominator of a picture's time for its rate, and hands on
+/// whatever lies in a buffer.
 pub(crate) const DENOMINATORS: &str = "denominators";
 /// The word that makes this program a worker that is killed instead of told to end.
 pub(crate) const DEAF: &str = "deaf";
@@ -37,6 +40,11 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str, Ground)> {
         (
             "rate_by_its_denominator",
             FRACTION_BESIDE_WHOLE,
+            Ground { worker: worker(OURS, &[DENOMINATORS]), ..usual() },
+        ),
+        (
+            "damage_overlooked",
+            HANDED_ON,
             Ground { worker: worker(OURS, &[DENOMINATORS]), ..usual() },
         ),
         (

@@ -1,6 +1,6 @@
 //! Each way a webcam can fail has its own reason, and ends when the fault ends.
 
-use crate::emulation::Webcam;
+use crate::emulation::{Webcam, YUYV_ONLY};
 use crate::pictures::{difference, patterns};
 use crate::{frame, open, trouble, until};
 use camera::{CameraError, FrameSource};
@@ -88,6 +88,28 @@ fn a_picture_cut_short_is_never_shown_mixed_with_an_older_one() {
     assert!(broken > 0, "the fault did nothing: this test proves nothing");
     webcam.have("");
     frame(&mut device);
+}
+
+/// Invariant: A picture cut short is never shown.
+#[test]
+fn a_picture_without_marks_of_its_own_that_was_cut_short_is_never_shown() {
+    for offers in [YUYV_ONLY, "NV12 640 480 1/30"] {
+        let webcam = Webcam::offering(&patterns()[..1], offers);
+        let mut device = open(&webcam);
+        frame(&mut device);
+        webcam.have("truncated");
+        // What was on its way when the fault began.
+        for _ in 0..3 {
+            let _ = device.next_frame(std::time::Duration::from_millis(200));
+        }
+        for _ in 0..10 {
+            let came = device.next_frame(std::time::Duration::from_millis(100));
+            assert!(!matches!(came, Ok(Some(_))), "half a picture was shown");
+        }
+        assert_eq!(trouble(&mut device), CameraError::Unusable);
+        webcam.have("");
+        frame(&mut device);
+    }
 }
 
 /// Invariant: A picture that lost bytes in its middle is never shown.

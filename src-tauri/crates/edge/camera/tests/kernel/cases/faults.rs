@@ -1,12 +1,14 @@
 //! What can be wrong with a webcam that stays plugged in.
 
 use super::{Case, Outcome, case};
-use crate::emulated::Kind;
 use crate::emulated::kind::Packing::{Mjpeg, Yuyv};
 use crate::emulated::kind::{AT_30, Mode, mode};
 use crate::emulated::pictures::Fault;
+use crate::emulated::{Kind, wait};
 use crate::ground::{Ground, is_true, must};
 use camera::{CameraError, Choice};
+use std::fs;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 const JPEGS: Mode = mode(Mjpeg, 1280, 720, &[AT_30]);
@@ -14,6 +16,7 @@ const RAW: Mode = mode(Yuyv, 640, 480, &[AT_30]);
 
 /// Also with planted mistakes.
 pub(crate) const STALLS: &str = "fault: it stalls";
+pub(crate) const HANDED_ON: &str = "fault: half pictures in YUYV that the kernel hands on";
 
 pub(super) fn all() -> Vec<Case> {
     vec![
@@ -27,7 +30,15 @@ pub(super) fn all() -> Vec<Case> {
             only_true_ones(ground, JPEGS, Fault::Marked)
         }),
         case("fault: half pictures in YUYV", |ground| only_true_ones(ground, RAW, Fault::Halves)),
+        case("fault: half pictures that the kernel hands on", |ground| {
+            handed_on(ground, JPEGS, Fault::Halves)
+        }),
+        case(HANDED_ON, |ground| handed_on(ground, RAW, Fault::Halves)),
+        case("fault: pictures in YUYV marked as damaged that the kernel hands on", |ground| {
+            handed_on(ground, RAW, Fault::Marked)
+        }),
         case("fault: no pictures at all", garbage),
+        case("fault: the worker is killed", killed),
     ]
 }
 
@@ -68,6 +79,31 @@ fn only_true_ones(ground: &Ground, films: Mode, fault: Fault) -> Outcome {
     webcam.faults().have(Fault::None);
     view.true_frames(2, webcam.film())?;
     Ok(format!("{shown} shown, all true"))
+}
+
+/// The same where the kernel does not drop what it knows to be damaged, as newer ones do unless they are told to.
+fn handed_on(ground: &Ground, films: Mode, fault: Fault) -> Outcome {
+    let tell = |word: &str| fs::write("/sys/module/uvcvideo/parameters/nodrop", word);
+    tell("1").map_err(|why| why.to_string())?;
+    let outcome = only_true_ones(ground, films, fault);
+    tell("0").map_err(|why| why.to_string())?;
+    outcome
+}
+
+fn killed(ground: &Ground) -> Outcome {
+    let webcam = ground.plug(0, Kind::offering(&[RAW]), &RAW)?;
+    let mut view = ground.look(Choice::default());
+    view.frame()?;
+    let busybox = |words: &[&str]| Command::new("/bin/busybox").args(words).output();
+    let worker = || {
+        let found = busybox(&["pidof", "camera-worker"]).map(|found| found.stdout);
+        String::from_utf8_lossy(&found.unwrap_or_default()).trim().to_owned()
+    };
+    let first = worker();
+    busybox(&["kill", "-9", &first]).map_err(|why| why.to_string())?;
+    wait("another worker", || !worker().is_empty() && worker() != first)?;
+    view.true_frames(3, webcam.film())?;
+    Ok("another worker, and true pictures".to_owned())
 }
 
 fn garbage(ground: &Ground) -> Outcome {
