@@ -68,6 +68,7 @@ export type TestName =
   | "done"
   | "end-program"
   | "environment"
+  | "environment-proxy"
   | "failed-writes"
   | "filter-state"
   | "filter-words"

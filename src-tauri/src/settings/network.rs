@@ -74,6 +74,7 @@ impl StoredNetwork {
             address: self.address.clone(),
             user: self.user.clone(),
             has_password: !self.password.is_empty(),
+            environment_proxy: courier::environment_proxy(),
             certificates: u32::try_from(authorities).unwrap_or(u32::MAX),
         }
     }

@@ -80,6 +80,8 @@ pub(crate) struct NetworkView {
     pub user: String,
     /// Whether a password for it is kept.
     pub has_password: bool,
+    /// Host and port of the proxy that the computer's environment names, if it names one.
+    pub environment_proxy: Option<String>,
     /// How many certificates of authorities were added.
     pub certificates: u32,
 }

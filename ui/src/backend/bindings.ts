@@ -874,6 +874,10 @@ user: string,
  */
 hasPassword: boolean, 
 /**
+ * Host and port of the proxy that the computer's environment names, if it names one.
+ */
+environmentProxy: string | null, 
+/**
  * How many certificates of authorities were added.
  */
 certificates: number, };

@@ -92,7 +92,14 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     callbackUrl: "https://example.test/results",
     receiverAddress: "",
     receiverTokenEnd: null,
-    network: { proxy: "environment", address: "", user: "", hasPassword: false, certificates: 0 },
+    network: {
+      proxy: "environment",
+      address: "",
+      user: "",
+      hasPassword: false,
+      environmentProxy: null,
+      certificates: 0,
+    },
     camera: "cam-1",
     lockedOut: 2,
     damaged: query.has("damaged-settings") ? ["account", "lockouts"] : [],
@@ -337,6 +344,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
         proxy,
         address: own ? address : "",
         user: own ? user : "",
+        environmentProxy: null,
         hasPassword: own && (password !== "" || before.hasPassword),
         certificates: forgetCertificates ? 0 : certificates === "" ? before.certificates : 1,
       };

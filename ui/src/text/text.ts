@@ -249,6 +249,8 @@ export interface StaffText {
     what: string;
     proxy: string;
     proxies: Record<ProxyMode, string>;
+    environmentNames: (address: string) => string;
+    environmentNone: string;
     address: string;
     addressHint: string;
     user: string;

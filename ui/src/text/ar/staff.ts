@@ -138,6 +138,8 @@ export const staff: StaffText = {
     what: "كيف تصل هذه المحطة إلى Smile ID. معظم الشبكات لا تحتاج إلى شيء هنا.",
     proxy: "الخادم الوسيط (proxy)",
     proxies: { environment: "كما تقول بيئة هذا الحاسوب", direct: "بلا خادم وسيط", own: "هذا" },
+    environmentNames: (address) => `تذكر ${isolateLtr(address)}.`,
+    environmentNone: "لا تذكر شيئاً.",
     address: "عنوان الخادم الوسيط ومنفذه",
     addressHint: `مثلاً ${isolateLtr("proxy.example:3128")}`,
     user: "اسم مستخدم الخادم الوسيط",

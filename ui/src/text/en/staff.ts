@@ -139,6 +139,8 @@ export const staff: StaffText = {
     what: "How this station reaches Smile ID. Most networks need nothing here.",
     proxy: "Proxy",
     proxies: { environment: "As this computer's environment says", direct: "None", own: "This one" },
+    environmentNames: (address) => `It names ${address}.`,
+    environmentNone: "It names none.",
     address: "Host and port of the proxy",
     addressHint: "For example proxy.example:3128",
     user: "User of the proxy",

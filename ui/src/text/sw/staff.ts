@@ -137,6 +137,8 @@ export const staff: StaffText = {
     what: "Jinsi kituo hiki kinavyofikia Smile ID. Mitandao mingi haihitaji chochote hapa.",
     proxy: "Proksi",
     proxies: { environment: "Kama mazingira ya kompyuta hii yanavyosema", direct: "Hakuna", own: "Hii" },
+    environmentNames: (address) => `Yanataja ${address}.`,
+    environmentNone: "Hayataji yoyote.",
     address: "Anwani na mlango wa proksi",
     addressHint: "Kwa mfano proxy.example:3128",
     user: "Jina la mtumiaji wa proksi",

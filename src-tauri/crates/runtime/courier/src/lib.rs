@@ -45,5 +45,6 @@ pub use transport::network_settings::{
     Authorities, AuthoritiesError, NetworkSettings, OwnProxy, OwnProxyError, ProxyChoice,
 };
 pub use transport::offline_reason::OfflineReason;
+pub use transport::proxy::environment_proxy;
 pub use transport::{HintQuestion, Sending, Transport, TransportError};
 pub use update::{Connection, CourierUpdate, UpdateSink};

@@ -8,7 +8,7 @@ mod counted_body;
 pub(crate) mod https;
 pub(crate) mod network_settings;
 pub(crate) mod offline_reason;
-mod proxy;
+pub(crate) mod proxy;
 
 use crate::transport::offline_reason::OfflineReason;
 use delivery::UnixMillis;
