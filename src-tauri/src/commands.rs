@@ -8,6 +8,8 @@ commands! {
     use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
     use crate::jobs::view::{JobAction, JobDetail};
     use crate::operator::view::{OperatorEvent, StopReason};
+    use crate::screens::choice::{ScreenChoice};
+    use crate::screens::view::{ScreensView};
     use crate::settings::view::{AccountForm, NetworkForm, ReceiverForm, SettingsView};
     use crate::shell::notice::{KioskEvent};
     use crate::shell::view::{CopyAnswer, KioskView};
@@ -109,6 +111,11 @@ commands! {
     main: demo::demo() -> Option<DemoView>;
     /// Moves the switches that are named.
     main: demo::demo_set(change: DemoChange) -> DemoView;
+
+    /// The screens that are connected, and which window is on which.
+    main: screens::screens [app] () -> ScreensView;
+    /// Keeps which window is on which screen, and puts the customer's there at once.
+    main: screens::choose_screens [app] (choice: ScreenChoice) -> ScreensView;
 
     /// Opens the operator's window, or brings it to the front.
     main: operator::open_operator_window [app] () -> ();

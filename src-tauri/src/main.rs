@@ -11,6 +11,7 @@ mod jobs;
 mod operator;
 #[cfg(test)]
 mod planted;
+mod screens;
 mod settings;
 mod shell;
 mod speech;

@@ -37,6 +37,36 @@ pub(crate) const WIDE: Size = Size(1280, 800);
 /// An upright kiosk's screen.
 pub(crate) const TALL: Size = Size(1080, 1920);
 
+/// The monitors of a desktop that has two, from left to right.
+pub(crate) const MONITORS: [&str; 2] = ["DUMMY0", "DUMMY1"];
+
+/// An X server without a graphics card, whose outputs are as many monitors as are wanted.
+const TWO_MONITORS: &str = r#"Section "Device"
+  Identifier "none"
+  Driver "dummy"
+  VideoRam 64000
+EndSection
+Section "Monitor"
+  Identifier "any"
+  HorizSync 5.0-1000.0
+  VertRefresh 5.0-200.0
+EndSection
+Section "Screen"
+  Identifier "screen"
+  Device "none"
+  Monitor "any"
+  DefaultDepth 24
+  SubSection "Display"
+    Depth 24
+    Virtual 2560 800
+    Modes "1280x800"
+  EndSubSection
+EndSection
+Section "ServerFlags"
+  Option "AutoAddDevices" "false"
+EndSection
+"#;
+
 /// A running desktop. Fields end in this order: who draws before what is drawn on.
 pub(crate) struct Desktop {
     _windows: Companion,
@@ -51,16 +81,55 @@ pub(crate) struct Desktop {
 impl Desktop {
     /// Starts one on a free display number.
     pub(crate) fn open(size: Size) -> Result<Self> {
+        let Size(width, height) = size;
+        let mut server = bound_tidily("Xvfb");
+        server
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
+            .arg(format!("{width}x{height}x24"));
+        // A demo's window has one of these two sizes.
+        let is_filled = ![WIDE, TALL].contains(&size);
+        Self::on(&mut server, is_filled)
+    }
+
+    /// Starts one with two monitors side by side, [`MONITORS`], each of a counter's size.
+    pub(crate) fn of_two_monitors() -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let settings = folder.path().join("xorg.conf");
+        fs::write(&settings, TWO_MONITORS)?;
+        let mut server = bound_tidily("Xorg");
+        server
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-noreset", "-novtswitch", "-sharevts"])
+            .arg("-config")
+            .arg(&settings)
+            .arg("-logfile")
+            .arg(folder.path().join("xorg.log"));
+        let desktop = Self::on(&mut server, false)?;
+        let Size(width, _) = WIDE;
+        let mode = format!("{width}x{}", WIDE.1);
+        let [left, right] = MONITORS;
+        desktop.xrandr(&["--addmode", right, &mode])?;
+        let whole = format!("{}x{}", width * 2, WIDE.1);
+        let beside = format!("{width}x0");
+        desktop.xrandr(&["--fb", &whole, "--output", left, "--mode", &mode, "--pos", "0x0"])?;
+        desktop.xrandr(&["--output", right, "--mode", &mode, "--pos", &beside])?;
+        // The server finds a monitor when it is asked to look; no plug tells it.
+        desktop.xrandr(&["--listmonitors"])?;
+        Ok(desktop)
+    }
+
+    fn xrandr(&self, words: &[&str]) -> Result<()> {
+        let status =
+            self.show(&mut Command::new("xrandr")).args(words).stdout(Stdio::null()).status()?;
+        ensure!(status.success(), "xrandr {words:?}: {status}");
+        Ok(())
+    }
+
+    /// Starts the rest around an X server; each program fills the screen if its window is to.
+    fn on(server: &mut Command, is_filled: bool) -> Result<Self> {
         let home = tempfile::tempdir()?;
         fs::set_permissions(home.path(), fs::Permissions::from_mode(0o700))?;
-        let Size(width, height) = size;
-        let (server, number) = Companion::start_and_read_line(
-            bound_tidily("Xvfb")
-                .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
-                .arg(format!("{width}x{height}x24"))
-                .stderr(Stdio::null()),
-        )
-        .context("no X server")?;
+        let (server, number) =
+            Companion::start_and_read_line(server.stderr(Stdio::null())).context("no X server")?;
         let display = format!(":{}", number.trim());
         let bus_settings = home.path().join("bus.conf");
         fs::write(&bus_settings, BUS)?;
@@ -75,9 +144,8 @@ impl Desktop {
         )
         .context("no message bus")?;
         let settings = home.path().join("openbox.xml");
-        // A demo's window has one of these two sizes.
-        let is_filled = [WIDE, TALL].contains(&size);
-        fs::write(&settings, if is_filled { PLAIN_WINDOWS.to_owned() } else { filling_windows() })?;
+        let plain = PLAIN_WINDOWS.to_owned();
+        fs::write(&settings, if is_filled { filling_windows() } else { plain })?;
         let windows = Companion::start(
             bound("openbox")
                 .arg("--config-file")

@@ -41,6 +41,7 @@ mod journeys {
         mod keyring;
         pub(super) mod passphrase;
     }
+    mod two_monitors;
     mod upright;
     mod wrong_clock;
 }

@@ -58,6 +58,13 @@ impl Looker {
         Ok(list.value32().map(Iterator::collect).unwrap_or_default())
     }
 
+    /// How far from the left edge of all monitors a window begins, and how wide it is, in pixels.
+    pub(crate) fn place(&self, window: u32) -> Result<(i16, u16)> {
+        let shape = self.server.get_geometry(window)?.reply()?;
+        let corner = self.server.translate_coordinates(window, self.root, 0, 0)?.reply()?;
+        Ok((corner.dst_x, shape.width))
+    }
+
     /// Whether a window stays above all others, as its program asked for.
     pub(crate) fn is_on_top(&self, window: u32) -> Result<bool> {
         let [states, above] = [&b"_NET_WM_STATE"[..], b"_NET_WM_STATE_ABOVE"]

@@ -197,6 +197,7 @@ export type TestName =
   | "save-receiver"
   | "saving-failure"
   | "screen"
+  | "screens"
   | "seconds-left"
   | "send-again"
   | "sent-again"
@@ -267,6 +268,7 @@ export type TestName =
   | `reason-${string}`
   | `receiver-${string}`
   | `rotation-${string}`
+  | `screen-of-${string}`
   | `stop-${string}`
   | `way-${string}`;
 

@@ -2,6 +2,7 @@
 
 use crate::border::Listener;
 use crate::operator::view::{OperatorEvent, StopReason};
+use crate::screens::choice;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
 use crate::shell::request::Request;
@@ -19,7 +20,8 @@ pub(crate) fn open_operator_window(
         let why = "one screen only, and it is the customer's";
         return Err(Failure::new(FailureCode::NoSecondScreen, why));
     }
-    window::open_operator(app, kiosk.folder.with_file_name("operator-window"))
+    let chosen = choice::load(kiosk.data_folder()).operator;
+    window::open_operator(app, kiosk.folder.with_file_name("operator-window"), chosen.as_deref())
         .map_err(|why| Failure::new(FailureCode::Other, why))
 }
 

@@ -5,7 +5,7 @@ use crate::shell::failure::Failure;
 use crate::shell::request::{Reply, Request};
 use crate::shell::session::{Session, StoreState};
 use booth::{Policy, PreviewFrame};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use tokio::sync::watch;
@@ -83,6 +83,11 @@ impl Kiosk {
     /// Something was saved that the station's view shows.
     pub(crate) fn notify_changed(&self) {
         self.send(Request::SettingsChanged);
+    }
+
+    /// Where everything that must survive is kept, the store among it.
+    pub(crate) fn data_folder(&self) -> &Path {
+        self.folder.parent().unwrap_or(&self.folder)
     }
 
     /// Whether the customer's window fills the screen and cannot be left.

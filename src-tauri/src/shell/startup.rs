@@ -1,6 +1,7 @@
 //! Puts the program together and runs it.
 
 use crate::commands;
+use crate::screens::choice;
 use crate::shell::cli::Launch;
 use crate::shell::controller::Controller;
 use crate::shell::kiosk::Kiosk;
@@ -41,6 +42,7 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
     let policies = policy_file::load(&folder)?;
     let whereabouts =
         Whereabouts { machine: Machine::here(), homes: homes(&app, &launch, &folder)? };
+    let screens = choice::load(&folder);
     let handle = app.handle().clone();
     let end_program = move || handle.exit(1);
     let (kiosk, thread) = Controller::start(
@@ -56,7 +58,7 @@ pub(crate) fn run(launch: Launch) -> anyhow::Result<()> {
     app.run(move |app, event| match event {
         RunEvent::Ready if !opened => {
             opened = true;
-            if let Err(why) = window::open(app, &launch) {
+            if let Err(why) = window::open(app, &launch, screens.clone()) {
                 crate::shell::logs::warn("window", &why.to_string());
                 app.exit(1);
             }

@@ -1,5 +1,7 @@
 //! The customer's window and the operator's: locked down to our own pages, alive again when a web process dies.
 
+use crate::screens::choice::ScreenChoice;
+use crate::screens::place;
 use crate::shell::cli::Launch;
 use std::path::PathBuf;
 use tauri::webview::NewWindowResponse;
@@ -54,9 +56,10 @@ fn ours<'a>(
 ///
 /// # Errors
 /// What the window system said.
-pub(crate) fn open(app: &AppHandle, launch: &Launch) -> tauri::Result<()> {
+pub(crate) fn open(app: &AppHandle, launch: &Launch, choice: ScreenChoice) -> tauri::Result<()> {
+    let locked_down = !(launch.demo || launch.windowed);
     let mut builder = ours(app, MAIN, "index.html").title("Tabasamu");
-    builder = if launch.demo || launch.windowed {
+    builder = if !locked_down {
         let (width, height) = if launch.portrait { (1080.0, 1920.0) } else { (1280.0, 800.0) };
         builder.inner_size(width, height).min_inner_size(480.0, 480.0)
     } else {
@@ -71,7 +74,43 @@ pub(crate) fn open(app: &AppHandle, launch: &Launch) -> tauri::Result<()> {
             .visible_on_all_workspaces(true)
     };
     let window = builder.build()?;
+    put_customers(app, locked_down, choice)?;
     reload_when_the_page_dies(&window, "tauri://localhost")
+}
+
+/// The screens that are connected.
+///
+/// # Errors
+/// What the window system said.
+pub(crate) fn screens(app: &AppHandle) -> tauri::Result<Vec<Monitor>> {
+    app.get_webview_window(MAIN)
+        .map_or_else(|| Ok(Vec::new()), |window| window.available_monitors())
+}
+
+/// Puts the customer's window on the chosen screen, if one was chosen that is connected.
+///
+/// # Errors
+/// What the window system said.
+pub(crate) fn put_customers(
+    app: &AppHandle,
+    locked_down: bool,
+    choice: ScreenChoice,
+) -> tauri::Result<()> {
+    let handle = app.clone();
+    app.run_on_main_thread(move || {
+        let put = || -> tauri::Result<()> {
+            let Some(window) = handle.get_webview_window(MAIN) else { return Ok(()) };
+            let screens = window.available_monitors()?;
+            match place::position(&screens, choice.customer.as_deref()) {
+                Some(at) if locked_down => place::fill(&window, &screens, at),
+                Some(at) => place::stand(&window, &screens[at]),
+                None => Ok(()),
+            }
+        };
+        if let Err(why) = put() {
+            crate::shell::logs::warn("the chosen screen", &why.to_string());
+        }
+    })
 }
 
 /// Whether the operator's window can be shown: a locked-down kiosk has only the screens beside the customer's for it.
@@ -79,14 +118,19 @@ pub(crate) fn has_place_for_operator(app: &AppHandle, locked_down: bool) -> bool
     !locked_down || other_screen(app).is_some()
 }
 
-/// Opens the operator's window, beside the customer's screen if there is another; an open one comes to the front.
+/// Opens the operator's window on the chosen screen, or else beside the customer's screen if there is another; an open one
+/// comes to the front.
 ///
 /// Our pages are served to a browsing context once for each folder of data, but each incognito window has a context of
 /// its own: without a folder of its own, which stays empty, this one would never be given a page.
 ///
 /// # Errors
 /// What the window system said.
-pub(crate) fn open_operator(app: &AppHandle, folder: PathBuf) -> tauri::Result<()> {
+pub(crate) fn open_operator(
+    app: &AppHandle,
+    folder: PathBuf,
+    chosen: Option<&str>,
+) -> tauri::Result<()> {
     if let Some(window) = app.get_webview_window(OPERATOR) {
         window.unminimize()?;
         return window.set_focus();
@@ -98,7 +142,9 @@ pub(crate) fn open_operator(app: &AppHandle, folder: PathBuf) -> tauri::Result<(
     if !automated() {
         builder = builder.data_directory(folder);
     }
-    if let Some(screen) = other_screen(app) {
+    let screens = screens(app)?;
+    let chosen = place::position(&screens, chosen).map(|at| screens[at].clone());
+    if let Some(screen) = chosen.or_else(|| other_screen(app)) {
         let corner = screen.position().to_logical::<f64>(screen.scale_factor());
         builder = builder.position(corner.x, corner.y);
     }
@@ -109,7 +155,7 @@ pub(crate) fn open_operator(app: &AppHandle, folder: PathBuf) -> tauri::Result<(
 /// A screen that the customer's window is not on.
 fn other_screen(app: &AppHandle) -> Option<Monitor> {
     let customers = app.get_webview_window(MAIN)?.current_monitor().ok()??;
-    let screens = app.available_monitors().ok()?;
+    let screens = screens(app).ok()?;
     screens.into_iter().find(|screen| screen.position() != customers.position())
 }
 

@@ -1318,6 +1318,49 @@ selfie: Photo,
 liveness: Array<Photo>, };
 
 /**
+ * The chosen screens by name; none leaves it to the system.
+ */
+export type ScreenChoice = { 
+/**
+ * Where the customer's window is.
+ */
+customer: string | null, 
+/**
+ * Where the operator's window opens.
+ */
+operator: string | null, };
+
+/**
+ * A connected screen.
+ */
+export type ScreenRow = { 
+/**
+ * What the system calls it, mostly its socket; no two have the same.
+ */
+name: string, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, };
+
+/**
+ * The screens that are connected, and what was chosen.
+ */
+export type ScreensView = { 
+/**
+ * In the system's order.
+ */
+connected: Array<ScreenRow>, 
+/**
+ * What was chosen; a chosen screen may not be connected.
+ */
+chosen: ScreenChoice, };
+
+/**
  * What a camera that is being set up sees.
  */
 export type SeenView = { 
@@ -1817,6 +1860,10 @@ export interface MainBackend {
   demo(): Promise<DemoView | null>;
   /** Moves the switches that are named. */
   demoSet(change: DemoChange): Promise<DemoView>;
+  /** The screens that are connected, and which window is on which. */
+  screens(): Promise<ScreensView>;
+  /** Keeps which window is on which screen, and puts the customer's there at once. */
+  chooseScreens(choice: ScreenChoice): Promise<ScreensView>;
   /** Opens the operator's window, or brings it to the front. */
   openOperatorWindow(): Promise<void>;
 }
@@ -1865,6 +1912,8 @@ export function mainBackend(): MainBackend {
     hush: () => invoke("hush"),
     demo: () => invoke("demo"),
     demoSet: (change) => invoke("demo_set", { change }),
+    screens: () => invoke("screens"),
+    chooseScreens: (choice) => invoke("choose_screens", { choice }),
     openOperatorWindow: () => invoke("open_operator_window"),
   };
 }

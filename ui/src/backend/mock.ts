@@ -17,6 +17,7 @@ import type {
   SeenView,
   SettingsView,
   VisitRequest,
+  ScreensView,
   VoiceSettings,
 } from "./bindings";
 import { en } from "../text/en/visitor";
@@ -113,6 +114,13 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
   const [older, stranded] = olderJobs(Number(query.get("older") ?? 0), Number(query.get("refused") ?? 0), Date.now());
   rows.push(...older);
   stranded.forEach((refusal, jobId) => refusals.set(jobId, refusal));
+  let screens: ScreensView = {
+    connected: [
+      { name: "HDMI-1", width: 1080, height: 1920 },
+      { name: "DP-1", width: 1920, height: 1080 },
+    ],
+    chosen: { customer: "HDMI-1", operator: null },
+  };
   let voice: VoiceSettings = {
     spoken: true,
     volume: 70,
@@ -399,6 +407,8 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     liftLockouts: async () => {
       settings = { ...settings, lockedOut: 0, damaged: settings.damaged.filter((name) => name !== "lockouts") };
     },
+    screens: async () => screens,
+    chooseScreens: async (chosen) => (screens = { ...screens, chosen }),
     openOperatorWindow: async () => maybeFail("openOperatorWindow"),
     voice: async () => voice,
     saveVoice: async (settings) => (voice = settings),

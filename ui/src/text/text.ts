@@ -423,6 +423,15 @@ export interface StaffText {
   /** Customer numbers that must wait. */
   lockouts: { title: string; what: string; none: string; count: (numbers: number) => string; lift: string };
   /** The operator's window. */
+  screens: {
+    title: string;
+    /** Where the customer's window is. */
+    customer: string;
+    /** Where the operator's window opens. */
+    operator: string;
+    automatic: string;
+    absent(name: string): string;
+  };
   assist: {
     title: string;
     what: string;

@@ -550,6 +550,13 @@ export const staff: StaffText = {
     count: (numbers) => `Waiting now: ${numbers}`,
     lift: "Let them try again now",
   },
+  screens: {
+    title: "Screens",
+    customer: "The customer's window",
+    operator: "Your own window (assist)",
+    automatic: "Automatic",
+    absent: (name) => `${name}, not connected`,
+  },
   assist: {
     title: "Assist window",
     what: "For a second screen beside you. It shows how the pictures are going, with values and limits, and lets you pause, choose another way or stop.",

@@ -551,6 +551,13 @@ export const staff: StaffText = {
     count: (numbers) => `Zinazosubiri sasa: ${numbers}`,
     lift: "Waruhusu wajaribu tena sasa",
   },
+  screens: {
+    title: "Skrini",
+    customer: "Dirisha la mteja",
+    operator: "Dirisha lako (msaada)",
+    automatic: "Kiotomatiki",
+    absent: (name) => `${name}, haijaunganishwa`,
+  },
   assist: {
     title: "Dirisha la msaidizi",
     what: "Kwa skrini ya pili kando yako. Linaonyesha jinsi picha zinavyoendelea, pamoja na vipimo na mipaka, na linakuwezesha kusitisha, kuchagua njia nyingine au kuacha.",
