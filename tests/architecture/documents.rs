@@ -1,5 +1,6 @@
 //! Keeps the made documents current: `cargo xtask docs` writes them, this test compares them.
 
+mod field_reports;
 mod invariants;
 mod picture;
 
@@ -33,6 +34,39 @@ fn the_list_of_invariants_is_current() {
     let count: usize = found.values().map(BTreeMap::len).sum();
     assert!(count > 90, "only {count} invariants were found");
     keep("src-tauri/docs/invariants.md", &invariants::page(&found));
+}
+
+#[test]
+fn every_field_report_names_tests_that_exist() {
+    let page = fs::read_to_string(root().join("src-tauri/docs/field-reports.md"));
+    let page = page.expect("the page exists");
+    let text = |path: &str| fs::read_to_string(root().join(path)).ok();
+    let (count, broken) = field_reports::check(&page, text);
+    crate::tree::holds(&broken);
+    assert!(count > 20, "only {count} reports were found");
+}
+
+#[test]
+fn a_report_without_its_test_is_noticed() {
+    let text = |path: &str| {
+        let known = [("a.rs", "fn is_here() {}"), ("b.spec.ts", "test(\"it's here\", async")];
+        known.iter().find(|(name, _)| *name == path).map(|(_, text)| (*text).to_owned())
+    };
+    let row = |tests: &str| {
+        format!("| report | what happens now | test |\n| - | - | - |\n| a | b | {tests} |\n")
+    };
+    let check = |tests: &str| field_reports::check(&row(tests), text);
+    assert_eq!(check("`a.rs`: `is_here`; `b.spec.ts`: `it's here`"), (1, Vec::new()));
+    for wrong in [
+        "`a.rs`: `is_gone`",
+        "`a.rs`: `is_her`",
+        "`c.rs`: `is_here`",
+        "`a.rs`",
+        "",
+        "`b.spec.ts`: `it's`",
+    ] {
+        assert_eq!(check(wrong).1.len(), 1, "{wrong}");
+    }
 }
 
 #[test]
