@@ -27,7 +27,7 @@ pub(crate) fn settings_view(store: &Store) -> SettingsView {
         network: network::stored(store).view(),
         camera: preferred::camera(store),
         stops: stop_reasons::counts(store),
-        locked_out: lockouts::count(store, clock::now()),
+        locked_out: lockouts::count(store, &clock::reading()),
         damaged: damaged::settings(store),
     }
 }

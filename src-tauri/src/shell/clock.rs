@@ -4,11 +4,17 @@ use capture::Moment;
 use delivery::UnixMillis;
 use enrollment::Today;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use visit::ClockReading;
 
 /// The time by this computer's clock.
 pub(crate) fn now() -> UnixMillis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     UnixMillis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+}
+
+/// Now, by both clocks of this computer.
+pub(crate) fn reading() -> ClockReading {
+    ClockReading { wall: now(), uptime: courier::uptime() }
 }
 
 /// When the program was built, Unix seconds: no right clock is behind it. The build script tells.

@@ -1,13 +1,12 @@
 //! Customer numbers that must wait on this station after every attempt of a capture was in vain.
 //!
-//! Kept sealed, for as long as they must wait. A restart does not open them; nor does a clock that is set back, which
-//! does not make the wait longer than it was either. While the list cannot be read, every number must wait: nobody knows
+//! Kept sealed, for as long as they must wait. A restart does not open them; nor does a clock that is set, which does not
+//! make the wait longer than it was either. While the list cannot be read, every number must wait: nobody knows
 //! which ones are on it. Staff end that by letting all of them try again.
 
-use delivery::UnixMillis;
 use enrollment::UserId;
 use store::{Setting, SettingError, Store, StoreError};
-use visit::Lockouts;
+use visit::{ClockReading, Lockouts};
 
 /// The list as it is kept.
 pub(crate) const LOCKOUTS: Setting<Lockouts> = Setting::json("lockouts", 1);
@@ -20,7 +19,7 @@ pub(crate) fn add(
     store: &mut Store,
     user_id: &UserId,
     lasts_ms: u64,
-    now: UnixMillis,
+    now: &ClockReading,
 ) -> Result<(), SettingError> {
     let kept = load(store)?;
     let mut waiting = kept.clone().at(now);
@@ -35,7 +34,7 @@ pub(crate) fn add(
 pub(crate) fn holds(
     store: &mut Store,
     user_id: &UserId,
-    now: UnixMillis,
+    now: &ClockReading,
 ) -> Result<bool, StoreError> {
     let kept = match load(store) {
         Ok(kept) => kept,
@@ -48,7 +47,7 @@ pub(crate) fn holds(
 }
 
 /// How many numbers must wait, as far as the list can be read.
-pub(crate) fn count(store: &Store, now: UnixMillis) -> u32 {
+pub(crate) fn count(store: &Store, now: &ClockReading) -> u32 {
     load(store).unwrap_or_default().at(now).count()
 }
 
@@ -72,12 +71,13 @@ fn keep(store: &mut Store, kept: &Lockouts, waiting: &Lockouts) -> Result<(), St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use delivery::UnixMillis;
+    use enrollment::Uptime;
 
     const HALF_AN_HOUR: u64 = 30 * 60_000;
-    const NOON: UnixMillis = UnixMillis(1_800_000_000_000);
-
-    fn after(millis: u64) -> UnixMillis {
-        UnixMillis(NOON.0 + millis)
+    fn after(millis: u64) -> ClockReading {
+        let uptime = Uptime { boot: "a".to_owned(), ms: millis };
+        ClockReading { wall: UnixMillis(1_800_000_000_000), uptime }
     }
 
     fn number(text: &str) -> UserId {
@@ -89,26 +89,28 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("store");
         let mut store = Store::create_with_passphrase(&folder, "a long passphrase").unwrap();
-        add(&mut store, &number("C-1"), HALF_AN_HOUR, NOON).unwrap();
+        add(&mut store, &number("C-1"), HALF_AN_HOUR, &after(0)).unwrap();
         drop(store);
         let mut store = Store::open_with_passphrase(&folder, "a long passphrase").unwrap();
-        assert!(holds(&mut store, &number("C-1"), after(HALF_AN_HOUR - 1)).unwrap());
-        assert!(!holds(&mut store, &number("C-2"), NOON).unwrap());
-        assert_eq!(count(&store, after(HALF_AN_HOUR - 1)), 1);
-        assert!(!holds(&mut store, &number("C-1"), after(HALF_AN_HOUR)).unwrap());
-        assert_eq!(count(&store, NOON), 0, "what is over is forgotten");
+        assert!(holds(&mut store, &number("C-1"), &after(HALF_AN_HOUR - 1)).unwrap());
+        assert!(!holds(&mut store, &number("C-2"), &after(0)).unwrap());
+        assert_eq!(count(&store, &after(HALF_AN_HOUR - 1)), 1);
+        assert!(!holds(&mut store, &number("C-1"), &after(HALF_AN_HOUR)).unwrap());
+        assert_eq!(count(&store, &after(0)), 0, "what is over is forgotten");
     }
 
-    /// Invariant: A number whose attempts were all in vain waits, across restarts and clocks set back.
+    /// Invariant: A number whose attempts were all in vain waits, across restarts and clocks that are set.
     #[test]
-    fn a_clock_set_back_neither_opens_nor_lengthens_it() {
+    fn a_clock_that_is_set_neither_opens_nor_lengthens_it() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("store");
         let mut store = Store::create_with_passphrase(&folder, "a long passphrase").unwrap();
-        add(&mut store, &number("C-1"), HALF_AN_HOUR, after(HALF_AN_HOUR * 100)).unwrap();
-        assert!(holds(&mut store, &number("C-1"), NOON).unwrap());
-        assert!(holds(&mut store, &number("C-1"), after(HALF_AN_HOUR - 1)).unwrap());
-        assert!(!holds(&mut store, &number("C-1"), after(HALF_AN_HOUR)).unwrap());
+        add(&mut store, &number("C-1"), HALF_AN_HOUR, &after(0)).unwrap();
+        let set = |ms, wall_ms| ClockReading { wall: UnixMillis(wall_ms), ..after(ms) };
+        for wall_ms in [0, 2_000_000_000_000] {
+            assert!(holds(&mut store, &number("C-1"), &set(HALF_AN_HOUR - 1, wall_ms)).unwrap());
+        }
+        assert!(!holds(&mut store, &number("C-1"), &set(HALF_AN_HOUR, 0)).unwrap());
     }
 
     /// Invariant: While the list of numbers that must wait cannot be read, every number waits.
@@ -117,15 +119,15 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("store");
         let mut store = Store::create_with_passphrase(&folder, "a long passphrase").unwrap();
-        assert!(!holds(&mut store, &number("C-1"), NOON).unwrap(), "no list");
+        assert!(!holds(&mut store, &number("C-1"), &after(0)).unwrap(), "no list");
         store.put_secret(LOCKOUTS.name(), b"[{").unwrap();
         for text in ["C-1", "C-2"] {
-            assert!(holds(&mut store, &number(text), NOON).unwrap());
+            assert!(holds(&mut store, &number(text), &after(0)).unwrap());
         }
-        assert!(add(&mut store, &number("C-3"), HALF_AN_HOUR, NOON).is_err());
-        assert!(holds(&mut store, &number("C-1"), NOON).unwrap(), "a new list took its place");
+        assert!(add(&mut store, &number("C-3"), HALF_AN_HOUR, &after(0)).is_err());
+        assert!(holds(&mut store, &number("C-1"), &after(0)).unwrap(), "a new list took its place");
         lift(&mut store).unwrap();
-        assert!(!holds(&mut store, &number("C-1"), NOON).unwrap());
+        assert!(!holds(&mut store, &number("C-1"), &after(0)).unwrap());
     }
 
     #[test]
@@ -134,10 +136,10 @@ mod tests {
         let folder = home.path().join("store");
         let mut store = Store::create_with_passphrase(&folder, "a long passphrase").unwrap();
         for text in ["C-1", "C-1", "C-2"] {
-            add(&mut store, &number(text), HALF_AN_HOUR, NOON).unwrap();
+            add(&mut store, &number(text), HALF_AN_HOUR, &after(0)).unwrap();
         }
-        assert_eq!(count(&store, NOON), 2);
+        assert_eq!(count(&store, &after(0)), 2);
         lift(&mut store).unwrap();
-        assert!(!holds(&mut store, &number("C-1"), NOON).unwrap());
+        assert!(!holds(&mut store, &number("C-1"), &after(0)).unwrap());
     }
 }

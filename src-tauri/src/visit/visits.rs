@@ -63,7 +63,7 @@ impl Controller {
         let chance = TurnOrder::from_seed(getrandom::u64().map_err(Failure::other)?);
         let now = clock::now();
         let mut visit = Visit::begin(run, request, cameras.clone(), now)?;
-        if lockouts::holds(&mut session.store(), visit.user_id(), now)? {
+        if lockouts::holds(&mut session.store(), visit.user_id(), &clock::reading())? {
             return Err(Failure::new(
                 FailureCode::LockedOut,
                 "every attempt failed a short while ago",
@@ -179,7 +179,8 @@ impl Controller {
         let (Some(visit), Ok(session)) = (&self.visit, self.session()) else { return };
         let lasts_ms = u64::from(self.policy.pace.lockout_minutes) * 60_000;
         let user_id = visit.user_id();
-        if let Err(why) = lockouts::add(&mut session.store(), user_id, lasts_ms, clock::now()) {
+        if let Err(why) = lockouts::add(&mut session.store(), user_id, lasts_ms, &clock::reading())
+        {
             logs::warn("lockouts", &why.to_string());
         }
     }

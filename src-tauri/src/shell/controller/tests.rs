@@ -169,7 +169,7 @@ fn number_whose_attempts_all_failed_waits_and_no_other_does() {
     assert_eq!(bench.failure(), None);
     bench.ends(End::Exhausted);
     let session = bench.controller.session().unwrap();
-    assert_eq!(lockouts::count(&session.store(), clock::now()), 1);
+    assert_eq!(lockouts::count(&session.store(), &clock::reading()), 1);
     bench.leaves();
     bench.arrives(CUSTOMER);
     assert_eq!(bench.failure(), Some(VisitFailure::LockedOut));
@@ -235,7 +235,7 @@ fn a_capture_reports_to_its_own_visit_only() {
     bench.arrives("somebody-else");
     bench.controller.on_booth_update(earlier, BoothUpdate::Ended(End::Exhausted));
     let session = bench.controller.session().unwrap();
-    assert_eq!(lockouts::count(&session.store(), clock::now()), 0);
+    assert_eq!(lockouts::count(&session.store(), &clock::reading()), 0);
     assert!(matches!(bench.place(), Place::Capture { .. }));
     bench.controller.close();
 }

@@ -24,7 +24,7 @@ pub use failure::VisitFailure;
 pub use input::{CaptureNews, RunId, VisitInput};
 pub use job::{JobGlance, JobState};
 pub use limits::VisitLimits;
-pub use lockout::{Lockout, Lockouts};
+pub use lockout::{ClockReading, Lockout, Lockouts};
 pub use number::{CustomerNumber, NumberMistake};
 pub use person_event::PersonEvent;
 pub use place::{Agreed, Place, VisitRequest, WaitPhase};

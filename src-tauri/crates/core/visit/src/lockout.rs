@@ -1,24 +1,43 @@
 //! Keeps the list of customer numbers that must wait after every attempt of a capture failed.
 //!
-//! A clock that is set back neither opens a lock-out nor makes it longer.
+//! A clock that is set, back or forward, neither opens a lock-out nor makes it longer: while the computer runs, its running
+//! time counts. Only what passed while it was off goes by the clock.
 
 use delivery::UnixMillis;
-use enrollment::UserId;
+use enrollment::{Uptime, UserId};
 use serde::{Deserialize, Serialize};
+
+/// A moment by both clocks of a computer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockReading {
+    /// By the clock that can be set.
+    pub wall: UnixMillis,
+    /// By the clock that nobody sets.
+    pub uptime: Uptime,
+}
+
+impl ClockReading {
+    /// Milliseconds since an earlier reading; after another start of the computer by the clock that can be set.
+    fn since_ms(&self, earlier: &Self) -> u64 {
+        let by_the_wall = self.wall.0.saturating_sub(earlier.wall.0);
+        self.uptime.since_ms(&earlier.uptime).unwrap_or(by_the_wall)
+    }
+}
 
 /// A number that must wait. `Debug` would show it, so there is none.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lockout {
     user_id: String,
-    since_ms: u64,
+    since: ClockReading,
     lasts_ms: u64,
 }
 
 impl Lockout {
-    /// As it stands now: `None` when it is over, begun anew when it would begin in the future.
-    fn at(self, now: UnixMillis) -> Option<Self> {
-        let since_ms = self.since_ms.min(now.0);
-        (now.0 - since_ms < self.lasts_ms).then_some(Self { since_ms, ..self })
+    /// What is left of it now; `None` when it is over.
+    fn at(self, now: &ClockReading) -> Option<Self> {
+        let lasts_ms =
+            self.lasts_ms.checked_sub(now.since_ms(&self.since)).filter(|left| *left > 0)?;
+        Some(Self { since: now.clone(), lasts_ms, ..self })
     }
 }
 
@@ -30,14 +49,15 @@ pub struct Lockouts(Vec<Lockout>);
 impl Lockouts {
     /// The numbers that must wait now.
     #[must_use]
-    pub fn at(self, now: UnixMillis) -> Self {
+    pub fn at(self, now: &ClockReading) -> Self {
         Self(self.0.into_iter().filter_map(|one| one.at(now)).collect())
     }
 
     /// Lets a number wait for so many milliseconds from now on.
-    pub fn add(&mut self, user_id: &UserId, lasts_ms: u64, now: UnixMillis) {
+    pub fn add(&mut self, user_id: &UserId, lasts_ms: u64, now: &ClockReading) {
         self.0.retain(|one| one.user_id != user_id.as_str());
-        self.0.push(Lockout { user_id: user_id.as_str().to_owned(), since_ms: now.0, lasts_ms });
+        let user_id = user_id.as_str().to_owned();
+        self.0.push(Lockout { user_id, since: now.clone(), lasts_ms });
     }
 
     /// Whether a number must wait.
@@ -58,42 +78,64 @@ mod tests {
     use super::*;
 
     const HALF_AN_HOUR: u64 = 30 * 60_000;
-    const NOON: UnixMillis = UnixMillis(1_800_000_000_000);
+    const NOON: u64 = 1_800_000_000_000;
 
-    fn after(millis: u64) -> UnixMillis {
-        UnixMillis(NOON.0 + millis)
+    /// So long after noon by the clock that can be set, and so long into this run of the computer.
+    fn reading(boot: &str, wall_ms: i64, uptime_ms: u64) -> ClockReading {
+        ClockReading {
+            wall: UnixMillis(NOON.saturating_add_signed(wall_ms)),
+            uptime: Uptime { boot: boot.to_owned(), ms: uptime_ms },
+        }
     }
 
     fn number(text: &str) -> UserId {
         UserId::new(text).unwrap()
     }
 
-    #[test]
-    fn a_number_waits_exactly_its_time_and_others_do_not_wait() {
+    /// A number that must wait from noon on, at the beginning of the run "a".
+    fn waiting() -> Lockouts {
         let mut list = Lockouts::default();
-        list.add(&number("C-1"), HALF_AN_HOUR, NOON);
-        let late = list.clone().at(after(HALF_AN_HOUR - 1));
-        assert!(late.holds(&number("C-1")));
-        assert!(!late.holds(&number("C-2")));
-        assert_eq!(late.count(), 1);
-        assert_eq!(list.at(after(HALF_AN_HOUR)).count(), 0);
+        list.add(&number("C-1"), HALF_AN_HOUR, &reading("a", 0, 0));
+        list
     }
 
     #[test]
-    fn a_clock_set_back_neither_opens_nor_lengthens_a_lock_out() {
-        let mut list = Lockouts::default();
-        list.add(&number("C-1"), HALF_AN_HOUR, after(HALF_AN_HOUR * 100));
-        let list = list.at(NOON);
-        assert!(list.holds(&number("C-1")));
-        assert!(list.clone().at(after(HALF_AN_HOUR - 1)).holds(&number("C-1")));
-        assert!(!list.at(after(HALF_AN_HOUR)).holds(&number("C-1")));
+    fn a_number_waits_exactly_its_time_and_others_do_not_wait() {
+        let late = waiting().at(&reading("a", 0, HALF_AN_HOUR - 1));
+        assert!(late.holds(&number("C-1")));
+        assert!(!late.holds(&number("C-2")));
+        assert_eq!(late.count(), 1);
+        assert_eq!(late.at(&reading("a", 0, HALF_AN_HOUR)).count(), 0);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_neither_opens_nor_lengthens_a_lock_out() {
+        const YEAR: i64 = 365 * 86_400_000;
+        for set in [YEAR, -YEAR] {
+            let list = waiting().at(&reading("a", set, 1)).at(&reading("a", set, HALF_AN_HOUR - 1));
+            assert!(list.holds(&number("C-1")), "set by {set}");
+            assert_eq!(list.at(&reading("a", set, HALF_AN_HOUR)).count(), 0, "set by {set}");
+        }
+    }
+
+    #[test]
+    fn another_start_goes_on_where_the_clock_says() {
+        let half = i64::try_from(HALF_AN_HOUR / 2).unwrap();
+        let list = waiting().at(&reading("b", half, 5));
+        assert!(list.clone().at(&reading("b", half, 4 + HALF_AN_HOUR / 2)).holds(&number("C-1")));
+        assert_eq!(list.at(&reading("b", half, 5 + HALF_AN_HOUR / 2)).count(), 0);
+        // A dead battery: nothing has passed, and the right time, when it comes, opens nothing.
+        let dead = waiting().at(&reading("b", -1_000_000_000_000, 5));
+        let right = dead.at(&reading("b", 1_000_000, 4 + HALF_AN_HOUR));
+        assert!(right.holds(&number("C-1")));
+        assert_eq!(right.at(&reading("b", 1_000_000, 5 + HALF_AN_HOUR)).count(), 0);
     }
 
     #[test]
     fn a_number_is_listed_once() {
-        let mut list = Lockouts::default();
-        for text in ["C-1", "C-1", "C-2"] {
-            list.add(&number(text), HALF_AN_HOUR, NOON);
+        let mut list = waiting();
+        for text in ["C-1", "C-2"] {
+            list.add(&number(text), HALF_AN_HOUR, &reading("a", 0, 0));
         }
         assert_eq!(list.count(), 2);
     }
