@@ -105,6 +105,11 @@ fn certificates(given: &str) -> Result<String, Failure> {
     let is_path = std::path::Path::new(given).is_absolute() && !given.contains('\n');
     let text = if is_path {
         // Its name may be personal: the reason alone is told.
+        // What is no file may be waited for for ever.
+        let found = std::fs::metadata(given).map_err(|why| bad(&why.kind()))?;
+        if !found.is_file() {
+            return Err(bad(&"not a file"));
+        }
         let file = std::fs::File::open(given).map_err(|why| bad(&why.kind()))?;
         let mut text = String::new();
         let mut limited = file.take(LONGEST_FILE_BYTES);

@@ -61,7 +61,8 @@ impl<'a> Running<'a> {
     pub fn look(&mut self) -> Result<Option<Outcome>> {
         let number = self.number();
         if let Some(status) = self.child.try_wait()? {
-            return Ok(Some(outcome(status, number.unwrap_or(0))));
+            // Read again: it may have gone on between the two looks.
+            return Ok(Some(outcome(status, self.number().unwrap_or(0))));
         }
         if number != self.seen.0 {
             self.seen = (number, Instant::now());

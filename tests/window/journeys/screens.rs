@@ -141,13 +141,27 @@ fn a_short_screen_and_a_card_reader() -> Result<()> {
     kiosk.scan("C-410002")?;
     kiosk.see_the_beginning("purpose-identify")?;
     ensure!(kiosk.value("user-id")?.is_empty(), "an earlier scan was kept");
+    // The wrong card first, then the right one in its place.
+    kiosk.scan("C/1")?;
+    kiosk.wait("a wrong number", NEXT, |page| {
+        (page.fact("user-id-mistake", "mistake") == Some("malformed")).then_some(())
+    })?;
     kiosk.scan("C-410002")?;
     kiosk.see("claim")?;
     kiosk.pick("claim-country", "KE")?;
     kiosk.pick("claim-document", "NATIONAL_ID")?;
+    kiosk.scan("1234567X")?;
+    kiosk.wait("a wrong number", NEXT, |page| {
+        page.text_of("claim-idNumber-mistake").filter(|text| !text.is_empty()).map(drop)
+    })?;
     kiosk.scan("12345670")?;
     kiosk.see("read-back")?;
+    kiosk.press("reveal")?;
+    let page = kiosk.look()?;
     kiosk.shoot("card-reader-read-back")?;
+    for (part, scanned) in [("read-back-userId", "C-410002"), ("read-back-idNumber", "12345670")] {
+        ensure!(page.text_of(part) == Some(scanned), "{part}: {page:?}");
+    }
     kiosk.press("continue")?;
     kiosk.see_the_rest()?;
     let ledger = smile_id.ledger()?;

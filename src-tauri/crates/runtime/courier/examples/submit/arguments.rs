@@ -47,6 +47,10 @@ struct CommandLine {
     /// Longest wait for a result; 120 without it.
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
     job_status_polling_timeout: Option<u64>,
+    /// Waits for seconds where a real server may take a quarter of an hour: for a stand-in on this computer;
+    /// without effect on any other server.
+    #[arg(long)]
+    hurried: bool,
     /// Prints one JSON object for each step.
     #[arg(long)]
     json: bool,
@@ -115,6 +119,8 @@ pub(crate) struct Arguments {
     pub(crate) state: PathBuf,
     /// Longest wait for a result; `None`: none is wanted.
     pub(crate) polling_timeout: Option<Duration>,
+    /// Whether a stand-in on this computer is hurried.
+    pub(crate) is_hurried: bool,
     pub(crate) json: bool,
 }
 
@@ -155,6 +161,7 @@ impl Arguments {
             images: given.images,
             state: given.state.or_else(own_state).ok_or("give a folder for --state")?,
             polling_timeout: given.return_job_status.then_some(timeout),
+            is_hurried: given.hurried,
             json: given.json,
         })
     }

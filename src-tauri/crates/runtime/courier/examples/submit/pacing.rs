@@ -14,10 +14,10 @@ pub(crate) struct Pacing {
 }
 
 impl Pacing {
-    /// A stand-in on this computer has everything within seconds; any other server's storage may take a quarter of an
-    /// hour to show a zip, and what is sent again before that is sent twice.
-    pub(crate) fn of(account: &Account) -> Self {
-        if account.environment() == Environment::Loopback {
+    /// A server's storage may take a quarter of an hour to show a zip, and what is sent again before that is sent twice.
+    /// Only a stand-in on this computer may be hurried, by somebody who knows that it has everything within seconds.
+    pub(crate) fn of(account: &Account, is_hurried: bool) -> Self {
+        if is_hurried && account.environment() == Environment::Loopback {
             let courier = CourierTiming::brisk();
             return Self {
                 courier: CourierTiming { upload_floor: Duration::from_secs(120), ..courier },
@@ -38,18 +38,22 @@ impl Pacing {
 mod tests {
     use super::*;
 
-    fn pacing(base_url: &str) -> Pacing {
-        Pacing::of(&Account::new("085", "key-of-nobody", base_url, "").unwrap())
+    fn pacing(base_url: &str, is_hurried: bool) -> Pacing {
+        Pacing::of(&Account::new("085", "key-of-nobody", base_url, "").unwrap(), is_hurried)
     }
 
     #[test]
     fn only_a_stand_in_on_this_computer_is_hurried() {
-        let lag = |base_url: &str| pacing(base_url).courier.jobs.storage_lag;
-        assert!(lag("http://127.0.0.1:8085/v1") < Duration::from_secs(10));
-        for real in ["https://testapi.smileidentity.com/v1", "https://api.smileidentity.com/v1"] {
-            assert!(lag(real) >= Duration::from_secs(15 * 60), "{real}");
-            assert!(pacing(real).sending > lag(real), "{real}");
-            assert!(pacing(real).renewal >= Duration::from_secs(60), "{real}");
+        let lag = |pacing: &Pacing| pacing.courier.jobs.storage_lag;
+        let here = "http://127.0.0.1:8085/v1";
+        assert!(lag(&pacing(here, true)) < Duration::from_secs(10));
+        let [sandbox, production] =
+            ["https://testapi.smileidentity.com/v1", "https://api.smileidentity.com/v1"];
+        for (server, is_hurried) in [(here, false), (sandbox, true), (production, true)] {
+            let pacing = pacing(server, is_hurried);
+            assert!(lag(&pacing) >= Duration::from_secs(15 * 60), "{server}");
+            assert!(pacing.sending > lag(&pacing), "{server}");
+            assert!(pacing.renewal >= Duration::from_secs(60), "{server}");
         }
     }
 }

@@ -33,6 +33,30 @@ enum Next {
     Taken,
 }
 
+/// How often each kind of request failed since it last went well: a question that is answered says nothing about a prep
+/// upload that never is.
+#[derive(Default)]
+struct FailuresInARow {
+    prep_uploads: u32,
+    uploads: u32,
+    questions: u32,
+}
+
+impl FailuresInARow {
+    fn note(&mut self, step: Step, failed: bool) {
+        let count = match step {
+            Step::Reserve { .. } => &mut self.prep_uploads,
+            Step::Upload => &mut self.uploads,
+            Step::AskStatus => &mut self.questions,
+        };
+        *count = if failed { *count + 1 } else { 0 };
+    }
+
+    fn most(&self) -> u32 {
+        self.prep_uploads.max(self.uploads).max(self.questions)
+    }
+}
+
 /// A job on its way.
 pub(crate) struct Submission<'a> {
     arguments: &'a Arguments,
@@ -47,7 +71,7 @@ pub(crate) struct Submission<'a> {
     may_be_ours: bool,
     reserved_at: Option<Instant>,
     dead_addresses: u32,
-    failures: u32,
+    failures: FailuresInARow,
     is_clock_told: bool,
 }
 
@@ -61,7 +85,7 @@ impl<'a> Submission<'a> {
         protocol_job: &'a CheckedJob<'a>,
         printer: &'a Printer,
     ) -> Result<Self, String> {
-        let pacing = Pacing::of(&arguments.account);
+        let pacing = Pacing::of(&arguments.account, arguments.is_hurried);
         let https = Https::new(pacing.courier.clone()).map_err(|error| error.to_string())?;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -81,7 +105,7 @@ impl<'a> Submission<'a> {
             may_be_ours: false,
             reserved_at: None,
             dead_addresses: 0,
-            failures: 0,
+            failures: FailuresInARow::default(),
             is_clock_told: false,
         };
         if let Some(job) = earlier {
@@ -101,7 +125,7 @@ impl<'a> Submission<'a> {
     pub(crate) fn run(&mut self) -> Result<bool, String> {
         let start = Instant::now();
         let mut deadline = None;
-        while self.failures < MOST_FAILURES {
+        while self.failures.most() < MOST_FAILURES {
             let is_sent = self.job.submitted_at().is_some();
             match self.arguments.polling_timeout {
                 _ if !is_sent && start.elapsed() > self.pacing.sending => {
@@ -146,6 +170,10 @@ impl<'a> Submission<'a> {
             } else {
                 break;
             }
+        }
+        if self.failures.most() >= MOST_FAILURES {
+            let reason = "the server failed too often in a row";
+            self.printer.step("gave-up", &json!({"reason": reason, "failures": MOST_FAILURES}));
         }
         Ok(self.end())
     }
@@ -224,7 +252,7 @@ impl<'a> Submission<'a> {
             Ok(response) => response,
             Err(error) => {
                 self.printer.unanswered(step, &error);
-                self.failures += 1;
+                self.failures.note(step, true);
                 return match error {
                     TransportError::NotSent(..) => Event::NotSent(step),
                     TransportError::InDoubt(..) => Event::InDoubt(step),
@@ -244,7 +272,7 @@ impl<'a> Submission<'a> {
         };
         self.printer.answered(step, response.status, &reply);
         let failed = matches!(reply, Reply::Unavailable(_) | Reply::Unintelligible(_));
-        self.failures = if failed { self.failures + 1 } else { 0 };
+        self.failures.note(step, failed);
         Event::Replied(step, reply)
     }
 

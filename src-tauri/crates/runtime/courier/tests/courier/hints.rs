@@ -150,8 +150,11 @@ fn a_damaged_cursor_is_reported_and_listening_begins_with_the_oldest_hint() {
     receiver.requests.lock().unwrap().clear();
     kiosk.store.lock().unwrap().put_secret("hint-cursor", &[0xff]).unwrap();
     kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
-    kiosk.wait("another question", |_| !receiver.requests.lock().unwrap().is_empty());
-    assert!(receiver.requests.lock().unwrap()[0].contains("after=&"));
+    // The last question of the first run may arrive late: it continues at the cursor of then.
+    let begins = |request: &String| request.contains("after=&");
+    kiosk.wait("a question from the beginning", |_| {
+        receiver.requests.lock().unwrap().iter().any(begins)
+    });
     assert_eq!(told(&kiosk), 1);
 }
 

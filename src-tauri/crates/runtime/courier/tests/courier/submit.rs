@@ -5,7 +5,7 @@ mod clock_hint;
 #[path = "../../examples/submit/pacing.rs"]
 mod pacing;
 
-use sandbox::scenario::Forced;
+use sandbox::scenario::{Call, Fault, FaultKind, Forced};
 use sandbox::{Sandbox, SandboxSettings, Scenario};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,8 @@ const KEY: &str = "11111111-2222-3333-4444-555555555555";
 struct Trial {
     sandbox: Sandbox,
     folder: tempfile::TempDir,
+    /// Whether runs know that the stand-in has everything within seconds.
+    is_hurried: bool,
 }
 
 /// How a run ended.
@@ -40,6 +42,7 @@ impl Trial {
         let trial = Self {
             sandbox: Sandbox::start(settings).unwrap(),
             folder: tempfile::tempdir().unwrap(),
+            is_hurried: true,
         };
         trial.draw("own", 0);
         trial
@@ -71,6 +74,7 @@ impl Trial {
         let out = Command::new(submit())
             .args(["--base-url", &self.sandbox.base_url(), "--partner-id", PARTNER])
             .args(["--api-key", KEY, "--user-id", "someone", "--json"])
+            .args(self.is_hurried.then_some("--hurried"))
             .arg("--images")
             .arg(self.path(images))
             .arg("--state")
@@ -160,6 +164,27 @@ fn addresses_that_are_dead_on_arrival_are_given_up_with_the_reason() {
     assert_eq!(run.code, Some(2));
     assert!(run.line("gave-up")["reason"].as_str().unwrap().contains("dead"));
     assert_eq!(trial.sandbox.ledger().reservations.len(), 3);
+}
+
+#[test]
+fn a_service_that_always_fails_is_given_up_with_the_reason() {
+    let fault = Fault { call: Call::Reserve, kind: FaultKind::Status(502), times: None };
+    let trial = Trial::with(Scenario { faults: vec![fault], ..forcing("0840") });
+    let run = trial.run("own", &["--job-type", "4"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.line("gave-up")["reason"].as_str().unwrap().contains("too often"));
+    let failed = run.lines.iter().filter(|line| line["outcome"] == "unwell").count();
+    assert_eq!(failed, 8, "{:?}", run.lines);
+}
+
+#[test]
+fn slow_storage_gets_the_pictures_once() {
+    let slow = Scenario { storage_lag_ms: 20_000, ..forcing("0840") };
+    let trial = Trial { is_hurried: false, ..Trial::with(slow) };
+    let run = trial.run("own", &["--job-type", "4"]);
+    assert_eq!(run.code, Some(0), "{:?} {}", run.lines, run.errors);
+    let ledger = trial.sandbox.ledger();
+    assert_eq!((ledger.uploads.len(), ledger.reservations.len()), (1, 1));
 }
 
 #[test]

@@ -121,7 +121,9 @@ fn image_type(item: &Value) -> Option<u8> {
 fn image(item: &Value, files: &BTreeMap<String, Vec<u8>>) -> Option<Vec<u8>> {
     let text = |key: &str| item.get(key).and_then(Value::as_str);
     let file = text("file_name").and_then(|name| files.get(name).cloned());
-    file.or_else(|| STANDARD.decode(text("image")?).ok())
+    // Some encoders break lines.
+    let inline = |text: &str| text.split_ascii_whitespace().collect::<String>();
+    file.or_else(|| STANDARD.decode(inline(text("image")?)).ok())
 }
 
 #[cfg(test)]

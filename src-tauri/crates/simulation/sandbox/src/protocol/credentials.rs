@@ -31,5 +31,7 @@ pub(crate) fn verify(
 
 /// True when a request has a token in place of signature and timestamp.
 pub(crate) fn has_token(object: &Map<String, Value>) -> bool {
-    object.contains_key("token") && !object.contains_key("signature")
+    let is_given =
+        |key: &str| object.get(key).is_some_and(|value| !value.is_null() && *value != "");
+    is_given("token") && !is_given("signature")
 }

@@ -47,8 +47,9 @@ pub(crate) fn vouches(state: &State, request: &Map<String, Value>) -> bool {
     };
     let params = request.get("partner_params").and_then(Value::as_object);
     let is_same = |key: &str| {
-        let given = params.and_then(|params| params.get(key));
-        given.is_none_or(|given| plain(given) == plain(&claims["partner_params"][key]))
+        let given = [params.and_then(|params| params.get(key)), request.get(key)];
+        let claimed = plain(&claims["partner_params"][key]);
+        given.into_iter().flatten().all(|given| plain(given) == claimed)
     };
     ["user_id", "job_id", "job_type"].into_iter().all(is_same)
 }

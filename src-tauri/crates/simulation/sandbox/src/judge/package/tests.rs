@@ -23,7 +23,7 @@ fn opens_what_the_sdks_send() {
     ]}));
     let inline = info(&json!({"misc_information": null, "images": [
         {"image_type_id": 2, "image": "c2VsZmll", "file_name": ""},
-        {"image_type_id": 6, "image": "bGl2ZQ==", "file_name": ""},
+        {"image_type_id": 6, "image": "bGl2\r\nZQ==\n", "file_name": ""},
         {"image_type_id": 3, "image": "Y2FyZA=="},
         {"image_type_id": 7, "image": "YmFjaw=="},
     ]}));
