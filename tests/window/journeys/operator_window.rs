@@ -17,14 +17,15 @@ const STEP: Duration = Duration::from_secs(300);
 /// Fewer colours than any page has: smoothed letters alone have more.
 const BLANK_COLOURS: usize = 8;
 
-/// Where the middle of an element is, after its page was scrolled to the end if it lies below what is seen.
+/// Where the middle of an element is.
 const CENTRE: &str = r#"
-const element = document.querySelector(arguments[0]);
-const isBelow = element.getBoundingClientRect().bottom > innerHeight;
-for (let one = element.parentElement; isBelow && one; one = one.parentElement) one.scrollTop = one.scrollHeight;
-const box = element.getBoundingClientRect();
+const box = document.querySelector(arguments[0]).getBoundingClientRect();
 return [box.x + box.width / 2, box.y + box.height / 2];
 "#;
+/// Between what is always at the top and at the foot of the screen.
+const IN_SIGHT: std::ops::Range<f64> = 250.0..650.0;
+/// More turns of the wheel than any page is long.
+const MOST_TURNS: u32 = 200;
 
 /// Where a person presses, and what is seen there before.
 struct Press {
@@ -44,6 +45,31 @@ fn learn(kiosk: &Kiosk, looker: &Looker, css: &str) -> Result<Press> {
     let surroundings = Region { x: x - 8, y: y - 6, width: 16, height: 12 };
     let picture = looker.look(surroundings).with_context(|| format!("{css} at {x}, {y}"))?;
     Ok(Press { x, y, surroundings, picture })
+}
+
+/// Turns the wheel of the automated program until an element is in sight; gives the number of turns.
+fn learn_turns(kiosk: &Kiosk, css: &str) -> Result<u32> {
+    for turns in 0..MOST_TURNS {
+        let centre = kiosk.ask_about(CENTRE, css)?;
+        if IN_SIGHT.contains(&centre[1].as_f64().with_context(|| format!("no {css}"))?) {
+            return Ok(turns);
+        }
+        turn(kiosk.desktop(), DOWN, 1)?;
+    }
+    bail!("{css} is not in sight after {MOST_TURNS} turns")
+}
+
+/// The wheel's two directions as buttons of a mouse.
+const UP: &str = "4";
+const DOWN: &str = "5";
+
+/// Turns the wheel in the middle of the page, and waits until the page has come to rest.
+fn turn(desktop: &Desktop, direction: &str, turns: u32) -> Result<()> {
+    let turns = turns.to_string();
+    let click = ["click", "--delay", "30", "--repeat", &turns, direction];
+    xdotool(desktop, &[&["mousemove", "640", "400"][..], &click].concat())?;
+    std::thread::sleep(Duration::from_millis(700));
+    Ok(())
 }
 
 fn xdotool(desktop: &Desktop, words: &[&str]) -> Result<()> {
@@ -93,6 +119,7 @@ fn the_operators_window_shows_its_page_without_webdriver() -> Result<()> {
     let settings = learn(&kiosk, &looker, r#"[data-test="tab-settings"]"#)?;
     kiosk.press("tab-settings")?;
     kiosk.wait_for_screen("settings", NEXT)?;
+    let turns = learn_turns(&kiosk, r#"[data-test="open-assist"]"#)?;
     let open = learn(&kiosk, &looker, r#"[data-test="open-assist"]"#)?;
     let desktop = kiosk.closed()?;
     let began = Instant::now();
@@ -116,8 +143,10 @@ fn the_operators_window_shows_its_page_without_webdriver() -> Result<()> {
     press(&desktop, &looker, "the settings", &settings)?;
     let began = Instant::now();
     let operators = loop {
-        // As far down as the page goes, where the button was learned.
-        xdotool(&desktop, &["mousemove", "640", "400", "click", "--repeat", "60", "5"])?;
+        turn(&desktop, UP, MOST_TURNS)?;
+        if turns > 0 {
+            turn(&desktop, DOWN, turns)?;
+        }
         click(&desktop, &open)?;
         std::thread::sleep(Duration::from_secs(2));
         let new = looker.windows()?.into_iter().find(|window| !customers.contains(window));
