@@ -104,8 +104,7 @@ fn certificates(given: &str) -> Result<String, Failure> {
     let bad = |why: &dyn fmt::Display| Failure::new(FailureCode::BadCertificate, why);
     let is_path = std::path::Path::new(given).is_absolute() && !given.contains('\n');
     let text = if is_path {
-        // Its name may be personal: the reason alone is told.
-        // What is no file may be waited for for ever.
+        // Its name may be personal: the reason alone is told. What is no file might be waited for without end.
         let found = std::fs::metadata(given).map_err(|why| bad(&why.kind()))?;
         if !found.is_file() {
             return Err(bad(&"not a file"));

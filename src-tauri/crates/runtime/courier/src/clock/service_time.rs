@@ -1,10 +1,9 @@
 //! Tells the rest of the program what time it is for the service, once that is known.
 
-use crate::clock::uptime::uptime;
+use crate::clock::uptime::{moved_on, uptime};
 use delivery::UnixMillis;
 use enrollment::Uptime;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 /// The service's time, by the last of its dates that was believed.
 #[derive(Debug, Default)]
@@ -20,6 +19,6 @@ impl ServiceTime {
     pub(crate) fn now(&self) -> Option<UnixMillis> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (at, since) = known.as_ref()?;
-        Some(at.after(Duration::from_millis(uptime().since_ms(since)?)))
+        moved_on(*at, since)
     }
 }

@@ -1,7 +1,9 @@
 //! Reads how long this computer has been running.
 
+use delivery::UnixMillis;
 use enrollment::Uptime;
 use std::sync::LazyLock;
+use std::time::Duration;
 #[cfg(not(target_os = "linux"))]
 use std::time::Instant;
 
@@ -9,6 +11,11 @@ use std::time::Instant;
 #[must_use]
 pub fn uptime() -> Uptime {
     Uptime { boot: BOOT.clone(), ms: running_ms() }
+}
+
+/// What a time that was right at a moment of this run is now; `None` for a moment of another run.
+pub(crate) fn moved_on(time: UnixMillis, at: &Uptime) -> Option<UnixMillis> {
+    Some(time.after(Duration::from_millis(uptime().since_ms(at)?)))
 }
 
 static BOOT: LazyLock<String> = LazyLock::new(name_of_this_run);
@@ -50,5 +57,9 @@ mod tests {
         let before = uptime();
         assert!(!before.boot.is_empty());
         assert!(uptime().since_ms(&before).is_some_and(|passed| passed < 3_600_000));
+        let noon = UnixMillis(1_800_000_000_000);
+        assert!(moved_on(noon, &before).is_some_and(|now| now >= noon));
+        let other = Uptime { boot: "another".to_owned(), ..before };
+        assert_eq!(moved_on(noon, &other), None);
     }
 }

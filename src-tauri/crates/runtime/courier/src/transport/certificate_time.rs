@@ -4,7 +4,7 @@
 //! and what is surely past: the program's build, and the last time the service was heard of. What this allows to a thief of
 //! an old certificate is bounded by the same times: nothing that ran out before them is ever taken.
 
-use crate::clock::uptime::uptime;
+use crate::clock::uptime::{moved_on, uptime};
 use crate::transport::offline_reason::DateFault;
 use delivery::UnixMillis;
 use enrollment::Uptime;
@@ -63,9 +63,7 @@ impl CertificateTime {
     /// The time by which a certificate is judged now.
     pub(crate) fn now(&self) -> UnixMillis {
         let known = self.known();
-        let instead = known.instead.as_ref().and_then(|(at, since)| {
-            Some(at.after(Duration::from_millis(uptime().since_ms(since)?)))
-        });
+        let instead = known.instead.as_ref().and_then(|(at, since)| moved_on(*at, since));
         instead.unwrap_or_else(|| wall().max(self.earliest(&known)))
     }
 
