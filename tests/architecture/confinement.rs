@@ -45,6 +45,7 @@ const CONFINED: &[Confined] = &[
         files: &["callbacks/src/repository/postgres.rs"],
     },
     Confined { name: "chacha20poly1305", below: "", files: &["store/src/vault.rs"] },
+    Confined { name: "ed25519_dalek", below: "", files: &["relay-protocol/src/keys.rs"] },
     Confined { name: "keyring_core", below: "", files: &["store/src/key/keychain.rs"] },
     Confined {
         name: "tflite",

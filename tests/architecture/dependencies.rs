@@ -38,6 +38,11 @@ const NARROWER: &[Narrower] = &[
         &["icu_normalizer", "icu_properties", "jiff", "serde", "serde_json", "thiserror", "ts-rs"],
     ),
     only("delivery", &[], &["serde", "thiserror", "ts-rs"]),
+    only(
+        "relay-protocol",
+        &[],
+        &["base64", "ed25519-dalek", "serde", "sha2", "thiserror", "zeroize"],
+    ),
     only("smile-id", &["delivery"], &[]),
     only("visit", &["capture", "delivery", "enrollment"], &["serde", "thiserror", "ts-rs"]),
     only("weights", &[], &["sha2"]),

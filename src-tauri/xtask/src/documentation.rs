@@ -12,6 +12,7 @@ const LIGHT: &[&str] = &[
     "enrollment",
     "puppet",
     "raster",
+    "relay-protocol",
     "smile-id",
     "tflite",
     "vision",

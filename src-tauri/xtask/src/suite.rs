@@ -11,7 +11,7 @@ use background::Background;
 use report::Report;
 
 /// Crates that compute and decide without the world: tested by the fast suite.
-const PURE: &[&str] = &["capture", "delivery", "enrollment", "smile-id", "visit"];
+const PURE: &[&str] = &["capture", "delivery", "enrollment", "relay-protocol", "smile-id", "visit"];
 
 /// Seconds that each target is fed broken input for.
 const FUZZ_SECONDS: u32 = 30;
