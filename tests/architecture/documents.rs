@@ -1,10 +1,11 @@
 //! Keeps the made documents current: `cargo xtask docs` writes them, this test compares them.
 
-mod field_reports;
 mod invariants;
+mod named_tests;
 mod picture;
 
 use crate::tree::{manifests, root, sources, tracked_sources};
+use named_tests::Tables;
 use std::collections::BTreeMap;
 use std::{env, fs};
 
@@ -36,37 +37,63 @@ fn the_list_of_invariants_is_current() {
     keep("src-tauri/docs/invariants.md", &invariants::page(&found));
 }
 
+const REPORTS: Tables = Tables { head: "report", may_lack_tests: false };
+const THREATS: Tables = Tables { head: "from", may_lack_tests: true };
+
+/// The number of rows of a page's tables; each names tests that exist.
+fn rows_with_tests(path: &str, tables: Tables) -> usize {
+    let page = fs::read_to_string(root().join(path)).expect("the page exists");
+    let text = |path: &str| fs::read_to_string(root().join(path)).ok();
+    let (count, broken) = named_tests::check(&page, tables, text);
+    crate::tree::holds(&broken);
+    count
+}
+
 #[test]
 fn every_field_report_names_tests_that_exist() {
-    let page = fs::read_to_string(root().join("src-tauri/docs/field-reports.md"));
-    let page = page.expect("the page exists");
-    let text = |path: &str| fs::read_to_string(root().join(path)).ok();
-    let (count, broken) = field_reports::check(&page, text);
-    crate::tree::holds(&broken);
+    let count = rows_with_tests("src-tauri/docs/field-reports.md", REPORTS);
     assert!(count > 20, "only {count} reports were found");
 }
 
 #[test]
-fn a_report_without_its_test_is_noticed() {
+fn every_threat_names_tests_that_exist_or_says_what_is_not_tested() {
+    let count = rows_with_tests("SECURITY.md", THREATS);
+    assert!(count > 10, "only {count} threats were found");
+}
+
+#[test]
+fn a_row_without_its_test_is_noticed() {
     let text = |path: &str| {
         let known = [("a.rs", "fn is_here() {}"), ("b.spec.ts", "test(\"it's here\", async")];
         known.iter().find(|(name, _)| *name == path).map(|(_, text)| (*text).to_owned())
     };
-    let row = |tests: &str| {
-        format!("| report | what happens now | test |\n| - | - | - |\n| a | b | {tests} |\n")
+    let check = |tables: Tables, tests: &str| {
+        let head = tables.head;
+        let other = "| what | how |\n| - | - |\n| another table | names none |\n";
+        let page =
+            format!("{other}\n| {head} | now | test |\n| - | - | - |\n| a | b | {tests} |\n");
+        named_tests::check(&page, tables, text)
     };
-    let check = |tests: &str| field_reports::check(&row(tests), text);
-    assert_eq!(check("`a.rs`: `is_here`; `b.spec.ts`: `it's here`"), (1, Vec::new()));
-    for wrong in [
-        "`a.rs`: `is_gone`",
-        "`a.rs`: `is_her`",
-        "`c.rs`: `is_here`",
-        "`a.rs`",
-        "",
-        "`b.spec.ts`: `it's`",
-    ] {
-        assert_eq!(check(wrong).1.len(), 1, "{wrong}");
+    for tables in [REPORTS, THREATS] {
+        let right = "`a.rs`: `is_here`; `b.spec.ts`: `it's here`";
+        assert_eq!(check(tables, right), (1, Vec::new()));
+        for wrong in [
+            "`a.rs`: `is_gone`",
+            "`a.rs`: `is_her`",
+            "`c.rs`: `is_here`",
+            "`a.rs`",
+            "",
+            "not tested",
+            "`b.spec.ts`: `it's`",
+        ] {
+            assert_eq!(check(tables, wrong).1.len(), 1, "{wrong}");
+        }
     }
+    let partly = "`a.rs`: `is_here`; not tested: the rest";
+    assert_eq!(check(THREATS, partly).1.len(), 0);
+    assert_eq!(check(REPORTS, partly).1.len(), 1);
+    let wrong = "`a.rs`: `is_gone`; not tested: the rest";
+    assert_eq!(check(THREATS, wrong).1.len(), 1);
 }
 
 #[test]

@@ -38,6 +38,9 @@ pub(crate) const TEST: &[&str] = &[
     "faketime",
 ];
 
+/// Killing processes at their system calls.
+pub(crate) const TORTURE: &[&str] = &["strace"];
+
 /// Installing the official Python SDK.
 pub(crate) const SDKS: &[&str] = &["python3", "python3-venv"];
 

@@ -79,7 +79,7 @@ enum Chore {
         /// One target; without it, all of them side by side
         target: Option<String>,
     },
-    /// Cut the power under store and courier, flip bits, wipe blocks, answer wrongly; the last line is JSON
+    /// Cut the power under store and courier, kill them, fail their disks, answer wrongly; the last line is JSON
     Torture {
         /// Another part instead
         #[arg(value_enum)]
@@ -113,7 +113,7 @@ enum Chore {
 fn main() -> Result<()> {
     match CommandLine::parse().chore {
         Chore::Setup => {
-            set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST, debian::SDKS])?;
+            set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST, debian::SDKS, debian::TORTURE])?;
             sdks::install().map(drop)
         }
         Chore::Demo { arguments } => demo::open(&arguments),

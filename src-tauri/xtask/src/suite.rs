@@ -19,7 +19,7 @@ const FUZZ_SECONDS: u32 = 30;
 /// Runs the whole suite. A failed step hides no other that could be run without it.
 pub(crate) fn run_all() -> Result<()> {
     let mut report = Report::begin();
-    set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST, debian::SDKS])?;
+    set_up(&[debian::BUILD, debian::DISPLAY, debian::TEST, debian::SDKS, debian::TORTURE])?;
     sdks::install()?;
     report.step("format", format);
     // The program carries the page.

@@ -6,7 +6,7 @@ mod halves;
 use crate::shell::say;
 use crate::{debian, set_up, workspace};
 use anyhow::{Context, Result, bail};
-use halves::Halves;
+use halves::{Halves, Least};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -24,12 +24,14 @@ pub(crate) enum Part {
 }
 
 /// How much is done.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Tier {
     /// Hundreds of everything: minutes
     Quick,
-    /// A hundred times as much: a night
+    /// A hundred times as much: an hour
     Nightly,
+    /// The nightly tier by ten seeds, one after the other
+    Release,
 }
 
 impl Tier {
@@ -37,37 +39,63 @@ impl Tier {
         match self {
             Self::Quick => "quick",
             Self::Nightly => "nightly",
+            Self::Release => "release",
+        }
+    }
+
+    /// The tier of each run, and how many runs there are, each by the next seed.
+    const fn runs(self) -> (Self, u64) {
+        match self {
+            Self::Quick | Self::Nightly => (self, 1),
+            Self::Release => (Self::Nightly, 10),
+        }
+    }
+
+    const fn least(self) -> Least {
+        match self {
+            Self::Quick => Least::Quick,
+            Self::Nightly | Self::Release => Least::Nightly,
         }
     }
 }
 
 /// Builds and tortures. Both halves run side by side: the store's computes, the courier's waits most of the time.
 pub(crate) fn run(tier: Tier, seed: u64) -> Result<()> {
-    set_up(&[debian::BUILD])?;
+    set_up(&[debian::BUILD, debian::TORTURE])?;
     let programs = halves()?;
     say(&format!("the same cuts and damages again: --tier {} --seed {seed}", tier.name()));
     let began = Instant::now();
-    let told = thread::scope(|scope| {
-        let started = programs.iter().map(|program| scope.spawn(|| told_by(program, tier, seed)));
-        let started: Vec<_> = started.collect();
-        let ended = started.into_iter().map(|half| half.join().expect("it does not panic"));
-        ended.collect::<Result<Vec<Output>>>()
-    })?;
-    let words: String = told.iter().map(|told| String::from_utf8_lossy(&told.stdout)).collect();
+    let (of_a_run, runs) = tier.runs();
+    let (mut words, mut failed) = (String::new(), 0);
+    for seed in (0..runs).map(|number| seed.wrapping_add(number)) {
+        let told = side_by_side(&programs, of_a_run, seed)?;
+        failed += told.iter().filter(|told| !told.status.success()).count();
+        for told in &told {
+            words.push_str(&String::from_utf8_lossy(&told.stdout));
+        }
+    }
     for line in words.lines().filter(|line| !line.starts_with('{')) {
         say(line);
     }
-    let halves = Halves::find(&words)?;
+    let halves = Halves::find(&words, usize::try_from(runs)?)?;
     let line = halves.merged(tier.name(), seed, began.elapsed())?;
     writeln!(std::io::stdout(), "{line}")?;
-    let mut faults = halves.faults()?;
-    if told.iter().any(|told| !told.status.success()) {
-        faults.push("a half failed".to_owned());
+    let mut faults = halves.faults(tier.least())?;
+    if failed > 0 {
+        faults.push(format!("{failed} halves failed"));
     }
     if !faults.is_empty() {
         bail!("{}", faults.join("; "));
     }
     Ok(())
+}
+
+fn side_by_side(programs: &[PathBuf], tier: Tier, seed: u64) -> Result<Vec<Output>> {
+    thread::scope(|scope| {
+        let started = programs.iter().map(|program| scope.spawn(|| told_by(program, tier, seed)));
+        let started: Vec<_> = started.collect();
+        started.into_iter().map(|half| half.join().expect("it does not panic")).collect()
+    })
 }
 
 /// The executables that cargo makes.

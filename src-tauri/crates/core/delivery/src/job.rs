@@ -101,6 +101,16 @@ impl Job {
         self.submission.zip_possible_since
     }
 
+    /// The same job where it is known that a zip of ours may have arrived as late as this: it does not lie there unseen for
+    /// longer.
+    #[must_use]
+    pub fn with_zip_possible_until(&self, at: UnixMillis) -> Self {
+        let mut job = self.clone();
+        let since = &mut job.submission.zip_possible_since;
+        *since = since.map(|since| since.max(at));
+        job
+    }
+
     /// When the service surely had the zip, as far as we learnt.
     #[must_use]
     pub const fn submitted_at(&self) -> Option<UnixMillis> {

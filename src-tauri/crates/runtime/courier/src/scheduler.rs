@@ -17,6 +17,7 @@ use delivery::{ErrandKind, Job, Lane, Lanes, NextStep, UnixMillis};
 use enrollment::JobId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 use store::JobSummary;
 
 /// What to do next.
@@ -96,6 +97,13 @@ impl Scheduler {
 
     pub(crate) fn set_urgent(&mut self, job_id: &JobId, urgent: bool) {
         self.change(job_id, |tracked| tracked.urgent = urgent);
+    }
+
+    /// A job's zip may have been on its way until this moment of the steady clock.
+    pub(crate) fn sent_until(&mut self, job_id: &JobId, steady: Duration) {
+        if let Some(tracked) = self.jobs.get_mut(job_id) {
+            tracked.sending_until = steady;
+        }
     }
 
     pub(crate) fn forget(&mut self, job_id: &JobId) {

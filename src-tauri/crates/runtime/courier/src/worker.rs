@@ -13,7 +13,7 @@ use crate::scheduler::tracked_job::TrackedJob;
 use crate::server_clock::Moment;
 use crate::transport::offline_reason::OfflineReason;
 use crate::transport::{Transport, TransportError};
-use delivery::{Blockage, Event, Job, NextStep, Reply, Step, UnixMillis};
+use delivery::{Blockage, Event, Job, NextStep, Reply, StatusReport, Step, UnixMillis};
 use enrollment::JobId;
 use smile_id::actions::job_status::{self, StatusOptions};
 use smile_id::actions::prep_upload::{self, Attempt};
@@ -145,6 +145,9 @@ impl Worker {
         sent: &Sent,
         answer: Result<Response, TransportError>,
     ) -> Result<StepOutcome, StoreError> {
+        if sent.step == Step::Upload {
+            self.repository.scheduler.sent_until(job_id, self.clock.steady());
+        }
         let Some(tracked) = self.repository.scheduler.get(job_id).cloned() else {
             return Ok(StepOutcome::Local);
         };
@@ -276,7 +279,9 @@ impl Worker {
             });
         }
         let outcome = self.outcome(&reply, moved || too_far_off);
-        let after = self.after(job, Event::Replied(sent.step, reply.clone()), now);
+        let no_zip = matches!(reply, Reply::Status(StatusReport::NoZip | StatusReport::UnknownJob));
+        let judged = if no_zip { &tracked.without_zip(sent.at.steady, now) } else { job };
+        let after = self.after(judged, Event::Replied(sent.step, reply.clone()), now);
         let note = journal_notes::replied(&reply, job, &after);
         let is_news = after.verdict().map(|verdict| &verdict.code)
             != job.verdict().map(|verdict| &verdict.code);

@@ -94,7 +94,8 @@ impl Covered {
     }
 }
 
-fn used(folder: &Path) -> u64 {
+/// How many bytes the files of a folder have together.
+pub(crate) fn used(folder: &Path) -> u64 {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries
         .filter_map(|entry| entry.metadata().ok())

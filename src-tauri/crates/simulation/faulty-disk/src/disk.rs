@@ -1,6 +1,6 @@
 //! Offers a disk that can be told what to refuse.
 
-use crate::covered::{Covered, DiskCall, DiskFault, Rule, folders};
+use crate::covered::{Covered, DiskCall, DiskFault, Rule, folders, used};
 use crate::power_loss::{Op, Recording};
 use crate::vfs;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,12 @@ impl FaultyDisk {
     /// Has room for so many bytes in all files of the folder together, those that do not go through `SQLite` too.
     pub fn limit(&self, bytes: u64) {
         self.covered.state().room = Some(bytes);
+    }
+
+    /// How many bytes all files of the folder have together.
+    #[must_use]
+    pub fn used(&self) -> u64 {
+        used(&self.folder)
     }
 
     /// Refuses nothing any more.

@@ -1,6 +1,7 @@
 //! Tortures the store: cuts the power, flips bits, wipes blocks. Its last line is one line of JSON; `cargo xtask torture`.
 #![expect(clippy::unwrap_used, reason = "it stops at the first surprise")]
 
+mod canaries;
 mod damage;
 #[path = "../store/killed.rs"]
 mod killed;
@@ -58,12 +59,13 @@ fn main() {
     writeln!(
         out,
         "{{\"tier\":\"{tier}\",\"seed\":{seed},\"of\":\"store\",\"power_cuts\":{},\"acknowledged\":{},\"lost\":{},\
-         \"corrupt\":{},\"bad_blocks_and_flips\":{},\"flips\":{},\"jobs_hit_by_flips\":{},\
+         \"corrupt\":{},\"canary_hits\":{},\"bad_blocks_and_flips\":{},\"flips\":{},\"jobs_hit_by_flips\":{},\
          \"most_hit_by_a_flip\":{},\"bad_blocks\":{},\"jobs_hit_by_blocks\":{},\"silent\":{silent},\"controls\":{{{}}}}}",
         power.cuts,
         power.acknowledged,
         power.lost,
         power.corrupt,
+        power.canary_hits,
         flips.count + blocks.count,
         flips.count,
         flips.hit,
@@ -73,6 +75,10 @@ fn main() {
         controls.join(",")
     )
     .unwrap();
-    let holds = power.lost == 0 && power.corrupt == 0 && silent == 0 && flips.most <= 1;
+    let holds = power.lost == 0
+        && power.corrupt == 0
+        && power.canary_hits == 0
+        && silent == 0
+        && flips.most <= 1;
     std::process::exit(i32::from(!(holds && caught)));
 }

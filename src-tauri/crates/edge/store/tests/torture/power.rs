@@ -1,6 +1,7 @@
 //! Cuts the power at any moment of a store's life: what was acknowledged must be there, and nothing else be half done.
 
 use crate::Tier;
+use crate::canaries::sung;
 use crate::killed::place;
 use crate::support::{NOON, enrollment, job_id, reserving, root_key, waiting};
 use faulty_disk::{Dice, FaultyDisk, Flushes, Recording};
@@ -23,6 +24,8 @@ pub(crate) struct Cuts {
     pub(crate) corrupt: usize,
     /// Losses that nobody was told of.
     pub(crate) silent: usize,
+    /// Files in which something personal can be read.
+    pub(crate) canary_hits: usize,
 }
 
 /// How far a job was.
@@ -91,6 +94,7 @@ impl Life {
         fs::write(folder.path().join("header"), &self.header).unwrap();
         cuts.cuts += 1;
         cuts.acknowledged += done;
+        cuts.canary_hits += sung(folder.path());
         let Ok(store) = Store::open(folder.path(), &root_key()) else {
             cuts.corrupt += 1;
             cuts.lost += done;

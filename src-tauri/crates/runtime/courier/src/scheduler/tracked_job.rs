@@ -4,6 +4,7 @@ use crate::mapping;
 use crate::timing::CourierTiming;
 use delivery::{Job, UnixMillis};
 use smile_id::JobParams;
+use std::time::Duration;
 use store::JobSummary;
 
 /// A job the courier has loaded.
@@ -14,6 +15,9 @@ pub(crate) struct TrackedJob {
     pub(crate) saved_at: UnixMillis,
     /// Staff asked for it: before all others, until it was looked at once.
     pub(crate) urgent: bool,
+    /// Until when a zip may have been on its way, by the steady clock: until the last upload of this run came back, or until
+    /// this run began.
+    pub(crate) sending_until: Duration,
 }
 
 impl TrackedJob {
@@ -23,7 +27,16 @@ impl TrackedJob {
             job: summary.job,
             saved_at: summary.saved_at,
             urgent: false,
+            sending_until: Duration::ZERO,
         }
+    }
+
+    /// The job as the service's "no photos received" to a question of `asked_at` (steady time) is to be judged: what was
+    /// sent lies there unseen no longer than this run can vouch for, whatever a clock that was put right since then said.
+    pub(crate) fn without_zip(&self, asked_at: Duration, now: UnixMillis) -> Job {
+        let waited = asked_at.saturating_sub(self.sending_until);
+        let waited_ms = u64::try_from(waited.as_millis()).unwrap_or(u64::MAX);
+        self.job.with_zip_possible_until(UnixMillis(now.0.saturating_sub(waited_ms)))
     }
 
     /// Somebody stands in front of the kiosk and waits for this job's result.

@@ -174,6 +174,30 @@ fn clock_that_is_put_right_after_a_power_cut_does_not_end_the_storage_lag() {
     assert!(service.questions("job-1") > 3);
 }
 
+/// Invariant: A wait that a wrong clock wrote down, and that another start reads by a right one, is waited for in full.
+#[test]
+fn what_an_earlier_run_wrote_down_by_a_wrong_clock_does_not_end_the_storage_lag() {
+    let service = Scripted::new(&account());
+    service.ledger().faults.insert(("job-1".to_owned(), 1), Fault::HangAfter);
+    let mut kiosk = Kiosk::new().with_timing(|timing| {
+        // Only asking again, not waiting, may end this test.
+        timing.jobs.storage_lag = Duration::from_secs(1800);
+    });
+    kiosk.save("job-1", "user-1", JobKind::Registration);
+    kiosk.start(&service, Some(account()));
+    kiosk.wait("the upload", |_| {
+        service.ledger().jobs.get("job-1").is_some_and(|record| record.zips.len() == 1)
+    });
+    kiosk.stop();
+    // The start that found the upload in doubt ended before it was told the time, and the clock was put right then.
+    kiosk.restarted_by_a_clock_behind("job-1", Duration::from_secs(3600));
+    service.ledger().zip_unseen = 3;
+    kiosk.start(&service, Some(account()));
+    kiosk.wait_for_all_approved();
+    assert_eq!(service.ledger().jobs["job-1"].zips.len(), 1);
+    assert!(service.questions("job-1") > 3);
+}
+
 #[test]
 fn zip_lost_by_the_storage_is_sent_again_byte_by_byte() {
     let service = Scripted::new(&account());

@@ -22,8 +22,11 @@ use tempfile::TempDir;
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) fn account() -> Account {
-    Account::new("2345", "11111111-2222-3333-4444-555555555555", "http://127.0.0.1:9/v1", "")
-        .unwrap()
+    account_at("http://127.0.0.1:9/v1")
+}
+
+pub(crate) fn account_at(base_url: &str) -> Account {
+    Account::new("2345", "11111111-2222-3333-4444-555555555555", base_url, "").unwrap()
 }
 
 /// Everything within milliseconds.
@@ -174,6 +177,17 @@ impl Kiosk {
             &self.timing.jobs,
         );
         let note = JournalNote::new(JobEventKind::Reserving, "");
+        let mut store = self.store.lock().unwrap();
+        store.save(&JobId::new(job_id).unwrap(), &job, note, now).unwrap();
+    }
+
+    /// Writes down what a start means for a job whose upload was cut off, by a clock that is so much behind.
+    pub(crate) fn restarted_by_a_clock_behind(&self, job_id: &str, behind: Duration) {
+        let now = UnixMillis(wall_clock().0 - u64::try_from(behind.as_millis()).unwrap());
+        let job = self.job(job_id).job;
+        assert!(job.intent().is_some(), "{:?}", job.state());
+        let job = job.after(Event::Restarted, now, Jitter::MIDDLE, &self.timing.jobs);
+        let note = JournalNote::new(JobEventKind::Restarted, "");
         let mut store = self.store.lock().unwrap();
         store.save(&JobId::new(job_id).unwrap(), &job, note, now).unwrap();
     }

@@ -16,10 +16,13 @@ const CANARIES: [&[u8]; 5] = [
     &[0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8],
 ];
 
-/// In how many of the folder's files one of them can be read.
+/// In how many of the files below a folder one of them can be read.
 pub(crate) fn sung(folder: &Path) -> usize {
-    let files = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
-    files.filter(|bytes| sings(bytes)).count()
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let sung = paths.map(|path| {
+        if path.is_dir() { sung(&path) } else { usize::from(sings(&fs::read(path).unwrap())) }
+    });
+    sung.sum()
 }
 
 fn sings(bytes: &[u8]) -> bool {

@@ -14,9 +14,11 @@ use std::time::Duration;
 use store::Store;
 
 /// So long the service does not see a zip it has.
-const LAG: Duration = Duration::from_millis(100);
-/// The clock's estimate moves by up to half a second without a jump: the lag that is waited for is longer.
-const LAG_WAITED_FOR: Duration = Duration::from_millis(1_500);
+pub(crate) const LAG: Duration = Duration::from_millis(100);
+/// So long a kiosk does not believe that it has none. Shorter than a jump of the clock that counts as none.
+const LAG_WAITED_FOR: Duration = Duration::from_millis(400);
+/// What a date that is wrongly believed lets pass at once.
+const AN_HOUR: Duration = Duration::from_secs(3_600);
 
 pub(crate) fn patient() -> CourierTiming {
     let mut timing = timing();
@@ -96,8 +98,8 @@ pub(crate) fn random_life(seed: u64) -> (Fate, usize) {
         }
         new = &[];
         if has_clock {
-            // A step of less than two minutes is no jump, and less than the lag that is waited for in earnest.
-            let ahead_s = [0, 3_600, 7_200, 3 * 86_400][dice.below(4)];
+            // Two minutes and more are a jump to the clock's estimate. Less is not, and longer than this lag.
+            let ahead_s = [0, 90, 3_600, 7_200, 3 * 86_400][dice.below(5)];
             life.service.ledger().clock_ahead = Some(Duration::from_secs(ahead_s));
             // Two odd dates are never enough to be believed.
             life.weather.odd_dates.store(dice.below(3), Ordering::SeqCst);
@@ -108,14 +110,28 @@ pub(crate) fn random_life(seed: u64) -> (Fate, usize) {
     (life.fate, jumps)
 }
 
-/// A cut just after the storage had the zip, with a planted mistake.
-pub(crate) fn mistaken(mistake: Mistake) -> Fate {
+/// A life that was cut off just after the storage had the zip.
+fn cut_off_after_its_upload() -> Life {
     let mut life = Life::new(patient(), Dice::new(1));
     // However long the start takes, the zip is not seen by its first query.
     life.service.ledger().lag = Duration::from_secs(5);
-    life.mistake = Some(mistake);
     let at = Some(Transition::Answered("put"));
     life.run(&[job(0, JobKind::Registration, true)], Some(Cut { at, after: 0, torn: false }));
+    life
+}
+
+/// What comes of a planted mistake.
+pub(crate) fn mistaken(mistake: Mistake) -> Fate {
+    let mut life = cut_off_after_its_upload();
+    life.mistake = Some(mistake);
+    life.run(&[], None);
+    life.fate
+}
+
+/// The planted mistake: a date an hour ahead is believed, and what was waiting seems to have waited for that hour.
+pub(crate) fn believed_date() -> Fate {
+    let mut life = cut_off_after_its_upload();
+    life.timing.jobs.storage_lag = LAG_WAITED_FOR.saturating_sub(AN_HOUR);
     life.run(&[], None);
     life.fate
 }
@@ -153,14 +169,4 @@ pub(crate) fn give_new_id(store: &mut Store) {
         let copy = enrollment("job-0-again", user_id.as_str(), JobKind::Registration);
         store.add(&copy, &Job::new(now), now).unwrap();
     }
-}
-
-/// A date an hour ahead is believed, and what was waiting seems to have waited for that hour.
-pub(crate) fn believe_date(store: &mut Store) {
-    let (job_id, job) = only_job(store);
-    let (now, timing) = (wall_clock(), patient().jobs);
-    let restarted = job.after(Event::Restarted, now, Jitter::MIDDLE, &timing);
-    let mut fields = serde_json::to_value(&restarted).unwrap();
-    fields["zip_possible_since"] = (now.0 - 3_600_000).into();
-    Life::plant(store, &job_id, &serde_json::from_value(fields).unwrap()).unwrap();
 }

@@ -1,14 +1,16 @@
 //! Lets one kiosk live, from cut to cut, and counts what became of its jobs.
 
 use crate::canaries::{PERSON, sung};
+use crate::disks::Trouble;
 use crate::kiosk::{account, enrollment, wall_clock};
 use crate::power::{Cut, Line, Power, Transition, Weather};
-use crate::scripted::Scripted;
+use crate::scripted::{Ledger, Scripted};
 use courier::{Courier, CourierConfig, CourierTiming, CourierUpdate};
 use delivery::{DeliveryState, Job, UnixMillis};
 use enrollment::{JobId, JobKind};
 use faulty_disk::{Dice, FaultyDisk};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
 use std::ops::AddAssign;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -46,6 +48,19 @@ impl Fate {
     pub(crate) const fn is_good(&self) -> bool {
         self.lost + self.duplicated + self.stuck + self.stranded + self.canary_hits == 0
     }
+
+    /// Counts the jobs that came to no good end, by what the kiosk and the service have of them.
+    pub(crate) fn count(&mut self, jobs: &[JobSummary], ledger: &Ledger) {
+        let refused = |job: &&JobSummary| job.job.state() == DeliveryState::Refused;
+        let ended = |job: &&JobSummary| job.job.state().is_ended();
+        self.stranded += jobs.iter().filter(refused).count();
+        self.stuck += jobs.iter().filter(|job| !refused(job) && !ended(job)).count();
+        let mut processed: BTreeMap<&str, usize> = BTreeMap::new();
+        for record in ledger.jobs.values() {
+            *processed.entry(&record.user_id).or_default() += record.zips.len();
+        }
+        self.duplicated += processed.values().filter(|times| **times > 1).count();
+    }
 }
 
 impl AddAssign for Fate {
@@ -70,6 +85,10 @@ pub(crate) struct Life {
     pub(crate) timing: CourierTiming,
     pub(crate) weather: Arc<Weather>,
     pub(crate) mistake: Option<Mistake>,
+    /// What the disk does to the deliveries.
+    pub(crate) trouble: Option<Trouble>,
+    /// How many calls the disk refused in the last run.
+    pub(crate) refused: usize,
     /// The run is given up when so many places were asked for.
     pub(crate) most_reservations: usize,
     pub(crate) fate: Fate,
@@ -95,6 +114,8 @@ impl Life {
             timing,
             weather: Arc::default(),
             mistake: None,
+            trouble: None,
+            refused: 0,
             most_reservations: usize::MAX,
             fate: Fate::default(),
             dice,
@@ -104,7 +125,7 @@ impl Life {
     }
 
     /// Switches on, saves jobs (their persons wait, or left long ago), and goes on until the cut or the end of all jobs.
-    /// True when the power went.
+    /// True when the power went, or the disk failed.
     pub(crate) fn run(&mut self, new: &[(String, JobKind, bool)], cut: Option<Cut>) -> bool {
         let folder = self.left.take().unwrap_or_else(place);
         let disk = FaultyDisk::below(folder.path());
@@ -126,12 +147,17 @@ impl Life {
         self.save_new(&mut store, new);
         let (store, power) = self.deliver(store, disk, folder.path(), cut);
         let was_cut = power.is_off();
+        self.refused = power.refused();
         if was_cut {
             let left = place();
             power.leave(&mut self.dice, left.path()).unwrap();
             self.fate.canary_hits += sung(left.path());
             self.left = Some(left);
             self.fate.cuts += 1;
+        } else if power.has_failed() {
+            self.fate.canary_hits += sung(folder.path());
+            self.left = Some(folder);
+            return true;
         } else {
             self.judge(&store.lock().unwrap().jobs().unwrap());
             self.fate.canary_hits += sung(folder.path());
@@ -142,9 +168,7 @@ impl Life {
     /// Saves jobs.
     pub(crate) fn save_new(&mut self, store: &mut Store, new: &[(String, JobKind, bool)]) {
         for (name, kind, waits) in new {
-            let now = UnixMillis(wall_clock().0 - if *waits { 0 } else { HOURS_AGO_MS });
-            let person = format!("{PERSON}-{name}");
-            store.add(&enrollment(name, &person, *kind), &Job::new(now), now).unwrap();
+            add(store, name, *kind, *waits).unwrap();
             self.saved.insert(JobId::new(name).unwrap());
         }
     }
@@ -159,6 +183,9 @@ impl Life {
     ) -> (Arc<Mutex<Store>>, Arc<Power>) {
         let store = Arc::new(Mutex::new(store));
         let power = Arc::new(Power::on(disk, folder, cut));
+        if let Some(trouble) = self.trouble {
+            power.has(trouble);
+        }
         let courier = self.start(&store, &power);
         self.wait(&store, &power);
         drop(courier);
@@ -178,10 +205,10 @@ impl Life {
             account: Some(account()),
             hints: None,
             timing: self.timing.clone(),
-            updates: Box::new(move |update| {
-                if matches!(update, CourierUpdate::JobChanged(_)) {
-                    power.happens(Transition::Written);
-                }
+            updates: Box::new(move |update| match update {
+                CourierUpdate::JobChanged(_) => drop(power.happens(Transition::Written)),
+                CourierUpdate::StoreFailed(_) => power.notice_trouble(),
+                _ => {}
             }),
         })
         .unwrap()
@@ -190,7 +217,7 @@ impl Life {
     fn wait(&self, store: &Mutex<Store>, power: &Power) {
         let (mut last_end, mut ended) = (Instant::now(), 0);
         let mut settled_at = None;
-        while !power.is_off() && last_end.elapsed() < PATIENCE {
+        while !power.is_off() && !power.has_failed() && last_end.elapsed() < PATIENCE {
             let jobs = store.lock().unwrap().jobs().unwrap();
             let delivered = jobs.iter().filter(|job| is_delivered(job)).count();
             if delivered > ended {
@@ -218,17 +245,9 @@ impl Life {
     /// Counts what became of the jobs.
     pub(crate) fn judge(&mut self, jobs: &[JobSummary]) {
         let ledger = self.service.ledger();
-        let refused = |job: &&JobSummary| job.job.state() == DeliveryState::Refused;
-        let ended = |job: &&JobSummary| job.job.state().is_ended();
-        self.fate.stranded += jobs.iter().filter(refused).count();
-        self.fate.stuck += jobs.iter().filter(|job| !refused(job) && !ended(job)).count();
         self.fate.jobs += self.saved.len();
         self.fate.reservations += ledger.reserved.len();
-        let mut processed: BTreeMap<&str, usize> = BTreeMap::new();
-        for record in ledger.jobs.values() {
-            *processed.entry(&record.user_id).or_default() += record.zips.len();
-        }
-        self.fate.duplicated += processed.values().filter(|times| **times > 1).count();
+        self.fate.count(jobs, &ledger);
     }
 
     /// Writes a planted mistake down.
@@ -238,6 +257,23 @@ impl Life {
     }
 }
 
-fn is_delivered(job: &JobSummary) -> bool {
+pub(crate) fn is_delivered(job: &JobSummary) -> bool {
     job.job.state().is_ended() && job.job.next_at().is_none() && job.photos_erased_at.is_some()
+}
+
+fn add(store: &mut Store, name: &str, kind: JobKind, waits: bool) -> Result<(), StoreError> {
+    let now = UnixMillis(wall_clock().0 - if waits { 0 } else { HOURS_AGO_MS });
+    let person = format!("{PERSON}-{name}");
+    store.add(&enrollment(name, &person, kind), &Job::new(now), now)
+}
+
+/// Saves the registration of somebody who waits.
+pub(crate) fn new_job(store: &mut Store, name: &str) -> Result<(), StoreError> {
+    add(store, name, JobKind::Registration, true)
+}
+
+/// Says something about a life.
+pub(crate) fn tell(what: &str) {
+    // A closed pipe must not stop the others.
+    let _ = writeln!(std::io::stdout().lock(), "{what}");
 }

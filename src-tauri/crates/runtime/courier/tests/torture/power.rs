@@ -1,8 +1,9 @@
 //! Lets the power go at a named transition of a job, and stands between the courier and the service until then.
 
+use crate::disks::Trouble;
 use crate::scripted::{Record, Scripted};
 use courier::{HintQuestion, Sending, Transport, TransportError};
-use faulty_disk::{Dice, FaultyDisk, Flushes};
+use faulty_disk::{Dice, DiskFault, FaultyDisk, Flushes};
 use smile_id::{Method, Request, Response};
 use std::future::pending;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,8 @@ struct State {
     cut: Option<Cut>,
     events: u64,
     is_off: bool,
+    trouble: Option<Trouble>,
+    has_failed: bool,
     anchor: Vec<u8>,
 }
 
@@ -67,6 +70,34 @@ impl Power {
 
     pub(crate) fn is_off(&self) -> bool {
         self.state().is_off
+    }
+
+    /// The disk is in trouble from now on.
+    pub(crate) fn has(&self, trouble: Trouble) {
+        self.state().trouble = Some(trouble);
+        match trouble {
+            Trouble::Fails(call, number) => self.disk.refuse(call, DiskFault::Device, number, 1),
+            Trouble::IsFull(room) => self.disk.limit(self.disk.used() + room),
+        }
+    }
+
+    /// The courier could not write something down. A full disk has room again then.
+    pub(crate) fn notice_trouble(&self) {
+        let mut state = self.state();
+        match state.trouble {
+            Some(Trouble::IsFull(_)) => self.disk.heal(),
+            Some(Trouble::Fails(..)) | None => state.has_failed = true,
+        }
+    }
+
+    /// Whether the disk failed: the store has to be opened again.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.state().has_failed
+    }
+
+    /// How many calls the disk refused.
+    pub(crate) fn refused(&self) -> usize {
+        self.disk.refused()
     }
 
     /// Something happens on the courier's thread. True when the power is off.
