@@ -6,7 +6,7 @@ commands! {
     use crate::demo::view::{DemoChange, DemoView};
     use crate::jobs::capture_report_view::{QualityView};
     use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
-    use crate::jobs::view::{JobAction, JobDetail};
+    use crate::jobs::view::{ErasureRow, ErasureView, JobAction, JobDetail};
     use crate::operator::view::{OperatorEvent, StopReason};
     use crate::screens::choice::{ScreenChoice};
     use crate::screens::view::{ScreensView};
@@ -61,6 +61,12 @@ commands! {
     main: jobs::capture_report(job_id: &str) -> Option<QualityView>;
     /// Does something with a job.
     main: jobs::act_on_job(job_id: &str, action: JobAction) -> ();
+    /// What erasing everything of a job's person would take.
+    main: jobs::extent_of_erasure(job_id: &str) -> ErasureView;
+    /// Erases everything of a job's person, all jobs of the customer number; what went.
+    main: jobs::erase_person(job_id: &str) -> ErasureView;
+    /// The erasures there were, newest first.
+    main: jobs::erasures() -> Vec<ErasureRow>;
 
     /// The settings as they stand.
     main: settings::settings() -> SettingsView;

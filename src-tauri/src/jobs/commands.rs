@@ -4,13 +4,18 @@ use crate::jobs::capture_report::CaptureReport;
 use crate::jobs::capture_report_view::QualityView;
 use crate::jobs::job_view;
 use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
-use crate::jobs::view::{JobAction, JobDetail};
+use crate::jobs::view::{ErasureRow, ErasureView, JobAction, JobDetail};
+use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
 use crate::shell::request::Request;
-use courier::CourierCommand;
+use courier::{CourierCommand, ErasureOrder};
 use enrollment::JobId;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+/// The courier carries an order out between two steps of its own.
+const LONGEST_ERASURE: Duration = Duration::from_secs(60);
 
 /// Some rows of the list, newest change first.
 pub(crate) fn jobs(
@@ -33,8 +38,9 @@ pub(crate) fn send_again(kiosk: &Arc<Kiosk>, filter: JobFilter) -> Result<u32, F
 /// Everything about one job.
 pub(crate) fn job(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<JobDetail, Failure> {
     let (session, job_id) = (kiosk.session()?, named(job_id)?);
+    let now = session.service_time().unwrap_or_else(clock::now);
     let store = session.store();
-    let mut detail = job_view::detail(&store.job(&job_id)?, store.timeline(&job_id)?);
+    let mut detail = job_view::detail(&store.job(&job_id)?, store.timeline(&job_id)?, now);
     if session.copy().is_some() {
         // Nobody carries it out.
         detail.may.clear();
@@ -66,6 +72,33 @@ pub(crate) fn act_on_job(
         JobAction::Withdraw => CourierCommand::Withdraw(job_id),
     });
     Ok(())
+}
+
+/// What erasing everything of a job's person would take.
+pub(crate) fn extent_of_erasure(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<ErasureView, Failure> {
+    let extent = kiosk.session()?.store().extent_of_erasure(&named(job_id)?)?;
+    Ok(ErasureView { jobs: extent.jobs, at_smile_id: extent.at_smile_id })
+}
+
+/// Erases everything of a job's person; what went.
+pub(crate) fn erase_person(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<ErasureView, Failure> {
+    let (done, answer) = mpsc::channel();
+    let job_id = named(job_id)?;
+    let reference = job_view::reference(job_id.as_str());
+    kiosk.session()?.order(CourierCommand::ErasePerson(ErasureOrder { job_id, reference, done }));
+    let erased = answer.recv_timeout(LONGEST_ERASURE).map_err(Failure::other)??;
+    Ok(ErasureView { jobs: erased.jobs, at_smile_id: erased.at_smile_id })
+}
+
+/// The erasures there were, newest first.
+pub(crate) fn erasures(kiosk: &Arc<Kiosk>) -> Result<Vec<ErasureRow>, Failure> {
+    let erasures = kiosk.session()?.store().erasures()?;
+    let rows = erasures.into_iter().rev().map(|erasure| ErasureRow {
+        at_ms: erasure.at.0,
+        reference: erasure.reference,
+        extent: ErasureView { jobs: erasure.jobs, at_smile_id: erasure.at_smile_id },
+    });
+    Ok(rows.collect())
 }
 
 fn named(job_id: &str) -> Result<JobId, Failure> {

@@ -6,7 +6,7 @@
 use crate::jobs::job_view;
 use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
 use crate::jobs::view::JobRow;
-use delivery::{Category, DeliveryState};
+use delivery::{Category, DeliveryState, UnixMillis};
 use enrollment::JobId;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -28,6 +28,8 @@ struct Listed {
     /// What words are looked for in.
     searched: String,
     is_refused: bool,
+    /// When it begins to be unsent for too long.
+    overdue_from: Option<UnixMillis>,
 }
 
 /// How many jobs wait for something.
@@ -79,11 +81,14 @@ impl JobIndex {
     /// Lists a job as it is now.
     fn put(&mut self, summary: &JobSummary) {
         self.remove(&summary.job_id);
-        let row = job_view::row(summary);
+        // Whether it is overdue is told when it is shown.
+        let row = job_view::row(summary, UnixMillis(0));
+        let overdue_from = job_view::overdue_from(summary);
         let key = (Reverse(row.changed_at_ms), summary.job_id.clone());
-        let searched = format!("{}\n{}", row.reference, row.user_masked).to_lowercase();
+        let user = row.user_masked.as_deref().unwrap_or_default();
+        let searched = format!("{}\n{user}", row.reference).to_lowercase();
         let is_refused = summary.job.state() == DeliveryState::Refused;
-        let listed = Arc::new(Listed { row, searched, is_refused });
+        let listed = Arc::new(Listed { row, searched, is_refused, overdue_from });
         self.refused += usize::from(listed.is_refused);
         self.contradicted += usize::from(listed.is_contradicted());
         let of_state = self.by_state.entry(listed.row.state).or_default();
@@ -105,19 +110,35 @@ impl JobIndex {
     }
 
     /// How many jobs wait for something.
-    pub(crate) fn counts(&self) -> JobCounts {
+    pub(crate) fn counts(&self, now: UnixMillis) -> JobCounts {
         let of = |states: &[JobState]| -> usize {
             states.iter().filter_map(|state| self.by_state.get(state)).map(BTreeMap::len).sum()
         };
         JobCounts {
             waiting: count(of(&[JobState::Saved, JobState::Sending, JobState::Checking])),
             undecided: count(of(&[JobState::Sent, JobState::InReview])),
-            attention: count(of(&[JobState::NeedsAttention]) + self.contradicted),
+            attention: count(
+                of(&[JobState::NeedsAttention]) + self.contradicted + self.overdue(now),
+            ),
         }
     }
 
+    /// How many are unsent for too long.
+    fn overdue(&self, now: UnixMillis) -> usize {
+        let unsent = [JobState::Saved, JobState::Sending, JobState::Checking];
+        let unsent = unsent.iter().filter_map(|state| self.by_state.get(state));
+        let from = unsent.flat_map(BTreeMap::values).filter_map(|listed| listed.overdue_from);
+        from.filter(|from| *from <= now).count()
+    }
+
     /// Some rows of those that match.
-    pub(crate) fn page(&self, filter: &JobFilter, start: &PageStart, rows: u32) -> JobsPage {
+    pub(crate) fn page(
+        &self,
+        filter: &JobFilter,
+        start: &PageStart,
+        rows: u32,
+        now: UnixMillis,
+    ) -> JobsPage {
         let wanted = Wanted::by(filter);
         let Some(order) = self.order(filter.state) else { return self.nothing() };
         let (matching, refused) = if wanted.is_everything() {
@@ -146,7 +167,7 @@ impl JobIndex {
             matching: count(matching),
             refused: count(refused),
             position: count(position),
-            rows: rows.map(|listed| listed.row.clone()).collect(),
+            rows: rows.map(|listed| listed.shown(now)).collect(),
         }
     }
 
@@ -170,6 +191,11 @@ impl JobIndex {
 }
 
 impl Listed {
+    fn shown(&self, now: UnixMillis) -> JobRow {
+        let overdue = self.overdue_from.is_some_and(|from| from <= now);
+        JobRow { overdue, ..self.row.clone() }
+    }
+
     fn is_contradicted(&self) -> bool {
         self.row.state == JobState::Decided && self.row.category == Some(Category::NeedsAttention)
     }

@@ -2,10 +2,12 @@
 
 use crate::jobs::authority;
 use crate::jobs::view::{DocumentView, JobAction, JobDetail, JobRow};
-use delivery::{Category, Job};
-use enrollment::{ClaimedIdentity, UserId};
+use delivery::{Category, Job, Retention, UnixMillis};
+use enrollment::{ClaimedIdentity, JobKind, UserId};
 use store::{JobEventKind, JobSummary, JournalEntry};
 use visit::{JobGlance, JobState};
+
+const RETENTION: Retention = Retention::production();
 
 /// Where a job stands. Between two tries nothing is being sent: then it is saved, not sending.
 pub(crate) fn state(job: &Job) -> JobState {
@@ -56,18 +58,25 @@ fn masked_ascii(text: &str) -> String {
 }
 
 /// One line of the jobs list.
-pub(crate) fn row(summary: &JobSummary) -> JobRow {
+pub(crate) fn row(summary: &JobSummary, now: UnixMillis) -> JobRow {
     let job_id = summary.job_id.to_string();
     JobRow {
         reference: reference(&job_id),
         job_id,
-        user_masked: masked(&summary.user_id),
+        user_masked: summary.user_id.as_ref().map(masked),
         purpose: summary.kind,
         state: state(&summary.job),
         category: summary.job.category(),
         saved_at_ms: summary.saved_at.0,
         changed_at_ms: summary.changed_at.0,
+        overdue: overdue_from(summary).is_some_and(|from| from <= now),
     }
+}
+
+/// From when on somebody should see to it that a job is not sent yet.
+pub(crate) fn overdue_from(summary: &JobSummary) -> Option<UnixMillis> {
+    let is_authentication = summary.kind == JobKind::Authentication;
+    RETENTION.overdue_from(&summary.job, is_authentication, summary.saved_at)
 }
 
 /// What a visitor's screen needs of a job.
@@ -84,11 +93,15 @@ pub(crate) fn glance(summary: &JobSummary) -> JobGlance {
 }
 
 /// Everything about one job.
-pub(crate) fn detail(summary: &JobSummary, timeline: Vec<JournalEntry>) -> JobDetail {
+pub(crate) fn detail(
+    summary: &JobSummary,
+    timeline: Vec<JournalEntry>,
+    now: UnixMillis,
+) -> JobDetail {
     let job = &summary.job;
     let verdict = job.verdict();
     JobDetail {
-        row: row(summary),
+        row: row(summary, now),
         result_code: verdict
             .map(|verdict| verdict.code.clone())
             .or_else(|| job.refusal()?.code.clone()),
@@ -103,7 +116,8 @@ pub(crate) fn detail(summary: &JobSummary, timeline: Vec<JournalEntry>) -> JobDe
         authority: summary.identity.as_ref().and(verdict).and_then(authority::answer),
         used_before: timeline.iter().any(|entry| entry.note.kind == JobEventKind::NumberUsedBefore),
         timeline,
-        may: allowed(job),
+        // About one that was reduced nobody can ask any more.
+        may: if summary.user_id.is_some() { allowed(job) } else { Vec::new() },
         next_at_ms: job.next_at().map(|at| at.0),
     }
 }
@@ -128,7 +142,7 @@ fn allowed(job: &Job) -> Vec<JobAction> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use delivery::{Event, Jitter, Judge, Reply, StatusReport, Step, Timing, UnixMillis, Verdict};
+    use delivery::{Event, Jitter, Judge, Reply, StatusReport, Step, Timing, Verdict};
 
     #[test]
     fn references_are_short_and_come_from_the_job_id() {

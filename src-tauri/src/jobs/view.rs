@@ -15,8 +15,8 @@ pub(crate) struct JobRow {
     pub job_id: String,
     /// Short reference a visitor can be given, e.g. `7F3K-22`.
     pub reference: String,
-    /// The customer number with its middle masked.
-    pub user_masked: String,
+    /// The customer number with its middle masked; none once the record was reduced to a summary.
+    pub user_masked: Option<String>,
     /// What was asked.
     pub purpose: JobKind,
     /// Where it stands.
@@ -27,6 +27,8 @@ pub(crate) struct JobRow {
     pub saved_at_ms: u64,
     /// When it last changed, Unix milliseconds.
     pub changed_at_ms: u64,
+    /// It is not sent after so long that somebody should see to it.
+    pub overdue: bool,
 }
 
 /// What the operator may do with a job now.
@@ -37,6 +39,28 @@ pub(crate) enum JobAction {
     CheckNow,
     /// Take it back: it is not sent any more.
     Withdraw,
+}
+
+/// How many jobs an erasure takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ErasureView {
+    /// All jobs of the customer number.
+    pub jobs: u32,
+    /// Those that Smile ID has, or may have, already: what is there stays there.
+    pub at_smile_id: u32,
+}
+
+/// That somebody's data was erased. Nothing in it is about the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ErasureRow {
+    /// When, Unix milliseconds.
+    pub at_ms: u64,
+    /// The short reference of the job by which it was asked for.
+    pub reference: String,
+    /// What went.
+    pub extent: ErasureView,
 }
 
 /// What the ID authority said, in words the operator can act on.

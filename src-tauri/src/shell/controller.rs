@@ -179,6 +179,7 @@ impl Controller {
     fn run(mut self) {
         loop {
             self.watch_store();
+            self.tell_who_is_here();
             match self.next() {
                 Next::Tick => self.feed(VisitInput::Tick),
                 Next::Request(Request::Close(reply)) => {
@@ -189,6 +190,13 @@ impl Controller {
                 Next::Request(request) => self.on_request(request),
                 Next::Over => return self.close(),
             }
+        }
+    }
+
+    /// While somebody stands before the camera the store is left alone.
+    fn tell_who_is_here(&self) {
+        if let Ok(session) = self.session() {
+            session.somebody_is_here(self.visit.is_some() || self.preview.is_some());
         }
     }
 

@@ -12,6 +12,7 @@ use courier::{
 use delivery::UnixMillis;
 use smile_id::Account;
 use smile_id::auth::account::SANDBOX_URL;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::{CopySign, Store};
 
@@ -23,6 +24,8 @@ pub(crate) struct Session {
     base_url: Mutex<String>,
     /// None while the store is in quarantine: then nothing is sent.
     courier: Result<Courier, CopySign>,
+    /// What the courier was told last of whether somebody is here.
+    somebody_is_here: AtomicBool,
 }
 
 impl Session {
@@ -45,7 +48,8 @@ impl Session {
         let base_url = Mutex::new(base_url(account.as_ref()));
         let store = Arc::new(Mutex::new(store));
         if let Some(sign) = copy {
-            return Ok(Self { store, transport, base_url, courier: Err(sign) });
+            let somebody_is_here = AtomicBool::default();
+            return Ok(Self { store, transport, base_url, courier: Err(sign), somebody_is_here });
         }
         let stand = courier::CourierConfig {
             store: Arc::clone(&store),
@@ -55,7 +59,9 @@ impl Session {
             timing: pace,
             updates: Box::new(updates),
         };
-        Ok(Self { store, transport, base_url, courier: Ok(Courier::start(stand)?) })
+        let courier = Ok(Courier::start(stand)?);
+        let somebody_is_here = AtomicBool::default();
+        Ok(Self { store, transport, base_url, courier, somebody_is_here })
     }
 
     /// The store. Held for moments only: the courier writes to it too.
@@ -77,6 +83,13 @@ impl Session {
         }
         if let Ok(courier) = &self.courier {
             courier.send(order);
+        }
+    }
+
+    /// Lets the courier do what can wait, or not while somebody is here.
+    pub(crate) fn somebody_is_here(&self, is_here: bool) {
+        if self.somebody_is_here.swap(is_here, Ordering::Relaxed) != is_here {
+            self.order(CourierCommand::PersonIsHere(is_here));
         }
     }
 

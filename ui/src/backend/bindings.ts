@@ -437,6 +437,36 @@ export type Drift = "other-camera" | "sharpness" | "light" | "pass-rate";
 export type Environment = "demo" | "sandbox" | "production";
 
 /**
+ * That somebody's data was erased. Nothing in it is about the person.
+ */
+export type ErasureRow = { 
+/**
+ * When, Unix milliseconds.
+ */
+atMs: number, 
+/**
+ * The short reference of the job by which it was asked for.
+ */
+reference: string, 
+/**
+ * What went.
+ */
+extent: ErasureView, };
+
+/**
+ * How many jobs an erasure takes.
+ */
+export type ErasureView = { 
+/**
+ * All jobs of the customer number.
+ */
+jobs: number, 
+/**
+ * Those that Smile ID has, or may have, already: what is there stays there.
+ */
+atSmileId: number, };
+
+/**
  * Why a command could not do what was asked.
  */
 export type Failure = { 
@@ -542,7 +572,7 @@ nextAtMs: number | null, };
 /**
  * What can happen to a job.
  */
-export type JobEventKind = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "salvaged" | "moved" | "contradicted";
+export type JobEventKind = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "salvaged" | "moved" | "reduced" | "contradicted";
 
 /**
  * Which jobs staff are looking for.
@@ -604,9 +634,9 @@ jobId: string,
  */
 reference: string, 
 /**
- * The customer number with its middle masked.
+ * The customer number with its middle masked; none once the record was reduced to a summary.
  */
-userMasked: string, 
+userMasked: string | null, 
 /**
  * What was asked.
  */
@@ -626,7 +656,11 @@ savedAtMs: number,
 /**
  * When it last changed, Unix milliseconds.
  */
-changedAtMs: number, };
+changedAtMs: number, 
+/**
+ * It is not sent after so long that somebody should see to it.
+ */
+overdue: boolean, };
 
 /**
  * The state of a job in words that are true: saved is not sent, sent is not approved.
@@ -1814,6 +1848,12 @@ export interface MainBackend {
   captureReport(jobId: string): Promise<QualityView | null>;
   /** Does something with a job. */
   actOnJob(jobId: string, action: JobAction): Promise<void>;
+  /** What erasing everything of a job's person would take. */
+  extentOfErasure(jobId: string): Promise<ErasureView>;
+  /** Erases everything of a job's person, all jobs of the customer number; what went. */
+  erasePerson(jobId: string): Promise<ErasureView>;
+  /** The erasures there were, newest first. */
+  erasures(): Promise<Array<ErasureRow>>;
   /** The settings as they stand. */
   settings(): Promise<SettingsView>;
   /** Keeps an account and speaks for it from now on. */
@@ -1889,6 +1929,9 @@ export function mainBackend(): MainBackend {
     job: (jobId) => invoke("job", { jobId }),
     captureReport: (jobId) => invoke("capture_report", { jobId }),
     actOnJob: (jobId, action) => invoke("act_on_job", { jobId, action }),
+    extentOfErasure: (jobId) => invoke("extent_of_erasure", { jobId }),
+    erasePerson: (jobId) => invoke("erase_person", { jobId }),
+    erasures: () => invoke("erasures"),
     settings: () => invoke("settings"),
     saveAccount: (form) => invoke("save_account", { form }),
     saveReceiver: (form) => invoke("save_receiver", { form }),

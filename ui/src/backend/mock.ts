@@ -5,6 +5,7 @@ import type {
   CaptureCommand,
   CaptureView,
   DemoView,
+  ErasureRow,
   Failure,
   FailureCode,
   Guidance,
@@ -22,7 +23,7 @@ import type {
 } from "./bindings";
 import { en } from "../text/en/visitor";
 import { controlsOf, fresh, reachOf, SEEN } from "./mock/cameras";
-import { olderJobs, pageOf, refusedOf } from "./mock/job-list";
+import { extentOf, jobsOfSamePerson, olderJobs, pageOf, refusedOf } from "./mock/job-list";
 import { detailOf, rowOf, sampleJobs } from "./mock/jobs";
 import { drawn, type Look } from "./mock/person";
 import { takingOf } from "./mock/taking";
@@ -205,6 +206,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     }
   }
 
+  const erasures: ErasureRow[] = [];
   function rowFor(jobId: string): JobRow {
     const found = rows.find((row) => row.jobId === jobId);
     if (!found) throw refuse("no-such-job");
@@ -328,6 +330,19 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       if (row && action === "withdraw") rows[index] = { ...row, state: "withdrawn" };
       tell({ kind: "job-changed", jobId });
     },
+    extentOfErasure: async (jobId) => extentOf(rows, rowFor(jobId)),
+    erasePerson: async (jobId) => {
+      maybeFail("erasePerson");
+      const row = rowFor(jobId);
+      const extent = extentOf(rows, row);
+      erasures.unshift({ atMs: Date.now(), reference: row.reference, extent });
+      for (const { jobId: gone } of jobsOfSamePerson(rows, row)) {
+        rows.splice(rows.indexOf(rowFor(gone)), 1);
+        tell({ kind: "job-changed", jobId: gone });
+      }
+      return extent;
+    },
+    erasures: async () => erasures,
     settings: async () => settings,
     saveAccount: async ({ apiKey, ...account }) => {
       if (!account.callbackUrl.startsWith("https://") || account.partnerId === "") throw refuse("bad-account");

@@ -56,7 +56,16 @@ function faults(given: Case, { code: language, text }: Pick<Language, "code" | "
   }
 
   for (const purpose of Object.keys(visitor.purpose.choices) as JobKind[]) {
-    const job: JobRow = { jobId: "a", reference: "", userMasked: "", savedAtMs: 0, changedAtMs: 0, purpose, ...given };
+    const job: JobRow = {
+      jobId: "a",
+      reference: "",
+      userMasked: "",
+      savedAtMs: 0,
+      changedAtMs: 0,
+      overdue: false,
+      purpose,
+      ...given,
+    };
     const outcome = outcomeOf(job, given.refusal, connection);
     const said = visitor.result.outcomes[outcome][purpose];
     const approved = visitor.result.outcomes.approved[purpose];

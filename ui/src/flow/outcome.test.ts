@@ -24,6 +24,7 @@ function job(state: JobState, category: Category | null): JobRow {
     category,
     savedAtMs: 0,
     changedAtMs: 0,
+    overdue: false,
   };
 }
 

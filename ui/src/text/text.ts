@@ -295,6 +295,8 @@ export interface StaffText {
     none: Message;
     noMatch: Message;
     clearFilters: string;
+    /** In place of the customer number of a job whose record was reduced. */
+    customerGone: string;
     columns: { reference: string; customer: string; purpose: string; state: string; saved: string; changed: string };
     purposes: Record<JobKind, string>;
     states: Record<JobState, string>;
@@ -338,6 +340,17 @@ export interface StaffText {
     asked: string;
     withdrawConfirm: Message;
     cancel: string;
+    /** A job that is not sent after so long that somebody should see to it. */
+    overdue: Message;
+    /** Erasing everything of the job's person. */
+    erase: {
+      ask: string;
+      title: string;
+      body: (jobs: number, atSmileId: number) => string;
+      yes: string;
+      cancel: string;
+      done: (jobs: number, atSmileId: number) => string;
+    };
   };
   /** How the pictures of a job were taken. */
   taking: {
@@ -421,6 +434,14 @@ export interface StaffText {
   /** Settings that cannot be read. */
   damagedSettings: { title: string; parts: Record<SettingName, string> };
   /** Customer numbers that must wait. */
+  /** The erasures there were. */
+  erasures: {
+    title: string;
+    what: string;
+    none: string;
+    unread: string;
+    row: (when: string, reference: string, jobs: number, atSmileId: number) => string;
+  };
   lockouts: { title: string; what: string; none: string; count: (numbers: number) => string; lift: string };
   /** The operator's window. */
   screens: {

@@ -55,6 +55,9 @@ fn enrollment(number: u64) -> Enrollment {
     .unwrap()
 }
 
+/// When the list is looked at: some jobs were saved so long before that staff are to be told.
+const SEEN: UnixMillis = UnixMillis(NOON + 30 * 24 * 3_600_000 + 20_000);
+
 /// A store, the list of its jobs, and a chance that decides what happens to them.
 struct Bench {
     store: Store,
@@ -156,12 +159,12 @@ impl Bench {
     /// The rows of a store that match, sorted anew.
     fn plainly(&self, filter: &JobFilter) -> Vec<JobRow> {
         let jobs = self.store.jobs().unwrap();
-        let mut rows: Vec<_> = jobs.iter().map(job_view::row).collect();
+        let mut rows: Vec<_> = jobs.iter().map(|job| job_view::row(job, SEEN)).collect();
         let words = filter.words.trim().to_lowercase();
         rows.retain(|row| filter.state.is_none_or(|state| row.state == state));
         rows.retain(|row| {
-            let texts = [&row.reference, &row.user_masked];
-            texts.into_iter().any(|text| text.to_lowercase().contains(&words))
+            let texts = [Some(&row.reference), row.user_masked.as_ref()];
+            texts.into_iter().flatten().any(|text| text.to_lowercase().contains(&words))
         });
         rows.sort_by(|one, other| {
             (other.changed_at_ms, &one.job_id).cmp(&(one.changed_at_ms, &other.job_id))
@@ -172,6 +175,7 @@ impl Bench {
     fn counted_plainly(&self) -> JobCounts {
         let mut counts = JobCounts::default();
         for summary in self.store.jobs().unwrap() {
+            counts.attention += u32::from(job_view::row(&summary, SEEN).overdue);
             match job_view::state(&summary.job) {
                 JobState::Saved | JobState::Sending | JobState::Checking => counts.waiting += 1,
                 JobState::Sent | JobState::InReview => counts.undecided += 1,
@@ -198,9 +202,9 @@ impl Bench {
             rows.iter().filter(refused).map(|row| JobId::new(&row.job_id).unwrap()).collect();
         refused.reverse();
         let position = self.below(rows.len() as u64 + 2) as u32;
-        let page = self.index.page(&filter, &PageStart::Position { position }, 4);
+        let page = self.index.page(&filter, &PageStart::Position { position }, 4, SEEN);
         let shown: Vec<_> = rows.iter().skip(position as usize).take(4).cloned().collect();
-        self.index.counts() == self.counted_plainly()
+        self.index.counts(SEEN) == self.counted_plainly()
             && page.rows == shown
             && page.position == position.min(page.matching)
             && page.matching as usize == rows.len()
@@ -246,8 +250,8 @@ fn update_opens_one_record_however_many_there_are() {
         }
         let before = bench.store.records_opened();
         bench.index.refresh(&bench.store, &job_id(2));
-        let counts = bench.index.counts();
-        bench.index.page(&JobFilter::default(), &PageStart::Position { position: 0 }, 60);
+        let counts = bench.index.counts(SEEN);
+        bench.index.page(&JobFilter::default(), &PageStart::Position { position: 0 }, 60, SEEN);
         assert_eq!(u64::from(counts.waiting), count);
         bench.store.records_opened() - before
     };
@@ -263,7 +267,7 @@ fn page_stays_with_the_row_that_is_read_while_the_list_goes_on_above_it() {
         bench.index.refresh(&bench.store, &added);
     }
     let all = JobFilter::default();
-    let page = |bench: &Bench, start| bench.index.page(&all, &start, 3);
+    let page = |bench: &Bench, start| bench.index.page(&all, &start, 3, SEEN);
     let seen = page(&bench, PageStart::Position { position: 10 });
     let first = &seen.rows[0];
     let start = |above| PageStart::Row {

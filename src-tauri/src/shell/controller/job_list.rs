@@ -24,7 +24,7 @@ impl Controller {
         rows: u32,
     ) -> Result<JobsPage, Failure> {
         let session = self.session()?;
-        let mut page = self.jobs.page(filter, start, rows);
+        let mut page = self.jobs.page(filter, start, rows, self.now());
         if session.copy().is_some() {
             // Nobody would send them again.
             page.refused = 0;

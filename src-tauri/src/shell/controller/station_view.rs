@@ -68,7 +68,7 @@ impl Controller {
                 .count();
         let alarms = alarms + damaged::settings(&store).len() + usize::from(view.copy.is_some());
         view.attention = u32::try_from(alarms).unwrap_or(u32::MAX);
-        let counts = self.jobs.counts();
+        let counts = self.jobs.counts(self.now());
         (view.waiting, view.undecided) = (counts.waiting, counts.undecided);
         view.attention = view.attention.saturating_add(counts.attention);
         view

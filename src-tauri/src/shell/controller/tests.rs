@@ -4,6 +4,7 @@
 
 mod copies;
 mod disks;
+mod erasing;
 
 use super::thread::ControllerThread;
 use super::{Controller, Next};
@@ -64,7 +65,7 @@ fn way_to_the_camera(number: &str) -> [PersonEvent; 5] {
 /// A controller that works in the test's own thread.
 struct Bench {
     controller: Controller,
-    _kiosk: Kiosk,
+    kiosk: Arc<Kiosk>,
     _folder: Option<tempfile::TempDir>,
 }
 
@@ -78,7 +79,7 @@ impl Bench {
 
     fn open(launch: Launch, store: PathBuf, here: Whereabouts, policies: Policies) -> Self {
         let (controller, kiosk) = Controller::open(launch, store, here, policies).unwrap();
-        Self { controller, _kiosk: kiosk, _folder: None }
+        Self { controller, kiosk: Arc::new(kiosk), _folder: None }
     }
 
     fn person(&mut self, event: PersonEvent) {

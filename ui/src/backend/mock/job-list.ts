@@ -1,5 +1,5 @@
 // The mock's list of jobs, page by page, as the program serves it.
-import type { JobFilter, JobRow, JobsPage, PageStart, RefusalKind } from "../bindings";
+import type { ErasureView, JobFilter, JobRow, JobsPage, PageStart, RefusalKind } from "../bindings";
 import { rowOf } from "./jobs";
 
 /** Jobs of the weeks before, all decided; the oldest, so many, were refused. */
@@ -25,7 +25,9 @@ export function matching(rows: readonly JobRow[], { state, words }: JobFilter): 
   const wanted = words.trim().toLowerCase();
   return rows
     .filter((row) => state === null || row.state === state)
-    .filter((row) => row.reference.toLowerCase().includes(wanted) || row.userMasked.toLowerCase().includes(wanted))
+    .filter(
+      (row) => row.reference.toLowerCase().includes(wanted) || (row.userMasked ?? "").toLowerCase().includes(wanted),
+    )
     .sort((one, other) => other.changedAtMs - one.changedAtMs || one.jobId.localeCompare(other.jobId));
 }
 
@@ -59,4 +61,16 @@ export function pageOf(
     position,
     rows: found.slice(position, position + most),
   };
+}
+
+/** All jobs of a job's customer. */
+export function jobsOfSamePerson(rows: readonly JobRow[], { jobId, userMasked }: JobRow): JobRow[] {
+  return rows.filter((row) => row.jobId === jobId || (userMasked !== null && row.userMasked === userMasked));
+}
+
+/** How many jobs erasing a job's person takes. */
+export function extentOf(rows: readonly JobRow[], job: JobRow): ErasureView {
+  const theirs = jobsOfSamePerson(rows, job);
+  const isHere = ({ state, category }: JobRow) => category === null && (state === "saved" || state === "withdrawn");
+  return { jobs: theirs.length, atSmileId: theirs.filter((row) => !isHere(row)).length };
 }

@@ -32,6 +32,7 @@ export function rowOf(
     category,
     savedAtMs,
     changedAtMs: Math.min(nowMs, savedAtMs + 3 * MINUTE),
+    overdue: state === "saved" && minutesAgo > 72 * 60,
   };
 }
 
@@ -121,7 +122,11 @@ export function sampleJobs(nowMs: number): { rows: JobRow[]; refusals: Map<strin
     rowOf(3, "register", "decided", "approved", nowMs, 95),
     rowOf(11, "identify", "decided", "approved", nowMs, 110),
     rowOf(10, "identify", "in-review", "in-review", nowMs, 130),
-    rowOf(2, "authenticate", "decided", "not-approved", nowMs, 180),
+    // The same customer as the first one's.
+    {
+      ...rowOf(2, "authenticate", "decided", "not-approved", nowMs, 180),
+      userMasked: rowOf(9, "authenticate", "saved", null, nowMs, 2).userMasked,
+    },
     rowOf(1, "register", "decided", "could-not-process", nowMs, 260),
     rowOf(0, "register", "withdrawn", null, nowMs, 1500),
   ];

@@ -217,6 +217,7 @@ export const staff: StaffText = {
     none: { title: "No jobs yet", body: "Jobs appear here as soon as a visit is saved." },
     noMatch: { title: "No job matches", body: "Change or clear the filters to see other jobs." },
     clearFilters: "Clear filters",
+    customerGone: "not kept any more",
     columns: {
       reference: "Reference",
       customer: "Customer",
@@ -385,6 +386,7 @@ export const staff: StaffText = {
       "number-used-before": "This ID number was used before by another customer",
       salvaged: "Read from a damaged disk; what happened last may be missing",
       moved: "The store was moved or put back; Smile ID is asked what it has",
+      reduced: "Customer number and details erased; what happened is kept",
       contradicted: "A later result contradicts a final one",
     },
     may: { "check-now": "Check now", withdraw: "Withdraw" },
@@ -394,6 +396,20 @@ export const staff: StaffText = {
       body: "It is not sent any more and its pictures are erased here. What Smile ID already has stays there. This cannot be undone.",
     },
     cancel: "Keep the job",
+    overdue: {
+      title: "Not sent for a long time",
+      body: "It is kept until it can be sent; nothing is erased for that. Check the connection and the account, or withdraw it.",
+    },
+    erase: {
+      ask: "Erase this person's data",
+      title: "Erase everything of this person?",
+      body: (jobs, atSmileId) =>
+        `${people(jobs, "job of this customer number goes", "jobs of this customer number go")}: pictures, details and keys. What is still waiting is withdrawn and never sent. ${atSmileId === 0 ? "Smile ID has none of it." : `Already at Smile ID: ${atSmileId}. What is there stays there; ask Smile ID to delete it.`} This cannot be undone.`,
+      yes: "Erase everything",
+      cancel: "Keep it",
+      done: (jobs, atSmileId) =>
+        `${people(jobs, "job was erased", "jobs were erased")} here.${atSmileId === 0 ? "" : ` Already at Smile ID: ${atSmileId}. What is there stays there; ask Smile ID to delete it.`}`,
+    },
   },
   taking: {
     title: "How the pictures were taken",
@@ -542,6 +558,14 @@ export const staff: StaffText = {
       voice: "How the voice speaks cannot be read. Save it again.",
       stops: "How many visits were ended cannot be read. The next one begins a new count.",
     },
+  },
+  erasures: {
+    title: "Data that was erased",
+    what: "When somebody's data was erased at staff's word. Whose it was is not kept. Damaged files that were set aside, and backups, are not reached.",
+    none: "Nobody's data was erased yet.",
+    unread: "The list cannot be read.",
+    row: (when, reference, jobs, atSmileId) =>
+      `${when}, by job ${reference}: ${people(jobs, "job", "jobs")}, already at Smile ID: ${atSmileId}`,
   },
   lockouts: {
     title: "Customer numbers that must wait",

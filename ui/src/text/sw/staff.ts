@@ -215,6 +215,7 @@ export const staff: StaffText = {
     none: { title: "Bado hakuna kazi", body: "Kazi huonekana hapa mara tu ziara inapohifadhiwa." },
     noMatch: { title: "Hakuna kazi inayolingana", body: "Badilisha au ondoa vichujio ili kuona kazi nyingine." },
     clearFilters: "Ondoa vichujio",
+    customerGone: "haihifadhiwi tena",
     columns: {
       reference: "Marejeo",
       customer: "Mteja",
@@ -379,6 +380,7 @@ export const staff: StaffText = {
       "number-used-before": "Nambari hii ya kitambulisho ilitumiwa awali na mteja mwingine",
       salvaged: "Imesomwa kutoka diski iliyoharibika; kilichotokea mwisho kinaweza kukosekana",
       moved: "Hifadhi ilihamishwa au kurudishwa; Smile ID inaulizwa ina nini",
+      reduced: "Namba ya mteja na maelezo yamefutwa; kilichotokea kinabaki",
       contradicted: "Jibu la baadaye linapingana na la mwisho",
     },
     may: { "check-now": "Kagua sasa", withdraw: "Ondoa" },
@@ -388,6 +390,20 @@ export const staff: StaffText = {
       body: "Haitatumwa tena na picha zake zitafutwa hapa. Kilichoko Smile ID kinabaki huko. Hatua hii haiwezi kutenduliwa.",
     },
     cancel: "Acha kazi ibaki",
+    overdue: {
+      title: "Haijatumwa kwa muda mrefu",
+      body: "Inahifadhiwa hadi itakapoweza kutumwa; hakuna kinachofutwa kwa sababu hiyo. Angalia mtandao na akaunti, au iondoe.",
+    },
+    erase: {
+      ask: "Futa data za mtu huyu",
+      title: "Ufute kila kitu cha mtu huyu?",
+      body: (jobs, atSmileId) =>
+        `Kazi zote za namba hii ya mteja zinafutwa (${jobs}): picha, maelezo na funguo. Kinachosubiri kinaondolewa na hakitatumwa kamwe. ${atSmileId === 0 ? "Smile ID haina chochote." : `Zilizoko tayari Smile ID: ${atSmileId}. Kilichoko huko kinabaki huko; iombe Smile ID ikifute.`} Hatua hii haiwezi kutenduliwa.`,
+      yes: "Futa kila kitu",
+      cancel: "Acha ibaki",
+      done: (jobs, atSmileId) =>
+        `Kazi zilizofutwa hapa: ${jobs}.${atSmileId === 0 ? "" : ` Zilizoko tayari Smile ID: ${atSmileId}. Kilichoko huko kinabaki huko; iombe Smile ID ikifute.`}`,
+    },
   },
   taking: {
     title: "Jinsi picha zilivyopigwa",
@@ -543,6 +559,14 @@ export const staff: StaffText = {
       voice: "Mipangilio ya sauti haisomeki. Ihifadhi tena.",
       stops: "Idadi ya ziara zilizosimamishwa haisomeki. Inayofuata itaanza hesabu mpya.",
     },
+  },
+  erasures: {
+    title: "Data zilizofutwa",
+    what: "Lini data za mtu zilifutwa kwa agizo la wafanyakazi. Zilikuwa za nani haihifadhiwi. Faili zilizoharibika na kuwekwa kando, pamoja na nakala za akiba, hazifikiwi.",
+    none: "Hakuna data za mtu zilizofutwa bado.",
+    unread: "Orodha haisomeki.",
+    row: (when, reference, jobs, atSmileId) =>
+      `${when}, kwa kazi ${reference}: kazi ${jobs}, zilizoko tayari Smile ID: ${atSmileId}`,
   },
   lockouts: {
     title: "Nambari za wateja zinazosubiri",

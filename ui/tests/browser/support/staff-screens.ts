@@ -85,6 +85,10 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
   await page.click(part("withdraw"));
   await looked(page, "staff-withdraw");
   await page.click(part("cancel"));
+  await page.click(part("erase-person"));
+  await page.waitForSelector(part("erase"));
+  await looked(page, "staff-erase");
+  await page.click(part("cancel"));
   await page.evaluate(() =>
     globalThis.mockControls.kiosk({
       connection: { kind: "blocked", blockage: "credentials" },

@@ -3,9 +3,9 @@
 use crate::event::Step;
 use crate::job::Job;
 use crate::job::submission::ReservationStatus;
+use crate::photos_due::photos_due;
 use crate::plan_context::PlanContext;
 use crate::reply::Slot;
-use crate::retention;
 use crate::state::DeliveryState;
 use crate::time::UnixMillis;
 
@@ -46,8 +46,7 @@ impl NextStep {
 /// Chooses what to do with a job now. Pure: the same job and context give the same step.
 #[must_use]
 pub fn next_step(job: &Job, context: &PlanContext<'_>) -> NextStep {
-    let photos_due =
-        if job.photos_erased() { None } else { retention::photos_due(job, context.timing) };
+    let photos_due = if job.photos_erased() { None } else { photos_due(job, context.timing) };
     // A clock that jumped back cannot show how long the photos were kept; then they rather go than stay for years.
     if photos_due.is_some_and(|due| due <= context.now || context.now < job.changed_at) {
         return NextStep::ErasePhotos;

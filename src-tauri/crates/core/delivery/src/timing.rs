@@ -1,6 +1,7 @@
 //! Collects every span a delivery depends on, so that tests and the demo can be quick.
 
 use crate::polling_policy::PollingPolicy;
+use crate::retention::Retention;
 use std::time::Duration;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -24,6 +25,8 @@ pub struct Timing {
     pub polling: PollingPolicy,
     /// How long photos are kept after a result that is not an approval, so that staff may look into it.
     pub keep_after_refusal: Duration,
+    /// How long records are kept.
+    pub retention: Retention,
 }
 
 impl Timing {
@@ -38,6 +41,7 @@ impl Timing {
             storage_lag: 15 * MINUTE,
             polling: PollingPolicy::production(),
             keep_after_refusal: DAY,
+            retention: Retention::production(),
         }
     }
 
@@ -52,6 +56,7 @@ impl Timing {
             storage_lag: 3 * SECOND,
             polling: PollingPolicy::brisk(),
             keep_after_refusal: MINUTE,
+            retention: Retention::production(),
         }
     }
 }

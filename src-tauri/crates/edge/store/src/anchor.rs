@@ -99,6 +99,11 @@ impl Anchor {
         if found == wanted && few {
             return Ok(());
         }
+        self.write_anew(wanted)
+    }
+
+    /// Writes the file anew.
+    pub(crate) fn write_anew(&mut self, wanted: &Standings) -> std::io::Result<()> {
         let records: Vec<u8> = wanted.values().flat_map(|standing| self.seal(standing)).collect();
         replace_file(&self.path, &records)?;
         self.records = wanted.len() as u64;

@@ -4,11 +4,14 @@ use crate::anchor::{Standing, Standings};
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::integrity::IntegrityWarning;
+use crate::jobs::tombstones::anchored_name;
 use crate::jobs::{self, JobRow};
+use crate::journal::GONE;
 use crate::key::Key;
 use crate::salvage;
 use crate::store::Store;
 use enrollment::JobId;
+use std::collections::BTreeSet;
 
 /// The names of jobs that damage hit, sealed like a secret.
 const DAMAGED_JOBS: &str = "damaged-jobs";
@@ -35,8 +38,11 @@ impl Store {
         if verified.cut {
             self.integrity_warnings.push(IntegrityWarning::JournalCut);
         }
+        let erased = self.erased();
         let mut older = Vec::new();
+        let mut rows = BTreeSet::new();
         for row in jobs::all(self.database.reader())? {
+            rows.insert(row.seq);
             let Ok(job_id) = JobId::new(&row.job_id) else {
                 self.integrity_warnings.push(IntegrityWarning::RowUnreadable(row.seq));
                 continue;
@@ -48,8 +54,8 @@ impl Store {
                     .get(&row.seq)
                     .is_some_and(|digest| digest[..] == row.digest())
                 && opens;
-            let is_older =
-                self.anchored.get(&row.job_id).is_some_and(|at| at.revision > row.revision);
+            let is_older = erased.contains(&self.erased_name(&row.job_id))
+                || self.anchored.get(&row.job_id).is_some_and(|at| at.revision > row.revision);
             if opens && is_older {
                 older.push(row.job_id.clone());
             }
@@ -63,13 +69,30 @@ impl Store {
             .keys()
             .filter_map(|job_id| JobId::new(job_id).ok())
             .filter(|job_id| !self.revisions.contains_key(job_id))
+            .filter(|job_id| !erased.contains(&self.erased_name(job_id.as_str())))
             .collect();
+        let missing = verified.last_digests.iter().filter(|(seq, digest)| {
+            digest[..] != GONE && !rows.contains(seq) && !verified.suspects.contains(seq)
+        });
+        self.integrity_warnings.extend(missing.map(|(seq, _)| IntegrityWarning::RowMissing(*seq)));
         let hit = gone.iter().map(JobId::to_string).chain(older);
         let new: Vec<String> = hit.filter(|job_id| !self.damaged_jobs.contains(job_id)).collect();
         self.integrity_warnings.extend(gone.into_iter().map(IntegrityWarning::JobLost));
         let is_less_than_it_was = !new.is_empty();
         self.damaged_jobs.extend(new);
         Ok(Checked { is_less_than_it_was })
+    }
+
+    /// Jobs that were erased, as the anchor names them: by tombstones, and by what the anchor was told of them.
+    fn erased(&self) -> BTreeSet<String> {
+        // Those of a damaged file are read from its pages.
+        let tombstones = self.tombstones.all(self.database.reader()).unwrap_or_default();
+        let told = self.anchored.values().filter(|known| known.digest == GONE);
+        told.map(|known| known.job_id.clone()).chain(tombstones.keys().map(anchored_name)).collect()
+    }
+
+    fn erased_name(&self, job_id: &str) -> String {
+        anchored_name(&self.tombstones.tag(job_id))
     }
 
     /// Quarantines a job, once.
@@ -82,18 +105,24 @@ impl Store {
     /// Sets the file aside and takes everything whole in it into a new one.
     pub(crate) fn salvage(self, master: &Key) -> Result<Self, StoreError> {
         let folder = self.database.folder().to_owned();
-        let Self { database, header, anchored, job_keys, journal, secrets, .. } = self;
+        let erased = self.erased();
+        let Self { database, header, anchored, job_keys, journal, secrets, tombstones, .. } = self;
         let StoreError::Damaged { set_aside } = database.set_aside() else {
             return Err(StoreError::FolderRefused("the damaged file cannot be set aside".into()));
         };
         let log = Database::log_beside(&set_aside);
-        let keys = salvage::Keys { jobs: &job_keys, journal: &journal, secrets: &secrets };
+        let keys = salvage::Keys {
+            jobs: &job_keys,
+            journal: &journal,
+            secrets: &secrets,
+            tombstones: &tombstones,
+        };
         let found = Database::build(
             &folder,
             |connection| header.write(connection),
-            |connection| salvage::fill(connection, (&set_aside, &log), &keys, &anchored),
+            |connection| salvage::fill(connection, (&set_aside, &log), &keys, (&anchored, erased)),
         )?;
-        if found.jobs == 0 {
+        if found.is_nothing {
             return Err(Database::give_up_in(&folder, set_aside));
         }
         let mut store = Self::unchecked(Database::reopen(&folder)?, header, master);
@@ -125,7 +154,12 @@ impl Store {
         }
         if is_kept && let Ok(rows) = jobs::all(self.database.reader()) {
             let wanted = rows.iter().map(|row| self.standing(row));
-            let wanted: Standings = wanted.map(|one| (one.job_id.clone(), one)).collect();
+            let mut wanted: Standings = wanted.map(|one| (one.job_id.clone(), one)).collect();
+            let tombstones = self.tombstones.all(self.database.reader()).unwrap_or_default();
+            wanted.extend(tombstones.keys().map(|tag| {
+                let name = anchored_name(tag);
+                (name.clone(), Standing { job_id: name, revision: 1, digest: GONE })
+            }));
             self.database.settle_anchor(&self.anchored, &wanted);
         }
     }

@@ -23,6 +23,9 @@ const DAMAGED: &str = "damaged";
 /// Begins the name of a file that was set aside because another copy of it goes on.
 const COPY: &str = "copy";
 
+/// A log of so many bytes is emptied when there is time.
+const LONG_LOG_BYTES: u64 = 1024 * 1024;
+
 /// The open database. Its only writer; another process or connection is refused while it lives.
 pub(crate) struct Database {
     connection: Connection,
@@ -30,6 +33,8 @@ pub(crate) struct Database {
     identity: Identity,
     ballast: Ballast,
     anchor: Option<(Anchor, Uncommitted)>,
+    /// What was erased may still lie in the log, or the file is to get smaller.
+    must_empty_log: bool,
     /// A write failed in a way after which nothing may be believed until the file is opened again.
     write_failed: bool,
 }
@@ -104,7 +109,16 @@ impl Database {
         connection.busy_timeout(std::time::Duration::ZERO)?;
         let identity = Identity::of(file, folder::log_of(&folder));
         let ballast = Ballast::of(&folder);
-        Ok(Self { connection, folder, identity, ballast, anchor: None, write_failed: false })
+        Ok(Self {
+            connection,
+            folder,
+            identity,
+            ballast,
+            anchor: None,
+            // Whoever had it open before may have been cut off.
+            must_empty_log: true,
+            write_failed: false,
+        })
     }
 
     /// True when there is more in the folder than a blank file. Whatever it is, it is left as it is.
@@ -242,6 +256,17 @@ impl Database {
     pub(crate) fn settle_anchor(&mut self, found: &Standings, wanted: &Standings) {
         if let Some((anchor, _)) = &mut self.anchor {
             let _ = anchor.settle(found, wanted);
+        }
+    }
+
+    /// Takes the ids of jobs that are gone out of the anchor. One that cannot be written keeps them until the next time.
+    pub(crate) fn strike_from_anchor<'a>(&mut self, job_ids: impl Iterator<Item = &'a str>) {
+        if let Some((anchor, _)) = &mut self.anchor {
+            let mut standings = anchor.read();
+            for job_id in job_ids {
+                standings.remove(job_id);
+            }
+            let _ = anchor.write_anew(&standings);
         }
     }
 
@@ -394,15 +419,69 @@ impl Database {
         self.note(done)
     }
 
-    fn try_compact(&self) -> Result<(), StoreError> {
-        let mut vacuum = self.connection.prepare("PRAGMA incremental_vacuum")?;
+    /// Something was erased: the log must be emptied before long.
+    pub(crate) const fn log_holds_what_was_erased(&mut self) {
+        self.must_empty_log = true;
+    }
+
+    /// Moves everything from the log into the file and empties the log.
+    ///
+    /// # Errors
+    /// As for [`compact`](Self::compact).
+    pub(crate) fn empty_log(&mut self) -> Result<(), StoreError> {
+        let done = self.try_empty_log();
+        self.must_empty_log = done.is_err();
+        if done.is_ok() {
+            self.ballast.restore();
+        }
+        self.note(done)
+    }
+
+    /// Gives so many freed pages back to the disk, or, when there are none left, empties the log if that is worth it. True
+    /// when there is more to do.
+    ///
+    /// # Errors
+    /// As for [`compact`](Self::compact).
+    pub(crate) fn tidy(&mut self, pages: u32) -> Result<bool, StoreError> {
+        if self.write_failed {
+            return Err(StoreError::NotDurable("an earlier write failed".into()));
+        }
+        let free = self.freed_pages();
+        let free = self.note(free)?;
+        if free > 0 {
+            let done = self.give_back(pages);
+            self.note(done)?;
+            // Only then does the file get smaller.
+            self.must_empty_log = true;
+            return Ok(true);
+        }
+        let log = std::fs::metadata(folder::log_of(&self.folder)).map_or(0, |found| found.len());
+        if log > 0 && (self.must_empty_log || log >= LONG_LOG_BYTES) {
+            self.empty_log()?;
+        }
+        Ok(false)
+    }
+
+    fn freed_pages(&self) -> Result<u32, StoreError> {
+        Ok(self.connection.pragma_query_value(None, "freelist_count", |row| row.get(0))?)
+    }
+
+    fn give_back(&self, pages: u32) -> Result<(), StoreError> {
+        let mut vacuum = self.connection.prepare(&format!("PRAGMA incremental_vacuum({pages})"))?;
         let mut steps = vacuum.query([])?;
         // Each step frees one page; running the statement once would free just one.
         while steps.next()?.is_some() {}
-        drop(steps);
-        drop(vacuum);
+        Ok(())
+    }
+
+    fn try_empty_log(&self) -> Result<(), StoreError> {
         self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
+    }
+
+    fn try_compact(&self) -> Result<(), StoreError> {
+        self.give_back(0)?;
+        self.try_empty_log()
     }
 }
 

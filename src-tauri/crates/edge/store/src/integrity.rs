@@ -18,6 +18,8 @@ pub enum IntegrityWarning {
     JobLost(JobId),
     /// The copy of the header beside the database is an old one.
     HeaderNotCopied,
+    /// This row is gone, and nothing says that its job was erased.
+    RowMissing(i64),
     /// A row has no valid job id.
     RowUnreadable(i64),
 }

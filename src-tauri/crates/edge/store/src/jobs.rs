@@ -4,6 +4,7 @@ pub(crate) mod photos;
 pub(crate) mod quality_report;
 pub(crate) mod record;
 pub(crate) mod summary;
+pub(crate) mod tombstones;
 
 use crate::error::StoreError;
 use crate::jobs::record::Record;
@@ -63,6 +64,17 @@ impl JobKeys {
         mac.finalize().into_bytes()[..16].to_vec()
     }
 
+    /// Of a record that was reduced: empty, like nobody's.
+    fn tag_of(&self, record: &Record) -> Vec<u8> {
+        record.user_id.as_ref().map_or_else(Vec::new, |user_id| self.user_tag(user_id.as_str()))
+    }
+
+    /// What the notes about a job are sealed with: gone with the key of its record. `None` when that does not open.
+    pub(crate) fn note_key(&self, row: &JobRow) -> Option<Key> {
+        let key = self.open_key(Purpose::RecordKey, &row.job_id, &row.record_key)?;
+        Some(key.subkey("journal notes"))
+    }
+
     fn place<'a>(
         &'a self,
         purpose: Purpose,
@@ -115,7 +127,7 @@ impl JobKeys {
             state: record.state_name(),
             next_at_ms: record.job.next_at().map(|at| signed(at.0)),
             created_ms: signed(record.saved_at.0),
-            user_tag: self.user_tag(record.user_id.as_str()),
+            user_tag: self.tag_of(record),
             record_key,
             sealed: vault::seal(key, &place, &record.to_bytes()),
         }
@@ -135,7 +147,7 @@ impl JobKeys {
         let agrees = row.state == record.state_name()
             && row.next_at_ms == record.job.next_at().map(|at| signed(at.0))
             && row.created_ms == signed(record.saved_at.0)
-            && row.user_tag == self.user_tag(record.user_id.as_str());
+            && row.user_tag == self.tag_of(&record);
         agrees.then_some(record)
     }
 }
@@ -207,11 +219,28 @@ impl JobRow {
     pub(crate) fn replace(&self, connection: &Connection) -> Result<(), StoreError> {
         let before = self.revision - 1;
         let changed = connection.execute(
-            "UPDATE job SET revision = ?1, state = ?2, next_at_ms = ?3, sealed = ?4 WHERE seq = ?5 AND revision = ?6",
-            params![signed(self.revision), self.state, self.next_at_ms, self.sealed, self.seq, signed(before)],
+            "UPDATE job SET revision = ?1, state = ?2, next_at_ms = ?3, user_tag = ?4, sealed = ?5
+             WHERE seq = ?6 AND revision = ?7",
+            params![
+                signed(self.revision),
+                self.state,
+                self.next_at_ms,
+                self.user_tag,
+                self.sealed,
+                self.seq,
+                signed(before)
+            ],
         )?;
         if changed == 1 { Ok(()) } else { Err(StoreError::Stale(before)) }
     }
+}
+
+/// Destroys everything of row `seq`: photos, report, record and all keys.
+pub(crate) fn erase(connection: &Connection, seq: i64) -> Result<(), StoreError> {
+    photos::erase(connection, seq)?;
+    quality_report::erase(connection, seq)?;
+    connection.prepare_cached("DELETE FROM job WHERE seq = ?1")?.execute([seq])?;
+    Ok(())
 }
 
 /// All rows, oldest job first.
@@ -227,6 +256,20 @@ pub(crate) fn behind(connection: &Connection, seq: i64) -> Result<Vec<JobRow>, S
     let mut statement = connection
         .prepare_cached(&format!("SELECT {COLUMNS} FROM job WHERE seq > ?1 ORDER BY seq"))?;
     let rows = statement.query_map([seq], JobRow::read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// At most so many rows behind a place of jobs that ended, oldest job first.
+pub(crate) fn ended_behind(
+    connection: &Connection,
+    seq: i64,
+    most: u32,
+) -> Result<Vec<JobRow>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM job WHERE seq > ?1 AND state IN ('decided', 'withdrawn')
+         ORDER BY seq LIMIT ?2"
+    ))?;
+    let rows = statement.query_map(params![seq, most], JobRow::read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -3,11 +3,17 @@
 //! `mac_n = HMAC(key, n | seq | at | row digest | sealed note | mac_(n-1))`, one chain over all jobs; the head (the last
 //! n and mac) is kept beside it, so a cut end shows as well. What cannot show from inside is the whole file put back to
 //! an earlier day.
+//!
+//! Notes are sealed under a key of their job, so they go with the job, and the chain over the sealed bytes stays whole.
+//! The last entry about a job that is gone says so. Entries go only from the beginning; a signed checkpoint holds the
+//! last n and mac of what went.
 
+pub(crate) mod checkpoint;
 pub(crate) mod job_event;
 
 use crate::anchor::{Standing, Uncommitted};
 use crate::error::StoreError;
+use crate::journal::checkpoint::NotOurs;
 use crate::journal::job_event::{JournalEntry, JournalNote};
 use crate::key::Key;
 use crate::vault::{self, Place, Purpose};
@@ -19,10 +25,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const HEAD: &str = "journal-head";
 
+/// Stands in the last entry about a job that is gone, in place of its row's digest.
+pub(crate) const GONE: [u8; 32] = [0; 32];
+
+/// Whose entry it is: the row, the job's id, and what its notes are sealed with.
+#[derive(Clone, Copy)]
+pub(crate) struct EntryOwner<'a> {
+    pub(crate) seq: i64,
+    pub(crate) job_id: &'a str,
+    pub(crate) notes: &'a Key,
+}
+
 /// The keys the journal is written with.
 pub(crate) struct Journal {
     device: [u8; 16],
-    sealing: Key,
+    /// Of notes from before every job had a key for them.
+    common: Key,
     chaining: Key,
     uncommitted: Uncommitted,
 }
@@ -53,7 +71,7 @@ impl Journal {
     pub(crate) fn new(device: [u8; 16], master: &Key, uncommitted: Uncommitted) -> Self {
         Self {
             device,
-            sealing: master.subkey("journal notes"),
+            common: master.subkey("journal notes"),
             chaining: master.subkey("journal chain"),
             uncommitted,
         }
@@ -100,24 +118,55 @@ impl Journal {
     pub(crate) fn append(
         &self,
         connection: &Connection,
-        job: (i64, &str),
+        owner: EntryOwner<'_>,
         row_digest: [u8; 32],
         note: &JournalNote,
         at: UnixMillis,
     ) -> Result<(), StoreError> {
-        let (seq, job_id) = job;
+        let EntryOwner { seq, job_id, notes } = owner;
+        let text = serde_json::to_vec(note).expect("plain fields always serialise");
+        let seal = |n| vault::seal(notes, &self.place(job_id, n), &text);
+        self.link(connection, seq, row_digest, at, seal)?;
+        let revision: i64 = connection
+            .prepare_cached("SELECT revision FROM job WHERE seq = ?1")?
+            .query_row([seq], |row| row.get(0))?;
+        let revision = revision.unsigned_abs();
+        self.uncommitted.push(Standing { job_id: job_id.to_owned(), revision, digest: row_digest });
+        Ok(())
+    }
+
+    /// Appends that a job is gone, inside the transaction that erases it. `anchored_as`: how the anchor names it from now on.
+    pub(crate) fn append_gone(
+        &self,
+        connection: &Connection,
+        seq: i64,
+        anchored_as: String,
+        at: UnixMillis,
+    ) -> Result<(), StoreError> {
+        self.link(connection, seq, GONE, at, |_| Vec::new())?;
+        self.uncommitted.push(Standing { job_id: anchored_as, revision: 1, digest: GONE });
+        Ok(())
+    }
+
+    fn link(
+        &self,
+        connection: &Connection,
+        seq: i64,
+        row_digest: [u8; 32],
+        at: UnixMillis,
+        seal: impl FnOnce(i64) -> Vec<u8>,
+    ) -> Result<(), StoreError> {
         let last: Option<(i64, Vec<u8>)> = connection
             .prepare_cached("SELECT n, mac FROM journal ORDER BY n DESC LIMIT 1")?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let (n, before) = last.map_or((1, Vec::new()), |(n, mac)| (n + 1, mac));
-        let text = serde_json::to_vec(note).expect("plain fields always serialise");
         let mut link = Link {
             n,
             seq,
             at_ms: i64::try_from(at.0).unwrap_or(i64::MAX),
             row_digest: row_digest.to_vec(),
-            sealed: vault::seal(&self.sealing, &self.place(job_id, n), &text),
+            sealed: seal(n),
             mac: Vec::new(),
         };
         link.mac = self.link_mac(&link, &before);
@@ -127,11 +176,6 @@ impl Journal {
         connection
             .prepare_cached("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)")?
             .execute(params![HEAD, self.head(n, &link.mac)])?;
-        let revision: i64 = connection
-            .prepare_cached("SELECT revision FROM job WHERE seq = ?1")?
-            .query_row([seq], |row| row.get(0))?;
-        let revision = revision.unsigned_abs();
-        self.uncommitted.push(Standing { job_id: job_id.to_owned(), revision, digest: row_digest });
         Ok(())
     }
 
@@ -139,28 +183,30 @@ impl Journal {
     pub(crate) fn of_job(
         &self,
         connection: &Connection,
-        seq: i64,
-        job_id: &str,
+        owner: EntryOwner<'_>,
     ) -> Result<Option<Vec<JournalEntry>>, StoreError> {
         let mut select = connection
             .prepare_cached("SELECT n, at_ms, sealed FROM journal WHERE seq = ?1 ORDER BY n")?;
-        let mut rows = select.query([seq])?;
+        let mut rows = select.query([owner.seq])?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             let (n, at_ms, sealed): (i64, i64, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let Some(note) = self.note(job_id, n, &sealed) else { return Ok(None) };
+            let Some(note) = self.note(owner, n, &sealed) else { return Ok(None) };
             entries.push(JournalEntry { at: UnixMillis(at_ms.unsigned_abs()), note });
         }
         Ok(Some(entries))
     }
 
     /// Opens the note of an entry; `None` when it is not that job's, or not that entry's.
-    pub(crate) fn note(&self, job_id: &str, n: i64, sealed: &[u8]) -> Option<JournalNote> {
-        let text = vault::open(&self.sealing, &self.place(job_id, n), sealed).ok()?;
+    pub(crate) fn note(&self, owner: EntryOwner<'_>, n: i64, sealed: &[u8]) -> Option<JournalNote> {
+        let place = self.place(owner.job_id, n);
+        let text = vault::open(owner.notes, &place, sealed)
+            .or_else(|_| vault::open(&self.common, &place, sealed))
+            .ok()?;
         serde_json::from_slice(&text).ok()
     }
 
-    /// Walks the whole chain.
+    /// Walks the whole chain, from the checkpoint on.
     pub(crate) fn verify(&self, connection: &Connection) -> Result<Verified, StoreError> {
         let mut verified = Verified {
             last_digests: BTreeMap::new(),
@@ -171,7 +217,13 @@ impl Journal {
         let mut select = connection
             .prepare("SELECT n, seq, at_ms, row_digest, sealed, mac FROM journal ORDER BY n")?;
         let mut rows = select.query([])?;
-        let (mut last, mut before) = (0, Vec::new());
+        let (mut last, mut before) = match self.checkpoint(connection)? {
+            Ok(checkpoint) => (checkpoint.n, checkpoint.mac),
+            Err(NotOurs) => {
+                verified.cut = true;
+                (0, Vec::new())
+            }
+        };
         while let Some(row) = rows.next()? {
             let link = Link {
                 n: row.get(0)?,
@@ -191,7 +243,7 @@ impl Journal {
         let head: Option<Vec<u8>> = connection
             .query_row("SELECT value FROM meta WHERE name = ?1", [HEAD], |row| row.get(0))
             .optional()?;
-        verified.cut = match head {
+        verified.cut |= match head {
             Some(head) => head != self.head(last, &before),
             None => last != 0,
         };

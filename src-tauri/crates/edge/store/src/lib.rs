@@ -47,3 +47,4 @@ pub use many_jobs::JobPosition;
 pub use reopening::Reopening;
 pub use setting::{DamagedSetting, Setting, SettingDamage, SettingError};
 pub use store::Store;
+pub use store::person::{Erasure, ErasureExtent};

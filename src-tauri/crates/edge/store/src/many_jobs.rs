@@ -3,6 +3,7 @@
 use crate::error::StoreError;
 use crate::jobs;
 use crate::jobs::summary::JobSummary;
+use crate::journal::EntryOwner;
 use crate::journal::job_event::JournalNote;
 use crate::store::Store;
 use delivery::{Job, UnixMillis};
@@ -30,6 +31,22 @@ impl Store {
         Ok(opened.collect())
     }
 
+    /// At most so many of the jobs that ended, from a place on and but the quarantined; and the place to go on from, if there
+    /// are more.
+    ///
+    /// # Errors
+    /// As [`jobs`](Self::jobs).
+    pub fn ended_jobs_after(
+        &self,
+        place: JobPosition,
+        most: u32,
+    ) -> Result<(Vec<JobSummary>, Option<JobPosition>), StoreError> {
+        let rows = jobs::ended_behind(self.database.reader(), place.0, most)?;
+        let next = rows.last().map(|row| JobPosition(row.seq));
+        let next = next.filter(|_| rows.len() == most as usize);
+        Ok((self.summaries(rows), next))
+    }
+
     /// Keeps the new states of several jobs, each with the same note, in one transaction: one flush for all. `Ok` means
     /// durable.
     ///
@@ -43,17 +60,22 @@ impl Store {
     ) -> Result<(), StoreError> {
         let rows = changes
             .iter()
-            .map(|(job_id, job)| self.next_row(job_id, at, |record| record.job = job.clone()))
-            .collect::<Result<Vec<_>, _>>()?;
+            .map(|(job_id, job)| {
+                let row = self.next_row(job_id, at, |record| record.job = job.clone())?;
+                let notes = self.note_key(job_id, &row)?;
+                Ok((row, notes))
+            })
+            .collect::<Result<Vec<_>, StoreError>>()?;
         let journal = &self.journal;
         self.database.write(|transaction| {
-            for row in &rows {
+            for (row, notes) in &rows {
                 row.replace(transaction)?;
-                journal.append(transaction, (row.seq, &row.job_id), row.digest(), note, at)?;
+                let owner = EntryOwner { seq: row.seq, job_id: &row.job_id, notes };
+                journal.append(transaction, owner, row.digest(), note, at)?;
             }
             Ok(())
         })?;
-        for ((job_id, _), row) in changes.iter().zip(&rows) {
+        for ((job_id, _), (row, _)) in changes.iter().zip(&rows) {
             self.revisions.insert(job_id.clone(), row.revision);
         }
         Ok(())

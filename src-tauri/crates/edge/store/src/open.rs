@@ -6,6 +6,7 @@ use crate::error::StoreError;
 use crate::header::{Header, KeySource, UnlockError};
 use crate::integrity::IntegrityWarning;
 use crate::jobs::JobKeys;
+use crate::jobs::tombstones::Tombstones;
 use crate::journal::Journal;
 use crate::key::Key;
 use crate::key::passphrase;
@@ -134,6 +135,7 @@ impl Store {
             job_keys: JobKeys::new(header.device, master),
             journal: Journal::new(header.device, master, uncommitted.clone()),
             secrets: SecretStore::new(header.device, master),
+            tombstones: Tombstones::new(header.device, master),
             anchored: Standings::new(),
             damaged_jobs: BTreeSet::new(),
             database,

@@ -9,9 +9,11 @@ mod rows;
 use crate::anchor::Standings;
 use crate::error::StoreError;
 use crate::jobs::record::Record;
+use crate::jobs::tombstones::{Tombstones, anchored_name};
 use crate::jobs::{self, JobKeys, JobRow, photos, quality_report};
-use crate::journal::Journal;
 use crate::journal::job_event::{JobEventKind, JournalNote};
+use crate::journal::{EntryOwner, Journal};
+use crate::key::Key;
 use crate::secret_store::SecretStore;
 use crate::vault::Purpose;
 use delivery::UnixMillis;
@@ -31,6 +33,7 @@ pub(crate) struct Keys<'a> {
     pub(crate) jobs: &'a JobKeys,
     pub(crate) journal: &'a Journal,
     pub(crate) secrets: &'a SecretStore,
+    pub(crate) tombstones: &'a Tombstones,
 }
 
 /// What was found, by table, oldest version first.
@@ -42,6 +45,7 @@ struct Found {
     photos: Vec<Cell>,
     reports: Vec<Cell>,
     secrets: Vec<Cell>,
+    tombstones: Vec<Cell>,
 }
 
 impl Found {
@@ -66,6 +70,7 @@ impl Found {
             (true, Some(3), Some(Value::Null)) => &mut self.reports,
             (true, Some(3), Some(Value::Integer(_))) => &mut self.photos,
             (false, Some(2), Some(Value::Text(_))) => &mut self.secrets,
+            (false, Some(2), Some(Value::Blob(_))) => &mut self.tombstones,
             _ => return,
         };
         table.push(cell);
@@ -74,7 +79,8 @@ impl Found {
 
 /// What was taken over.
 pub(crate) struct Salvaged {
-    pub(crate) jobs: usize,
+    /// Neither a job nor word of one that was erased.
+    pub(crate) is_nothing: bool,
     /// Jobs whose photos should be there and are not all.
     pub(crate) without_photos: Vec<JobId>,
 }
@@ -87,13 +93,14 @@ pub(crate) fn fill(
     new: &Connection,
     (database, log): (&Path, &Path),
     keys: &Keys<'_>,
-    anchored: &Standings,
+    (anchored, mut erased): (&Standings, BTreeSet<String>),
 ) -> Result<Salvaged, StoreError> {
     let pages = Pages::of(database, log)
         .map_err(|error| StoreError::FolderRefused(error.kind().to_string()))?;
     let found = Found::of(&pages);
     let transaction = new.unchecked_transaction()?;
-    let chosen = jobs_of(&transaction, &found, &pages, keys, anchored)?;
+    erased.extend(tombstones_of(&transaction, &found, &pages, keys)?);
+    let chosen = jobs_of(&transaction, &found, &pages, keys, (anchored, &erased))?;
     let by_seq: BTreeMap<i64, &Chosen> = chosen.iter().map(|job| (job.row.seq, job)).collect();
     keys_and_reports(&transaction, &found, &pages, keys, &by_seq)?;
     let without_photos = photos_of(&transaction, &found, &pages, keys, &by_seq)?;
@@ -108,13 +115,20 @@ pub(crate) fn fill(
         }
     }
     transaction.commit()?;
-    Ok(Salvaged { jobs: chosen.len(), without_photos })
+    Ok(Salvaged { is_nothing: chosen.is_empty() && erased.is_empty(), without_photos })
 }
 
 /// A job that was found.
 struct Chosen {
     row: JobRow,
     record: Record,
+    notes: Key,
+}
+
+impl Chosen {
+    const fn owner(&self) -> EntryOwner<'_> {
+        EntryOwner { seq: self.row.seq, job_id: self.row.job_id.as_str(), notes: &self.notes }
+    }
 }
 
 /// The values of a row if they pass: with the newest versions of other pages, or else with sound ones only.
@@ -137,12 +151,35 @@ fn with_row(cell: &Cell, mut values: Vec<Value>) -> Vec<Value> {
     values
 }
 
+/// Takes tombstones over; how the anchor names their jobs.
+fn tombstones_of(
+    new: &Connection,
+    found: &Found,
+    pages: &Pages,
+    keys: &Keys<'_>,
+) -> Result<Vec<String>, StoreError> {
+    let mut names = Vec::new();
+    for cell in &found.tombstones {
+        let Some([Value::Blob(tag), Value::Blob(sealed)]) =
+            cell.values(pages, false).and_then(|values| <[Value; 2]>::try_from(values).ok())
+        else {
+            continue;
+        };
+        if let Some((tag, _)) = keys.tombstones.open(&tag, &sealed) {
+            names.push(anchored_name(&tag));
+            new.prepare_cached("INSERT OR REPLACE INTO tombstone VALUES (?1, ?2)")?
+                .execute((tag, sealed))?;
+        }
+    }
+    Ok(names)
+}
+
 fn jobs_of(
     new: &Connection,
     found: &Found,
     pages: &Pages,
     keys: &Keys<'_>,
-    anchored: &Standings,
+    (anchored, erased): (&Standings, &BTreeSet<String>),
 ) -> Result<Vec<Chosen>, StoreError> {
     new.execute_batch("CREATE TEMP TABLE version AS SELECT * FROM main.job WHERE 0")?;
     for cell in &found.jobs {
@@ -153,20 +190,25 @@ fn jobs_of(
     }
     let mut by_id: BTreeMap<String, Chosen> = BTreeMap::new();
     for row in jobs::versions(new, "version")? {
-        let (Some(record), Ok(_)) = (keys.jobs.record(&row), JobId::new(&row.job_id)) else {
+        let (Some(record), Some(notes), Ok(_)) =
+            (keys.jobs.record(&row), keys.jobs.note_key(&row), JobId::new(&row.job_id))
+        else {
             continue;
         };
+        if erased.contains(&anchored_name(&keys.tombstones.tag(&row.job_id))) {
+            continue;
+        }
         let digest = row.digest();
         let is_anchored = anchored.get(&row.job_id).is_some_and(|at| at.digest == digest);
         match by_id.get_mut(&row.job_id) {
             None => {
-                by_id.insert(row.job_id.clone(), Chosen { row, record });
+                by_id.insert(row.job_id.clone(), Chosen { row, record, notes });
             }
             Some(known) => {
                 // The anchor may lag behind: a later version counts, whatever it says.
                 let is_later = row.revision > known.row.revision;
                 if is_later || (row.revision == known.row.revision && is_anchored) {
-                    (known.row, known.record) = (row, record);
+                    *known = Chosen { row, record, notes };
                 }
             }
         }
@@ -281,7 +323,7 @@ fn journal_of(
         };
         let Some(job) = jobs.get(&seq) else { continue };
         let (Some(note), Ok(digest)) =
-            (keys.journal.note(&job.row.job_id, n, &sealed), <[u8; 32]>::try_from(digest))
+            (keys.journal.note(job.owner(), n, &sealed), <[u8; 32]>::try_from(digest))
         else {
             continue;
         };
@@ -290,7 +332,7 @@ fn journal_of(
     let mut last = BTreeMap::new();
     for (seq, at, digest, note) in entries.into_values() {
         let job = jobs[&seq];
-        keys.journal.append(new, (seq, &job.row.job_id), digest, &note, at)?;
+        keys.journal.append(new, job.owner(), digest, &note, at)?;
         last.insert(seq, digest);
     }
     for (seq, job) in jobs {
@@ -298,13 +340,7 @@ fn journal_of(
         let is_anchored = anchored.get(&job.row.job_id).is_some_and(|at| at.digest == digest);
         if last.get(seq) != Some(&digest) && is_anchored {
             let note = JournalNote::new(JobEventKind::Salvaged, "");
-            keys.journal.append(
-                new,
-                (*seq, &job.row.job_id),
-                digest,
-                &note,
-                job.record.changed_at,
-            )?;
+            keys.journal.append(new, job.owner(), digest, &note, job.record.changed_at)?;
         }
     }
     Ok(())

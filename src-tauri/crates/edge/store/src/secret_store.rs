@@ -6,6 +6,23 @@ use crate::vault::{self, Place, Purpose};
 use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
 
+/// A secret, ready to be stored.
+pub(crate) struct SealedSecret<'a> {
+    name: &'a str,
+    sealed: Vec<u8>,
+}
+
+impl SealedSecret<'_> {
+    /// Stores it in place of any before it, inside the caller's transaction.
+    pub(crate) fn put(&self, connection: &Connection) -> Result<(), StoreError> {
+        connection.execute(
+            "INSERT OR REPLACE INTO secret (name, sealed) VALUES (?1, ?2)",
+            (self.name, &self.sealed),
+        )?;
+        Ok(())
+    }
+}
+
 /// Seals secrets and opens them.
 pub(crate) struct SecretStore {
     device: [u8; 16],
@@ -33,11 +50,12 @@ impl SecretStore {
         name: &str,
         secret: &[u8],
     ) -> Result<(), StoreError> {
-        connection.execute(
-            "INSERT OR REPLACE INTO secret (name, sealed) VALUES (?1, ?2)",
-            (name, vault::seal(&self.key, &self.place(name), secret)),
-        )?;
-        Ok(())
+        self.seal(name, secret).put(connection)
+    }
+
+    /// Seals a secret, to be stored later.
+    pub(crate) fn seal<'a>(&self, name: &'a str, secret: &[u8]) -> SealedSecret<'a> {
+        SealedSecret { name, sealed: vault::seal(&self.key, &self.place(name), secret) }
     }
 
     pub(crate) fn get(

@@ -1,7 +1,10 @@
 //! Offers the store to the rest of the program.
 
+mod erasing;
+pub(crate) mod person;
 #[cfg(test)]
 mod tests;
+mod tidying;
 
 use crate::anchor::Standings;
 use crate::database::Database;
@@ -12,9 +15,10 @@ use crate::integrity::IntegrityWarning;
 use crate::jobs::quality_report::SealedReport;
 use crate::jobs::record::Record;
 use crate::jobs::summary::JobSummary;
+use crate::jobs::tombstones::Tombstones;
 use crate::jobs::{self, JobKeys, JobRow, photos, quality_report};
-use crate::journal::Journal;
 use crate::journal::job_event::{JobEventKind, JournalEntry, JournalNote};
+use crate::journal::{EntryOwner, Journal};
 use crate::key::Key;
 use crate::secret_store::SecretStore;
 use delivery::{Job, UnixMillis};
@@ -32,6 +36,7 @@ pub struct Store {
     pub(crate) job_keys: JobKeys,
     pub(crate) journal: Journal,
     pub(crate) secrets: SecretStore,
+    pub(crate) tombstones: Tombstones,
     /// How far each job was when the store was opened, by the anchor.
     pub(crate) anchored: Standings,
     /// Jobs that damage hit, now or before.
@@ -107,6 +112,7 @@ impl Store {
         let mut row = self.job_keys.first_row(job_id, &record);
         let sealed_photos = photos::seal(&self.job_keys, job_id.as_str(), enrollment.photos());
         let note = JournalNote::new(JobEventKind::Saved, "");
+        let notes = self.job_keys.note_key(&row).expect("its key was just made");
         let journal = &self.journal;
         self.database.write_new(|transaction| {
             row.insert(transaction)?;
@@ -114,7 +120,8 @@ impl Store {
             if let Some(report) = &sealed_report {
                 report.insert(transaction, row.seq)?;
             }
-            journal.append(transaction, (row.seq, &row.job_id), row.digest(), &note, at)
+            let owner = EntryOwner { seq: row.seq, job_id: &row.job_id, notes: &notes };
+            journal.append(transaction, owner, row.digest(), &note, at)
         })?;
         self.revisions.insert(job_id.clone(), row.revision);
         Ok(())
@@ -137,7 +144,7 @@ impl Store {
         Ok(self.summaries(jobs::of_user(self.database.reader(), &user_tag)?))
     }
 
-    fn summaries(&self, rows: Vec<JobRow>) -> Vec<JobSummary> {
+    pub(crate) fn summaries(&self, rows: Vec<JobRow>) -> Vec<JobSummary> {
         rows.into_iter()
             .filter_map(|row| {
                 let job_id = JobId::new(&row.job_id).ok()?;
@@ -222,14 +229,21 @@ impl Store {
         also: impl FnOnce(&rusqlite::Connection, i64) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let next = self.next_row(job_id, at, edit)?;
+        let notes = self.note_key(job_id, &next)?;
         let journal = &self.journal;
         self.database.write(|transaction| {
             next.replace(transaction)?;
             also(transaction, next.seq)?;
-            journal.append(transaction, (next.seq, &next.job_id), next.digest(), note, at)
+            let owner = EntryOwner { seq: next.seq, job_id: &next.job_id, notes: &notes };
+            journal.append(transaction, owner, next.digest(), note, at)
         })?;
         self.revisions.insert(job_id.clone(), next.revision);
         Ok(())
+    }
+
+    /// What the notes about a job are sealed with.
+    pub(crate) fn note_key(&self, job_id: &JobId, row: &JobRow) -> Result<Key, StoreError> {
+        self.job_keys.note_key(row).ok_or_else(|| self.quarantine_job(job_id))
     }
 
     /// The row of a job after a change.
@@ -263,15 +277,18 @@ impl Store {
             return Err(StoreError::PhotosErased);
         }
         let quality_report = self.report_of(job_id, &row, &record)?;
+        let (Some(user_id), Some(consent)) = (record.user_id, record.consent) else {
+            return Err(StoreError::PhotosErased);
+        };
         let photos = photos::open(&self.job_keys, self.database.reader(), row.seq, &row.job_id)?;
         photos
             .and_then(|photos| {
                 Enrollment::seal(Draft {
                     job_id: job_id.clone(),
-                    user_id: record.user_id,
+                    user_id,
                     kind: record.kind,
                     identity: record.identity,
-                    consent: Some(record.consent),
+                    consent: Some(consent),
                     photos,
                     quality_report,
                     captured_at_ms: record.captured_at_ms,
@@ -315,7 +332,9 @@ impl Store {
     /// [`StoreError::NoSuchJob`], [`StoreError::Quarantined`] when an entry does not open.
     pub fn timeline(&self, job_id: &JobId) -> Result<Vec<JournalEntry>, StoreError> {
         let row = self.row(job_id)?;
-        let entries = self.journal.of_job(self.database.reader(), row.seq, &row.job_id)?;
+        let notes = self.note_key(job_id, &row)?;
+        let owner = EntryOwner { seq: row.seq, job_id: &row.job_id, notes: &notes };
+        let entries = self.journal.of_job(self.database.reader(), owner)?;
         entries.ok_or_else(|| StoreError::quarantined(job_id))
     }
 
@@ -337,7 +356,7 @@ impl Store {
                 photos::erase,
             )?;
         }
-        self.database.compact()
+        self.database.empty_log()
     }
 
     /// Keeps a secret under a name, in place of any before it. Names lie in clear.

@@ -29,6 +29,7 @@ pub(crate) enum Purpose {
     Secret = 7,
     QualityReportKey = 8,
     QualityReport = 9,
+    Tombstone = 10,
 }
 
 /// Where a sealed piece belongs: authenticated with it, stored nowhere.

@@ -64,6 +64,11 @@ impl Clock {
         self.server.is_sure(at)
     }
 
+    /// Now by the server's own clock; `None` before a date of it was believed.
+    pub(crate) fn told_time(&self) -> Option<UnixMillis> {
+        self.told.now()
+    }
+
     /// Takes the date of a reply. True when it moved the estimate by more than two minutes.
     pub(crate) fn on_date(&mut self, date: UnixMillis, sent: Moment, received: Moment) -> bool {
         let jumped = self.server.on_date(date, sent, received);

@@ -3,6 +3,8 @@
 use crate::callback_listener::hint_source::HintSource;
 use enrollment::JobId;
 use smile_id::Account;
+use std::sync::mpsc::Sender;
+use store::{Erasure, StoreError};
 
 /// A command to the courier.
 #[derive(Debug, Clone)]
@@ -17,8 +19,23 @@ pub enum CourierCommand {
     SendAgain(Vec<JobId>),
     /// Take this job back: nothing more of it is sent, and its photos are erased.
     Withdraw(JobId),
+    /// Erase everything of a job's person: what is on its way is withdrawn first.
+    ErasePerson(ErasureOrder),
+    /// Somebody is in front of the kiosk from now on, or nobody: then what can wait is done.
+    PersonIsHere(bool),
     /// From now on send for this account; `None`: jobs are saved and wait.
     SetAccount(Option<Account>),
     /// From now on listen to this receiver of callbacks; `None`: to none.
     SetHintSource(Option<HintSource>),
+}
+
+/// An order to erase a person's data.
+#[derive(Debug, Clone)]
+pub struct ErasureOrder {
+    /// One job of the person.
+    pub job_id: JobId,
+    /// The short reference it was asked for by: kept in the record of the erasure.
+    pub reference: String,
+    /// Gets the record, or why nothing was erased.
+    pub done: Sender<Result<Erasure, StoreError>>,
 }

@@ -34,7 +34,7 @@ pub use callback_listener::hint_page::HintError;
 pub use callback_listener::hint_source::{HintSource, HintSourceError};
 pub use clock::last_heard::last_heard;
 pub use clock::uptime::uptime;
-pub use command::CourierCommand;
+pub use command::{CourierCommand, ErasureOrder};
 pub use courier::{Courier, CourierConfig};
 pub use timing::CourierTiming;
 pub use transport::asked_at_once::check_connection;

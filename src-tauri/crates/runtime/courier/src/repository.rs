@@ -1,5 +1,7 @@
 //! Loads and saves jobs: the store behind its lock, and the scheduler kept in step with it.
 
+mod retirement;
+
 use crate::clock::last_heard;
 use crate::resends::Resends;
 use crate::scheduler::tracked_job::TrackedJob;

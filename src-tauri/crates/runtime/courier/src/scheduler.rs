@@ -83,7 +83,10 @@ impl Scheduler {
 
     pub(crate) fn add(&mut self, summary: JobSummary) {
         self.forget(&summary.job_id);
-        self.enter(&Arc::new(summary.job_id.clone()), TrackedJob::new(summary));
+        let job_id = Arc::new(summary.job_id.clone());
+        if let Some(tracked) = TrackedJob::new(summary) {
+            self.enter(&job_id, tracked);
+        }
     }
 
     /// Keeps a job's new state, or forgets the job when nothing is left to do for it.

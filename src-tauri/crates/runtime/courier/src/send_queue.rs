@@ -2,7 +2,9 @@
 
 mod clock_watch;
 mod commands;
+mod erasing;
 mod errands;
+mod housekeeping;
 mod wire;
 
 use crate::callback_listener::Listening;
@@ -11,6 +13,7 @@ use crate::circuit::Circuit;
 use crate::command::CourierCommand;
 use crate::scheduler::{Passage, Scheduled};
 use crate::send_queue::clock_watch::ClockWatch;
+use crate::send_queue::housekeeping::Housekeeping;
 use crate::send_queue::wire::Wire;
 use crate::timing::CourierTiming;
 use crate::update::{Connection, CourierUpdate};
@@ -41,6 +44,7 @@ pub(crate) struct SendQueue {
     pages: (mpsc::Sender<HintPage>, mpsc::Receiver<HintPage>),
     wire: Wire,
     clock_watch: ClockWatch,
+    housekeeping: Housekeeping,
     /// What came for jobs whose request was under way: done when it has come back.
     put_off: BTreeMap<JobId, BTreeSet<PutOff>>,
 }
@@ -74,6 +78,7 @@ impl SendQueue {
             pages: mpsc::channel(1),
             wire: Wire::default(),
             clock_watch: ClockWatch::default(),
+            housekeeping: Housekeeping::default(),
             put_off: BTreeMap::new(),
         }
     }
@@ -102,7 +107,7 @@ impl SendQueue {
             }
             self.resend_refused_jobs();
             let span = match self.next_action() {
-                NextAction::Wait(span) => span,
+                NextAction::Wait(span) => self.keep_house().map_or(span, |rest| rest.min(span)),
                 NextAction::Probe => {
                     self.start_probe();
                     continue;

@@ -36,6 +36,10 @@ fn job_id() -> JobId {
 }
 
 fn enrollment() -> Enrollment {
+    enrollment_of(job_id(), "C-1")
+}
+
+pub(super) fn enrollment_of(job_id: JobId, user_id: &str) -> Enrollment {
     let jpeg = |n: u8| {
         let frame = [0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
         let scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, n];
@@ -43,8 +47,8 @@ fn enrollment() -> Enrollment {
     };
     let now = clock::now();
     Enrollment::seal(Draft {
-        job_id: job_id(),
-        user_id: UserId::new("C-1").unwrap(),
+        job_id,
+        user_id: UserId::new(user_id).unwrap(),
         kind: JobKind::Registration,
         identity: None,
         consent: Some(Consent {

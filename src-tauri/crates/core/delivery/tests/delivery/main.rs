@@ -7,6 +7,7 @@ mod properties;
 mod random;
 mod records;
 mod result_deadline;
+mod retention;
 mod reversals;
 mod service;
 mod simulated_life;

@@ -10,6 +10,7 @@ pub(crate) const APPLICATION_ID: i32 = 0x5442_534D;
 pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_quality_report.sql"),
+    include_str!("migrations/0003_tombstones.sql"),
 ];
 
 /// The format found in the file; 0 for a file nothing was written to yet.

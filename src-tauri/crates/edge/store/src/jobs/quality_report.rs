@@ -44,6 +44,12 @@ pub(crate) fn find(connection: &Connection, seq: i64) -> Result<Option<SealedRep
     Ok(found.optional()?)
 }
 
+/// Destroys the report of row `seq`, if it has one.
+pub(crate) fn erase(connection: &Connection, seq: i64) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM quality_report WHERE seq = ?1", [seq])?;
+    Ok(())
+}
+
 /// Whether these pieces are the report with this digest.
 pub(crate) fn is_of(key: &[u8], sealed: &[u8], digest: Option<[u8; 32]>) -> bool {
     let report = SealedReport { key: key.to_owned(), sealed: sealed.to_owned() };

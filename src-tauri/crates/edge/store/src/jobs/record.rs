@@ -9,13 +9,16 @@ use zeroize::Zeroizing;
 /// The sealed record of one job.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Record {
-    pub(crate) user_id: UserId,
+    /// Absent once it was reduced to a summary, like the two below.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) user_id: Option<UserId>,
     #[serde(with = "StoredKind")]
     pub(crate) kind: JobKind,
     /// Absent in records from before Biometric KYC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) identity: Option<ClaimedIdentity>,
-    pub(crate) consent: Consent,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) consent: Option<Consent>,
     pub(crate) captured_at_ms: u64,
     /// What is known of the clock those moments are by. Absent in records from before that was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -37,10 +40,10 @@ impl Record {
         at: UnixMillis,
     ) -> Self {
         Self {
-            user_id: enrollment.user_id().clone(),
+            user_id: Some(enrollment.user_id().clone()),
             kind: enrollment.kind(),
             identity: enrollment.identity().cloned(),
-            consent: enrollment.consent().clone(),
+            consent: Some(enrollment.consent().clone()),
             captured_at_ms: enrollment.captured_at_ms(),
             clock: enrollment.clock().cloned(),
             report_digest,
@@ -49,6 +52,12 @@ impl Record {
             photos_erased_at: None,
             job: job.clone(),
         }
+    }
+
+    /// Leaves what happened and when, and nothing of the person. The photos and the report go with it.
+    pub(crate) fn reduce(&mut self, at: UnixMillis) {
+        (self.user_id, self.identity, self.consent, self.report_digest) = (None, None, None, None);
+        self.photos_erased_at.get_or_insert(at);
     }
 
     /// The name the state has in a clear column.
@@ -106,7 +115,7 @@ mod tests {
         let old = OLD.replace("JOB", &job);
         let record = Record::from_bytes(old.as_bytes()).unwrap();
         assert_eq!(record.identity, None);
-        assert_eq!(record.consent.authority, None);
+        assert_eq!(record.consent.as_ref().unwrap().authority, None);
         assert_eq!(record.report_digest, None);
         assert_eq!(record.clock, None);
         let (written, old): (serde_json::Value, serde_json::Value) = (

@@ -9,8 +9,8 @@ use enrollment::{ClaimedIdentity, JobId, JobKind, UserId};
 pub struct JobSummary {
     /// The job's name for ever.
     pub job_id: JobId,
-    /// Whose job it is.
-    pub user_id: UserId,
+    /// Whose job it is; `None` once its record was reduced to a summary.
+    pub user_id: Option<UserId>,
     /// What is asked of Smile ID.
     pub kind: JobKind,
     /// Whom the ID authority is asked about, for Biometric KYC.

@@ -49,6 +49,8 @@ pub enum JobEventKind {
     Salvaged,
     /// The store was moved, or put back from a backup: what was done since is not known here.
     Moved,
+    /// The record was reduced to a summary.
+    Reduced,
     /// A later result contradicts a final one.
     Contradicted,
 }

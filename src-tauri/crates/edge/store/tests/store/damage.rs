@@ -121,7 +121,7 @@ fn newer_format_is_left_untouched() {
     let before = fs::read(folder.path().join("jobs.db")).unwrap();
     assert!(matches!(
         Store::open(folder.path(), &root_key()),
-        Err(StoreError::Newer { found: 99, known: 2 })
+        Err(StoreError::Newer { found: 99, known: 3 })
     ));
     assert!(fs::read(folder.path().join("jobs.db")).unwrap() == before);
 }

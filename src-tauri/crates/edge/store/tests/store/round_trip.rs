@@ -27,7 +27,7 @@ fn job_is_whole_after_reopening() {
         assert_eq!(jobs[1].job, reserving());
         assert_eq!((jobs[1].saved_at, jobs[1].changed_at), (NOON, LATER));
         assert_eq!(jobs[2].job, waiting());
-        assert_eq!(jobs[2].user_id.as_str(), "customer-3");
+        assert_eq!(jobs[2].user_id.as_ref().unwrap().as_str(), "customer-3");
         assert_eq!(jobs[2].kind, enrollment(3).kind());
         assert_eq!(store.job(&job_id(2)).unwrap(), jobs[1]);
         for number in 1..=3 {
@@ -96,7 +96,8 @@ fn erased_photos_are_gone_and_the_rest_stays() {
             "round {round}"
         );
         let job = store.job(&job_id(4)).unwrap();
-        assert_eq!((job.photos_erased_at, job.user_id.as_str()), (Some(LATER), "customer-4"));
+        let user_id = job.user_id.unwrap();
+        assert_eq!((job.photos_erased_at, user_id.as_str()), (Some(LATER), "customer-4"));
         let whats: Vec<_> =
             store.timeline(&job_id(4)).unwrap().iter().map(|entry| entry.note.kind).collect();
         assert_eq!(whats, [JobEventKind::Saved, JobEventKind::PhotosErased]);
@@ -118,7 +119,9 @@ fn store_from_before_quality_reports_is_opened() {
     store.add(&enrollment(3), &waiting(), NOON).unwrap();
     drop(store);
     let before = crate::support::intrude(folder.path());
-    before.execute_batch("DROP TABLE quality_report; PRAGMA user_version = 1;").unwrap();
+    before
+        .execute_batch("DROP TABLE quality_report; DROP TABLE tombstone; PRAGMA user_version = 1;")
+        .unwrap();
     drop(before);
     let mut store = Store::open(folder.path(), &root_key()).unwrap();
     assert_eq!(store.integrity_warnings(), []);

@@ -3,7 +3,7 @@
 use crate::scheduler::tracked_job::TrackedJob;
 use crate::scheduler::turn::Errand;
 use crate::timing::CourierTiming;
-use delivery::{NextStep, PlanContext, UnixMillis, next_step, retention};
+use delivery::{NextStep, PlanContext, UnixMillis, next_step, photos_due};
 use std::time::Duration;
 
 /// Before whom a due job goes; the smaller, the sooner.
@@ -56,8 +56,7 @@ impl Standing {
         let job = &tracked.job;
         let context = PlanContext { now, online: true, blocked: None, timing: &timing.jobs };
         let step = next_step(job, &context);
-        let photos_due =
-            if job.photos_erased() { None } else { retention::photos_due(job, &timing.jobs) };
+        let photos_due = if job.photos_erased() { None } else { photos_due(job, &timing.jobs) };
         let dead_from = job
             .slot()
             .and_then(|slot| slot.expires_at)

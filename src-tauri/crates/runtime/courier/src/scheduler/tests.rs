@@ -74,7 +74,7 @@ impl Simulation {
     fn save(&mut self, name: &str, at: UnixMillis) {
         self.scheduler.add(JobSummary {
             job_id: JobId::new(name).unwrap(),
-            user_id: UserId::new(name).unwrap(),
+            user_id: Some(UserId::new(name).unwrap()),
             kind: JobKind::Registration,
             identity: None,
             job: Job::new(at),

@@ -21,14 +21,15 @@ pub(crate) struct TrackedJob {
 }
 
 impl TrackedJob {
-    pub(crate) fn new(summary: JobSummary) -> Self {
-        Self {
-            params: mapping::params(&summary.job_id, &summary.user_id, summary.kind),
+    /// `None` of a job that was reduced to a summary: nothing more can be asked about it.
+    pub(crate) fn new(summary: JobSummary) -> Option<Self> {
+        Some(Self {
+            params: mapping::params(&summary.job_id, summary.user_id.as_ref()?, summary.kind),
             job: summary.job,
             saved_at: summary.saved_at,
             urgent: false,
             sending_until: Duration::ZERO,
-        }
+        })
     }
 
     /// The job as the service's "no photos received" to a question of `asked_at` (steady time) is to be judged: what was

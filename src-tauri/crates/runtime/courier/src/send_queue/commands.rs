@@ -35,11 +35,11 @@ impl SendQueue {
                 self.worker.repository.resends.ask(job_ids);
                 Ok(())
             }
-            CourierCommand::Withdraw(job_id) => {
-                self.wire.cut_off(&job_id);
-                self.worker.repository.scheduler.come_back(&job_id);
-                self.put_off.remove(&job_id);
-                self.withdraw(&job_id, now)
+            CourierCommand::Withdraw(job_id) => self.stop_and_withdraw(&job_id, now),
+            CourierCommand::ErasePerson(order) => self.erase_person(&order, now),
+            CourierCommand::PersonIsHere(is_here) => {
+                self.housekeeping.person_is_here = is_here;
+                Ok(())
             }
             CourierCommand::SetAccount(account) => {
                 self.set_account(account);
@@ -105,6 +105,22 @@ impl SendQueue {
         self.worker.repository.save(job_id, job, note, now)?;
         self.worker.repository.scheduler.set_urgent(job_id, true);
         Ok(())
+    }
+
+    /// Cuts off what is under way for a job, and forgets what waits for that.
+    pub(super) fn stop(&mut self, job_id: &JobId) {
+        self.wire.cut_off(job_id);
+        self.worker.repository.scheduler.come_back(job_id);
+        self.put_off.remove(job_id);
+    }
+
+    pub(super) fn stop_and_withdraw(
+        &mut self,
+        job_id: &JobId,
+        now: UnixMillis,
+    ) -> Result<(), StoreError> {
+        self.stop(job_id);
+        self.withdraw(job_id, now)
     }
 
     fn withdraw(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {

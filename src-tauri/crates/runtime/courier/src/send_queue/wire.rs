@@ -58,6 +58,11 @@ impl Wire {
         self.probe = Some((at, task));
     }
 
+    /// Whether nothing is under way.
+    pub(super) fn is_idle(&self) -> bool {
+        self.steps.is_empty() && self.probe.is_none()
+    }
+
     pub(super) const fn is_probing(&self) -> bool {
         self.probe.is_some()
     }

@@ -23,6 +23,8 @@ mod proxies;
 #[cfg(test)]
 mod resends;
 #[cfg(test)]
+mod retirement;
+#[cfg(test)]
 mod scripted;
 #[cfg(test)]
 mod submit;

@@ -165,7 +165,7 @@ pub(crate) fn give_new_id(store: &mut Store) {
         let (now, timing) = (wall_clock(), patient().jobs);
         let withdrawn = job.after(Event::Withdrawn, now, Jitter::MIDDLE, &timing);
         Life::plant(store, &job_id, &withdrawn).unwrap();
-        let user_id = store.job(&job_id).unwrap().user_id;
+        let user_id = store.job(&job_id).unwrap().user_id.unwrap();
         let copy = enrollment("job-0-again", user_id.as_str(), JobKind::Registration);
         store.add(&copy, &Job::new(now), now).unwrap();
     }

@@ -83,7 +83,7 @@ impl History {
         ]);
         self.scheduler.add(JobSummary {
             job_id: JobId::new(&format!("job-{}", self.chance.below(12))).unwrap(),
-            user_id: UserId::new(self.chance.one_of(&["asha", "juma", "neema"])).unwrap(),
+            user_id: Some(UserId::new(self.chance.one_of(&["asha", "juma", "neema"])).unwrap()),
             kind,
             identity: None,
             job: Job::new(saved_at),

@@ -1,0 +1,27 @@
+//! Gives room back to the disk, in portions small enough for the time between two visits.
+
+use crate::error::StoreError;
+use crate::journal::Journal;
+use crate::store::Store;
+
+/// Pages of one portion: 1 MiB.
+const PAGES: u32 = 64;
+
+/// Entries of the journal of one portion.
+const ENTRIES: u32 = 500;
+
+impl Store {
+    /// Does one portion of what can wait: drops the journal's beginning where no job of it is left, gives freed pages back,
+    /// and at last empties the log. True when there is more to do.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`]; [`StoreError::NotDurable`], as for [`save`](Self::save).
+    pub fn tidy(&mut self) -> Result<bool, StoreError> {
+        if Journal::has_old_beginning(self.database.reader())? {
+            let journal = &self.journal;
+            self.database.write(|transaction| journal.drop_beginning(transaction, ENTRIES))?;
+            return Ok(true);
+        }
+        self.database.tidy(PAGES)
+    }
+}
