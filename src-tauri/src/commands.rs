@@ -10,7 +10,7 @@ commands! {
     use crate::operator::view::{OperatorEvent, StopReason};
     use crate::screens::choice::{ScreenChoice};
     use crate::screens::view::{ScreensView};
-    use crate::settings::view::{AccountForm, NetworkForm, ReceiverForm, SettingsView};
+    use crate::settings::view::{AccountForm, NetworkForm, ReceiverForm, RelayForm, SettingsView};
     use crate::shell::notice::{KioskEvent};
     use crate::shell::view::{CopyAnswer, KioskView};
     use crate::speech::view::{Hearing, SpokenPhrase, VoiceSettings};
@@ -72,6 +72,8 @@ commands! {
     main: settings::settings() -> SettingsView;
     /// Keeps an account and speaks for it from now on.
     main: settings::save_account(form: AccountForm) -> SettingsView;
+    /// Registers this station with a relay that has the API key, or uses the one it is registered with in another way.
+    main: settings::save_relay(form: RelayForm) -> SettingsView;
     /// Keeps a receiver of callbacks and listens to it from now on; with an empty address to none.
     main: settings::save_receiver(form: ReceiverForm) -> SettingsView;
     /// Resolves when the receiver that is kept answers.

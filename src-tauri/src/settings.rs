@@ -1,4 +1,4 @@
-//! What staff set up: the account, the receiver of callbacks and the way to the network.
+//! What staff set up: the account and its relay, the receiver of callbacks and the way to the network.
 
 pub(crate) mod account;
 pub(crate) mod commands;
@@ -6,4 +6,6 @@ pub(crate) mod damaged;
 pub(crate) mod network;
 pub(crate) mod overview;
 pub(crate) mod receiver;
+pub(crate) mod relay;
+mod secret_text;
 pub(crate) mod view;

@@ -1,13 +1,17 @@
 //! The account staff set up, kept sealed in the store.
 
+use crate::settings::relay::StoredRelay;
+use crate::settings::secret_text;
 use crate::settings::view::AccountForm;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::view::Environment;
+use courier::Gateway;
 use serde::{Deserialize, Serialize};
 use smile_id::auth::account::{PRODUCTION_URL, SANDBOX_URL};
 use smile_id::{Account, AccountError};
 use std::fmt;
 use store::{Setting, SettingError, Store, StoreError};
+use zeroize::Zeroizing;
 
 /// The account as it is kept.
 pub(crate) const ACCOUNT: Setting<StoredAccount> = Setting::json("account", 1);
@@ -17,8 +21,13 @@ pub(crate) const ACCOUNT: Setting<StoredAccount> = Setting::json("account", 1);
 pub(crate) struct StoredAccount {
     environment: Environment,
     partner_id: String,
-    api_key: String,
+    /// Empty where a relay has it.
+    #[serde(with = "secret_text")]
+    api_key: Zeroizing<String>,
     callback_url: String,
+    /// Who has the key, if this station has not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    relay: Option<StoredRelay>,
 }
 
 impl StoredAccount {
@@ -29,22 +38,55 @@ impl StoredAccount {
     pub(crate) fn from_form(form: AccountForm, before: Option<&Self>) -> Result<Self, Failure> {
         let kept =
             before.filter(|old| old.environment == form.environment).map(|old| old.api_key.clone());
-        let api_key = if form.api_key.is_empty() { kept.unwrap_or_default() } else { form.api_key };
+        let typed = Zeroizing::new(form.api_key);
+        let api_key = if typed.is_empty() { kept.unwrap_or_default() } else { typed };
         let new = Self {
             environment: form.environment,
             partner_id: form.partner_id.trim().to_owned(),
-            api_key: api_key.trim().to_owned(),
+            api_key: Zeroizing::new(api_key.trim().to_owned()),
             callback_url: form.callback_url.trim().to_owned(),
+            relay: None,
         };
         new.account().map_err(|why| Failure::new(FailureCode::BadAccount, why))?;
         Ok(new)
     }
 
-    /// The account to sign with.
+    /// The account of a partner whose key a relay has.
+    ///
+    /// # Errors
+    /// [`FailureCode::BadRelay`], saying what is wrong with what the relay told.
+    pub(crate) fn behind(relay: StoredRelay, partner_id: &str) -> Result<Self, Failure> {
+        relay.gateway(partner_id)?;
+        Ok(Self {
+            environment: relay.environment(partner_id)?,
+            partner_id: partner_id.to_owned(),
+            api_key: Zeroizing::default(),
+            callback_url: String::new(),
+            relay: Some(relay),
+        })
+    }
+
+    /// For whom and by which way jobs are sent.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(crate) fn account(&self) -> Result<Account, AccountError> {
+    pub(crate) fn gateway(&self) -> Result<Gateway, Failure> {
+        match &self.relay {
+            Some(relay) => relay.gateway(&self.partner_id),
+            None => {
+                let account = self.account();
+                Ok(account.map_err(|why| Failure::new(FailureCode::BadAccount, why))?.into())
+            }
+        }
+    }
+
+    /// The relay that has the key, if one has.
+    pub(crate) const fn relay(&self) -> Option<&StoredRelay> {
+        self.relay.as_ref()
+    }
+
+    /// The account to sign with.
+    fn account(&self) -> Result<Account, AccountError> {
         let base = match self.environment {
             Environment::Sandbox => SANDBOX_URL,
             Environment::Production => PRODUCTION_URL,
@@ -124,10 +166,12 @@ pub(crate) fn may_replace(store: &Store, new: &StoredAccount) -> Result<(), Fail
 mod tests {
     use super::*;
     use crate::settings::overview::settings_view;
+    use crate::settings::view::SigningMode;
     use delivery::{Job, UnixMillis};
     use enrollment::{
         Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
     };
+    use relay_protocol::{DeviceId, KeyPair, Registration};
 
     fn form(environment: Environment, key: &str) -> AccountForm {
         AccountForm {
@@ -172,6 +216,43 @@ mod tests {
         std::fs::remove_dir_all(&folder).unwrap();
         assert_eq!(shown.api_key_end.as_deref(), Some("1234"));
         assert!(!format!("{shown:?}").contains("sandbox-key"));
+    }
+
+    /// Invariant: Going over to a relay erases the API key from the store at once.
+    #[test]
+    fn a_relay_takes_the_place_of_the_key() {
+        let home = tempfile::tempdir().unwrap();
+        let mut store =
+            Store::create_with_passphrase(&home.path().join("store"), "a long passphrase").unwrap();
+        let own = form(Environment::Sandbox, "sandbox-key-1234");
+        StoredAccount::from_form(own, None).unwrap().keep(&mut store).unwrap();
+        let holds = |store: &Store| {
+            let kept = store.get_secret(ACCOUNT.name()).unwrap().unwrap();
+            kept.windows(16).any(|part| part == b"sandbox-key-1234")
+        };
+        assert!(holds(&store));
+        let told = Registration {
+            device_id: DeviceId::from_random([3; 16]),
+            name: "Counter 3".to_owned(),
+            partner_id: "085".to_owned(),
+            environment: "sandbox".to_owned(),
+            base_url: SANDBOX_URL.to_owned(),
+            relay_key: KeyPair::from_seed(&[2; 32]).public(),
+        };
+        let key = KeyPair::from_seed(&[1; 32]);
+        let relay = StoredRelay::new(SigningMode::Proxy, "https://relay.example", told, &key);
+        let behind = StoredAccount::behind(relay, "085").unwrap();
+        assert!(may_replace(&store, &behind).is_ok(), "the same partner");
+        behind.keep(&mut store).unwrap();
+        assert!(!holds(&store));
+        assert_eq!(stored(&store), Some(behind));
+        let shown = settings_view(&store);
+        assert_eq!((shown.api_key_end, shown.signing), (None, SigningMode::Proxy));
+        assert_eq!(shown.relay.unwrap().station, "Counter 3");
+        // On the way back the key must be typed anew.
+        let back =
+            StoredAccount::from_form(form(Environment::Sandbox, ""), stored(&store).as_ref());
+        assert_eq!(back.unwrap_err().code, FailureCode::BadAccount);
     }
 
     /// One person's job, not sent yet.

@@ -6,13 +6,22 @@ use crate::settings::account::{self, StoredAccount};
 use crate::settings::network::{self, StoredNetwork};
 use crate::settings::overview;
 use crate::settings::receiver::{self, StoredReceiver};
-use crate::settings::view::{AccountForm, NetworkForm, ReceiverForm, SettingsView};
+use crate::settings::relay::StoredRelay;
+use crate::settings::view::{
+    AccountForm, NetworkForm, ReceiverForm, RelayForm, SettingsView, SigningMode,
+};
+use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
+use crate::shell::session::{self, Session};
 use crate::shell::view::Environment;
 use crate::visit::lockouts;
 use courier::{CourierCommand, OfflineReason};
+use relay_protocol::KeyPair;
+use relay_protocol::keys::SEED_BYTES;
 use std::sync::Arc;
+use store::Store;
+use zeroize::Zeroizing;
 
 /// The settings as they stand.
 pub(crate) fn settings(kiosk: &Arc<Kiosk>) -> Result<SettingsView, Failure> {
@@ -34,10 +43,65 @@ pub(crate) fn save_account(kiosk: &Arc<Kiosk>, form: AccountForm) -> Result<Sett
     account::may_replace(&store, &new)?;
     new.keep(&mut store)?;
     let shown = overview::settings_view(&store);
+    send_by(&session, &store, &new);
     drop(store);
-    session.order(CourierCommand::SetAccount(new.account().ok()));
     kiosk.notify_changed();
     Ok(shown)
+}
+
+/// Registers this station with a relay, or uses the one it is registered with in another way. The API key is forgotten, and
+/// so is the receiver of callbacks: the relay has both.
+pub(crate) fn save_relay(kiosk: &Arc<Kiosk>, form: RelayForm) -> Result<SettingsView, Failure> {
+    if kiosk.is_demo() {
+        return Err(Failure::new(FailureCode::BadRelay, "a demo has its own account"));
+    }
+    let session = kiosk.session()?;
+    let before = account::stored(&session.store());
+    let new = relay_account(&session, &form, before)?;
+    let mut store = session.store();
+    account::may_replace(&store, &new)?;
+    new.keep(&mut store)?;
+    // With it the store's log is emptied, where the key may still stand.
+    receiver::RECEIVER.clear(&mut store)?;
+    let shown = overview::settings_view(&store);
+    send_by(&session, &store, &new);
+    drop(store);
+    kiosk.notify_changed();
+    Ok(shown)
+}
+
+/// The account behind a relay: as it was registered before, or by a new registration. Waits for the relay.
+fn relay_account(
+    session: &Session,
+    form: &RelayForm,
+    before: Option<StoredAccount>,
+) -> Result<StoredAccount, Failure> {
+    if form.signing == SigningMode::LocalKey {
+        return Err(Failure::new(FailureCode::BadRelay, "a relay is no local key"));
+    }
+    if form.enrollment_code.trim().is_empty() {
+        let kept = before.as_ref().and_then(|old| Some((old.partner_id(), old.relay()?)));
+        let (partner_id, relay) = kept
+            .filter(|(_, relay)| relay.is_at(&form.address))
+            .ok_or_else(|| Failure::new(FailureCode::RelayRefuses, "there is no code"))?;
+        return StoredAccount::behind(relay.clone().with_signing(form.signing), partner_id);
+    }
+    let mut seed = Zeroizing::new([0; SEED_BYTES]);
+    getrandom::fill(&mut *seed).map_err(Failure::other)?;
+    let key = KeyPair::from_seed(&seed);
+    let now = session.service_time().unwrap_or_else(clock::now);
+    let network = session.network()?;
+    let told = courier::register(&network, &form.address, &form.enrollment_code, &key, now)?;
+    let partner_id = told.partner_id.clone();
+    StoredAccount::behind(StoredRelay::new(form.signing, &form.address, told, &key), &partner_id)
+}
+
+/// Sends by an account from now on, and listens to whoever names jobs.
+fn send_by(session: &Session, store: &Store, account: &StoredAccount) {
+    let gateway = account.gateway().ok();
+    let hints = session::hints_of(store, gateway.as_ref());
+    session.order(CourierCommand::SetGateway(gateway));
+    session.order(CourierCommand::SetHintSource(hints));
 }
 
 /// Keeps a receiver of callbacks and listens to it from now on; with an empty address to none.
@@ -53,8 +117,10 @@ pub(crate) fn save_receiver(
     let new = StoredReceiver::from_form(&form, &receiver::stored(&store))?;
     new.keep(&mut store)?;
     let shown = overview::settings_view(&store);
+    let gateway = account::stored(&store).and_then(|account| account.gateway().ok());
+    let hints = session::hints_of(&store, gateway.as_ref());
     drop(store);
-    session.order(CourierCommand::SetHintSource(new.source().ok().flatten()));
+    session.order(CourierCommand::SetHintSource(hints));
     Ok(shown)
 }
 

@@ -6,7 +6,8 @@ use crate::settings::account::{self, StoredAccount};
 use crate::settings::damaged;
 use crate::settings::network;
 use crate::settings::receiver;
-use crate::settings::view::SettingsView;
+use crate::settings::relay::StoredRelay;
+use crate::settings::view::{SettingsView, SigningMode};
 use crate::shell::clock;
 use crate::shell::view::Environment;
 use crate::visit::lockouts;
@@ -15,6 +16,7 @@ use store::Store;
 /// The settings as staff may see them: of the key, its last four characters.
 pub(crate) fn settings_view(store: &Store) -> SettingsView {
     let stored = account::stored(store);
+    let relay = stored.as_ref().and_then(StoredAccount::relay);
     let receiver = receiver::stored(store);
     let end = |key: &str| key.char_indices().rev().nth(3).map(|(at, _)| key[at..].to_owned());
     SettingsView {
@@ -22,6 +24,8 @@ pub(crate) fn settings_view(store: &Store) -> SettingsView {
         partner_id: stored.as_ref().map(|one| one.partner_id().to_owned()).unwrap_or_default(),
         api_key_end: stored.as_ref().and_then(|one| end(one.api_key())),
         callback_url: stored.as_ref().map(|one| one.callback_url().to_owned()).unwrap_or_default(),
+        signing: relay.map_or(SigningMode::LocalKey, StoredRelay::signing),
+        relay: relay.map(StoredRelay::view),
         receiver_address: receiver.address().to_owned(),
         receiver_token_end: end(receiver.token()),
         network: network::stored(store).view(),

@@ -17,6 +17,10 @@ pub(crate) struct SettingsView {
     pub api_key_end: Option<String>,
     /// Where Smile ID posts results.
     pub callback_url: String,
+    /// Who has the API key.
+    pub signing: SigningMode,
+    /// The relay that has it, if one has.
+    pub relay: Option<RelayView>,
     /// Where the receiver of callbacks answers; empty without one.
     pub receiver_address: String,
     /// The last four characters of its token, or nothing when none is stored.
@@ -31,6 +35,39 @@ pub(crate) struct SettingsView {
     pub locked_out: u32,
     /// Settings that are there and cannot be read.
     pub damaged: Vec<SettingName>,
+}
+
+/// Who has the API key, and by which way jobs are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SigningMode {
+    /// This station.
+    LocalKey,
+    /// A relay, which signs for this station.
+    RemoteSigner,
+    /// A relay, by which everything but photos is sent.
+    Proxy,
+}
+
+/// The relay that this station is registered with. The device's key never comes to the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub(crate) struct RelayView {
+    /// Where it answers.
+    pub address: String,
+    /// What it calls this station.
+    pub station: String,
+}
+
+/// Registers this station with a relay, or changes how a relay is used.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RelayForm {
+    /// How it is used; not `local-key`.
+    pub signing: SigningMode,
+    /// Where it answers; https.
+    pub address: String,
+    /// The one-time code; empty keeps the registration at the same address.
+    pub enrollment_code: String,
 }
 
 /// What is kept of what staff set up.

@@ -1,6 +1,6 @@
 //! What a command says when it cannot do what was asked. The window owns every sentence.
 
-use courier::HintError;
+use courier::{HintError, RegisteringError};
 use serde::Serialize;
 use std::fmt::Display;
 use store::{SettingError, StoreError};
@@ -33,6 +33,12 @@ pub(crate) enum FailureCode {
     ReceiverSilent,
     /// The receiver of callbacks does not know the token.
     ReceiverRefuses,
+    /// The settings for a relay are malformed, or what it told cannot be used.
+    BadRelay,
+    /// No relay answers at its address.
+    RelaySilent,
+    /// The relay does not know the one-time code, or it was used before.
+    RelayRefuses,
     /// The proxy cannot be used as it is named.
     BadProxy,
     /// There is no certificate in what was given, or one that cannot be read.
@@ -94,6 +100,19 @@ impl From<HintError> for Failure {
         let code = match why {
             HintError::WrongToken => FailureCode::ReceiverRefuses,
             HintError::Unreachable(_) | HintError::NotAReceiver(_) => FailureCode::ReceiverSilent,
+        };
+        Self::new(code, why)
+    }
+}
+
+impl From<RegisteringError> for Failure {
+    fn from(why: RegisteringError) -> Self {
+        let code = match why {
+            RegisteringError::Address(_) => FailureCode::BadRelay,
+            RegisteringError::Code => FailureCode::RelayRefuses,
+            RegisteringError::Unreachable(_) | RegisteringError::NotARelay(_) => {
+                FailureCode::RelaySilent
+            }
         };
         Self::new(code, why)
     }

@@ -1,13 +1,13 @@
 //! What is open while the store is: jobs, and the courier that sends them unless the store is in quarantine.
 
-use crate::settings::{account, network};
+use crate::settings::{account, network, receiver};
 use crate::shell::cli::Launch;
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::view::Lock;
 use courier::{
-    Courier, CourierCommand, CourierTiming, CourierUpdate, HintSource, Https, NetworkSettings,
-    OfflineReason, SurelyPast,
+    Courier, CourierCommand, CourierTiming, CourierUpdate, Gateway, HintSource, Https,
+    NetworkSettings, OfflineReason, SurelyPast,
 };
 use delivery::UnixMillis;
 use smile_id::Account;
@@ -20,8 +20,8 @@ use store::{CopySign, Store};
 pub(crate) struct Session {
     store: Arc<Mutex<Store>>,
     transport: Arc<Https>,
-    /// Where the service is asked for.
-    base_url: Mutex<String>,
+    /// Where it is asked whether there is a way to the service.
+    probe_url: Mutex<String>,
     /// None while the store is in quarantine: then nothing is sent.
     courier: Result<Courier, CopySign>,
     /// What the courier was told last of whether somebody is here.
@@ -37,7 +37,7 @@ impl Session {
     pub(crate) fn start(
         store: Store,
         copy: Option<CopySign>,
-        account: Option<Account>,
+        gateway: Option<Gateway>,
         hints: Option<HintSource>,
         pace: CourierTiming,
         updates: impl Fn(CourierUpdate) + Send + Sync + 'static,
@@ -45,23 +45,23 @@ impl Session {
         let past = SurelyPast { built: clock::built(), heard: courier::last_heard(&store) };
         let settings = network::stored(&store).settings().unwrap_or_default();
         let transport = Arc::new(Https::with(pace.clone(), settings, past)?);
-        let base_url = Mutex::new(base_url(account.as_ref()));
+        let probe_url = Mutex::new(probe_url(gateway.as_ref()));
         let store = Arc::new(Mutex::new(store));
         if let Some(sign) = copy {
             let somebody_is_here = AtomicBool::default();
-            return Ok(Self { store, transport, base_url, courier: Err(sign), somebody_is_here });
+            return Ok(Self { store, transport, probe_url, courier: Err(sign), somebody_is_here });
         }
         let stand = courier::CourierConfig {
             store: Arc::clone(&store),
             transport: Arc::<Https>::clone(&transport),
-            account,
+            gateway,
             hints,
             timing: pace,
             updates: Box::new(updates),
         };
         let courier = Ok(Courier::start(stand)?);
         let somebody_is_here = AtomicBool::default();
-        Ok(Self { store, transport, base_url, courier, somebody_is_here })
+        Ok(Self { store, transport, probe_url, courier, somebody_is_here })
     }
 
     /// The store. Held for moments only: the courier writes to it too.
@@ -77,9 +77,9 @@ impl Session {
 
     /// Passes an order to the courier. Without one nothing is done about it.
     pub(crate) fn order(&self, order: CourierCommand) {
-        if let CourierCommand::SetAccount(account) = &order {
-            *self.base_url.lock().unwrap_or_else(PoisonError::into_inner) =
-                base_url(account.as_ref());
+        if let CourierCommand::SetGateway(gateway) = &order {
+            *self.probe_url.lock().unwrap_or_else(PoisonError::into_inner) =
+                probe_url(gateway.as_ref());
         }
         if let Ok(courier) = &self.courier {
             courier.send(order);
@@ -122,14 +122,14 @@ impl Session {
     /// [`FailureCode::Other`]: this computer gives no network at all.
     pub(crate) fn check_network(&self) -> Result<Option<OfflineReason>, Failure> {
         let network = self.network()?;
-        let base_url = self.base_url.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        courier::check_connection(&network, &base_url).map_err(Failure::other)
+        let probe_url = self.probe_url.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        courier::check_connection(&network, &probe_url).map_err(Failure::other)
     }
 }
 
-/// Where an account's service is; Smile ID's sandbox before there is one.
-fn base_url(account: Option<&Account>) -> String {
-    account.map_or(SANDBOX_URL, Account::base_url).to_owned()
+/// Where a gateway begins; Smile ID's sandbox before there is one.
+fn probe_url(gateway: Option<&Gateway>) -> String {
+    gateway.map_or_else(|| SANDBOX_URL.to_owned(), Gateway::probe_url)
 }
 
 /// Whether the store is open, and what keeps it shut.
@@ -159,7 +159,15 @@ pub(crate) fn pace(launch: &Launch) -> CourierTiming {
     if launch.demo { CourierTiming::brisk() } else { CourierTiming::production() }
 }
 
-/// The account to speak for: the demo's own, or the one staff set up.
-pub(crate) fn account_of(store: &Store, demo_account: Option<Account>) -> Option<Account> {
-    demo_account.or_else(|| account::stored(store).and_then(|stored| stored.account().ok()))
+/// For whom and by which way jobs are sent: as the demo does, or as staff set up.
+pub(crate) fn gateway_of(store: &Store, demo_account: Option<Account>) -> Option<Gateway> {
+    demo_account
+        .map(Gateway::from)
+        .or_else(|| account::stored(store).and_then(|stored| stored.gateway().ok()))
+}
+
+/// Who names jobs that callbacks came for: the relay, if there is one, or the receiver that staff set up.
+pub(crate) fn hints_of(store: &Store, gateway: Option<&Gateway>) -> Option<HintSource> {
+    let by_relay = gateway.and_then(Gateway::hint_source);
+    by_relay.or_else(|| receiver::stored(store).source().ok().flatten())
 }

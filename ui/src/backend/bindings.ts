@@ -482,7 +482,7 @@ detail: string, };
 /**
  * A code exists only if a screen does something different with it.
  */
-export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "bad-proxy" | "bad-certificate" | "jobs-unfinished" | "no-visit" | "no-such-job" | "not-saved" | "disk-full" | "no-second-screen" | "other";
+export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "bad-relay" | "relay-silent" | "relay-refuses" | "bad-proxy" | "bad-certificate" | "jobs-unfinished" | "no-visit" | "no-such-job" | "not-saved" | "disk-full" | "no-second-screen" | "other";
 
 /**
  * What is checked. Numbers in comments are those of the gate table in the capture specification.
@@ -924,7 +924,7 @@ export type NumberMistake = "missing" | "malformed" | "too-long";
 /**
  * Why the service could not be reached, by what is to be done about it.
  */
-export type OfflineReason = "name-lookup" | "no-network" | "refused" | "timed-out" | "proxy" | "proxy-access" | "unknown-issuer" | "wrong-name" | "not-yet-valid" | "expired" | "broken-off";
+export type OfflineReason = "name-lookup" | "no-network" | "refused" | "timed-out" | "proxy" | "proxy-access" | "unknown-issuer" | "wrong-name" | "not-yet-valid" | "expired" | "behind-relay" | "broken-off";
 
 /**
  * One piece of news for the operator's window.
@@ -1307,6 +1307,36 @@ token: string, };
 export type RefusalKind = "already-enrolled" | "not-enrolled" | "user-inactive" | "must-reenroll" | "job-id-taken" | "bad-request" | "upload-rejected" | "unintelligible" | "damaged" | "no-final-result" | "unknown";
 
 /**
+ * Registers this station with a relay, or changes how a relay is used.
+ */
+export type RelayForm = { 
+/**
+ * How it is used; not `local-key`.
+ */
+signing: SigningMode, 
+/**
+ * Where it answers; https.
+ */
+address: string, 
+/**
+ * The one-time code; empty keeps the registration at the same address.
+ */
+enrollmentCode: string, };
+
+/**
+ * The relay that this station is registered with. The device's key never comes to the window.
+ */
+export type RelayView = { 
+/**
+ * Where it answers.
+ */
+address: string, 
+/**
+ * What it calls this station.
+ */
+station: string, };
+
+/**
  * How nine pictures were taken, with `Photo` for what is told of each.
  */
 export type ReportOf<Photo> = { 
@@ -1477,6 +1507,14 @@ apiKeyEnd: string | null,
  */
 callbackUrl: string, 
 /**
+ * Who has the API key.
+ */
+signing: SigningMode, 
+/**
+ * The relay that has it, if one has.
+ */
+relay: RelayView | null, 
+/**
  * Where the receiver of callbacks answers; empty without one.
  */
 receiverAddress: string, 
@@ -1539,6 +1577,11 @@ export type SheetVerdict = "none" | "dark" | "bright" | "tinted" | "good";
  * On which side of its limits a value is well.
  */
 export type Side = "at-least" | "at-most";
+
+/**
+ * Who has the API key, and by which way jobs are sent.
+ */
+export type SigningMode = "local-key" | "remote-signer" | "proxy";
 
 /**
  * A recorded phrase to say.
@@ -1858,6 +1901,8 @@ export interface MainBackend {
   settings(): Promise<SettingsView>;
   /** Keeps an account and speaks for it from now on. */
   saveAccount(form: AccountForm): Promise<SettingsView>;
+  /** Registers this station with a relay that has the API key, or uses the one it is registered with in another way. */
+  saveRelay(form: RelayForm): Promise<SettingsView>;
   /** Keeps a receiver of callbacks and listens to it from now on; with an empty address to none. */
   saveReceiver(form: ReceiverForm): Promise<SettingsView>;
   /** Resolves when the receiver that is kept answers. */
@@ -1934,6 +1979,7 @@ export function mainBackend(): MainBackend {
     erasures: () => invoke("erasures"),
     settings: () => invoke("settings"),
     saveAccount: (form) => invoke("save_account", { form }),
+    saveRelay: (form) => invoke("save_relay", { form }),
     saveReceiver: (form) => invoke("save_receiver", { form }),
     checkReceiver: () => invoke("check_receiver"),
     saveNetwork: (form) => invoke("save_network", { form }),

@@ -92,6 +92,8 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     partnerId: "0085",
     apiKeyEnd: "c0de",
     callbackUrl: "https://example.test/results",
+    signing: query.has("relay") ? "proxy" : "local-key",
+    relay: query.has("relay") ? { address: "https://relay.example.test", station: "Counter 3" } : null,
     receiverAddress: "",
     receiverTokenEnd: null,
     network: {
@@ -346,7 +348,19 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     settings: async () => settings,
     saveAccount: async ({ apiKey, ...account }) => {
       if (!account.callbackUrl.startsWith("https://") || account.partnerId === "") throw refuse("bad-account");
-      settings = { ...settings, ...account, apiKeyEnd: apiKey === "" ? settings.apiKeyEnd : apiKey.slice(-4) };
+      const apiKeyEnd = apiKey === "" ? settings.apiKeyEnd : apiKey.slice(-4);
+      if (apiKeyEnd === null) throw refuse("bad-account");
+      settings = { ...settings, ...account, apiKeyEnd, signing: "local-key", relay: null };
+      return settings;
+    },
+    saveRelay: async ({ signing, address, enrollmentCode }) => {
+      if (!address.startsWith("https://")) throw refuse("bad-relay");
+      if (!address.startsWith("https://relay.")) throw refuse("relay-silent");
+      const isKept = enrollmentCode === "" && settings.relay?.address === address;
+      if (!isKept && enrollmentCode !== "good-code") throw refuse("relay-refuses");
+      const receiver = { receiverAddress: "", receiverTokenEnd: null };
+      const relay = { address, station: "Counter 3" };
+      settings = { ...settings, ...receiver, apiKeyEnd: null, callbackUrl: "", partnerId: "0085", signing, relay };
       return settings;
     },
     saveReceiver: async ({ address, token }) => {

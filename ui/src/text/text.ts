@@ -32,6 +32,7 @@ import type {
   RefusalKind,
   SettingName,
   Side,
+  SigningMode,
   Stage,
   StopReason,
   JobEventKind,
@@ -398,6 +399,19 @@ export interface StaffText {
     save: string;
     saved: string;
     demoFixed: string;
+    keyAtRelay: string;
+    relay: string;
+    relayHelp: string;
+    relayStation: (station: string, partnerId: string) => string;
+    relayUse: string;
+    relayUses: Record<Exclude<SigningMode, "local-key">, string>;
+    relayAddress: string;
+    relayCode: string;
+    relayCodeHint: string;
+    relayCodeKept: string;
+    relayErases: string;
+    relaySave: string;
+    relayWaits: string;
     receiver: string;
     receiverHelp: string;
     receiverAddress: string;

@@ -223,3 +223,44 @@ test("a camera in trouble", async ({ kiosk }) => {
   await page.locator(part("choose-camera")).first().click();
   await expect(page.locator(part("camera-trouble"))).toHaveCount(0);
 });
+
+/** Whoever registers with a relay is told what is wrong, and no key is shown any more; with a key it goes back. */
+test("a relay in the place of the key", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "environment=sandbox" });
+  await page.click(part("staff"));
+  await page.click(part("tab-settings"));
+  await expect(page.locator(part("account"))).toContainText("c0de");
+  const mistake = (code: string) => page.waitForSelector(`${part("relay-mistake")}[data-failure="${code}"]`);
+  for (const [address, code, failure] of [
+    ["http://relay.example.test", "good-code", "bad-relay"],
+    ["https://nobody.example.test", "good-code", "relay-silent"],
+    ["https://relay.example.test", "used-code", "relay-refuses"],
+    ["https://relay.example.test", "", "relay-refuses"],
+  ] as const) {
+    await page.fill(part("relay-address"), address);
+    await page.fill(part("relay-code"), code);
+    await page.click(part("save-relay"));
+    await mistake(failure);
+    await expect(page.locator(part("relay-station"))).toHaveCount(0);
+  }
+  await page.fill(part("relay-code"), "good-code");
+  await page.click(part("save-relay"));
+  await expect(page.locator(part("relay-station"))).toContainText("Counter 3");
+  await expect(page.locator(part("relay-station"))).toContainText("0085");
+  await expect(page.locator(part("relay-code"))).toHaveValue("");
+  await expect(page.locator(part("account"))).not.toContainText("c0de");
+  await expect(page.locator(part("key-at-relay"))).toBeVisible();
+  // Registered once, it is used in another way without a code.
+  await page.selectOption(part("relay-use"), "remote-signer");
+  await page.click(part("save-relay"));
+  await page.waitForSelector(part("relay-saved"));
+  // Back: only with a key.
+  await page.fill(part("callback-url"), "https://example.test/results");
+  await page.click(part("save-account"));
+  await page.waitForSelector(`${part("account-mistake")}[data-failure="bad-account"]`);
+  await page.fill(part("api-key"), "another-key-beef");
+  await page.click(part("save-account"));
+  await expect(page.locator(part("account"))).toContainText("beef");
+  await expect(page.locator(part("key-at-relay"))).toHaveCount(0);
+  await expect(page.locator(part("relay-station"))).toHaveCount(0);
+});

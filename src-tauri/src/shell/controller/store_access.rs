@@ -2,7 +2,6 @@
 
 use crate::demo::world::DemoWorld;
 use crate::jobs::index::JobIndex;
-use crate::settings::receiver;
 use crate::shell::clock;
 use crate::shell::controller::Controller;
 use crate::shell::failure::{Failure, FailureCode};
@@ -32,8 +31,8 @@ impl Controller {
             }
         };
         let demo_account = self.demo.as_ref().map(DemoWorld::account).transpose()?;
-        let account = session::account_of(&store, demo_account);
-        let hints = receiver::stored(&store).source().ok().flatten();
+        let gateway = session::gateway_of(&store, demo_account);
+        let hints = session::hints_of(&store, gateway.as_ref());
         let jobs = JobIndex::of(&store)?;
         let requests = self.requests.clone();
         let updates = move |update| {
@@ -41,7 +40,7 @@ impl Controller {
             let _ = requests.send(Request::Courier(update));
         };
         let session =
-            Session::start(store, copy, account, hints, session::pace(&self.launch), updates)?;
+            Session::start(store, copy, gateway, hints, session::pace(&self.launch), updates)?;
         self.jobs = jobs;
         self.store_state.send_replace(StoreState::Open(Arc::new(session)));
         self.feed(VisitInput::StoreOpen(copy.is_none()));

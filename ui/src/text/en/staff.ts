@@ -65,7 +65,7 @@ export const staff: StaffText = {
   blockages: {
     credentials: {
       title: "Smile ID does not accept our key",
-      body: "Sending is paused; no job is lost. Check the partner id, the API key and the environment in Settings, and this computer's clock.",
+      body: "Sending is paused; no job is lost. Check the partner id, the API key and the environment in Settings, and this computer's clock. Where a relay has the key, ask whoever runs it whether this station is still registered.",
     },
     account: {
       title: "Our account may not use this product",
@@ -120,6 +120,10 @@ export const staff: StaffText = {
     expired: {
       title: "Offline: a certificate has run out",
       body: "Jobs are kept. Perhaps this computer's date lies in the future: set date and clock right. If they are right, ask Smile ID's support, or whoever runs a network that looks into connections, for a new certificate.",
+    },
+    "behind-relay": {
+      title: "Offline: the relay does not reach Smile ID",
+      body: "Jobs are kept and go by themselves. This station's own network is well: if this lasts longer than an hour, tell whoever runs the relay.",
     },
     "broken-off": {
       title: "Offline: the connection breaks off",
@@ -510,6 +514,24 @@ export const staff: StaffText = {
     save: "Save account",
     saved: "Saved.",
     demoFixed: "In the demonstration the account is fixed.",
+    keyAtRelay:
+      "A relay has the API key. To do without the relay, enter the key here: nothing is sent by the relay any more.",
+    relay: "Relay",
+    relayHelp:
+      "Your organisation may run a service that has the API key in place of this station. Whoever runs it gives you a one-time code for each station, and can shut a station out that was stolen.",
+    relayStation: (station, partnerId) => `Registered as “${station}” for partner ${partnerId}.`,
+    relayUse: "What the relay does",
+    relayUses: {
+      proxy: "Passes everything on but the photos",
+      "remote-signer": "Signs; this station speaks to Smile ID itself",
+    },
+    relayAddress: "Address of the relay (https)",
+    relayCode: "One-time code",
+    relayCodeHint: "It is good for one station and one day.",
+    relayCodeKept: "This station is registered. Leave empty to keep that.",
+    relayErases: "With the registration the API key and the receiver of callbacks are erased from this station.",
+    relaySave: "Use the relay",
+    relayWaits: "Asking the relay …",
     receiver: "Receiver of callbacks",
     receiverHelp:
       "Your organisation may run a service that Smile ID tells about new results. With its address here, results come sooner. Without it, this station asks by itself.",

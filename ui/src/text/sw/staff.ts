@@ -63,7 +63,7 @@ export const staff: StaffText = {
   blockages: {
     credentials: {
       title: "Smile ID haikubali ufunguo wetu",
-      body: "Utumaji umesitishwa; hakuna kazi iliyopotea. Kagua nambari ya mshirika, ufunguo wa API na mazingira kwenye Mipangilio, pamoja na saa ya kompyuta hii.",
+      body: "Utumaji umesitishwa; hakuna kazi iliyopotea. Kagua nambari ya mshirika, ufunguo wa API na mazingira kwenye Mipangilio, pamoja na saa ya kompyuta hii. Kama ufunguo uko kwenye kituo cha kupitishia, muulize anayekiendesha kama kituo hiki bado kimesajiliwa.",
     },
     account: {
       title: "Akaunti yetu hairuhusiwi kutumia huduma hii",
@@ -118,6 +118,10 @@ export const staff: StaffText = {
     expired: {
       title: "Nje ya mtandao: muda wa cheti umekwisha",
       body: "Kazi zimehifadhiwa. Huenda tarehe ya kompyuta hii iko mbele: rekebisha tarehe na saa. Zikiwa sahihi, omba cheti kipya kwa msaada wa Smile ID, au kwa msimamizi wa mtandao unaokagua miunganisho.",
+    },
+    "behind-relay": {
+      title: "Nje ya mtandao: kituo cha kupitishia hakiifikii Smile ID",
+      body: "Kazi zinatunzwa na zitatumwa zenyewe. Mtandao wa kituo hiki ni mzima: hali ikizidi saa moja, mwambie anayeendesha kituo cha kupitishia.",
     },
     "broken-off": {
       title: "Nje ya mtandao: muunganisho unakatika",
@@ -509,6 +513,24 @@ export const staff: StaffText = {
     save: "Hifadhi akaunti",
     saved: "Imehifadhiwa.",
     demoFixed: "Kwenye maonyesho akaunti haibadilishwi.",
+    keyAtRelay:
+      "Ufunguo wa API uko kwenye kituo cha kupitishia. Ili kuacha kukitumia, weka ufunguo hapa: hakuna kitakachotumwa tena kupitia kituo hicho.",
+    relay: "Kituo cha kupitishia",
+    relayHelp:
+      "Shirika lako linaweza kuwa na huduma yenye ufunguo wa API badala ya kituo hiki. Anayeiendesha hukupa msimbo wa mara moja kwa kila kituo, na anaweza kukifungia nje kituo kilichoibwa.",
+    relayStation: (station, partnerId) => `Kimesajiliwa kama “${station}” kwa mshirika ${partnerId}.`,
+    relayUse: "Kazi ya kituo cha kupitishia",
+    relayUses: {
+      proxy: "Hupitisha kila kitu isipokuwa picha",
+      "remote-signer": "Hutia saini; kituo hiki huwasiliana na Smile ID chenyewe",
+    },
+    relayAddress: "Anwani ya kituo cha kupitishia (https)",
+    relayCode: "Msimbo wa mara moja",
+    relayCodeHint: "Unafaa kwa kituo kimoja na siku moja.",
+    relayCodeKept: "Kituo hiki kimesajiliwa. Acha tupu ili ibaki hivyo.",
+    relayErases: "Baada ya usajili, ufunguo wa API na kipokezi cha majibu vinafutwa kwenye kituo hiki.",
+    relaySave: "Tumia kituo cha kupitishia",
+    relayWaits: "Kituo cha kupitishia kinaulizwa …",
     receiver: "Kipokezi cha majibu",
     receiverHelp:
       "Shirika lako linaweza kuwa na huduma ambayo Smile ID huiarifu kuhusu majibu mapya. Ukiweka anwani yake hapa, majibu huja mapema zaidi. Bila hiyo, kituo hiki huuliza chenyewe.",

@@ -45,6 +45,23 @@ async function network(page: Page, looked: Look): Promise<void> {
   await page.evaluate(() => globalThis.mockControls.kiosk({ clockWrong: null, cameraDrift: ["sharpness", "light"] }));
 }
 
+/** A relay that does not know the code, and one that has the key. */
+async function relay({ kiosk, opening, looked }: Walk): Promise<void> {
+  const page = await kiosk.page({ ...opening, query: "environment=sandbox" });
+  await page.click(part("staff"));
+  await page.click(part("tab-settings"));
+  await page.fill(part("relay-address"), "https://relay.example.test");
+  await page.fill(part("relay-code"), "used-code");
+  await page.click(part("save-relay"));
+  await page.waitForSelector(`${part("relay-mistake")}[data-failure="relay-refuses"]`);
+  await page.locator(part("relay")).evaluate((shown) => shown.scrollIntoView());
+  await looked(page, "staff-settings-relay-refuses");
+  await page.fill(part("relay-code"), "good-code");
+  await page.click(part("save-relay"));
+  await page.waitForSelector(part("relay-station"));
+  await looked(page, "staff-settings-relay");
+}
+
 /** Every screen staff can meet. */
 export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<void> {
   const page = await kiosk.page({ ...opening, query: "still&unhurried" });
@@ -136,6 +153,7 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
     await looked(door, name);
   }
   await quarantine({ kiosk, opening, looked });
+  await relay({ kiosk, opening, looked });
   const empty = await kiosk.page({ ...opening, query: "jobs=none" });
   await empty.click(part("staff"));
   await empty.waitForSelector(part("jobs-none"));

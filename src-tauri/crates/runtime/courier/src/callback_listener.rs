@@ -5,11 +5,14 @@ pub(crate) mod hint_source;
 
 use crate::callback_listener::hint_page::{HintError, HintPage};
 use crate::callback_listener::hint_source::HintSource;
+use crate::clock::service_time::ServiceTime;
 use crate::random::jitter;
 use crate::timing::CourierTiming;
 use crate::transport::Transport;
 use crate::transport::asked_at_once::wait_for;
+use delivery::UnixMillis;
 use std::sync::Arc;
+use std::time::SystemTime;
 use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep_until};
@@ -31,6 +34,8 @@ pub(crate) struct Listener {
     pub(crate) source: HintSource,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) timing: CourierTiming,
+    /// A relay wants to know when it is asked.
+    pub(crate) service_time: Arc<ServiceTime>,
     /// Where an earlier listener came to.
     pub(crate) cursor: String,
     /// Takes one page at a time: the next is fetched when this one was acted on.
@@ -47,7 +52,8 @@ impl Listener {
         let mut failures = 0;
         loop {
             let began = Instant::now();
-            match ask(&*self.transport, &self.source, &self.cursor, WAIT_S).await {
+            let now = self.service_time.now().unwrap_or_else(wall_clock);
+            match ask(&*self.transport, &self.source, &self.cursor, WAIT_S, now).await {
                 Ok(page) => {
                     failures = 0;
                     let is_news = page.cursor != self.cursor;
@@ -77,10 +83,17 @@ async fn ask(
     source: &HintSource,
     cursor: &str,
     wait_s: u64,
+    now: UnixMillis,
 ) -> Result<HintPage, HintError> {
-    let answer = transport.ask_hints(source.question(cursor, wait_s)).await;
+    let asked = source.question(cursor, wait_s, now);
+    let answer = transport.ask_hints(asked.request).await;
     let response = answer.map_err(|why| HintError::Unreachable(why.to_string()))?;
-    hint_page::read(&response)
+    source.read(&asked.signature, &response)
+}
+
+fn wall_clock() -> UnixMillis {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    UnixMillis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
 /// Finds out whether a receiver answers and knows the token. Waits for it, half a minute at most.
@@ -88,7 +101,7 @@ async fn ask(
 /// # Errors
 /// The [`HintError`] found; [`HintError::Unreachable`] also when this machine gives no network.
 pub fn check_hint_source(transport: &dyn Transport, source: &HintSource) -> Result<(), HintError> {
-    wait_for(|| ask(transport, source, "", 0))
+    wait_for(|| ask(transport, source, "", 0, wall_clock()))
         .map_err(|why| HintError::Unreachable(why.to_string()))?
         .map(drop)
 }

@@ -2,11 +2,12 @@
 
 pub(crate) mod correction;
 pub(crate) mod last_heard;
+pub(crate) mod server_clock;
 pub(crate) mod service_time;
 pub(crate) mod uptime;
 
+use crate::clock::server_clock::{Moment, ServerClock};
 use crate::clock::service_time::ServiceTime;
-use crate::server_clock::{Moment, ServerClock};
 use delivery::UnixMillis;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -33,6 +34,11 @@ impl Clock {
             told,
             news: false,
         }
+    }
+
+    /// Where others read the estimate.
+    pub(crate) fn told(&self) -> Arc<ServiceTime> {
+        Arc::clone(&self.told)
     }
 
     /// Reads both clocks of this machine.

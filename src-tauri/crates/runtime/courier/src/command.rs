@@ -1,8 +1,8 @@
 //! Lists what the courier can be asked to do.
 
 use crate::callback_listener::hint_source::HintSource;
+use crate::relay::gateway::Gateway;
 use enrollment::JobId;
-use smile_id::Account;
 use std::sync::mpsc::Sender;
 use store::{Erasure, StoreError};
 
@@ -23,9 +23,9 @@ pub enum CourierCommand {
     ErasePerson(ErasureOrder),
     /// Somebody is in front of the kiosk from now on, or nobody: then what can wait is done.
     PersonIsHere(bool),
-    /// From now on send for this account; `None`: jobs are saved and wait.
-    SetAccount(Option<Account>),
-    /// From now on listen to this receiver of callbacks; `None`: to none.
+    /// From now on send for this account and by this way; `None`: jobs are saved and wait.
+    SetGateway(Option<Gateway>),
+    /// From now on listen to this receiver of callbacks or relay; `None`: to none.
     SetHintSource(Option<HintSource>),
 }
 

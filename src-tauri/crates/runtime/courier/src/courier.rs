@@ -3,6 +3,7 @@
 use crate::callback_listener::hint_source::HintSource;
 use crate::clock::service_time::ServiceTime;
 use crate::command::CourierCommand;
+use crate::relay::gateway::Gateway;
 use crate::repository::JobRepository;
 use crate::send_queue::SendQueue;
 use crate::timing::CourierTiming;
@@ -10,7 +11,6 @@ use crate::transport::Transport;
 use crate::update::UpdateSink;
 use crate::worker::Worker;
 use delivery::UnixMillis;
-use smile_id::Account;
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -23,9 +23,9 @@ pub struct CourierConfig {
     pub store: Arc<Mutex<Store>>,
     /// The network.
     pub transport: Arc<dyn Transport>,
-    /// For whom it sends; `None`: jobs are saved and wait.
-    pub account: Option<Account>,
-    /// The receiver of callbacks it listens to, if any: results come sooner with one.
+    /// For whom it sends, and by which way; `None`: jobs are saved and wait.
+    pub gateway: Option<Gateway>,
+    /// The receiver of callbacks or relay it listens to, if any: results come sooner with one.
     pub hints: Option<HintSource>,
     /// Every span it depends on.
     pub timing: CourierTiming,
@@ -54,7 +54,7 @@ impl Courier {
         let worker = Worker::new(
             repository,
             config.transport,
-            config.account,
+            config.gateway,
             config.timing.alone_for,
             told,
         );

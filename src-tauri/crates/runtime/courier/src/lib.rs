@@ -2,10 +2,10 @@
 //!
 //! ```text
 //! commands, time --> send_queue --> scheduler (which jobs?) --> worker: write the intent down .. read, write down
-//!                        |    \                                   |
-//!                     circuit  wire: three at most --> transport  repository (store)
+//!                        |    \                                            |
+//!                     circuit  wire: three at most --> relay --> transport  repository (store)
 //!                        ^
-//!                        +-- callback_listener: jobs a receiver of callbacks names
+//!                        +-- callback_listener: jobs a receiver of callbacks, or a relay, names
 //! ```
 
 mod ask_first;
@@ -18,11 +18,11 @@ mod courier;
 mod journal_notes;
 mod mapping;
 mod random;
+mod relay;
 mod repository;
 mod resends;
 mod scheduler;
 mod send_queue;
-mod server_clock;
 mod timing;
 mod transport;
 mod update;
@@ -36,6 +36,9 @@ pub use clock::last_heard::last_heard;
 pub use clock::uptime::uptime;
 pub use command::{CourierCommand, ErasureOrder};
 pub use courier::{Courier, CourierConfig};
+pub use relay::access::{RelayAccess, RelayAccessError};
+pub use relay::gateway::Gateway;
+pub use relay::registering::{RegisteringError, register};
 pub use timing::CourierTiming;
 pub use transport::asked_at_once::check_connection;
 pub use transport::certificate_time::SurelyPast;

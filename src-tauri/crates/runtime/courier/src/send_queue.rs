@@ -89,7 +89,7 @@ impl SendQueue {
         mut commands: mpsc::UnboundedReceiver<CourierCommand>,
         mut stop: oneshot::Receiver<()>,
     ) {
-        if self.worker.account.is_none() {
+        if self.worker.gateway.is_none() {
             self.set_connection(Connection::NotConfigured);
         }
         loop {
@@ -168,7 +168,7 @@ impl SendQueue {
         if at.steady < self.paused_until {
             return NextAction::Wait(self.paused_until - at.steady);
         }
-        let has_account = self.worker.account.is_some();
+        let has_account = self.worker.gateway.is_some();
         if has_account && self.circuit.lets_jobs_go() && !self.worker.clock.is_sure(at) {
             self.circuit.probe_first();
         }

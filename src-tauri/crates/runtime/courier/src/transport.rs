@@ -37,12 +37,12 @@ impl TransportError {
     }
 }
 
-/// One question to the receiver of callbacks, as a GET.
+/// One question to the receiver of callbacks or to a relay, as a GET.
 pub struct HintQuestion {
     /// Absolute address.
     pub url: String,
-    /// For the header `Authorization: Bearer`.
-    pub token: String,
+    /// What proves who asks.
+    pub headers: Vec<(&'static str, String)>,
 }
 
 /// A reply that is on its way.

@@ -1,30 +1,31 @@
-//! Begins and ends one step of one job: writes the intent down and makes the request; reads the reply and writes that down.
+//! Begins one step of one job: writes the intent down and makes the request.
+
+mod ending;
 
 use crate::clock::Clock;
 use crate::clock::correction::Correction;
+use crate::clock::server_clock::Moment;
 use crate::clock::service_time::ServiceTime;
 use crate::clock::uptime::uptime;
-use crate::contract_breaker::{ContractBreaker, Finding};
+use crate::contract_breaker::ContractBreaker;
 use crate::journal_notes;
 use crate::mapping;
 use crate::random::jitter;
+use crate::relay::errand::Errand;
+use crate::relay::gateway::Gateway;
 use crate::repository::JobRepository;
 use crate::scheduler::tracked_job::TrackedJob;
-use crate::server_clock::Moment;
+use crate::transport::Transport;
 use crate::transport::offline_reason::OfflineReason;
-use crate::transport::{Transport, TransportError};
-use delivery::{Blockage, Event, Job, NextStep, Reply, StatusReport, Step, UnixMillis};
+use delivery::{Blockage, Event, Job, NextStep, Reply, Step, UnixMillis};
 use enrollment::JobId;
 use smile_id::actions::job_status::{self, StatusOptions};
 use smile_id::actions::prep_upload::{self, Attempt};
 use smile_id::actions::upload;
-use smile_id::{Account, Request, Response, package};
+use smile_id::{Account, Request, package};
 use std::sync::Arc;
 use std::time::Duration;
 use store::{JournalNote, StoreError};
-
-/// A reply's `Date` this far from our estimate explains why credentials were refused.
-const SIGNED_TOO_FAR_OFF_MS: u64 = 60_000;
 
 /// How a step ended, as far as it concerns all jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub(crate) enum StepOutcome {
 pub(crate) struct Worker {
     pub(crate) repository: JobRepository,
     pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) account: Option<Account>,
+    pub(crate) gateway: Option<Gateway>,
     pub(crate) clock: Clock,
     contract: ContractBreaker,
     /// Credentials were refused under a wrong clock once; the next refusal counts.
@@ -67,7 +68,7 @@ pub(crate) struct Sent {
     step: Step,
     signed_at: UnixMillis,
     at: Moment,
-    account: Account,
+    gateway: Gateway,
 }
 
 impl Worker {
@@ -75,14 +76,14 @@ impl Worker {
     pub(crate) fn new(
         repository: JobRepository,
         transport: Arc<dyn Transport>,
-        account: Option<Account>,
+        gateway: Option<Gateway>,
         alone_for: Duration,
         told: Arc<ServiceTime>,
     ) -> Self {
         Self {
             repository,
             transport,
-            account,
+            gateway,
             clock: Clock::start(told),
             contract: ContractBreaker::new(alone_for),
             signed_again: false,
@@ -102,7 +103,7 @@ impl Worker {
         &mut self,
         job_id: &JobId,
         plan: NextStep,
-    ) -> Result<Option<(Sent, Request)>, StoreError> {
+    ) -> Result<Option<(Box<Sent>, Errand)>, StoreError> {
         let Some(tracked) = self.repository.scheduler.get(job_id).cloned() else {
             return Ok(None);
         };
@@ -112,10 +113,10 @@ impl Worker {
             self.repository.erase_photos(job_id, &tracked.job, now)?;
             return Ok(None);
         }
-        let (Some(step), Some(account)) = (plan.request(), self.account.clone()) else {
+        let (Some(step), Some(gateway)) = (plan.request(), self.gateway.clone()) else {
             return Ok(None);
         };
-        let prepared = self.prepare(&account, job_id, &tracked, step, now)?;
+        let prepared = self.prepare(gateway.account(), job_id, &tracked, step, now)?;
         let (request, correction) = match prepared {
             Prepared::Request(request, correction) => (request, correction),
             Prepared::Event(event, note) => {
@@ -132,32 +133,10 @@ impl Worker {
                 None => self.repository.save(job_id, job, note, now)?,
             }
         }
-        Ok(Some((Sent { step, signed_at: now, at: self.clock.moment(), account }, request)))
-    }
-
-    /// Ends a step with what came back.
-    ///
-    /// # Errors
-    /// Any [`StoreError`] of writing the job down.
-    pub(crate) fn end(
-        &mut self,
-        job_id: &JobId,
-        sent: &Sent,
-        answer: Result<Response, TransportError>,
-    ) -> Result<StepOutcome, StoreError> {
-        if sent.step == Step::Upload {
-            self.repository.scheduler.sent_until(job_id, self.clock.steady());
-        }
-        let Some(tracked) = self.repository.scheduler.get(job_id).cloned() else {
-            return Ok(StepOutcome::Local);
-        };
-        let outcome = match answer {
-            Ok(response) => self.on_response(job_id, &tracked, sent, &response),
-            Err(error) => self.on_no_response(job_id, &tracked.job, sent.step, &error),
-        }?;
-        // What another account's service said stops nothing.
-        let is_current = self.account.as_ref() == Some(&sent.account);
-        Ok(if is_current { outcome } else { StepOutcome::Local })
+        let params = tracked.params;
+        let errand = Errand { gateway: gateway.clone(), step, params, request, made_at: now };
+        let sent = Sent { step, signed_at: now, at: self.clock.moment(), gateway };
+        Ok(Some((Box::new(sent), errand)))
     }
 
     /// Makes the request. Done before the intent, so that whatever fails here was surely not sent.
@@ -217,101 +196,6 @@ impl Worker {
             }
             Err(erased @ StoreError::PhotosErased) => Ok(unreadable(erased.to_string())),
             Err(error) => Err(error),
-        }
-    }
-
-    fn on_no_response(
-        &mut self,
-        job_id: &JobId,
-        job: &Job,
-        step: Step,
-        error: &TransportError,
-    ) -> Result<StepOutcome, StoreError> {
-        let event = match error {
-            TransportError::NotSent(..) => Event::NotSent(step),
-            TransportError::InDoubt(..) => Event::InDoubt(step),
-        };
-        let now = self.clock.now();
-        let job = self.after(job, event, now);
-        self.repository.save(job_id, job, journal_notes::unanswered(error), now)?;
-        Ok(StepOutcome::Failed { lost: Some(error.reason()) })
-    }
-
-    fn on_response(
-        &mut self,
-        job_id: &JobId,
-        tracked: &TrackedJob,
-        sent: &Sent,
-        response: &Response,
-    ) -> Result<StepOutcome, StoreError> {
-        let (job, account) = (&tracked.job, &sent.account);
-        let received = self.clock.moment();
-        // The storage is another machine; the signatures go to the API.
-        let date = response.date().filter(|_| sent.step != Step::Upload);
-        let moved = date.is_some_and(|date| self.clock.on_date(date, sent.at, received));
-        let mut used_before = false;
-        let reply = match sent.step {
-            Step::Reserve { .. } => prep_upload::read(account, response),
-            Step::Upload => upload::read(response),
-            Step::AskStatus => match job_status::read(account, &tracked.params, response) {
-                Ok(answer) => {
-                    used_before = answer.used_before();
-                    Reply::Status(answer.report)
-                }
-                Err(reply) => reply,
-            },
-        };
-        let zip_possible = job.zip_possible_since().is_some() || job.submitted_at().is_some();
-        let finding =
-            self.contract.examine(job_id, sent.step, zip_possible, &reply, received.steady);
-        let too_far_off =
-            date.is_some_and(|date| date.0.abs_diff(sent.signed_at.0) > SIGNED_TOO_FAR_OFF_MS);
-        let now = self.clock.now();
-        if matches!(finding, Finding::SetAside | Finding::ServiceAtFault) {
-            // Whoever answered may have passed the request on: it is asked about before it is sent again.
-            let event = Event::Replied(sent.step, Reply::Unavailable(None));
-            let after = self.after(job, event, now);
-            self.repository.save(job_id, after, journal_notes::set_aside(&reply), now)?;
-            return Ok(if finding == Finding::ServiceAtFault {
-                StepOutcome::Blocked(Blockage::Service)
-            } else {
-                StepOutcome::Local
-            });
-        }
-        let outcome = self.outcome(&reply, moved || too_far_off);
-        let no_zip = matches!(reply, Reply::Status(StatusReport::NoZip | StatusReport::UnknownJob));
-        let judged = if no_zip { &tracked.without_zip(sent.at.steady, now) } else { job };
-        let after = self.after(judged, Event::Replied(sent.step, reply.clone()), now);
-        let note = journal_notes::replied(&reply, job, &after);
-        let is_news = after.verdict().map(|verdict| &verdict.code)
-            != job.verdict().map(|verdict| &verdict.code);
-        self.repository.save(job_id, after.clone(), note, now)?;
-        if used_before && is_news {
-            self.repository.save(job_id, after.clone(), journal_notes::used_before(), now)?;
-        }
-        if finding == Finding::BelievedAlone {
-            self.repository.resends.on_refusal(job_id, &after);
-        }
-        if reply == Reply::Stored {
-            // A job went all the way: the service is well.
-            self.repository.resends.on_success();
-        }
-        if outcome == StepOutcome::Answered {
-            self.signed_again = false;
-        }
-        Ok(outcome)
-    }
-
-    /// What a reply means for all jobs. Credentials refused under a wrong clock are signed once more.
-    fn outcome(&mut self, reply: &Reply, wrong_clock: bool) -> StepOutcome {
-        match reply {
-            Reply::Blocked(Blockage::Credentials) if wrong_clock && !self.signed_again => {
-                self.signed_again = true;
-                StepOutcome::Failed { lost: None }
-            }
-            Reply::Blocked(blockage) => StepOutcome::Blocked(*blockage),
-            Reply::Unavailable(_) => StepOutcome::Failed { lost: None },
-            _ => StepOutcome::Answered,
         }
     }
 }

@@ -135,7 +135,7 @@ impl World {
         let config = CourierConfig {
             store: Arc::clone(&store),
             transport: Arc::new(WithoutUploads(Https::new(timing.clone()).unwrap())),
-            account: Some(Account::new(PARTNER_ID, API_KEY, &base, "").unwrap()),
+            gateway: Some(Account::new(PARTNER_ID, API_KEY, &base, "").unwrap().into()),
             hints: None,
             timing,
             updates: Box::new(|_| {}),

@@ -1,11 +1,12 @@
 //! Asks for the status of a job, with its history and pictures where wanted (`POST /job_status`).
 
 use crate::auth::account::Account;
-use crate::auth::request_auth::RequestAuth;
+use crate::auth::request_auth::{self, RequestAuth};
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::lenient_json;
 use crate::model::job_params::JobParams;
+use crate::replies::body::{self, Body};
 use crate::replies::identity::take_if;
 use crate::replies::job_report;
 use crate::replies::result_object::ResultObject;
@@ -117,7 +118,31 @@ pub fn request(
 /// # Errors
 /// What the reply means when it is not an answer.
 pub fn read(account: &Account, params: &JobParams, response: &Response) -> Result<Answer, Reply> {
-    let (report, mut object) = match job_report::read(account, params, response) {
+    read_if(|object| request_auth::confirms(account, object), params, response)
+}
+
+/// Reads the reply where the key is elsewhere, and whoever has it found it signed. Everything else is as in [`read`].
+///
+/// # Errors
+/// What the reply means when it is not an answer.
+pub fn read_confirmed(params: &JobParams, response: &Response) -> Result<Answer, Reply> {
+    read_if(|_| true, params, response)
+}
+
+/// Timestamp and signature of a reply, for whoever has the key to look at; `None`: it carries none.
+#[must_use]
+pub fn signed_with(response: &Response) -> Option<(String, String)> {
+    let Body::Object(object) = body::read(response) else { return None };
+    let text = |key: &str| object.get(key)?.as_str().map(str::to_owned);
+    Some((text("timestamp")?, text("signature")?))
+}
+
+fn read_if(
+    is_signed: impl FnOnce(&Map<String, Value>) -> bool,
+    params: &JobParams,
+    response: &Response,
+) -> Result<Answer, Reply> {
+    let (report, mut object) = match job_report::read(is_signed, params, response) {
         Ok(answered) => answered,
         Err(Reply::Status(report)) => (report, Map::new()),
         Err(reply) => return Err(reply),

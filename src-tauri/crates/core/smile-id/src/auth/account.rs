@@ -66,7 +66,8 @@ pub enum AccountError {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Account {
     partner_id: String,
-    api_key: Zeroizing<String>,
+    /// `None`: somebody else signs.
+    api_key: Option<Zeroizing<String>>,
     base_url: String,
     callback_url: String,
     environment: Environment,
@@ -87,12 +88,26 @@ impl Account {
         base_url: &str,
         callback_url: &str,
     ) -> Result<Self, AccountError> {
+        if api_key.is_empty() || api_key.trim() != api_key {
+            return Err(AccountError::ApiKey);
+        }
+        let api_key = Some(Zeroizing::new(api_key.to_owned()));
+        Ok(Self { api_key, ..Self::without_key(partner_id, base_url, callback_url)? })
+    }
+
+    /// An account whose key is elsewhere: what is made with it carries no proof, which whoever has the key adds, and it
+    /// believes no reply by itself ([`job_status::read_confirmed`](crate::actions::job_status::read_confirmed)).
+    ///
+    /// # Errors
+    /// The first [`AccountError`] found.
+    pub fn without_key(
+        partner_id: &str,
+        base_url: &str,
+        callback_url: &str,
+    ) -> Result<Self, AccountError> {
         let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         if partner_id.is_empty() || partner_id.len() > 64 || !partner_id.chars().all(allowed) {
             return Err(AccountError::PartnerId);
-        }
-        if api_key.is_empty() || api_key.trim() != api_key {
-            return Err(AccountError::ApiKey);
         }
         let base_url = base_url.trim_end_matches('/');
         let environment = environment_of(base_url).ok_or(AccountError::BaseUrl)?;
@@ -101,7 +116,7 @@ impl Account {
         }
         Ok(Self {
             partner_id: partner_id.to_owned(),
-            api_key: Zeroizing::new(api_key.to_owned()),
+            api_key: None,
             base_url: base_url.to_owned(),
             callback_url: callback_url.to_owned(),
             environment,
@@ -121,7 +136,7 @@ impl Account {
     pub fn with_legacy_sec_key(
         mut self,
     ) -> Result<Self, crate::auth::legacy_sec_key::LegacyKeyError> {
-        let key = crate::auth::legacy_sec_key::LegacyKey::new(&self.partner_id, &self.api_key)?;
+        let key = crate::auth::legacy_sec_key::LegacyKey::new(&self.partner_id, self.api_key())?;
         self.legacy_key = Some(key.long_enough()?);
         Ok(self)
     }
@@ -188,8 +203,14 @@ impl Account {
         }
     }
 
-    pub(crate) fn api_key(&self) -> &[u8] {
-        self.api_key.as_bytes()
+    /// The key's text; empty when somebody else has it.
+    pub(crate) fn api_key(&self) -> &str {
+        self.api_key.as_deref().map_or("", |key| key)
+    }
+
+    /// True when it can sign.
+    pub(crate) const fn has_key(&self) -> bool {
+        self.api_key.is_some()
     }
 }
 
@@ -281,6 +302,9 @@ mod tests {
             Account::new(partner, key, SANDBOX_URL, callback).map(|_| ())
         };
         assert_eq!(with("", "k", ""), Err(AccountError::PartnerId));
+        let keyless = |partner| Account::without_key(partner, SANDBOX_URL, "").map(|_| ());
+        assert_eq!(keyless("0 85"), Err(AccountError::PartnerId));
+        assert_eq!(keyless("085"), Ok(()));
         assert_eq!(with("0 85", "k", ""), Err(AccountError::PartnerId));
         assert_eq!(with("085", "", ""), Err(AccountError::ApiKey));
         assert_eq!(with("085", "k\n", ""), Err(AccountError::ApiKey));

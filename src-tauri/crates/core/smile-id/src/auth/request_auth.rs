@@ -14,6 +14,8 @@ use serde_json::{Map, Value};
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum RequestAuth {
+    /// Whoever has the key adds it.
+    ByAnother {},
     Signature {
         timestamp: String,
         signature: String,
@@ -28,6 +30,9 @@ pub(crate) enum RequestAuth {
 impl RequestAuth {
     /// Proves for `now`, in the way the account asks for.
     pub(crate) fn new(account: &Account, now: UnixMillis) -> Self {
+        if !account.has_key() {
+            return Self::ByAnother {};
+        }
         #[cfg(feature = "legacy-sec-key")]
         if let Some(key) = account.legacy_key() {
             return Self::SecKey { timestamp: now.0, sec_key: key.made_for(now.0) };

@@ -6,6 +6,7 @@ mod catalogues;
 mod golden;
 mod golden_jobs;
 mod hostile;
+mod keyless;
 #[cfg(feature = "legacy-sec-key")]
 mod legacy;
 mod replies;

@@ -1,7 +1,12 @@
-//! Checks where hints come from: the address of the receiver of callbacks, and the token it knows this kiosk by.
+//! Says where hints come from: a receiver of callbacks and the token it knows this kiosk by, or a relay.
 
+use crate::callback_listener::hint_page::{self, HintError, HintPage};
+use crate::relay::access::{Asked, RelayAccess};
 use crate::transport::HintQuestion;
 use crate::transport::address::is_plain_place;
+use delivery::UnixMillis;
+use relay_protocol::Origin;
+use smile_id::Response;
 use std::fmt;
 
 const LONGEST_ADDRESS: usize = 500;
@@ -17,11 +22,16 @@ pub enum HintSourceError {
     Token,
 }
 
-/// A receiver of callbacks (`tabasamu-callbacks`). `Debug` hides the token.
+/// Whoever names jobs that are worth a question. `Debug` hides the token.
 #[derive(Clone, PartialEq, Eq)]
-pub struct HintSource {
-    address: String,
-    token: String,
+pub struct HintSource(Teller);
+
+#[derive(Clone, PartialEq, Eq)]
+enum Teller {
+    /// A receiver of callbacks (`tabasamu-callbacks`).
+    Receiver { address: String, token: String },
+    /// The relay that jobs are sent by.
+    Relay(RelayAccess),
 }
 
 impl HintSource {
@@ -37,21 +47,58 @@ impl HintSource {
         if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(HintSourceError::Token);
         }
-        Ok(Self { address: address.to_owned(), token: token.to_owned() })
+        Ok(Self(Teller::Receiver { address: address.to_owned(), token: token.to_owned() }))
     }
 
     /// The question for what came after a cursor.
-    pub(crate) fn question(&self, cursor: &str, wait_s: u64) -> HintQuestion {
-        HintQuestion {
-            url: format!("{}/hints?after={cursor}&wait={wait_s}", self.address),
-            token: self.token.clone(),
+    pub(crate) fn question(
+        &self,
+        cursor: &str,
+        wait_s: u64,
+        now: UnixMillis,
+    ) -> Asked<HintQuestion> {
+        match &self.0 {
+            Teller::Receiver { address, token } => {
+                let url = format!("{address}/hints?after={cursor}&wait={wait_s}");
+                let headers = vec![("authorization", format!("Bearer {token}"))];
+                Asked { request: HintQuestion { url, headers }, signature: String::new() }
+            }
+            Teller::Relay(relay) => relay.hint_question(cursor, wait_s, now),
         }
+    }
+
+    /// Reads the answer to what was asked with this signature.
+    ///
+    /// # Errors
+    /// Why there are no hints in it.
+    pub(crate) fn read(
+        &self,
+        asked_with: &str,
+        response: &Response,
+    ) -> Result<HintPage, HintError> {
+        match &self.0 {
+            Teller::Relay(relay) if relay.speaker(asked_with, response) != Some(Origin::Relay) => {
+                Err(HintError::NotAReceiver(response.status))
+            }
+            _ => hint_page::read(response),
+        }
+    }
+}
+
+impl From<RelayAccess> for HintSource {
+    fn from(relay: RelayAccess) -> Self {
+        Self(Teller::Relay(relay))
     }
 }
 
 impl fmt::Debug for HintSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HintSource").field("address", &self.address).finish_non_exhaustive()
+        let mut shown = f.debug_struct("HintSource");
+        match &self.0 {
+            Teller::Receiver { address, .. } => shown.field("address", address),
+            Teller::Relay(relay) => shown.field("relay", relay),
+        };
+        shown.finish_non_exhaustive()
     }
 }
 
@@ -68,7 +115,9 @@ mod tests {
             "http://localhost:8087",
         ] {
             let source = HintSource::new(address, "token").unwrap();
-            let url = source.question("0123456789abcdef-7", 25).url;
+            let asked = source.question("0123456789abcdef-7", 25, UnixMillis(0)).request;
+            assert_eq!(asked.headers, [("authorization", "Bearer token".to_owned())]);
+            let url = asked.url;
             assert!(url.ends_with("/hints?after=0123456789abcdef-7&wait=25"), "{url}");
             assert!(!url.contains("//hints"), "{url}");
         }

@@ -1,6 +1,6 @@
 //! Corrects the moments of an enrollment by what is known of the kiosk's clock.
 
-use crate::server_clock::EARLIEST;
+use crate::clock::server_clock::EARLIEST;
 use delivery::UnixMillis;
 use enrollment::{Enrollment, Uptime};
 

@@ -4,11 +4,11 @@ use crate::callback_listener::Listener;
 use crate::callback_listener::hint_page::HintPage;
 use crate::callback_listener::hint_source::HintSource;
 use crate::command::CourierCommand;
+use crate::relay::gateway::Gateway;
 use crate::send_queue::{PutOff, SendQueue};
 use crate::update::Connection;
 use delivery::{DeliveryState, Event, Step, UnixMillis};
 use enrollment::JobId;
-use smile_id::Account;
 use std::sync::Arc;
 use store::{JobEventKind, JournalNote, StoreError};
 
@@ -41,8 +41,8 @@ impl SendQueue {
                 self.housekeeping.person_is_here = is_here;
                 Ok(())
             }
-            CourierCommand::SetAccount(account) => {
-                self.set_account(account);
+            CourierCommand::SetGateway(gateway) => {
+                self.set_gateway(gateway);
                 Ok(())
             }
             CourierCommand::SetHintSource(source) => self.set_hint_source(source),
@@ -60,14 +60,14 @@ impl SendQueue {
         self.circuit.probe_first();
     }
 
-    fn set_account(&mut self, account: Option<Account>) {
+    fn set_gateway(&mut self, gateway: Option<Gateway>) {
         self.blocked = None;
         self.probe_first();
-        self.set_connection(match account {
+        self.set_connection(match gateway {
             Some(_) => Connection::Unknown,
             None => Connection::NotConfigured,
         });
-        self.worker.account = account;
+        self.worker.gateway = gateway;
     }
 
     /// Does what came for a job while its request was under way.
@@ -145,6 +145,7 @@ impl SendQueue {
                 source,
                 transport: Arc::clone(&self.worker.transport),
                 timing: self.timing.clone(),
+                service_time: self.worker.clock.told(),
                 cursor: self.worker.repository.hint_cursor()?,
                 pages: self.pages.0.clone(),
             };

@@ -1,10 +1,11 @@
 //! Starts what goes over the wire, and takes in what comes back.
 
+use crate::clock::server_clock::Moment;
 use crate::random::jitter;
+use crate::relay::errand::Heard;
 use crate::scheduler::Passage;
 use crate::send_queue::SendQueue;
 use crate::send_queue::wire::Arrival;
-use crate::server_clock::Moment;
 use crate::transport::TransportError;
 use crate::update::Connection;
 use crate::worker::{Sent, StepOutcome};
@@ -14,9 +15,9 @@ use smile_id::Response;
 
 impl SendQueue {
     pub(super) fn start_probe(&mut self) {
-        if let Some(account) = &self.worker.account {
+        if let Some(gateway) = &self.worker.gateway {
             let at = self.worker.clock.moment();
-            self.wire.probe(&self.worker.transport, account.base_url(), at);
+            self.wire.probe(&self.worker.transport, gateway.probe_url(), at);
         }
     }
 
@@ -64,7 +65,7 @@ impl SendQueue {
         }
     }
 
-    fn on_answer(&mut self, job_id: &JobId, sent: &Sent, answer: Result<Response, TransportError>) {
+    fn on_answer(&mut self, job_id: &JobId, sent: &Sent, answer: Result<Heard, TransportError>) {
         let outcome = match self.worker.end(job_id, sent, answer) {
             Ok(outcome) => outcome,
             Err(error) => {

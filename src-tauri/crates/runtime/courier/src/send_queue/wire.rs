@@ -1,10 +1,11 @@
 //! Keeps the requests that are under way, each on a task of its own.
 
-use crate::server_clock::Moment;
+use crate::clock::server_clock::Moment;
+use crate::relay::errand::{Errand, Heard};
 use crate::transport::{Transport, TransportError};
 use crate::worker::Sent;
 use enrollment::JobId;
-use smile_id::{Request, Response};
+use smile_id::Response;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::task::{AbortHandle, JoinSet};
@@ -12,7 +13,7 @@ use tokio::task::{AbortHandle, JoinSet};
 /// What came back.
 pub(super) enum Arrival {
     /// The answer to a job's request, or why there is none.
-    Step(JobId, Sent, Result<Response, TransportError>),
+    Step(JobId, Box<Sent>, Result<Heard, TransportError>),
     /// The answer to a probe sent at this moment.
     Probe(Moment, Result<Response, TransportError>),
 }
@@ -39,22 +40,21 @@ impl Wire {
         &mut self,
         transport: &Arc<dyn Transport>,
         job_id: JobId,
-        (sent, request): (Sent, Request),
+        (sent, errand): (Box<Sent>, Errand),
         is_trial: bool,
     ) {
         let (transport, name) = (Arc::clone(transport), job_id.clone());
         let task = self.tasks.spawn(async move {
-            let answer = transport.send(request).await;
+            let answer = errand.run(&*transport).await;
             Arrival::Step(name, sent, answer)
         });
         self.steps.insert(job_id, UnderWay { task, is_trial });
     }
 
     /// Sends a probe. Needs a running runtime.
-    pub(super) fn probe(&mut self, transport: &Arc<dyn Transport>, base_url: &str, at: Moment) {
-        let (transport, base_url) = (Arc::clone(transport), base_url.to_owned());
-        let task =
-            self.tasks.spawn(async move { Arrival::Probe(at, transport.probe(&base_url).await) });
+    pub(super) fn probe(&mut self, transport: &Arc<dyn Transport>, url: String, at: Moment) {
+        let transport = Arc::clone(transport);
+        let task = self.tasks.spawn(async move { Arrival::Probe(at, transport.probe(&url).await) });
         self.probe = Some((at, task));
     }
 

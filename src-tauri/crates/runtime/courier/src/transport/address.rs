@@ -32,6 +32,11 @@ pub(crate) fn is_plain_place(url: &str) -> bool {
     })
 }
 
+/// True for an address on this machine.
+pub(crate) fn is_on_this_machine(url: &str) -> bool {
+    parse(url).is_ok_and(|url| is_this_machine(&url))
+}
+
 fn is_this_machine(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let bare = host.trim_start_matches('[').trim_end_matches(']');

@@ -184,8 +184,10 @@ impl Https {
     }
 
     async fn get_hints(&self, question: HintQuestion) -> Result<Response, TransportError> {
-        let asking = self.client().get(checked(&question.url)?);
-        let asking = asking.bearer_auth(question.token).timeout(HINTS_LIMIT);
+        let mut asking = self.client().get(checked(&question.url)?).timeout(HINTS_LIMIT);
+        for (name, value) in question.headers {
+            asking = asking.header(name, value);
+        }
         let answer = asking.send().await.map_err(|error| failed(error, true))?;
         read(answer, HINTS_BODY_BYTES).await
     }

@@ -31,6 +31,8 @@ pub enum OfflineReason {
     NotYetValid,
     /// A certificate has run out at the time it is judged by.
     Expired,
+    /// The relay answers, and does not reach the service.
+    BehindRelay,
     /// The connection broke off, or anything else.
     BrokenOff,
 }

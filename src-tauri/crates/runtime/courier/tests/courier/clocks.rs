@@ -35,7 +35,11 @@ fn visits_by_the_clock_it_has() {
     let clock = KioskClock { captured: courier::uptime(), error_ms: None };
     let enrollment = kyc_enrollment("job-0", began.0, Some(clock));
     kiosk.store.lock().unwrap().add(&enrollment, &Job::new(began), began).unwrap();
-    kiosk.start_over(Arc::new(https), Some(Account::new(PARTNER, KEY, &url, "").unwrap()), None);
+    kiosk.start_over(
+        Arc::new(https),
+        Some(Account::new(PARTNER, KEY, &url, "").unwrap().into()),
+        None,
+    );
     kiosk.wait("an answer", |kiosk| {
         let decided = kiosk.job("job-0").job.category().is_some();
         let updates = kiosk.updates.lock().unwrap();

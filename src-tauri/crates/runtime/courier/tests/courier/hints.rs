@@ -77,7 +77,7 @@ fn hinted_job_is_queried_and_unknown_jobs_are_ignored() {
     smile_id.ledger().working = true;
     let mut kiosk = Kiosk::new().with_timing(patient);
     kiosk.save("job-1", "asha", Registration);
-    kiosk.start_over(both(&smile_id), Some(account()), None);
+    kiosk.start_over(both(&smile_id), Some(account().into()), None);
     kiosk.wait("the first question", |_| smile_id.questions("job-1") > 0);
     assert_eq!(kiosk.job("job-1").job.state(), DeliveryState::Submitted);
     sleep(Duration::from_millis(200));
@@ -105,7 +105,7 @@ fn decided_job_is_queried_again() {
     let smile_id = Scripted::new(&account());
     let mut kiosk = Kiosk::new().with_timing(patient);
     kiosk.save("job-1", "asha", Registration);
-    kiosk.start_over(both(&smile_id), Some(account()), None);
+    kiosk.start_over(both(&smile_id), Some(account().into()), None);
     kiosk.wait_for_all_approved();
     let asked = smile_id.questions("job-1");
     let receiver = Server::start(|stream| page(stream, r#""job-1""#, "00-1"));
@@ -123,11 +123,11 @@ fn listening_continues_at_the_saved_cursor() {
     let receiver = Server::start(|stream| page(stream, r#""job-9""#, "0f-41"));
     let mut kiosk = Kiosk::new().with_timing(patient);
     let questions = |receiver: &Server| receiver.requests.lock().unwrap().len();
-    kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
+    kiosk.start_over(both(&smile_id), Some(account().into()), Some(source(&receiver)));
     kiosk.wait("a second question", |_| questions(&receiver) >= 2);
     kiosk.stop();
     let before = questions(&receiver);
-    kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
+    kiosk.start_over(both(&smile_id), Some(account().into()), Some(source(&receiver)));
     kiosk.wait("another question", |_| questions(&receiver) > before);
     let heads = receiver.requests.lock().unwrap();
     assert!(heads[before].contains("after=0f-41&"), "{}", heads[before]);
@@ -143,13 +143,13 @@ fn a_damaged_cursor_is_reported_and_listening_begins_with_the_oldest_hint() {
         let of_the_cursor = |update: &&CourierUpdate| matches!(update, CourierUpdate::StoreFailed(why) if why.contains("hint-cursor"));
         updates.iter().filter(of_the_cursor).count()
     };
-    kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
+    kiosk.start_over(both(&smile_id), Some(account().into()), Some(source(&receiver)));
     kiosk.wait("a question", |_| !receiver.requests.lock().unwrap().is_empty());
     kiosk.stop();
     assert_eq!(told(&kiosk), 0, "none is not a damaged one");
     receiver.requests.lock().unwrap().clear();
     kiosk.store.lock().unwrap().put_secret("hint-cursor", &[0xff]).unwrap();
-    kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
+    kiosk.start_over(both(&smile_id), Some(account().into()), Some(source(&receiver)));
     // The last question of the first run may arrive late: it continues at the cursor of then.
     let begins = |request: &String| request.contains("after=&");
     kiosk.wait("a question from the beginning", |_| {
@@ -183,7 +183,7 @@ fn failing_receiver_delays_no_delivery_and_is_asked_rarely() {
         let receiver = Server::start(trouble);
         let mut kiosk = Kiosk::new();
         let began = Instant::now();
-        kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
+        kiosk.start_over(both(&smile_id), Some(account().into()), Some(source(&receiver)));
         for n in 0..5 {
             kiosk.save(&format!("job-{n}"), "asha", Registration);
         }
@@ -212,7 +212,7 @@ fn receiver_that_answers_at_once_is_not_asked_in_a_rush() {
         timing.hint_rest = REST;
     });
     kiosk.save("job-1", "asha", Registration);
-    kiosk.start_over(both(&smile_id), Some(account()), Some(source(&receiver)));
+    kiosk.start_over(both(&smile_id), Some(account().into()), Some(source(&receiver)));
     kiosk.wait_for_all_approved();
     let (before, began) = (smile_id.questions("job-1"), Instant::now());
     kiosk.wait("more questions", |_| smile_id.questions("job-1") >= before + 4);

@@ -2,8 +2,8 @@
 
 use crate::scripted::Scripted;
 use courier::{
-    Connection, Courier, CourierCommand, CourierConfig, CourierTiming, CourierUpdate, HintSource,
-    Transport,
+    Connection, Courier, CourierCommand, CourierConfig, CourierTiming, CourierUpdate, Gateway,
+    HintSource, Transport,
 };
 use delivery::{
     Category, DeliveryState, Event, Jitter, Job, PollingPolicy, PollingSpans, Step, UnixMillis,
@@ -193,13 +193,13 @@ impl Kiosk {
     }
 
     pub(crate) fn start(&mut self, transport: &Arc<Scripted>, account: Option<Account>) {
-        self.start_over(Arc::clone(transport), account, None);
+        self.start_over(Arc::clone(transport), account.map(Gateway::from), None);
     }
 
     pub(crate) fn start_over(
         &mut self,
         transport: Arc<impl Transport + 'static>,
-        account: Option<Account>,
+        gateway: Option<Gateway>,
         hints: Option<HintSource>,
     ) {
         let updates = Arc::clone(&self.updates);
@@ -207,7 +207,7 @@ impl Kiosk {
             Courier::start(CourierConfig {
                 store: Arc::clone(&self.store),
                 transport,
-                account,
+                gateway,
                 hints,
                 timing: self.timing.clone(),
                 updates: Box::new(move |update| updates.lock().unwrap().push(update)),

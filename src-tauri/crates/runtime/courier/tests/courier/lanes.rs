@@ -109,7 +109,7 @@ fn with_a_single_lane_people_stand_behind_what_hangs() {
         let one_lane = OneLane::before(&service);
         let mut kiosk = Kiosk::new();
         kiosk.save_backlog("before");
-        kiosk.start_over(Arc::clone(&one_lane), Some(account()), None);
+        kiosk.start_over(Arc::clone(&one_lane), Some(account().into()), None);
         kiosk.wait("what hangs", |_| service.requests_of("before") == request + 1);
         kiosk.save("person", "user-2", JobKind::Registration);
         kiosk.send(CourierCommand::Wake);
@@ -185,7 +185,7 @@ fn three_requests_at_most_are_under_way_and_one_of_each_job() {
         kiosk.save_backlog(&format!("backlog-{number}"));
         kiosk.save(&format!("person-{number}"), &format!("user-{number}"), JobKind::Registration);
     }
-    kiosk.start_over(Arc::clone(&counting), Some(account()), None);
+    kiosk.start_over(Arc::clone(&counting), Some(account().into()), None);
     kiosk.wait_for_all_approved();
     let most = counting.most.load(Ordering::SeqCst);
     assert!((2..=3).contains(&most), "{most} at once");

@@ -57,8 +57,14 @@ impl Server {
     }
 }
 
-/// Reads one request; gives its head and the number of body bytes.
+/// Reads one request; gives its head in small letters and the number of body bytes.
 fn read_request(stream: &mut TcpStream) -> (String, usize) {
+    let (head, body) = read_whole_request(stream);
+    (head.to_ascii_lowercase(), body.len())
+}
+
+/// Reads one request; gives its head and its body.
+pub(crate) fn read_whole_request(stream: &mut TcpStream) -> (String, Vec<u8>) {
     stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
     let mut read = Vec::new();
     let mut piece = [0; 65536];
@@ -70,16 +76,17 @@ fn read_request(stream: &mut TcpStream) -> (String, usize) {
         let Some(end) = read.windows(4).position(|window| window == b"\r\n\r\n") else {
             continue;
         };
-        let head = String::from_utf8_lossy(&read[..end]).to_ascii_lowercase();
+        let head = String::from_utf8_lossy(&read[..end]).into_owned();
         let length = head
+            .to_ascii_lowercase()
             .lines()
-            .find_map(|line| line.strip_prefix("content-length: "))
-            .map_or(0, |text| text.trim().parse::<usize>().unwrap());
+            .find_map(|line| line.strip_prefix("content-length: ")?.trim().parse::<usize>().ok())
+            .unwrap_or_default();
         if read.len() >= end + 4 + length {
-            return (head, length);
+            return (head, read.split_off(end + 4));
         }
     }
-    (String::from_utf8_lossy(&read).into_owned(), read.len())
+    (String::from_utf8_lossy(&read).into_owned(), Vec::new())
 }
 
 pub(crate) fn say(stream: &mut TcpStream, text: &str) {

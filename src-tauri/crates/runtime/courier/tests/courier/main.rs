@@ -17,9 +17,16 @@ mod lanes;
 #[cfg(test)]
 mod loopback;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod memory;
+#[cfg(test)]
 mod offline;
 #[cfg(test)]
 mod proxies;
+#[cfg(test)]
+mod relay;
+#[cfg(test)]
+mod relay_script;
 #[cfg(test)]
 mod resends;
 #[cfg(test)]

@@ -165,7 +165,7 @@ impl World {
         let enrollment = kyc_enrollment("job-0", now.0, None);
         kiosk.store.lock().unwrap().add(&enrollment, &Job::new(now), now).unwrap();
         let account = Account::new(PARTNER, KEY, SANDBOX_URL, "").unwrap();
-        kiosk.start_over(Arc::clone(&https), Some(account), None);
+        kiosk.start_over(Arc::clone(&https), Some(account.into()), None);
         (kiosk, https)
     }
 

@@ -78,7 +78,7 @@ fn nothing_is_tidied_while_somebody_is_here() {
     kiosk.save("job-0", "user-0", JobKind::Registration);
     kiosk.start(&service, None);
     kiosk.send(CourierCommand::PersonIsHere(true));
-    kiosk.send(CourierCommand::SetAccount(Some(account())));
+    kiosk.send(CourierCommand::SetGateway(Some(account().into())));
     kiosk.wait("a result", |kiosk| kiosk.job("job-0").photos_erased_at.is_some());
     std::thread::sleep(Duration::from_millis(500));
     assert!(is_whole(&kiosk, "old"));

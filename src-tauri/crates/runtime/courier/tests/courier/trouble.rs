@@ -33,7 +33,7 @@ fn wrong_credentials_stop_everything_and_harm_nothing() {
     assert!(service.ledger().requests <= 3, "{} requests", service.ledger().requests);
     assert!(kiosk.jobs().iter().all(|summary| summary.job.state() == DeliveryState::Waiting));
     service.ledger().wrong_key = false;
-    kiosk.send(CourierCommand::SetAccount(Some(account())));
+    kiosk.send(CourierCommand::SetGateway(Some(account().into())));
     kiosk.wait_for_all_approved();
 }
 
@@ -152,7 +152,7 @@ fn jobs_wait_without_an_account() {
     sleep(Duration::from_millis(100));
     assert_eq!(service.ledger().requests, 0);
     assert_eq!(service.ledger().probes, 0);
-    kiosk.send(CourierCommand::SetAccount(Some(account())));
+    kiosk.send(CourierCommand::SetGateway(Some(account().into())));
     kiosk.wait_for_all_approved();
 }
 
@@ -164,7 +164,7 @@ fn withdrawn_job_is_never_sent_and_its_photos_are_erased() {
     kiosk.start(&service, None);
     kiosk.send(CourierCommand::Withdraw(JobId::new("job-0").unwrap()));
     kiosk.wait("the erasure", |kiosk| kiosk.job("job-0").photos_erased_at.is_some());
-    kiosk.send(CourierCommand::SetAccount(Some(account())));
+    kiosk.send(CourierCommand::SetGateway(Some(account().into())));
     kiosk.wait("the other job", |kiosk| {
         kiosk.job("job-1").job.category() == Some(Category::Approved)
     });

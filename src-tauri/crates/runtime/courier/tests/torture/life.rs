@@ -202,7 +202,7 @@ impl Life {
         Courier::start(CourierConfig {
             store: Arc::clone(store),
             transport: Arc::new(line),
-            account: Some(account()),
+            gateway: Some(account().into()),
             hints: None,
             timing: self.timing.clone(),
             updates: Box::new(move |update| match update {

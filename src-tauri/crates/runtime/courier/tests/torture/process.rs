@@ -88,7 +88,7 @@ fn deliver(store: Store, url: &str) -> i32 {
     let _courier = Courier::start(CourierConfig {
         store: Arc::clone(&store),
         transport: Arc::new(Https::new(patient()).unwrap()),
-        account: Some(account_at(url)),
+        gateway: Some(account_at(url).into()),
         hints: None,
         timing: patient(),
         updates: Box::new(|update| {

@@ -91,7 +91,7 @@ impl Kiosk {
         let courier = Courier::start(CourierConfig {
             store: Arc::clone(&store),
             transport: Arc::new(Https::new(patient()).unwrap()),
-            account: Some(account.clone()),
+            gateway: Some(account.clone().into()),
             hints: listens_to,
             timing: patient(),
             updates: Box::new(|_| {}),
