@@ -40,10 +40,22 @@ const CONFINED: &[Confined] = &[
         files: &["callbacks/src/repository/sqlite.rs"],
     },
     Confined {
-        name: "deadpool_postgres",
-        below: "",
-        files: &["callbacks/src/repository/postgres.rs"],
+        name: "rusqlite",
+        below: "src-tauri/crates/service/hosting/src",
+        files: &["hosting/src/database/sqlite.rs"],
     },
+    Confined {
+        name: "rusqlite",
+        below: "src-tauri/crates/service/relay/src",
+        files: &["relay/src/register/sqlite.rs"],
+    },
+    Confined {
+        name: "reqwest",
+        below: "src-tauri/crates/service/relay/src",
+        // The errors of setting it up.
+        files: &["relay/src/upstream.rs", "relay/src/relay_state.rs", "relay/src/service.rs"],
+    },
+    Confined { name: "deadpool_postgres", below: "", files: &["hosting/src/database/postgres.rs"] },
     Confined { name: "chacha20poly1305", below: "", files: &["store/src/vault.rs"] },
     Confined { name: "ed25519_dalek", below: "", files: &["relay-protocol/src/keys.rs"] },
     Confined { name: "keyring_core", below: "", files: &["store/src/key/keychain.rs"] },

@@ -11,7 +11,7 @@ const ROLES: &[(&str, &[&str])] = &[
     ("edge", &["core"]),
     ("runtime", &["core", "compute", "edge"]),
     ("simulation", &["core", "compute"]),
-    ("service", &["core"]),
+    ("service", &["core", "service"]),
 ];
 
 /// Crates that may use less than their folder allows: of ours, and of outside libraries (empty: any).
@@ -53,6 +53,7 @@ const NARROWER: &[Narrower] = &[
     only("voice", &[], &[]),
     only("store", &["enrollment", "delivery"], &[]),
     only("puppet", &["weights"], &["image"]),
+    only("hosting", &[], &[]),
 ];
 
 const BANNED_IN_PURE: &[&str] = &[
@@ -129,6 +130,10 @@ fn a_broken_tree_is_caught() {
     assert_eq!(planted("courier", "sandbox"), ["courier must not use sandbox"]);
     assert_eq!(planted("sandbox", "store"), ["sandbox must not use store"]);
     assert_eq!(planted("tabasamu-callbacks", "store"), ["tabasamu-callbacks must not use store"]);
+    assert_eq!(planted("tabasamu-relay", "courier"), ["tabasamu-relay must not use courier"]);
+    assert_eq!(planted("courier", "hosting"), ["courier must not use hosting"]);
+    let strangers = planted("hosting", "tabasamu-callbacks");
+    assert_eq!(strangers, ["hosting must not use tabasamu-callbacks"]);
     let mut broken = manifests();
     let role = role_of("/somewhere/src-tauri/crates/helpers/strings/Cargo.toml").to_owned();
     broken.insert("strings".into(), Manifest { role, uses: BTreeSet::new(), folder: root() });

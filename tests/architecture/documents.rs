@@ -121,6 +121,10 @@ fn a_wrong_page_is_noticed() {
     let page = invariants::page(&found);
     assert!(page.contains("**Left is left.**"), "{page}");
     assert!(page.contains("`sides`"), "{page}");
+    let (found, broken) = invariants::collect(&one(
+        "/// Invariant: It waits.\n#[tokio::test(flavor = \"multi_thread\")]\nasync fn waits() {}\n",
+    ));
+    assert!(broken.is_empty() && invariants::page(&found).contains("`waits`"), "{broken:?}");
     let (_, broken) = invariants::collect(&one("/// Invariant: Left is left.\nfn sides() {}\n"));
     assert_eq!(broken, ["crates/core/a/tests/x.rs: no test holds \"Left is left.\""]);
     let page = "a\n<!-- picture -->\nold\n<!-- end of picture -->\nb\n";

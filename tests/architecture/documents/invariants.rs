@@ -48,7 +48,8 @@ fn sentence(begin: &str, rest: &[&str]) -> String {
 fn name_of_test(lines: &[&str]) -> Option<String> {
     let mut marked = false;
     for line in lines {
-        if let Some((_, title)) = line.split_once("test(") {
+        let is_attribute = line.starts_with("#[");
+        if let Some((_, title)) = line.split_once("test(").filter(|_| !is_attribute) {
             let quote = title.chars().next().filter(|c| "\"`".contains(*c))?;
             return title[1..].split(quote).next().map(str::to_owned);
         }

@@ -1,6 +1,6 @@
 //! Holds what the service must know of the partner, the kiosks and the proxy.
 
-use crate::secret::Secret;
+use hosting::secret::Secret;
 use smile_id::Account;
 use std::time::Duration;
 

@@ -21,7 +21,7 @@ pub(crate) enum Counter {
 
 /// The numbers since the start of this instance.
 #[derive(Debug, Default)]
-pub(crate) struct Counts([AtomicU64; 11]);
+pub struct Counts([AtomicU64; 11]);
 
 /// The numbers at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -32,8 +32,7 @@ pub(crate) struct Numbers {
     repeated: u64,
     /// Callbacks signed too long ago or ahead; those within their limit are written down.
     stale: u64,
-    /// Other bodies under a timestamp and signature seen before. A busy partner sees some, as two results may be signed
-    /// in one millisecond; many are a forgery.
+    /// Bodies under a timestamp and signature seen before, for the same job or for a third one: a forgery.
     pair_reused: u64,
     /// Requests refused because too many unwelcome ones came before.
     limited: u64,

@@ -4,28 +4,22 @@
 //! all it can do is to make a kiosk ask `job_status` sooner.
 //!
 //! ```text
-//!             TLS ends here                +-- received_callback (strict_json): ours, fresh, which job?
-//! Smile ID ---> proxy ---> server --> routes --> receiver --> repository (sqlite, postgres), then 200
-//! kiosk ------> proxy ---> server --> routes --> repository: GET /hints?after=CURSOR&wait=25
+//!             TLS ends here                +-- received_callback: ours, fresh, which job?
+//! Smile ID ---> proxy ---> hosting --> routes --> receiver --> repository (sqlite, postgres), then 200
+//! kiosk ------> proxy ---> hosting --> routes --> repository: GET /hints?after=CURSOR&wait=25
 //! ```
 
 mod config;
-mod counts;
-mod log;
-mod rate_limiter;
+pub mod counts;
 pub mod received_callback;
-mod receiver;
+pub mod receiver;
 pub mod repository;
 mod routes;
-mod secret;
-mod server;
 pub mod service;
 pub mod settings;
-mod strict_json;
 
 pub use config::ServiceConfig;
 pub use received_callback::ReceivedCallback;
 pub use repository::HintRepository;
-pub use secret::Secret;
 pub use service::serve;
 pub use settings::Settings;

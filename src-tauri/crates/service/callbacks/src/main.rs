@@ -1,9 +1,10 @@
 //! Runs the service until it is stopped: see `--help`.
 
+use hosting::stop::asked_to_stop;
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
-use tabasamu_callbacks::settings::SettingsError;
+use tabasamu_callbacks::settings::{self, SettingsError};
 use tabasamu_callbacks::{Settings, serve};
 use tokio::net::TcpListener;
 
@@ -23,33 +24,13 @@ fn main() -> ExitCode {
 
 #[tokio::main]
 async fn run(settings: Settings) -> Result<(), Box<dyn Error>> {
-    let repository = settings.database.open().await?;
+    let repository = settings::open(settings.database).await?;
     let listener = TcpListener::bind(settings.listen).await?;
     let mut out = io::stdout();
     writeln!(out, "listening on http://{}", listener.local_addr()?)?;
     out.flush()?;
     serve(listener, settings.config, repository, asked_to_stop()).await;
     Ok(())
-}
-
-#[cfg(unix)]
-async fn asked_to_stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
-    let [Ok(terminate), Ok(interrupt)] = &mut signals else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-}
-
-#[cfg(not(unix))]
-async fn asked_to_stop() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending().await
-    }
 }
 
 fn fail(why: &dyn Error) -> ExitCode {

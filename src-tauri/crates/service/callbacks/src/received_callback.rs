@@ -1,6 +1,6 @@
 //! Checks a callback: is it signed with our key, is it fresh, which job does it name?
 
-use crate::strict_json;
+use hosting::strict_json;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use smile_id::actions::callback::FRESH_FOR;

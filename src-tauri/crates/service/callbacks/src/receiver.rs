@@ -1,20 +1,21 @@
 //! Handles a callback: checks it, writes it down, and only then acknowledges it.
 
 use crate::counts::{Counter, Counts};
-use crate::log;
-use crate::rate_limiter::{Rate, RateLimiter};
 use crate::received_callback::{self, ReceivedCallback, RejectReason};
-use crate::repository::{Duplicate, HintRepository, RepositoryError};
+use crate::repository::{Duplicate, HintRepository};
+use hosting::database::RepositoryError;
+use hosting::log;
+use hosting::rate_limiter::{RateLimiter, TokenRate};
 use smile_id::{Account, UnixMillis};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Hints that may be forged or replayed, of all senders together. They can only make a kiosk ask, but asking costs.
-const DOUBTFUL: Rate = Rate { burst: 60, every: Duration::from_secs(1) };
+const DOUBTFUL: TokenRate = TokenRate { burst: 60, every: Duration::from_secs(1) };
 
 /// What becomes of a callback.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub enum Reception {
     /// It is durable.
     Kept,
     /// It was durable before.
@@ -28,7 +29,7 @@ pub(crate) enum Outcome {
 }
 
 /// Takes callbacks in.
-pub(crate) struct Receiver {
+pub struct Receiver {
     keys: Vec<Account>,
     repository: Arc<dyn HintRepository>,
     counts: Arc<Counts>,
@@ -36,7 +37,9 @@ pub(crate) struct Receiver {
 }
 
 impl Receiver {
-    pub(crate) fn new(
+    /// Takes callbacks signed with one of `keys` into `repository`.
+    #[must_use]
+    pub fn new(
         keys: Vec<Account>,
         repository: Arc<dyn HintRepository>,
         counts: Arc<Counts>,
@@ -44,22 +47,22 @@ impl Receiver {
         Self { keys, repository, counts, doubtful: RateLimiter::new(DOUBTFUL) }
     }
 
-    /// Takes a body in. [`Outcome::Kept`] and [`Outcome::Repeated`] mean that it is durable.
-    pub(crate) async fn receive(&self, body: &[u8], now: UnixMillis) -> Outcome {
+    /// Takes a body in. [`Reception::Kept`] and [`Reception::Repeated`] mean that it is durable.
+    pub async fn receive(&self, body: &[u8], now: UnixMillis) -> Reception {
         let outcome = match received_callback::read(&self.keys, body, now) {
             Ok(callback) => self.take(&callback, now).await.unwrap_or_else(|why| {
                 log::note(&why.to_string());
-                Outcome::NotStored
+                Reception::NotStored
             }),
-            Err(reason) => Outcome::Refused(reason),
+            Err(reason) => Reception::Refused(reason),
         };
         self.counts.add(match outcome {
-            Outcome::Kept => Counter::Kept,
-            Outcome::Repeated => Counter::Repeated,
-            Outcome::Refused(RejectReason::NotSigned) => Counter::NotSigned,
-            Outcome::Refused(RejectReason::Unreadable) => Counter::Unreadable,
-            Outcome::Limited => Counter::Limited,
-            Outcome::NotStored => Counter::NotStored,
+            Reception::Kept => Counter::Kept,
+            Reception::Repeated => Counter::Repeated,
+            Reception::Refused(RejectReason::NotSigned) => Counter::NotSigned,
+            Reception::Refused(RejectReason::Unreadable) => Counter::Unreadable,
+            Reception::Limited => Counter::Limited,
+            Reception::NotStored => Counter::NotStored,
         });
         outcome
     }
@@ -68,10 +71,10 @@ impl Receiver {
         &self,
         callback: &ReceivedCallback,
         now: UnixMillis,
-    ) -> Result<Outcome, RepositoryError> {
+    ) -> Result<Reception, RepositoryError> {
         let duplicate = self.repository.find_duplicate(callback).await?;
         if duplicate == Duplicate::Same {
-            return Ok(Outcome::Repeated);
+            return Ok(Reception::Repeated);
         }
         if !callback.is_fresh {
             self.counts.add(Counter::Stale);
@@ -81,15 +84,15 @@ impl Receiver {
             if duplicate == Duplicate::OtherBody {
                 self.counts.add(Counter::PairReused);
             }
-            return Ok(Outcome::Limited);
+            return Ok(Reception::Limited);
         }
         // Decided by the write, which sees what other instances wrote in the meantime.
         Ok(match self.repository.keep(callback, now).await? {
-            Duplicate::Same => Outcome::Repeated,
-            Duplicate::No => Outcome::Kept,
+            Duplicate::Same => Reception::Repeated,
+            Duplicate::No | Duplicate::Twin => Reception::Kept,
             Duplicate::OtherBody => {
                 self.alert(callback);
-                Outcome::Kept
+                Reception::Kept
             }
         })
     }

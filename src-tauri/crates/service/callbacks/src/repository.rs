@@ -4,18 +4,9 @@ pub mod postgres;
 pub mod sqlite;
 
 use crate::received_callback::ReceivedCallback;
+use hosting::database::{BoxFuture, RepositoryError};
 use smile_id::UnixMillis;
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
-
-/// Why the database could not do it; without secrets.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the database: {0}")]
-pub struct RepositoryError(pub String);
-
-/// A pending answer of the database.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, RepositoryError>> + Send + 'a>>;
 
 /// Whether a callback's timestamp and signature (its pair) and its body were kept before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +15,23 @@ pub enum Duplicate {
     No,
     /// This very callback was.
     Same,
-    /// The pair was, with another body.
+    /// The pair was once, for another job: two results signed in one millisecond look like that.
+    Twin,
+    /// The pair was, for the same job or more than once: somebody uses it again.
     OtherBody,
+}
+
+impl Duplicate {
+    /// Judges what was kept under a callback's pair: bodies in all, whether this one is among them, and whether one of the
+    /// others names the same job.
+    pub(crate) const fn judge(bodies: i64, is_among_them: bool, names_same_job: bool) -> Self {
+        match bodies {
+            0 => Self::No,
+            _ if is_among_them => Self::Same,
+            1 if !names_same_job => Self::Twin,
+            _ => Self::OtherBody,
+        }
+    }
 }
 
 /// A place in the list of hints: everything up to it was read.
@@ -101,11 +107,6 @@ const ERA_LENGTH: usize = 16;
 pub(crate) fn new_era() -> Result<String, RepositoryError> {
     let bits = getrandom::u64().map_err(|why| RepositoryError(why.to_string()))?;
     Ok(format!("{bits:016x}"))
-}
-
-/// A moment as databases keep it.
-pub(crate) fn column(at: UnixMillis) -> i64 {
-    i64::try_from(at.0).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

@@ -2,34 +2,30 @@
 
 use crate::config::ServiceConfig;
 use crate::counts::{Counter, Counts, Numbers};
-use crate::log;
-use crate::rate_limiter::{Rate, RateLimiter, subscriber};
 use crate::received_callback::{LARGEST_BODY_BYTES, RejectReason};
-use crate::receiver::{Outcome, Receiver};
+use crate::receiver::{Receiver, Reception};
 use crate::repository::{Cursor, HintRepository, Page};
-use crate::secret::Secret;
-use crate::server::Peer;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Json, Router};
+use hosting::body::{BodyFault, BodyReader};
+use hosting::rate_limiter::{RateLimiter, TokenRate, sender};
+use hosting::secret::Secret;
+use hosting::server::Peer;
+use hosting::{log, moment};
 use serde::{Deserialize, Serialize};
 use smile_id::UnixMillis;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
-use tokio::sync::{Notify, Semaphore, watch};
-use tokio::time::timeout;
+use std::time::{Duration, Instant};
+use tokio::sync::{Notify, watch};
 
-/// With the [head's limit](crate::server::HEAD_LIMIT) a request is read within ten seconds or not at all.
-const BODY_LIMIT: Duration = Duration::from_secs(5);
-/// Bodies in memory at once: 64 MiB at most.
-const BODIES: usize = 32;
 /// Unwelcome requests of one address.
-const UNWELCOME: Rate = Rate { burst: 60, every: Duration::from_secs(1) };
+const UNWELCOME: TokenRate = TokenRate { burst: 60, every: Duration::from_secs(1) };
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
 const PAGE: u32 = 500;
 
@@ -42,7 +38,7 @@ pub(crate) struct AppState {
     behind_proxy: bool,
     counts: Arc<Counts>,
     unwelcome: RateLimiter<IpAddr>,
-    bodies: Semaphore,
+    bodies: BodyReader,
     /// Wakes the polling of the database: something was kept here.
     pub(crate) kept: Notify,
     /// The newest hint; nothing while the database does not answer.
@@ -65,63 +61,47 @@ impl AppState {
             behind_proxy: config.behind_proxy,
             counts,
             unwelcome: RateLimiter::new(UNWELCOME),
-            bodies: Semaphore::new(BODIES),
+            bodies: BodyReader::default(),
             kept: Notify::new(),
             newest: watch::Sender::new(None),
             stop,
         }
     }
 
-    /// Whose bucket a request is counted in. Of the addresses a proxy names, only the last comes from the proxy itself.
     fn sender(&self, peer: Peer, headers: &HeaderMap) -> IpAddr {
-        let named = headers
-            .get_all("x-forwarded-for")
-            .iter()
-            .next_back()
-            .filter(|_| self.behind_proxy)
-            .and_then(|line| line.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
-        subscriber(named.unwrap_or(peer.0))
+        sender(peer, headers, self.behind_proxy)
     }
 
-    fn admit(&self, sender: IpAddr) -> Result<(), StatusCode> {
+    /// Answers an unwelcome request: as it is, or with a word about the number of them.
+    fn unwelcome(&self, sender: IpAddr, answer: StatusCode) -> StatusCode {
         if self.unwelcome.take(sender, Instant::now()) {
-            return Ok(());
+            return answer;
         }
         self.counts.add(Counter::Limited);
-        Err(StatusCode::TOO_MANY_REQUESTS)
+        StatusCode::TOO_MANY_REQUESTS
     }
 
-    /// Lets only kiosks pass; their requests are not counted against their address.
+    /// Lets only kiosks pass, whatever else comes from their address.
     fn authorize(&self, sender: IpAddr, headers: &HeaderMap) -> Result<(), StatusCode> {
-        self.admit(sender)?;
         let token = headers
             .get(header::AUTHORIZATION)
             .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
         if token.is_some_and(|token| Secret::any_is(&self.tokens, token)) {
-            self.unwelcome.give_back(&sender);
             return Ok(());
         }
         self.counts.add(Counter::BadToken);
-        Err(StatusCode::UNAUTHORIZED)
+        Err(self.unwelcome(sender, StatusCode::UNAUTHORIZED))
     }
 
     async fn body(&self, body: Body) -> Result<Bytes, StatusCode> {
-        let reading = async {
-            let _place = self.bodies.acquire().await;
-            to_bytes(body, LARGEST_BODY_BYTES).await
-        };
-        match timeout(BODY_LIMIT, reading).await {
-            Ok(Ok(body)) => Ok(body),
-            // Too large, or broken off: then nobody reads this answer.
-            Ok(Err(_)) => {
-                self.counts.add(Counter::TooLarge);
-                Err(StatusCode::PAYLOAD_TOO_LARGE)
-            }
-            Err(_) => {
-                self.counts.add(Counter::TooSlow);
-                Err(StatusCode::REQUEST_TIMEOUT)
-            }
-        }
+        self.bodies.read(body, LARGEST_BODY_BYTES).await.map_err(|fault| {
+            let (counter, status) = match fault {
+                BodyFault::TooLarge => (Counter::TooLarge, StatusCode::PAYLOAD_TOO_LARGE),
+                BodyFault::TooSlow => (Counter::TooSlow, StatusCode::REQUEST_TIMEOUT),
+            };
+            self.counts.add(counter);
+            status
+        })
     }
 
     /// Hints after a cursor; when there are none, waits for some.
@@ -167,33 +147,27 @@ async fn callback(
     body: Body,
 ) -> StatusCode {
     let sender = app.sender(peer, &headers);
-    if let Err(refusal) = app.admit(sender) {
-        return refusal;
-    }
     let path = address.path_and_query().map_or("", |path| path.as_str());
     // A right path with a wrong method looks like a wrong path.
     if !app.path.is(path) || method != Method::POST {
-        return StatusCode::NOT_FOUND;
+        return app.unwelcome(sender, StatusCode::NOT_FOUND);
     }
+    // Who has the path is heard whatever else comes from the address: a proxy that nobody told us of is one address.
     let body = match app.body(body).await {
         Ok(body) => body,
-        Err(refusal) => return refusal,
+        Err(refusal) => return app.unwelcome(sender, refusal),
     };
-    match app.receiver.receive(&body, wall_clock()).await {
-        Outcome::Kept => {
-            app.unwelcome.give_back(&sender);
+    match app.receiver.receive(&body, UnixMillis(moment::now_ms())).await {
+        Reception::Kept => {
             app.kept.notify_one();
             StatusCode::OK
         }
-        Outcome::Repeated => StatusCode::OK,
-        Outcome::Refused(RejectReason::NotSigned | RejectReason::Unreadable) => {
-            StatusCode::BAD_REQUEST
+        Reception::Repeated => StatusCode::OK,
+        Reception::Refused(RejectReason::NotSigned | RejectReason::Unreadable) => {
+            app.unwelcome(sender, StatusCode::BAD_REQUEST)
         }
-        Outcome::Limited => StatusCode::TOO_MANY_REQUESTS,
-        Outcome::NotStored => {
-            app.unwelcome.give_back(&sender);
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        Reception::Limited => StatusCode::TOO_MANY_REQUESTS,
+        Reception::NotStored => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
@@ -246,10 +220,4 @@ async fn health(State(app): State<Arc<AppState>>) -> Response {
     } else {
         StatusCode::SERVICE_UNAVAILABLE.into_response()
     }
-}
-
-/// Now, by this computer's clock.
-pub(crate) fn wall_clock() -> UnixMillis {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    UnixMillis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }

@@ -2,8 +2,8 @@
 
 use crate::config::ServiceConfig;
 use crate::repository::HintRepository;
-use crate::routes::{self, AppState, wall_clock};
-use crate::{log, server};
+use crate::routes::{self, AppState};
+use hosting::{log, moment, server};
 use smile_id::UnixMillis;
 use std::future::Future;
 use std::sync::Arc;
@@ -13,6 +13,7 @@ use tokio::sync::watch;
 
 /// How soon a hint that another instance kept reaches the kiosks that wait here.
 const POLL_EVERY: Duration = Duration::from_millis(500);
+const CONNECTIONS: usize = 1024;
 const FORGET_EVERY: Duration = Duration::from_secs(3600);
 
 /// Serves until `stop` comes, then ends what is under way.
@@ -26,7 +27,7 @@ pub async fn serve(
     let (stopping, stopped) = watch::channel(false);
     let app = Arc::new(AppState::new(config, Arc::clone(&repository), stopped.clone()));
     tokio::select! {
-        () = server::serve(listener, routes::routes(Arc::clone(&app)), stopped) => {}
+        () = server::serve(listener, routes::routes(Arc::clone(&app)), CONNECTIONS, stopped) => {}
         () = poll_database(&app, &*repository) => {}
         () = forget(&*repository, keep) => {}
         () = async {
@@ -57,7 +58,7 @@ async fn poll_database(app: &AppState, repository: &dyn HintRepository) {
 async fn forget(repository: &dyn HintRepository, keep: Duration) {
     let keep_ms = u64::try_from(keep.as_millis()).unwrap_or(u64::MAX);
     loop {
-        let before = UnixMillis(wall_clock().0.saturating_sub(keep_ms));
+        let before = UnixMillis(moment::now_ms().saturating_sub(keep_ms));
         if let Err(why) = repository.purge(before).await {
             log::note(&why.to_string());
         }

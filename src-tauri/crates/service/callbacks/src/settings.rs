@@ -1,19 +1,21 @@
 //! Reads arguments, environment variables, and files for what is secret.
 
 use crate::config::ServiceConfig;
+use crate::repository::HintRepository;
 use crate::repository::postgres::PostgresRepository;
 use crate::repository::sqlite::SqliteRepository;
-use crate::repository::{HintRepository, RepositoryError};
-use crate::secret::Secret;
 use clap::Parser;
+use hosting::database::postgres::PostgresPool;
+use hosting::database::sqlite::SqliteFile;
+use hosting::database::{Database, RepositoryError};
+use hosting::secret::Secret;
+use hosting::secret_source::{self, SecretError};
 use smile_id::auth::account::SANDBOX_URL;
 use smile_id::{Account, AccountError};
-use std::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio_postgres::config::{Host, SslMode};
 
 const SECRETS: &str = "\
 Secrets are read from a file each, or else from an environment variable:
@@ -22,7 +24,7 @@ Secrets are read from a file each, or else from an environment variable:
   TABASAMU_KIOSK_TOKENS   what kiosks show to read hints, divided by spaces; 32 characters or more each
   TABASAMU_DATABASE       sqlite:/var/lib/tabasamu-callbacks/hints.sqlite, or postgresql://USER:PASSWORD@HOST/NAME";
 
-/// Too short to be guessed from outside, at sixty tries a minute.
+/// Shorter ones could be guessed: who has the right one is never refused, however many tries came before.
 const SHORTEST_SECRET: usize = 32;
 const DAY: u64 = 24 * 3600;
 
@@ -63,27 +65,15 @@ pub enum SettingsError {
     /// An argument is missing or wrong, or help was asked for.
     #[error("{0}")]
     Arguments(#[from] clap::Error),
-    /// A secret is set neither way.
-    #[error("{0} is not set, and neither is {0}_FILE")]
-    Missing(&'static str),
-    /// A secret's file cannot be read.
-    #[error("the file for {0} cannot be read: {1}")]
-    File(&'static str, std::io::Error),
+    /// A secret is not there.
+    #[error("{0}")]
+    Secret(#[from] SecretError),
     /// A secret is not what it must be.
     #[error("{0}: {1}")]
     Unusable(&'static str, &'static str),
     /// The partner or a key cannot be used.
     #[error("{0}")]
     Account(#[from] AccountError),
-}
-
-/// Where hints are kept.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Database {
-    /// In a file of this computer.
-    Sqlite(PathBuf),
-    /// In a server, which other instances may share.
-    Postgres(Box<tokio_postgres::Config>),
 }
 
 /// What the service is started with.
@@ -108,13 +98,7 @@ impl Settings {
     ) -> Result<Self, SettingsError> {
         let given = Arguments::try_parse_from(arguments)?;
         let secret = |name: &'static str, file: Option<PathBuf>| {
-            let text = match file {
-                Some(file) => {
-                    std::fs::read_to_string(file).map_err(|why| SettingsError::File(name, why))?
-                }
-                None => environment(name).ok_or(SettingsError::Missing(name))?,
-            };
-            Ok::<_, SettingsError>(text.trim().to_owned())
+            secret_source::read(name, file.as_deref(), &environment)
         };
         let path = secret("TABASAMU_CALLBACK_PATH", given.callback_path_file)?;
         let keys = secret("TABASAMU_API_KEYS", given.api_keys_file)?;
@@ -122,9 +106,10 @@ impl Settings {
         let database = secret("TABASAMU_DATABASE", given.database_file)?;
         Ok(Self {
             listen: given.listen,
-            database: database_at(&database)?,
+            database: Database::read(&database)
+                .map_err(|why| SettingsError::Unusable("TABASAMU_DATABASE", why))?,
             config: ServiceConfig {
-                keys: accounts(&given.partner_id, &keys)?,
+                keys: keys_of(&given.partner_id, &keys, SANDBOX_URL)?,
                 path: path_of(&path)?,
                 tokens: tokens_of(&tokens)?,
                 keep: Duration::from_secs(given.keep_days * DAY),
@@ -134,40 +119,42 @@ impl Settings {
     }
 }
 
-impl Database {
-    /// Opens it and makes its tables where they are missing.
-    ///
-    /// # Errors
-    /// Why it cannot be used.
-    pub async fn open(self) -> Result<Arc<dyn HintRepository>, RepositoryError> {
-        Ok(match self {
-            Self::Sqlite(path) => Arc::new(SqliteRepository::open(&path)?),
-            Self::Postgres(config) => Arc::new(PostgresRepository::open(*config).await?),
-        })
-    }
+/// Opens the database and makes its tables where they are missing.
+///
+/// # Errors
+/// Why it cannot be used.
+pub async fn open(database: Database) -> Result<Arc<dyn HintRepository>, RepositoryError> {
+    Ok(match database {
+        Database::Sqlite(path) => Arc::new(SqliteRepository::over(SqliteFile::open(&path)?)?),
+        Database::Postgres(config) => {
+            Arc::new(PostgresRepository::over(PostgresPool::new(*config)?).await?)
+        }
+    })
 }
 
-impl fmt::Debug for Database {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Sqlite(_) => "Sqlite",
-            Self::Postgres(_) => "Postgres",
-        })
-    }
-}
-
-fn accounts(partner_id: &str, keys: &str) -> Result<Vec<Account>, SettingsError> {
+/// The partner with each of its API keys, the current one first. What is signed does not depend on the address.
+///
+/// # Errors
+/// When there is no key or more than two, or one cannot be used.
+pub fn keys_of(
+    partner_id: &str,
+    keys: &str,
+    base_url: &str,
+) -> Result<Vec<Account>, SettingsError> {
     let keys: Vec<_> = keys.split_whitespace().collect();
     if !(1..=2).contains(&keys.len()) {
         let why = "one API key, or two: the current and the previous one";
         return Err(SettingsError::Unusable("TABASAMU_API_KEYS", why));
     }
-    // A signature does not depend on the environment.
-    let account = |key: &&str| Account::new(partner_id, key, SANDBOX_URL, "");
+    let account = |key: &&str| Account::new(partner_id, key, base_url, "");
     Ok(keys.iter().map(account).collect::<Result<_, _>>()?)
 }
 
-fn path_of(path: &str) -> Result<Secret, SettingsError> {
+/// The secret path that callbacks are posted to.
+///
+/// # Errors
+/// When it is too short or no path.
+pub fn path_of(path: &str) -> Result<Secret, SettingsError> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '~');
     if path.len() < SHORTEST_SECRET || !path.starts_with('/') || !path.chars().all(allowed) {
         let why = "a slash, then letters, digits and /-_.~, 32 characters or more";
@@ -184,36 +171,6 @@ fn tokens_of(tokens: &str) -> Result<Vec<Secret>, SettingsError> {
         return Err(SettingsError::Unusable("TABASAMU_KIOSK_TOKENS", why));
     }
     Ok(tokens.into_iter().map(Secret::new).collect())
-}
-
-fn database_at(address: &str) -> Result<Database, SettingsError> {
-    let unusable = |why| SettingsError::Unusable("TABASAMU_DATABASE", why);
-    if let Some(path) = address.strip_prefix("sqlite:").filter(|path| !path.is_empty()) {
-        return Ok(Database::Sqlite(path.into()));
-    }
-    if !address.starts_with("postgresql://") && !address.starts_with("postgres://") {
-        return Err(unusable("sqlite:FILE or postgresql://USER:PASSWORD@HOST/NAME"));
-    }
-    let config: tokio_postgres::Config =
-        address.parse().map_err(|_| unusable("this PostgreSQL address cannot be read"))?;
-    let stays_here = config.get_hosts().iter().all(is_here)
-        && config.get_hostaddrs().iter().all(IpAddr::is_loopback);
-    if config.get_ssl_mode() != SslMode::Require && !stays_here {
-        return Err(unusable(
-            "a PostgreSQL on another computer must be spoken to in TLS: add ?sslmode=require",
-        ));
-    }
-    Ok(Database::Postgres(Box::new(config)))
-}
-
-fn is_here(host: &Host) -> bool {
-    match host {
-        Host::Tcp(name) => {
-            name == "localhost" || name.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
-        }
-        #[cfg(unix)]
-        Host::Unix(_) => true,
-    }
 }
 
 #[cfg(test)]

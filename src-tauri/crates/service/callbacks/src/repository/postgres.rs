@@ -1,31 +1,14 @@
 //! Keeps hints in `PostgreSQL`, for several instances that share it.
 
 use crate::received_callback::ReceivedCallback;
-use crate::repository::{
-    self, BoxFuture, Cursor, Duplicate, HintRepository, Page, RepositoryError,
-};
-use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
-use rustls::ClientConfig;
-use rustls_platform_verifier::ConfigVerifierExt;
+use crate::repository::{self, Cursor, Duplicate, HintRepository, Page};
+use hosting::database::postgres::{PostgresPool, take_turn};
+use hosting::database::{BoxFuture, RepositoryError, column};
 use smile_id::UnixMillis;
-use std::error::Error;
-use std::fmt::Write;
-use std::time::Duration;
-use tokio_postgres::{Client, Config, GenericClient};
-use tokio_postgres_rustls::MakeRustlsConnect;
+use tokio_postgres::{Client, GenericClient};
 
-/// Connections of one instance. Writers take turns anyway.
-const CONNECTIONS: usize = 8;
-/// A database that does not answer within this time is reported as an error.
-const TIMEOUT: Duration = Duration::from_secs(5);
 /// Names the turn that writers take; chosen at random.
 const TURN: i64 = 0x5442_534D_6869_6E74;
-
-/// Whoever sets up a database with `synchronous_commit = off` has chosen to lose what we acknowledge; any other setting
-/// stands.
-const SESSION: &str = "
-    SET statement_timeout = '5s';
-    SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';";
 
 const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS tabasamu_era (name text NOT NULL);
@@ -44,49 +27,26 @@ const TABLES: &str = "
 /// Numbers of a sequence become visible in the order of commits, which need not be theirs: a reader could get past a
 /// number that is still on its way. So writers take turns: a number is drawn and committed within one advisory lock.
 pub struct PostgresRepository {
-    pool: Pool,
+    pool: PostgresPool,
     era: String,
 }
 
 impl PostgresRepository {
-    /// Connects and makes the tables where they are missing. Needs a tokio runtime.
+    /// Makes the tables where they are missing.
     ///
     /// # Errors
     /// When the database cannot be reached or does not let us make tables.
-    pub async fn open(config: Config) -> Result<Self, RepositoryError> {
-        // Fails only when a provider is installed already, and then there is one.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let tls = ClientConfig::with_platform_verifier().map_err(|why| database_error(&why))?;
-        let recycling_method = RecyclingMethod::Fast;
-        let manager = Manager::from_config(
-            config,
-            MakeRustlsConnect::new(tls),
-            ManagerConfig { recycling_method },
-        );
-        let pool = Pool::builder(manager)
-            .max_size(CONNECTIONS)
-            .runtime(Runtime::Tokio1)
-            .wait_timeout(Some(TIMEOUT))
-            .create_timeout(Some(TIMEOUT))
-            .recycle_timeout(Some(TIMEOUT))
-            .post_create(Hook::async_fn(|client, _| {
-                Box::pin(async move {
-                    let set = client.batch_execute(SESSION).await;
-                    set.map_err(HookError::Backend)
-                })
-            }))
-            .build()
-            .map_err(|why| database_error(&why))?;
+    pub async fn over(pool: PostgresPool) -> Result<Self, RepositoryError> {
         let era = prepare(&pool).await?;
         Ok(Self { pool, era })
     }
 }
 
 /// Two instances may start at the same moment, so this takes its turn like every other writer.
-async fn prepare(pool: &Pool) -> Result<String, RepositoryError> {
-    let mut client = pool.get().await.map_err(|why| database_error(&why))?;
+async fn prepare(pool: &PostgresPool) -> Result<String, RepositoryError> {
+    let mut client = pool.client().await?;
     let transaction = client.transaction().await?;
-    take_turn(&*transaction).await?;
+    take_turn(&*transaction, TURN).await?;
     transaction.batch_execute(TABLES).await?;
     let known = transaction.query_opt("SELECT name FROM tabasamu_era", &[]).await?;
     let era = match known {
@@ -101,31 +61,24 @@ async fn prepare(pool: &Pool) -> Result<String, RepositoryError> {
     Ok(era)
 }
 
-async fn take_turn(client: &impl GenericClient) -> Result<(), tokio_postgres::Error> {
-    client.execute("SELECT pg_advisory_xact_lock($1)", &[&TURN]).await.map(drop)
-}
-
 async fn find_duplicate(
     client: &impl GenericClient,
     callback: &ReceivedCallback,
 ) -> Result<Duplicate, tokio_postgres::Error> {
     let row = client
         .query_one(
-            "SELECT bool_or(body = $2) FROM tabasamu_hint WHERE pair = $1",
-            &[&callback.pair.as_slice(), &callback.body.as_slice()],
+            "SELECT count(*), coalesce(bool_or(body = $2), false), coalesce(bool_or(job_id = $3), false)
+             FROM tabasamu_hint WHERE pair = $1",
+            &[&callback.pair.as_slice(), &callback.body.as_slice(), &callback.job_id],
         )
         .await?;
-    Ok(match row.try_get(0)? {
-        None => Duplicate::No,
-        Some(true) => Duplicate::Same,
-        Some(false) => Duplicate::OtherBody,
-    })
+    Ok(Duplicate::judge(row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))
 }
 
 impl HintRepository for PostgresRepository {
     fn find_duplicate<'a>(&'a self, callback: &'a ReceivedCallback) -> BoxFuture<'a, Duplicate> {
         Box::pin(async move {
-            let client = self.pool.get().await.map_err(|why| database_error(&why))?;
+            let client = self.pool.client().await?;
             let client: &Client = &client;
             Ok(find_duplicate(client, callback).await?)
         })
@@ -137,9 +90,9 @@ impl HintRepository for PostgresRepository {
         now: UnixMillis,
     ) -> BoxFuture<'a, Duplicate> {
         Box::pin(async move {
-            let mut client = self.pool.get().await.map_err(|why| database_error(&why))?;
+            let mut client = self.pool.client().await?;
             let transaction = client.transaction().await?;
-            take_turn(&*transaction).await?;
+            take_turn(&*transaction, TURN).await?;
             let before = find_duplicate(&*transaction, callback).await?;
             if before != Duplicate::Same {
                 transaction
@@ -149,7 +102,7 @@ impl HintRepository for PostgresRepository {
                             &callback.job_id,
                             &callback.pair.as_slice(),
                             &callback.body.as_slice(),
-                            &repository::column(now),
+                            &column(now.0),
                         ],
                     )
                     .await?;
@@ -162,7 +115,7 @@ impl HintRepository for PostgresRepository {
     fn page<'a>(&'a self, after: Option<&'a Cursor>, most: u32) -> BoxFuture<'a, Page> {
         let start = Cursor::start(after, &self.era);
         Box::pin(async move {
-            let client = self.pool.get().await.map_err(|why| database_error(&why))?;
+            let client = self.pool.client().await?;
             let rows = client
                 .query(
                     "SELECT number, job_id FROM tabasamu_hint WHERE number > $1 ORDER BY number LIMIT $2",
@@ -180,7 +133,7 @@ impl HintRepository for PostgresRepository {
 
     fn newest(&self) -> BoxFuture<'_, i64> {
         Box::pin(async move {
-            let client = self.pool.get().await.map_err(|why| database_error(&why))?;
+            let client = self.pool.client().await?;
             let row =
                 client.query_one("SELECT coalesce(max(number), 0) FROM tabasamu_hint", &[]).await?;
             Ok(row.try_get(0)?)
@@ -189,32 +142,11 @@ impl HintRepository for PostgresRepository {
 
     fn purge(&self, before: UnixMillis) -> BoxFuture<'_, u64> {
         Box::pin(async move {
-            let client = self.pool.get().await.map_err(|why| database_error(&why))?;
+            let client = self.pool.client().await?;
             let gone = client
-                .execute(
-                    "DELETE FROM tabasamu_hint WHERE received_ms < $1",
-                    &[&repository::column(before)],
-                )
+                .execute("DELETE FROM tabasamu_hint WHERE received_ms < $1", &[&column(before.0)])
                 .await?;
             Ok(gone)
         })
-    }
-}
-
-/// The error with its causes; they name no password.
-fn database_error(error: &(dyn Error + 'static)) -> RepositoryError {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        // Writing into a String cannot fail.
-        let _ = write!(text, ": {inner}");
-        cause = inner.source();
-    }
-    RepositoryError(text)
-}
-
-impl From<tokio_postgres::Error> for RepositoryError {
-    fn from(why: tokio_postgres::Error) -> Self {
-        database_error(&why)
     }
 }

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use tabasamu_callbacks::repository::postgres::PostgresRepository;
 use tempfile::TempDir;
 use tokio_postgres::{Client, NoTls};
 
@@ -44,11 +43,6 @@ impl Cluster {
     /// The address of its database.
     pub(crate) fn address(&self) -> String {
         format!("postgresql://tabasamu@/postgres?host={}", self.path(""))
-    }
-
-    /// The service's own way in.
-    pub(crate) async fn repository(&self) -> PostgresRepository {
-        PostgresRepository::open(self.address().parse().unwrap()).await.unwrap()
     }
 
     /// A way around the service.

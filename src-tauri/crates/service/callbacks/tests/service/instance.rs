@@ -1,16 +1,19 @@
 //! An instance of the service inside the test, and callbacks for it.
 
 use crate::client::{Reply, ask};
+use hosting::database::sqlite::SqliteFile;
+use hosting::secret::Secret;
 use serde_json::{Value, json};
 use smile_id::auth::account::SANDBOX_URL;
 use smile_id::auth::signature;
 use smile_id::{Account, UnixMillis, timestamp};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
 use tabasamu_callbacks::repository::sqlite::SqliteRepository;
-use tabasamu_callbacks::{HintRepository, Secret, ServiceConfig, serve};
+use tabasamu_callbacks::{HintRepository, ServiceConfig, serve};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -56,6 +59,10 @@ pub(crate) fn config() -> ServiceConfig {
     }
 }
 
+pub(crate) fn repository_in(file: &Path) -> SqliteRepository {
+    SqliteRepository::over(SqliteFile::open(file).unwrap()).unwrap()
+}
+
 /// A running instance; stops when dropped.
 pub(crate) struct Instance {
     pub(crate) address: SocketAddr,
@@ -68,13 +75,16 @@ impl Instance {
     /// Over a file of its own.
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let repository = SqliteRepository::open(&folder.path().join("hints.sqlite")).unwrap();
-        let mut instance = Self::over(Arc::new(repository));
+        let mut instance = Self::over(Arc::new(repository_in(&folder.path().join("hints.sqlite"))));
         instance._folder = Some(folder);
         instance
     }
 
     pub(crate) fn over(repository: Arc<dyn HintRepository>) -> Self {
+        Self::on_terms(config(), repository)
+    }
+
+    pub(crate) fn on_terms(config: ServiceConfig, repository: Arc<dyn HintRepository>) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -84,7 +94,7 @@ impl Instance {
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {
-            runtime.block_on(serve(listener, config(), repository, async {
+            runtime.block_on(serve(listener, config, repository, async {
                 let _ = stopped.await;
             }));
         });

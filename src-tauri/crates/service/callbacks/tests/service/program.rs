@@ -70,7 +70,7 @@ fn keeps_what_it_acknowledged_over_a_stop_and_logs_no_secret() {
     };
     let (mut running, address) = start();
     let at = now_ms();
-    for job in ["job-1", "job-2"] {
+    for job in ["job-1", "job-2", "job-3"] {
         let body = result(KEY, job, at).to_string();
         assert_eq!(ask(address, "POST", PATH, &[], body.as_bytes()).unwrap().status, 200);
     }
@@ -87,7 +87,7 @@ fn keeps_what_it_acknowledged_over_a_stop_and_logs_no_secret() {
     let (mut running, address) = start();
     let token = format!("Bearer {TOKEN}");
     let database_error = ask(address, "GET", "/hints", &[("authorization", &token)], b"").unwrap();
-    assert_eq!(database_error.json()["jobs"], serde_json::json!(["job-1", "job-2"]));
+    assert_eq!(database_error.json()["jobs"], serde_json::json!(["job-1", "job-2", "job-3"]));
     running.kill().unwrap();
     running.wait().unwrap();
 }

@@ -1,10 +1,13 @@
 //! What both databases must do alike, and what `PostgreSQL` alone could do wrong.
 
 use crate::cluster::Cluster;
+use crate::instance::repository_in;
+use hosting::database::postgres::PostgresPool;
+use hosting::database::sqlite::SqliteFile;
 use smile_id::UnixMillis;
 use std::sync::Arc;
 use std::time::Duration;
-use tabasamu_callbacks::repository::sqlite::SqliteRepository;
+use tabasamu_callbacks::repository::postgres::PostgresRepository;
 use tabasamu_callbacks::repository::{Cursor, Duplicate};
 use tabasamu_callbacks::{HintRepository, ReceivedCallback};
 use tokio::task::JoinSet;
@@ -18,6 +21,16 @@ fn callback(job_id: &str, pair: u8, body: u8) -> ReceivedCallback {
         body: [body; 32],
         is_fresh: true,
     }
+}
+
+/// The service's own way into a server.
+pub(crate) async fn server_at(address: &str) -> PostgresRepository {
+    let pool = PostgresPool::new(address.parse().unwrap()).unwrap();
+    PostgresRepository::over(pool).await.unwrap()
+}
+
+async fn server(cluster: &Cluster) -> PostgresRepository {
+    server_at(&cluster.address()).await
 }
 
 const AT: UnixMillis = UnixMillis(1_000);
@@ -43,8 +56,12 @@ async fn keeps_its_promises(repository: &dyn HintRepository) {
     assert_eq!(repository.newest().await.unwrap(), cursor.number);
 
     let other = callback("job-2", 1, 2);
-    assert_eq!(repository.find_duplicate(&other).await.unwrap(), Duplicate::OtherBody);
-    assert_eq!(repository.keep(&other, UnixMillis(2_000)).await.unwrap(), Duplicate::OtherBody);
+    assert_eq!(repository.find_duplicate(&other).await.unwrap(), Duplicate::Twin);
+    let same_job = callback("job-1", 1, 2);
+    assert_eq!(repository.find_duplicate(&same_job).await.unwrap(), Duplicate::OtherBody);
+    assert_eq!(repository.keep(&other, UnixMillis(2_000)).await.unwrap(), Duplicate::Twin);
+    let third = callback("job-3", 1, 3);
+    assert_eq!(repository.find_duplicate(&third).await.unwrap(), Duplicate::OtherBody);
     assert_eq!(repository.find_duplicate(&first).await.unwrap(), Duplicate::Same);
     assert_eq!(repository.find_duplicate(&other).await.unwrap(), Duplicate::Same);
     // The same body signed anew is a callback of its own.
@@ -71,8 +88,8 @@ async fn keeps_its_promises(repository: &dyn HintRepository) {
 async fn a_file_keeps_its_promises() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("hints.sqlite");
-    keeps_its_promises(&SqliteRepository::open(&file).unwrap()).await;
-    let again = SqliteRepository::open(&file).unwrap();
+    keeps_its_promises(&repository_in(&file)).await;
+    let again = repository_in(&file);
     assert_eq!(read_all(&again, None).await.0, ["job-3"]);
     #[cfg(unix)]
     {
@@ -80,14 +97,14 @@ async fn a_file_keeps_its_promises() {
         let mode = std::fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
-    assert!(SqliteRepository::open(&folder.path().join("no/such/folder")).is_err());
+    assert!(SqliteFile::open(&folder.path().join("no/such/folder")).is_err());
 }
 
 #[tokio::test]
 async fn a_server_keeps_its_promises() {
     let cluster = Cluster::start();
-    keeps_its_promises(&cluster.repository().await).await;
-    let again = cluster.repository().await;
+    keeps_its_promises(&server(&cluster).await).await;
+    let again = server(&cluster).await;
     assert_eq!(read_all(&again, None).await.0, ["job-3"]);
 }
 
@@ -97,7 +114,7 @@ async fn instances_that_start_at_once_share_one_era() {
     let mut starting = JoinSet::new();
     for _ in 0..8 {
         let cluster = Arc::clone(&cluster);
-        starting.spawn(async move { read_all(&cluster.repository().await, None).await.1.era });
+        starting.spawn(async move { read_all(&server(&cluster).await, None).await.1.era });
     }
     let mut eras = starting.join_all().await;
     eras.dedup();
@@ -107,7 +124,7 @@ async fn instances_that_start_at_once_share_one_era() {
 #[tokio::test]
 async fn a_server_with_asynchronous_commits_is_overruled() {
     let cluster = Cluster::start();
-    let repository = cluster.repository().await;
+    let repository = server(&cluster).await;
     let client = cluster.client().await;
     let own: String = client.query_one("SHOW synchronous_commit", &[]).await.unwrap().get(0);
     assert_eq!(own, "off", "the cluster is set up to forget");
@@ -156,7 +173,7 @@ async fn wait_for_writers(client: &Client, count: i64) {
 #[tokio::test]
 async fn a_reader_misses_nothing_when_commits_overtake_each_other() {
     let cluster = Cluster::start();
-    let (one, two) = (cluster.repository().await, cluster.repository().await);
+    let (one, two) = (server(&cluster).await, server(&cluster).await);
     let gate = cluster.client().await;
     gate.batch_execute(SLOW).await.unwrap();
     let slow = callback("slow", 1, 1);
@@ -189,7 +206,7 @@ async fn a_reader_misses_nothing_when_commits_overtake_each_other() {
 #[tokio::test]
 async fn the_check_notices_writers_that_take_no_turns() {
     let cluster = Cluster::start();
-    let repository = cluster.repository().await;
+    let repository = server(&cluster).await;
     let (one, two) = (cluster.client().await, cluster.client().await);
     let gate = cluster.client().await;
     gate.batch_execute(SLOW).await.unwrap();

@@ -3,6 +3,8 @@
 use crate::client::ask;
 use crate::cluster::Cluster;
 use crate::instance::{KEY, PARTNER, PATH, PREVIOUS_KEY, TOKEN, config, now_ms, result};
+use crate::repositories::server_at;
+use hosting::database::BoxFuture;
 use smile_id::UnixMillis;
 use std::collections::BTreeMap;
 use std::env;
@@ -13,7 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use tabasamu_callbacks::repository::postgres::PostgresRepository;
-use tabasamu_callbacks::repository::{BoxFuture, Cursor, Duplicate, Page};
+use tabasamu_callbacks::repository::{Cursor, Duplicate, Page};
 use tabasamu_callbacks::{HintRepository, ReceivedCallback, serve};
 use tokio::net::TcpListener;
 
@@ -235,7 +237,7 @@ async fn hasty_instance() {
     let Ok(address) = env::var("HASTY_DATABASE") else {
         return;
     };
-    let repository = PostgresRepository::open(address.parse().unwrap()).await.unwrap();
+    let repository = server_at(&address).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     println!("\nlistening on http://{}", listener.local_addr().unwrap());
     std::io::stdout().flush().unwrap();

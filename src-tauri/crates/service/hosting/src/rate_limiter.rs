@@ -1,20 +1,22 @@
-//! Limits unwelcome requests with token buckets, one for each address.
+//! Limits requests with token buckets, one for each address or name.
 
+use crate::server::Peer;
+use axum::http::HeaderMap;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Addresses remembered at most.
-const ADDRESSES: usize = 10_000;
+/// Keys remembered at most.
+const MOST_KEYS: usize = 10_000;
 
 /// How fast a bucket fills and how much it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Rate {
+pub struct TokenRate {
     /// Tokens of a full bucket.
-    pub(crate) burst: u32,
+    pub burst: u32,
     /// One token comes back in this time.
-    pub(crate) every: Duration,
+    pub every: Duration,
 }
 
 /// Tokens that come back with time.
@@ -24,7 +26,7 @@ struct Bucket {
     full_at: Instant,
 }
 
-impl Rate {
+impl TokenRate {
     fn take(self, bucket: &mut Bucket, now: Instant) -> bool {
         let full_at = bucket.full_at.max(now) + self.every;
         let fits = full_at <= now + self.every * self.burst;
@@ -35,23 +37,25 @@ impl Rate {
     }
 }
 
-/// A bucket for each address; a network of IPv6 counts as one.
-pub(crate) struct RateLimiter<K> {
-    rate: Rate,
+/// A bucket for each key.
+pub struct RateLimiter<K> {
+    rate: TokenRate,
     buckets: Mutex<HashMap<K, Bucket>>,
 }
 
 impl<K: std::hash::Hash + Eq> RateLimiter<K> {
-    pub(crate) fn new(rate: Rate) -> Self {
+    /// All buckets full.
+    #[must_use]
+    pub fn new(rate: TokenRate) -> Self {
         Self { rate, buckets: Mutex::default() }
     }
 
     /// Takes a token of `key`, if one is left.
-    pub(crate) fn take(&self, key: K, now: Instant) -> bool {
+    pub fn take(&self, key: K, now: Instant) -> bool {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() >= ADDRESSES && !buckets.contains_key(&key) {
+        if buckets.len() >= MOST_KEYS && !buckets.contains_key(&key) {
             buckets.retain(|_, bucket| bucket.full_at > now);
-            if buckets.len() >= ADDRESSES {
+            if buckets.len() >= MOST_KEYS {
                 // So many at once come from one hand; forgetting them is better than shutting everybody out.
                 buckets.clear();
             }
@@ -59,29 +63,34 @@ impl<K: std::hash::Hash + Eq> RateLimiter<K> {
         let bucket = buckets.entry(key).or_insert(Bucket { full_at: now });
         self.rate.take(bucket, now)
     }
-
-    /// Gives a token back: what it was taken for was welcome.
-    pub(crate) fn give_back(&self, key: &K) {
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(bucket) = buckets.get_mut(key) {
-            bucket.full_at = bucket.full_at.checked_sub(self.rate.every).unwrap_or(bucket.full_at);
-        }
-    }
 }
 
 /// What shares a bucket: an IPv4 address, or the /64 that one subscriber of IPv6 has.
-pub(crate) fn subscriber(address: IpAddr) -> IpAddr {
+#[must_use]
+pub fn subscriber(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(four) => IpAddr::V4(four),
         IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() >> 64 << 64)),
     }
 }
 
+/// Whose bucket a request is counted in. Of the addresses that a proxy names, only the last comes from the proxy itself.
+#[must_use]
+pub fn sender(peer: Peer, headers: &HeaderMap, behind_proxy: bool) -> IpAddr {
+    let named = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .next_back()
+        .filter(|_| behind_proxy)
+        .and_then(|line| line.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+    subscriber(named.unwrap_or(peer.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const RATE: Rate = Rate { burst: 3, every: Duration::from_secs(1) };
+    const RATE: TokenRate = TokenRate { burst: 3, every: Duration::from_secs(1) };
 
     #[test]
     fn a_burst_then_one_for_each_span() {
@@ -94,22 +103,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_given_back_costs_nothing() {
-        let (limiter, now) = (RateLimiter::new(RATE), Instant::now());
-        for _ in 0..100 {
-            assert!(limiter.take("a", now));
-            limiter.give_back(&"a");
-        }
-        assert_eq!([(); 4].map(|()| limiter.take("a", now)), [true, true, true, false]);
-    }
-
-    #[test]
     fn memory_is_bounded() {
         let (limiter, now) = (RateLimiter::new(RATE), Instant::now());
-        for key in 0..3 * ADDRESSES {
+        for key in 0..3 * MOST_KEYS {
             assert!(limiter.take(key, now));
         }
-        assert!(limiter.buckets.lock().unwrap().len() <= ADDRESSES);
+        assert!(limiter.buckets.lock().unwrap().len() <= MOST_KEYS);
     }
 
     #[test]

@@ -4,11 +4,12 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::{Map, Value};
 use std::fmt;
 
-/// Results nest four or five levels deep.
-pub(crate) const DEEPEST: usize = 32;
+/// The deepest nesting taken. Results of Smile ID nest four or five levels deep.
+pub const DEEPEST: usize = 32;
 
 /// The value, or nothing when it is not JSON, has a key twice or nests deeper than [`DEEPEST`].
-pub(crate) fn read(text: &[u8]) -> Option<Value> {
+#[must_use]
+pub fn read(text: &[u8]) -> Option<Value> {
     let mut reader = serde_json::Deserializer::from_slice(text);
     let value = Level(DEEPEST).deserialize(&mut reader).ok()?;
     reader.end().ok()?;

@@ -17,9 +17,8 @@ use tokio::time::timeout;
 use tower::ServiceExt;
 
 /// A request's line and headers are read within this time, and an idle connection lives no longer.
-pub(crate) const HEAD_LIMIT: Duration = Duration::from_secs(5);
+pub const HEAD_LIMIT: Duration = Duration::from_secs(5);
 const HEAD_BYTES: usize = 16 * 1024;
-const CONNECTIONS: usize = 1024;
 /// Requests under way at a stop may take this long to end.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(10);
 /// When the system gives no more connections, asking at once does not help.
@@ -27,17 +26,22 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// Where a connection comes from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Peer(pub(crate) IpAddr);
+pub struct Peer(pub IpAddr);
 
-/// Accepts and serves until `stop` is true, then lets what is under way come to its end.
-pub(crate) async fn serve(listener: TcpListener, routes: Router, mut stop: watch::Receiver<bool>) {
+/// Accepts and serves at most so many connections until `stop` is true, then lets what is under way come to its end.
+pub async fn serve(
+    listener: TcpListener,
+    routes: Router,
+    connections: usize,
+    mut stop: watch::Receiver<bool>,
+) {
     let mut open = JoinSet::new();
     let stopped = stop.clone();
     loop {
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => break,
             Some(_) = open.join_next() => {}
-            accepted = listener.accept(), if open.len() < CONNECTIONS => match accepted {
+            accepted = listener.accept(), if open.len() < connections => match accepted {
                 Ok((stream, peer)) => {
                     open.spawn(connection(stream, peer.ip(), routes.clone(), stopped.clone()));
                 }
