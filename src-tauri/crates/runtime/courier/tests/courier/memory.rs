@@ -16,6 +16,7 @@ use std::os::unix::fs::FileExt;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
+use zeroize::Zeroizing;
 
 const PARTNER: &str = "2345";
 /// Says to the child what it is.
@@ -146,14 +147,14 @@ impl Drop for KioskProcess {
 }
 
 /// Reads one line without a buffer that keeps it.
-fn order_from_parent() -> String {
-    let mut line = Vec::with_capacity(4096);
+fn order_from_parent() -> Zeroizing<String> {
+    let mut line = Zeroizing::new(String::with_capacity(4096));
     let mut byte = [0];
     let mut input = File::open("/dev/stdin").unwrap();
     while input.read(&mut byte).unwrap() == 1 && byte[0] != b'\n' {
-        line.push(byte[0]);
+        line.push(char::from(byte[0]));
     }
-    String::from_utf8(line).unwrap()
+    line
 }
 
 /// What the other tests start as a process; by itself it does nothing.
@@ -166,41 +167,52 @@ fn the_kiosk_of_a_child() {
     let text = |key: &str| told[key].as_str().unwrap();
     let base_url = text("smile_id");
     let keyless = || Account::without_key(PARTNER, base_url, "").unwrap();
+    let proxy = || Gateway::Proxy(keyless(), access(text("relay")));
     let gateway = match text("mode") {
-        "local key" => Account::new(PARTNER, text("key"), base_url, "").unwrap().into(),
+        "local key" => Account::new(PARTNER, &order_from_parent(), base_url, "").unwrap().into(),
         "remote signer" => Gateway::RemoteSigner(keyless(), access(text("relay"))),
-        _ => Gateway::Proxy(keyless(), access(text("relay"))),
+        _ => proxy(),
     };
     let mut kiosk = Kiosk::new();
     kiosk.save("job-1", "user-1", JobKind::Registration);
     let https = Arc::new(Https::new(CourierTiming::brisk()).unwrap());
     kiosk.start_over(https, Some(gateway), None);
     kiosk.wait_for_all_approved();
-    kiosk.send(CourierCommand::Wake);
     println!("done");
+    order_from_parent();
+    kiosk.send(CourierCommand::SetGateway(Some(proxy())));
+    kiosk.save("job-2", "user-2", JobKind::Registration);
+    kiosk.send(CourierCommand::Wake);
+    kiosk.wait_for_all_approved();
+    println!("gone over");
     order_from_parent();
 }
 
-/// How often the key stands in the memory of a kiosk that has sent a job in this mode.
-fn keys_in_a_kiosk(mode: &str) -> usize {
+/// How often the key stands in the memory of a kiosk that has sent a job in this mode, and once it has gone over to a relay
+/// and sent another.
+fn keys_in_a_kiosk(mode: &str) -> (usize, usize) {
     let key = fresh_key();
     let services = services(&key);
-    let mut told = serde_json::json!({"mode": mode, "smile_id": services.url("/v1")});
-    if mode == "local key" {
-        told["key"] = key.as_str().into();
-    } else {
-        told["relay"] = services.url("/relay").into();
-    }
+    let (smile_id, relay) = (services.url("/v1"), services.url("/relay"));
+    let told = serde_json::json!({"mode": mode, "smile_id": smile_id, "relay": relay});
     let mut kiosk = KioskProcess::start(&told);
+    if mode == "local key" {
+        kiosk.order(&key);
+    }
     kiosk.wait_for("done");
-    kiosk.times_in_memory(&key)
+    let before = kiosk.times_in_memory(&key);
+    kiosk.order("go over");
+    kiosk.wait_for("gone over");
+    (before, kiosk.times_in_memory(&key))
 }
 
-/// Invariant: A kiosk whose key is with a relay never has the partner's key in memory.
+/// Invariant: A kiosk whose key is with a relay has no partner's key in memory; one that had it forgets it.
 #[test]
 fn a_kiosk_behind_a_relay_holds_no_partner_key() {
-    assert_eq!(keys_in_a_kiosk("proxy"), 0);
-    assert_eq!(keys_in_a_kiosk("remote signer"), 0);
+    assert_eq!(keys_in_a_kiosk("proxy"), (0, 0));
+    assert_eq!(keys_in_a_kiosk("remote signer"), (0, 0));
     // The same search finds the key of a kiosk that has it.
-    assert!(keys_in_a_kiosk("local key") >= 1);
+    let (before, after) = keys_in_a_kiosk("local key");
+    assert!(before >= 1);
+    assert_eq!(after, 0, "there were {before}");
 }
