@@ -20,6 +20,8 @@ mod instance;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod kiosk;
+#[cfg(test)]
 mod registers;
 #[cfg(test)]
 mod smile_id;
