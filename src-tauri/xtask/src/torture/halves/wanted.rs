@@ -37,7 +37,7 @@ pub(super) const COUNTS: &[(&str, Who, u64, u64)] = &[
     ("clock_jumps", Who::Courier, 50, 1_000),
     ("lives", Who::Courier, 200, 5_000),
     ("storms", Who::Courier, 200, 5_000),
-    ("bad_blocks_and_flips", Who::Store, 200, 20_000),
+    ("bad_blocks_and_flips", Who::Store, 200, 2_000),
     ("clones", Who::Courier, 5, 500),
     ("backlogs", Who::Courier, 5, 5),
 ];

@@ -22,7 +22,7 @@ struct Tier {
 }
 
 const QUICK: Tier = Tier { lives: 25, cuts_of_a_life: 20, flips: 160, blocks: 60 };
-const NIGHTLY: Tier = Tier { lives: 1_250, cuts_of_a_life: 40, flips: 16_000, blocks: 6_000 };
+const NIGHTLY: Tier = Tier { lives: 1_000, cuts_of_a_life: 40, flips: 1_600, blocks: 600 };
 /// The controls need no more lives than this.
 const CONTROL: Tier = Tier { lives: 3, cuts_of_a_life: 12, flips: 0, blocks: 0 };
 

@@ -29,7 +29,9 @@ use life::Fate;
 use services::{BACKLOGS, HASTY};
 use std::io::Write;
 use std::process::exit;
-use tasks::{Outcome, Task, live};
+use std::sync::Arc;
+use std::thread;
+use tasks::{Kind, Outcomes, Task, live};
 
 /// More places asked for than this for each job are too many.
 const MOST_RESERVATIONS: f64 = 1.05;
@@ -57,112 +59,86 @@ fn argument(name: &str) -> Option<String> {
     arguments.nth(1)
 }
 
-/// What became of everything, and how much there was of it.
+/// What became of everything.
 struct Suffered {
+    outcomes: Outcomes,
     named_kill_points: usize,
     /// The system calls at which a process can be killed.
     call_points: usize,
-    named_kills: Outcome,
-    kills: Outcome,
-    refusals: Outcome,
-    disks: Outcome,
-    lives: Outcome,
-    storms: Outcome,
-    copies: Outcome,
-    backlogs: Outcome,
-    redirects: Fate,
 }
 
 fn suffer(tier: &Tier, seed: u64) -> Suffered {
     let seeds = |count: u64| (0..count).map(move |number| seed.wrapping_mul(1_000_003) + number);
+    let backlogs = BACKLOGS.map(|of| {
+        Task::new(Kind::Backlog, format!("{of:?}"), move || services::backlog(of, false))
+    });
     // First of all: addresses die by the clock, however busy the machine is.
-    let backlogs =
-        live(BACKLOGS.map(|of| Task::new(format!("{of:?}"), move || services::backlog(of, false))));
-    let named = cuts::kill_points();
-    let named_kills = live(seeds(tier.rounds).flat_map(|seed| {
-        let points = named.iter().copied();
-        points.map(move |at| Task::new(format!("{at:?}, {seed}"), move || cuts::kill(at, seed)))
-    }));
-    let (at_calls, refused) = system_calls::points();
-    let chosen = system_calls::spread(&at_calls, tier.kills);
-    let kills = live(chosen.into_iter().zip(seeds(u64::MAX)).map(|(at, seed)| {
-        let all = at_calls.clone();
-        Task::new(format!("{at:?}, {seed}"), move || system_calls::kill(at, &all, seed))
-    }));
-    let chosen = system_calls::spread(&refused, tier.refusals);
-    let refusals = live(
-        chosen
-            .into_iter()
-            .map(|at| Task::new(format!("{at:?}"), move || system_calls::meets(at, None))),
-    );
-    let disks = live(seeds(tier.rounds).flat_map(|seed| {
-        let troubles = disks::troubles().into_iter();
-        troubles
-            .map(move |of| Task::new(format!("{of:?}, {seed}"), move || disks::suffer(of, seed)))
-    }));
-    let lives = live(
-        seeds(tier.lives)
-            .map(|seed| Task::new(format!("life {seed}"), move || cuts::random_life(seed))),
-    );
-    let storms = live(
-        seeds(tier.storms)
-            .map(|seed| Task::new(format!("storm {seed}"), move || services::storm(seed))),
-    );
-    let copies = live(seeds(tier.copies).flat_map(|seed| {
-        COPIES.map(|of| Task::new(format!("{of:?}, {seed}"), move || copies::copied(of, seed)))
-    }));
-    Suffered {
-        named_kill_points: named.len(),
-        call_points: at_calls.len(),
-        named_kills,
-        kills,
-        refusals,
-        disks,
-        lives,
-        storms,
-        copies,
-        backlogs,
-        redirects: redirects::followed(),
-    }
-}
+    let mut outcomes = live(backlogs.into());
 
-impl Suffered {
-    fn all(&self) -> Fate {
-        let mut all = self.redirects;
-        for outcome in [
-            &self.named_kills,
-            &self.kills,
-            &self.refusals,
-            &self.disks,
-            &self.lives,
-            &self.storms,
-            &self.copies,
-            &self.backlogs,
-        ] {
-            all += outcome.fate;
-        }
-        all
+    let named = cuts::kill_points();
+    let mut tasks = Vec::new();
+    for seed in seeds(tier.rounds) {
+        tasks.extend(named.iter().copied().map(|at| {
+            let name = format!("{at:?}, {seed}");
+            Task::new(Kind::NamedKill, name, move || cuts::kill(at, seed))
+        }));
+        tasks.extend(disks::troubles().into_iter().map(|of| {
+            Task::new(Kind::Disk, format!("{of:?}, {seed}"), move || disks::suffer(of, seed))
+        }));
     }
+    let calls = system_calls::points();
+    let all = Arc::new(calls.kills);
+    let kills = system_calls::spread(&all, tier.kills).into_iter().zip(seeds(u64::MAX));
+    tasks.extend(kills.map(|(at, seed)| {
+        let all = Arc::clone(&all);
+        let name = format!("{at:?}, {seed}");
+        Task::new(Kind::KillAtCall, name, move || system_calls::kill(at, &all, seed))
+    }));
+    tasks.extend(system_calls::spread(&calls.refusals, tier.refusals).into_iter().map(|at| {
+        Task::new(Kind::RefusedCall, format!("{at:?}"), move || system_calls::meets(at, None))
+    }));
+    tasks.extend(seeds(tier.lives).map(|seed| {
+        Task::new(Kind::Life, format!("life {seed}"), move || cuts::random_life(seed))
+    }));
+    tasks.extend(seeds(tier.storms).map(|seed| {
+        Task::new(Kind::Storm, format!("storm {seed}"), move || services::storm(seed))
+    }));
+    tasks.extend(seeds(tier.copies).flat_map(|seed| {
+        COPIES.map(|of| {
+            Task::new(Kind::Copy, format!("{of:?}, {seed}"), move || copies::copied(of, seed))
+        })
+    }));
+    outcomes.add(live(tasks));
+    Suffered { outcomes, named_kill_points: named.len(), call_points: all.len() }
 }
 
 fn reservations_of_a_job(fate: &Fate) -> f64 {
     fate.reservations as f64 / fate.jobs.max(1) as f64
 }
 
-/// The planted mistakes, and whether each was caught.
+/// A planted mistake, and whether it was caught.
+type Control = (&'static str, fn() -> bool);
+
+const CONTROLS: [Control; 9] = [
+    ("no_intent_row", || cuts::mistaken(cuts::forget_intent).duplicated > 0),
+    ("retry_with_a_new_id", || cuts::mistaken(cuts::give_new_id).duplicated > 0),
+    ("believed_date", || cuts::believed_date().duplicated > 0),
+    ("breadth_first_reservations", || {
+        reservations_of_a_job(&services::backlog(HASTY, true)) > MOST_RESERVATIONS
+    }),
+    ("refusal_counted_against_jobs", || services::believed_storm().stranded > 0),
+    ("default_client_with_redirects", || redirects::followed_by_default_client() > 0),
+    ("planted_leak", || cuts::named_after_its_person().canary_hits > 0),
+    ("unmarked_copy", || copies::unmarked_copy().duplicated > 0),
+    ("said_too_soon", || system_calls::said_too_soon().lost > 0),
+];
+
+/// Plants them all, side by side: most wait for a service that is slow to see a zip.
 fn controls() -> Vec<(&'static str, bool)> {
-    let breadth_first = services::backlog(HASTY, true);
-    vec![
-        ("no_intent_row", cuts::mistaken(cuts::forget_intent).duplicated > 0),
-        ("retry_with_a_new_id", cuts::mistaken(cuts::give_new_id).duplicated > 0),
-        ("believed_date", cuts::believed_date().duplicated > 0),
-        ("breadth_first_reservations", reservations_of_a_job(&breadth_first) > MOST_RESERVATIONS),
-        ("refusal_counted_against_jobs", services::believed_storm().stranded > 0),
-        ("default_client_with_redirects", redirects::followed_by_default_client() > 0),
-        ("planted_leak", cuts::named_after_its_person().canary_hits > 0),
-        ("unmarked_copy", copies::unmarked_copy().duplicated > 0),
-        ("said_too_soon", system_calls::said_too_soon().lost > 0),
-    ]
+    thread::scope(|scope| {
+        let planted = CONTROLS.map(|(name, is_caught)| (name, scope.spawn(is_caught)));
+        planted.map(|(name, is_caught)| (name, is_caught.join().unwrap())).into()
+    })
 }
 
 fn main() {
@@ -176,24 +152,26 @@ fn main() {
     };
     let seed: u64 = argument("--seed").map_or(1, |seed| seed.parse().unwrap());
     let suffered = suffer(&size, seed);
-    let all = suffered.all();
+    let outcomes = &suffered.outcomes;
+    let mut all = outcomes.fate();
+    all += redirects::followed();
     let controls = controls();
     let caught = controls.iter().all(|(_, caught)| *caught);
     let controls: Vec<String> =
         controls.iter().map(|(name, caught)| format!("\"{name}\":{caught}")).collect();
-    let reservations = reservations_of_a_job(&suffered.backlogs.fate);
-    let kills = suffered.kills.events;
+    let reservations = reservations_of_a_job(&outcomes.of(Kind::Backlog).fate);
+    let kills = outcomes.of(Kind::KillAtCall).events;
     let kill_points = suffered.named_kill_points + kills.min(suffered.call_points);
     let counts = [
         ("kill_points", kill_points),
-        ("kills", suffered.named_kills.fate.jobs + kills),
+        ("kills", outcomes.of(Kind::NamedKill).fate.jobs + kills),
         ("kills_at_system_calls", kills),
         ("system_calls", suffered.call_points),
-        ("refused_system_calls", suffered.refusals.events),
-        ("disk_troubles", suffered.disks.events),
+        ("refused_system_calls", outcomes.of(Kind::RefusedCall).events),
+        ("disk_troubles", outcomes.of(Kind::Disk).events),
         ("lives", size.lives as usize),
         ("power_cuts", all.cuts),
-        ("clock_jumps", suffered.lives.events),
+        ("clock_jumps", outcomes.of(Kind::Life).events),
         ("storms", size.storms as usize),
         ("clones", size.copies as usize * COPIES.len()),
         ("backlogs", BACKLOGS.len()),

@@ -123,8 +123,14 @@ impl World {
     }
 }
 
-/// Every system call that can be met, by what undisturbed processes do.
-pub(crate) fn points() -> (Vec<Point>, Vec<Point>) {
+/// Every system call that can be met.
+pub(crate) struct Points {
+    pub(crate) kills: Vec<Point>,
+    pub(crate) refusals: Vec<Point>,
+}
+
+/// Finds them by what undisturbed processes do.
+pub(crate) fn points() -> Points {
     let (mut kills, mut refusals) = (Vec::new(), Vec::new());
     for chore in [Chore::Saves, Chore::Delivers] {
         let mut world = World::new(chore);
@@ -142,7 +148,7 @@ pub(crate) fn points() -> (Vec<Point>, Vec<Point>) {
             }
         }
     }
-    (kills, refusals)
+    Points { kills, refusals }
 }
 
 /// How often the thread that made this call most often made it. `strace` counts the calls of each thread.
