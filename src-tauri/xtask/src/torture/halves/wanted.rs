@@ -32,7 +32,7 @@ pub(super) const COUNTS: &[(&str, Who, u64, u64)] = &[
     ("kill_points", Who::Courier, 60, 60),
     ("kills", Who::Courier, 60, 5_000),
     ("kills_at_system_calls", Who::Courier, 40, 1_500),
-    ("refused_system_calls", Who::Courier, 20, 300),
+    ("refused_system_calls", Who::Courier, 10, 150),
     ("disk_troubles", Who::Courier, 40, 1_500),
     ("clock_jumps", Who::Courier, 50, 1_000),
     ("lives", Who::Courier, 200, 5_000),
