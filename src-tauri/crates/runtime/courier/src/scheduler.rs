@@ -13,7 +13,7 @@ use crate::scheduler::standing::{Precedence, Standing};
 use crate::scheduler::tracked_job::TrackedJob;
 use crate::scheduler::turn::{Errand, Turn};
 use crate::timing::CourierTiming;
-use delivery::{ErrandKind, Job, Lane, Lanes, NextStep, UnixMillis};
+use delivery::{ErrandKind, Job, Lane, Lanes, NextStep, UnixMillis, UploadPace};
 use enrollment::JobId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,6 +36,13 @@ pub(crate) struct Passage {
     errand: ErrandKind,
 }
 
+impl Passage {
+    /// Whether it asks for a place for photos nobody waits for, or sends them.
+    pub(crate) const fn is_backlogs_sending(self) -> bool {
+        self.errand.sends && !self.errand.somebody_waits
+    }
+}
+
 /// The jobs that still need the courier, in the order in which they come.
 #[derive(Debug)]
 pub(crate) struct Scheduler {
@@ -45,6 +52,8 @@ pub(crate) struct Scheduler {
     agenda: Agenda,
     turn: Turn,
     lanes: Lanes,
+    /// How many uploads of the backlog go side by side.
+    pub(crate) pace: UploadPace,
     /// The jobs whose request is under way: nothing else is done for them meanwhile.
     under_way: BTreeMap<Arc<JobId>, Passage>,
     /// How often a job was judged.
@@ -61,6 +70,7 @@ impl Scheduler {
             agenda: Agenda::default(),
             turn: Turn::default(),
             lanes: Lanes::default(),
+            pace: UploadPace::default(),
             under_way: BTreeMap::new(),
             #[cfg(test)]
             judged: 0,
@@ -122,12 +132,12 @@ impl Scheduler {
             self.judge(&job_id);
         }
         let line_kept = self.timing.line_kept;
-        let line_is_kept = self.agenda.expected_at().is_some_and(|at| at.since(now) <= line_kept);
+        let (line_is_kept, width) = (self.expects_somebody(now), self.pace.width());
         let passage = |precedence: Precedence, errand: Errand| {
             let kind =
                 ErrandKind { sends: errand.sends(), somebody_waits: !precedence.is_backlog() };
             let gives_way = line_is_kept && kind.sends && !kind.somebody_waits;
-            let lane = self.lanes.lane_for(kind, now, line_kept).filter(|_| !gives_way);
+            let lane = self.lanes.lane_for(kind, now, line_kept, width).filter(|_| !gives_way);
             lane.map(|lane| Passage { lane, errand: kind })
         };
         let first = self.agenda.first(self.turn, |precedence, errand| {
@@ -141,11 +151,24 @@ impl Scheduler {
                 Scheduled::Step(JobId::clone(job_id), step, passage)
             }
             None if is_reachable => {
+                if !self.under_way.values().any(|passage| passage.is_backlogs_sending()) {
+                    self.pace.on_idle();
+                }
                 let free_at = self.lanes.line_free_at(now, line_kept);
                 Scheduled::Idle([self.agenda.wakes_at(), free_at].into_iter().flatten().min())
             }
             None => Scheduled::Idle(self.agenda.photos_due_at()),
         }
+    }
+
+    /// Whether the result of somebody who waits is about to be asked for.
+    fn expects_somebody(&self, now: UnixMillis) -> bool {
+        self.agenda.expected_at().is_some_and(|at| at.since(now) <= self.timing.line_kept)
+    }
+
+    /// Whether the uploads of the backlog that are under way leave the line to somebody who waits.
+    pub(crate) fn gives_way(&self, now: UnixMillis) -> bool {
+        self.lanes.keeps_the_line(now, self.timing.line_kept) || self.expects_somebody(now)
     }
 
     /// A job's request is on its way from now on.
@@ -161,15 +184,16 @@ impl Scheduler {
         }
     }
 
-    /// A job's request is no longer on its way: answered, lost or cut off.
-    pub(crate) fn come_back(&mut self, job_id: &JobId) {
-        let Some((job_id, passage)) = self.under_way.remove_entry(job_id) else { return };
+    /// A job's request is no longer on its way: answered, lost or cut off. Returns how it went.
+    pub(crate) fn come_back(&mut self, job_id: &JobId) -> Option<Passage> {
+        let (job_id, passage) = self.under_way.remove_entry(job_id)?;
         self.lanes.leave(passage.lane);
         self.judge(&job_id);
         if passage.errand.sends {
             let concerned = self.enrollments.come_back(&job_id);
             self.judge_all(concerned);
         }
+        Some(passage)
     }
 
     /// Whether a job's request is on its way.

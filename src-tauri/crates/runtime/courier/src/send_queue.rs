@@ -106,6 +106,7 @@ impl SendQueue {
                 self.on_hint_page(&page);
             }
             self.resend_refused_jobs();
+            self.share_the_line();
             let span = match self.next_action() {
                 NextAction::Wait(span) => self.keep_house().map_or(span, |rest| rest.min(span)),
                 NextAction::Probe => {

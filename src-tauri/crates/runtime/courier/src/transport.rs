@@ -6,9 +6,11 @@ pub(crate) mod certificate_time;
 pub(crate) mod client;
 mod counted_body;
 pub(crate) mod https;
+mod line_speed;
 pub(crate) mod network_settings;
 pub(crate) mod offline_reason;
 pub(crate) mod proxy;
+mod shared_line;
 
 use crate::transport::offline_reason::OfflineReason;
 use delivery::UnixMillis;
@@ -61,4 +63,7 @@ pub trait Transport: Send + Sync {
 
     /// The service's time is known: whoever judges by the time can go by it.
     fn on_service_time(&self, _now: UnixMillis) {}
+
+    /// True: the uploads under way leave the line to all that begin from now on. False: all go on.
+    fn give_way(&self, _gives_way: bool) {}
 }

@@ -69,6 +69,14 @@ pub(crate) struct Sent {
     signed_at: UnixMillis,
     at: Moment,
     gateway: Gateway,
+    bytes: usize,
+}
+
+impl Sent {
+    /// How large an upload it is, if it is one, and when it began.
+    pub(crate) fn upload(&self) -> Option<(usize, Moment)> {
+        (self.step == Step::Upload).then_some((self.bytes, self.at))
+    }
 }
 
 impl Worker {
@@ -133,9 +141,9 @@ impl Worker {
                 None => self.repository.save(job_id, job, note, now)?,
             }
         }
-        let params = tracked.params;
+        let (params, bytes) = (tracked.params, request.body.len());
         let errand = Errand { gateway: gateway.clone(), step, params, request, made_at: now };
-        let sent = Sent { step, signed_at: now, at: self.clock.moment(), gateway };
+        let sent = Sent { step, signed_at: now, at: self.clock.moment(), gateway, bytes };
         Ok(Some((Box::new(sent), errand)))
     }
 

@@ -1,6 +1,6 @@
 //! Walks through everything that can be under way: who may start beside it, and who never waits for whom.
 
-use delivery::{ErrandKind, Lane, Lanes, UnixMillis};
+use delivery::{BACKLOG_LANES, ErrandKind, Lane, Lanes, QUERY_LANES, UnixMillis};
 use std::time::Duration;
 
 const KEPT: Duration = Duration::from_secs(15);
@@ -26,7 +26,7 @@ fn start(under_way: &UnderWay, kind: ErrandKind) -> Option<Lane> {
     for (lane, kind, since) in under_way {
         lanes.take(*lane, *kind, *since);
     }
-    lanes.lane_for(kind, NOW, KEPT)
+    lanes.lane_for(kind, NOW, KEPT, BACKLOG_LANES)
 }
 
 /// Everything that can be under way: reached from nothing by starts and ends, in any order.
@@ -75,7 +75,7 @@ fn no_backlog_and_no_query_keeps_a_waiting_persons_photos() {
 #[test]
 fn slow_answer_to_one_query_keeps_nobody() {
     for kind in [BACKLOGS_QUERY, PERSONS_QUERY] {
-        let slow = vec![(Lane::Query, kind, OLD)];
+        let slow = vec![(Lane::Query(0), kind, OLD)];
         for other in [PERSONS_PHOTOS, PERSONS_QUERY, BACKLOGS_PHOTOS] {
             assert!(start(&slow, other).is_some(), "{other:?} beside {kind:?}");
         }
@@ -83,15 +83,33 @@ fn slow_answer_to_one_query_keeps_nobody() {
 }
 
 #[test]
-fn at_most_three_errands_are_under_way_and_one_upload_of_each_kind() {
+fn each_kind_has_its_lanes_and_no_more() {
     for under_way in everything_reachable() {
-        assert!(under_way.len() <= 3, "{under_way:?}");
+        assert!(under_way.len() <= 1 + BACKLOG_LANES + QUERY_LANES, "{under_way:?}");
         assert!(count(&under_way, PERSONS_PHOTOS) <= 1, "{under_way:?}");
-        assert!(count(&under_way, BACKLOGS_PHOTOS) <= 1, "{under_way:?}");
-        assert!(count(&under_way, BACKLOGS_QUERY) <= 1, "{under_way:?}");
+        assert!(count(&under_way, BACKLOGS_PHOTOS) <= BACKLOG_LANES, "{under_way:?}");
+        assert!(count(&under_way, BACKLOGS_QUERY) <= QUERY_LANES, "{under_way:?}");
         let backlogs = |one: &(Lane, ErrandKind, UnixMillis)| !one.1.somebody_waits;
         let on_persons_lane = under_way.iter().find(|one| one.0 == Lane::Person);
         assert!(on_persons_lane.is_none_or(|one| !backlogs(one)), "{under_way:?}");
+    }
+}
+
+#[test]
+fn backlog_takes_as_many_lanes_as_the_width_allows() {
+    for width in 1..=BACKLOG_LANES {
+        let mut lanes = Lanes::default();
+        let start = |lanes: &Lanes| lanes.lane_for(BACKLOGS_PHOTOS, NOW, KEPT, width);
+        let mut taken = Vec::new();
+        while let Some(lane) = start(&lanes) {
+            lanes.take(lane, BACKLOGS_PHOTOS, NOW);
+            taken.push(lane);
+        }
+        assert_eq!(taken.len(), width);
+        // Narrower again: what is under way goes on, and nothing starts before enough has ended.
+        assert_eq!(lanes.lane_for(BACKLOGS_PHOTOS, NOW, KEPT, 1), None);
+        lanes.leave(taken[0]);
+        assert_eq!(start(&lanes), Some(taken[0]));
     }
 }
 
@@ -110,11 +128,11 @@ fn no_photos_of_the_backlog_start_beside_a_waiting_persons() {
 #[test]
 fn line_is_free_again_when_a_query_takes_long() {
     let mut lanes = Lanes::default();
-    lanes.take(Lane::Query, PERSONS_QUERY, NOW);
+    lanes.take(Lane::Query(1), PERSONS_QUERY, NOW);
     let free_at = lanes.line_free_at(NOW, KEPT).unwrap();
-    assert_eq!(lanes.lane_for(BACKLOGS_PHOTOS, UnixMillis(free_at.0 - 1), KEPT), None);
-    assert_eq!(lanes.lane_for(BACKLOGS_PHOTOS, free_at, KEPT), Some(Lane::Backlog));
+    assert_eq!(lanes.lane_for(BACKLOGS_PHOTOS, UnixMillis(free_at.0 - 1), KEPT, 1), None);
+    assert_eq!(lanes.lane_for(BACKLOGS_PHOTOS, free_at, KEPT, 1), Some(Lane::Backlog(0)));
     assert_eq!(lanes.line_free_at(free_at, KEPT), None);
-    lanes.leave(Lane::Query);
-    assert_eq!(lanes.lane_for(BACKLOGS_PHOTOS, NOW, KEPT), Some(Lane::Backlog));
+    lanes.leave(Lane::Query(1));
+    assert_eq!(lanes.lane_for(BACKLOGS_PHOTOS, NOW, KEPT, 1), Some(Lane::Backlog(0)));
 }

@@ -12,3 +12,4 @@ mod reversals;
 mod service;
 mod simulated_life;
 mod simulation;
+mod upload_pace;

@@ -26,6 +26,7 @@ impl SendQueue {
             (Ok(Some(errand)), Some(passage)) => {
                 let now = self.worker.clock.now();
                 self.worker.repository.scheduler.set_out(&job_id, passage, now);
+                self.share_the_line();
                 let is_trial = self.is_trial();
                 self.wire.send(&self.worker.transport, job_id, errand, is_trial);
             }
@@ -38,10 +39,33 @@ impl SendQueue {
         match arrival {
             Arrival::Probe(sent, answer) => self.on_probe_answer(sent, answer),
             Arrival::Step(job_id, sent, answer) => {
+                let is_taken =
+                    matches!(&answer, Ok(Heard::Answer(response, _)) if response.status == 200);
                 self.on_answer(&job_id, &sent, answer);
-                self.worker.repository.scheduler.come_back(&job_id);
+                let passage = self.worker.repository.scheduler.come_back(&job_id);
+                if passage.is_some_and(Passage::is_backlogs_sending) {
+                    self.keep_pace(&sent, is_taken);
+                }
                 self.make_up_for(&job_id);
             }
+        }
+    }
+
+    /// Uploads nobody waits for leave the line to somebody who does, from before the first request of theirs.
+    pub(super) fn share_the_line(&self) {
+        let gives_way = self.worker.repository.scheduler.gives_way(self.worker.clock.now());
+        self.worker.transport.give_way(gives_way);
+    }
+
+    /// What an upload of the backlog took decides how many go side by side.
+    fn keep_pace(&mut self, sent: &Sent, is_taken: bool) {
+        let Some((bytes, began)) = sent.upload() else { return };
+        let at = self.worker.clock.steady();
+        let pace = &mut self.worker.repository.scheduler.pace;
+        if is_taken {
+            pace.on_arrived(bytes, at.saturating_sub(began.steady), at);
+        } else {
+            pace.on_failed();
         }
     }
 

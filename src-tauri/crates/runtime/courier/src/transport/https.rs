@@ -7,12 +7,12 @@ use crate::transport::client::{self, HttpsError, Trust, error_chain};
 use crate::transport::counted_body::CountedBody;
 use crate::transport::network_settings::NetworkSettings;
 use crate::transport::offline_reason::{self, DateFault, OfflineReason};
+use crate::transport::shared_line::SharedLine;
 use crate::transport::{HintQuestion, Sending, Transport, TransportError};
 use delivery::UnixMillis;
 use reqwest::Client;
 use smile_id::http::response::LARGEST_BODY_BYTES;
 use smile_id::{Method, Request, Response};
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use url::Url;
@@ -29,6 +29,7 @@ const HINTS_BODY_BYTES: usize = 256 * 1024;
 /// that the settings or the environment name.
 pub struct Https {
     setup: RwLock<Setup>,
+    line: SharedLine,
     time: Arc<CertificateTime>,
     timing: CourierTiming,
 }
@@ -70,7 +71,8 @@ impl Https {
         past: SurelyPast,
     ) -> Result<Self, HttpsError> {
         let time = Arc::new(CertificateTime::new(past));
-        Ok(Self { setup: RwLock::new(Setup::new(settings, &time)?), time, timing })
+        let setup = RwLock::new(Setup::new(settings, &time)?);
+        Ok(Self { setup, line: SharedLine::default(), time, timing })
     }
 
     /// Goes by other settings from the next request on.
@@ -89,8 +91,8 @@ impl Https {
     /// Those of [`new`](Self::new).
     pub fn twin(&self) -> Result<Self, HttpsError> {
         let setup = Setup::new(self.setup().settings, &self.time)?;
-        let time = Arc::clone(&self.time);
-        Ok(Self { setup: RwLock::new(setup), time, timing: self.timing.clone() })
+        let (time, timing) = (Arc::clone(&self.time), self.timing.clone());
+        Ok(Self { setup: RwLock::new(setup), line: SharedLine::default(), time, timing })
     }
 
     fn setup(&self) -> Setup {
@@ -116,7 +118,8 @@ impl Https {
         let limit = body_limit(&request);
         let url = checked(&request.url)?;
         let deadline = self.timing.upload_deadline(request.body.len());
-        let (body, all_taken) = CountedBody::new(request.body);
+        let (bytes, share) = (request.body.len(), self.line.join());
+        let (body, progress) = CountedBody::new(request.body, share.clone());
         let mut sending = self.client().put(url).timeout(deadline).body(reqwest::Body::wrap(body));
         for (name, value) in request.headers {
             sending = sending.header(name, value);
@@ -124,7 +127,10 @@ impl Https {
         let answer = sending
             .send()
             .await
-            .map_err(|error| failed(error, all_taken.load(Ordering::SeqCst)))?;
+            .map_err(|error| failed(error, progress.all_taken_at().is_some()))?;
+        if let Some(handed_over) = progress.all_taken_at().filter(|_| !progress.gave_way()) {
+            self.line.learn(&share, bytes, handed_over);
+        }
         read(answer, limit).await
     }
 
@@ -211,6 +217,10 @@ impl Transport for Https {
 
     fn on_service_time(&self, now: UnixMillis) {
         self.time.learn(now);
+    }
+
+    fn give_way(&self, gives_way: bool) {
+        self.line.give_way(gives_way);
     }
 }
 

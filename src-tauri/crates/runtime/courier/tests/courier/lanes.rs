@@ -94,7 +94,8 @@ fn query_that_is_never_answered_holds_up_nobody_else() {
         kiosk.send(CourierCommand::Wake);
         kiosk.wait("the person's result", |kiosk| is_approved(kiosk, "person"));
         kiosk.wait("the backlog's upload", |kiosk| {
-            kiosk.job("backlog").job.state() == DeliveryState::Submitted
+            let state = kiosk.job("backlog").job.state();
+            matches!(state, DeliveryState::Submitted | DeliveryState::Decided)
         });
         assert_eq!(service.requests_of("slow"), QUERY + 1);
         assert_eq!(kiosk.job("slow").job.state(), DeliveryState::Submitted);
@@ -170,9 +171,9 @@ impl Transport for Counting {
     }
 }
 
-/// Invariant: At most three requests are under way, and never two of one job.
+/// Invariant: At most six requests are under way, and never two of one job.
 #[test]
-fn three_requests_at_most_are_under_way_and_one_of_each_job() {
+fn six_requests_at_most_are_under_way_and_one_of_each_job() {
     let service = Scripted::new(&account());
     let counting = Arc::new(Counting {
         service: Arc::clone(&service),
@@ -188,7 +189,7 @@ fn three_requests_at_most_are_under_way_and_one_of_each_job() {
     kiosk.start_over(Arc::clone(&counting), Some(account().into()), None);
     kiosk.wait_for_all_approved();
     let most = counting.most.load(Ordering::SeqCst);
-    assert!((2..=3).contains(&most), "{most} at once");
+    assert!((2..=6).contains(&most), "{most} at once");
     assert_eq!(counting.twice.load(Ordering::SeqCst), 0);
     assert!(service.ledger().jobs.values().all(|record| record.zips.len() == 1));
 }

@@ -145,6 +145,21 @@ impl History {
             let number = self.chance.below(self.out.len() as u64);
             let back = self.out.remove(usize::try_from(number).unwrap());
             self.scheduler.come_back(&back.job_id);
+            self.keep_pace();
+        }
+    }
+
+    /// Uploads went well, or one did not.
+    fn keep_pace(&mut self) {
+        match self.chance.below(8) {
+            0 => self.scheduler.pace.on_failed(),
+            1..=4 => {
+                let one = Duration::from_millis(100);
+                for number in 1..=5 {
+                    self.scheduler.pace.on_arrived(1_000, one, one * number);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -213,7 +228,9 @@ impl History {
     fn compare(&mut self, without: Without) -> (Choice, Choice) {
         let (jobs, turn) = (&self.scheduler.jobs, self.scheduler.turn);
         let (now, is_reachable) = (self.now, self.is_reachable);
-        let plainly = scan::next(jobs, &self.out, turn, now, is_reachable, &self.timing, without);
+        let width = self.scheduler.pace.width();
+        let plainly =
+            scan::next(jobs, &self.out, (turn, width), now, is_reachable, &self.timing, without);
         let chosen = match self.choose() {
             Scheduled::Step(job_id, step, _) => Ok((job_id, step)),
             Scheduled::Idle(until) => Err(until),

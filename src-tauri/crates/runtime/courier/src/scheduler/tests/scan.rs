@@ -3,7 +3,10 @@
 use crate::scheduler::tracked_job::TrackedJob;
 use crate::scheduler::turn::{Errand, Turn};
 use crate::timing::CourierTiming;
-use delivery::{Blockage, DeliveryState, NextStep, PlanContext, UnixMillis, next_step};
+use delivery::{
+    BACKLOG_LANES, Blockage, DeliveryState, NextStep, PlanContext, QUERY_LANES, UnixMillis,
+    next_step,
+};
 use enrollment::JobId;
 use smile_id::JobType;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +24,7 @@ pub(super) enum Without {
     Reachability,
     WaitingLongest,
     Lanes,
+    Width,
     PersonsOtherJob,
     LineUnderWay,
 }
@@ -37,7 +41,7 @@ pub(super) struct Out {
     pub(super) since: UnixMillis,
 }
 
-pub(super) const RULES: [Without; 10] = [
+pub(super) const RULES: [Without; 11] = [
     Without::Urgency,
     Without::PersonFirst,
     Without::LineKept,
@@ -46,15 +50,16 @@ pub(super) const RULES: [Without; 10] = [
     Without::Reachability,
     Without::WaitingLongest,
     Without::Lanes,
+    Without::Width,
     Without::PersonsOtherJob,
     Without::LineUnderWay,
 ];
 
-/// The job that comes next and its step, or when to look again.
+/// The job that comes next and its step, or when to look again. `width`: so many uploads of the backlog go side by side.
 pub(super) fn next(
     jobs: &BTreeMap<Arc<JobId>, TrackedJob>,
     out: &[Out],
-    turn: Turn,
+    (turn, width): (Turn, usize),
     now: UnixMillis,
     is_reachable: bool,
     timing: &CourierTiming,
@@ -111,7 +116,8 @@ pub(super) fn next(
         wake_at = Some(wake_at.map_or(free_at, |at| at.min(free_at)));
     }
     if without != Without::Lanes {
-        actions.retain(|&(_, is_backlog, _, action)| may_start(out, action, is_backlog));
+        let width = if without == Without::Width { BACKLOG_LANES } else { width };
+        actions.retain(|&(_, is_backlog, _, action)| may_start(out, action, is_backlog, width));
     }
     if without != Without::LineUnderWay {
         line_is_kept |=
@@ -128,20 +134,20 @@ pub(super) fn next(
     }
 }
 
-/// Whether there is room beside what is under way: three in all, and of the places one is for those who wait only.
-fn may_start(out: &[Out], action: NextStep, is_backlog: bool) -> bool {
+/// Whether there is room beside what is under way; one of the places is for those who wait only.
+fn may_start(out: &[Out], action: NextStep, is_backlog: bool, width: usize) -> bool {
     let count = |what: fn(&Out) -> bool| out.iter().filter(|other| what(other)).count();
     let persons_lane_is_free = count(|other| other.on_persons_lane) == 0;
-    let queries_lane_is_free = count(|other| !other.sends && !other.on_persons_lane) == 0;
-    let backlogs_lane_is_free = count(|other| other.sends && !other.on_persons_lane) == 0;
+    let queries_lane_is_free = count(|other| !other.sends && !other.on_persons_lane) < QUERY_LANES;
+    let sending = count(|other| other.sends && !other.on_persons_lane);
     match (action, is_backlog) {
         (NextStep::ErasePhotos | NextStep::Idle { .. }, _) => true,
         (NextStep::AskStatus, true) => queries_lane_is_free,
         (NextStep::AskStatus, false) => queries_lane_is_free || persons_lane_is_free,
-        (_, true) => backlogs_lane_is_free,
+        (_, true) => sending < width,
         (_, false) => {
             let sends = count(|other| other.sends && other.somebody_waits);
-            sends == 0 && (persons_lane_is_free || backlogs_lane_is_free)
+            sends == 0 && (persons_lane_is_free || sending < BACKLOG_LANES)
         }
     }
 }
