@@ -2,6 +2,8 @@
 
 mod awake;
 mod client;
+mod delivery;
+mod delivery_promises;
 mod kernels;
 mod mirror;
 mod people;
@@ -21,6 +23,11 @@ const BENCHES: &[Bench] = &[
         "client",
         "signature, info.json and zip of a job, against the official Python and Node SDKs",
         client::measure,
+    ),
+    (
+        "delivery",
+        "saving beside a plain file, a person behind a backlog, and a backlog beside the Python SDK",
+        delivery::measure,
     ),
     (
         "kernels",
