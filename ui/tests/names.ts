@@ -188,6 +188,7 @@ export type TestName =
   | "receiver-mistake"
   | "receiver-token"
   | "receiver-token-mistake"
+  | "receiver-unused"
   | "reference"
   | "relay"
   | "relay-address"

@@ -414,6 +414,7 @@ export interface StaffText {
     relayWaits: string;
     receiver: string;
     receiverHelp: string;
+    receiverUnused: string;
     receiverAddress: string;
     receiverNone: string;
     receiverToken: string;

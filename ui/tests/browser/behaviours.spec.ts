@@ -250,6 +250,7 @@ test("a relay in the place of the key", async ({ kiosk }) => {
   await expect(page.locator(part("relay-code"))).toHaveValue("");
   await expect(page.locator(part("account"))).not.toContainText("c0de");
   await expect(page.locator(part("key-at-relay"))).toBeVisible();
+  await expect(page.locator(part("receiver-unused"))).toBeVisible();
   // Registered once, it is used in another way without a code.
   await page.selectOption(part("relay-use"), "remote-signer");
   await page.click(part("save-relay"));
@@ -263,4 +264,5 @@ test("a relay in the place of the key", async ({ kiosk }) => {
   await expect(page.locator(part("account"))).toContainText("beef");
   await expect(page.locator(part("key-at-relay"))).toHaveCount(0);
   await expect(page.locator(part("relay-station"))).toHaveCount(0);
+  await expect(page.locator(part("receiver-unused"))).toHaveCount(0);
 });

@@ -408,7 +408,7 @@ export const staff: StaffText = {
       ask: "Erase this person's data",
       title: "Erase everything of this person?",
       body: (jobs, atSmileId) =>
-        `${people(jobs, "job of this customer number goes", "jobs of this customer number go")}: pictures, details and keys. What is still waiting is withdrawn and never sent. ${atSmileId === 0 ? "Smile ID has none of it." : `Already at Smile ID: ${atSmileId}. What is there stays there; ask Smile ID to delete it.`} This cannot be undone.`,
+        `${people(jobs, "job of this customer number goes", "jobs of this customer number go")}: pictures, details and keys. What is still waiting is withdrawn and never sent. ${atSmileId === 0 ? "None of these jobs was sent to Smile ID. What it has from earlier stays there." : `Already at Smile ID: ${atSmileId}. What is there stays there; ask Smile ID to delete it.`} This cannot be undone.`,
       yes: "Erase everything",
       cancel: "Keep it",
       done: (jobs, atSmileId) =>
@@ -535,6 +535,7 @@ export const staff: StaffText = {
     receiver: "Receiver of callbacks",
     receiverHelp:
       "Your organisation may run a service that Smile ID tells about new results. With its address here, results come sooner. Without it, this station asks by itself.",
+    receiverUnused: "A relay is used, and it tells about new results itself: a receiver is kept here, but not asked.",
     receiverAddress: "Address of the receiver (https)",
     receiverNone: "Leave empty if you have none.",
     receiverToken: "Token of this station",

@@ -402,7 +402,7 @@ export const staff: StaffText = {
       ask: "Futa data za mtu huyu",
       title: "Ufute kila kitu cha mtu huyu?",
       body: (jobs, atSmileId) =>
-        `Kazi zote za namba hii ya mteja zinafutwa (${jobs}): picha, maelezo na funguo. Kinachosubiri kinaondolewa na hakitatumwa kamwe. ${atSmileId === 0 ? "Smile ID haina chochote." : `Zilizoko tayari Smile ID: ${atSmileId}. Kilichoko huko kinabaki huko; iombe Smile ID ikifute.`} Hatua hii haiwezi kutenduliwa.`,
+        `Kazi zote za namba hii ya mteja zinafutwa (${jobs}): picha, maelezo na funguo. Kinachosubiri kinaondolewa na hakitatumwa kamwe. ${atSmileId === 0 ? "Hakuna kazi kati ya hizi iliyotumwa Smile ID. Kilichoko huko cha awali kinabaki huko." : `Zilizoko tayari Smile ID: ${atSmileId}. Kilichoko huko kinabaki huko; iombe Smile ID ikifute.`} Hatua hii haiwezi kutenduliwa.`,
       yes: "Futa kila kitu",
       cancel: "Acha ibaki",
       done: (jobs, atSmileId) =>
@@ -534,6 +534,8 @@ export const staff: StaffText = {
     receiver: "Kipokezi cha majibu",
     receiverHelp:
       "Shirika lako linaweza kuwa na huduma ambayo Smile ID huiarifu kuhusu majibu mapya. Ukiweka anwani yake hapa, majibu huja mapema zaidi. Bila hiyo, kituo hiki huuliza chenyewe.",
+    receiverUnused:
+      "Kituo cha kupitishia kinatumika, na chenyewe hujulisha matokeo mapya: kipokezi huhifadhiwa hapa, lakini hakiulizwi.",
     receiverAddress: "Anwani ya kipokezi (https)",
     receiverNone: "Acha tupu kama huna.",
     receiverToken: "Tokeni ya kituo hiki",
