@@ -13,13 +13,13 @@ pub(crate) mod job_event;
 
 use crate::anchor::{Standing, Uncommitted};
 use crate::error::StoreError;
-use crate::journal::checkpoint::NotOurs;
+use crate::journal::checkpoint::{Checkpoint, NotOurs};
 use crate::journal::job_event::{JournalEntry, JournalNote};
 use crate::key::Key;
 use crate::vault::{self, Place, Purpose};
 use delivery::UnixMillis;
 use hmac::{Hmac, KeyInit, Mac};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::Sha256;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,6 +66,20 @@ struct Link {
     mac: Vec<u8>,
 }
 
+impl Link {
+    /// Reads the columns n, seq, at_ms, row_digest, sealed and mac.
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            n: row.get(0)?,
+            seq: row.get(1)?,
+            at_ms: row.get(2)?,
+            row_digest: row.get(3)?,
+            sealed: row.get(4)?,
+            mac: row.get(5)?,
+        })
+    }
+}
+
 impl Journal {
     /// What is appended is also put into `uncommitted`, for the anchor.
     pub(crate) fn new(device: [u8; 16], master: &Key, uncommitted: Uncommitted) -> Self {
@@ -108,6 +122,11 @@ impl Journal {
             &link.sealed,
             before,
         ])
+    }
+
+    /// Whether an entry was written here, right after the one before it.
+    fn follows(&self, link: &Link, before: &Checkpoint) -> bool {
+        link.n == before.n + 1 && link.mac == self.link_mac(link, &before.mac)
     }
 
     fn head(&self, n: i64, mac: &[u8]) -> Vec<u8> {
@@ -217,35 +236,28 @@ impl Journal {
         let mut select = connection
             .prepare("SELECT n, seq, at_ms, row_digest, sealed, mac FROM journal ORDER BY n")?;
         let mut rows = select.query([])?;
-        let (mut last, mut before) = match self.checkpoint(connection)? {
-            Ok(checkpoint) => (checkpoint.n, checkpoint.mac),
+        let mut before = match self.checkpoint(connection)? {
+            Ok(checkpoint) => checkpoint,
             Err(NotOurs) => {
                 verified.cut = true;
-                (0, Vec::new())
+                Checkpoint::before_all()
             }
         };
         while let Some(row) = rows.next()? {
-            let link = Link {
-                n: row.get(0)?,
-                seq: row.get(1)?,
-                at_ms: row.get(2)?,
-                row_digest: row.get(3)?,
-                sealed: row.get(4)?,
-                mac: row.get(5)?,
-            };
-            if link.n != last + 1 || link.mac != self.link_mac(&link, &before) {
+            let link = Link::read(row)?;
+            if !self.follows(&link, &before) {
                 verified.broken.push(link.n.unsigned_abs());
                 verified.suspects.insert(link.seq);
             }
             verified.last_digests.insert(link.seq, link.row_digest);
-            (last, before) = (link.n, link.mac);
+            before = Checkpoint { n: link.n, mac: link.mac };
         }
         let head: Option<Vec<u8>> = connection
             .query_row("SELECT value FROM meta WHERE name = ?1", [HEAD], |row| row.get(0))
             .optional()?;
         verified.cut |= match head {
-            Some(head) => head != self.head(last, &before),
-            None => last != 0,
+            Some(head) => head != self.head(before.n, &before.mac),
+            None => before.n != 0,
         };
         Ok(verified)
     }

@@ -1,7 +1,7 @@
-//! Drops the journal's beginning once no job is left that it is about, and signs where the chain begins from then on.
+//! Drops the journal's beginning once every job that it is about was erased, and signs where the chain begins from then on.
 
 use crate::error::StoreError;
-use crate::journal::Journal;
+use crate::journal::{GONE, Journal, Link};
 use rusqlite::{Connection, OptionalExtension};
 
 const START: &str = "journal-start";
@@ -9,10 +9,17 @@ const N_BYTES: usize = 8;
 const MAC_BYTES: usize = 32;
 
 /// The last entry that was dropped.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Checkpoint {
     pub(crate) n: i64,
     pub(crate) mac: Vec<u8>,
+}
+
+impl Checkpoint {
+    /// Before the first entry there ever was.
+    pub(crate) const fn before_all() -> Self {
+        Self { n: 0, mac: Vec::new() }
+    }
 }
 
 /// What lies in the place of the checkpoint was not signed by this store.
@@ -33,7 +40,7 @@ impl Journal {
             .query_row([START], |row| row.get(0))
             .optional()?;
         let Some(value) = value else {
-            return Ok(Ok(Checkpoint { n: 0, mac: Vec::new() }));
+            return Ok(Ok(Checkpoint::before_all()));
         };
         Ok(self.read_checkpoint(&value).ok_or(NotOurs))
     }
@@ -45,46 +52,49 @@ impl Journal {
         (self.start_mac(&checkpoint) == signed).then_some(checkpoint)
     }
 
-    /// Whether the first entry is about a job that is gone, and not the last one.
-    pub(crate) fn has_old_beginning(connection: &Connection) -> Result<bool, StoreError> {
-        let first: Option<bool> = connection
-            .prepare_cached(
-                "SELECT NOT EXISTS (SELECT 1 FROM job WHERE job.seq = journal.seq)
-                        AND n < (SELECT max(n) FROM journal)
-                 FROM journal ORDER BY n LIMIT 1",
-            )?
-            .query_row([], |row| row.get(0))
-            .optional()?;
-        Ok(first == Some(true))
-    }
-
-    /// Drops at most so many of the first entries, up to the first about a job that is still here and never the last one.
-    /// How many went. Inside the caller's transaction.
-    pub(crate) fn drop_beginning(
+    /// Where the chain may begin instead: behind at most so many of its first entries, up to the first that does not follow
+    /// from the one before it or is about a job of which the journal does not say that it is gone; never behind the last one.
+    /// `None`: nothing may go.
+    ///
+    /// What somebody else removed or changed stays, so that each start of the program finds it again.
+    pub(crate) fn later_beginning(
         &self,
         connection: &Connection,
         most: u32,
-    ) -> Result<usize, StoreError> {
-        let last: Option<(i64, Vec<u8>)> = {
-            let mut select = connection.prepare_cached(
-                "SELECT n, mac, EXISTS (SELECT 1 FROM job WHERE job.seq = journal.seq) FROM journal
-                 WHERE n < (SELECT max(n) FROM journal) ORDER BY n LIMIT ?1",
-            )?;
-            let mut rows = select.query([most])?;
-            let mut last = None;
-            while let Some(row) = rows.next()? {
-                if row.get(2)? {
-                    break;
-                }
-                last = Some((row.get(0)?, row.get(1)?));
+    ) -> Result<Option<Checkpoint>, StoreError> {
+        let Ok(mut before) = self.checkpoint(connection)? else { return Ok(None) };
+        let mut select = connection.prepare_cached(
+            "SELECT n, seq, at_ms, row_digest, sealed, mac,
+                    EXISTS (SELECT 1 FROM journal AS later
+                            WHERE later.seq = journal.seq AND later.row_digest = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM job WHERE job.seq = journal.seq)
+             FROM journal WHERE n < (SELECT max(n) FROM journal) ORDER BY n LIMIT ?2",
+        )?;
+        let mut rows = select.query((GONE, most))?;
+        let mut later = None;
+        while let Some(row) = rows.next()? {
+            let link = Link::read(row)?;
+            let is_gone: bool = row.get(6)?;
+            if !is_gone || !self.follows(&link, &before) {
+                break;
             }
-            last
-        };
-        let Some((n, mac)) = last else { return Ok(0) };
-        let checkpoint = Checkpoint { n, mac };
-        let value = [&n.to_be_bytes()[..], &checkpoint.mac, &self.start_mac(&checkpoint)].concat();
+            before = Checkpoint { n: link.n, mac: link.mac };
+            later = Some(before.clone());
+        }
+        Ok(later)
+    }
+
+    /// Drops the entries up to a checkpoint, and signs it. Inside the caller's transaction.
+    pub(crate) fn begin_behind(
+        &self,
+        connection: &Connection,
+        checkpoint: &Checkpoint,
+    ) -> Result<(), StoreError> {
+        let Checkpoint { n, mac } = checkpoint;
+        let value = [&n.to_be_bytes()[..], mac, &self.start_mac(checkpoint)].concat();
         connection
             .execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", (START, value))?;
-        Ok(connection.execute("DELETE FROM journal WHERE n <= ?1", [n])?)
+        connection.execute("DELETE FROM journal WHERE n <= ?1", [n])?;
+        Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! Gives room back to the disk, in portions small enough for the time between two visits.
 
 use crate::error::StoreError;
-use crate::journal::Journal;
 use crate::store::Store;
 
 /// Pages of one portion: 1 MiB.
@@ -11,15 +10,15 @@ const PAGES: u32 = 64;
 const ENTRIES: u32 = 500;
 
 impl Store {
-    /// Does one portion of what can wait: drops the journal's beginning where no job of it is left, gives freed pages back,
-    /// and at last empties the log. True when there is more to do.
+    /// Does one portion of what can wait: drops the journal's beginning where every job of it was erased, gives freed pages
+    /// back, and at last empties the log. True when there is more to do.
     ///
     /// # Errors
     /// [`StoreError::DiskFull`]; [`StoreError::NotDurable`], as for [`save`](Self::save).
     pub fn tidy(&mut self) -> Result<bool, StoreError> {
-        if Journal::has_old_beginning(self.database.reader())? {
-            let journal = &self.journal;
-            self.database.write(|transaction| journal.drop_beginning(transaction, ENTRIES))?;
+        let journal = &self.journal;
+        if let Some(checkpoint) = journal.later_beginning(self.database.reader(), ENTRIES)? {
+            self.database.write(|transaction| journal.begin_behind(transaction, &checkpoint))?;
             return Ok(true);
         }
         self.database.tidy(PAGES)

@@ -5,6 +5,7 @@ use crate::support::{NOON, enrollment, filled, intrude, job_id, root_key, waitin
 use delivery::UnixMillis;
 use enrollment::{Draft, Enrollment, QualityReport};
 use std::path::Path;
+use std::slice;
 use store::{IntegrityWarning, JobEventKind, JobPosition, JobSummary, Store, StoreError};
 
 const LATER: UnixMillis = UnixMillis(NOON.0 + 5_000);
@@ -95,6 +96,32 @@ fn forged_tombstone_and_checkpoint_hide_nothing() {
         drop(intruder);
         std::fs::remove_file(folder.path().join("anchor")).unwrap();
         assert_ne!(open(folder.path()).integrity_warnings(), [], "{forgery}");
+    }
+}
+
+/// Invariant: Tidying leaves what shows that somebody removed a row, or changed an entry about it.
+#[test]
+fn tidying_leaves_the_evidence_of_a_removed_row() {
+    let remove = "DELETE FROM quality_report WHERE seq = 1; DELETE FROM job WHERE seq = 1;";
+    let say_gone = "UPDATE journal SET row_digest = zeroblob(32) WHERE n = 3;";
+    let cases = [
+        (remove.to_owned(), IntegrityWarning::RowMissing(1)),
+        (format!("{remove} {say_gone}"), IntegrityWarning::JournalBroken(3)),
+    ];
+    for (change, warning) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        drop(ended(folder.path(), 3));
+        intrude(folder.path()).execute_batch(&change).unwrap();
+        std::fs::remove_file(folder.path().join("anchor")).unwrap();
+        for start in 0..3 {
+            let mut store = open(folder.path());
+            assert_eq!(store.integrity_warnings(), slice::from_ref(&warning), "start {start}");
+            // The last time with something to drop behind it.
+            if start == 1 {
+                store.bury(&[job_id(2)], LATER).unwrap();
+            }
+            while store.tidy().unwrap() {}
+        }
     }
 }
 

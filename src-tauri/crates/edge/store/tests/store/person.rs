@@ -6,6 +6,7 @@ use crate::support::{
     root_key, waiting,
 };
 use delivery::{Event, Jitter, Timing, UnixMillis};
+use faulty_disk::{DiskCall, DiskFault, FaultyDisk};
 use std::path::Path;
 use store::{Erasure, ErasureExtent, JobEventKind, JournalNote, Store, StoreError};
 
@@ -94,6 +95,33 @@ fn nothing_of_the_person_is_left() {
         assert_eq!(found(folder.path(), &pieces), 0, "closed");
         store = Store::open(folder.path(), &root_key()).unwrap();
     }
+}
+
+/// Invariant: An erasure that was done is not called a failure, and one that was not is none.
+#[test]
+fn full_disk_does_not_make_an_erasure_look_undone() {
+    let (mut done, mut refused) = (0, 0);
+    for skip in (0..).step_by(7) {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = FaultyDisk::below(folder.path());
+        let mut store = with_a_person(folder.path());
+        disk.refuse(DiskCall::Write, DiskFault::Full, skip, 1);
+        let erased = store.erase_person(&job_id(4), erasure());
+        if disk.refused() == 0 {
+            break;
+        }
+        disk.heal();
+        assert_eq!(store.job(&job_id(1)).is_err(), erased.is_ok(), "{skip}: {erased:?}");
+        if erased.is_err() {
+            refused += 1;
+            continue;
+        }
+        done += 1;
+        while store.tidy().unwrap() {}
+        let log = folder.path().join("jobs.db-wal").metadata().unwrap().len();
+        assert_eq!(log, 0, "{skip}: the next tidying empties it");
+    }
+    assert!(done > 0 && refused > 0, "{done} {refused}");
 }
 
 #[test]
