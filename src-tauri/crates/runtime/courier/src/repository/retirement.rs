@@ -14,14 +14,15 @@ impl JobRepository {
     /// to go on, if there are more.
     ///
     /// # Errors
-    /// [`StoreError::DiskFull`], [`StoreError::NotDurable`]. Anything else is reported, and those jobs stay as they are.
+    /// What a disk says that takes no writes. Anything else is reported, and those jobs stay as they are.
     pub(crate) fn retire_some(
         &self,
         from: JobPosition,
         now: AgreedTime,
     ) -> Result<Option<JobPosition>, StoreError> {
         let retention = &self.timing.retention;
-        let (ended, next) = self.store().ended_jobs_after(from, JOBS_AT_ONCE)?;
+        let read = self.store().ended_jobs_after(from, JOBS_AT_ONCE);
+        let (ended, next) = self.passed_over(read)?.unwrap_or_default();
         let kept =
             |summary: &JobSummary| retention.of_job(&summary.job, summary.photos_erased_at, now);
         let ids = |is_meant: &dyn Fn(&JobSummary) -> bool| -> Vec<JobId> {
@@ -40,7 +41,8 @@ impl JobRepository {
         if next.is_none() {
             let is_long_ago =
                 |ended_at: UnixMillis| retention.since_end(ended_at, now) == Kept::Nothing;
-            self.store().forget_tombstones(is_long_ago)?;
+            let forgotten = self.store().forget_tombstones(is_long_ago);
+            self.passed_over(forgotten)?;
         }
         Ok(next)
     }
@@ -50,20 +52,35 @@ impl JobRepository {
         done: Result<(), StoreError>,
         job_ids: Vec<JobId>,
     ) -> Result<(), StoreError> {
-        match done {
-            Ok(()) => job_ids.into_iter().for_each(|id| self.report(CourierUpdate::JobChanged(id))),
-            Err(StoreError::DiskFull | StoreError::NotDurable(_)) => return done,
-            Err(other) => self.report(CourierUpdate::StoreFailed(other.to_string())),
+        if self.passed_over(done)?.is_some() {
+            job_ids.into_iter().for_each(|id| self.report(CourierUpdate::JobChanged(id)));
         }
         Ok(())
+    }
+
+    /// Reports an error after which the store can still be written to: what can wait must not hold up what is sent.
+    fn passed_over<T>(&self, done: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+        match done {
+            Ok(value) => Ok(Some(value)),
+            Err(error)
+                if matches!(error, StoreError::DiskFull) || self.store().must_be_reopened() =>
+            {
+                Err(error)
+            }
+            Err(other) => {
+                self.report(CourierUpdate::StoreFailed(other.to_string()));
+                Ok(None)
+            }
+        }
     }
 
     /// Gives some room back to the disk. True when there is more.
     ///
     /// # Errors
-    /// Those of [`Store::tidy`](store::Store::tidy).
+    /// As [`retire_some`](Self::retire_some).
     pub(crate) fn tidy(&self) -> Result<bool, StoreError> {
-        self.store().tidy()
+        let tidied = self.store().tidy();
+        Ok(self.passed_over(tidied)?.unwrap_or_default())
     }
 
     /// All jobs of a job's person, and how many Smile ID knows of.
