@@ -11,7 +11,8 @@ use crate::shell::kiosk::Kiosk;
 use crate::shell::request::Request;
 use courier::{CourierCommand, ErasureOrder};
 use enrollment::JobId;
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 /// The courier carries an order out between two steps of its own.
@@ -86,8 +87,16 @@ pub(crate) fn erase_person(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<ErasureVi
     let job_id = named(job_id)?;
     let reference = job_view::reference(job_id.as_str());
     kiosk.session()?.order(CourierCommand::ErasePerson(ErasureOrder { job_id, reference, done }));
-    let erased = answer.recv_timeout(LONGEST_ERASURE).map_err(Failure::other)??;
+    let erased = answer.recv_timeout(LONGEST_ERASURE).map_err(unanswered)??;
     Ok(ErasureView { jobs: erased.jobs, at_smile_id: erased.at_smile_id })
+}
+
+/// The order stays with the courier until it is carried out.
+fn unanswered(why: RecvTimeoutError) -> Failure {
+    match why {
+        RecvTimeoutError::Timeout => Failure::new(FailureCode::ErasureUnanswered, why),
+        RecvTimeoutError::Disconnected => Failure::other(why),
+    }
 }
 
 /// The erasures there were, newest first.

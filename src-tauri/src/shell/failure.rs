@@ -49,6 +49,8 @@ pub(crate) enum FailureCode {
     NoVisit,
     /// No such job.
     NoSuchJob,
+    /// Nobody answered an order to erase a person's data yet; it may still be carried out.
+    ErasureUnanswered,
     /// The job could not be saved; the photos are still in memory and saving can be tried again.
     NotSaved,
     /// The disk is too full for another capture.

@@ -34,6 +34,19 @@ test("a person's data goes after a question, and the list knows", async ({ kiosk
   await expect(page.locator(part("erasures"))).toHaveAttribute("data-count", "1");
 });
 
+test("an erasure that nobody answered is not called a failure", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "still&unhurried" });
+  await page.click(part("staff"));
+  await page.locator(part("job-open")).first().click();
+  await page.evaluate(() => {
+    globalThis.mockControls.fail = { name: "erasePerson", code: "erasure-unanswered" };
+  });
+  await page.click(part("erase-person"));
+  await page.click(part("erase-yes"));
+  const said = page.locator('[data-test="job-detail"] [role="alert"]');
+  await expect(said).toContainText("It may still be carried out");
+});
+
 test("an erasure that fails says so, and the job is still shown", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "still&unhurried" });
   await page.click(part("staff"));

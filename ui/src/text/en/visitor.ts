@@ -429,6 +429,8 @@ const visitor: VisitorText = {
     "receiver-refuses": "The receiver does not know this token.",
     "no-visit": "This visit has ended. Please start again.",
     "no-such-job": "This job is not here any more.",
+    "erasure-unanswered":
+      "This takes longer than usual. It may still be carried out: look at the job again in a few minutes.",
     "not-saved": "It could not be saved yet. Your pictures are still here.",
     "no-second-screen": "There is no second screen. Connect one first.",
     "disk-full": "This machine has no room for new pictures. Please go to the counter.",

@@ -435,6 +435,8 @@ const visitor: VisitorText = {
     "receiver-refuses": "Kipokezi hakiitambui tokeni hii.",
     "no-visit": "Ziara hii imeisha. Tafadhali anza upya.",
     "no-such-job": "Kazi hii haipo tena hapa.",
+    "erasure-unanswered":
+      "Hili linachukua muda mrefu kuliko kawaida. Huenda bado likatekelezwa: itazame kazi hii tena baada ya dakika chache.",
     "not-saved": "Bado haijahifadhiwa. Picha zako bado ziko hapa.",
     "no-second-screen": "Hakuna skrini ya pili. Iunganishe kwanza.",
     "disk-full": "Mashine hii haina nafasi ya picha mpya. Tafadhali nenda kaunta.",
