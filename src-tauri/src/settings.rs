@@ -6,6 +6,7 @@ pub(crate) mod damaged;
 pub(crate) mod network;
 pub(crate) mod overview;
 pub(crate) mod receiver;
+pub(crate) mod registration_key;
 pub(crate) mod relay;
 mod secret_text;
 pub(crate) mod view;

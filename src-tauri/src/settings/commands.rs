@@ -6,6 +6,7 @@ use crate::settings::account::{self, StoredAccount};
 use crate::settings::network::{self, StoredNetwork};
 use crate::settings::overview;
 use crate::settings::receiver::{self, StoredReceiver};
+use crate::settings::registration_key::RegistrationKey;
 use crate::settings::relay::StoredRelay;
 use crate::settings::view::{
     AccountForm, NetworkForm, ReceiverForm, RelayForm, SettingsView, SigningMode,
@@ -17,11 +18,8 @@ use crate::shell::session::{self, Session};
 use crate::shell::view::Environment;
 use crate::visit::lockouts;
 use courier::{CourierCommand, OfflineReason};
-use relay_protocol::KeyPair;
-use relay_protocol::keys::SEED_BYTES;
 use std::sync::Arc;
 use store::Store;
-use zeroize::Zeroizing;
 
 /// The settings as they stand.
 pub(crate) fn settings(kiosk: &Arc<Kiosk>) -> Result<SettingsView, Failure> {
@@ -57,10 +55,11 @@ pub(crate) fn save_relay(kiosk: &Arc<Kiosk>, form: RelayForm) -> Result<Settings
     }
     let session = kiosk.session()?;
     let before = account::stored(&session.store());
-    let new = relay_account(&session, &form, before)?;
+    let new = relay_account(&session, &form, before, &kiosk.registration_key)?;
     let mut store = session.store();
     account::may_replace(&store, &new)?;
     new.keep(&mut store)?;
+    kiosk.registration_key.forget();
     // With it the store's log is emptied, where the key may still stand.
     receiver::RECEIVER.clear(&mut store)?;
     let shown = overview::settings_view(&store);
@@ -75,6 +74,7 @@ fn relay_account(
     session: &Session,
     form: &RelayForm,
     before: Option<StoredAccount>,
+    keys: &RegistrationKey,
 ) -> Result<StoredAccount, Failure> {
     if form.signing == SigningMode::LocalKey {
         return Err(Failure::new(FailureCode::BadRelay, "a relay is no local key"));
@@ -86,9 +86,7 @@ fn relay_account(
             .ok_or_else(|| Failure::new(FailureCode::RelayRefuses, "there is no code"))?;
         return StoredAccount::behind(relay.clone().with_signing(form.signing), partner_id);
     }
-    let mut seed = Zeroizing::new([0; SEED_BYTES]);
-    getrandom::fill(&mut *seed).map_err(Failure::other)?;
-    let key = KeyPair::from_seed(&seed);
+    let key = keys.get(&form.address, &form.enrollment_code)?;
     let now = session.service_time().unwrap_or_else(clock::now);
     let network = session.network()?;
     let told = courier::register(&network, &form.address, &form.enrollment_code, &key, now)?;

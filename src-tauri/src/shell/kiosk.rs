@@ -1,5 +1,6 @@
 //! Gives commands their way to the controller, and to what may be read beside it.
 
+use crate::settings::registration_key::RegistrationKey;
 use crate::shell::cli::Launch;
 use crate::shell::failure::Failure;
 use crate::shell::request::{Reply, Request};
@@ -21,6 +22,8 @@ pub(crate) struct Kiosk {
     pub(crate) voice: Voice,
     /// Where the store lies.
     pub(crate) folder: PathBuf,
+    /// What a relay is asked with.
+    pub(crate) registration_key: RegistrationKey,
     launch: Launch,
     policy: Policy,
 }
@@ -38,7 +41,8 @@ impl Kiosk {
         launch: Launch,
         policy: Policy,
     ) -> Self {
-        Self { requests, store_state, reflection, voice, folder, launch, policy }
+        let registration_key = RegistrationKey::default();
+        Self { requests, store_state, reflection, voice, folder, registration_key, launch, policy }
     }
 
     /// Sends a request that has no answer. While the program ends nothing is done about it any more.

@@ -419,7 +419,8 @@ const visitor: VisitorText = {
       "Jobs of the account that is set up now are not finished. Wait until they are decided, or withdraw them, before changing the account.",
     "bad-account": "Something in the form is missing or not complete. Please check it.",
     "bad-relay": "The relay needs an address that begins with https://, or what it told cannot be used.",
-    "relay-silent": "No relay answers at this address. Nothing was changed.",
+    "relay-silent":
+      "No answer came from a relay at this address. Nothing was changed here; try again, with the same code.",
     "relay-refuses": "The relay does not know this code, or it was used before. Ask for a new one.",
     "bad-receiver": "The receiver needs an address that begins with https:// and a token without spaces.",
     "bad-proxy": "The proxy needs a host and a port, for example proxy.example:3128, and a user if it has a password.",

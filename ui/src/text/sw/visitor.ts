@@ -425,7 +425,8 @@ const visitor: VisitorText = {
       "Kazi za akaunti iliyowekwa sasa hazijakamilika. Subiri ziamuliwe, au ziondoe, kabla ya kubadili akaunti.",
     "bad-account": "Kuna kitu kinakosekana au hakijakamilika kwenye fomu. Tafadhali ikague.",
     "bad-relay": "Kituo cha kupitishia kinahitaji anwani inayoanza na https://, au kilichojibu hakiwezi kutumika.",
-    "relay-silent": "Hakuna kituo cha kupitishia kinachojibu kwenye anwani hii. Hakuna kilichobadilishwa.",
+    "relay-silent":
+      "Hakuna jibu lililotoka kwa kituo cha kupitishia kwenye anwani hii. Hakuna kilichobadilishwa hapa; jaribu tena kwa msimbo uleule.",
     "relay-refuses": "Kituo cha kupitishia hakiutambui msimbo huu, au umeshatumika. Omba mwingine.",
     "bad-receiver": "Kipokezi kinahitaji anwani inayoanza na https:// na tokeni isiyo na nafasi.",
     "bad-proxy": "Proksi inahitaji anwani na mlango, kwa mfano proxy.example:3128, na jina ikiwa ina nenosiri.",
