@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 /// With the [head's limit](crate::server::HEAD_LIMIT) a request is read within ten seconds or not at all.
 const BODY_LIMIT: Duration = Duration::from_secs(5);
-/// So much of each body needs no place: with every connection in use it is 64 MiB.
+/// So much of each body needs no place: with a thousand connections in use it is 64 MiB.
 pub const SMALL_BODY_BYTES: usize = 64 * 1024;
 /// What larger bodies share for their rest.
 const LARGE_BYTES: usize = 64 * 1024 * 1024;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Requests of one device under way at one instance: a question for hints, and more than a kiosk's three lanes.
+/// Requests of one device under way at one instance: a question for hints, and more than a kiosk's six lanes.
 const AT_ONCE: usize = 16;
 
 const MINUTE: Duration = Duration::from_secs(60);

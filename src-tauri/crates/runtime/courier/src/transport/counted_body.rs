@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, ready};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Small pieces: the HTTP library holds at most sixteen of them. So the last one leaves us late, and an upload that gives
 /// way is off the line soon.
@@ -45,6 +45,10 @@ pub(crate) struct CountedBody {
     share: Share,
     /// Until then the next piece waits.
     turn: Option<Turn>,
+    /// Since when it gives way, if it does now.
+    gives_way_since: Option<Instant>,
+    /// How long it gave way before.
+    gave_way: Duration,
 }
 
 impl CountedBody {
@@ -54,17 +58,26 @@ impl CountedBody {
         if bytes.is_empty() {
             let _ = progress.all_taken_at.set(Instant::now());
         }
-        let (rest, progress_of_it) = (Bytes::from(bytes), Arc::clone(&progress));
-        (Self { rest, handed_over: 0, progress: progress_of_it, share, turn: None }, progress)
+        let body = Self {
+            rest: Bytes::from(bytes),
+            handed_over: 0,
+            progress: Arc::clone(&progress),
+            share,
+            turn: None,
+            gives_way_since: None,
+            gave_way: Duration::ZERO,
+        };
+        (body, progress)
     }
 
     /// What the next piece waits for, if it waits.
-    fn wait(&self) -> Option<Turn> {
+    fn wait(&mut self) -> Option<Turn> {
         if self.share.gives_way() {
             self.progress.gave_way.store(true, Ordering::SeqCst);
+            self.gives_way_since = Some(Instant::now());
             return Some(Box::pin(self.share.clone().turn()));
         }
-        let ahead = self.share.ahead_of_the_line(self.handed_over)?;
+        let ahead = self.share.ahead_of_the_line(self.handed_over, self.gave_way)?;
         Some(Box::pin(tokio::time::sleep(ahead)))
     }
 }
@@ -86,6 +99,9 @@ impl Body for CountedBody {
         if let Some(turn) = &mut self.turn {
             ready!(turn.as_mut().poll(context));
             self.turn = None;
+            if let Some(since) = self.gives_way_since.take() {
+                self.gave_way += since.elapsed();
+            }
         }
         let length = PIECE_BYTES.min(self.rest.len());
         let piece = self.rest.split_to(length);

@@ -118,7 +118,8 @@ impl Https {
         let limit = body_limit(&request);
         let url = checked(&request.url)?;
         let deadline = self.timing.upload_deadline(request.body.len());
-        let (bytes, share) = (request.body.len(), self.line.join());
+        let bytes = request.body.len();
+        let share = self.line.join(bytes, deadline);
         let (body, progress) = CountedBody::new(request.body, share.clone());
         let mut sending = self.client().put(url).timeout(deadline).body(reqwest::Body::wrap(body));
         for (name, value) in request.headers {
@@ -127,7 +128,8 @@ impl Https {
         let answer = sending
             .send()
             .await
-            .map_err(|error| failed(error, progress.all_taken_at().is_some()))?;
+            .map_err(|error| failed(error, progress.all_taken_at().is_some()))
+            .inspect_err(|_| self.line.forget())?;
         if let Some(handed_over) = progress.all_taken_at().filter(|_| !progress.gave_way()) {
             self.line.learn(&share, bytes, handed_over);
         }

@@ -24,6 +24,11 @@ impl LineSpeed {
         self.0.map_or(Duration::ZERO, |speed| Duration::from_secs_f64(bytes as f64 / speed))
     }
 
+    /// The same, but quick enough for so many bytes within this span: a line that was stalled once fails no later upload.
+    pub(crate) fn at_least(self, bytes: usize, span: Duration) -> Self {
+        Self(self.0.map(|speed| speed.max(bytes as f64 / span.as_secs_f64().max(1.0))))
+    }
+
     /// An upload went through that never gave way: in this time, the last piece handed over so long after its beginning.
     pub(crate) fn after(self, bytes: usize, took: Duration, handed_over: Duration) -> Self {
         let rest = took.saturating_sub(handed_over).as_secs_f64();
@@ -78,6 +83,16 @@ mod tests {
         play(&mut speed, 30_000.0, 3);
         let waiting = play(&mut speed, 4_000.0, 3);
         assert!(waiting < 40_000.0, "{waiting}");
+    }
+
+    #[test]
+    fn no_upload_is_held_back_beyond_what_it_has_time_for() {
+        let span = Duration::from_secs(60);
+        let mut speed = LineSpeed::default();
+        play(&mut speed, 1_000.0, 2);
+        assert!(speed.due(BYTES) > span, "the line is that slow");
+        assert!(speed.at_least(BYTES, span).due(BYTES) <= span);
+        assert_eq!(LineSpeed::default().at_least(BYTES, span), LineSpeed::default());
     }
 
     #[test]
