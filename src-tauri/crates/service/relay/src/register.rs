@@ -22,6 +22,13 @@ pub struct DeviceRecord {
     pub revoked_ms: Option<u64>,
 }
 
+impl DeviceRecord {
+    /// This device, when it is the one that comes again with the code it was registered with, and still may.
+    pub(crate) fn again(self, newcomer: &Newcomer) -> Option<Self> {
+        (self.key == newcomer.key && self.revoked_ms.is_none()).then_some(self)
+    }
+}
+
 /// A device and how many jobs it owns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedDevice {
@@ -112,7 +119,7 @@ pub trait Register: Send + Sync {
     fn invite<'a>(&'a self, code: [u8; 32], name: &'a str, ends_ms: u64) -> BoxFuture<'a, ()>;
 
     /// Uses a code up. A device that comes again with the same code and key gets the same answer; `None` when the code is
-    /// unknown, too old or another's.
+    /// unknown, too old or another's, or the device was shut out.
     fn register(&self, newcomer: Newcomer, now_ms: u64) -> BoxFuture<'_, Option<DeviceRecord>>;
 
     /// The device of this id, revoked or not.

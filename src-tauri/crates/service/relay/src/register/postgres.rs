@@ -93,7 +93,7 @@ async fn register(
             )
             .await?;
         let known = known.as_ref().map(device).transpose()?;
-        return Ok(known.filter(|known| known.key == newcomer.key));
+        return Ok(known.and_then(|known| known.again(newcomer)));
     };
     let record = DeviceRecord {
         id: newcomer.id.clone(),

@@ -73,7 +73,7 @@ fn register(
         .query_row(&format!("SELECT {DEVICE} FROM device WHERE code = ?1"), [newcomer.code], device)
         .optional()?;
     if let Some(known) = known {
-        return Ok(Some(known).filter(|known| known.key == newcomer.key));
+        return Ok(known.again(newcomer));
     }
     let name: Option<String> = transaction
         .query_row(

@@ -30,13 +30,17 @@ impl Device {
     /// Number `n`, known to a relay with this register.
     pub(crate) async fn registered(register: &dyn Register, n: u16) -> Self {
         let device = Self::new(n);
-        let mut code = [3; 32];
-        code[..2].copy_from_slice(&n.to_be_bytes());
-        register.invite(code, "Counter", now_ms() + 60_000).await.unwrap();
-        let newcomer =
-            Newcomer { code, id: device.id.clone(), name: String::new(), key: device.key.public() };
+        let newcomer = device.newcomer(n);
+        register.invite(newcomer.code, "Counter", now_ms() + 60_000).await.unwrap();
         assert!(register.register(newcomer, now_ms()).await.unwrap().is_some());
         device
+    }
+
+    /// As it registers, with the code that is made for number `n`.
+    pub(crate) fn newcomer(&self, n: u16) -> Newcomer {
+        let mut code = [3; 32];
+        code[..2].copy_from_slice(&n.to_be_bytes());
+        Newcomer { code, id: self.id.clone(), name: String::new(), key: self.key.public() }
     }
 
     /// The headers of a request signed at a moment.

@@ -50,7 +50,11 @@ async fn keeps_its_promises(register: &dyn Register) {
     assert!(owners.iter().all(|owned| owned.device == one.id.as_str()));
     let figures = register.figures().await.unwrap();
     assert_eq!((figures.devices, figures.revoked, figures.jobs), (2, 0, 6));
+    // Who comes again with the same code and key is known, until it is shut out.
+    assert!(register.register(two.newcomer(2), NOW).await.unwrap().is_some());
     assert!(register.revoke(&two.id, NOW).await.unwrap());
+    assert_eq!(register.register(two.newcomer(2), NOW).await.unwrap(), None);
+    assert!(register.register(one.newcomer(1), NOW).await.unwrap().is_some());
     assert_eq!(register.device(&two.id).await.unwrap().unwrap().revoked_ms, Some(NOW));
     assert!(register.device(&Device::new(3).id).await.unwrap().is_none());
     let listed = register.devices().await.unwrap();
