@@ -11,7 +11,7 @@ use std::time::Duration;
 use tabasamu_callbacks::HintRepository;
 use tabasamu_callbacks::repository::{Cursor, Page};
 use tokio::sync::{Notify, broadcast, watch};
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep, sleep_until};
 
 /// How soon a hint that another instance kept reaches the devices that wait here.
 const POLL_EVERY: Duration = Duration::from_millis(500);
@@ -93,7 +93,7 @@ impl HintNews {
         Ok(())
     }
 
-    /// Hints for a device's jobs after a cursor; when there are none, waits for some.
+    /// Hints for a device's jobs after a cursor; when there are none, looks on and waits for some, for `longest` at most.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -106,12 +106,12 @@ impl HintNews {
     ) -> Result<OwnHints, Denied> {
         // Before the first look: what is named from now on is heard.
         let mut named = self.named.subscribe();
-        let ends = sleep(longest);
-        tokio::pin!(ends);
+        let ends_at = Instant::now() + longest;
         let mut after = after;
         loop {
             let (own, is_all) = self.own(device, after.as_ref()).await?;
-            if !own.jobs.is_empty() || (is_all && (ends.is_elapsed() || *stop.borrow())) {
+            // Where time is over in the middle of a long list, the next question goes on from there.
+            if !own.jobs.is_empty() || Instant::now() >= ends_at || *stop.borrow() {
                 return Ok(own);
             }
             after = Some(own.cursor);
@@ -120,7 +120,7 @@ impl HintNews {
             }
             loop {
                 tokio::select! {
-                    () = &mut ends => break,
+                    () = sleep_until(ends_at) => break,
                     _ = stop.changed() => break,
                     word = named.recv() => match word {
                         Ok(word) if word != device.as_str() => {}

@@ -5,9 +5,18 @@ use crate::cluster::Cluster;
 use crate::device::Device;
 use crate::instance::{API_KEY, Instance, PATH, Shared};
 use crate::smile_id::{Manner, SmileId, signed};
+use hosting::database::BoxFuture;
 use serde_json::json;
+use smile_id::UnixMillis;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
+use tabasamu_callbacks::HintRepository;
+use tabasamu_callbacks::received_callback::ReceivedCallback;
+use tabasamu_callbacks::repository::{Cursor, Duplicate, Page};
+use tabasamu_relay::hint_news::HintNews;
+use tokio::sync::watch;
+use tokio::time::timeout;
 
 async fn callback(relay: SocketAddr, path: &str, key: &str, job: &str) -> u16 {
     let body = json!({
@@ -58,4 +67,52 @@ async fn a_callback_at_one_instance_is_told_at_the_other_to_its_owner_only() {
     assert_eq!(callback(first, PATH, "stolen", "job-1").await, 400);
     assert_eq!(callback(first, "/callbacks/wrong", API_KEY, "job-1").await, 404);
     assert!(told(&one.hints(first, &cursor, 0).await).0.is_empty());
+}
+
+/// Hints without an end, all about jobs of nobody.
+struct Endless;
+
+impl HintRepository for Endless {
+    fn find_duplicate<'a>(&'a self, _: &'a ReceivedCallback) -> BoxFuture<'a, Duplicate> {
+        Box::pin(async { Ok(Duplicate::No) })
+    }
+
+    fn keep<'a>(&'a self, _: &'a ReceivedCallback, _: UnixMillis) -> BoxFuture<'a, Duplicate> {
+        Box::pin(async { Ok(Duplicate::No) })
+    }
+
+    fn page<'a>(&'a self, after: Option<&'a Cursor>, most: u32) -> BoxFuture<'a, Page> {
+        let number = after.map_or(0, |cursor| cursor.number) + i64::from(most);
+        let job_ids = (0..most).map(|n| format!("nobody-s-{n}")).collect();
+        let cursor = Cursor { era: "0123456789abcdef".to_owned(), number };
+        Box::pin(async move { Ok(Page { job_ids, cursor }) })
+    }
+
+    fn newest(&self) -> BoxFuture<'_, i64> {
+        Box::pin(async { Ok(i64::MAX) })
+    }
+
+    fn purge(&self, _: UnixMillis) -> BoxFuture<'_, u64> {
+        Box::pin(async { Ok(0) })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_look_that_takes_too_long_is_gone_on_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let register = Shared::File(folder.path()).register().await;
+    let device = Device::registered(&*register, 1).await;
+    let news = HintNews::new(Arc::new(Endless), register);
+    let (end, stop) = watch::channel(false);
+    let mut cursor: Option<Cursor> = None;
+    let long = Duration::from_secs(3600);
+    for (wait, ends) in [(Duration::ZERO, false), (Duration::from_millis(20), false), (long, true)]
+    {
+        end.send_replace(ends);
+        let looking = news.wait_for(&device.id, cursor.clone(), wait, stop.clone());
+        let own = timeout(Duration::from_secs(60), looking).await.expect("an end").unwrap();
+        assert!(own.jobs.is_empty());
+        assert!(own.cursor.number > cursor.map_or(0, |cursor| cursor.number), "it goes on");
+        cursor = Some(own.cursor);
+    }
 }
