@@ -36,6 +36,10 @@ pub(crate) fn read(response: &Response) -> Result<Denied, TransportError> {
         return Ok(Reply::Unintelligible("the relay's denial cannot be read".to_owned()).into());
     };
     let waits = response.retry_after();
+    let only_this_waits = |wait| {
+        let reply = Reply::Unavailable(wait);
+        Denied { reply, wrong_clock: false, is_well: true }
+    };
     let refused = |kind, word: &str| {
         let text = message.chars().filter(|letter| !letter.is_control()).take(200).collect();
         Reply::Refused(JobRefusal { kind, code: Some(word.to_owned()), text })
@@ -47,12 +51,10 @@ pub(crate) fn read(response: &Response) -> Result<Denied, TransportError> {
             Denied { reply, wrong_clock: true, is_well: false }
         }
         DenialCode::NotYours => refused(RefusalKind::JobIdTaken, "not_yours").into(),
-        DenialCode::InFlight => {
-            let reply = Reply::Unavailable(waits.or(Some(IN_FLIGHT_WAIT)));
-            Denied { reply, wrong_clock: false, is_well: true }
-        }
+        DenialCode::InFlight => only_this_waits(waits.or(Some(IN_FLIGHT_WAIT))),
+        DenialCode::Limit => only_this_waits(waits),
         DenialCode::Changed => refused(RefusalKind::BadRequest, "changed").into(),
-        DenialCode::Limit | DenialCode::Unwell => Reply::Unavailable(waits).into(),
+        DenialCode::Unwell => Reply::Unavailable(waits).into(),
         DenialCode::Upstream => {
             let text = "the relay does not reach Smile ID".to_owned();
             return Err(TransportError::InDoubt(OfflineReason::BehindRelay, text));
@@ -103,7 +105,8 @@ mod tests {
         assert_eq!(waits.reply, Reply::Unavailable(Some(IN_FLIGHT_WAIT)));
         assert!(waits.is_well);
         let told = Some(Duration::from_secs(90));
-        assert_eq!(denied("limit", Some("90")), Ok(Reply::Unavailable(told).into()));
+        let limited = denied("limit", Some("90")).unwrap();
+        assert_eq!((limited.reply, limited.is_well), (Reply::Unavailable(told), true));
         assert_eq!(denied("unwell", None), Ok(Reply::Unavailable(None).into()));
         let Err(TransportError::InDoubt(reason, _)) = denied("upstream", None) else {
             panic!("not offline")

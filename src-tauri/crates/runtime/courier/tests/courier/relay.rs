@@ -201,7 +201,9 @@ fn a_wrong_clock_is_put_right_by_the_relays() {
 
 #[test]
 fn denials_about_one_job_concern_it_alone() {
-    for (code, stops) in [(DenialCode::NotYours, true), (DenialCode::InFlight, false)] {
+    for (code, stops) in
+        [(DenialCode::NotYours, true), (DenialCode::InFlight, false), (DenialCode::Limit, false)]
+    {
         let relay = RelayScript::new();
         relay.state().denies = Some(("job-1", code));
         let mut kiosk = Kiosk::new();
