@@ -18,11 +18,13 @@ pub(crate) struct Denied {
     pub(crate) wrong_clock: bool,
     /// The relay is well: only this job waits.
     pub(crate) is_well: bool,
+    /// It comes from whoever stands where the relay should be, and makes no sense: nobody vouches for it.
+    pub(crate) is_a_strangers: bool,
 }
 
 impl From<Reply> for Denied {
     fn from(reply: Reply) -> Self {
-        Self { reply, wrong_clock: false, is_well: false }
+        Self { reply, wrong_clock: false, is_well: false, is_a_strangers: false }
     }
 }
 
@@ -37,8 +39,8 @@ pub(crate) fn read(response: &Response) -> Result<Denied, TransportError> {
     };
     let waits = response.retry_after();
     let only_this_waits = |wait| {
-        let reply = Reply::Unavailable(wait);
-        Denied { reply, wrong_clock: false, is_well: true }
+        let denied = Denied::from(Reply::Unavailable(wait));
+        Denied { is_well: true, ..denied }
     };
     let refused = |kind, word: &str| {
         let text = message.chars().filter(|letter| !letter.is_control()).take(200).collect();
@@ -47,8 +49,8 @@ pub(crate) fn read(response: &Response) -> Result<Denied, TransportError> {
     Ok(match code {
         DenialCode::Device => Reply::Blocked(Blockage::Credentials).into(),
         DenialCode::Clock => {
-            let reply = Reply::Blocked(Blockage::Credentials);
-            Denied { reply, wrong_clock: true, is_well: false }
+            let denied = Denied::from(Reply::Blocked(Blockage::Credentials));
+            Denied { wrong_clock: true, ..denied }
         }
         DenialCode::NotYours => refused(RefusalKind::JobIdTaken, "not_yours").into(),
         DenialCode::InFlight => only_this_waits(waits.or(Some(IN_FLIGHT_WAIT))),
@@ -77,7 +79,8 @@ pub(crate) fn unsigned(response: &Response) -> Denied {
         200..=299 if is_page => Reply::Blocked(Blockage::Portal),
         _ => Reply::Unintelligible("the answer is not signed by the relay".to_owned()),
     };
-    reply.into()
+    let is_a_strangers = matches!(reply, Reply::Unintelligible(_));
+    Denied { is_a_strangers, ..reply.into() }
 }
 
 #[cfg(test)]
@@ -123,14 +126,15 @@ mod tests {
     fn unsigned_answers_decide_nothing() {
         let of = |status, body: &str| {
             let body = body.as_bytes().to_vec();
-            unsigned(&Response { status, headers: Vec::new(), body }).reply
+            unsigned(&Response { status, headers: Vec::new(), body })
         };
-        assert_eq!(of(502, r#"{"code":"not_yours"}"#), Reply::Unavailable(None));
-        assert_eq!(of(200, " <html>Sign in</html>"), Reply::Blocked(Blockage::Portal));
-        assert_eq!(of(302, ""), Reply::Blocked(Blockage::Portal));
+        assert_eq!(of(502, r#"{"code":"not_yours"}"#), Reply::Unavailable(None).into());
+        assert_eq!(of(200, " <html>Sign in</html>"), Reply::Blocked(Blockage::Portal).into());
+        assert_eq!(of(302, ""), Reply::Blocked(Blockage::Portal).into());
         for status in [200, 400, 401, 403, 404, 409] {
-            let reply = of(status, r#"{"code":"device"}"#);
-            assert!(matches!(reply, Reply::Unintelligible(_)), "{status}");
+            let denied = of(status, r#"{"code":"device"}"#);
+            assert!(matches!(denied.reply, Reply::Unintelligible(_)), "{status}");
+            assert!(denied.is_a_strangers, "{status}");
         }
     }
 }

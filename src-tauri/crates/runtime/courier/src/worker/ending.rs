@@ -122,13 +122,30 @@ impl Worker {
         denied: Denied,
         date: Option<UnixMillis>,
     ) -> Result<StepOutcome, StoreError> {
-        let Denied { reply, wrong_clock, is_well } = denied;
+        let Denied { reply, wrong_clock, is_well, is_a_strangers } = denied;
+        if is_a_strangers {
+            return self.on_strangers_word(job_id, &tracked.job, sent.step, &reply);
+        }
         let read = Read { reply, date, used_before: false, wrong_clock };
         let outcome = self.on_reply(job_id, tracked, sent, read)?;
         Ok(match outcome {
             StepOutcome::Failed { .. } if is_well => StepOutcome::Answered,
             outcome => outcome,
         })
+    }
+
+    /// Whoever stands where the relay should be says nothing about a job, whatever was asked; all wait for the relay.
+    fn on_strangers_word(
+        &mut self,
+        job_id: &JobId,
+        job: &Job,
+        step: Step,
+        reply: &Reply,
+    ) -> Result<StepOutcome, StoreError> {
+        let now = self.clock.now();
+        let after = self.after(job, Event::Replied(step, Reply::Unavailable(None)), now);
+        self.repository.save(job_id, after, journal_notes::set_aside(reply), now)?;
+        Ok(StepOutcome::Blocked(Blockage::Service))
     }
 
     fn on_reply(

@@ -2,7 +2,7 @@
 
 use crate::kiosk::{Kiosk, account};
 use crate::relay_script::{Forgery, RelayScript};
-use courier::{Connection, CourierCommand, Gateway, OfflineReason};
+use courier::{Connection, CourierCommand, CourierUpdate, Gateway, OfflineReason};
 use delivery::{Blockage, Category, DeliveryState, PollingPolicy, PollingSpans};
 use enrollment::{JobId, JobKind};
 use relay_protocol::DenialCode;
@@ -131,11 +131,25 @@ fn a_forged_answer_is_no_pass() {
         kiosk.wait("questions", |_| relay.state().requests >= 12);
         let job = kiosk.job("job-1").job;
         assert_eq!((job.category(), job.verdict().is_none()), (None, true), "{forgery:?}");
+        // Somebody else than the relay is no connection, though the place itself was found.
+        let is_the_relays = forgery == Forgery::WrongOrigin;
+        let stranger = Connection::Blocked { blockage: Blockage::Service };
+        let expected = if is_the_relays { Connection::Online } else { stranger };
+        assert_eq!(connection(&kiosk), Some(expected), "{forgery:?}");
     }
     // Signed with the key that was pinned, the same words are believed: the others failed by their signature alone.
     let (_relay, kiosk) = forging(Forgery::Genuine);
     kiosk
         .wait("an approval", |kiosk| kiosk.job("job-1").job.category() == Some(Category::Approved));
+}
+
+/// What was reported last.
+fn connection(kiosk: &Kiosk) -> Option<Connection> {
+    let updates = kiosk.updates.lock().unwrap();
+    updates.iter().rev().find_map(|update| match update {
+        CourierUpdate::Connection(connection) => Some(*connection),
+        _ => None,
+    })
 }
 
 fn forging(forgery: Forgery) -> (Arc<RelayScript>, Kiosk) {
