@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// For which call to Smile ID a signature is wanted.
+/// For which call to Smile ID a signature is wanted. The first signature for a job makes it the device's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SignaturePurpose {
-    /// The first signature for a job makes it the device's own.
+    /// Prep upload.
     PrepUpload,
-    /// Only for a job that is the device's own.
+    /// Job status.
     JobStatus,
 }
 

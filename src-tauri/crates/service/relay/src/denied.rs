@@ -22,6 +22,9 @@ pub struct Denied {
 /// The database is asked again after this time.
 const UNWELL_FOR: Duration = Duration::from_secs(5);
 
+/// A device that has had its new jobs for a day asks again after this time.
+const TOO_MANY_FOR: Duration = Duration::from_secs(15 * 60);
+
 impl Denied {
     /// With the status that belongs to the code.
     #[must_use]
@@ -59,6 +62,12 @@ impl Denied {
     #[must_use]
     pub const fn not_yours() -> Self {
         Self::new(DenialCode::NotYours, "this job is not this device's")
+    }
+
+    /// The device has had its new jobs for a day.
+    #[must_use]
+    pub const fn too_many_jobs() -> Self {
+        Self::new(DenialCode::Limit, "too many new jobs within a day").again_after(TOO_MANY_FOR)
     }
 }
 

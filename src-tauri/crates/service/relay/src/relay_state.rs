@@ -5,9 +5,10 @@ use crate::denied::Denied;
 use crate::device_auth::DeviceAuth;
 use crate::hint_news::HintNews;
 use crate::metrics::Metrics;
-use crate::register::{JobClaim, Register};
+use crate::register::{JobClaim, Ownership, Register};
 use crate::upstream::{Upstream, UpstreamReply};
 use hosting::body::BodyReader;
+use hosting::moment;
 use hosting::rate_limiter::{RateLimiter, TokenRate};
 use relay_protocol::DeviceId;
 use std::net::IpAddr;
@@ -84,14 +85,25 @@ impl RelayState {
         }
     }
 
-    /// Passes only who owns the job.
+    /// Passes only who owns the job. A job of nobody's becomes the device's own: it may have been begun when the relay could
+    /// not be reached, or sent before there was one.
     ///
     /// # Errors
-    /// [`relay_protocol::DenialCode::NotYours`] when it is another's or nobody's.
-    pub async fn owns(&self, device: &DeviceId, job_id: &str) -> Result<(), Denied> {
+    /// [`relay_protocol::DenialCode::NotYours`] when it is another's, [`relay_protocol::DenialCode::Limit`] when the device has
+    /// had its new jobs for a day.
+    pub async fn own(&self, device: &DeviceId, job_id: &str) -> Result<(), Denied> {
+        // Owners never change, and looking is cheaper than claiming.
         let owners = self.register.owners(vec![job_id.to_owned()]).await?;
-        let is_own = owners.iter().any(|owned| owned.device == device.as_str());
-        if is_own { Ok(()) } else { Err(Denied::not_yours()) }
+        let ownership = match owners.first() {
+            Some(owned) if owned.device == device.as_str() => Ownership::Owned,
+            Some(_) => Ownership::NotYours,
+            None => self.register.claim(self.claim(device, job_id), moment::now_ms()).await?,
+        };
+        match ownership {
+            Ownership::Owned => Ok(()),
+            Ownership::NotYours => Err(Denied::not_yours()),
+            Ownership::TooMany => Err(Denied::too_many_jobs()),
+        }
     }
 
     /// Asks Smile ID, and counts how long that took.

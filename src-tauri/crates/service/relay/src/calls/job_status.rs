@@ -1,7 +1,8 @@
-//! Asks Smile ID how a job stands, for the device that owns it: never for pictures or history.
+//! Asks Smile ID how a job stands, for the device that owns it or is the first to ask: never for pictures or history.
 
 use crate::calls::{RelayAnswer, object};
 use crate::denied::Denied;
+use crate::prep_body::is_id;
 use crate::relay_state::RelayState;
 use crate::upstream::{UpstreamReply, strange};
 use hosting::moment;
@@ -27,7 +28,10 @@ pub(crate) async fn call(
     let object = object(body, &["job_id", "user_id"])?;
     let asked: StatusQuestion = serde_json::from_value(Value::Object(object))
         .map_err(|_| Denied::malformed("job_id or user_id is missing"))?;
-    relay.owns(device, &asked.job_id).await?;
+    if !is_id(&asked.job_id) || !is_id(&asked.user_id) {
+        return Err(Denied::malformed("job_id or user_id is no id"));
+    }
+    relay.own(device, &asked.job_id).await?;
     let params = JobParams {
         job_id: asked.job_id,
         user_id: asked.user_id,

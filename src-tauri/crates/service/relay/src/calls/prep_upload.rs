@@ -1,7 +1,6 @@
 //! Passes a prep upload on to Smile ID, for the device that owns the job, and never twice at once.
 
 use crate::calls::RelayAnswer;
-use crate::calls::signatures::too_many_jobs;
 use crate::config::LEASE_MARGIN;
 use crate::denied::Denied;
 use crate::prep_body::PrepBody;
@@ -43,7 +42,7 @@ pub(crate) async fn call(
             return Err(Denied::new(DenialCode::Changed, message));
         }
         PrepTurn::NotYours => return Err(Denied::not_yours()),
-        PrepTurn::TooMany => return Err(too_many_jobs()),
+        PrepTurn::TooMany => return Err(Denied::too_many_jobs()),
     };
     // A device that hangs up does not break off what Smile ID is doing, nor leave the lease behind.
     let passing = tokio::spawn(pass_on(Arc::clone(relay), prep, lease, began));

@@ -71,8 +71,6 @@ async fn signatures_are_made_for_own_jobs_and_confirmed() {
     let at = instance.address;
     let asks =
         async |device: &Device, wanted: Value| device.post(at, paths::SIGNATURES, &wanted).await;
-    // A status is signed for nobody's job; the first prep upload makes it one's own.
-    assert_eq!(asks(&one, wants("job-1", "job_status")).await.code(), "not_yours");
     let made = asks(&one, wants("job-1", "prep_upload")).await.json();
     assert_eq!(made["partner_id"], json!(PARTNER));
     assert_eq!(asks(&one, wants("job-1", "job_status")).await.status, 200);
@@ -109,7 +107,6 @@ async fn other_jobs_pictures_and_history_are_refused_at_every_instance() {
             two.status(at, "job-1").await,
             two.post(at, paths::SIGNATURES, &wants("job-1", "job_status")).await,
             two.post(at, paths::SIGNATURES, &wants("job-1", "prep_upload")).await,
-            one.status(at, "nobody-s-job").await,
         ] {
             assert_eq!((reply.status, &*reply.code()), (403, "not_yours"), "{}", reply.body);
         }
@@ -132,6 +129,34 @@ async fn other_jobs_pictures_and_history_are_refused_at_every_instance() {
         assert_eq!(one.post(at, paths::JOB_STATUS, &json!([1])).await.code(), "malformed");
     }
     assert_eq!(smile_id.bodies().len(), before, "nothing of all this reached Smile ID");
+}
+
+/// A kiosk may have begun a job when the relay could not be reached, or sent it before there was one.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_the_first_to_ask_about_a_job_owns_it() {
+    let cluster = Cluster::start();
+    let folder = tempfile::tempdir().unwrap();
+    let smile_id = honest().await;
+    for shared in [Shared::File(folder.path()), Shared::Server(&cluster)] {
+        let register = shared.register().await;
+        let (one, two) =
+            (Device::registered(&*register, 1).await, Device::registered(&*register, 2).await);
+        let instance = Instance::start(&shared, &smile_id.url, &OFTEN);
+        let at = instance.address;
+        let status = one.status(at, "job-1").await;
+        assert_eq!((status.status, status.header(headers::ORIGIN)), (200, Some("smile-id")));
+        let signed = one.post(at, paths::SIGNATURES, &wants("job-2", "job_status")).await;
+        assert_eq!(signed.status, 200, "{}", signed.body);
+        for job in ["job-1", "job-2"] {
+            assert_eq!(two.prep(at, job).await.code(), "not_yours");
+            assert_eq!(two.status(at, job).await.code(), "not_yours");
+            assert_eq!(one.prep(at, job).await.header(headers::ORIGIN), Some("smile-id"));
+        }
+        for job in ["", "job 1", "job/1"] {
+            assert_eq!(one.status(at, job).await.code(), "malformed", "{job}");
+        }
+        assert_eq!(register.figures().await.unwrap().jobs, 2);
+    }
 }
 
 /// Invariant: The relay passes on no answer about a job that Smile ID did not sign.
@@ -181,6 +206,7 @@ async fn new_jobs_of_one_device_are_limited() {
         assert!(reply.header("retry-after").is_some());
         let reply = one.post(at, paths::SIGNATURES, &wants("job-3", "prep_upload")).await;
         assert_eq!(reply.code(), "limit");
+        assert_eq!(one.status(at, "job-3").await.code(), "limit");
         // Old ones go on, and the refused one is nobody's.
         assert_eq!(one.status(at, "job-0").await.status, 200);
         assert_eq!(two.prep(at, "job-3").await.header("tabasamu-origin"), Some("smile-id"));

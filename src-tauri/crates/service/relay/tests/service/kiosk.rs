@@ -5,7 +5,9 @@ use courier::{
     Connection, Courier, CourierCommand, CourierConfig, CourierTiming, CourierUpdate, Gateway,
     Https, RegisteringError, RelayAccess,
 };
-use delivery::{Blockage, Category, DeliveryState, Job, RefusalKind, UnixMillis};
+use delivery::{
+    Blockage, Category, DeliveryState, Event, Jitter, Job, RefusalKind, Step, UnixMillis,
+};
 use enrollment::{
     AuthorityConsent, ClaimedIdentity, Consent, ConsentChannel, Country, Draft, Enrollment,
     IdNumber, IdType, JobId, JobKind, Jpeg, Photos, UserId,
@@ -136,8 +138,20 @@ impl Kiosk {
 
     fn save(&self, job_id: &str, user_id: &str, kind: JobKind) {
         let now = UnixMillis(now_ms());
-        let enrollment = enrollment(job_id, user_id, kind);
-        self.store.lock().unwrap().add(&enrollment, &Job::new(now), now).unwrap();
+        self.add(&enrollment(job_id, user_id, kind), &Job::new(now), now);
+    }
+
+    /// A job that was about to be prepared when the program ended.
+    fn save_begun(&self, job_id: &str, user_id: &str) {
+        let now = UnixMillis(now_ms());
+        let intended = Event::Intended(Step::Reserve { retry: false });
+        let timing = CourierTiming::brisk().jobs;
+        let begun = Job::new(now).after(intended, now, Jitter::MIDDLE, &timing);
+        self.add(&enrollment(job_id, user_id, JobKind::Registration), &begun, now);
+    }
+
+    fn add(&self, enrollment: &Enrollment, job: &Job, now: UnixMillis) {
+        self.store.lock().unwrap().add(enrollment, job, now).unwrap();
         self.courier.send(CourierCommand::Wake);
     }
 
@@ -245,4 +259,28 @@ fn a_revoked_kiosk_pauses() {
     kiosk.wait("pause", |kiosk| kiosk.says(blocked));
     assert_eq!(kiosk.job("job-2").state(), DeliveryState::Waiting);
     assert_eq!(smile_id.ledger().reservations.len(), before);
+}
+
+/// A kiosk asks about jobs that it began when the relay could not be reached, or sent with a key of its own.
+#[test]
+fn jobs_that_the_relay_never_heard_of_come_to_their_end() {
+    for is_proxy in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        let shared = Shared::File(folder.path());
+        let smile_id = smile_id();
+        let force = vec![Forced { code: "0840".to_owned(), times: None }];
+        // So that there is no result before the kiosk goes over.
+        smile_id.set_scenario(Scenario { force, wrong_signature: true, ..Scenario::default() });
+        let account = Account::new(PARTNER, API_KEY, &smile_id.base_url(), "").unwrap();
+        let kiosk = Kiosk::start(Gateway::LocalKey(account));
+        kiosk.save("job-sent", "user-1", JobKind::Registration);
+        kiosk.wait("the zip", |kiosk| kiosk.job("job-sent").submitted_at().is_some());
+        let instance = Instance::start(&shared, &smile_id.base_url(), &[]);
+        let gateway = Registered::with(&shared, &instance, 4).gateway(&instance, is_proxy);
+        kiosk.courier.send(CourierCommand::SetGateway(Some(gateway)));
+        kiosk.save_begun("job-begun", "user-2");
+        says(&smile_id, "0840");
+        kiosk.wait("approval", |kiosk| kiosk.all_are(Category::Approved));
+        assert_eq!(smile_id.ledger().processed.len(), 2, "each once");
+    }
 }
