@@ -20,11 +20,13 @@ pub(crate) struct Denied {
     pub(crate) is_well: bool,
     /// It comes from whoever stands where the relay should be, and makes no sense: nobody vouches for it.
     pub(crate) is_a_strangers: bool,
+    /// Smile ID surely heard nothing of the request.
+    pub(crate) is_unsent: bool,
 }
 
 impl From<Reply> for Denied {
     fn from(reply: Reply) -> Self {
-        Self { reply, wrong_clock: false, is_well: false, is_a_strangers: false }
+        Self { reply, wrong_clock: false, is_well: false, is_a_strangers: false, is_unsent: false }
     }
 }
 

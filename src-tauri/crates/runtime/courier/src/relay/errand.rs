@@ -123,7 +123,7 @@ impl Errand {
         let mut body = object(&self.request.body);
         if signed.partner_id != self.gateway.account().partner_id() {
             let why = "the relay signs for another partner".to_owned();
-            return Err(Ended::Denied(Reply::Unintelligible(why).into(), date));
+            return Err(surely_not_sent(Ended::Denied(Reply::Unintelligible(why).into(), date)));
         }
         body.insert("timestamp".to_owned(), signed.timestamp.into());
         body.insert("signature".to_owned(), signed.signature.into());
@@ -172,7 +172,8 @@ fn surely_not_sent(ended: Ended) -> Ended {
         Ended::Lost(TransportError::InDoubt(reason, text)) => {
             Ended::Lost(TransportError::NotSent(reason, text))
         }
-        other => other,
+        Ended::Denied(denied, date) => Ended::Denied(Denied { is_unsent: true, ..denied }, date),
+        lost @ Ended::Lost(_) => lost,
     }
 }
 

@@ -12,6 +12,7 @@ use enrollment::JobId;
 use smile_id::actions::job_status::{self, Answer};
 use smile_id::actions::{prep_upload, upload};
 use smile_id::{Account, JobParams, Response};
+use std::time::Duration;
 use store::StoreError;
 
 /// A reply's `Date` this far from our estimate explains why credentials were refused.
@@ -26,6 +27,17 @@ struct Read {
     used_before: bool,
     /// Whoever answered says that this kiosk's clock is wrong.
     wrong_clock: bool,
+    /// The service surely heard nothing of the request.
+    is_unsent: bool,
+}
+
+/// What an answer means that only says "not now".
+fn unavailable(step: Step, is_unsent: bool, wait: Option<Duration>) -> Event {
+    match step {
+        // Then nothing is in doubt. A question is never in doubt, and its failures are counted.
+        Step::Reserve { .. } | Step::Upload if is_unsent => Event::NotSent(step),
+        _ => Event::Replied(step, Reply::Unavailable(wait)),
+    }
 }
 
 /// Reads how a job stands: believed by the signature in the reply, or by the word of whoever has the key.
@@ -110,7 +122,8 @@ impl Worker {
                 Err(reply) => reply,
             },
         };
-        self.on_reply(job_id, tracked, sent, Read { reply, date, used_before, wrong_clock: false })
+        let read = Read { reply, date, used_before, wrong_clock: false, is_unsent: false };
+        self.on_reply(job_id, tracked, sent, read)
     }
 
     /// What a relay denies counts like an answer of the service.
@@ -122,11 +135,14 @@ impl Worker {
         denied: Denied,
         date: Option<UnixMillis>,
     ) -> Result<StepOutcome, StoreError> {
-        let Denied { reply, wrong_clock, is_well, is_a_strangers } = denied;
+        let Denied { reply, wrong_clock, is_well, is_a_strangers, is_unsent } = denied;
         if is_a_strangers {
-            return self.on_strangers_word(job_id, &tracked.job, sent.step, &reply);
+            let event = unavailable(sent.step, is_unsent, None);
+            return self.on_strangers_word(job_id, &tracked.job, event, &reply);
         }
-        let read = Read { reply, date, used_before: false, wrong_clock };
+        // A well relay says how long this job shall wait.
+        let is_unsent = is_unsent && !is_well;
+        let read = Read { reply, date, used_before: false, wrong_clock, is_unsent };
         let outcome = self.on_reply(job_id, tracked, sent, read)?;
         Ok(match outcome {
             StepOutcome::Failed { .. } if is_well => StepOutcome::Answered,
@@ -139,11 +155,11 @@ impl Worker {
         &mut self,
         job_id: &JobId,
         job: &Job,
-        step: Step,
+        event: Event,
         reply: &Reply,
     ) -> Result<StepOutcome, StoreError> {
         let now = self.clock.now();
-        let after = self.after(job, Event::Replied(step, Reply::Unavailable(None)), now);
+        let after = self.after(job, event, now);
         self.repository.save(job_id, after, journal_notes::set_aside(reply), now)?;
         Ok(StepOutcome::Blocked(Blockage::Service))
     }
@@ -153,7 +169,7 @@ impl Worker {
         job_id: &JobId,
         tracked: &TrackedJob,
         sent: &Sent,
-        Read { reply, date, used_before, wrong_clock }: Read,
+        Read { reply, date, used_before, wrong_clock, is_unsent }: Read,
     ) -> Result<StepOutcome, StoreError> {
         let job = &tracked.job;
         let received = self.clock.moment();
@@ -166,7 +182,7 @@ impl Worker {
         let now = self.clock.now();
         if matches!(finding, Finding::SetAside | Finding::ServiceAtFault) {
             // Whoever answered may have passed the request on: it is asked about before it is sent again.
-            let event = Event::Replied(sent.step, Reply::Unavailable(None));
+            let event = unavailable(sent.step, is_unsent, None);
             let after = self.after(job, event, now);
             self.repository.save(job_id, after, journal_notes::set_aside(&reply), now)?;
             return Ok(if finding == Finding::ServiceAtFault {
@@ -178,7 +194,11 @@ impl Worker {
         let outcome = self.outcome(&reply, moved || too_far_off || wrong_clock);
         let no_zip = matches!(reply, Reply::Status(StatusReport::NoZip | StatusReport::UnknownJob));
         let judged = if no_zip { &tracked.without_zip(sent.at.steady, now) } else { job };
-        let after = self.after(judged, Event::Replied(sent.step, reply.clone()), now);
+        let event = match reply {
+            Reply::Unavailable(wait) => unavailable(sent.step, is_unsent, wait),
+            _ => Event::Replied(sent.step, reply.clone()),
+        };
+        let after = self.after(judged, event, now);
         let note = journal_notes::replied(&reply, job, &after);
         let is_news = after.verdict().map(|verdict| &verdict.code)
             != job.verdict().map(|verdict| &verdict.code);

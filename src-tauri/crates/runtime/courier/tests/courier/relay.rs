@@ -86,6 +86,42 @@ fn a_dead_relay_is_being_offline() {
     }
 }
 
+/// With a signer nothing of a job was sent then; with a proxy that is in doubt, so its status is asked first.
+#[test]
+fn a_relay_that_starts_anew_leaves_no_job_behind() {
+    for (is_proxy, first) in [(true, "job_status"), (false, "upload")] {
+        let relay = RelayScript::new();
+        relay.state().is_restarting = true;
+        let mut kiosk = Kiosk::new();
+        kiosk.save("job-1", "user-1", JobKind::Registration);
+        let gateway = if is_proxy { relay.proxy() } else { relay.remote_signer() };
+        kiosk.start_over(Arc::clone(&relay), Some(gateway), None);
+        kiosk.wait("some tries", |_| relay.state().requests >= 3);
+        relay.state().is_restarting = false;
+        kiosk.wait_for_all_approved();
+        let ledger = relay.smile_id.ledger();
+        assert_eq!((ledger.kinds[0], ledger.jobs["job-1"].zips.len()), (first, 1));
+    }
+}
+
+/// What was sent with the key of the kiosk is asked about by the relay, and becomes the device's.
+#[test]
+fn jobs_on_their_way_go_on_by_a_relay() {
+    for is_proxy in [true, false] {
+        let relay = RelayScript::new();
+        relay.smile_id.ledger().working = true;
+        let mut kiosk = Kiosk::new();
+        kiosk.save("job-1", "user-1", JobKind::Registration);
+        kiosk.start_over(Arc::clone(&relay), Some(account().into()), None);
+        kiosk.wait("the zip", |kiosk| kiosk.job("job-1").job.submitted_at().is_some());
+        let gateway = if is_proxy { relay.proxy() } else { relay.remote_signer() };
+        kiosk.send(CourierCommand::SetGateway(Some(gateway)));
+        kiosk.wait("a question to the relay", |_| relay.state().owned.contains("job-1"));
+        relay.smile_id.ledger().working = false;
+        kiosk.wait_for_all_approved();
+    }
+}
+
 #[test]
 fn a_relay_that_does_not_reach_smile_id_says_so() {
     let relay = RelayScript::new();

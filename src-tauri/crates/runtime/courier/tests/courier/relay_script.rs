@@ -26,6 +26,8 @@ pub(crate) struct Misconduct {
     /// There is nobody.
     pub(crate) is_dead: bool,
     pub(crate) is_revoked: bool,
+    /// It starts anew: the proxy before it answers 503 in its place.
+    pub(crate) is_restarting: bool,
     /// How far its clock is ahead.
     pub(crate) clock_ahead: Duration,
     /// Denies everything about this job.
@@ -38,8 +40,10 @@ pub(crate) struct Misconduct {
     pub(crate) dies_before: BTreeSet<usize>,
     /// Says that Smile ID is not reached.
     pub(crate) is_cut_off: bool,
-    /// Gives hints about these jobs.
+    /// Gives hints about these jobs, as far as they are the device's.
     pub(crate) hints: Vec<String>,
+    /// Jobs of the device: those it spoke of. Another device is only played by [`Misconduct::denies`].
+    pub(crate) owned: BTreeSet<String>,
     pub(crate) requests: usize,
     /// Requests of the kiosk that went to Smile ID or the storage without the relay.
     pub(crate) direct: Vec<Request>,
@@ -160,6 +164,9 @@ impl RelayScript {
         if self.state().is_cut_off {
             return self.denial(&asked_with, DenialCode::Upstream);
         }
+        if let Some(job) = named {
+            self.state().owned.insert(job.to_owned());
+        }
         let at = timestamp::format(wall_clock());
         match path.split('?').next().unwrap_or_default() {
             paths::SIGNATURES => {
@@ -190,8 +197,11 @@ impl RelayScript {
                 self.forward(&asked_with, "job_status", body).await
             }
             paths::HINTS => {
-                let jobs = self.state().hints.clone();
-                let cursor = format!("0f-{}", jobs.len());
+                let state = self.state();
+                let cursor = format!("0f-{}", state.hints.len());
+                let own = state.hints.iter().filter(|job| state.owned.contains(*job));
+                let jobs: Vec<_> = own.cloned().collect();
+                drop(state);
                 self.own(&asked_with, 200, &value!({"jobs": jobs, "cursor": cursor}))
             }
             other => panic!("no relay has {other}"),
@@ -264,6 +274,9 @@ impl RelayScript {
             state.requests += 1;
             state.requests - 1
         };
+        if self.state().is_restarting {
+            return Ok(json(503, "<html>no backend</html>"));
+        }
         if self.state().dies_before.contains(&number) {
             return Err(lost());
         }
@@ -328,6 +341,9 @@ impl Transport for RelayScript {
     }
 
     fn probe(&self, url: &str) -> Sending<'_> {
+        if url == self.partner.base_url() {
+            return self.smile_id.probe(url);
+        }
         assert_eq!(url, format!("{ADDRESS}/health"));
         Box::pin(async {
             if self.state().is_dead {
