@@ -125,14 +125,16 @@ impl Errand {
             let why = "the relay signs for another partner".to_owned();
             return Err(surely_not_sent(Ended::Denied(Reply::Unintelligible(why).into(), date)));
         }
-        body.insert("timestamp".to_owned(), signed.timestamp.into());
+        body.insert("timestamp".to_owned(), signed.timestamp.clone().into());
         body.insert("signature".to_owned(), signed.signature.into());
         if !is_query {
             body.insert("callback_url".to_owned(), signed.callback_url.into());
         }
         self.request.body = written(&body);
         let response = transport.send(self.request).await?;
-        let proof = job_status::signed_with(&response).filter(|_| is_query);
+        // A signature covers the time alone: whoever sees the question could put its own under any answer.
+        let proof = job_status::signed_with(&response)
+            .filter(|(timestamp, _)| is_query && *timestamp != signed.timestamp);
         let Some((timestamp, signature)) = proof else {
             return Ok(Heard::Answer(response, Voucher::OurKey));
         };

@@ -1,7 +1,7 @@
 //! Sends by a relay: every kind of job, a relay that dies, denies or is not the one, and what of it is believed.
 
 use crate::kiosk::{Kiosk, account};
-use crate::relay_script::{Forgery, RelayScript};
+use crate::relay_script::{Echo, Forgery, RelayScript};
 use courier::{Connection, CourierCommand, CourierUpdate, Gateway, OfflineReason};
 use delivery::{Blockage, Category, DeliveryState, PollingPolicy, PollingSpans};
 use enrollment::{JobId, JobKind};
@@ -209,6 +209,29 @@ fn a_result_that_the_relay_does_not_confirm_is_no_pass() {
     assert!(kiosk.job("job-1").job.verdict().is_none());
     relay.smile_id.ledger().forges_status = false;
     kiosk.wait_for_all_approved();
+}
+
+/// Smile ID's signature covers the time alone, and a request carries one just like it.
+#[test]
+fn an_answer_under_the_pair_of_its_question_is_no_pass() {
+    let forging = |echo: Echo| {
+        let relay = RelayScript::new();
+        relay.state().echoes = Some(echo);
+        let mut kiosk = Kiosk::new();
+        kiosk.save("job-1", "user-1", JobKind::Registration);
+        kiosk.start_over(Arc::clone(&relay), Some(relay.remote_signer()), None);
+        (relay, kiosk)
+    };
+    let (relay, kiosk) = forging(Echo::Question);
+    let is_question = |sent: &&Request| sent.url.ends_with("/job_status");
+    kiosk.wait("questions", |_| relay.state().direct.iter().filter(is_question).count() >= 4);
+    assert!(kiosk.job("job-1").job.verdict().is_none());
+    relay.state().echoes = None;
+    kiosk.wait_for_all_approved();
+    // What keeps an earlier pair away is TLS: so the forgery above failed by its pair alone.
+    let (relay, kiosk) = forging(Echo::Earlier);
+    kiosk.wait_for_all_approved();
+    assert_eq!(relay.smile_id.questions("job-1"), 0);
 }
 
 /// Invariant: A relay killed at any request: each job is still processed once.

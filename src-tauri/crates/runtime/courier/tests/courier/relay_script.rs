@@ -34,6 +34,8 @@ pub(crate) struct Misconduct {
     pub(crate) denies: Option<(&'static str, DenialCode)>,
     /// Answers every status with a forged approval, made like this.
     pub(crate) forges: Option<Forgery>,
+    /// Whoever looks into the TLS to Smile ID answers every status with an approval under a pair that the kiosk sent.
+    pub(crate) echoes: Option<Echo>,
     /// Its requests, counted from 0, that it acts on and then dies.
     pub(crate) dies_after: BTreeSet<usize>,
     /// Its requests, counted from 0, that it dies before it acts on.
@@ -62,6 +64,15 @@ pub(crate) enum Forgery {
     WrongOrigin,
     /// Signed by the relay: what it would be if the kiosk checked nothing. The control.
     Genuine,
+}
+
+/// Which pair of timestamp and signature is put under a forged approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Echo {
+    /// That of the question.
+    Question,
+    /// That of the prep upload before. The control: nothing but TLS keeps it away.
+    Earlier,
 }
 
 /// The relay, and Smile ID behind it.
@@ -235,12 +246,9 @@ impl RelayScript {
 
     /// An approval of whatever job is asked about.
     fn forged(&self, asked_with: &str, asked: &StatusQuestion, forgery: Forgery) -> Response {
-        let at = "2024-05-06T07:08:09.123Z";
-        let body = value!({"timestamp": at, "signature": "bm9uZQ==", "job_complete": true,
-            "job_success": true, "code": "2302", "result": {"ResultCode": "0840",
-            "ResultText": "Enroll User", "SmileJobID": "1", "PartnerParams": {"job_id": asked.job_id,
-            "user_id": asked.user_id, "job_type": 4}}});
-        let answer = json(200, &body.to_string());
+        let asked = value!({"job_id": asked.job_id, "user_id": asked.user_id});
+        let pair = value!({"timestamp": "2024-05-06T07:08:09.123Z", "signature": "bm9uZQ=="});
+        let answer = approval(&pair, &asked);
         match forgery {
             Forgery::Unsigned => answer,
             Forgery::OtherKey => {
@@ -255,6 +263,19 @@ impl RelayScript {
             Forgery::WrongOrigin => self.reply(asked_with, Origin::Relay, answer),
             Forgery::Genuine => self.reply(asked_with, Origin::SmileId, answer),
         }
+    }
+
+    /// What somebody who looks into the TLS to Smile ID says in its place.
+    fn echo(&self, request: &Request) -> Option<Response> {
+        let state = self.state();
+        let echo = state.echoes.filter(|_| request.url.ends_with("/job_status"))?;
+        let is_prep = |sent: &&Request| sent.url.ends_with("/upload");
+        let like = match echo {
+            Echo::Question => request,
+            Echo::Earlier => state.direct.iter().find(is_prep)?,
+        };
+        let read = |request: &Request| serde_json::from_slice::<Value>(&request.body).ok();
+        Some(approval(&read(like)?, &read(request)?))
     }
 
     /// Lets a request in and its answer out, unless the relay is dead or dies meanwhile.
@@ -286,6 +307,15 @@ impl RelayScript {
         }
         Ok(answer)
     }
+}
+
+/// An approval of what was asked about, under a pair.
+fn approval(pair: &Value, asked: &Value) -> Response {
+    let body = value!({"timestamp": pair["timestamp"], "signature": pair["signature"],
+        "job_complete": true, "job_success": true, "code": "2302", "result": {"ResultCode": "0840",
+        "ResultText": "Enroll User", "SmileJobID": "1", "PartnerParams": {"job_id": asked["job_id"],
+        "user_id": asked["user_id"], "job_type": 4}}});
+    json(200, &body.to_string())
 }
 
 /// What of a request the relay looks at.
@@ -333,6 +363,9 @@ impl Transport for RelayScript {
         Box::pin(async move {
             let Some(path) = request.url.strip_prefix(ADDRESS).map(str::to_owned) else {
                 self.state().direct.push(request.clone());
+                if let Some(answer) = self.echo(&request) {
+                    return Ok(answer);
+                }
                 return self.smile_id.send(request).await;
             };
             let given = Given::of(&sent(&request.headers), request.body);
