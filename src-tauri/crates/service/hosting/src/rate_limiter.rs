@@ -50,6 +50,12 @@ impl<K: std::hash::Hash + Eq> RateLimiter<K> {
         Self { rate, buckets: Mutex::default() }
     }
 
+    /// Whether `key` has a token left; takes none.
+    pub fn has_some(&self, key: &K, now: Instant) -> bool {
+        let buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        buckets.get(key).copied().is_none_or(|mut bucket| self.rate.take(&mut bucket, now))
+    }
+
     /// Takes a token of `key`, if one is left.
     pub fn take(&self, key: K, now: Instant) -> bool {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
@@ -98,7 +104,9 @@ mod tests {
         let taken = |at: u32| limiter.take("a", start + Duration::from_millis(at.into()));
         assert_eq!([0, 0, 0, 0].map(taken), [true, true, true, false]);
         assert_eq!([999, 1000, 1001].map(taken), [false, true, false]);
-        assert!(limiter.take("b", start));
+        assert!(!limiter.has_some(&"a", start));
+        assert!([&"b", &"b", &"b", &"b"].into_iter().all(|key| limiter.has_some(key, start)));
+        assert!(limiter.take("b", start) && limiter.has_some(&"b", start));
         assert_eq!([9000; 4].map(taken), [true, true, true, false]);
     }
 

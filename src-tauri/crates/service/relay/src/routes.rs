@@ -61,7 +61,7 @@ async fn any(
     let call = DeviceCall::read(&method, address.path());
     let answer = match call {
         None => Err(Denied::malformed("there is no such call").with_status(404)),
-        Some(call) => answer(&relay, call, &method, &address, &headers, body).await,
+        Some(call) => answer(&relay, call, sender, &method, &address, &headers, body).await,
     };
     let answer = answer.map_err(|denied| unwelcome(&relay, sender, denied));
     let outcome = match &answer {
@@ -78,6 +78,7 @@ async fn any(
 async fn answer(
     relay: &Arc<RelayState>,
     call: DeviceCall,
+    sender: IpAddr,
     method: &Method,
     address: &Uri,
     headers: &HeaderMap,
@@ -88,6 +89,10 @@ async fn answer(
     let request = RelayRequest { method: method.as_str(), path, body: &body };
     let now_ms = moment::now_ms();
     if call == DeviceCall::Devices {
+        // Before a code is looked for in the database.
+        if !relay.unwelcome.has_some(&sender, Instant::now()) {
+            return Err(too_many_strangers());
+        }
         return registration::call(relay, headers, &request, now_ms).await;
     }
     let device = relay.auth.identify(headers, &request, now_ms).await?;
@@ -104,10 +109,13 @@ async fn answer(
 fn unwelcome(relay: &RelayState, sender: IpAddr, denied: Denied) -> Denied {
     let is_stranger = matches!(denied.code, DenialCode::Device | DenialCode::Code);
     if is_stranger && !relay.unwelcome.take(sender, Instant::now()) {
-        return Denied::new(DenialCode::Limit, "too many requests of strangers")
-            .again_after(UNWELCOME_FOR);
+        return too_many_strangers();
     }
     denied
+}
+
+const fn too_many_strangers() -> Denied {
+    Denied::new(DenialCode::Limit, "too many requests of strangers").again_after(UNWELCOME_FOR)
 }
 
 fn code(code: DenialCode) -> String {

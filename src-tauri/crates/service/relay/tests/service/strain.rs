@@ -2,9 +2,10 @@
 
 use crate::client::{ask, head};
 use crate::device::{Device, prep};
-use crate::instance::{Instance, Shared};
+use crate::instance::{Instance, Shared, run};
 use crate::smile_id::{Manner, SmileId};
 use relay_protocol::paths;
+use serde_json::json;
 use std::io::ErrorKind;
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
@@ -42,6 +43,36 @@ async fn a_flood_by_one_device_does_not_block_others() {
     let page = instance.metrics().await.body;
     assert!(page.contains("tabasamu_relay_requests_total{call=\"hints\",outcome=\"limit\"}"));
     assert!(page.contains("tabasamu_relay_jobs_owned 30"), "{page}");
+}
+
+/// Codes of an address that has asked too much are not looked for, so none can be found by trying.
+#[tokio::test(flavor = "multi_thread")]
+async fn codes_are_not_looked_for_without_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let shared = Shared::File(folder.path());
+    let smile_id = SmileId::start(Manner::Honest(Duration::ZERO)).await;
+    let instance = Instance::start(&shared, &smile_id.url, &[]);
+    let device = Device::new(1);
+    let tries = async |code: &str| {
+        let key = device.key.public().text();
+        let body = json!({"enrollment_code": code, "public_key": key, "name": ""});
+        device.post(instance.address, paths::DEVICES, &body).await.code()
+    };
+    let invite = || {
+        let printed = run(&shared, &["device", "invite", "--name", "Counter"]).stdout;
+        String::from_utf8(printed).unwrap().lines().next().unwrap().to_owned()
+    };
+    let codes: Vec<_> = (0..5).map(|_| invite()).collect();
+    for n in 0..60 {
+        assert_eq!(tries(&format!("WRONG-{n}")).await, "code");
+    }
+    // A place comes back each second, so a good code may be lucky, but not all of them.
+    let mut refused = 0;
+    for code in &codes {
+        while tries("WRONG").await != "limit" {}
+        refused += usize::from(tries(code).await == "limit");
+    }
+    assert!(refused > 0);
 }
 
 /// Invariant: Slow bodies hold nobody.
