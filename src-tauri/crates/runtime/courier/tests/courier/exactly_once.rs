@@ -4,6 +4,7 @@ use crate::kiosk::{Kiosk, MEASURED, account};
 use crate::scripted::{FAULTS, Fault, Scripted};
 use courier::CourierCommand;
 use enrollment::{JobId, JobKind};
+use std::sync::Arc;
 use std::time::Duration;
 use store::JobEventKind;
 
@@ -147,14 +148,12 @@ fn interrupted_step_is_queried_before_it_is_repeated() {
     }
 }
 
-/// Invariant: A wrong clock and a power cut during an upload send nothing twice.
-#[test]
-fn clock_that_is_put_right_after_a_power_cut_does_not_end_the_storage_lag() {
-    let hour = Duration::from_secs(3600);
+/// A kiosk that stopped when the service had the zip and had not answered yet; the storage lag is half an hour.
+fn power_cut_during_an_upload() -> (Arc<Scripted>, Kiosk) {
     let service = Scripted::new(&account());
     service.ledger().faults.insert(("job-1".to_owned(), 1), Fault::HangAfter);
     let mut kiosk = Kiosk::new().with_timing(|timing| {
-        // Only asking again, not waiting, may end this test.
+        // Only asking again, not waiting, may end a test.
         timing.jobs.storage_lag = Duration::from_secs(1800);
     });
     kiosk.save("job-1", "user-1", JobKind::Registration);
@@ -163,6 +162,14 @@ fn clock_that_is_put_right_after_a_power_cut_does_not_end_the_storage_lag() {
         service.ledger().jobs.get("job-1").is_some_and(|record| record.zips.len() == 1)
     });
     kiosk.stop();
+    (service, kiosk)
+}
+
+/// Invariant: A wrong clock and a power cut during an upload send nothing twice.
+#[test]
+fn clock_that_is_put_right_after_a_power_cut_does_not_end_the_storage_lag() {
+    let hour = Duration::from_secs(3600);
+    let (service, mut kiosk) = power_cut_during_an_upload();
     {
         let mut ledger = service.ledger();
         ledger.clock_ahead = Some(hour);
@@ -177,18 +184,7 @@ fn clock_that_is_put_right_after_a_power_cut_does_not_end_the_storage_lag() {
 /// Invariant: A wait that a wrong clock wrote down, and that another start reads by a right one, is waited for in full.
 #[test]
 fn what_an_earlier_run_wrote_down_by_a_wrong_clock_does_not_end_the_storage_lag() {
-    let service = Scripted::new(&account());
-    service.ledger().faults.insert(("job-1".to_owned(), 1), Fault::HangAfter);
-    let mut kiosk = Kiosk::new().with_timing(|timing| {
-        // Only asking again, not waiting, may end this test.
-        timing.jobs.storage_lag = Duration::from_secs(1800);
-    });
-    kiosk.save("job-1", "user-1", JobKind::Registration);
-    kiosk.start(&service, Some(account()));
-    kiosk.wait("the upload", |_| {
-        service.ledger().jobs.get("job-1").is_some_and(|record| record.zips.len() == 1)
-    });
-    kiosk.stop();
+    let (service, mut kiosk) = power_cut_during_an_upload();
     // The start that found the upload in doubt ended before it was told the time, and the clock was put right then.
     kiosk.restarted_by_a_clock_behind("job-1", Duration::from_secs(3600));
     service.ledger().zip_unseen = 3;
