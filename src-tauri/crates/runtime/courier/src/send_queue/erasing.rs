@@ -13,14 +13,14 @@ impl SendQueue {
         now: UnixMillis,
     ) -> Result<(), StoreError> {
         let erased = self.withdraw_and_erase(order, now);
-        let is_about_the_disk =
-            matches!(erased, Err(StoreError::DiskFull | StoreError::NotDurable(_)));
-        let reported = match &erased {
-            Err(error) if is_about_the_disk => Some(error.to_string()),
-            _ => None,
+        let for_all = match &erased {
+            Err(error @ (StoreError::DiskFull | StoreError::NotDurable(_))) => {
+                Err(StoreError::NotDurable(error.to_string()))
+            }
+            _ => Ok(()),
         };
         let _ = order.done.send(erased);
-        reported.map_or(Ok(()), |why| Err(StoreError::NotDurable(why)))
+        for_all
     }
 
     fn withdraw_and_erase(
