@@ -15,8 +15,7 @@ const TABLES: [&str; 5] =
 /// Asks for everything, well and badly, and gathers all that comes back.
 async fn answers(shared: &Shared<'_>) -> (String, String) {
     let register = shared.register().await;
-    let (one, two) =
-        (Device::registered(&*register, 1).await, Device::registered(&*register, 2).await);
+    let (one, two) = Device::pair(&*register).await;
     let smile_id = SmileId::start(Manner::Honest(Duration::ZERO)).await;
     let instance = Instance::start(shared, &smile_id.url, &["--upstream-seconds", "1"]);
     let at = instance.address;

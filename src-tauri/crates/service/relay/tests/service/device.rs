@@ -36,6 +36,11 @@ impl Device {
         device
     }
 
+    /// Numbers 1 and 2, known to a relay with this register.
+    pub(crate) async fn pair(register: &dyn Register) -> (Self, Self) {
+        (Self::registered(register, 1).await, Self::registered(register, 2).await)
+    }
+
     /// As it registers, with the code that is made for number `n`.
     pub(crate) fn newcomer(&self, n: u16) -> Newcomer {
         let mut code = [3; 32];

@@ -94,8 +94,7 @@ async fn a_revoked_device_stops_within_one_request() {
     let cluster = Cluster::start();
     let shared = Shared::Server(&cluster);
     let register = shared.register().await;
-    let (one, two) =
-        (Device::registered(&*register, 1).await, Device::registered(&*register, 2).await);
+    let (one, two) = Device::pair(&*register).await;
     let smile_id = honest().await;
     let instances =
         [(); 2].map(|()| Instance::start(&shared, &smile_id.url, &["--requests-a-minute", "999"]));

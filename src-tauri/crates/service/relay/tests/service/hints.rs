@@ -43,8 +43,7 @@ async fn a_callback_at_one_instance_is_told_at_the_other_to_its_owner_only() {
     let cluster = Cluster::start();
     let shared = Shared::Server(&cluster);
     let register = shared.register().await;
-    let (one, two) =
-        (Device::registered(&*register, 1).await, Device::registered(&*register, 2).await);
+    let (one, two) = Device::pair(&*register).await;
     let smile_id = SmileId::start(Manner::Honest(Duration::ZERO)).await;
     let instances = [(); 2].map(|()| Instance::start(&shared, &smile_id.url, &[]));
     let [first, second] = [0, 1].map(|n: usize| instances[n].address);

@@ -64,8 +64,7 @@ async fn signatures_are_made_for_own_jobs_and_confirmed() {
     let folder = tempfile::tempdir().unwrap();
     let shared = Shared::File(folder.path());
     let register = shared.register().await;
-    let (one, two) =
-        (Device::registered(&*register, 1).await, Device::registered(&*register, 2).await);
+    let (one, two) = Device::pair(&*register).await;
     let smile_id = honest().await;
     let instance = Instance::start(&shared, &smile_id.url, &OFTEN);
     let at = instance.address;
@@ -93,8 +92,7 @@ async fn other_jobs_pictures_and_history_are_refused_at_every_instance() {
     let cluster = Cluster::start();
     let shared = Shared::Server(&cluster);
     let register = shared.register().await;
-    let (one, two) =
-        (Device::registered(&*register, 1).await, Device::registered(&*register, 2).await);
+    let (one, two) = Device::pair(&*register).await;
     let smile_id = honest().await;
     let instances = [(); 2].map(|()| Instance::start(&shared, &smile_id.url, &OFTEN));
     assert_eq!(one.prep(instances[0].address, "job-1").await.status, 200);
@@ -139,8 +137,7 @@ async fn who_is_the_first_to_ask_about_a_job_owns_it() {
     let smile_id = honest().await;
     for shared in [Shared::File(folder.path()), Shared::Server(&cluster)] {
         let register = shared.register().await;
-        let (one, two) =
-            (Device::registered(&*register, 1).await, Device::registered(&*register, 2).await);
+        let (one, two) = Device::pair(&*register).await;
         let instance = Instance::start(&shared, &smile_id.url, &OFTEN);
         let at = instance.address;
         let status = one.status(at, "job-1").await;
@@ -191,8 +188,7 @@ async fn new_jobs_of_one_device_are_limited() {
     let smile_id = honest().await;
     for shared in [Shared::File(folder.path()), Shared::Server(&cluster)] {
         let register = shared.register().await;
-        let (one, two) =
-            (Device::registered(&*register, 1).await, Device::registered(&*register, 2).await);
+        let (one, two) = Device::pair(&*register).await;
         let instance = Instance::start(&shared, &smile_id.url, &["--jobs-a-day", "3"]);
         let at = instance.address;
         for n in 0..3 {

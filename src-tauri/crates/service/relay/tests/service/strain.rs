@@ -17,8 +17,7 @@ async fn a_flood_by_one_device_does_not_block_others() {
     let folder = tempfile::tempdir().unwrap();
     let shared = Shared::File(folder.path());
     let register = shared.register().await;
-    let (noisy, quiet) =
-        (Device::registered(&*register, 1).await, Device::registered(&*register, 2).await);
+    let (noisy, quiet) = Device::pair(&*register).await;
     let smile_id = SmileId::start(Manner::Honest(Duration::ZERO)).await;
     let instance = Instance::start(&shared, &smile_id.url, &["--requests-a-minute", "60"]);
     let at = instance.address;
