@@ -10,6 +10,7 @@ commands! {
     use crate::operator::view::{OperatorEvent, StopReason};
     use crate::screens::choice::{ScreenChoice};
     use crate::screens::view::{ScreensView};
+    use crate::settings::key_view::{EscrowForm, EscrowView, KeyForm, KeyView};
     use crate::settings::view::{AccountForm, NetworkForm, ReceiverForm, RelayForm, SettingsView};
     use crate::shell::notice::{KioskEvent};
     use crate::shell::view::{CopyAnswer, KioskView};
@@ -82,6 +83,12 @@ commands! {
     main: settings::save_network(form: NetworkForm) -> SettingsView;
     /// Asks Smile ID now: why there is no connection, or `null` when there is one.
     main: settings::check_network() -> Option<OfflineReason>;
+    /// What opens the store.
+    main: settings::store_key() -> KeyView;
+    /// Puts the store under another root key; a person may be asked to open the system's keyring.
+    main: settings::change_key [app] (form: KeyForm) -> KeyView;
+    /// Seals the root key to an organisation's recipient, and saves that in a folder if one is named.
+    main: settings::escrow_key [app] (form: EscrowForm) -> EscrowView;
     /// Lets every customer number that must wait try again at once.
     main: settings::lift_lockouts() -> ();
 

@@ -11,6 +11,7 @@ mod jobs;
 mod operator;
 #[cfg(test)]
 mod planted;
+mod recovery;
 mod screens;
 mod settings;
 mod shell;
@@ -31,6 +32,9 @@ fn main() -> ExitCode {
         && first == "camera-worker"
     {
         return camera::worker::run(rest);
+    }
+    if words.get(1).is_some_and(|word| word == recovery::WORD) {
+        return recovery::run(&words);
     }
     let launch = match Launch::read(words) {
         Ok(launch) => launch,

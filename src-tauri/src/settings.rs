@@ -1,12 +1,14 @@
-//! What staff set up: the account and its relay, the receiver of callbacks and the way to the network.
+//! What staff set up: the account and its relay, the receiver of callbacks, the way to the network, and the store's key.
 
 pub(crate) mod account;
 pub(crate) mod commands;
 pub(crate) mod damaged;
+pub(crate) mod key_view;
 pub(crate) mod network;
 pub(crate) mod overview;
 pub(crate) mod receiver;
 pub(crate) mod registration_key;
 pub(crate) mod relay;
 mod secret_text;
+pub(crate) mod store_key;
 pub(crate) mod view;

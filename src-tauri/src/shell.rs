@@ -7,6 +7,7 @@ pub(crate) mod controller;
 pub(crate) mod core_dumps;
 pub(crate) mod events;
 pub(crate) mod failure;
+pub(crate) mod keyring;
 pub(crate) mod kiosk;
 pub(crate) mod logs;
 pub(crate) mod notice;

@@ -56,7 +56,12 @@ const CONFINED: &[Confined] = &[
         files: &["relay/src/upstream.rs", "relay/src/relay_state.rs", "relay/src/service.rs"],
     },
     Confined { name: "deadpool_postgres", below: "", files: &["hosting/src/database/postgres.rs"] },
-    Confined { name: "chacha20poly1305", below: "", files: &["store/src/vault.rs"] },
+    Confined {
+        name: "chacha20poly1305",
+        below: "",
+        files: &["store/src/store/escrow/age.rs", "store/src/vault.rs"],
+    },
+    Confined { name: "curve25519_dalek", below: "", files: &["store/src/store/escrow/age.rs"] },
     Confined { name: "ed25519_dalek", below: "", files: &["relay-protocol/src/keys.rs"] },
     Confined { name: "keyring_core", below: "", files: &["store/src/key/keychain.rs"] },
     Confined {

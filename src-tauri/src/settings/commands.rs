@@ -3,23 +3,28 @@
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 
 use crate::settings::account::{self, StoredAccount};
+use crate::settings::key_view::{EscrowForm, EscrowView, KeyForm, KeyPlace, KeyView};
 use crate::settings::network::{self, StoredNetwork};
 use crate::settings::overview;
 use crate::settings::receiver::{self, StoredReceiver};
 use crate::settings::registration_key::RegistrationKey;
 use crate::settings::relay::StoredRelay;
+use crate::settings::store_key;
 use crate::settings::view::{
     AccountForm, NetworkForm, ReceiverForm, RelayForm, SettingsView, SigningMode,
 };
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureCode};
+use crate::shell::keyring;
 use crate::shell::kiosk::Kiosk;
+use crate::shell::request::{Request, StoreRequest};
 use crate::shell::session::{self, Session};
 use crate::shell::view::Environment;
 use crate::visit::lockouts;
 use courier::{CourierCommand, OfflineReason};
-use std::sync::Arc;
-use store::Store;
+use std::sync::{Arc, PoisonError};
+use store::{EscrowRecipient, Store, SystemCredential, change_root_key};
+use zeroize::Zeroizing;
 
 /// The settings as they stand.
 pub(crate) fn settings(kiosk: &Arc<Kiosk>) -> Result<SettingsView, Failure> {
@@ -154,4 +159,73 @@ pub(crate) fn check_network(kiosk: &Arc<Kiosk>) -> Result<Option<OfflineReason>,
 /// Lets every customer number that must wait try again at once.
 pub(crate) fn lift_lockouts(kiosk: &Arc<Kiosk>) -> Result<(), Failure> {
     Ok(lockouts::lift(&mut kiosk.session()?.store())?)
+}
+
+/// What opens the store.
+pub(crate) fn store_key(kiosk: &Arc<Kiosk>) -> Result<KeyView, Failure> {
+    let session = kiosk.session()?;
+    let shown = store_key::view(&session.store(), &SystemCredential::of_environment());
+    Ok(shown)
+}
+
+/// Puts the store under another root key. Whoever knows no passphrase changes none.
+pub(crate) fn change_key(
+    kiosk: &Arc<Kiosk>,
+    app: &tauri::AppHandle,
+    form: KeyForm,
+) -> Result<KeyView, Failure> {
+    if kiosk.is_demo() {
+        return Err(Failure::other("a demo has its own passphrase"));
+    }
+    let _alone = kiosk.key_changes.lock().unwrap_or_else(PoisonError::into_inner);
+    let session = kiosk.session()?;
+    if session.copy().is_some() {
+        return Err(Failure::other("nothing is written into a store in quarantine"));
+    }
+    prove(kiosk, &session, &form.current)?;
+    let new = store_key::new_key(&form, &SystemCredential::of_environment())?;
+    let find = || keyring::find_or_open(app, kiosk.is_locked_down());
+    let changed = change_root_key(|| session.store(), &new, find);
+    drop(session);
+    // After a failed write the controller opens the store again.
+    kiosk.notify_changed();
+    changed?;
+    store_key(kiosk)
+}
+
+/// Whoever knows no passphrase does nothing with the key that it makes.
+fn prove(kiosk: &Kiosk, session: &Session, passphrase: &Zeroizing<String>) -> Result<(), Failure> {
+    if store_key::place_of(session.store().opened_by()) != KeyPlace::Passphrase {
+        return Ok(());
+    }
+    let prove = StoreRequest::ProvePassphrase(passphrase.clone());
+    kiosk.demand(|reply| Request::Store(prove, reply))
+}
+
+/// Seals the root key to an organisation, and saves that in a folder if one is named.
+pub(crate) fn escrow_key(
+    kiosk: &Arc<Kiosk>,
+    app: &tauri::AppHandle,
+    form: EscrowForm,
+) -> Result<EscrowView, Failure> {
+    if kiosk.is_demo() {
+        return Err(Failure::other("a demo has nothing to recover"));
+    }
+    let bad = || Failure::new(FailureCode::BadRecipient, "it is no X25519 recipient of age");
+    let recipient = EscrowRecipient::read(&form.recipient).ok_or_else(bad)?;
+    let _alone = kiosk.key_changes.lock().unwrap_or_else(PoisonError::into_inner);
+    let session = kiosk.session()?;
+    if session.copy().is_some() {
+        return Err(Failure::other("nothing is written into a store in quarantine"));
+    }
+    prove(kiosk, &session, &form.current)?;
+    let source = session.store().opened_by().clone();
+    let find = || keyring::find_or_open(app, kiosk.is_locked_down());
+    let credential = SystemCredential::of_environment();
+    let key = store_key::root_key(&source, &form.current, &credential, find)?;
+    let now = session.service_time().unwrap_or_else(clock::now);
+    let escrow = session.store().escrow(&key, &recipient)?;
+    let shown = store_key::save_escrow(escrow, form.folder.trim())?;
+    session.store().note_escrow(&recipient, now)?;
+    Ok(shown)
 }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 /// A kiosk that enrols and authenticates people with Smile ID.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Parser)]
 #[command(name = "tabasamu", version)]
+#[command(after_help = "tabasamu recover --help: opens a store whose key is lost.")]
 pub(crate) struct Launch {
     /// A rendered person and a Smile ID on this computer instead of the real ones.
     #[arg(long, hide = !cfg!(feature = "demo"))]

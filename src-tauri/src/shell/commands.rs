@@ -6,13 +6,8 @@ use crate::shell::kiosk::Kiosk;
 use crate::shell::notice::KioskEvent;
 use crate::shell::request::{Request, StoreRequest};
 use crate::shell::view::{CopyAnswer, KioskView};
-use crate::shell::{logs, window};
+use crate::shell::{keyring, logs};
 use std::sync::Arc;
-use std::time::Duration;
-use store::Keychain;
-
-/// How long the system's question about the keyring stays on the screen.
-const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The station at a glance.
 pub(crate) fn kiosk(kiosk: &Arc<Kiosk>) -> Result<KioskView, Failure> {
@@ -47,8 +42,7 @@ pub(crate) fn open_again(kiosk: &Arc<Kiosk>) -> Result<(), Failure> {
 
 /// Lets a person unlock the system's keyring, whose question the window does not hide meanwhile, and tries the store again.
 pub(crate) fn open_keyring(kiosk: &Arc<Kiosk>, app: &tauri::AppHandle) -> Result<(), Failure> {
-    let answered = window::not_on_top(app, kiosk.is_locked_down(), || Keychain::unlock(PATIENCE));
-    if let Err(why) = answered {
+    if let Err(why) = keyring::open(app, kiosk.is_locked_down()) {
         logs::warn("the keyring stays locked", &why.to_string());
     }
     open_again(kiosk)

@@ -19,6 +19,16 @@ pub(crate) enum FailureCode {
     TooManyTries,
     /// A new passphrase is too weak.
     WeakPassphrase,
+    /// The system's keyring is locked or absent, or does not keep the store's key.
+    KeyringShut,
+    /// The system gives no key to the program, or something that is none.
+    NoCredential,
+    /// The disk failed while the store's key was changed: the old one or the new one opens it.
+    KeyInDoubt,
+    /// What an escrow is to be sealed to is no recipient.
+    BadRecipient,
+    /// The escrow was not saved: its folder cannot be written, or it is there already.
+    EscrowUnsaved,
     /// The customer number cannot be used.
     BadUserId,
     /// This customer number must wait after attempts that were all in vain.

@@ -7,8 +7,8 @@ use crate::shell::request::{Reply, Request};
 use crate::shell::session::{Session, StoreState};
 use booth::{Policy, PreviewFrame};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex};
 use tokio::sync::watch;
 use voice::Voice;
 
@@ -24,6 +24,8 @@ pub(crate) struct Kiosk {
     pub(crate) folder: PathBuf,
     /// What a relay is asked with.
     pub(crate) registration_key: RegistrationKey,
+    /// Lets one change of the store's key go on at a time.
+    pub(crate) key_changes: Mutex<()>,
     launch: Launch,
     policy: Policy,
 }
@@ -41,8 +43,17 @@ impl Kiosk {
         launch: Launch,
         policy: Policy,
     ) -> Self {
-        let registration_key = RegistrationKey::default();
-        Self { requests, store_state, reflection, voice, folder, registration_key, launch, policy }
+        Self {
+            requests,
+            store_state,
+            reflection,
+            voice,
+            folder,
+            registration_key: RegistrationKey::default(),
+            key_changes: Mutex::default(),
+            launch,
+            policy,
+        }
     }
 
     /// Sends a request that has no answer. While the program ends nothing is done about it any more.

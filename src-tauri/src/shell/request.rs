@@ -12,6 +12,7 @@ use booth::{PreviewEvent, Reading};
 use enrollment::JobId;
 use std::sync::mpsc::SyncSender;
 use visit::{PersonEvent, RunId};
+use zeroize::Zeroizing;
 
 /// Where an answer goes; holds one.
 pub(crate) type Reply<T> = SyncSender<T>;
@@ -68,6 +69,8 @@ pub(crate) enum StoreRequest {
     ChoosePassphrase(String),
     /// Open it with its passphrase.
     Unlock(String),
+    /// Find out whether this passphrase opens it, while it is open.
+    ProvePassphrase(Zeroizing<String>),
     /// Begin a new one beside the damaged one.
     SetAsideDamaged,
     /// Try again to open it.

@@ -37,6 +37,10 @@ pub(crate) enum Lock {
     NewKeyLocked,
     /// The store's key is not in the system's keychain, which is open; the store is untouched.
     KeyMissing,
+    /// The system gives no credential to the program, and the store's key is one; the store is untouched.
+    CredentialMissing,
+    /// The credential that the system gives is no key, or not the store's; an existing store is untouched.
+    CredentialRefused,
     /// Another program has the store open.
     InUse,
     /// The store's folder or disk cannot be used.

@@ -467,6 +467,57 @@ jobs: number,
 atSmileId: number, };
 
 /**
+ * Seals the root key to an organisation.
+ */
+export type EscrowForm = { 
+/**
+ * Its recipient: `age1...`.
+ */
+recipient: string, 
+/**
+ * The passphrase that opens the store; empty where none does.
+ */
+current: string, 
+/**
+ * The folder that the file is saved in; empty for none.
+ */
+folder: string, };
+
+/**
+ * The last escrow of the root key.
+ */
+export type EscrowNoteView = { 
+/**
+ * To whom it was sealed.
+ */
+recipient: string, 
+/**
+ * When, Unix milliseconds.
+ */
+atMs: number, 
+/**
+ * False once the key was changed: the escrow opens nothing any more.
+ */
+isCurrent: boolean, };
+
+/**
+ * A sealed root key.
+ */
+export type EscrowView = { 
+/**
+ * The name of its file.
+ */
+fileName: string, 
+/**
+ * The file.
+ */
+text: string, 
+/**
+ * Whether it was saved.
+ */
+isSaved: boolean, };
+
+/**
  * Why a command could not do what was asked.
  */
 export type Failure = { 
@@ -482,7 +533,7 @@ detail: string, };
 /**
  * A code exists only if a screen does something different with it.
  */
-export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "bad-relay" | "relay-silent" | "relay-refuses" | "bad-proxy" | "bad-certificate" | "jobs-unfinished" | "no-visit" | "no-such-job" | "erasure-unanswered" | "not-saved" | "disk-full" | "no-second-screen" | "other";
+export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "keyring-shut" | "no-credential" | "key-in-doubt" | "bad-recipient" | "escrow-unsaved" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "bad-relay" | "relay-silent" | "relay-refuses" | "bad-proxy" | "bad-certificate" | "jobs-unfinished" | "no-visit" | "no-such-job" | "erasure-unanswered" | "not-saved" | "disk-full" | "no-second-screen" | "other";
 
 /**
  * What is checked. Numbers in comments are those of the gate table in the capture specification.
@@ -715,6 +766,53 @@ detail: string, };
 export type Judge = "machine" | "human";
 
 /**
+ * Puts the store under another root key.
+ */
+export type KeyForm = { 
+/**
+ * Where the new one comes from.
+ */
+place: KeyPlace, 
+/**
+ * The passphrase that opens the store now; empty where none does.
+ */
+current: string, 
+/**
+ * The new passphrase; empty for a key from elsewhere.
+ */
+passphrase: string, };
+
+/**
+ * Where the store's root key comes from.
+ */
+export type KeyPlace = "keyring" | "credential" | "passphrase";
+
+/**
+ * What opens the store.
+ */
+export type KeyView = { 
+/**
+ * Where the root key comes from.
+ */
+place: KeyPlace, 
+/**
+ * Where a new one may come from.
+ */
+choices: Array<KeyPlace>, 
+/**
+ * The keyring may still have a key from before.
+ */
+hasLeftOver: boolean, 
+/**
+ * A name for the store that is not secret.
+ */
+fingerprint: string, 
+/**
+ * The last escrow of the root key, if there is one.
+ */
+escrow: EscrowNoteView | null, };
+
+/**
  * One piece of news. State lives here, not in the page: after a page load the newest of each kind is sent again.
  */
 export type KioskEvent = { "kind": "kiosk", 
@@ -829,7 +927,7 @@ export type Level = "guide" | "block";
 /**
  * What stands between the kiosk and its store.
  */
-export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged" | "key-locked" | "new-key-locked" | "key-missing" | "in-use" | "unusable" | "reopening";
+export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged" | "key-locked" | "new-key-locked" | "key-missing" | "credential-missing" | "credential-refused" | "in-use" | "unusable" | "reopening";
 
 /**
  * What lamps do: a camera that knows it exposes for whole flickers.
@@ -1911,6 +2009,12 @@ export interface MainBackend {
   saveNetwork(form: NetworkForm): Promise<SettingsView>;
   /** Asks Smile ID now: why there is no connection, or `null` when there is one. */
   checkNetwork(): Promise<OfflineReason | null>;
+  /** What opens the store. */
+  storeKey(): Promise<KeyView>;
+  /** Puts the store under another root key; a person may be asked to open the system's keyring. */
+  changeKey(form: KeyForm): Promise<KeyView>;
+  /** Seals the root key to an organisation's recipient, and saves that in a folder if one is named. */
+  escrowKey(form: EscrowForm): Promise<EscrowView>;
   /** Lets every customer number that must wait try again at once. */
   liftLockouts(): Promise<void>;
   /** The cameras that are connected; in a demo its own. */
@@ -1984,6 +2088,9 @@ export function mainBackend(): MainBackend {
     checkReceiver: () => invoke("check_receiver"),
     saveNetwork: (form) => invoke("save_network", { form }),
     checkNetwork: () => invoke("check_network"),
+    storeKey: () => invoke("store_key"),
+    changeKey: (form) => invoke("change_key", { form }),
+    escrowKey: (form) => invoke("escrow_key", { form }),
     liftLockouts: () => invoke("lift_lockouts"),
     cameras: () => invoke("cameras"),
     chooseCamera: (id) => invoke("choose_camera", { id }),

@@ -10,6 +10,7 @@ import type {
   FailureCode,
   Guidance,
   JobRow,
+  KeyView,
   KioskEvent,
   KioskView,
   MainBackend,
@@ -117,6 +118,13 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
   const [older, stranded] = olderJobs(Number(query.get("older") ?? 0), Number(query.get("refused") ?? 0), Date.now());
   rows.push(...older);
   stranded.forEach((refusal, jobId) => refusals.set(jobId, refusal));
+  let key: KeyView = {
+    place: (query.get("key") as KeyView["place"]) ?? "keyring",
+    choices: query.has("credential") ? ["keyring", "passphrase", "credential"] : ["keyring", "passphrase"],
+    hasLeftOver: query.has("left-over-key"),
+    fingerprint: "3f2a-91bc-07de-55aa",
+    escrow: null,
+  };
   let screens: ScreensView = {
     connected: [
       { name: "HDMI-1", width: 1080, height: 1920 },
@@ -432,6 +440,28 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     chooseCamera: async (id) => {
       controls.kiosk({ cameraTrouble: null });
       return (settings = { ...settings, camera: id });
+    },
+    storeKey: async () => key,
+    changeKey: async ({ place, current, passphrase }) => {
+      maybeFail("changeKey");
+      if (key.place === "passphrase" && current !== "four words are good") throw refuse("wrong-passphrase");
+      if (place === "passphrase" && passphrase.trim().split(/\s+/).length < 4) throw refuse("weak-passphrase");
+      await rest(800);
+      const escrow = key.escrow && { ...key.escrow, isCurrent: false };
+      return (key = {
+        ...key,
+        escrow,
+        place,
+        choices: key.choices.filter((one) => one !== "credential" || one !== place),
+      });
+    },
+    escrowKey: async ({ recipient, current, folder }) => {
+      if (!recipient.startsWith("age1")) throw refuse("bad-recipient");
+      if (key.place === "passphrase" && current !== "four words are good") throw refuse("wrong-passphrase");
+      if (folder !== "" && !folder.startsWith("/media/")) throw refuse("escrow-unsaved");
+      key = { ...key, escrow: { recipient, atMs: Date.now(), isCurrent: true } };
+      const text = "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n";
+      return { fileName: `tabasamu-${key.fingerprint}-a1b2c3d4.age`, text, isSaved: folder !== "" };
     },
     liftLockouts: async () => {
       settings = { ...settings, lockedOut: 0, damaged: settings.damaged.filter((name) => name !== "lockouts") };

@@ -26,6 +26,8 @@ const LOCKS: Lock[] = [
   "key-locked",
   "new-key-locked",
   "key-missing",
+  "credential-missing",
+  "credential-refused",
   "in-use",
   "unusable",
   "reopening",

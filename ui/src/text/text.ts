@@ -18,6 +18,7 @@ import type {
   JobAction,
   JobState,
   Judge,
+  KeyPlace,
   Lock,
   OverrideReason,
   PictureLight,
@@ -45,7 +46,7 @@ import type { Outcome, Progress } from "../flow/outcome";
 import type { CameraText } from "./camera-text";
 
 /** What keeps the store shut though nobody locked it. */
-export type Shut = Extract<Lock, "key-locked" | "new-key-locked" | "key-missing" | "in-use" | "unusable" | "reopening">;
+export type Shut = Exclude<Lock, "open" | "ask-passphrase" | "choose-passphrase" | "damaged">;
 
 /** A short name or question, and what follows from it. */
 export interface Message {
@@ -456,6 +457,45 @@ export interface StaffText {
     none: string;
     unread: string;
     row: (when: string, reference: string, jobs: number, atSmileId: number) => string;
+  };
+  /** The store's root key: where it is, and another in its place. */
+  storeKey: {
+    title: string;
+    what: string;
+    places: Record<KeyPlace, string>;
+    /** What changed and must be done elsewhere when the key is no longer there. */
+    outside: string;
+    to: string;
+    choices: Record<KeyPlace, string>;
+    current: string;
+    passphrase: string;
+    again: string;
+    change: string;
+    confirm: Message;
+    /** Before a passphrase is chosen. */
+    writeDown: string;
+    yes: string;
+    no: string;
+    changing: string;
+    changed: string;
+    leftOver: string;
+    demoFixed: string;
+  };
+  /** The root key, sealed to the organisation. */
+  escrow: {
+    title: string;
+    what: string;
+    fingerprint: string;
+    none: string;
+    current: (when: string) => string;
+    outdated: (when: string) => string;
+    recipient: string;
+    recipientHint: string;
+    folder: string;
+    folderHint: string;
+    seal: string;
+    sealed: string;
+    saved: (file: string) => string;
   };
   lockouts: { title: string; what: string; none: string; count: (numbers: number) => string; lift: string };
   /** The operator's window. */

@@ -266,3 +266,79 @@ test("a relay in the place of the key", async ({ kiosk }) => {
   await expect(page.locator(part("relay-station"))).toHaveCount(0);
   await expect(page.locator(part("receiver-unused"))).toHaveCount(0);
 });
+
+/** Whoever changes the store's key is asked first, must know a passphrase that opens it, and is told what is wrong. */
+test("another key for the store", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "environment=sandbox&credential" });
+  await page.click(part("staff"));
+  await page.click(part("tab-settings"));
+  const is = (place: string) => page.waitForSelector(`${part("store-key")}[data-place="${place}"]`);
+  const mistake = (code: string) => page.waitForSelector(`${part("root-mistake")}[data-failure="${code}"]`);
+  const change = async () => {
+    await page.click(part("change-root"));
+    await page.click(part("root-yes"));
+  };
+  await is("keyring");
+  await expect(page.locator(part("root-current")), "no passphrase opens it").toHaveCount(0);
+  await page.evaluate(() => (globalThis.mockControls.fail = { name: "changeKey", code: "keyring-shut" }));
+  await change();
+  await mistake("keyring-shut");
+
+  await page.selectOption(part("root-place"), "passphrase");
+  await page.fill(part("root-passphrase"), "two words");
+  await page.fill(part("root-again"), "too words");
+  await page.click(part("change-root"));
+  await mistake("different");
+  await expect(page.locator(part("root-yes")), "nothing is asked").toHaveCount(0);
+  await page.fill(part("root-again"), "two words");
+  await change();
+  await mistake("weak-passphrase");
+  for (const field of ["root-passphrase", "root-again"] as const) await page.fill(part(field), "four words are good");
+  await page.click(part("change-root"));
+  await page.click(part("root-no"));
+  await is("keyring");
+  await change();
+  await is("passphrase");
+  await expect(page.locator(part("root-changed"))).toBeVisible();
+  await expect(page.locator(part("root-passphrase"))).toHaveValue("");
+
+  await page.selectOption(part("root-place"), "credential");
+  await page.fill(part("root-current"), "four words were good");
+  await change();
+  await mistake("wrong-passphrase");
+  await page.fill(part("root-current"), "four words are good");
+  await change();
+  await is("credential");
+  await expect(page.locator(`${part("root-place")} option`)).toHaveCount(2);
+});
+
+/** Whoever seals the store's key to an organisation is told what is wrong, gets a file, and hears when it is out of date. */
+test("the store's key sealed to an organisation", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "environment=sandbox&key=passphrase" });
+  await page.click(part("staff"));
+  await page.click(part("tab-settings"));
+  const mistake = (code: string) => page.waitForSelector(`${part("escrow-mistake")}[data-failure="${code}"]`);
+  await expect(page.locator(part("fingerprint"))).toHaveText("3f2a-91bc-07de-55aa");
+  for (const [recipient, current, folder, failure] of [
+    ["somebody", "", "", "bad-recipient"],
+    ["age1somebody", "four words were good", "", "wrong-passphrase"],
+    ["age1somebody", "four words are good", "/nowhere", "escrow-unsaved"],
+  ] as const) {
+    await page.fill(part("escrow-recipient"), recipient);
+    await page.fill(part("escrow-current"), current);
+    await page.fill(part("escrow-folder"), folder);
+    await page.click(part("seal-root"));
+    await mistake(failure);
+    await expect(page.locator(part("sealed-root"))).toHaveCount(0);
+  }
+  await page.fill(part("escrow-folder"), "/media/usb");
+  await page.click(part("seal-root"));
+  await expect(page.locator(part("root-sealed"))).toContainText(".age");
+  await expect(page.locator(part("sealed-root"))).toHaveValue(/BEGIN AGE ENCRYPTED FILE/);
+  await expect(page.locator(part("escrow-current"))).toHaveValue("");
+  await page.waitForSelector(`${part("escrow-note")}[data-current="true"]`);
+  await page.fill(part("root-current"), "four words are good");
+  await page.click(part("change-root"));
+  await page.click(part("root-yes"));
+  await page.waitForSelector(`${part("escrow-note")}[data-current="false"]`);
+});

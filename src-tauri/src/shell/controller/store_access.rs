@@ -5,6 +5,7 @@ use crate::jobs::index::JobIndex;
 use crate::shell::clock;
 use crate::shell::controller::Controller;
 use crate::shell::failure::{Failure, FailureCode};
+use crate::shell::keyring;
 use crate::shell::logs;
 use crate::shell::open_store;
 use crate::shell::request::{Request, StoreRequest};
@@ -12,7 +13,7 @@ use crate::shell::session::{self, Session, StoreState};
 use crate::shell::view::{LastOffline, Lock};
 use courier::{Connection, CourierUpdate, ask_first};
 use std::sync::Arc;
-use store::{CopySign, Residence, Store, StoreError};
+use store::{CopySign, KeySource, Residence, RootKey, Store, StoreError, clear_left_over_keys};
 use visit::VisitInput;
 
 impl Controller {
@@ -41,6 +42,9 @@ impl Controller {
         };
         let session =
             Session::start(store, copy, gateway, hints, session::pace(&self.launch), updates)?;
+        if copy.is_none() && !clear_left_over_keys(|| session.store(), keyring::find) {
+            logs::warn("store", "the keyring still has a key from before");
+        }
         self.jobs = jobs;
         self.store_state.send_replace(StoreState::Open(Arc::new(session)));
         self.feed(VisitInput::StoreOpen(copy.is_none()));
@@ -114,6 +118,7 @@ impl Controller {
                 Ok(())
             }
             StoreRequest::Unlock(passphrase) => self.unlock(&passphrase),
+            StoreRequest::ProvePassphrase(passphrase) => self.prove(&passphrase),
             StoreRequest::SetAsideDamaged => self.set_aside_damaged(),
             StoreRequest::OpenAgain => self.open_again(),
             StoreRequest::PreferPassphrase => self.prefer_passphrase(),
@@ -125,13 +130,34 @@ impl Controller {
     fn unlock(&mut self, passphrase: &str) -> Result<(), Failure> {
         self.attempts.begin(self.clock.now())?;
         let opened = self.open_with(|kiosk| Store::open_with_passphrase(&kiosk.folder, passphrase));
+        self.end_attempt(&opened);
+        opened
+    }
+
+    /// Finds out whether a passphrase opens the open store: who wants to change its key must know it. A wrong one waits as at
+    /// the start.
+    fn prove(&mut self, passphrase: &str) -> Result<(), Failure> {
+        self.attempts.begin(self.clock.now())?;
+        let proved = self.session().and_then(|session| {
+            let source = session.store().opened_by().clone();
+            let KeySource::Passphrase(kdf_params) = source else {
+                return Err(Failure::other("no passphrase opens the store"));
+            };
+            let key = RootKey::from_passphrase(passphrase, &kdf_params)?;
+            let is_right = session.store().is_opened_by(&key);
+            if is_right { Ok(()) } else { Err(StoreError::WrongKey.into()) }
+        });
+        self.end_attempt(&proved);
+        proved
+    }
+
+    fn end_attempt(&mut self, tried: &Result<(), Failure>) {
         let now = self.clock.now();
-        match &opened {
+        match tried {
             Ok(()) => self.attempts.forget(now),
             Err(why) if why.code == FailureCode::WrongPassphrase => {}
             Err(_) => self.attempts.take_back(now),
         }
-        opened
     }
 
     fn lock(&self) -> Option<Lock> {
@@ -161,6 +187,8 @@ impl Controller {
                 Lock::KeyLocked
                     | Lock::NewKeyLocked
                     | Lock::KeyMissing
+                    | Lock::CredentialMissing
+                    | Lock::CredentialRefused
                     | Lock::InUse
                     | Lock::Unusable
             )

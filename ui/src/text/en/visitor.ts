@@ -412,6 +412,12 @@ const visitor: VisitorText = {
     "wrong-passphrase": "This passphrase does not open the store. Try again.",
     "too-many-tries": "Too many wrong passphrases. Wait for up to a quarter of an hour, then try again.",
     "weak-passphrase": "This passphrase is too easy to guess. Use at least four words.",
+    "keyring-shut": "This computer's keyring is not open, or does not keep the key. The old key still opens the store.",
+    "no-credential": "This computer's system gives no key that can be used. The old key still opens the store.",
+    "key-in-doubt":
+      "The disk did not keep what was written. Keep the old passphrase and the new one: one of them opens the store. Have the disk checked, then change the key again.",
+    "bad-recipient": "This is no recipient. It begins with age1 and has 62 letters and digits.",
+    "escrow-unsaved": "It was not saved: the folder cannot be written, or the file is there already.",
     "locked-out": "This did not work several times. Please go to the counter, or come back later.",
     "bad-user-id": "This customer number cannot be used. Please check it.",
     "bad-claim": "This document cannot be used. Please check what was typed.",

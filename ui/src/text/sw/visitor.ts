@@ -418,6 +418,14 @@ const visitor: VisitorText = {
     "wrong-passphrase": "Fungu hili la siri halifungui hifadhi. Jaribu tena.",
     "too-many-tries": "Mafungu ya siri yasiyo sahihi yamekuwa mengi. Subiri hadi robo saa, kisha jaribu tena.",
     "weak-passphrase": "Fungu hili la siri ni rahisi kukisiwa. Tumia angalau maneno manne.",
+    "keyring-shut":
+      "Mkoba wa funguo wa kompyuta hii haujafunguliwa, au hautunzi ufunguo. Ufunguo wa zamani bado unafungua hifadhi.",
+    "no-credential":
+      "Mfumo wa kompyuta hii hautoi ufunguo unaoweza kutumika. Ufunguo wa zamani bado unafungua hifadhi.",
+    "key-in-doubt":
+      "Diski haikutunza kilichoandikwa. Tunza fungu la siri la zamani na jipya: moja kati yao linafungua hifadhi. Diski ikaguliwe, kisha badilisha ufunguo tena.",
+    "bad-recipient": "Huyu si mpokeaji. Huanza na age1 na ana herufi na tarakimu 62.",
+    "escrow-unsaved": "Haikuhifadhiwa: folda haiwezi kuandikwa, au faili tayari ipo.",
     "locked-out": "Hii haikufaulu mara kadhaa. Tafadhali nenda kaunta, au rudi baadaye.",
     "bad-user-id": "Nambari hii ya mteja haiwezi kutumika. Tafadhali ikague.",
     "bad-claim": "Kitambulisho hiki hakiwezi kutumika. Tafadhali kagua ulichoandika.",

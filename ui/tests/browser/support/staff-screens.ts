@@ -142,6 +142,8 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
     ["lock=choose-passphrase&environment=sandbox", "choose-passphrase"],
     ["lock=damaged", "damaged"],
     ["lock=key-missing", "store-shut"],
+    ["lock=credential-missing", "store-credential-missing"],
+    ["lock=credential-refused", "store-credential-refused"],
     ["lock=key-locked", "store-key-locked"],
     ["lock=reopening", "store-reopening"],
     ["lock=new-key-locked", "store-new-key-locked"],

@@ -419,6 +419,11 @@ impl Database {
         self.note(done)
     }
 
+    /// What was just written is not what can be read: nothing is written any more until the file is opened again.
+    pub(crate) fn distrust(&mut self, why: &str) -> StoreError {
+        self.note::<()>(Err(StoreError::NotDurable(why.into()))).expect_err("it is passed through")
+    }
+
     /// Something was erased: the log must be emptied before long.
     pub(crate) const fn log_holds_what_was_erased(&mut self) {
         self.must_empty_log = true;

@@ -20,6 +20,8 @@ const DIGEST_BYTES: usize = 32;
 pub enum KeySource {
     /// Kept by the operating system under this name; see [`Keychain`](crate::Keychain).
     Keychain(String),
+    /// Given by the system's service manager, under this name of its own; see [`SystemCredential`](crate::SystemCredential).
+    Credential(String),
     /// Made from a passphrase in this way.
     Passphrase(KdfParams),
 }
@@ -71,6 +73,11 @@ impl Header {
         })
     }
 
+    /// Tells under which root key the store is, and nothing about it; another one after each change.
+    pub(crate) fn key_mark(&self) -> String {
+        Sha256::digest(&self.sealed_master)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     fn bytes(&self) -> Vec<u8> {
         let text = serde_json::to_vec(self).expect("plain fields always serialise");
         [Sha256::digest(&text).as_slice(), &text].concat()
@@ -117,7 +124,7 @@ impl Header {
         }
         let header: Option<Self> = serde_json::from_slice(text).ok();
         header.filter(|header| match &header.key_source {
-            KeySource::Keychain(_) => true,
+            KeySource::Keychain(_) | KeySource::Credential(_) => true,
             KeySource::Passphrase(kdf_params) => kdf_params.is_plausible(),
         })
     }

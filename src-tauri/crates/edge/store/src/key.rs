@@ -1,5 +1,7 @@
 //! Keeps secret keys in memory and derives keys from them.
 
+pub(crate) mod credential;
+pub(crate) mod digits;
 pub(crate) mod keychain;
 pub(crate) mod passphrase;
 pub(crate) mod root_key;

@@ -5,7 +5,7 @@
 //! authority, and a job whose clear columns, record or journal disagree is quarantined: never sent, never dropped.
 //!
 //! ```text
-//! root key (keychain or passphrase) -> master key -> one key per job for its record, one for its photos, one for
+//! root key (keychain, credential or passphrase) -> master key -> one key per job for its record, one for its photos, one for
 //!                                                    the numbers of how they were taken
 //!                                                 -> subkeys: journal, secrets, user tags
 //! ```
@@ -40,6 +40,7 @@ pub use home::{CopySign, Residence, Whereabouts};
 pub use integrity::IntegrityWarning;
 pub use jobs::summary::JobSummary;
 pub use journal::job_event::{JobEventKind, JournalEntry, JournalNote};
+pub use key::credential::{CredentialError, SystemCredential};
 pub use key::keychain::{Keychain, KeychainError};
 pub use key::passphrase::SHORTEST_PASSPHRASE;
 pub use key::root_key::{KdfParams, RootKey};
@@ -47,4 +48,8 @@ pub use many_jobs::JobPosition;
 pub use reopening::Reopening;
 pub use setting::{DamagedSetting, Setting, SettingDamage, SettingError};
 pub use store::Store;
+pub use store::escrow::age::{EscrowIdentity, EscrowRecipient};
+pub use store::escrow::{Escrow, EscrowNote, RecoveryError};
+pub use store::key_change::{KeyChangeError, RootKeyKeeper, change_root_key, clear_left_over_keys};
+pub use store::new_root_key::NewRootKey;
 pub use store::person::{Erasure, ErasureExtent};

@@ -1,18 +1,17 @@
-//! Makes, opens and checks a store, and changes its key.
+//! Makes, opens and checks a store.
 
 use crate::anchor::{Anchor, Standings, Uncommitted};
 use crate::database::{Database, Found};
 use crate::error::StoreError;
 use crate::header::{Header, KeySource, UnlockError};
-use crate::integrity::IntegrityWarning;
 use crate::jobs::JobKeys;
 use crate::jobs::tombstones::Tombstones;
 use crate::journal::Journal;
 use crate::key::Key;
-use crate::key::passphrase;
-use crate::key::root_key::{KdfParams, RootKey};
+use crate::key::root_key::RootKey;
 use crate::secret_store::SecretStore;
 use crate::store::Store;
+use crate::store::new_root_key::NewRootKey;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -40,29 +39,30 @@ impl Store {
         Self::find(folder).map(|located| located.header.key_source)
     }
 
-    /// Makes a store for a root key that is kept by the keychain already.
+    /// Makes a store for a root key that is kept by the keychain already. The key is wiped: from now on only the keychain
+    /// has it.
     ///
     /// # Errors
-    /// [`StoreError::Exists`], [`StoreError::FolderRefused`], [`StoreError::DiskFull`], [`StoreError::NotDurable`],
-    /// [`StoreError::InUse`].
+    /// Those of [`create_under`](Self::create_under).
     pub fn create(folder: &Path, key: RootKey) -> Result<Self, StoreError> {
-        let made = Self::make(folder, KeySource::Keychain(key.id()), &key);
-        // Wiped here: from now on only the keychain has it.
-        drop(key);
-        made
+        Self::create_under(folder, &NewRootKey::of_keychain(key))
     }
 
     /// Makes a store that a passphrase opens.
     ///
     /// # Errors
-    /// [`StoreError::PassphraseTooShort`], [`StoreError::PassphraseTooCommon`], [`StoreError::NoMemory`], and those of [`create`](Self::create).
+    /// [`StoreError::PassphraseTooShort`], [`StoreError::PassphraseTooCommon`], [`StoreError::NoMemory`], and those of [`create_under`](Self::create_under).
     pub fn create_with_passphrase(folder: &Path, passphrase: &str) -> Result<Self, StoreError> {
-        let (source, key) = passphrase_key(passphrase)?;
-        Self::make(folder, source, &key)
+        Self::create_under(folder, &NewRootKey::of_passphrase(passphrase)?)
     }
 
-    fn make(folder: &Path, source: KeySource, key: &RootKey) -> Result<Self, StoreError> {
-        let (header, master) = Header::new(source, key);
+    /// Makes a store under a root key. One that the keychain is to keep must be kept already.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`], [`StoreError::FolderRefused`], [`StoreError::DiskFull`], [`StoreError::NotDurable`],
+    /// [`StoreError::InUse`].
+    pub fn create_under(folder: &Path, new: &NewRootKey) -> Result<Self, StoreError> {
+        let (header, master) = Header::new(new.source().clone(), new.key());
         let database = Database::create(folder, |connection| header.write(connection))?;
         Self::assemble(Located { database, header, is_sound: true }, &master)
     }
@@ -110,7 +110,7 @@ impl Store {
         }
     }
 
-    fn unlock(located: Located, key: &RootKey) -> Result<Self, StoreError> {
+    pub(crate) fn unlock(located: Located, key: &RootKey) -> Result<Self, StoreError> {
         match located.header.master(key) {
             Ok(master) => Self::assemble(located, &master),
             Err(UnlockError::WrongKey) => Err(StoreError::WrongKey),
@@ -150,39 +150,4 @@ impl Store {
         store.database.anchor(anchor, uncommitted);
         store
     }
-
-    /// Puts the store under another root key that the keychain keeps already.
-    ///
-    /// # Errors
-    /// [`StoreError::DiskFull`], [`StoreError::NotDurable`]; then the old key still opens it.
-    pub fn change_key(&mut self, key: &RootKey) -> Result<(), StoreError> {
-        self.reseal(KeySource::Keychain(key.id()), key)
-    }
-
-    /// Puts the store under a passphrase.
-    ///
-    /// # Errors
-    /// [`StoreError::PassphraseTooShort`], [`StoreError::PassphraseTooCommon`], [`StoreError::NoMemory`], and those of [`change_key`](Self::change_key).
-    pub fn change_passphrase(&mut self, passphrase: &str) -> Result<(), StoreError> {
-        let (source, key) = passphrase_key(passphrase)?;
-        self.reseal(source, &key)
-    }
-
-    fn reseal(&mut self, source: KeySource, key: &RootKey) -> Result<(), StoreError> {
-        let header = self.header.resealed(source, key, &self.master);
-        self.database.write(|transaction| header.write(transaction))?;
-        // Without the copy only the database opens the store; with an old one nothing would be opened by the new key.
-        if header.copy_to(&Database::header_copy(self.database.folder())).is_err() {
-            self.integrity_warnings.push(IntegrityWarning::HeaderNotCopied);
-        }
-        self.header = header;
-        self.database.compact()
-    }
-}
-
-fn passphrase_key(passphrase: &str) -> Result<(KeySource, RootKey), StoreError> {
-    passphrase::check(passphrase)?;
-    let kdf_params = KdfParams::fresh();
-    let key = RootKey::from_passphrase(passphrase, &kdf_params)?;
-    Ok((KeySource::Passphrase(kdf_params), key))
 }

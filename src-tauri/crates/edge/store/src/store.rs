@@ -1,6 +1,9 @@
 //! Offers the store to the rest of the program.
 
 mod erasing;
+pub(crate) mod escrow;
+pub(crate) mod key_change;
+pub(crate) mod new_root_key;
 pub(crate) mod person;
 #[cfg(test)]
 mod tests;

@@ -124,6 +124,18 @@ impl Keychain {
         }
     }
 
+    /// Forgets the root key kept under `key_id`, if there is one, and looks whether it is gone.
+    ///
+    /// # Errors
+    /// [`KeychainError`]; then it may still be there.
+    pub fn forget(&self, key_id: &str) -> Result<(), KeychainError> {
+        self.ask(key_id, Entry::delete_credential)?;
+        match self.ask(key_id, |entry| entry.get_secret().map(Zeroizing::new))? {
+            None => Ok(()),
+            Some(_) => Err(KeychainError::Refused),
+        }
+    }
+
     /// Fetches the root key kept under `key_id`; `None` when there is none.
     ///
     /// # Errors
@@ -216,5 +228,8 @@ mod tests {
         let kept = keychain.root_key(&key.id()).unwrap().unwrap();
         assert_eq!(kept.key().bytes(), key.key().bytes());
         assert!(keychain.root_key(&RootKey::random().id()).unwrap().is_none());
+        keychain.forget(&key.id()).unwrap();
+        assert!(keychain.root_key(&key.id()).unwrap().is_none());
+        keychain.forget(&key.id()).unwrap();
     }
 }

@@ -1,12 +1,12 @@
 //! Tests the store on real files: round trips, keys, damage, tampering, kills, leaks.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-mod cut_erasing;
 mod damage;
 mod disk_trouble;
 mod ended;
 mod erasing;
 mod home;
+mod keys;
 mod kill;
 mod killed;
 mod many_jobs;

@@ -3,7 +3,7 @@
 use crate::support::{enrollment, filled, job_id, root_key};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use store::{KeySource, RootKey, Store, StoreError};
+use store::{KeySource, NewRootKey, RootKey, Store, StoreError};
 
 fn files(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> = std::fs::read_dir(folder)
@@ -49,12 +49,13 @@ fn passphrase_opens_and_can_be_changed() {
     assert!(matches!(Store::key_source(folder.path()), Ok(KeySource::Passphrase(_))));
     assert!(matches!(open("correct horse batterz"), Err(StoreError::WrongKey)));
     let mut store = open("correct horse battery").unwrap();
-    store.change_passphrase("staple and nothing else").unwrap();
+    let words = NewRootKey::of_passphrase("staple and nothing else").unwrap();
+    store.put_under(&words).unwrap();
     drop(store);
     assert!(matches!(open("correct horse battery"), Err(StoreError::WrongKey)));
     let mut store = open("staple and nothing else").unwrap();
     assert_eq!(store.get_secret("api-key").unwrap().unwrap().as_slice(), b"kept");
-    store.change_key(&root_key()).unwrap();
+    store.put_under(&NewRootKey::of_keychain(root_key())).unwrap();
     drop(store);
     assert!(matches!(open("staple and nothing else"), Err(StoreError::WrongKey)));
     let store = Store::open(folder.path(), &root_key()).unwrap();

@@ -1,0 +1,4 @@
+//! Changes the root key, and opens a store without it.
+
+mod change;
+mod escrow;
