@@ -51,6 +51,8 @@ pub(crate) struct JobIndex {
     by_state: BTreeMap<JobState, Order>,
     /// How many are refused.
     refused: usize,
+    /// How many begin to be unsent for too long at a moment: what is not overdue is not looked at.
+    overdue: BTreeMap<UnixMillis, usize>,
     /// How many are decided, and yet someone must act.
     contradicted: usize,
 }
@@ -91,6 +93,9 @@ impl JobIndex {
         let listed = Arc::new(Listed { row, searched, is_refused, overdue_from });
         self.refused += usize::from(listed.is_refused);
         self.contradicted += usize::from(listed.is_contradicted());
+        if let Some(from) = listed.overdue_from {
+            *self.overdue.entry(from).or_default() += 1;
+        }
         let of_state = self.by_state.entry(listed.row.state).or_default();
         of_state.insert(key.clone(), Arc::clone(&listed));
         self.all.insert(key.clone(), listed);
@@ -107,6 +112,14 @@ impl JobIndex {
         };
         self.refused -= usize::from(listed.is_refused);
         self.contradicted -= usize::from(listed.is_contradicted());
+        if let Some(from) = listed.overdue_from
+            && let Some(jobs) = self.overdue.get_mut(&from)
+        {
+            *jobs -= 1;
+            if *jobs == 0 {
+                self.overdue.remove(&from);
+            }
+        }
     }
 
     /// How many jobs wait for something.
@@ -125,10 +138,7 @@ impl JobIndex {
 
     /// How many are unsent for too long.
     fn overdue(&self, now: UnixMillis) -> usize {
-        let unsent = [JobState::Saved, JobState::Sending, JobState::Checking];
-        let unsent = unsent.iter().filter_map(|state| self.by_state.get(state));
-        let from = unsent.flat_map(BTreeMap::values).filter_map(|listed| listed.overdue_from);
-        from.filter(|from| *from <= now).count()
+        self.overdue.range(..=now).map(|(_, jobs)| jobs).sum()
     }
 
     /// Some rows of those that match.

@@ -3,6 +3,7 @@
 //! *Wait for a request or the core's own deadline; ask the core; do what it says; notify the windows.* Commands, the
 //! booth, the courier and a camera that is looked through only send requests, so none of them ever waits for another.
 
+mod changed_jobs;
 mod clock_trouble;
 mod disk_watch;
 mod job_list;
@@ -22,6 +23,7 @@ use crate::demo::world::DemoWorld;
 use crate::jobs::index::JobIndex;
 use crate::shell::cli::Launch;
 use crate::shell::clock::{self, Stopwatch};
+use crate::shell::controller::changed_jobs::ChangedJobs;
 use crate::shell::controller::disk_watch::DiskWatch;
 use crate::shell::controller::store_repair::Repair;
 use crate::shell::controller::thread::ControllerThread;
@@ -37,7 +39,7 @@ use crate::shell::view::{LastOffline, Lock};
 use crate::visit::running_visit::Visit;
 use booth::{Policy, PreviewFrame, Reading};
 use camera::CameraMemory;
-use courier::Connection;
+use courier::{Connection, CourierUpdate};
 use delivery::UnixMillis;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -69,6 +71,8 @@ pub(crate) struct Controller {
     pub(crate) store_state: watch::Sender<StoreState>,
     /// Every job of the open store.
     jobs: JobIndex,
+    /// What of it is not up to date.
+    changed: ChangedJobs,
     /// The store while it must be opened again.
     pub(crate) repair: Option<Repair>,
     /// What is known of the store's disk.
@@ -139,6 +143,7 @@ impl Controller {
             previews: 0,
             store_state: watch::channel(StoreState::Closed(Lock::Unusable)).0,
             jobs: JobIndex::default(),
+            changed: ChangedJobs::default(),
             repair: None,
             disk: DiskWatch::default(),
             failed_writes: 0,
@@ -182,6 +187,7 @@ impl Controller {
             self.tell_who_is_here();
             match self.next() {
                 Next::Tick => self.feed(VisitInput::Tick),
+                Next::ChangedJobs => self.show_changed_jobs(),
                 Next::Request(Request::Close(reply)) => {
                     self.close();
                     let _ = reply.send(());
@@ -200,20 +206,32 @@ impl Controller {
         }
     }
 
-    /// Waits for a request, but not beyond the core's own deadline or the store's next try.
-    fn next(&self) -> Next {
-        let deadlines = [self.visits.wake_at(), self.repair_at(), self.disk_try_at()];
-        let Some(at) = deadlines.into_iter().flatten().min() else {
-            return self.queue.recv().map_or(Next::Over, Next::Request);
-        };
-        let wait = at.since(self.clock.now());
-        if wait == Duration::ZERO {
-            return Next::Tick;
-        }
-        match self.queue.recv_timeout(wait) {
-            Ok(request) => Next::Request(request),
-            Err(RecvTimeoutError::Timeout) => Next::Tick,
-            Err(RecvTimeoutError::Disconnected) => Next::Over,
+    /// Waits for a request, but not beyond the core's own deadline or the store's next try. What changed of jobs is
+    /// collected meanwhile.
+    fn next(&mut self) -> Next {
+        loop {
+            let changed_at = self.changed.due_at();
+            let deadlines = [self.visits.wake_at(), self.repair_at(), self.disk_try_at()];
+            let deadlines = deadlines.into_iter().flatten();
+            let received = match deadlines.chain(changed_at).min() {
+                None => self.queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(at) => match at.since(self.clock.now()) {
+                    Duration::ZERO => Err(RecvTimeoutError::Timeout),
+                    wait => self.queue.recv_timeout(wait),
+                },
+            };
+            return match received {
+                Ok(Request::Courier(CourierUpdate::JobChanged(job_id))) => {
+                    self.changed.note(job_id);
+                    continue;
+                }
+                Ok(request) => Next::Request(request),
+                Err(RecvTimeoutError::Timeout) => {
+                    let is_due = changed_at.is_some_and(|at| at <= self.clock.now());
+                    if is_due { Next::ChangedJobs } else { Next::Tick }
+                }
+                Err(RecvTimeoutError::Disconnected) => Next::Over,
+            };
         }
     }
 
@@ -346,6 +364,8 @@ impl Controller {
 /// What the controller does next.
 enum Next {
     Tick,
+    /// Jobs changed, and it is time to show it.
+    ChangedJobs,
     Request(Request),
     /// Nobody can ask for anything any more.
     Over,

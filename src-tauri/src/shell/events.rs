@@ -110,9 +110,9 @@ impl Events {
         self.notify(KioskEvent::Demo { demo });
     }
 
-    /// A job changed.
-    pub(crate) fn job_changed(&self, job_id: String) {
-        self.notify(KioskEvent::JobChanged { job_id });
+    /// Jobs changed.
+    pub(crate) fn jobs_changed(&self) {
+        self.notify(KioskEvent::JobsChanged);
     }
 }
 

@@ -20,12 +20,8 @@ pub(crate) enum KioskEvent {
         /// Its state now.
         kiosk: KioskView,
     },
-    /// A job changed: ask for it again if it is on the screen.
-    JobChanged {
-        /// Which.
-        #[serde(rename = "jobId")]
-        job_id: String,
-    },
+    /// Jobs changed: ask again for those that are on the screen. A few times a second while a backlog is delivered.
+    JobsChanged,
     /// The visit changed: show it as it is here, whole.
     Visit {
         /// Its state now.

@@ -227,7 +227,7 @@ impl Controller {
         }
         let glance = job_view::glance(&store.job(enrollment.job_id())?);
         drop(store);
-        self.list_anew(enrollment.job_id());
+        self.list_anew([enrollment.job_id()]);
         Ok(glance)
     }
 

@@ -819,11 +819,7 @@ export type KioskEvent = { "kind": "kiosk",
 /**
  * Its state now.
  */
-kiosk: KioskView, } | { "kind": "job-changed", 
-/**
- * Which.
- */
-jobId: string, } | { "kind": "visit", 
+kiosk: KioskView, } | { "kind": "jobs-changed" } | { "kind": "visit", 
 /**
  * Its state now.
  */

@@ -168,7 +168,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       if (!newest) return;
       rows[0] = { ...newest, ...change, changedAtMs: Date.now() };
       if (refusal) refusals.set(newest.jobId, refusal);
-      tell({ kind: "job-changed", jobId: newest.jobId });
+      tell({ kind: "jobs-changed" });
       if (visits.jobId === newest.jobId)
         visits.happened(readName({ ...newest, ...change }, refusals.get(newest.jobId) ?? null));
     },
@@ -328,7 +328,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
         const index = rows.findIndex((row) => row.jobId === jobId);
         rows[index] = { ...rowFor(jobId), state: "checking", changedAtMs: Date.now() };
         refusals.delete(jobId);
-        tell({ kind: "job-changed", jobId });
+        tell({ kind: "jobs-changed" });
       }
       return again.length;
     },
@@ -338,7 +338,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       const index = rows.indexOf(rowFor(jobId));
       const row = rows[index];
       if (row && action === "withdraw") rows[index] = { ...row, state: "withdrawn" };
-      tell({ kind: "job-changed", jobId });
+      tell({ kind: "jobs-changed" });
     },
     extentOfErasure: async (jobId) => extentOf(rows, rowFor(jobId)),
     erasePerson: async (jobId) => {
@@ -348,8 +348,8 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       erasures.unshift({ atMs: Date.now(), reference: row.reference, extent });
       for (const { jobId: gone } of jobsOfSamePerson(rows, row)) {
         rows.splice(rows.indexOf(rowFor(gone)), 1);
-        tell({ kind: "job-changed", jobId: gone });
       }
+      tell({ kind: "jobs-changed" });
       return extent;
     },
     erasures: async () => erasures,

@@ -2,10 +2,10 @@
 import type { FailureCode, JobFilter, JobsPage, PageStart } from "../backend/bindings";
 import { failureFrom } from "../backend/failure";
 
-/** Rows kept above and below those that are seen. */
-const AROUND = 20;
+/** Rows kept above and below those that are seen: each one drawn makes a frame longer. */
+const AROUND = 12;
 /** With fewer rows than this left on one side, more are asked for. */
-const NEAR = 10;
+const NEAR = 6;
 /** The list looks again at most this often. */
 const BETWEEN_MS = 250;
 

@@ -87,7 +87,7 @@ export class Station {
       case "visit":
         this.#show(notice.visit);
         break;
-      case "job-changed":
+      case "jobs-changed":
         this.jobsChanged += 1;
         break;
     }

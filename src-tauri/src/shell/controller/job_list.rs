@@ -6,9 +6,11 @@ use crate::shell::failure::Failure;
 use enrollment::JobId;
 
 impl Controller {
-    /// Lists a job that was added or has changed.
-    pub(crate) fn list_anew(&mut self, job_id: &JobId) {
-        if let Ok(session) = self.session() {
+    /// Lists jobs that were added or have changed.
+    pub(crate) fn list_anew<'a>(&mut self, job_ids: impl IntoIterator<Item = &'a JobId>) {
+        let Ok(session) = self.session() else { return };
+        for job_id in job_ids {
+            // The courier may write in between.
             self.jobs.refresh(&session.store(), job_id);
         }
     }

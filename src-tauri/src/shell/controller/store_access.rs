@@ -75,11 +75,8 @@ impl Controller {
     /// Takes what the courier reports.
     pub(crate) fn on_courier_update(&mut self, update: CourierUpdate) {
         match update {
-            CourierUpdate::JobChanged(job_id) => {
-                self.list_anew(&job_id);
-                self.events.job_changed(job_id.to_string());
-                self.feed(VisitInput::JobChanged(job_id.to_string()));
-            }
+            // Shown with others in a moment.
+            CourierUpdate::JobChanged(job_id) => return self.changed.note(job_id),
             CourierUpdate::Connection(connection) => {
                 self.connection = connection;
                 if let Connection::Offline { reason } = connection {

@@ -2,6 +2,7 @@
 
 #![cfg(feature = "demo")]
 
+mod changed;
 mod copies;
 mod disks;
 mod erasing;
@@ -129,6 +130,7 @@ impl Bench {
             self.controller.watch_store();
             match self.controller.next() {
                 Next::Tick => self.controller.feed(VisitInput::Tick),
+                Next::ChangedJobs => self.controller.show_changed_jobs(),
                 Next::Request(request) => self.controller.on_request(request),
                 Next::Over => panic!("the queue is gone"),
             }

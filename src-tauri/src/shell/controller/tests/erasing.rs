@@ -23,7 +23,7 @@ fn with_two_people() -> Bench {
         let enrollment = enrollment_of(job_id.clone(), user_id);
         session.store().add(&enrollment, &Job::new(now), now).unwrap();
         session.order(CourierCommand::Wake);
-        bench.controller.list_anew(&job_id);
+        bench.controller.list_anew([&job_id]);
     }
     bench
 }
