@@ -192,6 +192,13 @@ impl Desktop {
         Ok(())
     }
 
+    /// Moves, presses and turns the mouse, in the words of xdotool.
+    pub(crate) fn mouse(&self, words: &[&str]) -> Result<()> {
+        let status = self.show(&mut Command::new("xdotool")).args(words).status()?;
+        ensure!(status.success(), "xdotool {words:?}: {status}");
+        Ok(())
+    }
+
     /// Types as a card reader does: faster than fingers, with Enter at the end.
     pub(crate) fn scan(&self, code: &str) -> Result<()> {
         self.type_text(code)?;

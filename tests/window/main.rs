@@ -26,7 +26,14 @@ mod journeys {
     mod gallery;
     mod identified;
     mod killed;
-    mod mirror_rate;
+    mod measured {
+        mod backlog;
+        mod drain;
+        mod frames;
+        mod list;
+        mod load;
+        mod mirror_rate;
+    }
     mod no_camera;
     mod offline;
     mod operator_window;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub(crate) fn built(name: &str) -> Result<PathBuf> {
     let program = folder()?.join(name);
     if !program.is_file() {
-        bail!("{} is missing: cargo xtask window builds it", program.display());
+        bail!("{} is missing: the chore that runs this builds it", program.display());
     }
     Ok(program)
 }

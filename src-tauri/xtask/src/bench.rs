@@ -5,10 +5,14 @@ mod client;
 mod delivery;
 mod delivery_promises;
 mod kernels;
+mod list;
+mod list_promises;
 mod mirror;
 mod people;
 mod runner;
 mod statistics;
+mod through_window;
+mod viewed;
 mod vision;
 mod vision_verdict;
 mod visit;
@@ -26,13 +30,18 @@ const BENCHES: &[Bench] = &[
     ),
     (
         "delivery",
-        "saving beside a plain file, a person behind a backlog, and a backlog beside the Python SDK",
+        "saving beside a plain file, a person behind a backlog, a backlog with and without a view and beside the Python SDK",
         delivery::measure,
     ),
     (
         "kernels",
         "the face models by each instruction set, and a picture turned, against plain ways to do it",
         kernels::measure,
+    ),
+    (
+        "list",
+        "how staff's list opens and scrolls in the real window with 10,000 jobs, and what it takes",
+        list::measure,
     ),
     (
         "mirror",

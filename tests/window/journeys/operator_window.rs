@@ -9,7 +9,7 @@ use crate::screen_pixels::{Looker, Region};
 use crate::screenshots;
 use crate::visitor::NEXT;
 use anyhow::{Context as _, Result, bail, ensure};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 /// How long each step may take on a loaded machine.
@@ -67,14 +67,8 @@ const DOWN: &str = "5";
 fn turn(desktop: &Desktop, direction: &str, turns: u32) -> Result<()> {
     let turns = turns.to_string();
     let click = ["click", "--delay", "30", "--repeat", &turns, direction];
-    xdotool(desktop, &[&["mousemove", "640", "400"][..], &click].concat())?;
+    desktop.mouse(&[&["mousemove", "640", "400"][..], &click].concat())?;
     std::thread::sleep(Duration::from_millis(700));
-    Ok(())
-}
-
-fn xdotool(desktop: &Desktop, words: &[&str]) -> Result<()> {
-    let status = desktop.show(&mut Command::new("xdotool")).args(words).status()?;
-    ensure!(status.success(), "xdotool {words:?}: {status}");
     Ok(())
 }
 
@@ -82,7 +76,7 @@ fn click(desktop: &Desktop, press: &Press) -> Result<()> {
     let (x, y) = (press.x.to_string(), press.y.to_string());
     let words =
         ["mousemove", &x, &y, "sleep", "0.3", "click", "1", "sleep", "0.3", "mousemove", "2", "2"];
-    xdotool(desktop, &words)
+    desktop.mouse(&words)
 }
 
 /// Waits for what was learned, and presses there until it looks otherwise.

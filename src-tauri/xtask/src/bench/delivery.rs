@@ -1,4 +1,5 @@
-//! What deliveries take: saving, a person who waits behind a backlog, and a backlog beside the official Python SDK.
+//! What deliveries take: saving, backlogs with and without somebody who looks at the list, a person who waits behind one, and
+//! one beside the official Python SDK.
 //!
 //! The service is a stand-in of the bench's own that only keeps up the protocol, on lines of known speed; both sides send the
 //! same nine pictures of 400 KB together. The SDK keeps nothing on disk; we save, seal and flush each step.
@@ -8,6 +9,8 @@ use super::delivery_promises::{
 };
 use super::runner::Runner;
 use super::statistics::quantile;
+use super::through_window;
+use super::viewed::Viewed;
 use crate::demo::target_folder;
 use crate::shell::{cargo, command, run, say};
 use crate::{debian, sdks, set_up};
@@ -35,12 +38,13 @@ const MANY: u32 = 10_000;
 
 /// Builds, measures and tells.
 pub(super) fn measure() -> Result<()> {
-    set_up(&[debian::BUILD, debian::SDKS])?;
+    set_up(&[debian::SDKS])?;
     let python = sdks::install()?;
     say("building our side in release mode");
     let build =
         ["build", "--quiet", "--release", "--package", "courier", "--example", "deliveries"];
     run(&mut cargo(&build))?;
+    through_window::build()?;
     let place = target_folder().join("bench/delivery");
     if place.exists() {
         fs::remove_dir_all(&place)?;
@@ -56,6 +60,7 @@ pub(super) fn measure() -> Result<()> {
             .map(|round_trip| bench.throughput(round_trip, &pictures))
             .collect::<Result<_>>()?,
         person: bench.person()?,
+        viewed: viewed()?,
     };
     writeln!(std::io::stdout(), "{}", figures.line())?;
     let broken = broken_promises(&figures);
@@ -63,6 +68,16 @@ pub(super) fn measure() -> Result<()> {
         bail!("{}", broken.join("; "));
     }
     Ok(())
+}
+
+/// Backlogs that the program delivers in its real window.
+fn viewed() -> Result<Viewed> {
+    say(&format!(
+        "{FEW} and {MANY} small jobs delivered by the program while staff look, {MANY} while nobody does"
+    ));
+    let viewed = Viewed::read(&through_window::measure("measure_drain")?, FEW, MANY)?;
+    say(&format!("{viewed:?}"));
+    Ok(viewed)
 }
 
 struct Bench {

@@ -1,5 +1,7 @@
 //! What the bench of deliveries promises, and whether the figures keep it.
 
+use super::viewed::Viewed;
+
 /// Saving a job beside writing and flushing a file of its size, milliseconds.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Durable {
@@ -50,6 +52,7 @@ pub(super) struct Figures {
     pub(super) scale: Scale,
     pub(super) throughput: Vec<Throughput>,
     pub(super) person: Person,
+    pub(super) viewed: Viewed,
 }
 
 /// From the press to the flushed disk it takes at most so many times what a plain file takes, in the middle.
@@ -67,7 +70,7 @@ const PERSON_SECONDS: f64 = 10.0;
 
 /// Every promise that these figures break, in words.
 pub(super) fn broken_promises(figures: &Figures) -> Vec<String> {
-    let Figures { durable, scale: Scale { few, many }, throughput, person } = figures;
+    let Figures { durable, scale: Scale { few, many }, throughput, person, viewed } = figures;
     let at_most = |what: &str, found: f64, promised: f64| {
         let is_kept = found <= promised;
         (!is_kept).then(|| format!("{what} is {found:.2}, promised is at most {promised}"))
@@ -87,6 +90,8 @@ pub(super) fn broken_promises(figures: &Figures) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect();
+    let promises = viewed.promises().into_iter();
+    broken.extend(promises.filter_map(|(name, found, promised)| at_most(name, found, promised)));
     for (round_trip_ms, promised) in THROUGHPUT {
         let found = throughput.iter().find(|found| found.round_trip_ms == round_trip_ms);
         let ratio = found.map_or(0.0, |found| found.ours / found.python);
@@ -119,7 +124,7 @@ impl Figures {
              \"cpu_ms_a_job_of_1000\":{:.3},\"cpu_ms_a_job_of_10000\":{:.3},\"cpu_ratio\":{:.2},\"peak_mb\":{:.1},\
              \"first_result\":{:.2},\"jobs_per_second_of_10000\":{:.1},{},\
              \"person_alone_seconds\":{alone_seconds:.1},\"person_behind_seconds\":{behind_seconds:.1},\
-             \"person_extra_seconds\":{:.1}}}",
+             \"person_extra_seconds\":{:.1},{}}}",
             ours_p50 / plain_p50,
             ours_p95 / plain_p95,
             few.cpu_ms_a_job,
@@ -129,7 +134,8 @@ impl Figures {
             many.first_result,
             many.jobs_per_second,
             throughput.collect::<Vec<_>>().join(","),
-            behind_seconds - alone_seconds
+            behind_seconds - alone_seconds,
+            self.viewed.fields()
         )
     }
 }
@@ -137,6 +143,7 @@ impl Figures {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bench::viewed::Delivered;
 
     fn drained(cpu_ms_a_job: f64) -> Drained {
         Drained { cpu_ms_a_job, peak_mb: 120.0, first_result: 5.0, jobs_per_second: 40.0 }
@@ -155,13 +162,25 @@ mod tests {
                 })
                 .collect(),
             person: Person { alone_seconds: 52.0, behind_seconds: 62.0 },
+            viewed: Viewed { few: delivered(10.0), many: delivered(12.0), unseen: delivered(12.0) },
+        }
+    }
+
+    fn delivered(cpu_ms_a_job: f64) -> Delivered {
+        Delivered {
+            cpu_ms_a_job,
+            peak_mb: 200.0,
+            own_mb: 120.0,
+            page_mb: 300.0,
+            first_result: 5.0,
+            jobs_per_second: 40.0,
         }
     }
 
     #[test]
     fn figures_as_promised_keep_everything_and_worse_ones_break_it() {
         assert!(broken_promises(&figures()).is_empty());
-        let changes: [fn(&mut Figures); 8] = [
+        let changes: [fn(&mut Figures); 12] = [
             |figures| figures.scale.many.cpu_ms_a_job = 6.1,
             |figures| figures.scale.many.peak_mb = 121.0,
             |figures| figures.scale.many.first_result = 5.1,
@@ -170,6 +189,10 @@ mod tests {
             |figures| figures.person.behind_seconds = 63.0,
             |figures| figures.throughput[1].ours = 9.9,
             |figures| figures.throughput.truncate(2),
+            |figures| figures.viewed.many.cpu_ms_a_job = 12.1,
+            |figures| figures.viewed.unseen.peak_mb = 181.0,
+            |figures| figures.viewed.many.own_mb = 121.0,
+            |figures| figures.viewed.many.first_result = 5.1,
         ];
         for change in changes {
             let mut figures = figures();
@@ -187,6 +210,7 @@ mod tests {
             ("python_ratio_300ms", 3.0),
             ("jobs_per_second_50ms", 10.0),
             ("person_extra_seconds", 10.0),
+            ("viewed_own_mb", 120.0),
         ] {
             assert_eq!(found[name].as_f64(), Some(value), "{name}");
         }

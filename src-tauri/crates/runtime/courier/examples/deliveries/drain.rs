@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 use store::{RootKey, Store};
 
 const HOURS_AGO_MS: u64 = 7_200_000;
+/// As the program has it (`src-tauri/src/shell/open_store.rs`).
+const DEMO_PASSPHRASE: &str = "nobody in here is real";
 /// So long nothing changes any more.
 const SILENCE: Duration = Duration::from_secs(120);
 
@@ -37,7 +39,21 @@ pub(crate) fn with_backlog(
     jobs: u32,
     bytes: usize,
 ) -> Result<Store, Box<dyn Error>> {
-    let mut store = Store::create(&folder.join("store"), RootKey::random())?;
+    backlog_in(Store::create(&folder.join("store"), RootKey::random())?, jobs, bytes)
+}
+
+/// The same as the store of a demo, which the program opens with `--data`.
+pub(crate) fn for_the_program(
+    folder: &Path,
+    jobs: u32,
+    bytes: usize,
+) -> Result<String, Box<dyn Error>> {
+    let store = Store::create_with_passphrase(&folder.join("store"), DEMO_PASSPHRASE)?;
+    backlog_in(store, jobs, bytes)?;
+    Ok(format!("{{\"jobs\":{jobs}}}"))
+}
+
+fn backlog_in(mut store: Store, jobs: u32, bytes: usize) -> Result<Store, Box<dyn Error>> {
     let then = UnixMillis(now().0 - HOURS_AGO_MS);
     for number in 0..jobs {
         store.add(&enrollment(number, bytes)?, &Job::new(then), then)?;

@@ -11,8 +11,9 @@ use std::{fs, io};
 
 /// All nine pictures of an ordinary job together.
 pub(crate) const JOB_BYTES: usize = 400_000;
-pub(crate) const KEY: &str = "11111111-2222-3333-4444-555555555555";
-pub(crate) const PARTNER: &str = "2345";
+/// The account that the demo of the program has, too: the stand-in serves both.
+pub(crate) const KEY: &str = "demo-key-of-nobody";
+pub(crate) const PARTNER: &str = "085";
 
 pub(crate) fn account(address: &str) -> Result<Account, Box<dyn Error>> {
     Ok(Account::new(PARTNER, KEY, address, "")?)

@@ -25,7 +25,8 @@ enum Order {
     Pictures { folder: PathBuf },
     /// Saves jobs, and writes and flushes files of the same size, in turns.
     Durable { folder: PathBuf, rounds: u32 },
-    /// Plays Smile ID and its storage on a line of this kind, until it is ended; first prints its address.
+    /// Plays Smile ID and its storage on a line of this kind, until it is ended; first prints its address. `GET` there is
+    /// answered by how many jobs were approved.
     Serve {
         round_trip_ms: u64,
         /// What all uploads together may send; 0 for as much as they like.
@@ -33,6 +34,8 @@ enum Order {
     },
     /// Saves jobs whose pictures have so many bytes together, and delivers them all.
     Drain { folder: PathBuf, address: String, jobs: u32, bytes: usize },
+    /// Saves jobs in the store of a demo of the program, whose `--data` is this folder.
+    Prepare { folder: PathBuf, jobs: u32, bytes: usize },
     /// Saves a backlog, and a person's job while it is delivered; without a backlog the person is alone.
     Person { folder: PathBuf, address: String, backlog: u32 },
 }
@@ -47,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Order::Drain { folder, address, jobs, bytes } => {
             drain::measure(&folder, &address, jobs, bytes)?
         }
+        Order::Prepare { folder, jobs, bytes } => drain::for_the_program(&folder, jobs, bytes)?,
         Order::Person { folder, address, backlog } => person::measure(&folder, &address, backlog)?,
     };
     writeln!(std::io::stdout(), "{told}")?;

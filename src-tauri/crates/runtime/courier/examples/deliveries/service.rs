@@ -11,18 +11,32 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// What it knows of a job.
 struct Known {
     user_id: String,
     zips: u32,
+    /// Whether it was told that it is approved.
+    is_told: bool,
+}
+
+/// What it has received.
+#[derive(Default)]
+struct Received {
+    jobs: HashMap<String, Known>,
+    /// When the first request came.
+    since: Option<Instant>,
+    approved: u32,
+    /// From the first request to the first approval.
+    first_after: Option<Duration>,
 }
 
 struct Service {
     address: String,
     account: Account,
     line: Line,
-    jobs: Mutex<HashMap<String, Known>>,
+    received: Mutex<Received>,
 }
 
 pub(crate) fn serve(line: Line) -> Result<String, Box<dyn Error>> {
@@ -30,13 +44,20 @@ pub(crate) fn serve(line: Line) -> Result<String, Box<dyn Error>> {
     let address = format!("http://{}", listener.local_addr()?);
     let account = account(&format!("{address}/v1"))?;
     writeln!(io::stdout(), "{address}/v1")?;
-    let service = Arc::new(Service { address, account, line, jobs: Mutex::default() });
+    let service = Arc::new(Service { address, account, line, received: Mutex::default() });
     for stream in listener.incoming() {
         let (service, stream) = (Arc::clone(&service), stream?);
         // A connection that breaks is the client's to notice.
         thread::spawn(move || drop(service.converse(&stream)));
     }
     Ok(String::new())
+}
+
+impl Received {
+    fn progress(&self) -> String {
+        let first_after = self.first_after.map(|after| after.as_secs_f64());
+        json!({"approved": self.approved, "first_result": first_after}).to_string()
+    }
 }
 
 impl Service {
@@ -73,10 +94,14 @@ impl Service {
     fn answer(&self, head: &str, body: &[u8]) -> String {
         let mut words = head.split(' ');
         let (method, path) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut received = self.received.lock().unwrap_or_else(PoisonError::into_inner);
+        if method == "GET" {
+            return received.progress();
+        }
+        let since = *received.since.get_or_insert_with(Instant::now);
         if method == "PUT" {
             let job_id = path.rsplit('/').next().and_then(|name| name.split('?').next());
-            if let Some(known) = job_id.and_then(|job_id| jobs.get_mut(job_id)) {
+            if let Some(known) = job_id.and_then(|job_id| received.jobs.get_mut(job_id)) {
                 known.zips += 1;
             }
             return String::new();
@@ -86,7 +111,8 @@ impl Service {
         if path.ends_with("/upload") {
             let job_id = text(&asked["partner_params"]["job_id"]);
             let user_id = text(&asked["partner_params"]["user_id"]);
-            jobs.insert(job_id.clone(), Known { user_id, zips: 0 });
+            let known = Known { user_id, zips: 0, is_told: false };
+            received.jobs.insert(job_id.clone(), known);
             let upload_url = format!("{}/{job_id}?Expires=4102444800", self.address);
             return json!({
                 "upload_url": upload_url, "ref_id": "ref", "smile_job_id": "0000000042", "camera_config": null,
@@ -95,7 +121,13 @@ impl Service {
             .to_string();
         }
         let job_id = text(&asked["job_id"]);
-        jobs.get(&job_id).map_or_else(|| "{}".to_owned(), |known| self.status(&job_id, known))
+        let Some(known) = received.jobs.get_mut(&job_id) else { return "{}".to_owned() };
+        let answer = self.status(&job_id, known);
+        if known.zips > 0 && !std::mem::replace(&mut known.is_told, true) {
+            received.approved += 1;
+            received.first_after.get_or_insert_with(|| since.elapsed());
+        }
+        answer
     }
 
     fn status(&self, job_id: &str, known: &Known) -> String {

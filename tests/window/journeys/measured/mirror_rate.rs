@@ -1,7 +1,7 @@
 //! What `cargo xtask bench mirror` measures: how many of the camera's pictures appear on the screen.
 
-use super::store::passphrase::GOOD;
 use crate::desktop::WIDE;
+use crate::journeys::store::passphrase::GOOD;
 use crate::kiosk::Kiosk;
 use crate::screen_pixels::count_over;
 use crate::visitor::Purpose;
