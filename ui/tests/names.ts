@@ -119,6 +119,7 @@ export type TestName =
   | "key-clear"
   | "key-erase"
   | "keypad"
+  | "keys-unlocked"
   | "language"
   | "language-dialog"
   | "last-offline"

@@ -79,6 +79,8 @@ pub(crate) struct Controller {
     pub(crate) disk: DiskWatch,
     /// How often the store had to be opened again.
     pub(crate) failed_writes: u32,
+    /// Whether it was noted that keys are not locked.
+    told_of_unlocked_keys: bool,
     /// Whether the core was told last that the store is open.
     people_may_come: bool,
     pub(crate) connection: Connection,
@@ -147,6 +149,7 @@ impl Controller {
             repair: None,
             disk: DiskWatch::default(),
             failed_writes: 0,
+            told_of_unlocked_keys: false,
             people_may_come: false,
             connection: Connection::Unknown,
             last_offline: None,

@@ -103,6 +103,8 @@ pub(crate) struct KioskView {
     pub attention: u32,
     /// How often a write failed since the program began, so that the store had to be opened again; for staff only.
     pub failed_writes: u32,
+    /// The system does not let keys be kept out of what it swaps to disk; for staff only.
+    pub keys_unlocked: bool,
     /// Jobs that damage to the disk has hit, by their references; for staff only.
     pub damaged_jobs: Vec<String>,
     /// Why the store is in quarantine, if it is: it looks like a copy, so nothing of it is sent and nobody is let in.

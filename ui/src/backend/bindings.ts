@@ -874,6 +874,10 @@ attention: number,
  */
 failedWrites: number, 
 /**
+ * The system does not let keys be kept out of what it swaps to disk; for staff only.
+ */
+keysUnlocked: boolean, 
+/**
  * Jobs that damage to the disk has hit, by their references; for staff only.
  */
 damagedJobs: Array<string>, 

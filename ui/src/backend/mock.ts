@@ -68,6 +68,7 @@ const KIOSK: KioskView = {
   undecided: 4,
   attention: 1,
   failedWrites: 0,
+  keysUnlocked: false,
   damagedJobs: [],
   copy: null,
   diskLow: false,

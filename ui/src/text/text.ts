@@ -229,6 +229,8 @@ export interface StaffText {
   counts: { waiting: (n: number) => string; undecided: (n: number) => string; attention: (n: number) => string };
   diskLow: string;
   failedWrites: (n: number) => string;
+  /** The system does not let keys be kept out of what it swaps to disk. */
+  keysUnlocked: string;
   damagedJobs: (numbers: string) => string;
   /** A store that looks like a copy: why, and which one goes on. */
   copy: {

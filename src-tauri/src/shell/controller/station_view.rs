@@ -31,6 +31,7 @@ impl Controller {
             undecided: 0,
             attention: 0,
             failed_writes: self.failed_writes,
+            keys_unlocked: !store::keys_are_locked(),
             damaged_jobs: Vec::new(),
             copy: None,
             disk_low: false,

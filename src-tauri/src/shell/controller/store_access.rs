@@ -22,6 +22,7 @@ impl Controller {
         for alarm in store.integrity_warnings() {
             logs::warn("store", &format!("{alarm:?}"));
         }
+        self.note_unlocked_keys();
         store.keep_ballast();
         let copy = match self.find_home(&mut store) {
             Ok(copy) => copy,
@@ -70,6 +71,13 @@ impl Controller {
             logs::warn("store", &why.to_string());
         }
         Ok(None)
+    }
+
+    /// Says once that the system does not lock the memory of keys; the program goes on.
+    fn note_unlocked_keys(&mut self) {
+        if !store::keys_are_locked() && !std::mem::replace(&mut self.told_of_unlocked_keys, true) {
+            logs::warn("keys", "the system does not let them be kept out of its swap space");
+        }
     }
 
     /// Takes what the courier reports.

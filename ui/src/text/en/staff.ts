@@ -62,6 +62,8 @@ export const staff: StaffText = {
   },
   failedWrites: (n) =>
     `The disk failed ${n === 1 ? "once" : `${n} times`} to keep what was written since the program began. Nothing that was called saved is lost. Have the disk checked soon.`,
+  keysUnlocked:
+    "This computer does not let the program keep its keys out of the swap space on the disk. Switch swap off, encrypt the disk, or ask whoever set up this computer to raise the limit for locked memory (memlock).",
   blockages: {
     credentials: {
       title: "Smile ID does not accept our key",

@@ -60,6 +60,8 @@ export const staff: StaffText = {
   },
   failedWrites: (n) =>
     `Diski ilishindwa mara ${n} kutunza kilichoandikwa tangu programu ianze. Hakuna kilichotajwa kuwa kimehifadhiwa ambacho kimepotea. Diski ikaguliwe karibuni.`,
+  keysUnlocked:
+    "Kompyuta hii hairuhusu programu izuie funguo zake zisiandikwe kwenye nafasi ya kubadilishana (swap) ya diski. Zima swap, simba diski kwa siri, au mwombe aliyeandaa kompyuta hii aongeze kikomo cha kumbukumbu iliyofungwa (memlock).",
   blockages: {
     credentials: {
       title: "Smile ID haikubali ufunguo wetu",

@@ -111,6 +111,7 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
       connection: { kind: "blocked", blockage: "credentials" },
       diskLow: true,
       failedWrites: 2,
+      keysUnlocked: true,
       damagedJobs: ["4a1c", "77e0"],
     }),
   );
@@ -127,6 +128,7 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
       connection: { kind: "offline", reason: "unknown-issuer" },
       diskLow: false,
       failedWrites: 0,
+      keysUnlocked: false,
       damagedJobs: [],
       cameraDrift: ["sharpness", "light"],
     }),

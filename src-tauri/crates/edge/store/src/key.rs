@@ -3,48 +3,55 @@
 pub(crate) mod credential;
 pub(crate) mod digits;
 pub(crate) mod keychain;
+mod locked_pages;
 pub(crate) mod passphrase;
 pub(crate) mod root_key;
 
+use crate::key::locked_pages::LockedBytes;
 use hkdf::Hkdf;
 use sha2::Sha256;
-use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// 32 secret bytes on the heap, so that moving the key leaves no copies; overwritten on drop.
-pub(crate) struct Key(Box<[u8; 32]>);
+const KEY_BYTES: usize = 32;
+
+/// 32 secret bytes in locked pages: moving the key leaves no copies, it is not swapped out, and it is overwritten on drop.
+///
+/// Every key is, those of single jobs too, which live for moments: pages are shared, so that costs no call of the system.
+pub(crate) struct Key(LockedBytes);
 
 impl Key {
     pub(crate) fn zero() -> Self {
-        Self(Box::new([0; 32]))
+        Self(LockedBytes::zeroed(KEY_BYTES))
     }
 
     pub(crate) fn random() -> Self {
         let mut key = Self::zero();
-        fill_random(key.0.as_mut_slice());
+        fill_random(key.bytes_mut());
         key
     }
 
     /// Takes exactly 32 bytes.
     pub(crate) fn from_slice(bytes: &[u8]) -> Option<Self> {
         let mut key = Self::zero();
-        if bytes.len() != key.0.len() {
+        if bytes.len() != KEY_BYTES {
             return None;
         }
-        key.0.copy_from_slice(bytes);
+        key.bytes_mut().copy_from_slice(bytes);
         Some(key)
     }
 
     /// A second copy, overwritten on drop like the first.
     pub(crate) fn copy(&self) -> Self {
-        Self(self.0.clone())
+        let mut copy = Self::zero();
+        copy.bytes_mut().copy_from_slice(self.bytes());
+        copy
     }
 
-    pub(crate) fn bytes(&self) -> &[u8; 32] {
-        &self.0
+    pub(crate) fn bytes(&self) -> &[u8; KEY_BYTES] {
+        self.0.bytes().try_into().expect("a key has so many bytes")
     }
 
-    pub(crate) fn bytes_mut(&mut self) -> &mut [u8; 32] {
-        &mut self.0
+    pub(crate) fn bytes_mut(&mut self) -> &mut [u8; KEY_BYTES] {
+        self.0.bytes_mut().try_into().expect("a key has so many bytes")
     }
 
     /// Derives the key for one use, HKDF-SHA256 (RFC 5869) with the label as `info`.
@@ -57,13 +64,11 @@ impl Key {
     }
 }
 
-impl Drop for Key {
-    fn drop(&mut self) {
-        self.0.zeroize();
-    }
+/// Whether the system has locked the memory of all keys so far: a process may lock little, on some systems nothing.
+#[must_use]
+pub fn keys_are_locked() -> bool {
+    locked_pages::all_are_locked()
 }
-
-impl ZeroizeOnDrop for Key {}
 
 /// Fills the buffer from the operating system's source.
 pub(crate) fn fill_random(buffer: &mut [u8]) {

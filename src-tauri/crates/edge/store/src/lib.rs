@@ -42,6 +42,7 @@ pub use jobs::summary::JobSummary;
 pub use journal::job_event::{JobEventKind, JournalEntry, JournalNote};
 pub use key::credential::{CredentialError, SystemCredential};
 pub use key::keychain::{Keychain, KeychainError};
+pub use key::keys_are_locked;
 pub use key::passphrase::SHORTEST_PASSPHRASE;
 pub use key::root_key::{KdfParams, RootKey};
 pub use many_jobs::JobPosition;
