@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use smile_id::auth::account::{PRODUCTION_URL, SANDBOX_URL};
 use smile_id::{Account, AccountError};
 use std::fmt;
-use store::{Setting, SettingError, Store, StoreError};
+use std::sync::Arc;
+use store::{SecretText, Setting, SettingError, Store, StoreError};
 use zeroize::Zeroizing;
 
 /// The account as it is kept.
@@ -23,7 +24,7 @@ pub(crate) struct StoredAccount {
     partner_id: String,
     /// Empty where a relay has it.
     #[serde(with = "secret_text")]
-    api_key: Zeroizing<String>,
+    api_key: SecretText,
     callback_url: String,
     /// Who has the key, if this station has not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,11 +40,14 @@ impl StoredAccount {
         let kept =
             before.filter(|old| old.environment == form.environment).map(|old| old.api_key.clone());
         let typed = Zeroizing::new(form.api_key);
-        let api_key = if typed.is_empty() { kept.unwrap_or_default() } else { typed };
+        let api_key = match typed.trim() {
+            "" if typed.is_empty() => kept.unwrap_or_default(),
+            typed => SecretText::from(typed),
+        };
         let new = Self {
             environment: form.environment,
             partner_id: form.partner_id.trim().to_owned(),
-            api_key: Zeroizing::new(api_key.trim().to_owned()),
+            api_key,
             callback_url: form.callback_url.trim().to_owned(),
             relay: None,
         };
@@ -60,7 +64,7 @@ impl StoredAccount {
         Ok(Self {
             environment: relay.environment(partner_id)?,
             partner_id: partner_id.to_owned(),
-            api_key: Zeroizing::default(),
+            api_key: SecretText::default(),
             callback_url: String::new(),
             relay: Some(relay),
         })
@@ -92,7 +96,8 @@ impl StoredAccount {
             Environment::Production => PRODUCTION_URL,
             Environment::Demo => return Err(AccountError::BaseUrl),
         };
-        Account::new(&self.partner_id, &self.api_key, base, &self.callback_url)
+        let key = Arc::new(self.api_key.clone());
+        Account::with_kept_key(&self.partner_id, key, base, &self.callback_url)
     }
 
     /// Which Smile ID it is for.
@@ -107,7 +112,7 @@ impl StoredAccount {
 
     /// The key; for signing, and of it four characters for staff.
     pub(crate) fn api_key(&self) -> &str {
-        &self.api_key
+        self.api_key.text()
     }
 
     /// Where Smile ID posts results; empty for nowhere.

@@ -9,7 +9,8 @@ use relay_protocol::{DeviceId, KeyPair, PublicKey, Registration};
 use serde::{Deserialize, Serialize};
 use smile_id::Account;
 use std::fmt;
-use zeroize::Zeroizing;
+use std::sync::Arc;
+use store::SecretText;
 
 /// A relay as it is kept. `Debug` hides the device's key.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +23,7 @@ pub(crate) struct StoredRelay {
     base_url: String,
     device_id: DeviceId,
     #[serde(with = "secret_text")]
-    device_key: Zeroizing<String>,
+    device_key: SecretText,
     relay_key: PublicKey,
 }
 
@@ -40,7 +41,7 @@ impl StoredRelay {
             station: told.name,
             base_url: told.base_url,
             device_id: told.device_id,
-            device_key: key.seed_text(),
+            device_key: SecretText::from(key.seed_text().as_str()),
             relay_key: told.relay_key,
         }
     }
@@ -92,7 +93,7 @@ impl StoredRelay {
     }
 
     fn access(&self) -> Result<RelayAccess, Failure> {
-        let key = KeyPair::from_seed_text(&self.device_key).map_err(bad)?;
+        let key = KeyPair::kept(Arc::new(self.device_key.clone())).map_err(bad)?;
         RelayAccess::new(&self.address, self.device_id.clone(), key, self.relay_key).map_err(bad)
     }
 

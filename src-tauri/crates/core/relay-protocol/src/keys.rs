@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// The bytes a key is made from.
@@ -21,15 +22,23 @@ pub enum KeyError {
     Point,
 }
 
-/// A secret key with its public one. `Debug` hides the secret, which is overwritten on drop.
-#[derive(Clone, PartialEq, Eq)]
-pub struct KeyPair(SigningKey);
+/// A secret key as [`KeyPair::seed_text`] wrote it, in whatever memory somebody keeps it.
+pub type KeptSeed = Arc<dyn AsRef<str> + Send + Sync>;
+
+/// A secret key with its public one. `Debug` hides the secret, of which there is one copy however often this is cloned; it
+/// is overwritten on drop, unless it is [kept](KeyPair::kept) by somebody else.
+#[derive(Clone)]
+pub struct KeyPair {
+    seed: KeptSeed,
+    public: PublicKey,
+}
 
 impl KeyPair {
     /// Makes a key from random bytes.
     #[must_use]
     pub fn from_seed(seed: &[u8; SEED_BYTES]) -> Self {
-        Self(SigningKey::from_bytes(seed))
+        let public = PublicKey(SigningKey::from_bytes(seed).verifying_key());
+        Self { seed: Arc::new(Zeroizing::new(STANDARD.encode(seed))), public }
     }
 
     /// Takes a key as [`KeyPair::seed_text`] wrote it.
@@ -37,27 +46,49 @@ impl KeyPair {
     /// # Errors
     /// [`KeyError::Form`].
     pub fn from_seed_text(text: &str) -> Result<Self, KeyError> {
-        let mut seed = Zeroizing::new([0; SEED_BYTES]);
-        decode(text, &mut seed)?;
-        Ok(Self::from_seed(&seed))
+        Self::kept(Arc::new(Zeroizing::new(text.to_owned())))
+    }
+
+    /// Uses a key where it is kept: it is elsewhere only for as long as a signature takes.
+    ///
+    /// # Errors
+    /// [`KeyError::Form`].
+    pub fn kept(seed: KeptSeed) -> Result<Self, KeyError> {
+        let public = PublicKey(signing_key((*seed).as_ref())?.verifying_key());
+        Ok(Self { seed, public })
     }
 
     /// The secret as base64, to be kept sealed.
     #[must_use]
     pub fn seed_text(&self) -> Zeroizing<String> {
-        Zeroizing::new(STANDARD.encode(self.0.as_bytes()))
+        Zeroizing::new((*self.seed).as_ref().to_owned())
     }
 
     /// The public key.
     #[must_use]
-    pub fn public(&self) -> PublicKey {
-        PublicKey(self.0.verifying_key())
+    pub const fn public(&self) -> PublicKey {
+        self.public
     }
 
     pub(crate) fn sign(&self, message: &[u8]) -> String {
-        STANDARD.encode(self.0.sign(message).to_bytes())
+        let key = signing_key((*self.seed).as_ref()).expect("it was a key when it was taken");
+        STANDARD.encode(key.sign(message).to_bytes())
     }
 }
+
+fn signing_key(text: &str) -> Result<SigningKey, KeyError> {
+    let mut seed = Zeroizing::new([0; SEED_BYTES]);
+    decode(text, &mut seed)?;
+    Ok(SigningKey::from_bytes(&seed))
+}
+
+impl PartialEq for KeyPair {
+    fn eq(&self, other: &Self) -> bool {
+        self.public == other.public
+    }
+}
+
+impl Eq for KeyPair {}
 
 impl fmt::Debug for KeyPair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

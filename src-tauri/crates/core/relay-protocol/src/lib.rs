@@ -17,7 +17,7 @@ pub use jobs::{
     Confirmation, ConfirmationRequest, HintList, SignaturePurpose, SignatureRequest,
     StatusQuestion, UpstreamSignature,
 };
-pub use keys::{KeyError, KeyPair, PublicKey};
+pub use keys::{KeptSeed, KeyError, KeyPair, PublicKey};
 pub use registration::{Registration, RegistrationRequest};
 pub use reply_signature::{Origin, RelayReply, ReplyFault, check_reply, sign_reply};
 pub use request_signature::{

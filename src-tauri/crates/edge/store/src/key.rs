@@ -6,6 +6,7 @@ pub(crate) mod keychain;
 mod locked_pages;
 pub(crate) mod passphrase;
 pub(crate) mod root_key;
+pub(crate) mod secret_text;
 
 use crate::key::locked_pages::LockedBytes;
 use hkdf::Hkdf;

@@ -2,6 +2,7 @@
 
 use crate::auth::address::Address;
 use std::fmt;
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// Base address of the vendor's sandbox.
@@ -62,12 +63,34 @@ pub enum AccountError {
     CallbackUrl,
 }
 
-/// A partner's account. `Debug` hides the key, and the key is overwritten on drop.
+/// An API key in whatever memory somebody keeps it.
+pub type KeptKey = Arc<dyn AsRef<str> + Send + Sync>;
+
+/// Shared by all copies of an account.
+#[derive(Clone)]
+struct ApiKey(KeptKey);
+
+impl ApiKey {
+    fn text(&self) -> &str {
+        (*self.0).as_ref()
+    }
+}
+
+impl PartialEq for ApiKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+    }
+}
+
+impl Eq for ApiKey {}
+
+/// A partner's account. `Debug` hides the key, of which there is one copy however often this is cloned; it is overwritten
+/// on drop, unless it is [kept](Account::with_kept_key) by somebody else.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Account {
     partner_id: String,
     /// `None`: somebody else signs.
-    api_key: Option<Zeroizing<String>>,
+    api_key: Option<ApiKey>,
     base_url: String,
     callback_url: String,
     environment: Environment,
@@ -88,10 +111,25 @@ impl Account {
         base_url: &str,
         callback_url: &str,
     ) -> Result<Self, AccountError> {
-        if api_key.is_empty() || api_key.trim() != api_key {
+        let api_key = Arc::new(Zeroizing::new(api_key.to_owned()));
+        Self::with_kept_key(partner_id, api_key, base_url, callback_url)
+    }
+
+    /// The same with a key that is used where it is kept.
+    ///
+    /// # Errors
+    /// The first [`AccountError`] found.
+    pub fn with_kept_key(
+        partner_id: &str,
+        api_key: KeptKey,
+        base_url: &str,
+        callback_url: &str,
+    ) -> Result<Self, AccountError> {
+        let api_key = ApiKey(api_key);
+        if api_key.text().is_empty() || api_key.text().trim() != api_key.text() {
             return Err(AccountError::ApiKey);
         }
-        let api_key = Some(Zeroizing::new(api_key.to_owned()));
+        let api_key = Some(api_key);
         Ok(Self { api_key, ..Self::without_key(partner_id, base_url, callback_url)? })
     }
 
@@ -205,7 +243,7 @@ impl Account {
 
     /// The key's text; empty when somebody else has it.
     pub(crate) fn api_key(&self) -> &str {
-        self.api_key.as_deref().map_or("", |key| key)
+        self.api_key.as_ref().map_or("", ApiKey::text)
     }
 
     /// True when it can sign.

@@ -5,7 +5,7 @@
 
 use crate::support::{NOON, enrollment, job_id, waiting};
 use std::io::{Read, Seek, SeekFrom};
-use store::{RootKey, Store};
+use store::{RootKey, SecretText, Store};
 
 const VEIL: u8 = 0xA5;
 
@@ -73,7 +73,10 @@ fn worker_of_locks() {
     store.add(&enrollment(1), &waiting(), NOON).unwrap();
     store.enrollment(&job_id(1)).unwrap();
     assert_eq!(locked_kib(), one, "an open store's keys share pages too");
+    let text = SecretText::from("a key of somebody's");
     drop(store);
+    assert_eq!((locked_kib(), text.text()), (one, "a key of somebody's"));
+    drop(text);
     assert_eq!(locked_kib(), (0, 0));
     assert!(store::keys_are_locked());
 }
