@@ -7,6 +7,7 @@ mod changed_jobs;
 mod clock_trouble;
 mod disk_watch;
 mod job_list;
+mod kept_progress;
 mod station_view;
 mod store_access;
 mod store_copy;
@@ -25,6 +26,7 @@ use crate::shell::cli::Launch;
 use crate::shell::clock::{self, Stopwatch};
 use crate::shell::controller::changed_jobs::ChangedJobs;
 use crate::shell::controller::disk_watch::DiskWatch;
+use crate::shell::controller::kept_progress::KeptProgress;
 use crate::shell::controller::store_repair::Repair;
 use crate::shell::controller::thread::ControllerThread;
 use crate::shell::controller::unlock_attempts::UnlockAttempts;
@@ -81,6 +83,8 @@ pub(crate) struct Controller {
     pub(crate) failed_writes: u32,
     /// Whether it was noted that keys are not locked.
     told_of_unlocked_keys: bool,
+    /// What the keyring keeps of how far the store is.
+    kept_progress: KeptProgress,
     /// Whether the core was told last that the store is open.
     people_may_come: bool,
     pub(crate) connection: Connection,
@@ -150,6 +154,7 @@ impl Controller {
             disk: DiskWatch::default(),
             failed_writes: 0,
             told_of_unlocked_keys: false,
+            kept_progress: KeptProgress::default(),
             people_may_come: false,
             connection: Connection::Unknown,
             last_offline: None,
@@ -187,6 +192,7 @@ impl Controller {
     fn run(mut self) {
         loop {
             self.watch_store();
+            self.keep_progress();
             self.tell_who_is_here();
             match self.next() {
                 Next::Tick => self.feed(VisitInput::Tick),
@@ -209,13 +215,13 @@ impl Controller {
         }
     }
 
-    /// Waits for a request, but not beyond the core's own deadline or the store's next try. What changed of jobs is
+    /// Waits for a request, but not beyond the core's own deadline or what is to be done about the store next. What changed of jobs is
     /// collected meanwhile.
     fn next(&mut self) -> Next {
         loop {
             let changed_at = self.changed.due_at();
-            let deadlines = [self.visits.wake_at(), self.repair_at(), self.disk_try_at()];
-            let deadlines = deadlines.into_iter().flatten();
+            let of_store = [self.repair_at(), self.disk_try_at(), self.keep_progress_at()];
+            let deadlines = of_store.into_iter().chain([self.visits.wake_at()]).flatten();
             let received = match deadlines.chain(changed_at).min() {
                 None => self.queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(at) => match at.since(self.clock.now()) {

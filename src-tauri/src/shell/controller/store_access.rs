@@ -36,6 +36,7 @@ impl Controller {
         let gateway = session::gateway_of(&store, demo_account);
         let hints = session::hints_of(&store, gateway.as_ref());
         let jobs = JobIndex::of(&store)?;
+        let is_opened_by_keychain = store.is_opened_by_keychain();
         let requests = self.requests.clone();
         let updates = move |update| {
             // While the program ends nobody asks any more.
@@ -47,6 +48,7 @@ impl Controller {
             logs::warn("store", "the keyring still has a key from before");
         }
         self.jobs = jobs;
+        self.kept_progress.renew(is_opened_by_keychain, self.clock.now());
         self.store_state.send_replace(StoreState::Open(Arc::new(session)));
         self.feed(VisitInput::StoreOpen(copy.is_none()));
         Ok(())
@@ -60,11 +62,12 @@ impl Controller {
                 logs::warn("store", &format!("it is in quarantine: {sign:?}"));
                 return Ok(Some(sign));
             }
-            Residence::Home { may_be_older: true } => {
-                logs::warn("store", "it was moved or put back: the service is asked first");
-                ask_first(store, &session::pace(&self.launch).jobs, clock::now())?;
+            Residence::Home { may_be_older } => {
+                if may_be_older || self.kept_progress.shows_older(store) {
+                    logs::warn("store", "it was moved or put back: the service is asked first");
+                    ask_first(store, &session::pace(&self.launch).jobs, clock::now())?;
+                }
             }
-            Residence::Home { may_be_older: false } => {}
         }
         // Deliveries, which alone may empty a full disk, do not wait for it.
         if let Err(why) = store.settle_in(&self.whereabouts) {

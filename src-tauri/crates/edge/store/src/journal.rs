@@ -2,7 +2,7 @@
 //!
 //! `mac_n = HMAC(key, n | seq | at | row digest | sealed note | mac_(n-1))`, one chain over all jobs; the head (the last
 //! n and mac) is kept beside it, so a cut end shows as well. What cannot show from inside is the whole file put back to
-//! an earlier day.
+//! an earlier day: [`Progress`](crate::Progress) says it to whoever keeps it elsewhere.
 //!
 //! Notes are sealed under a key of their job, so they go with the job, and the chain over the sealed bytes stays whole.
 //! The last entry about a job that is gone says so. Entries go only from the beginning; a signed checkpoint holds the
@@ -10,6 +10,7 @@
 
 pub(crate) mod checkpoint;
 pub(crate) mod job_event;
+mod last_entry;
 
 use crate::anchor::{Standing, Uncommitted};
 use crate::error::StoreError;
@@ -175,10 +176,7 @@ impl Journal {
         at: UnixMillis,
         seal: impl FnOnce(i64) -> Vec<u8>,
     ) -> Result<(), StoreError> {
-        let last: Option<(i64, Vec<u8>)> = connection
-            .prepare_cached("SELECT n, mac FROM journal ORDER BY n DESC LIMIT 1")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
+        let last = Self::last_entry(connection)?;
         let (n, before) = last.map_or((1, Vec::new()), |(n, mac)| (n + 1, mac));
         let mut link = Link {
             n,

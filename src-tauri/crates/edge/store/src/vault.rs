@@ -30,6 +30,7 @@ pub(crate) enum Purpose {
     QualityReportKey = 8,
     QualityReport = 9,
     Tombstone = 10,
+    Progress = 11,
 }
 
 /// Where a sealed piece belongs: authenticated with it, stored nowhere.

@@ -5,6 +5,7 @@ use crate::demo::world::{API_KEY, PARTNER_ID};
 use crate::jobs::list_view::{JobFilter, PageStart};
 use crate::shell::cli::Launch;
 use crate::shell::clock;
+use crate::shell::controller::kept_progress::Keyring;
 use crate::shell::open_store::DEMO_PASSPHRASE;
 use crate::shell::policy_file::Policies;
 use crate::shell::request::StoreRequest;
@@ -20,11 +21,12 @@ use enrollment::{
 use sandbox::scenario::Forced;
 use sandbox::{Sandbox, SandboxSettings, Scenario};
 use smile_id::{Account, Method, Request};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use store::{CopySign, JobEventKind, Store};
+use store::{CopySign, JobEventKind, KeychainError, NoteKeeper, RootKey, Store};
 use tempfile::TempDir;
 use visit::{PersonEvent, Place};
 
@@ -333,4 +335,83 @@ fn a_store_that_was_renamed_or_lost_its_list_goes_on_and_asks_nobody() {
     assert!(!story(&renamed).contains(&JobEventKind::Moved));
     renamed.controller.close();
     assert_eq!(world.arrived(), 1);
+}
+
+/// A keyring of the tests, which is there or not.
+#[derive(Clone, Default)]
+struct Notes(Arc<Mutex<BTreeMap<String, Vec<u8>>>>);
+
+impl NoteKeeper for Notes {
+    type Error = KeychainError;
+
+    fn keep_note(&self, name: &str, note: &[u8]) -> Result<(), KeychainError> {
+        self.0.lock().unwrap().insert(name.to_owned(), note.to_vec());
+        Ok(())
+    }
+
+    fn note(&self, name: &str) -> Result<Option<Vec<u8>>, KeychainError> {
+        Ok(self.0.lock().unwrap().get(name).cloned())
+    }
+}
+
+/// Every file of the store and the list beside it, as they are.
+fn contents(world: &World) -> BTreeMap<PathBuf, Vec<u8>> {
+    let store = fs::read_dir(world.at("store")).unwrap().map(|file| file.unwrap().path());
+    let list = whereabouts(world.home.path(), "first").homes;
+    store.chain([list]).map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+}
+
+/// Writes them back into the same files, as a disk's image does.
+fn put_back(world: &World, earlier: &BTreeMap<PathBuf, Vec<u8>>) {
+    for file in contents(world).keys().filter(|file| !earlier.contains_key(*file)) {
+        fs::remove_file(file).unwrap();
+    }
+    for (file, bytes) in earlier {
+        fs::write(file, bytes).unwrap();
+    }
+}
+
+fn kept_key() -> RootKey {
+    RootKey::from_bytes(&[0x3C; 32]).unwrap()
+}
+
+/// Starts the program over a store whose key a keyring has, which may be locked.
+fn start_by_keyring(world: &World, keyring: Option<Notes>) -> Bench {
+    let mut bench = world.start("unused", "first");
+    bench.controller.close();
+    let find = move || -> Result<Box<Keyring>, KeychainError> {
+        Ok(Box::new(keyring.clone().ok_or(KeychainError::Locked)?))
+    };
+    bench.controller.kept_progress.keyring = Arc::new(find);
+    bench.controller.enter(Store::open(&world.at("store"), &kept_key()).unwrap()).unwrap();
+    bench
+}
+
+/// Invariant: A store that was put back to an earlier day with all that lies outside its folder is known to be older, by what
+/// the keyring kept.
+#[test]
+fn an_earlier_disk_put_back_asks_first_by_what_the_keyring_kept() {
+    for is_locked in [false, true] {
+        let (world, notes, now) = (World::new(0), Notes::default(), clock::now());
+        let mut store = Store::create(&world.at("store"), kept_key()).unwrap();
+        store.add(&enrollment(), &Job::new(now), now).unwrap();
+        store.settle_in(&whereabouts(world.home.path(), "first")).unwrap();
+        drop(store);
+        let earlier = contents(&world);
+
+        let mut bench = start_by_keyring(&world, Some(notes.clone()));
+        bench.works_until("the answer", |bench| state(bench) == DeliveryState::Decided);
+        assert!(!story(&bench).contains(&JobEventKind::Moved), "nothing was put back yet");
+        bench.controller.keep_progress();
+        bench.works_until("a note", |_| !notes.0.lock().unwrap().is_empty());
+        bench.controller.close();
+
+        put_back(&world, &earlier);
+        let mut bench = start_by_keyring(&world, (!is_locked).then_some(notes));
+        bench.works_until("the answer", |bench| state(bench) == DeliveryState::Decided);
+        // A locked keyring says nothing: then it goes on as before.
+        assert_eq!(story(&bench).contains(&JobEventKind::Moved), !is_locked);
+        bench.controller.close();
+        assert!(is_locked || world.arrived() == 1);
+    }
 }

@@ -47,6 +47,24 @@ pub enum KeychainError {
     Refused,
 }
 
+/// Keeps small notes where the store's disk is not.
+pub trait NoteKeeper {
+    /// Why it cannot.
+    type Error;
+
+    /// Keeps a note under a name, in place of any before it.
+    ///
+    /// # Errors
+    /// Why it could not be kept.
+    fn keep_note(&self, name: &str, note: &[u8]) -> Result<(), Self::Error>;
+
+    /// The note under a name; `None` when there is none.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn note(&self, name: &str) -> Result<Option<Vec<u8>>, Self::Error>;
+}
+
 /// Runs `ask` on its own thread; an answer that never comes costs that thread, not the program.
 fn within<T: Send + 'static>(
     limit: Duration,
@@ -146,6 +164,19 @@ impl Keychain {
     }
 }
 
+impl NoteKeeper for Keychain {
+    type Error = KeychainError;
+
+    fn keep_note(&self, name: &str, note: &[u8]) -> Result<(), KeychainError> {
+        let note = note.to_vec();
+        self.ask(name, move |entry| entry.set_secret(&note)).map(drop)
+    }
+
+    fn note(&self, name: &str) -> Result<Option<Vec<u8>>, KeychainError> {
+        self.ask(name, Entry::get_secret)
+    }
+}
+
 #[cfg(target_os = "linux")]
 fn is_asked() -> Result<bool, KeychainError> {
     question::is_asked(&question::bus()?)
@@ -231,5 +262,10 @@ mod tests {
         keychain.forget(&key.id()).unwrap();
         assert!(keychain.root_key(&key.id()).unwrap().is_none());
         keychain.forget(&key.id()).unwrap();
+        for note in [b"one".as_slice(), b"another"] {
+            keychain.keep_note("note", note).unwrap();
+            assert_eq!(keychain.note("note").unwrap().as_deref(), Some(note));
+        }
+        assert_eq!(keychain.note("no such note").unwrap(), None);
     }
 }

@@ -1,9 +1,12 @@
 //! Copies a store, moves it, and puts it back: only a copy is called one, and only until staff say that it goes on.
 
-use crate::support::{filled, intrude, root_key};
+use crate::support::{NOON, enrollment, filled, intrude, job_id, root_key, waiting};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
-use store::{CopySign, Machine, Residence, Store, Whereabouts};
+use store::{CopySign, Machine, NoteKeeper, Residence, Store, Whereabouts};
 use tempfile::TempDir;
 
 const AT_HOME: Residence = Residence::Home { may_be_older: false };
@@ -180,4 +183,69 @@ fn a_copy_makes_way_for_a_new_store_and_stays_readable() {
     }
     assert_eq!(desk.open("again").jobs().unwrap().len(), 2);
     assert_eq!(desk.starts("again"), a_copy(CopySign::SecondHere));
+}
+
+/// A keyring of the tests.
+#[derive(Default)]
+struct Notes(RefCell<BTreeMap<String, Vec<u8>>>);
+
+impl NoteKeeper for Notes {
+    type Error = Infallible;
+
+    fn keep_note(&self, name: &str, note: &[u8]) -> Result<(), Infallible> {
+        self.0.borrow_mut().insert(name.to_owned(), note.to_vec());
+        Ok(())
+    }
+
+    fn note(&self, name: &str) -> Result<Option<Vec<u8>>, Infallible> {
+        Ok(self.0.borrow().get(name).cloned())
+    }
+}
+
+/// Invariant: A store that was put back to an earlier day with all that lies outside its folder is known to be older, by what
+/// the keyring kept.
+#[test]
+fn an_earlier_day_shows_by_what_was_kept_elsewhere() {
+    let desk = Desk::with_store();
+    let notes = Notes::default();
+    let is_older = |name: &str| desk.open(name).is_older_than_kept(&notes).unwrap();
+    assert!(!is_older("store"), "nothing was kept");
+    let keep = |store: &Store| store.progress().unwrap().keep(&notes).unwrap();
+    keep(&desk.open("store"));
+    assert!(!is_older("store"), "as it was");
+    copy(&desk.at("store"), &desk.at("earlier"));
+    copy(&desk.at("store"), &desk.at("other way"));
+
+    let mut store = desk.open("store");
+    store.add(&enrollment(3), &waiting(), NOON).unwrap();
+    assert!(!store.is_older_than_kept(&notes).unwrap(), "further than what was kept");
+    keep(&store);
+    drop(store);
+    assert!(!is_older("store"));
+    assert!(is_older("earlier"), "what was added is not there");
+    // As many entries, but others.
+    desk.open("other way").add(&enrollment(4), &waiting(), NOON).unwrap();
+    assert!(is_older("other way"));
+
+    // Nobody else's note says anything, nor does a changed one.
+    drop(filled(&desk.at("another"), 1));
+    assert!(!is_older("another"));
+    for note in notes.0.borrow_mut().values_mut() {
+        *note.last_mut().unwrap() ^= 1;
+    }
+    assert!(!is_older("earlier"));
+}
+
+/// A journal whose beginning went after its jobs were erased is no earlier one.
+#[test]
+fn a_journal_that_lost_its_beginning_is_not_older() {
+    let desk = Desk::with_store();
+    let notes = Notes::default();
+    let mut store = desk.open("store");
+    store.progress().unwrap().keep(&notes).unwrap();
+    store.add(&enrollment(3), &waiting(), NOON).unwrap();
+    store.bury(&[1, 2].map(job_id), NOON).unwrap();
+    while store.tidy().unwrap() {}
+    assert!(store.timeline(&job_id(3)).is_ok());
+    assert!(!store.is_older_than_kept(&notes).unwrap());
 }
