@@ -19,7 +19,8 @@ mod speech;
 mod visit;
 
 use shell::cli::Launch;
-use shell::{core_dumps, logs, renderer, startup};
+use shell::memory::core_dumps;
+use shell::{logs, renderer, startup};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

@@ -8,6 +8,7 @@ mod desktop;
 mod driver;
 mod kiosk;
 mod ledger;
+mod memory_scan;
 mod mirror;
 mod page_snapshot;
 mod program;
@@ -34,6 +35,7 @@ mod journeys {
         mod load;
         mod mirror_rate;
     }
+    mod memory;
     mod no_camera;
     mod offline;
     mod operator_window;
