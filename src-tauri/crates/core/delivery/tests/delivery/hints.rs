@@ -3,8 +3,8 @@
 use crate::grid::{START, everywhere};
 use crate::properties::{histories, plan_context, walk};
 use delivery::{
-    DeliveryState, Event, Jitter, Job, NextStep, Reply, StatusReport, Step, Timing, UnixMillis,
-    next_step,
+    DeliveryState, Event, Jitter, Job, JobRefusal, NextStep, RefusalKind, Reply, StatusReport,
+    Step, Timing, UnixMillis, next_step,
 };
 use proptest::prelude::*;
 use std::time::Duration;
@@ -57,6 +57,29 @@ fn hint_respects_the_backoff_of_an_unavailable_service() {
         let waiting = after(&asking, Event::Replied(Step::AskStatus, unavailable), START);
         let hinted = after(&waiting, Event::Hinted, START);
         assert_eq!(hinted.next_at(), Some(START.after(Duration::from_secs(300))), "{name}");
+    }
+}
+
+/// Every kind of failure holds a hint back, and only until an answer comes.
+#[test]
+fn hint_respects_the_wait_after_each_kind_of_failure() {
+    let refused = JobRefusal { kind: RefusalKind::Unknown, code: None, text: String::new() };
+    let answers = |step, reply| Event::Replied(step, reply);
+    for failure in [
+        answers(Step::AskStatus, Reply::Refused(refused)),
+        answers(Step::AskStatus, Reply::Unintelligible("noise".to_owned())),
+        answers(Step::Upload, Reply::Unavailable(None)),
+        Event::InDoubt(Step::AskStatus),
+    ] {
+        let submitted = everywhere().into_iter().find(|(name, _)| *name == "submitted");
+        let (_, submitted) = submitted.expect("it is in the grid");
+        let failed = after(&submitted, failure.clone(), START);
+        let next_at = failed.next_at();
+        assert!(next_at > Some(START));
+        assert_eq!(after(&failed, Event::Hinted, START).next_at(), next_at, "{failure:?}");
+        let working = answers(Step::AskStatus, Reply::Status(StatusReport::Working));
+        let answered = after(&failed, working, START);
+        assert_eq!(after(&answered, Event::Hinted, START).next_at(), Some(START), "{failure:?}");
     }
 }
 

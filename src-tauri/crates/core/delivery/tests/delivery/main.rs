@@ -3,6 +3,8 @@
 mod grid;
 mod hints;
 mod lanes;
+mod limits;
+mod moments;
 mod properties;
 mod random;
 mod records;
