@@ -169,7 +169,13 @@ mod tests {
             ("https://h/x", None),
             ("https://h/x?Expires=soon", None),
             ("https://h/x?Expires=99999999999999999999", None),
+            ("https://h/x?x-amz-expires=900&x-amz-date=20240506T070809Z", Some(1_714_980_189_000)),
+            ("https://h/x?X-Amz-Date=20240506T070809Z", None),
+            ("https://h/x?X-Amz-Expires=900", None),
             ("https://h/x?X-Amz-Date=2024ü506T07080Z&X-Amz-Expires=1", None),
+            ("https://h/x?X-Amz-Date=202ü056T070809Z&X-Amz-Expires=1", None),
+            ("https://h/x?X-Amz-Date=2024T070809Z&X-Amz-Expires=1", None),
+            ("https://h/x?X-Amz-Date=20240506T07&X-Amz-Expires=1", None),
         ] {
             assert_eq!(expiry(url), at.map(UnixMillis), "{url}");
         }

@@ -82,7 +82,12 @@ mod tests {
         assert_eq!(with(&[("Retry-After", "30")]).retry_after(), Some(Duration::from_secs(30)));
         assert_eq!(with(&[later, date]).retry_after(), Some(Duration::from_secs(60)));
         assert_eq!(with(&[later]).retry_after(), None);
-        assert_eq!(with(&[("Retry-After", "999999999")]).retry_after(), Some(LONGEST_WAIT));
+        let day = Some(Duration::from_secs(86_400));
+        for seconds in ["86400", "86401", "999999999"] {
+            assert_eq!(with(&[("Retry-After", seconds)]).retry_after(), day, "{seconds}");
+        }
+        let almost = with(&[("Retry-After", " 86399 ")]).retry_after();
+        assert_eq!(almost, Some(Duration::from_secs(86_399)));
         assert_eq!(with(&[("Retry-After", "soon"), date]).retry_after(), None);
     }
 }

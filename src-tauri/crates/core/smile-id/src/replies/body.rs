@@ -35,3 +35,34 @@ pub(crate) fn read(response: &Response) -> Body {
         Body::Other
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(content_type: &str, body: impl AsRef<[u8]>) -> Body {
+        let headers = vec![("Content-Type".to_owned(), content_type.to_owned())];
+        read(&Response { status: 200, headers, body: body.as_ref().to_vec() })
+    }
+
+    #[test]
+    fn a_page_is_known_by_its_name_or_by_its_beginning() {
+        for page in ["<!DOCTYPE html><p>x", "\u{feff}\r\n\t <HTML>", "<head>", "<body>", "<script>"]
+        {
+            assert_eq!(kind("application/json", page), Body::Html, "{page}");
+        }
+        assert_eq!(kind("text/HTML; charset=utf-8", "<p>Sign in</p>"), Body::Html);
+        for (name, body) in [("text/html", ""), ("text/plain", "<p>"), ("text/xml", "<Error>")] {
+            assert_eq!(kind(name, body), Body::Other, "{name} {body}");
+        }
+        assert_eq!(kind("text/html", "{}"), Body::Object(Map::new()), "an answer stays one");
+        assert_eq!(kind("application/json", "[]"), Body::Other);
+    }
+
+    #[test]
+    fn an_answer_is_read_up_to_2_mib() {
+        let padded = |length: usize| [&b"{}"[..], &vec![b' '; length - 2]].concat();
+        assert_eq!(kind("", padded(2_097_152)), Body::Object(Map::new()));
+        assert_eq!(kind("", padded(2_097_153)), Body::Other);
+    }
+}

@@ -122,12 +122,19 @@ mod tests {
     }
 
     #[test]
-    fn reads_2204_by_its_text() {
+    fn reads_2204_and_its_kind_by_their_text() {
         let wrong = Some(CodeMeaning::Refused(RefusalKind::BadRequest));
         let credentials = Some(CodeMeaning::Blocked(Blockage::Credentials));
         assert_eq!(meaning("2204", "job_type must be a number"), wrong);
         assert_eq!(meaning("2204", "unauthorized"), credentials);
         assert_eq!(meaning("2204", "You are not authorised to do that."), credentials);
+        for code in ["2204", "2304", "2404"] {
+            assert_eq!(meaning(code, "user_id must be a string"), wrong, "{code}");
+            for text in ["Unauthorized", "wrong Signature", "no such API key", "api_key"] {
+                assert_eq!(meaning(code, text), credentials, "{code} {text}");
+            }
+        }
+        assert_eq!(meaning("2213", "the signature of a request"), wrong, "only 2204 means both");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 mod catalogues;
+mod every_status;
 mod golden;
 mod golden_jobs;
 mod hostile;
@@ -12,6 +13,7 @@ mod legacy;
 mod replies;
 mod signatures;
 mod statuses;
+mod storage;
 mod validations;
 
 use delivery::UnixMillis;

@@ -57,6 +57,13 @@ fn reads_a_reservation() {
         refusal(&reserved(&json_response(200, &json!({"code": "2299"})))),
         RefusalKind::Unknown
     );
+    // It becomes part of what is uploaded, as it is.
+    let padded = |length| {
+        let text = reply.to_string();
+        reserved(&response(200, &JSON, format!("{text}{}", " ".repeat(length - text.len()))))
+    };
+    assert!(matches!(padded(65_536), Reply::Reserved(_)));
+    assert!(matches!(padded(65_537), Reply::Unintelligible(_)), "more than 64 KiB");
 }
 
 #[test]
@@ -120,22 +127,6 @@ fn reads_the_storage() {
     assert_eq!(upload::read(&response(200, &[("ETag", "\"x\"")], "")), Reply::Stored);
     assert_eq!(upload::read(&response(200, &[], "")), Reply::Stored);
     assert!(matches!(upload::read(&response(200, &[], "hello")), Reply::Unintelligible(_)));
-    let failed = |status, code: &str, message: &str| {
-        let xml = format!(
-            "<?xml version=\"1.0\"?><Error><Code>{code}</Code><Message>{message}</Message></Error>"
-        );
-        upload::read(&response(status, &[("content-type", "application/xml")], xml))
-    };
-    assert_eq!(failed(400, "ExpiredToken", "The provided token has expired."), Reply::SlotDead);
-    assert_eq!(failed(400, "RequestTimeout", "Your socket was idle"), Reply::Unavailable(None));
-    assert_eq!(
-        failed(503, "SlowDown", "Please reduce your request rate."),
-        Reply::Unavailable(None)
-    );
-    assert_eq!(failed(500, "SomethingNew", ""), Reply::Unavailable(None));
-    assert_eq!(refusal(&failed(403, "AccessDenied", "Access Denied")), RefusalKind::UploadRejected);
-    assert_eq!(refusal(&failed(403, "SignatureDoesNotMatch", "")), RefusalKind::UploadRejected);
-    assert_eq!(refusal(&failed(400, "EntityTooLarge", "")), RefusalKind::UploadRejected);
 }
 
 /// A signed `job_status` answer with these values changed.
@@ -217,6 +208,11 @@ fn takes_approval_from_the_result_code_alone() {
     assert_eq!(with(reviewed), Some(Category::InReview));
     let early = asked(&answer(|body| body["job_complete"] = json!(false)));
     assert_eq!(early, Reply::Status(StatusReport::Working));
+    let open = |body: &mut Value| {
+        body["job_complete"] = json!(false);
+        body["result"]["ResultCode"] = json!("0844");
+    };
+    assert_eq!(with(open), Some(Category::InReview), "which promises nothing");
     let no_code = answer(|body| {
         body["result"].as_object_mut().unwrap().remove("ResultCode");
     });

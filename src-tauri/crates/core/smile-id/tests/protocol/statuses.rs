@@ -101,16 +101,23 @@ fn keeps_every_value_and_shows_none() {
 fn keeps_what_it_cannot_read() {
     let mut odd = person();
     odd["Photo"] = json!("not base64!");
+    odd["IDNumberPreviouslyRegistered"] = json!("false");
     odd["ConfidenceValue"] = json!("many");
     odd["UserIDsOfPreviousRegistrants"] = json!("user-0000");
     let body =
         signed(json!({"job_complete": true, "result": odd, "history": "none", "image_links": 1}));
     let answer = read(&body).unwrap();
+    assert!(!answer.used_before());
     let unknown = answer.result.unwrap().unknown;
     let keys: Vec<_> = unknown.keys().map(String::as_str).collect();
     let expected = ["Brand_New_Key", "ConfidenceValue", "Photo", "UserIDsOfPreviousRegistrants"];
     assert_eq!(keys, expected);
     assert_eq!(answer.unknown.len(), 2);
+    let mut empty = person();
+    empty["Photo"] = json!("");
+    let result = read(&signed(json!({"job_complete": true, "result": empty}))).unwrap().result;
+    let result = result.unwrap();
+    assert_eq!((&result.identity.photo, &result.unknown["Photo"]), (&None, &json!("")));
 }
 
 #[test]
