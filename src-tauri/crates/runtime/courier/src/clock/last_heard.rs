@@ -16,3 +16,23 @@ pub fn last_heard(store: &Store) -> Option<UnixMillis> {
 pub(crate) fn keep(store: &mut Store, at: UnixMillis) -> Result<(), StoreError> {
     LAST_HEARD.save(store, &at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use store::RootKey;
+
+    #[test]
+    fn the_last_moment_that_was_kept_is_known_after_a_restart() {
+        let folder = tempfile::tempdir().unwrap();
+        let root_key = || RootKey::from_bytes(&[7; 32]).unwrap();
+        let mut store = Store::create(folder.path(), root_key()).unwrap();
+        assert_eq!(last_heard(&store), None);
+        for at in [UnixMillis(1_800_000_000_000), UnixMillis(1_800_000_060_000)] {
+            keep(&mut store, at).unwrap();
+            drop(store);
+            store = Store::open(folder.path(), &root_key()).unwrap();
+            assert_eq!(last_heard(&store), Some(at));
+        }
+    }
+}

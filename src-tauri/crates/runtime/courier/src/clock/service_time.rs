@@ -22,3 +22,25 @@ impl ServiceTime {
         moved_on(*at, since)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: UnixMillis = UnixMillis(1_800_000_000_000);
+
+    #[test]
+    fn nothing_is_known_before_it_is_told_and_then_it_goes_on() {
+        let time = ServiceTime::default();
+        assert_eq!(time.now(), None);
+        let before = uptime();
+        time.tell(NOON);
+        let now = time.now().unwrap();
+        let passed_ms = uptime().since_ms(&before).unwrap();
+        assert!(NOON <= now && now.since(NOON).as_millis() <= u128::from(passed_ms));
+        // What is told later counts, also when it leads back.
+        let earlier = UnixMillis(NOON.0 - 24 * 3_600_000);
+        time.tell(earlier);
+        assert!(time.now().unwrap() < NOON);
+    }
+}
