@@ -74,19 +74,14 @@ pub(crate) enum OpenError {
 pub(crate) fn seal(key: &Key, place: &Place<'_>, plain: &[u8]) -> Vec<u8> {
     let mut nonce = [0; NONCE_BYTES];
     fill_random(&mut nonce);
-    let mut sealed = Vec::with_capacity(TEXT_AT + plain.len() + TAG_BYTES);
-    sealed.extend_from_slice(&MAGIC);
-    sealed.extend_from_slice(&[FORMAT_VERSION, XCHACHA20_POLY1305]);
-    sealed.extend_from_slice(&nonce);
-    sealed.extend_from_slice(plain);
-    let tag = XChaCha20Poly1305::new(key.bytes().into())
-        .encrypt_inout_detached(
-            &XNonce::from(nonce),
-            &place.canonical_bytes(),
-            (&mut sealed[TEXT_AT..]).into(),
-        )
+    let head = [FORMAT_VERSION, XCHACHA20_POLY1305];
+    // The room for the tag is there from the beginning: what grew later would leave its plain text behind.
+    let mut sealed = [&MAGIC[..], &head, &nonce, plain, &[0; TAG_BYTES]].concat();
+    let (text, tag) = sealed[TEXT_AT..].split_at_mut(plain.len());
+    let made = XChaCha20Poly1305::new(key.bytes().into())
+        .encrypt_inout_detached(&XNonce::from(nonce), &place.canonical_bytes(), text.into())
         .expect("a piece is far below the cipher's 256 GiB");
-    sealed.extend_from_slice(&tag);
+    tag.copy_from_slice(&made);
     sealed
 }
 
@@ -154,6 +149,9 @@ mod tests {
         for length in 0..sealed.len() {
             assert!(open(&key, &PLACE, &sealed[..length]).is_err(), "{length} bytes");
         }
+        let nothing = seal(&key, &PLACE, b"");
+        assert_eq!(**open(&key, &PLACE, &nothing).unwrap(), [], "nothing is a text too");
+        assert_eq!(open(&key, &PLACE, &nothing[1..]).unwrap_err(), OpenError::NotSealed);
     }
 
     #[test]

@@ -44,11 +44,20 @@ impl Identity {
 }
 
 /// Device and number of what lies there.
-#[cfg(unix)]
 pub(crate) fn number(path: &Path) -> Option<FileNumber> {
-    use std::os::unix::fs::MetadataExt;
     let found = fs::symlink_metadata(path).ok()?;
-    Some((found.dev(), found.ino()))
+    #[cfg(unix)]
+    let number = {
+        use std::os::unix::fs::MetadataExt;
+        (found.dev(), found.ino())
+    };
+    // Elsewhere an open file cannot be deleted: that one is there says enough.
+    #[cfg(not(unix))]
+    let number = {
+        drop(found);
+        (0, 0)
+    };
+    Some(number)
 }
 
 /// The number of a file and when it was made, nanoseconds: a copy has others, and so has a file that was put back.
@@ -58,8 +67,64 @@ pub(crate) fn birth_mark(path: &Path) -> Option<(u64, u64)> {
     Some((number(path)?.1, u64::try_from(since.as_nanos()).unwrap_or_default()))
 }
 
-/// Elsewhere an open file cannot be deleted.
-#[cfg(not(unix))]
-pub(crate) fn number(path: &Path) -> Option<FileNumber> {
-    fs::symlink_metadata(path).ok().map(|_| (0, 0))
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+    use tempfile::TempDir;
+
+    /// A folder with a database's file, as it is when it is opened: its log is made by the first write.
+    fn opened() -> (TempDir, PathBuf, PathBuf, Identity) {
+        let home = tempfile::tempdir().unwrap();
+        let (file, log) = (home.path().join("file"), home.path().join("log"));
+        fs::write(&file, "file").unwrap();
+        let identity = Identity::of(file.clone(), log.clone());
+        (home, file, log, identity)
+    }
+
+    /// Another file under the same name; the first one lives on, so their numbers differ.
+    fn replace(path: &Path) {
+        fs::rename(path, path.with_extension("away")).unwrap();
+        fs::write(path, "another").unwrap();
+    }
+
+    #[test]
+    fn a_log_is_known_from_the_first_write_on() {
+        let (_home, _, log, mut identity) = opened();
+        assert!(identity.is_there() && identity.log_is_there(), "nothing was written yet");
+        assert!(!identity.holds(), "a write leaves a log");
+        fs::write(&log, "log").unwrap();
+        assert!(identity.log_is_there() && identity.holds() && identity.log_is_there());
+        fs::write(&log, "more of it").unwrap();
+        assert!(identity.holds(), "it is the same one");
+        replace(&log);
+        assert!(!identity.holds() && !identity.log_is_there() && identity.is_there());
+        fs::remove_file(&log).unwrap();
+        assert!(!identity.holds() && !identity.log_is_there() && identity.is_there());
+    }
+
+    #[test]
+    fn a_file_that_was_replaced_or_never_there_is_not_there() {
+        let (home, file, log, mut identity) = opened();
+        fs::write(&log, "log").unwrap();
+        assert!(identity.holds());
+        replace(&file);
+        assert!(!identity.holds() && !identity.is_there() && identity.log_is_there());
+        fs::remove_file(&file).unwrap();
+        assert!(!identity.holds() && !identity.is_there());
+        let none = Identity::of(home.path().join("none"), log);
+        assert!(!none.is_there(), "nothing is not the same as nothing");
+    }
+
+    #[test]
+    fn a_copy_has_another_birth_mark_and_a_file_that_was_written_to_has_not() {
+        let (home, file, ..) = opened();
+        let mark = birth_mark(&file).unwrap();
+        let copy = home.path().join("copy");
+        fs::copy(&file, &copy).unwrap();
+        assert_ne!(birth_mark(&copy), Some(mark));
+        fs::write(&file, "more of it").unwrap();
+        assert_eq!(birth_mark(&file), Some(mark));
+        assert_eq!(birth_mark(&home.path().join("none")), None);
+    }
 }

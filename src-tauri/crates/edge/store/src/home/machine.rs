@@ -184,6 +184,15 @@ mod tests {
             "pci0000:00/ata2",
             &[("removable", "1"), ("device/wwid", "naa.7000")],
         );
+        // One that hangs on a plug by either end of it.
+        for (name, bus, device) in [("sdc", "pci0000:00", "usb2/2-1"), ("sdd", "usb2", "ata3")] {
+            part(root, "sys/block", name, bus, &[("serial", "plugged in")]);
+            let link = root.join(format!("sys/devices/{bus}/{name}/device"));
+            let device = root.join("sys/devices").join(device);
+            fs::create_dir_all(&device).unwrap();
+            fs::remove_dir(&link).unwrap();
+            std::os::unix::fs::symlink(device, link).unwrap();
+        }
         write(root, "sys/block/loop0/serial", "no device");
         let known = ["board 10000000abcdef", "card 02:00:00:00:00:01", "disk naa.5000"];
         let here = Machine::below(root);
@@ -191,6 +200,14 @@ mod tests {
         assert_eq!(here.hardware.iter().map(String::as_str).collect::<Vec<_>>(), known);
         assert!(here == Machine::known_by(SYSTEM, &known));
         assert!(!format!("{here:?}").contains("5000"));
+    }
+
+    /// Every Debian has a number of its own, so this one is known by something.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn this_machine_is_known_by_its_own_files() {
+        assert!(Machine::here() == Machine::below(Path::new("/")));
+        assert!(Machine::here() != Machine::default());
     }
 
     #[test]

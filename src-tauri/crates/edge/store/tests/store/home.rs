@@ -115,6 +115,36 @@ fn a_store_that_was_renamed_or_lost_its_list_is_where_it_lives() {
     assert_eq!(desk.starts("renamed"), AT_HOME);
 }
 
+/// The disk was mounted elsewhere, and what led to it before leads there.
+#[cfg(unix)]
+#[test]
+fn a_store_that_is_found_by_its_old_name_and_its_new_one_is_no_copy() {
+    let desk = Desk::with_store();
+    fs::create_dir(desk.at("disk")).unwrap();
+    fs::rename(desk.at("store"), desk.at("disk/store")).unwrap();
+    std::os::unix::fs::symlink(desk.at("disk/store"), desk.at("store")).unwrap();
+    assert_eq!(desk.starts("disk/store"), AT_HOME);
+}
+
+#[test]
+fn another_store_in_the_old_place_of_one_that_moved_makes_no_copy_of_either() {
+    let desk = Desk::with_store();
+    fs::rename(desk.at("store"), desk.at("moved")).unwrap();
+    drop(filled(&desk.at("store"), 1));
+    assert_eq!(desk.starts("moved"), AT_HOME);
+    assert_eq!(desk.starts("store"), AT_HOME);
+    // Both are listed: a copy of either is found without its mark, which knows only where it was copied.
+    for name in ["moved", "store"] {
+        fs::rename(desk.at(name), desk.at("away")).unwrap();
+        copy(&desk.at("away"), &desk.at("copy"));
+        assert_eq!(desk.starts("away"), AT_HOME);
+        assert_eq!(desk.starts("copy"), a_copy(CopySign::SecondHere), "{name}");
+        fs::rename(desk.at("away"), desk.at(name)).unwrap();
+        fs::remove_dir_all(desk.at("copy")).unwrap();
+        assert_eq!(desk.starts(name), AT_HOME);
+    }
+}
+
 /// Invariant: A store that was put back from a backup needs no answer, and is known to be older.
 #[test]
 fn a_backup_put_back_needs_no_answer_and_is_known_to_be_older() {
