@@ -7,6 +7,7 @@ mod dev;
 mod display;
 mod documentation;
 mod fuzz;
+mod mutants;
 mod npm;
 mod python;
 mod sdks;
@@ -79,6 +80,12 @@ enum Chore {
         /// One target; without it, all of them side by side
         target: Option<String>,
     },
+    /// Change the code that decides, one place at a time: a test must notice each change (for hours; needs cargo-mutants)
+    Mutants {
+        /// What cargo-mutants itself takes, `--file next_step.rs` for example
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Cut the power under store and courier, kill them, fail their disks, answer wrongly; the last line is JSON
     Torture {
         /// Another part instead
@@ -124,6 +131,7 @@ fn main() -> Result<()> {
         Chore::Window { filter } => window::run(filter.as_deref()),
         Chore::WithoutDemo { release } => without_demo::run_alone(release),
         Chore::Fuzz { seconds, seed, target } => fuzz::run(seconds, seed, target.as_deref()),
+        Chore::Mutants { arguments } => mutants::run(&arguments),
         Chore::Torture { part: Some(torture::Part::Camera), only, .. } => {
             torture::camera::run(only.as_deref())
         }
