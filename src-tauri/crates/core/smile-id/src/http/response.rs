@@ -90,4 +90,10 @@ mod tests {
         assert_eq!(almost, Some(Duration::from_secs(86_399)));
         assert_eq!(with(&[("Retry-After", "soon"), date]).retry_after(), None);
     }
+
+    #[test]
+    fn shows_how_much_there_is_and_nothing_of_it() {
+        let reply = Response { body: b"secret".to_vec(), ..with(&[("set-cookie", "secret")]) };
+        assert_eq!(format!("{reply:?}"), "Response(503, 6 bytes)");
+    }
 }

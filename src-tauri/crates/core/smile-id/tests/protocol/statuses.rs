@@ -57,6 +57,7 @@ fn reads_the_recorded_answer() {
     assert_eq!(result.confidence_percent, Some(99.0));
     assert!(result.unknown.is_empty() && answer.unknown.is_empty());
     assert_eq!(answer.history, [result]);
+    assert_eq!(format!("{:?}", answer.image_links), r#"["selfie_image"]"#, "no address");
     let links: Vec<_> = answer.image_links.links.into_iter().collect();
     let link = ("selfie_image".to_owned(), "https://example.invalid/selfie.jpg".to_owned());
     assert_eq!(links, [link]);
@@ -90,6 +91,7 @@ fn keeps_every_value_and_shows_none() {
     assert_eq!(answer.kyc_receipt, Some(json!({"number": 1})));
     assert_eq!(Value::from(answer.unknown.clone()), json!({"something_new": [1]}));
     let shown = format!("{answer:?}");
+    assert!(shown.contains("0810") && shown.contains("BVN"), "{shown}");
     for secret in
         ["000000000", "Leo", "2000-09", "Street", "0123", "secret", "user-000", "Male", "K-7"]
     {
