@@ -135,6 +135,39 @@ fn only_a_clock_that_jumped_back_brings_the_next_look_forward() {
 }
 
 #[test]
+fn job_rests_until_its_moment_or_until_the_clock_jumped_back() {
+    let waiting = submitted();
+    assert_eq!(waiting.changed_at(), START);
+    let next_at = waiting.next_at().expect("it is asked about");
+    for now in [START, START.after(MILLI), before(next_at)] {
+        assert_eq!(planned(&waiting, now), NextStep::Idle { until: Some(next_at) }, "{now:?}");
+    }
+    for now in [next_at, next_at.after(DAY), before(START)] {
+        assert_eq!(planned(&waiting, now), NextStep::AskStatus, "{now:?}");
+        assert_eq!(planned(&waiting, now).request(), Some(Step::AskStatus));
+    }
+}
+
+/// Spans that a wrong clock measured say nothing: what may lie unseen, and what waits for a result, waits anew.
+#[test]
+fn waits_begin_anew_when_the_clock_was_wrong() {
+    let later = START.after(DAY);
+    let corrected = after(&submitted(), Event::ClockCorrected, later);
+    assert_eq!(corrected.zip_possible_since(), Some(later));
+    assert_eq!(corrected.submitted_at(), Some(later));
+    let unsent = after(&job(&[]), Event::ClockCorrected, later);
+    assert_eq!((unsent.zip_possible_since(), unsent.submitted_at()), (None, None));
+}
+
+#[test]
+fn withdrawn_job_is_over_also_when_staff_look_at_it() {
+    let withdrawn = after(&submitted(), Event::Withdrawn, START);
+    let looked_at = after(&withdrawn, Event::CheckAsked, START);
+    assert_eq!(looked_at, withdrawn);
+    assert_eq!(looked_at.next_at(), None, "or it would be kept for ever");
+}
+
+#[test]
 fn job_whose_end_no_right_clock_dated_or_that_is_asked_about_is_kept_whole() {
     let timing = Timing::production();
     let years = AgreedTime::of(Some(UnixMillis(2_000_000_000_000)), UnixMillis(u64::MAX));
