@@ -1,7 +1,7 @@
 //! Reads jobs as they were written while a job was one flat structure, and snapshots the form they are written in.
 
-use crate::grid::everywhere;
-use delivery::Job;
+use crate::grid::{everywhere, job};
+use delivery::{DeliveryState, Event, Job, JobRefusal, RefusalKind, Reply, Step};
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -35,6 +35,20 @@ fn jobs_are_written_in_the_form_they_always_had() {
         r#""slot":null,"slot_given_at":null"#,
     );
     assert_eq!(lines, records);
+}
+
+/// What a doubtful job suspects decides what it does next, so it goes to disk with it.
+#[test]
+fn suspicion_of_a_doubtful_job_is_read_back() {
+    let reserve = Step::Reserve { retry: false };
+    let kind = RefusalKind::AlreadyEnrolled;
+    let refused = Reply::Refused(JobRefusal { kind, code: None, text: "enrolled".to_owned() });
+    for reply in [refused, Reply::JobExists, Reply::Unintelligible("noise".to_owned())] {
+        let doubtful = job(&[Event::Intended(reserve), Event::Replied(reserve, reply)]);
+        assert_eq!(doubtful.state(), DeliveryState::Uncertain);
+        let text = serde_json::to_string(&doubtful).expect("a job has a JSON form");
+        assert_eq!(serde_json::from_str::<Job>(&text).expect("and is read back"), doubtful);
+    }
 }
 
 #[test]
