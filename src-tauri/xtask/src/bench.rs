@@ -50,7 +50,7 @@ const BENCHES: &[Bench] = &[
     ),
     (
         "people",
-        "how real people fare before the eyes and the capture; --faces FOLDER, --clips FOLDER",
+        "how real people and empty rooms fare before eyes and capture; --faces, --clips, --rooms FOLDER",
         || people::measure(&[]),
     ),
     (

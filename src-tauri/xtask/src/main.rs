@@ -105,7 +105,7 @@ enum Chore {
     Bench {
         /// What to measure
         name: Option<String>,
-        /// What the bench itself takes: `people` takes `--faces FOLDER` and `--clips FOLDER`
+        /// What the bench itself takes: `people` takes `--faces`, `--clips` and `--rooms FOLDER`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },

@@ -2,7 +2,8 @@
 //!
 //! `--faces FOLDER` has pictures `NNN_neutral.jpg` and `NNN_smiling.jpg` (in it or in a folder below) and may have the
 //! list `london_landmarks.jsonl.gz` that says who is who; without it the numbers of 68 people go before the capture,
-//! and no eyes. `--clips FOLDER` has films, each a folder of JPEG frames of 1280x720 (fifteen a second) or a video file.
+//! and no eyes. `--clips FOLDER` has films, each a folder of JPEG frames of 1280x720 (fifteen a second) or a video file;
+//! `--rooms FOLDER` has films of rooms in which nobody is.
 //! Prints tables, and all figures as one JSON object in the last line.
 
 mod actor;
@@ -12,6 +13,7 @@ mod clips;
 mod clothing;
 mod counts;
 mod covers;
+mod empty_rooms;
 mod figures;
 mod films;
 mod fisher;
@@ -38,12 +40,13 @@ use vision::{MeshMeasures, Observer, VisionError};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut words = std::env::args().skip(1);
-    let (mut faces, mut films) = (None, None);
+    let (mut faces, mut films, mut rooms) = (None, None, None);
     while let Some(word) = words.next() {
         let place = match word.as_str() {
             "--faces" => &mut faces,
             "--clips" => &mut films,
-            _ => return Err(format!("unknown: {word}; there are --faces and --clips").into()),
+            "--rooms" => &mut rooms,
+            _ => return Err(format!("unknown: {word}; there are --faces, --clips, --rooms").into()),
         };
         *place = Some(PathBuf::from(words.next().ok_or("a folder is missing")?));
     }
@@ -72,8 +75,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         smiles::tell_talks(&clips, &mut figures);
         films::tell(&clips, &mut figures);
     }
+    let rooms = rooms.map_or_else(|| Ok(Vec::new()), |folder| clips::clips(&folder))?;
+    let judged = empty_rooms::tell(&rooms, &mut figures);
     Figures::say(&figures.into_json());
-    Ok(())
+    judged
 }
 
 /// What came of some people.
