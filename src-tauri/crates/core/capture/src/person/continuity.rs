@@ -24,8 +24,11 @@ const INTO_SIGHT_DEG: f32 = 25.0;
 /// or a bad fit of the mesh do not last.
 const ODD_SIGHTINGS: u8 = 3;
 const ODD_FOR: Duration = Duration::from_secs(1);
-/// Sightings in a row with the same shape before it is the same person after a break.
+/// Sightings in a row with the same shape before it is the same person after a break. It must stay that of this person until
+/// there is a photo: who steps in from the side may look alike on the way.
 const ALIKE_SIGHTINGS: u8 = 3;
+/// A face seen from the front after a break that does not come to look alike for so long is taken for another one.
+const UNSURE_FOR: Duration = Duration::from_secs(3);
 /// Shapes remembered before any photo is taken, and how many of them say anything.
 const REMEMBERED: usize = 9;
 const ENOUGH: usize = 5;
@@ -77,6 +80,8 @@ struct Doubt {
     shape: [f32; SHAPE],
     alike: u8,
     odd: OddRun,
+    /// It has not looked alike since.
+    open: Debounce,
 }
 
 /// Sightings in a row that are unlike the person.
@@ -160,7 +165,8 @@ impl Continuity {
         let is_frontal = face.yaw_deg.abs() <= yaw && face.pitch_deg.abs() <= pitch;
         if !moved_on && self.doubt.is_none() && self.recent.len() >= ENOUGH {
             let shape = median_shape(self.recent.drain(..));
-            self.doubt = Some(Doubt { shape, alike: 0, odd: OddRun::default() });
+            let (odd, open) = (OddRun::default(), Debounce::default());
+            self.doubt = Some(Doubt { shape, alike: 0, odd, open });
         }
         if let Some(doubt) = &mut self.doubt {
             if is_frontal {
@@ -168,16 +174,16 @@ impl Continuity {
                 doubt.alike = if is_odd { 0 } else { doubt.alike.saturating_add(1) };
                 doubt.odd.note(is_odd, now);
             }
-            if doubt.odd.is_another(now) {
+            let is_alike = doubt.alike >= ALIKE_SIGHTINGS;
+            if doubt.odd.is_another(now)
+                || (is_frontal && doubt.open.lasts(!is_alike, UNSURE_FOR, now))
+            {
                 return Identity::Another;
             }
-            if doubt.alike < ALIKE_SIGHTINGS {
+            if !is_alike {
                 return Identity::Unclear;
             }
-            self.recent = VecDeque::from([doubt.shape; ENOUGH]);
-            self.doubt = None;
-        }
-        if is_frontal {
+        } else if is_frontal {
             self.recent.push_back(face.shape);
             if self.recent.len() > REMEMBERED {
                 self.recent.pop_front();

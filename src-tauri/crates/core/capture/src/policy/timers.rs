@@ -41,7 +41,7 @@ thresholds! {
         face_lost_ms: u64 = 3_000, 1_000 => 6_000;
         /// The question who is there stays open this long; unanswered, nothing is kept. Own; as long as the other question.
         confirm_ms: u64 = 20_000, 20_000 => 50_000;
-        /// Without anybody this long from the start, it is asked whether more time is needed. Own.
+        /// Without anybody this long from the start, it is asked whether more time is needed; after a hold, who is there. Own.
         nobody_ms: u64 = 15_000, 10_000 => 120_000;
         /// One attempt. SA, SI, SW 120 s.
         attempt_ms: u64 = 120_000, 60_000 => 600_000;

@@ -16,6 +16,7 @@ enum Deadline {
     BurstOver,
     OtherWay,
     FaceLost,
+    HoldLeft,
     NoConfirmation,
     NobodyThere,
     AttemptLimit,
@@ -106,7 +107,9 @@ impl Session {
                 [silent, limit, face_lost().into_iter().chain(other_way).min()]
             }
             Phase::Unassessed(_) => [silent, limit, face_lost()],
-            Phase::Paused(pause) if pause.held && self.person.must_confirm => [silent, limit, None],
+            Phase::Paused(pause) if pause.held && self.person.must_confirm => {
+                [silent, limit, self.hold_left_at().map(|at| (at, Deadline::HoldLeft))]
+            }
             Phase::Paused(_) => [silent, limit, face_lost()],
             Phase::ConfirmPerson => {
                 let unanswered = after(self.entered, timers.confirm_ms, Deadline::NoConfirmation);
@@ -141,6 +144,7 @@ impl Session {
             Deadline::BurstOver => self.close_burst(effects),
             Deadline::OtherWay => self.go_on_with_turns(),
             Deadline::FaceLost => self.doubt_person(effects),
+            Deadline::HoldLeft => self.enter(Phase::ConfirmPerson),
             Deadline::NoConfirmation => self.end(End::Unconfirmed, effects),
             Deadline::NobodyThere | Deadline::AttemptLimit
                 if self.attempt.may_extend(&self.policy) =>

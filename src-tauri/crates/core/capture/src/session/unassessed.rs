@@ -64,6 +64,12 @@ impl Session {
         self.person.presence.gone_at(patience, self.hold(self.policy.pace.gap_ms))
     }
 
+    /// When somebody who holds the capture has been away for so long that they are asked for.
+    pub(super) fn hold_left_at(&self) -> Option<Moment> {
+        let patience = Duration::from_millis(self.policy.timers.nobody_ms);
+        self.person.presence.gone_at(patience, self.hold(self.policy.pace.gap_ms))
+    }
+
     /// When something last moved, where the models do not run and movement is the only sign of anybody.
     pub(super) fn last_motion_if_blind(&self) -> Moment {
         self.view.last_motion.filter(|_| self.camera.is_blind).unwrap_or_default()

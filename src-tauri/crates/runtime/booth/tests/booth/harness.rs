@@ -79,6 +79,11 @@ impl Harness {
     /// The default policy with this plan first.
     pub(crate) fn new(person: Person, seed: u64, plan: Plan) -> Self {
         let policy = Policy { ways: Ways { first: plan, ..Ways::default() }, ..Policy::default() };
+        Self::by(policy, person, seed)
+    }
+
+    /// With this policy, whether it is allowed or not.
+    pub(crate) fn by(policy: Policy, person: Person, seed: u64) -> Self {
         let mut harness = Self {
             mount: CameraMount::LEVEL,
             mirrors: false,

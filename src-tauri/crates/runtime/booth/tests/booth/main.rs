@@ -1,6 +1,7 @@
 //! The booth from outside: scripted cameras and eyes, and journeys with the real eyes and a rendered person.
 
 mod capture_runner;
+mod changed_places;
 mod guidance_to_motion;
 mod harness;
 mod journeys;

@@ -1,6 +1,6 @@
 //! Lets people change places at every moment: nobody is taken under the number of another one.
 
-use crate::harness::{FRAME_MS, Rig, good_face, moved, other_person, sees};
+use crate::harness::{FRAME_MS, Rig, dark, good_face, moved, other_person, sees};
 use capture::policy::{PaceLimits, Timers};
 use capture::{CaptureCommand, Effect, Face, Input, Observation, Plan, Policy, State};
 
@@ -230,6 +230,41 @@ fn who_comes_back_within_three_seconds_before_the_first_photo_is_not_asked() {
     assert_eq!(rig.state(), State::Done);
 }
 
+/// Who steps in from the side may look like the owner for a few frames; the room is too dark for photos until then.
+#[test]
+fn who_resembles_the_owner_only_while_stepping_in_is_asked() {
+    let unlit = |shape: [f32; 4]| {
+        let mut seen = dark();
+        seen.face.as_mut().expect("a face").shape = shape;
+        seen
+    };
+    let owner = good_face().shape;
+    for alike_ms in [0, 330, 660] {
+        let mut rig = Rig::opened().until(State::Framing);
+        rig.show(&unlit(owner), 1_000);
+        rig.show(&sees(None), 1_000);
+        rig.show(&unlit(owner), alike_ms);
+        let mut stranger = good_face();
+        stranger.shape = other_person().shape;
+        rig.show(&sees(Some(stranger)), 3_500);
+        assert_eq!(rig.state(), State::ConfirmPerson, "alike for {alike_ms} ms");
+        assert!(rig.when(|effect| matches!(effect, Effect::KeepCandidate { .. })).is_none());
+    }
+}
+
+#[test]
+fn the_owner_who_is_back_is_not_asked_for_a_frame_that_is_unlike() {
+    let mut rig = Rig::opened().until(State::Framing);
+    rig.show(&dark(), 1_000);
+    rig.show(&sees(None), 1_000);
+    rig.show(&dark(), 500);
+    let mut odd = dark();
+    odd.face.as_mut().expect("a face").shape = other_person().shape;
+    rig.show(&odd, 400);
+    rig.live(20_000, |rig| rig.state().is_final());
+    assert_eq!(rig.state(), State::Done);
+}
+
 #[test]
 fn a_hold_that_the_person_left_ends_with_the_question() {
     let mut rig = Rig::opened().until(State::Framing);
@@ -238,6 +273,37 @@ fn a_hold_that_the_person_left_ends_with_the_question() {
     assert_eq!(rig.state(), State::Paused, "a hold lasts as long as somebody wants");
     rig.order(CaptureCommand::Resume);
     assert_eq!(rig.state(), State::ConfirmPerson);
+}
+
+#[test]
+fn a_hold_that_nobody_comes_back_to_is_asked_about_and_ends() {
+    let mut rig = Rig::opened().until(State::Live(3));
+    rig.order(CaptureCommand::Pause);
+    let left = rig.now;
+    let (mut asked, mut ended) = (None, None);
+    while ended.is_none() {
+        // Every four seconds a face for a third of one.
+        let is_flash = rig.now.0.as_millis() % 4_000 < 350;
+        rig.frame(sees(is_flash.then(good_face)));
+        let passed = (rig.now - left).as_millis();
+        match rig.state() {
+            State::Paused => assert!(passed < 16_000, "it is asked in time"),
+            State::ConfirmPerson => asked = asked.or(Some(passed)),
+            State::Cancelled => ended = Some(passed),
+            other => panic!("{other:?} after {passed} ms"),
+        }
+    }
+    let (asked, ended) = (asked.unwrap_or_default(), ended.unwrap_or_default());
+    assert!((14_500..15_600).contains(&asked), "asked after {asked} ms");
+    assert!((19_900..20_100).contains(&(ended - asked)), "20 s to answer");
+}
+
+#[test]
+fn who_stays_before_the_camera_may_hold_for_as_long_as_the_attempt_lasts() {
+    let mut rig = Rig::opened().until(State::Live(3));
+    rig.order(CaptureCommand::Pause);
+    rig.show(&sees(Some(good_face())), 60_000);
+    assert_eq!(rig.state(), State::Paused);
 }
 
 #[test]
