@@ -122,6 +122,11 @@ impl JobIndex {
         }
     }
 
+    /// What came of a job so far.
+    pub(crate) fn category(&self, job_id: &JobId) -> Option<Category> {
+        self.all.get(self.keys.get(job_id)?)?.row.category
+    }
+
     /// How many jobs wait for something.
     pub(crate) fn counts(&self, now: UnixMillis) -> JobCounts {
         let of = |states: &[JobState]| -> usize {

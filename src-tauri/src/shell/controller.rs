@@ -326,7 +326,12 @@ impl Controller {
                 self.lock_out();
                 None
             }
-            VisitEffect::ReadJob(job_id) => self.read_job(&job_id),
+            VisitEffect::ReadJob(job_id) => {
+                if self.number_waits(&job_id) {
+                    self.visits.handle(VisitInput::NumberWaits, self.clock.now());
+                }
+                self.read_job(&job_id)
+            }
             // The form lies with the request: see `view_camera`.
             VisitEffect::BeginViewing | VisitEffect::RefuseViewing => None,
             VisitEffect::EndViewing => {

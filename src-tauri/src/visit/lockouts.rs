@@ -1,4 +1,5 @@
-//! Customer numbers that must wait on this station after every attempt of a capture was in vain.
+//! Customer numbers that were not approved on this station, and those that must wait: after answers "not approved", or a capture
+//! whose attempts were all in vain.
 //!
 //! Kept sealed, for as long as they must wait. A restart does not open them; nor does a clock that is set, which does not
 //! make the wait longer than it was either. While the list cannot be read, every number must wait: nobody knows
@@ -25,6 +26,46 @@ pub(crate) fn add(
     let mut waiting = kept.clone().at(now);
     waiting.add(user_id, lasts_ms, now);
     Ok(keep(store, &kept, &waiting)?)
+}
+
+/// What an answer "not approved" does.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Attempt {
+    /// With so many of them the number must wait.
+    pub(crate) allowed: u8,
+    /// How long it must wait, and how long an attempt counts, in milliseconds.
+    pub(crate) lasts_ms: u64,
+}
+
+/// Counts an answer "not approved" against a number.
+///
+/// # Errors
+/// What the store said; a damaged list stays as it is.
+pub(crate) fn count_attempt(
+    store: &mut Store,
+    user_id: &UserId,
+    attempt: Attempt,
+    now: &ClockReading,
+) -> Result<(), SettingError> {
+    let kept = load(store)?;
+    let mut counted = kept.clone().at(now);
+    counted.count_attempt(user_id, attempt.allowed, attempt.lasts_ms, now);
+    Ok(keep(store, &kept, &counted)?)
+}
+
+/// Forgets what was counted against a number that was approved.
+///
+/// # Errors
+/// What the store said; a damaged list stays as it is.
+pub(crate) fn forget_attempts(
+    store: &mut Store,
+    user_id: &UserId,
+    now: &ClockReading,
+) -> Result<(), SettingError> {
+    let kept = load(store)?;
+    let mut left = kept.clone().at(now);
+    left.forget_attempts(user_id);
+    Ok(keep(store, &kept, &left)?)
 }
 
 /// Whether a number must wait; while the list is damaged, each does.
@@ -97,6 +138,40 @@ mod tests {
         assert_eq!(count(&store, &after(HALF_AN_HOUR - 1)), 1);
         assert!(!holds(&mut store, &number("C-1"), &after(HALF_AN_HOUR)).unwrap());
         assert_eq!(count(&store, &after(HALF_AN_HOUR)), 0, "what is over is forgotten");
+    }
+
+    #[test]
+    fn the_third_answer_not_approved_lets_a_number_wait_across_restarts() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("store");
+        let attempt = Attempt { allowed: 3, lasts_ms: HALF_AN_HOUR };
+        drop(Store::create_with_passphrase(&folder, "a long passphrase").unwrap());
+        for (answers, waits) in [(1, false), (2, false), (3, true)] {
+            let mut store = Store::open_with_passphrase(&folder, "a long passphrase").unwrap();
+            count_attempt(&mut store, &number("C-1"), attempt, &after(answers)).unwrap();
+            assert_eq!(holds(&mut store, &number("C-1"), &after(answers)).unwrap(), waits);
+            assert_eq!(count(&store, &after(answers)), u32::from(waits), "staff see who waits");
+        }
+        let mut store = Store::open_with_passphrase(&folder, "a long passphrase").unwrap();
+        assert!(!holds(&mut store, &number("C-2"), &after(4)).unwrap());
+        lift(&mut store).unwrap();
+        assert!(!holds(&mut store, &number("C-1"), &after(4)).unwrap());
+        count_attempt(&mut store, &number("C-1"), attempt, &after(4)).unwrap();
+        assert!(!holds(&mut store, &number("C-1"), &after(4)).unwrap(), "staff begin it anew");
+    }
+
+    #[test]
+    fn an_approval_forgets_what_was_counted_before() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("store");
+        let mut store = Store::create_with_passphrase(&folder, "a long passphrase").unwrap();
+        let attempt = Attempt { allowed: 3, lasts_ms: HALF_AN_HOUR };
+        for _ in 0..2 {
+            count_attempt(&mut store, &number("C-1"), attempt, &after(0)).unwrap();
+        }
+        forget_attempts(&mut store, &number("C-1"), &after(0)).unwrap();
+        count_attempt(&mut store, &number("C-1"), attempt, &after(0)).unwrap();
+        assert!(!holds(&mut store, &number("C-1"), &after(0)).unwrap());
     }
 
     /// Invariant: A number whose attempts were all in vain waits, across restarts and clocks that are set.

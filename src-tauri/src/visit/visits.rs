@@ -66,7 +66,7 @@ impl Controller {
         if lockouts::holds(&mut session.store(), visit.user_id(), &clock::reading())? {
             return Err(Failure::new(
                 FailureCode::LockedOut,
-                "every attempt failed a short while ago",
+                "every attempt was in vain a short while ago",
             ));
         }
         if let Some(demo) = &mut self.demo {
@@ -177,8 +177,7 @@ impl Controller {
     /// Lets the visitor's number wait before it is tried here again.
     pub(crate) fn lock_out(&self) {
         let (Some(visit), Ok(session)) = (&self.visit, self.session()) else { return };
-        let lasts_ms = u64::from(self.policy.pace.lockout_minutes) * 60_000;
-        let user_id = visit.user_id();
+        let (user_id, lasts_ms) = (visit.user_id(), self.lockout_ms());
         if let Err(why) = lockouts::add(&mut session.store(), user_id, lasts_ms, &clock::reading())
         {
             logs::warn("lockouts", &why.to_string());

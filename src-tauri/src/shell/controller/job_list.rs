@@ -6,12 +6,17 @@ use crate::shell::failure::Failure;
 use enrollment::JobId;
 
 impl Controller {
-    /// Lists jobs that were added or have changed.
+    /// Lists jobs that were added or have changed. A new answer counts for the number it was given to.
     pub(crate) fn list_anew<'a>(&mut self, job_ids: impl IntoIterator<Item = &'a JobId>) {
         let Ok(session) = self.session() else { return };
         for job_id in job_ids {
+            let before = self.jobs.category(job_id);
             // The courier may write in between.
             self.jobs.refresh(&session.store(), job_id);
+            let after = self.jobs.category(job_id);
+            if let Some(answer) = after.filter(|_| after != before) {
+                self.count_answer(job_id, answer);
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 #![cfg(feature = "demo")]
 
+mod attempts;
 mod changed;
 mod copies;
 mod disks;

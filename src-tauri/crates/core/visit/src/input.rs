@@ -54,6 +54,8 @@ pub enum VisitInput {
     JobChanged(String),
     /// A job was read.
     JobRead(JobGlance),
+    /// The visitor's number must wait: it is not tried here once more.
+    NumberWaits,
     /// Staff want to look through a camera to set it up.
     ViewingAsked,
     /// Nobody looks through a camera any more.

@@ -9,6 +9,8 @@ thresholds! {
         retakes: u8 = 2, 0 => 5;
         /// Whole new tries a visitor may have after "not approved". Own.
         second_tries: u8 = 1, 0 => 3;
+        /// Answers "not approved" a number may have here before it must wait, whoever gave it. Own.
+        number_attempts: u8 = 3, 1 => 10;
         /// An untouched screen asks "Still there?" after this long, in milliseconds. Own.
         untouched_ms: u64 = 60_000, 30_000 => 300_000;
         /// The same for the notice, which is long to read. Own.

@@ -71,6 +71,12 @@ impl Visits {
         }
     }
 
+    /// The numbers it decides by.
+    #[must_use]
+    pub const fn limits(&self) -> &VisitLimits {
+        &self.limits
+    }
+
     /// What the customer's window shows, as of the latest input.
     #[must_use]
     pub fn view(&self) -> VisitView {
@@ -110,6 +116,7 @@ impl Visits {
             VisitInput::NotSaved(failure) => self.on_not_saved(failure),
             VisitInput::JobChanged(job_id) => self.on_job_changed(&job_id),
             VisitInput::JobRead(job) => self.on_job_read(job),
+            VisitInput::NumberWaits => self.on_number_waits(),
             VisitInput::ViewingAsked => self.on_viewing_asked(),
             VisitInput::ViewingOver => self.on_viewing_over(),
             VisitInput::Tick => self.on_tick(),

@@ -43,6 +43,13 @@ impl Visits {
         Vec::new()
     }
 
+    pub(super) fn on_number_waits(&mut self) -> Vec<VisitEffect> {
+        if let Place::Result { agreed, .. } = &mut self.place {
+            agreed.tries_left = 0;
+        }
+        Vec::new()
+    }
+
     pub(super) fn on_reachable(&mut self, reachable: bool) -> Vec<VisitEffect> {
         self.reachable = reachable;
         self.judge_answer();

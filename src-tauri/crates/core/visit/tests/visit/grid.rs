@@ -51,6 +51,7 @@ pub(crate) fn inputs(rig: &Rig) -> Vec<(String, VisitInput)> {
         ("not-saved", VisitInput::NotSaved(VisitFailure::DiskFull)),
         ("job-changed", VisitInput::JobChanged("a1".to_owned())),
         ("job-read not-approved", VisitInput::JobRead(decided(Category::NotApproved))),
+        ("number-waits", VisitInput::NumberWaits),
         ("viewing-asked", VisitInput::ViewingAsked),
         ("viewing-over", VisitInput::ViewingOver),
         ("tick", VisitInput::Tick),

@@ -48,6 +48,29 @@ fn once_more_means_once_and_only_after_not_approved() {
 }
 
 #[test]
+fn a_number_that_must_wait_is_not_tried_once_more() {
+    for waits_first in [false, true] {
+        let mut rig = Rig::at_result(job(JobState::Saved));
+        let mut inputs =
+            [VisitInput::JobRead(decided(Category::NotApproved)), VisitInput::NumberWaits];
+        if waits_first {
+            inputs.reverse();
+        }
+        for input in inputs {
+            assert_eq!(rig.handle(input), []);
+        }
+        let Place::Result { agreed, .. } = rig.place() else { panic!("{:?}", rig.place()) };
+        assert_eq!(agreed.tries_left, 0, "the screen offers no other try");
+        assert_eq!(rig.person(PersonEvent::OnceMore), []);
+        assert_eq!(rig.at(), "result");
+    }
+    let mut elsewhere = Rig::at_review();
+    let before = elsewhere.view();
+    assert_eq!(elsewhere.handle(VisitInput::NumberWaits), []);
+    assert_eq!(elsewhere.view(), before);
+}
+
+#[test]
 fn who_chose_to_wait_is_not_asked_again() {
     let mut rig = Rig::at_result(job(JobState::Saved));
     rig.wait(20_000);
