@@ -89,6 +89,7 @@ pub(crate) fn glance(summary: &JobSummary) -> JobGlance {
         state: state(&summary.job),
         category: summary.job.category(),
         refusal: summary.job.refusal().map(|refusal| refusal.kind),
+        ended_at_ms: summary.job.ended_at().map(|at| at.0),
     }
 }
 

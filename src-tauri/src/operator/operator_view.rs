@@ -1,9 +1,9 @@
-//! Says where a capture stands in the words of the operator's window.
+//! Says where a capture stands, and what came of a visit, in the words of the operator's window.
 
-use crate::operator::view::{Asked, OperatorView};
+use crate::operator::view::{Asked, OperatorView, VisitOutcome};
 use booth::{SlotRequirement, UiState};
 use capture::plan::{SLOTS, Turn};
-use visit::CaptureView;
+use visit::{CaptureView, Place};
 
 /// The operator's view of what the customer's window shows; `scene` is nothing before the first and after the last.
 pub(crate) fn view(capture: CaptureView, scene: Option<&UiState>) -> OperatorView {
@@ -16,6 +16,17 @@ pub(crate) fn view(capture: CaptureView, scene: Option<&UiState>) -> OperatorVie
             |scene| scene.asks.iter().map(|ask| ask.map(asked)).collect(),
         ),
     }
+}
+
+/// What came of a visit that is at this place: nothing before it is saved, and nothing once it is wiped.
+pub(crate) fn outcome(place: &Place) -> Option<VisitOutcome> {
+    let Place::Result { agreed, job, answered, .. } = place else { return None };
+    Some(VisitOutcome {
+        number_masked: agreed.number_masked.clone(),
+        job: job.clone(),
+        answered: *answered,
+        tries_left: agreed.tries_left,
+    })
 }
 
 const fn asked(ask: SlotRequirement) -> Asked {

@@ -4,7 +4,7 @@ use crate::shell::view::Environment;
 use booth::{Plan, Reading};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use visit::CaptureView;
+use visit::{CaptureView, JobGlance};
 
 /// What one liveness picture asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -40,6 +40,20 @@ pub(crate) struct OperatorView {
     pub asks: Vec<Option<Asked>>,
 }
 
+/// What came of the visit, as the customer's window shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct VisitOutcome {
+    /// The customer number, masked.
+    pub number_masked: String,
+    /// The job.
+    pub job: JobGlance,
+    /// Whether the customer need not wait any longer.
+    pub answered: bool,
+    /// Whole new tries the customer has left after "not approved".
+    pub tries_left: u8,
+}
+
 /// One piece of news for the operator's window.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
@@ -53,6 +67,11 @@ pub(crate) enum OperatorEvent {
     Capture {
         /// Its state now.
         capture: Option<OperatorView>,
+    },
+    /// What comes of the visit changed; nothing when no customer waits for a result or reads it.
+    Result {
+        /// It now.
+        result: Option<VisitOutcome>,
     },
     /// The latest frame was looked at. Nothing when there is no capture; an empty list when no face is seen.
     Readings {

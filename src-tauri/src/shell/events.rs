@@ -3,6 +3,7 @@
 
 use crate::cameras::view::ViewingView;
 use crate::demo::view::DemoView;
+use crate::operator::operator_view;
 use crate::operator::view::{OperatorEvent, OperatorView};
 use crate::shell::notice::KioskEvent;
 use crate::shell::view::KioskView;
@@ -53,6 +54,10 @@ impl Events {
             operator.notify(OperatorEvent::Station { environment });
         }
         operator.notify(OperatorEvent::Capture { capture: self.capture.clone() });
+        let result = self.visit.as_ref().and_then(|visit| operator_view::outcome(&visit.place));
+        if result.is_some() {
+            operator.notify(OperatorEvent::Result { result });
+        }
         self.operator = Some(operator);
     }
 
@@ -80,12 +85,18 @@ impl Events {
         self.notify(KioskEvent::Kiosk { kiosk });
     }
 
-    /// The visit changed.
+    /// The visit changed. Of it the operator's window shows what came of it.
     pub(crate) fn visit(&mut self, visit: VisitView) {
-        if self.visit.as_ref() != Some(&visit) {
-            self.visit = Some(visit.clone());
-            self.notify(KioskEvent::Visit { visit });
+        if self.visit.as_ref() == Some(&visit) {
+            return;
         }
+        let before = self.visit.as_ref().and_then(|visit| operator_view::outcome(&visit.place));
+        let result = operator_view::outcome(&visit.place);
+        if before != result {
+            self.notify_operator(OperatorEvent::Result { result });
+        }
+        self.visit = Some(visit.clone());
+        self.notify(KioskEvent::Visit { visit });
     }
 
     /// The capture changed, or (`None`) there is none any more: for the operator's window only.
@@ -119,12 +130,16 @@ impl Events {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operator::operator_view;
     use booth::{Quantity, Side};
     use capture::gates::Gate;
+    use delivery::Category;
+    use enrollment::JobKind;
     use serde::Serialize;
     use std::sync::mpsc::{Receiver, channel};
-    use visit::{CaptureView, VisitLimits, Visits};
+    use visit::{
+        Agreed, CaptureView, CustomerNumber, JobGlance, JobState, Place, VisitLimits, VisitRequest,
+        Visits, WaitPhase,
+    };
 
     fn shown<N: Serialize>(notices: &Receiver<N>) -> Vec<String> {
         notices.try_iter().map(|notice| serde_json::to_string(&notice).unwrap()).collect()
@@ -170,6 +185,57 @@ mod tests {
         assert!(all[1].contains("preparing"));
         assert!(all[2].contains("17.25"));
         assert!(all[3].contains(r#""capture":null"#), "nobody is here any more");
+    }
+
+    #[test]
+    fn operator_sees_whose_result_it_is_and_nothing_of_it_once_it_is_wiped() {
+        let mut events = Events::default();
+        let (operator, operators) = channel();
+        events.watch_operator(Box::new(operator));
+        shown(&operators);
+        let at = |place| VisitView { place, ..Visits::new(VisitLimits::default()).view() };
+        events.visit(at(approved()));
+        events.visit(at(approved()));
+        let told = shown(&operators);
+        assert_eq!(told.len(), 1, "{told:?}");
+        for word in ["C-••••07", "authenticate", "approved", "1800000000000"] {
+            assert!(told[0].contains(word), "{word} in {told:?}");
+        }
+        assert!(!told[0].contains(NUMBER), "{told:?}");
+        // A window that is opened later sees it, too.
+        let (again, agains) = channel();
+        events.watch_operator(Box::new(again));
+        assert_eq!(shown(&agains).last(), told.first());
+        events.visit(at(Place::Cleared));
+        assert_eq!(shown(&agains), [r#"{"kind":"result","result":null}"#]);
+    }
+
+    const NUMBER: &str = "C-104207";
+
+    fn approved() -> Place {
+        let user_id = CustomerNumber::new(NUMBER);
+        let job = JobGlance {
+            job_id: "a1".to_owned(),
+            reference: "A1".to_owned(),
+            purpose: JobKind::Authentication,
+            state: JobState::Decided,
+            category: Some(Category::Approved),
+            refusal: None,
+            ended_at_ms: Some(1_800_000_000_000),
+        };
+        let agreed = Agreed {
+            number_masked: user_id.masked(),
+            request: VisitRequest {
+                purpose: JobKind::Authentication,
+                user_id,
+                claim: None,
+                notice_version: "1".to_owned(),
+                language: "en".to_owned(),
+            },
+            retakes_left: 2,
+            tries_left: 1,
+        };
+        Place::Result { agreed, job, waiting: WaitPhase::Fresh, answered: true }
     }
 
     #[test]

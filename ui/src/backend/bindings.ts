@@ -665,7 +665,11 @@ category: Category | null,
 /**
  * Why someone must act, when that is so.
  */
-refusal: RefusalKind | null, };
+refusal: RefusalKind | null, 
+/**
+ * When it was decided or withdrawn, Unix milliseconds.
+ */
+endedAtMs: number | null, };
 
 /**
  * What is asked of Smile ID. It crosses to the window under the words for what a visitor came for.
@@ -1035,7 +1039,11 @@ environment: Environment, } | { "kind": "capture",
 /**
  * Its state now.
  */
-capture: OperatorView | null, } | { "kind": "readings", 
+capture: OperatorView | null, } | { "kind": "result", 
+/**
+ * It now.
+ */
+result: VisitOutcome | null, } | { "kind": "readings", 
 /**
  * What was compared.
  */
@@ -1758,6 +1766,27 @@ trouble: Trouble, } | { "kind": "over" };
  * Why a capture did not begin or a visit was not saved. The window has a sentence for each.
  */
 export type VisitFailure = "locked" | "disk-full" | "bad-user-id" | "bad-claim" | "locked-out" | "not-saved" | "no-visit" | "other";
+
+/**
+ * What came of the visit, as the customer's window shows it.
+ */
+export type VisitOutcome = { 
+/**
+ * The customer number, masked.
+ */
+numberMasked: string, 
+/**
+ * The job.
+ */
+job: JobGlance, 
+/**
+ * Whether the customer need not wait any longer.
+ */
+answered: boolean, 
+/**
+ * Whole new tries the customer has left after "not approved".
+ */
+triesLeft: number, };
 
 /**
  * What begins a capture.

@@ -66,7 +66,7 @@ function faults(given: Case, { code: language, text }: Pick<Language, "code" | "
       purpose,
       ...given,
     };
-    const outcome = outcomeOf(job, given.refusal, connection);
+    const outcome = outcomeOf(job, given.refusal, connection, 1);
     const said = visitor.result.outcomes[outcome][purpose];
     const approved = visitor.result.outcomes.approved[purpose];
     if (said.title.trim() === "") fault("the customer reads nothing");

@@ -34,14 +34,20 @@ describe("outcome", () => {
     for (const state of STATES)
       for (const category of CATEGORIES)
         for (const connection of CONNECTIONS)
-          expect(
-            outcomeOf(job(state, category), null, connection) === "approved",
-            `${state} ${category} ${connection.kind}`,
-          ).toBe(state === "decided" && category === "approved");
+          for (const tries of [0, 1])
+            expect(
+              outcomeOf(job(state, category), null, connection, tries) === "approved",
+              `${state} ${category} ${connection.kind} ${tries}`,
+            ).toBe(state === "decided" && category === "approved");
+  });
+
+  test("another try is promised only to who has one", () => {
+    const told = (triesLeft: number) => outcomeOf(job("decided", "not-approved"), null, { kind: "online" }, triesLeft);
+    expect([0, 1, 2].map(told)).toEqual(["not-approved-last", "not-approved", "not-approved"]);
   });
 
   test("a decided job without a category is never a pass", () => {
-    expect(outcomeOf(job("decided", null), null, { kind: "online" })).toBe("needs-attention");
+    expect(outcomeOf(job("decided", null), null, { kind: "online" }, 1)).toBe("needs-attention");
   });
 
   test.each([
@@ -53,13 +59,15 @@ describe("outcome", () => {
     ["sent", "offline", "checking"],
   ] as const)("%s while %s says %s", (state, kind, outcome) => {
     const connection = CONNECTIONS.find((one) => one.kind === kind) ?? { kind: "unknown" };
-    expect(outcomeOf(job(state, null), null, connection)).toBe(outcome);
+    expect(outcomeOf(job(state, null), null, connection, 1)).toBe(outcome);
   });
 
   test("who is already enrolled is told so; every other refusal sends to the counter", () => {
-    expect(outcomeOf(job("needs-attention", null), "already-enrolled", { kind: "online" })).toBe("already-registered");
-    expect(outcomeOf(job("needs-attention", null), "not-enrolled", { kind: "online" })).toBe("see-staff");
-    expect(outcomeOf(job("needs-attention", "needs-attention"), null, { kind: "online" })).toBe("needs-attention");
+    expect(outcomeOf(job("needs-attention", null), "already-enrolled", { kind: "online" }, 1)).toBe(
+      "already-registered",
+    );
+    expect(outcomeOf(job("needs-attention", null), "not-enrolled", { kind: "online" }, 1)).toBe("see-staff");
+    expect(outcomeOf(job("needs-attention", "needs-attention"), null, { kind: "online" }, 1)).toBe("needs-attention");
   });
 
   test("progress never goes ahead of the job", () => {

@@ -8,6 +8,8 @@ export type Outcome =
   | "approved"
   | "in-review"
   | "not-approved"
+  /** The same, and no other try is left here. */
+  | "not-approved-last"
   | "could-not-process"
   | "needs-attention"
   | "already-registered"
@@ -27,14 +29,16 @@ const cannotReach: Record<Connection["kind"], boolean> = {
 /** Whether a job may be sent now, as far as is known. */
 export const isReachable = ({ kind }: Connection): boolean => !cannotReach[kind];
 
-/** Reads a job for the visitor. Nothing but a decided `approved` can become "approved". */
+/** Reads a job for the visitor, who has so many tries left. Nothing but a decided `approved` can become "approved". */
 export function outcomeOf(
   job: Pick<JobRow, "state" | "category">,
   refusal: RefusalKind | null,
   connection: Connection,
+  triesLeft: number,
 ): Outcome {
   switch (job.state) {
     case "decided":
+      if (job.category === "not-approved" && triesLeft === 0) return "not-approved-last";
       return job.category ?? "needs-attention";
     case "in-review":
       return "in-review";

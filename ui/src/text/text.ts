@@ -212,6 +212,9 @@ export interface VisitorText {
     onceMore: string;
     reference: string;
     keepReference: string;
+    /** What the result is about: what the visitor came for, and when it was decided. */
+    purpose: string;
+    when: string;
   };
   cleared: { title: string; body: string };
   stillThere: { title: string; body: string; yes: string; seconds: (seconds: number) => string };

@@ -22,8 +22,37 @@ test("an impostor", async ({ kiosk }) => {
   await page.click(part("once-more"));
   await page.click(part("ready"));
   await page.click(part("use-photos"));
-  await page.waitForSelector(`${part("result")}[data-category="not-approved"]`);
+  await page.waitForSelector(`${part("result")}[data-category="not-approved-last"]`);
   await expect(page.locator(part("once-more")), "a second new try is offered").toHaveCount(0);
+});
+
+/** A photograph of an approval is seen to be one: it says whose, what for and when, its clock runs, and its light moves. */
+test("a confirmation runs", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "speed=12", reducedMotion: "no-preference" });
+  await toCamera(page, "authenticate");
+  await page.click(part("use-photos"));
+  const confirmation = page.locator(`${part("confirmation")}[data-approved="true"]`);
+  await confirmation.waitFor();
+  await expect(confirmation).toContainText("Confirm it is me");
+  await expect(confirmation.locator(part("number-masked"))).toHaveText(/^C-••••\d\d$/);
+  const clock = confirmation.locator(part("confirmation-clock"));
+  const seconds = async () => /\d{4}.*:(\d\d)$/.exec((await clock.textContent()) ?? "")?.[1];
+  const before = await seconds();
+  expect(before, "it says day and second").toBeDefined();
+  await expect.poll(seconds, "its clock stands still").not.toBe(before);
+  const moves = await confirmation.evaluate((card) => card.getAnimations({ subtree: true }).length);
+  expect(moves, "nothing moves").toBe(1);
+});
+
+/** What is no approval shows whose it is, but nothing that runs. */
+test("a refusal is no confirmation", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "speed=12" });
+  await page.click(part("demo-person-impostor"));
+  await toCamera(page, "authenticate");
+  await page.click(part("use-photos"));
+  await page.waitForSelector(`${part("result")}[data-category="not-approved"]`);
+  await expect(page.locator(part("confirmation"))).toHaveAttribute("data-approved", "false");
+  await expect(page.locator(part("confirmation-clock"))).toHaveCount(0);
 });
 
 /** Offline, "saved" is said and nothing more; the same screen goes on when the network returns. */

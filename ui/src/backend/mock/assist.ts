@@ -1,5 +1,13 @@
 // What is behind the operator's window in a browser tab: a capture that stands still until a test turns it.
-import type { CaptureView, Reading, OperatorBackend, OperatorEvent, OperatorView, StopReason } from "../bindings";
+import type {
+  CaptureView,
+  JobGlance,
+  Reading,
+  OperatorBackend,
+  OperatorEvent,
+  OperatorView,
+  StopReason,
+} from "../bindings";
 import { BEGUN } from "./script";
 
 /** What a test turns to bring the window into a state. */
@@ -8,6 +16,8 @@ export interface AssistControls {
   capture(change: (Partial<CaptureView> & Partial<Pick<OperatorView, "plan" | "asks" | "camera">>) | null): void;
   /** What the gates compared; `null` when nothing is looked at, empty when nobody is seen. */
   readings(readings: Reading[] | null): void;
+  /** The customer has a result, or (`null`) is gone. */
+  result(change: Partial<JobGlance> | null): void;
   /** Readings of every kind, of which some hint and one blocks. */
   readonly sample: Reading[];
   /** Orders and stops, newest last. */
@@ -74,6 +84,25 @@ export function mockAssist(): { backend: OperatorBackend; controls: AssistContro
       }
       tell({ kind: "capture", capture: view });
     },
+    result: (change) =>
+      tell({
+        kind: "result",
+        result: change && {
+          numberMasked: "C-••••33",
+          job: {
+            jobId: "a1",
+            reference: "7F3K-22",
+            purpose: "authenticate",
+            state: "sent",
+            category: null,
+            refusal: null,
+            endedAtMs: null,
+            ...change,
+          },
+          answered: change.state === "decided",
+          triesLeft: 1,
+        },
+      }),
     readings: (readings) => tell({ kind: "readings", readings }),
     sample: SAMPLE,
     asked: [],

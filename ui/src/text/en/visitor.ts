@@ -351,6 +351,20 @@ const visitor: VisitorText = {
           body: "Please check the number on your document and ask at the counter, or try once more with new pictures.",
         },
       },
+      "not-approved-last": {
+        register: {
+          title: "We could not register you this time",
+          body: "Please go to the counter. They can help you another way.",
+        },
+        authenticate: {
+          title: "We could not confirm it is you this time",
+          body: "Please go to the counter. They can help you another way.",
+        },
+        identify: {
+          title: "We could not confirm who you are this time",
+          body: "Please go to the counter with your document. They can help you another way.",
+        },
+      },
       "could-not-process": {
         register: {
           title: "We could not use these pictures",
@@ -386,6 +400,8 @@ const visitor: VisitorText = {
     onceMore: "Try once more",
     reference: "Your reference",
     keepReference: "Keep it, for example as a photo. It says nothing about you.",
+    purpose: "What for",
+    when: "Date and time",
   },
   cleared: { title: "Your details are gone from this screen", body: "Thank you. Goodbye!" },
   stillThere: {

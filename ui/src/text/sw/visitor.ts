@@ -357,6 +357,20 @@ const visitor: VisitorText = {
           body: "Tafadhali kagua nambari ya kitambulisho chako na uulize kaunta, au jaribu mara moja zaidi kwa picha mpya.",
         },
       },
+      "not-approved-last": {
+        register: {
+          title: "Hatukuweza kukuandikisha mara hii",
+          body: "Tafadhali nenda kaunta. Watakusaidia kwa njia nyingine.",
+        },
+        authenticate: {
+          title: "Hatukuweza kuthibitisha kuwa ni wewe mara hii",
+          body: "Tafadhali nenda kaunta. Watakusaidia kwa njia nyingine.",
+        },
+        identify: {
+          title: "Hatukuweza kuthibitisha wewe ni nani mara hii",
+          body: "Tafadhali nenda kaunta na kitambulisho chako. Watakusaidia kwa njia nyingine.",
+        },
+      },
       "could-not-process": {
         register: {
           title: "Hatukuweza kutumia picha hizi",
@@ -392,6 +406,8 @@ const visitor: VisitorText = {
     onceMore: "Jaribu mara moja zaidi",
     reference: "Nambari yako ya marejeo",
     keepReference: "Itunze, kwa mfano kwa kuipiga picha. Haisemi chochote kukuhusu.",
+    purpose: "Kwa ajili ya",
+    when: "Tarehe na saa",
   },
   cleared: { title: "Taarifa zako zimeondolewa kwenye skrini hii", body: "Asante. Kwaheri!" },
   stillThere: {

@@ -62,4 +62,12 @@ export async function assistScreens({ kiosk, opening, looked }: Walk): Promise<v
   await assistIs(page, { stage: "done", trouble: null, taken: 8, plan: null, ways: [] });
   await expect(page.locator(part("stop")), "a capture that is over can be stopped").toHaveCount(0);
   await looked(page, "assist-done");
+  await assistIs(page, null);
+  await page.evaluate(() => globalThis.assistControls.result({}));
+  await page.waitForSelector(`${part("assist-result")}[data-category="checking"]`);
+  await looked(page, "assist-checking");
+  const approved = { state: "decided", category: "approved", endedAtMs: Date.UTC(2026, 10, 30, 7, 4, 5) } as const;
+  await page.evaluate((job) => globalThis.assistControls.result(job), approved);
+  await page.waitForSelector(`${part("assist-result")}[data-category="approved"]`);
+  await looked(page, "assist-approved");
 }

@@ -44,6 +44,8 @@ pub struct JobGlance {
     pub category: Option<Category>,
     /// Why someone must act, when that is so.
     pub refusal: Option<RefusalKind>,
+    /// When it was decided or withdrawn, Unix milliseconds.
+    pub ended_at_ms: Option<u64>,
 }
 
 impl JobGlance {

@@ -48,11 +48,13 @@ pub(crate) fn job(state: JobState) -> JobGlance {
         state,
         category: None,
         refusal: None,
+        ended_at_ms: None,
     }
 }
 
 pub(crate) fn decided(category: Category) -> JobGlance {
-    JobGlance { category: Some(category), ..job(JobState::Decided) }
+    let ended_at_ms = Some(1_800_000_000_000);
+    JobGlance { category: Some(category), ended_at_ms, ..job(JobState::Decided) }
 }
 
 /// A capture's screen at this stage, with a face in view while one is looked for.
