@@ -141,7 +141,14 @@ impl Continuity {
     ) -> Identity {
         let Some(face) = face else { return Identity::Same };
         let seen = Sighting { bounds: face.bounds, at: now, yaw_deg: face.yaw_deg };
-        let moved_on = self.last.replace(seen).is_none_or(|before| {
+        let before = self.last.replace(seen);
+        if before.is_some_and(|before| now - before.at > longest_gap)
+            && let Some(doubt) = &mut self.doubt
+        {
+            // Who is not seen cannot come to look alike.
+            doubt.open.clear();
+        }
+        let moved_on = before.is_none_or(|before| {
             let longest_gap = if before.turned_away(&seen) {
                 longest_gap.max(Duration::from_millis(limits.turned_gap_ms))
             } else {

@@ -214,6 +214,23 @@ fn flashes_of_a_face_neither_restart_the_clock_nor_end_the_absence() {
     assert!(rig.when(|effect| matches!(effect, Effect::KeepCandidate { .. })).is_none());
 }
 
+/// Flashes of a frame or more, here and there: nobody is asked who they are, because nobody was there.
+#[test]
+fn ghosts_that_wander_about_are_nobody_to_be_asked_for() {
+    for lasting in 1..5 {
+        let mut rig = Rig::empty_room();
+        let (begun, mut frame) = (rig.now, 0_u32);
+        while rig.state() != State::AskMore {
+            let is_flash = frame % 60 < lasting;
+            let ghost = moved(good_face(), (frame as f32 * 97.0) % 400.0, 0.0);
+            rig.frame(sees(is_flash.then_some(ghost)));
+            frame += 1;
+            let passed = (rig.now - begun).as_millis();
+            assert!(passed < 15_200, "{:?} with flashes of {lasting} frames", rig.state());
+        }
+    }
+}
+
 #[test]
 fn after_an_absence_nobody_goes_on_without_a_touch() {
     let mut rig = Rig::empty_room().nobody_until(State::AskMore);
