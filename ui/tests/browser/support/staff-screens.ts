@@ -111,7 +111,6 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
       connection: { kind: "blocked", blockage: "credentials" },
       diskLow: true,
       failedWrites: 2,
-      keysUnlocked: true,
       damagedJobs: ["4a1c", "77e0"],
     }),
   );
@@ -128,7 +127,6 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
       connection: { kind: "offline", reason: "unknown-issuer" },
       diskLow: false,
       failedWrites: 0,
-      keysUnlocked: false,
       damagedJobs: [],
       cameraDrift: ["sharpness", "light"],
     }),
@@ -136,6 +134,12 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
   await page.waitForSelector(part("camera-drift"));
   await page.waitForSelector(part("offline-reason"));
   await looked(page, "staff-camera-drift");
+  await page.evaluate(() => globalThis.mockControls.kiosk({ cameraDrift: [], keysUnlocked: true }));
+  await page.waitForSelector(part("keys-unlocked"));
+  await looked(page, "staff-keys-unlocked");
+  await page.evaluate(() =>
+    globalThis.mockControls.kiosk({ cameraDrift: ["sharpness", "light"], keysUnlocked: false }),
+  );
   await network(page, looked);
   await cameraWizard(page, looked);
 
