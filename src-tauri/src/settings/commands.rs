@@ -182,7 +182,7 @@ pub(crate) fn change_key(
     if session.copy().is_some() {
         return Err(Failure::other("nothing is written into a store in quarantine"));
     }
-    prove(kiosk, &session, &form.current)?;
+    prove(kiosk, &session, form.current.text())?;
     let new = store_key::new_key(&form, &SystemCredential::of_environment())?;
     let find = || keyring::find_or_open(app, kiosk.is_locked_down());
     let changed = change_root_key(|| session.store(), &new, find);
@@ -194,11 +194,11 @@ pub(crate) fn change_key(
 }
 
 /// Whoever knows no passphrase does nothing with the key that it makes.
-fn prove(kiosk: &Kiosk, session: &Session, passphrase: &Zeroizing<String>) -> Result<(), Failure> {
+fn prove(kiosk: &Kiosk, session: &Session, passphrase: &str) -> Result<(), Failure> {
     if store_key::place_of(session.store().opened_by()) != KeyPlace::Passphrase {
         return Ok(());
     }
-    let prove = StoreRequest::ProvePassphrase(passphrase.clone());
+    let prove = StoreRequest::ProvePassphrase(Zeroizing::new(passphrase.to_owned()));
     kiosk.demand(|reply| Request::Store(prove, reply))
 }
 
@@ -218,11 +218,11 @@ pub(crate) fn escrow_key(
     if session.copy().is_some() {
         return Err(Failure::other("nothing is written into a store in quarantine"));
     }
-    prove(kiosk, &session, &form.current)?;
+    prove(kiosk, &session, form.current.text())?;
     let source = session.store().opened_by().clone();
     let find = || keyring::find_or_open(app, kiosk.is_locked_down());
     let credential = SystemCredential::of_environment();
-    let key = store_key::root_key(&source, &form.current, &credential, find)?;
+    let key = store_key::root_key(&source, form.current.text(), &credential, find)?;
     let now = session.service_time().unwrap_or_else(clock::now);
     let escrow = session.store().escrow(&key, &recipient)?;
     let shown = store_key::save_escrow(escrow, form.folder.trim())?;

@@ -2,8 +2,8 @@
 
 use crate::settings::secret_text;
 use serde::{Deserialize, Serialize};
+use store::SecretText;
 use ts_rs::TS;
-use zeroize::Zeroizing;
 
 /// Where the store's root key comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, clap::ValueEnum)]
@@ -53,7 +53,7 @@ pub(crate) struct EscrowForm {
     /// The passphrase that opens the store; empty where none does.
     #[serde(deserialize_with = "secret_text::deserialize")]
     #[ts(as = "String")]
-    pub current: Zeroizing<String>,
+    pub current: SecretText,
     /// The folder that the file is saved in; empty for none.
     pub folder: String,
 }
@@ -79,9 +79,9 @@ pub(crate) struct KeyForm {
     /// The passphrase that opens the store now; empty where none does.
     #[serde(deserialize_with = "secret_text::deserialize")]
     #[ts(as = "String")]
-    pub current: Zeroizing<String>,
+    pub current: SecretText,
     /// The new passphrase; empty for a key from elsewhere.
     #[serde(deserialize_with = "secret_text::deserialize")]
     #[ts(as = "String")]
-    pub passphrase: Zeroizing<String>,
+    pub passphrase: SecretText,
 }

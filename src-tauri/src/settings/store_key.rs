@@ -55,7 +55,7 @@ pub(crate) fn new_key(
 ) -> Result<NewRootKey, Failure> {
     match form.place {
         KeyPlace::Keyring => Ok(NewRootKey::for_keychain()),
-        KeyPlace::Passphrase => Ok(NewRootKey::of_passphrase(&form.passphrase)?),
+        KeyPlace::Passphrase => Ok(NewRootKey::of_passphrase(form.passphrase.text())?),
         KeyPlace::Credential => {
             let none = || Failure::new(FailureCode::NoCredential, "the unit gives no credential");
             Ok(NewRootKey::of_credential(credential.root_key()?.ok_or_else(none)?))
@@ -127,12 +127,10 @@ impl From<KeyChangeError> for Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use store::RootKey;
-    use zeroize::Zeroizing;
+    use store::{RootKey, SecretText};
 
     fn form(place: KeyPlace, passphrase: &str) -> KeyForm {
-        let passphrase = Zeroizing::new(passphrase.to_owned());
-        KeyForm { place, current: Zeroizing::default(), passphrase }
+        KeyForm { place, current: SecretText::default(), passphrase: passphrase.into() }
     }
 
     #[test]
