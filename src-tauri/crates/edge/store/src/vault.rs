@@ -150,7 +150,7 @@ mod tests {
             assert!(open(&key, &PLACE, &sealed[..length]).is_err(), "{length} bytes");
         }
         let nothing = seal(&key, &PLACE, b"");
-        assert_eq!(**open(&key, &PLACE, &nothing).unwrap(), [], "nothing is a text too");
+        assert!(open(&key, &PLACE, &nothing).unwrap().is_empty(), "nothing is a text too");
         assert_eq!(open(&key, &PLACE, &nothing[1..]).unwrap_err(), OpenError::NotSealed);
     }
 
