@@ -3,6 +3,7 @@
 mod erasing;
 pub(crate) mod escrow;
 pub(crate) mod key_change;
+pub(crate) mod many_jobs;
 pub(crate) mod new_root_key;
 pub(crate) mod person;
 #[cfg(test)]
