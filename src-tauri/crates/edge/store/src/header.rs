@@ -3,6 +3,7 @@
 use crate::beside::replace_file;
 use crate::error::StoreError;
 use crate::key::Key;
+use crate::key::digits::hex;
 use crate::key::root_key::{KdfParams, RootKey};
 use crate::vault::{self, Place, Purpose};
 use rusqlite::{Connection, OptionalExtension};
@@ -75,7 +76,7 @@ impl Header {
 
     /// Tells under which root key the store is, and nothing about it; another one after each change.
     pub(crate) fn key_mark(&self) -> String {
-        Sha256::digest(&self.sealed_master)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&Sha256::digest(&self.sealed_master)[..8]).to_string()
     }
 
     fn bytes(&self) -> Vec<u8> {

@@ -4,10 +4,10 @@ use crate::error::StoreError;
 use crate::header::KeySource;
 use crate::journal::Journal;
 use crate::key::Key;
+use crate::key::digits::hex;
 use crate::key::keychain::NoteKeeper;
 use crate::store::Store;
 use crate::vault::{self, Place, Purpose};
-use std::fmt::Write as _;
 
 const N_BYTES: usize = 8;
 
@@ -82,9 +82,6 @@ impl Store {
     }
 
     fn progress_name(&self) -> String {
-        self.header.device.iter().fold("progress of ".to_owned(), |mut name, byte| {
-            let _ = write!(name, "{byte:02x}");
-            name
-        })
+        format!("progress of {}", *hex(&self.header.device))
     }
 }
