@@ -5,6 +5,7 @@
 
 use crate::error::StoreError;
 use crate::key::Key;
+use crate::key::digits::hex;
 use crate::vault::{self, Place, Purpose};
 use delivery::UnixMillis;
 use hmac::{Hmac, KeyInit, Mac};
@@ -12,7 +13,6 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 const TAG_BYTES: usize = 16;
 
@@ -110,12 +110,5 @@ impl Tombstones {
 
 /// The name under which the anchor knows a job that is gone. No job has such an id.
 pub(crate) fn anchored_name(tag: &Tag) -> String {
-    format!("gone:{}", hex(tag))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    format!("gone:{}", *hex(tag))
 }
