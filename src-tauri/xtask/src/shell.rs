@@ -25,9 +25,18 @@ pub(crate) fn command(program: &str, words: &[&str]) -> Command {
     command
 }
 
-/// Cargo, the same one that runs this chore.
+/// Cargo, the same one that runs this chore, as if a person had started it.
 pub(crate) fn cargo(words: &[&str]) -> Command {
-    command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()), words)
+    let mut cargo = command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()), words);
+    // What `cargo run` says about this chore; build scripts that look at it would compile their crates anew each time that
+    // a person's own cargo and a chore take turns.
+    for (name, _) in std::env::vars_os() {
+        let name_in_text = name.to_string_lossy();
+        if name_in_text.starts_with("CARGO_PKG_") || name_in_text.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(&name);
+        }
+    }
+    cargo
 }
 
 /// Where cargo keeps what it fetched.
