@@ -28,7 +28,7 @@ pub(crate) enum Part {
 pub(crate) enum Tier {
     /// Hundreds of everything: minutes
     Quick,
-    /// A hundred times as many cuts and kills: an hour and more
+    /// Some fifty times as many cuts, kills and storms: twenty minutes of two cores
     Nightly,
     /// The nightly tier by ten seeds, one after the other
     Release,

@@ -135,9 +135,13 @@ impl Life {
         } else {
             Store::open(folder.path(), &root_key())
         };
-        let Ok(mut store) = opened else {
-            self.fate.lost += self.saved.len();
-            return false;
+        let mut store = match opened {
+            Ok(store) => store,
+            Err(error) => {
+                tell(&format!("the store does not open: {error}"));
+                self.fate.lost += self.saved.len();
+                return false;
+            }
         };
         let is_there = |job_id: &&JobId| store.job(job_id).is_ok();
         self.fate.lost += self.saved.len() - self.saved.iter().filter(is_there).count();

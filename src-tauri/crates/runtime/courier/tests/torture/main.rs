@@ -67,14 +67,9 @@ struct Suffered {
     call_points: usize,
 }
 
-fn suffer(tier: &Tier, seed: u64) -> Suffered {
+/// Everything but the backlogs, and the points at which processes can be killed: named ones, and system calls.
+fn tasks(tier: &Tier, seed: u64) -> (Vec<Task>, usize, usize) {
     let seeds = |count: u64| (0..count).map(move |number| seed.wrapping_mul(1_000_003) + number);
-    let backlogs = BACKLOGS.map(|of| {
-        Task::new(Kind::Backlog, format!("{of:?}"), move || services::backlog(of, false))
-    });
-    // First of all: addresses die by the clock, however busy the machine is.
-    let mut outcomes = live(backlogs.into());
-
     let named = cuts::kill_points();
     let mut tasks = Vec::new();
     for seed in seeds(tier.rounds) {
@@ -108,8 +103,26 @@ fn suffer(tier: &Tier, seed: u64) -> Suffered {
             Task::new(Kind::Copy, format!("{of:?}, {seed}"), move || copies::copied(of, seed))
         })
     }));
+    (tasks, named.len(), all.len())
+}
+
+fn suffer(tier: &Tier, seed: u64) -> Suffered {
+    let backlogs = BACKLOGS.map(|of| {
+        Task::new(Kind::Backlog, format!("{of:?}"), move || services::backlog(of, false))
+    });
+    // First of all: addresses die by the clock, however busy the machine is.
+    let mut outcomes = live(backlogs.into());
+    let (tasks, named_kill_points, call_points) = tasks(tier, seed);
     outcomes.add(live(tasks));
-    Suffered { outcomes, named_kill_points: named.len(), call_points: all.len() }
+    Suffered { outcomes, named_kill_points, call_points }
+}
+
+/// Lives one task again that ended badly, by the name that was told.
+fn again(name: &str, tier: &Tier, seed: u64) -> i32 {
+    let (mut tasks, ..) = tasks(tier, seed);
+    tasks.retain(|task| task.is_named(name));
+    assert!(!tasks.is_empty(), "nothing is called {name}");
+    i32::from(!live(tasks).fate().is_good())
 }
 
 fn reservations_of_a_job(fate: &Fate) -> f64 {
@@ -151,6 +164,9 @@ fn main() {
         _ => QUICK,
     };
     let seed: u64 = argument("--seed").map_or(1, |seed| seed.parse().unwrap());
+    if let Some(name) = argument("--only") {
+        exit(again(&name, &size, seed));
+    }
     let suffered = suffer(&size, seed);
     let outcomes = &suffered.outcomes;
     let mut all = outcomes.fate();

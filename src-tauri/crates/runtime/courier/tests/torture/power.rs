@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
-use std::{fs, io};
+use std::{fs, io, mem};
 
 /// The mark of the moment at which the power went.
 const OFF: u64 = u64::MAX;
@@ -46,7 +46,9 @@ struct State {
     is_off: bool,
     trouble: Option<Trouble>,
     has_failed: bool,
+    /// The anchor's file at the last event, and at the one before.
     anchor: Vec<u8>,
+    anchor_before: Vec<u8>,
 }
 
 /// The power of one machine, from switching on to the cut.
@@ -60,7 +62,7 @@ impl Power {
     /// From here on the power may go: what is on the disk was acknowledged.
     pub(crate) fn on(disk: FaultyDisk, folder: &Path, cut: Option<Cut>) -> Self {
         disk.mark(0);
-        let state = Mutex::new(State { cut, ..State::default() });
+        let state = Mutex::new(State { cut, anchor: anchor_in(folder), ..State::default() });
         Self { disk, folder: folder.to_owned(), state }
     }
 
@@ -107,11 +109,12 @@ impl Power {
             return true;
         }
         state.events += 1;
+        let anchor = anchor_in(&self.folder);
+        state.anchor_before = mem::replace(&mut state.anchor, anchor);
         match &mut state.cut {
             Some(cut) if cut.at.is_none_or(|at| at == what) && cut.after == 0 => {
                 state.is_off = true;
                 self.disk.mark(OFF);
-                state.anchor = fs::read(self.folder.join("anchor")).unwrap_or_default();
             }
             Some(cut) if cut.at.is_none_or(|at| at == what) => {
                 cut.after -= 1;
@@ -131,11 +134,17 @@ impl Power {
         let is_torn = state.cut.is_some_and(|cut| cut.torn);
         let moment = if is_torn { before + dice.below(off - before) } else { off };
         recording.leave(moment, Flushes::Honest, dice, to)?;
-        // The anchor is not flushed: any first part of it may be there.
-        let kept = dice.below(state.anchor.len() + 1);
-        fs::write(to.join("anchor"), &state.anchor[..kept])?;
+        // The anchor is written after the commit that it names, so a commit that was cut off is not in it. It is not flushed: any
+        // first part of it may be there.
+        let anchor = if is_torn { &state.anchor_before } else { &state.anchor };
+        let kept = dice.below(anchor.len() + 1);
+        fs::write(to.join("anchor"), &anchor[..kept])?;
         fs::copy(self.folder.join("header"), to.join("header")).map(drop)
     }
+}
+
+fn anchor_in(folder: &Path) -> Vec<u8> {
+    fs::read(folder.join("anchor")).unwrap_or_default()
 }
 
 /// Faults that lie before the service, and mistakes that a kiosk might make.

@@ -2,6 +2,7 @@
 
 use crate::life::{Fate, tell};
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::ops::AddAssign;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -9,6 +10,9 @@ use std::thread;
 
 /// Lives wait most of the time: so many go on at once.
 const AT_ONCE: usize = 12;
+
+/// So many lives take minutes: how far it is is told now and then.
+const MANY: usize = 2_000;
 
 /// What a life is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,6 +69,10 @@ impl Task {
     ) -> Self {
         Self { kind, name: name.into(), life: Box::new(move || life().into()) }
     }
+
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.name == name
+    }
 }
 
 /// What became of all lives, by kind.
@@ -109,6 +117,12 @@ fn mixed(tasks: Vec<Task>) -> Vec<Task> {
     placed.into_iter().map(|(_, task)| task).collect()
 }
 
+/// Beside the results.
+fn tell_progress(number: usize, of: usize) {
+    // A closed pipe must not stop the others.
+    let _ = writeln!(std::io::stderr().lock(), "{number} of {of} lives");
+}
+
 /// Lives them all. Names those that end badly.
 pub(crate) fn live(tasks: Vec<Task>) -> Outcomes {
     let tasks = mixed(tasks);
@@ -117,7 +131,12 @@ pub(crate) fn live(tasks: Vec<Task>) -> Outcomes {
     thread::scope(|scope| {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
-                while let Some(task) = tasks.get(next.fetch_add(1, Ordering::SeqCst)) {
+                loop {
+                    let number = next.fetch_add(1, Ordering::SeqCst);
+                    let Some(task) = tasks.get(number) else { break };
+                    if number > 0 && number.is_multiple_of(MANY) {
+                        tell_progress(number, tasks.len());
+                    }
                     let outcome = (task.life)();
                     if !outcome.fate.is_good() {
                         tell(&format!("{}: {:?}", task.name, outcome.fate));
