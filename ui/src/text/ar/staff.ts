@@ -1,7 +1,10 @@
-// Arabic for staff. Counts stand after their noun, so that every number agrees with it.
+// Arabic for staff. Counts stand after their noun where they can, so that every number agrees with it.
 import { camera } from "./camera";
 import { isolateLtr } from "../isolate";
+import { countingIn } from "../plural";
 import type { StaffText } from "../text";
+
+const counted = countingIn("ar");
 
 export const staff: StaffText = {
   title: "الموظفون",
@@ -653,7 +656,15 @@ export const staff: StaffText = {
     way: "الطريقة",
     selfie: "الصورة الشخصية",
     time: "الوقت المتبقي",
-    seconds: (seconds) => `${seconds} ثانية`,
+    seconds: (seconds) =>
+      counted(seconds, {
+        zero: "# ثانية",
+        one: "ثانية واحدة",
+        two: "ثانيتان",
+        few: "# ثوانٍ",
+        many: "# ثانية",
+        other: "# ثانية",
+      }),
     attempts: "المحاولات المتبقية بعد هذه",
     notYet: "ليس بعد",
     slots: { taken: "التُقطت", now: "تُلتقط الآن", later: "لاحقاً" },

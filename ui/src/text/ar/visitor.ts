@@ -1,6 +1,7 @@
 // Arabic for visitors, and the door to Arabic for staff.
 import { staff } from "./staff";
 import { isolateLtr } from "../isolate";
+import { countingIn } from "../plural";
 import type { Message, Text, VisitorText } from "../text";
 
 const desk: Message = { title: "تفضّل بالسؤال عند الشباك", body: "اعرض عليهم رقمك المرجعي، وسيساعدونك." };
@@ -9,16 +10,10 @@ const longer: Message = {
   body: "يوجد شخص يراجع الصور. قد يستغرق ذلك بعض الوقت. سنتواصل معك، أو يمكنك السؤال عند الشباك.",
 };
 
-/** So many of something: one, two, up to ten, more. */
-function counted(
-  count: string,
-  most: number,
-  [one, two, few, many]: readonly [string, string, string, string],
-): string {
-  if (count === "1") return one;
-  if (count === "2") return two;
-  return `${isolateLtr(count)} ${most > 10 ? many : few}`;
-}
+const counted = countingIn("ar");
+/** How many signs a number has, as written. A range says both its numbers, never just "one" or "two". */
+const signs = (count: string, most: number, sentences: Parameters<typeof counted>[1]) =>
+  counted(count === String(most) ? most : Math.max(most, 3), sentences, isolateLtr(count));
 
 const visitor: VisitorText = {
   product: "Tabasamu",
@@ -118,10 +113,33 @@ const visitor: VisitorText = {
     partialDate: "ما لا تذكره الوثيقة يمكن تركه فارغاً.",
     form: {
       signs: {
-        letters: (count, most) => counted(count, most, ["حرف واحد", "حرفان", "أحرف", "حرفاً"]),
-        digits: (count, most) => counted(count, most, ["رقم واحد", "رقمان", "أرقام", "رقماً"]),
+        letters: (count, most) =>
+          signs(count, most, {
+            zero: "لا أحرف",
+            one: "حرف واحد",
+            two: "حرفان",
+            few: "# أحرف",
+            many: "# حرفاً",
+            other: "# حرف",
+          }),
+        digits: (count, most) =>
+          signs(count, most, {
+            zero: "لا أرقام",
+            one: "رقم واحد",
+            two: "رقمان",
+            few: "# أرقام",
+            many: "# رقماً",
+            other: "# رقم",
+          }),
         either: (count, most) =>
-          counted(count, most, ["حرف أو رقم", "حرفان أو رقمان", "أحرف أو أرقام", "حرفاً أو رقماً"]),
+          signs(count, most, {
+            zero: "لا أحرف ولا أرقام",
+            one: "حرف أو رقم",
+            two: "حرفان أو رقمان",
+            few: "# أحرف أو أرقام",
+            many: "# حرفاً أو رقماً",
+            other: "# حرف أو رقم",
+          }),
       },
       then: "، ثم ",
     },
@@ -267,7 +285,14 @@ const visitor: VisitorText = {
     },
     tryAgain: "حاول مرة أخرى",
     attemptsLeft: (attempts) =>
-      attempts === 1 ? "محاولة واحدة أخرى بعد هذه." : `المحاولات الباقية بعد هذه: ${attempts}.`,
+      counted(attempts, {
+        zero: "لا محاولة أخرى بعد هذه.",
+        one: "محاولة واحدة أخرى بعد هذه.",
+        two: "محاولتان أخريان بعد هذه.",
+        few: "# محاولات أخرى بعد هذه.",
+        many: "# محاولة أخرى بعد هذه.",
+        other: "# محاولة أخرى بعد هذه.",
+      }),
     otherWay: "طريقة أخرى",
     otherWayOffer: "هل يصعب عليك ذلك؟ هناك طريقة أخرى.",
     otherWays: { title: "طريقة أخرى لالتقاط صورك", body: "اختر ما هو أسهل لك. نبدأ من جديد بصورتك الشخصية." },

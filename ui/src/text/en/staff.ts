@@ -1,8 +1,10 @@
 // English for staff.
 import { camera } from "./camera";
+import { countingIn } from "../plural";
 import type { StaffText } from "../text";
 
-const people = (n: number, one: string, more: string) => (n === 1 ? `1 ${one}` : `${n} ${more}`);
+const counted = countingIn("en");
+const people = (n: number, one: string, more: string) => counted(n, { one: `# ${one}`, other: `# ${more}` });
 
 export const staff: StaffText = {
   title: "Staff",
@@ -61,7 +63,7 @@ export const staff: StaffText = {
     },
   },
   failedWrites: (n) =>
-    `The disk failed ${n === 1 ? "once" : `${n} times`} to keep what was written since the program began. Nothing that was called saved is lost. Have the disk checked soon.`,
+    `The disk failed ${counted(n, { one: "once", other: "# times" })} to keep what was written since the program began. Nothing that was called saved is lost. Have the disk checked soon.`,
   keysUnlocked:
     "This computer does not let the program keep its keys out of the swap space on the disk. Switch swap off, encrypt the disk, or ask whoever set up this computer to raise the limit for locked memory (memlock).",
   blockages: {
@@ -155,7 +157,7 @@ export const staff: StaffText = {
     passwordKept: "A password is stored. Leave empty to keep it.",
     certificates: "Certificate of a network that looks into connections",
     certificatesHint: "Paste it here (it begins with -----BEGIN CERTIFICATE-----), or give the path of its file.",
-    certificatesKept: (n) => (n === 1 ? "1 certificate is stored." : `${n} certificates are stored.`),
+    certificatesKept: (n) => people(n, "certificate is stored.", "certificates are stored."),
     forget: "Remove the stored ones",
     save: "Save network",
     check: "Check now",
@@ -262,8 +264,8 @@ export const staff: StaffText = {
     found: (n) => people(n, "job", "jobs"),
     sendAgain: {
       refused: (n) => people(n, "job here was refused.", "jobs here were refused."),
-      ask: (n) => (n === 1 ? "Send it again" : `Send all ${n} again`),
-      title: (n) => (n === 1 ? "Send 1 refused job again?" : `Send ${n} refused jobs again?`),
+      ask: (n) => counted(n, { one: "Send it again", other: "Send all # again" }),
+      title: (n) => counted(n, { one: "Send # refused job again?", other: "Send # refused jobs again?" }),
       body: "Smile ID is asked about each first, so nothing arrives twice. People who wait here go before them. A job whose reason still stands will be refused again.",
       done: (n) => people(n, "job goes again in its turn.", "jobs go again, each in its turn."),
       cancel: "Not now",

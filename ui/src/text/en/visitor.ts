@@ -1,6 +1,9 @@
 // English for visitors, and the door to English for staff.
 import { staff } from "./staff";
+import { countingIn } from "../plural";
 import type { Message, Text, VisitorText } from "../text";
+
+const counted = countingIn("en");
 
 const desk: Message = { title: "Please ask at the counter", body: "Show them your reference. They will help you." };
 const longer: Message = {
@@ -106,8 +109,8 @@ const visitor: VisitorText = {
     partialDate: "What the document does not say can stay empty.",
     form: {
       signs: {
-        letters: (count, most) => `${count} ${most === 1 ? "letter" : "letters"}`,
-        digits: (count, most) => `${count} ${most === 1 ? "digit" : "digits"}`,
+        letters: (count, most) => counted(most, { one: "# letter", other: "# letters" }, count),
+        digits: (count, most) => counted(most, { one: "# digit", other: "# digits" }, count),
         either: (count) => `${count} letters or digits`,
       },
       then: ", then ",
@@ -241,7 +244,7 @@ const visitor: VisitorText = {
     },
     pause: "Pause",
     resume: "Go on",
-    secondsLeft: (seconds) => `${seconds} seconds left`,
+    secondsLeft: (seconds) => counted(seconds, { one: "# second left", other: "# seconds left" }),
     slow: "This may take a little longer on this machine.",
     moreTime: { title: "Do you need more time?", body: "Take all the time you need." },
     yesMoreTime: "Yes, more time",
@@ -257,7 +260,7 @@ const visitor: VisitorText = {
     },
     tryAgain: "Try again",
     attemptsLeft: (attempts) =>
-      attempts === 1 ? "One more try after this one." : `${attempts} more tries after this one.`,
+      counted(attempts, { one: "One more try after this one.", other: "# more tries after this one." }),
     otherWay: "Another way",
     otherWayOffer: "Is this hard to do? There is another way.",
     otherWays: {
@@ -408,7 +411,7 @@ const visitor: VisitorText = {
     title: "Still there?",
     body: "Touch the screen to go on. Otherwise we clear your details.",
     yes: "Yes, more time",
-    seconds: (seconds) => `${seconds} seconds`,
+    seconds: (seconds) => counted(seconds, { one: "# second", other: "# seconds" }),
   },
   help: {
     title: "Help",

@@ -1,6 +1,9 @@
 // Swahili for staff.
 import { camera } from "./camera";
+import { countingIn } from "../plural";
 import type { StaffText } from "../text";
+
+const counted = countingIn("sw");
 
 export const staff: StaffText = {
   title: "Wafanyakazi",
@@ -12,9 +15,9 @@ export const staff: StaffText = {
   },
   environment: { demo: "Maonyesho", sandbox: "Majaribio", production: "Halisi" },
   counts: {
-    waiting: (n) => `${n} zinasubiri kutumwa`,
-    undecided: (n) => `${n} bado hazina jibu`,
-    attention: (n) => `${n} zinahitaji kushughulikiwa`,
+    waiting: (n) => counted(n, { one: "# inasubiri kutumwa", other: "# zinasubiri kutumwa" }),
+    undecided: (n) => counted(n, { one: "# bado haina jibu", other: "# bado hazina jibu" }),
+    attention: (n) => counted(n, { one: "# inahitaji kushughulikiwa", other: "# zinahitaji kushughulikiwa" }),
   },
   diskLow: "Diski inakaribia kujaa: picha mpya haziwezi kupigwa hadi nafasi ipatikane.",
   damagedJobs: (numbers) =>
@@ -153,7 +156,7 @@ export const staff: StaffText = {
     passwordKept: "Nenosiri limehifadhiwa. Acha tupu ili libaki.",
     certificates: "Cheti cha mtandao unaokagua miunganisho",
     certificatesHint: "Kibandike hapa (kinaanza na -----BEGIN CERTIFICATE-----), au andika njia ya faili yake.",
-    certificatesKept: (n) => (n === 1 ? "Cheti 1 kimehifadhiwa." : `Vyeti ${n} vimehifadhiwa.`),
+    certificatesKept: (n) => counted(n, { one: "Cheti # kimehifadhiwa.", other: "Vyeti # vimehifadhiwa." }),
     forget: "Ondoa vilivyohifadhiwa",
     save: "Hifadhi mtandao",
     check: "Kagua sasa",

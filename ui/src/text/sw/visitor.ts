@@ -1,6 +1,9 @@
 // Swahili for visitors, and the door to Swahili for staff.
 import { staff } from "./staff";
+import { countingIn } from "../plural";
 import type { Message, Text, VisitorText } from "../text";
+
+const counted = countingIn("sw");
 
 const desk: Message = { title: "Tafadhali uliza kaunta", body: "Waonyeshe nambari yako ya marejeo. Watakusaidia." };
 const longer: Message = {
@@ -244,7 +247,7 @@ const visitor: VisitorText = {
     },
     pause: "Sitisha",
     resume: "Endelea",
-    secondsLeft: (seconds) => `Zimebaki sekunde ${seconds}`,
+    secondsLeft: (seconds) => counted(seconds, { one: "Imebaki sekunde #", other: "Zimebaki sekunde #" }),
     slow: "Huenda ikachukua muda kidogo zaidi kwenye mashine hii.",
     moreTime: { title: "Je, unahitaji muda zaidi?", body: "Chukua muda wote unaohitaji." },
     yesMoreTime: "Ndiyo, muda zaidi",
@@ -260,7 +263,7 @@ const visitor: VisitorText = {
     },
     tryAgain: "Jaribu tena",
     attemptsLeft: (attempts) =>
-      attempts === 1 ? "Baada ya hapa limebaki jaribio moja." : `Baada ya hapa yamebaki majaribio ${attempts}.`,
+      counted(attempts, { one: "Baada ya hapa limebaki jaribio moja.", other: "Baada ya hapa yamebaki majaribio #." }),
     otherWay: "Njia nyingine",
     otherWayOffer: "Je, hili ni gumu kwako? Kuna njia nyingine.",
     otherWays: {
