@@ -17,6 +17,7 @@ test.each<[Keys, string]>([
   ["customer-number", "C-104_2.3@X+"],
   ["document-number", "GHA-123456789-0"],
   ["name", "Ng'ang'a Wanjikũ Ólé-Kina"],
+  ["name", "Cœur-Léïla L'Haÿ Ça"],
   ["name", "محمد عبد الله"],
   ["anything", "Four words, and 1 $ign: é ñ"],
 ])("%s: %s", (field, text) => {
