@@ -125,6 +125,8 @@ export type TestName =
   | "keys-unlocked"
   | "language"
   | "language-dialog"
+  | "language-row"
+  | "languages"
   | "last-offline"
   | "leave-staff"
   | "leave-wizard"

@@ -1,6 +1,7 @@
 // The station's voice as a visitor sets it: on or off, how loud, and whether only their headphones are heard.
 import arRecordings from "../../../assets/speech/ar.json";
 import enRecordings from "../../../assets/speech/en.json";
+import frRecordings from "../../../assets/speech/fr.json";
 import swRecordings from "../../../assets/speech/sw.json";
 import type { MainBackend, Tone, VoiceSettings } from "../backend/bindings";
 import type { SpokenKey } from "../text/spoken";
@@ -15,6 +16,7 @@ const LOUDEST = 100;
 const RECORDED = new Map<string, Partial<Record<SpokenKey, { millis: number }>>>([
   ["en", enRecordings],
   ["sw", swRecordings],
+  ["fr", frRecordings],
   ["ar", arRecordings],
 ]);
 

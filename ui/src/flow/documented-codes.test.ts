@@ -155,7 +155,12 @@ describe.each(LANGUAGES.map((language) => [language.code, language] as const))("
         text: { ...language.text, visitor: { ...visitor, result: { ...visitor.result, outcomes } } },
       };
     };
-    for (const body of ["", "0841", "97 %", { en: "Spoof", sw: "Ulaghai", ar: "انتحال" }[language.code] ?? ""]) {
+    for (const body of [
+      "",
+      "0841",
+      "97 %",
+      { en: "Spoof", sw: "Ulaghai", fr: "Fraude", ar: "انتحال" }[language.code] ?? "",
+    ]) {
       expect(faults(right, with_(body)), body).not.toEqual([]);
     }
   });

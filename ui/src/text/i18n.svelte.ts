@@ -1,6 +1,7 @@
 // The language in use, its direction, and the languages one can choose.
 import { ar } from "./ar/visitor";
 import { en } from "./en/visitor";
+import { fr } from "./fr/visitor";
 import { NOTICES, type ConsentNotice } from "./notice";
 import { rehearsed, rehearsedNotice } from "./pseudo";
 import { sw } from "./sw/visitor";
@@ -33,6 +34,7 @@ const ENGLISH: Language = {
 export const LANGUAGES: readonly Language[] = [
   ENGLISH,
   { code: "sw", dates: "sw", ownName: "Kiswahili", direction: "ltr", text: sw, notice: NOTICES.sw },
+  { code: "fr", dates: "fr", ownName: "Français", direction: "ltr", text: fr, notice: NOTICES.fr },
   { code: "ar", dates: "ar-u-nu-latn", ownName: "العربية", direction: "rtl", text: ar, notice: NOTICES.ar },
 ];
 

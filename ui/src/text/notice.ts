@@ -2,6 +2,7 @@
 import ar from "../../../assets/consent/ar.json";
 import controller from "../../../assets/consent/controller.json";
 import en from "../../../assets/consent/en.json";
+import fr from "../../../assets/consent/fr.json";
 import sw from "../../../assets/consent/sw.json";
 
 /** One question a person is entitled to have answered. */
@@ -47,4 +48,4 @@ function complete({ version, language, lead, sections, identify }: ConsentNotice
   };
 }
 
-export const NOTICES = { en: complete(en), sw: complete(sw), ar: complete(ar) } as const;
+export const NOTICES = { en: complete(en), sw: complete(sw), fr: complete(fr), ar: complete(ar) } as const;

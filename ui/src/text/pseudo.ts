@@ -49,8 +49,8 @@ function each(value: unknown): unknown {
 }
 
 /** A whole language, longer. */
-export function rehearsed(text: Text): Text {
-  return each(text) as Text;
+export function rehearsed({ readBy, visitor, staff }: Text): Text {
+  return { readBy, ...(each({ visitor, staff }) as Pick<Text, "visitor" | "staff">) };
 }
 
 /** A notice, longer; what is recorded of it stays as it is. */

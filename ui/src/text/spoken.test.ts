@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { ar } from "./ar/visitor";
 import { en } from "./en/visitor";
+import { fr } from "./fr/visitor";
+import { LANGUAGES as OFFERED } from "./i18n.svelte";
 import { spokenSentences } from "./spoken";
 import { sw } from "./sw/visitor";
 
@@ -20,8 +22,8 @@ interface Recording {
 
 const FOLDER = fileURLToPath(new URL("../../../assets/speech/", import.meta.url));
 /** eSpeak NG's voice and words a minute. */
-const SPEAKERS = { en: ["en-gb", "150"], sw: ["sw", "140"], ar: ["ar", "135"] } as const;
-const LANGUAGES = { en, sw, ar } as const;
+const SPEAKERS = { en: ["en-gb", "150"], sw: ["sw", "140"], fr: ["fr-fr", "145"], ar: ["ar", "135"] } as const;
+const LANGUAGES = { en, sw, fr, ar } as const;
 type Code = keyof typeof LANGUAGES;
 
 const sha256 = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
@@ -97,6 +99,10 @@ describe.each(Object.keys(LANGUAGES) as Code[])("%s", (code) => {
       expect(millis, name).toBeLessThan(name.startsWith("capture.hints.") ? 4000 : 20_000);
     }
   });
+});
+
+test("every language on the button is recorded", () => {
+  expect(Object.keys(LANGUAGES)).toEqual(OFFERED.map(({ code }) => code));
 });
 
 test("a changed sentence is noticed", () => {

@@ -2,28 +2,25 @@
 import { describe, expect, test } from "vitest";
 import { ar } from "./ar/visitor";
 import { en } from "./en/visitor";
+import { fr } from "./fr/visitor";
 import { NOTICES, sectionsToIdentify } from "./notice";
 import { longer, rehearsed } from "./pseudo";
+import { sentences } from "./sentences";
 import { sw } from "./sw/visitor";
+import type { Text } from "./text";
 import { BANNED, YES } from "./wording";
 
-/** Every sentence by its place; a sentence with something in it is asked for with two telling values. */
-function sentences(value: unknown, place = ""): [place: string, sentence: string][] {
-  if (typeof value === "string") return [[place, value]];
-  if (typeof value === "function") return [1, 7].map((given) => [`${place}(${given})`, String(value(given))]);
-  return Object.entries(value as object).flatMap(([key, inner]) =>
-    sentences(inner, place === "" ? key : `${place}.${key}`),
-  );
-}
+/** Every sentence of a language by its place. */
+const sentencesOf = ({ visitor, staff }: Text) => sentences({ visitor, staff });
 
-const NOT_YET = { en: /not a result yet/, sw: /bado si jibu/, ar: /ليست نتيجة بعد/ };
-const LANGUAGES = { en, sw, ar } as const;
+const NOT_YET = { en: /not a result yet/, sw: /bado si jibu/, fr: /pas encore un résultat/, ar: /ليست نتيجة بعد/ };
+const LANGUAGES = { en, sw, fr, ar } as const;
 
-describe.each(["en", "sw", "ar"] as const)("%s", (code) => {
-  const all = sentences(LANGUAGES[code]);
+describe.each(["en", "sw", "fr", "ar"] as const)("%s", (code) => {
+  const all = sentencesOf(LANGUAGES[code]);
 
   test("has every sentence, none empty", () => {
-    expect(all.map(([place]) => place)).toEqual(expect.arrayContaining(sentences(en).map(([place]) => place)));
+    expect(all.map(([place]) => place)).toEqual(expect.arrayContaining(sentencesOf(en).map(([place]) => place)));
     expect(all.filter(([, sentence]) => sentence.trim() === "").map(([place]) => place)).toEqual([]);
   });
 
@@ -63,21 +60,30 @@ describe.each(["en", "sw", "ar"] as const)("%s", (code) => {
 test("the banned words are found where they are", () => {
   expect(BANNED.en.test("Liveness failed")).toBe(true);
   expect(BANNED.sw.test("Imeshindwa")).toBe(true);
+  expect(BANNED.fr.test("Une erreur")).toBe(true);
   expect(BANNED.ar.test("حدث خطأ")).toBe(true);
 });
 
+/** Words that are written alike, beside the program's own name. */
+const ALIKE = {
+  Swahili: [],
+  French: ["Distance", "Portrait", "Posture", "Production", "Proxy", "Volume"],
+  Arabic: [],
+};
+
 test.each([
   ["Swahili", sw],
+  ["French", fr],
   ["Arabic", ar],
-])("%s is not English left over", (_, other) => {
-  const english = new Map(sentences(en));
-  const same = sentences(other).filter(
-    ([place, sentence]) => sentence === english.get(place) && /[a-z]{3}/.test(sentence),
-  );
-  expect(same.map(([place]) => place)).toEqual(["visitor.product"]);
+] as const)("%s is not English left over", (name, other) => {
+  const english = new Map(sentencesOf(en));
+  const same = sentencesOf(other)
+    .filter(([place, sentence]) => sentence === english.get(place) && /[a-z]{3}/.test(sentence))
+    .map(([, sentence]) => sentence);
+  expect([...new Set(same)].sort()).toEqual([...ALIKE[name], "Tabasamu"].sort());
 });
 
-test("both notices answer the same eight questions in the same version, with nothing left to fill in", () => {
+test("all notices answer the same eight questions in the same version, with nothing left to fill in", () => {
   const ids = ["who", "what", "why", "receivers", "how-long", "automated", "withdraw", "if-no"];
   for (const [code, notice] of Object.entries(NOTICES)) {
     expect(notice.sections.map(({ id }) => id)).toEqual(ids);
@@ -93,8 +99,8 @@ test("both notices answer the same eight questions in the same version, with not
 
 test("the pseudo language is at least two fifths longer everywhere", () => {
   expect(longer("Start").length).toBeGreaterThanOrEqual(7);
-  const english = new Map(sentences(en));
-  for (const [place, sentence] of sentences(rehearsed(en))) {
+  const english = new Map(sentencesOf(en));
+  for (const [place, sentence] of sentencesOf(rehearsed(en))) {
     const plain = english.get(place) ?? "";
     if (plain !== "") expect(sentence.length, place).toBeGreaterThanOrEqual(Math.floor(plain.length * 1.4));
   }

@@ -503,6 +503,8 @@ export interface StaffText {
     saved: (file: string) => string;
   };
   lockouts: { title: string; what: string; none: string; count: (numbers: number) => string; lift: string };
+  /** The languages visitors may choose. */
+  languages: { title: string; what: string; unread: string };
   /** The operator's window. */
   screens: {
     title: string;
@@ -560,6 +562,8 @@ export interface StaffText {
 
 /** A whole language. */
 export interface Text {
+  /** Who speaks it and has read every sentence; null while a machine translated it and nobody has. Settings say so. */
+  readBy: string | null;
   visitor: VisitorText;
   staff: StaffText;
 }

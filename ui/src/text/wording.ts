@@ -4,11 +4,13 @@
 export const BANNED = {
   en: /fraud|spoof|fail|invalid|liveness|confidence|biometric|template|error|score/i,
   sw: /udanganyifu|ulaghai|hitilafu|imeshindwa|umeshindwa|batili|kosa\b|alama za/i,
+  fr: /fraud|usurp|trompe|échec|échou|invalide|vivacité|confiance|biométri|gabarit|erreur|score/i,
   ar: /احتيال|انتحال|تزوير|خداع|فشل|خطأ|غير صالح|باطل|حيوية|بيومتري|قالب|درجة/,
 };
 /** What only an approved result, or a registration of long ago, may say. */
 export const YES = {
   en: /confirmed|registered\b/i,
   sw: /imethibitishwa|umeandikishwa/i,
+  fr: /confirmé|inscription (?:est faite|existe)/i,
   ar: /تم التأكيد|مسجَّل/,
 };

@@ -20,7 +20,7 @@ const shows = async (page: Page, entry: string): Promise<void> => {
 
 for (const [at, { scale = 1, ...size }] of SCREENS.entries()) {
   // Each size in one language, each language in one size at least.
-  const language = ["en", "sw", "ar"][at % 3] ?? "en";
+  const language = ["en", "sw", "ar", "fr"][at % 4] ?? "en";
   test(`every button at ${size.width}x${size.height}, scale ${scale}, ${language}`, async ({ kiosk }) => {
     const query = "environment=production";
     const page = await kiosk.page({ language, size, scale, path: "gallery.html", query });

@@ -474,4 +474,4 @@ const visitor: VisitorText = {
   },
 };
 
-export const ar: Text = { visitor, staff };
+export const ar: Text = { readBy: null, visitor, staff };

@@ -655,6 +655,11 @@ export const staff: StaffText = {
     count: (numbers) => `Waiting now: ${numbers}`,
     lift: "Let them try again now",
   },
+  languages: {
+    title: "Languages",
+    what: "What visitors may choose. A language that no speaker has read was translated by a machine: let somebody who speaks it read every sentence before people depend on it.",
+    unread: "Not yet read by a speaker",
+  },
   screens: {
     title: "Screens",
     customer: "The customer's window",

@@ -464,4 +464,4 @@ const visitor: VisitorText = {
   },
 };
 
-export const en: Text = { visitor, staff };
+export const en: Text = { readBy: "its authors", visitor, staff };

@@ -658,6 +658,11 @@ export const staff: StaffText = {
     count: (numbers) => `Zinazosubiri sasa: ${numbers}`,
     lift: "Waruhusu wajaribu tena sasa",
   },
+  languages: {
+    title: "Lugha",
+    what: "Ambazo wageni wanaweza kuchagua. Lugha ambayo hakuna msemaji wake aliyeisoma ilitafsiriwa na mashine: mtu anayeizungumza asome kila sentensi kabla watu hawajaitegemea.",
+    unread: "Bado haijasomwa na msemaji wake",
+  },
   screens: {
     title: "Skrini",
     customer: "Dirisha la mteja",

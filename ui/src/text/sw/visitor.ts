@@ -472,4 +472,4 @@ const visitor: VisitorText = {
   },
 };
 
-export const sw: Text = { visitor, staff };
+export const sw: Text = { readBy: null, visitor, staff };
