@@ -11,7 +11,7 @@ export const FORMS = {
 /** A language that counts. */
 type Counting = keyof typeof FORMS;
 /** A sentence in each form of its language; the number stands where it has `#`. */
-type Sentences<Code extends Counting> = Record<(typeof FORMS)[Code][number], string>;
+type Sentences<Code extends Counting> = Record<(typeof FORMS)[Code][number], string> & { other: string };
 
 /** Counts in a language: `n` chooses the sentence, and is put into it as `written`. */
 export function countingIn<Code extends Counting>(
