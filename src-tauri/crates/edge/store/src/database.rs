@@ -23,8 +23,12 @@ const DAMAGED: &str = "damaged";
 /// Begins the name of a file that was set aside because another copy of it goes on.
 const COPY: &str = "copy";
 
-/// A log of so many bytes is emptied when there is time.
-const LONG_LOG_BYTES: u64 = 1024 * 1024;
+/// So many commits are moved from the log into the file when there is time: with photos, a little less than what the log is moved
+/// for in the middle of a commit. The next one begins the log anew and flushes that as well, so it is not done after each.
+const MOVED_COMMITS: u32 = 6;
+
+/// Room that the log keeps: twice what it grows to.
+const LOG_BYTES: u64 = 8 * 1024 * 1024;
 
 /// The open database. Its only writer; another process or connection is refused while it lives.
 pub(crate) struct Database {
@@ -35,6 +39,8 @@ pub(crate) struct Database {
     anchor: Option<(Anchor, Uncommitted)>,
     /// What was erased may still lie in the log, or the file is to get smaller.
     must_empty_log: bool,
+    /// Commits since the log was last moved into the file.
+    commits_in_log: u32,
     /// A write failed in a way after which nothing may be believed until the file is opened again.
     write_failed: bool,
 }
@@ -117,6 +123,7 @@ impl Database {
             anchor: None,
             // Whoever had it open before may have been cut off.
             must_empty_log: true,
+            commits_in_log: 0,
             write_failed: false,
         })
     }
@@ -230,6 +237,7 @@ impl Database {
             });
         let written =
             written.and_then(|value| if self.identity.holds() { Ok(value) } else { Err(gone()) });
+        self.commits_in_log += 1;
         if let (Ok(_), Some((anchor, uncommitted))) = (&written, &mut self.anchor) {
             anchor.append(&uncommitted.take());
         }
@@ -311,9 +319,18 @@ impl Database {
         Ok(filled)
     }
 
-    /// Keeps room for what is here already from now on, as soon as there is any.
+    /// Keeps room for what is here already from now on, as soon as there is any, and takes the log's room in advance.
     pub(crate) fn keep_ballast(&mut self) {
         self.ballast.want();
+        self.lay_out_log();
+    }
+
+    /// Gives the log its room: a log that grows with each commit is flushed more slowly than one that is written over. What is
+    /// laid out is no part of any commit. Without it nothing is less durable.
+    fn lay_out_log(&self) {
+        if self.ballast.is_wanted() {
+            let _ = folder::lay_out(&folder::log_of(&self.folder), LOG_BYTES);
+        }
     }
 
     /// After a failed write the log is closed as it is: what it holds is looked at again when it is opened.
@@ -442,8 +459,8 @@ impl Database {
         self.note(done)
     }
 
-    /// Gives so many freed pages back to the disk, or, when there are none left, empties the log if that is worth it. True
-    /// when there is more to do.
+    /// Gives so many freed pages back to the disk, or, when there are none left, empties the log if it must be or moves it into
+    /// the file if that is worth it. True when there is more to do.
     ///
     /// # Errors
     /// As for [`compact`](Self::compact).
@@ -460,9 +477,13 @@ impl Database {
             self.must_empty_log = true;
             return Ok(true);
         }
-        let log = std::fs::metadata(folder::log_of(&self.folder)).map_or(0, |found| found.len());
-        if log > 0 && (self.must_empty_log || log >= LONG_LOG_BYTES) {
+        if self.must_empty_log {
             self.empty_log()?;
+            self.lay_out_log();
+        } else if self.commits_in_log >= MOVED_COMMITS {
+            let done = self.try_move_log();
+            self.note(done)?;
+            self.commits_in_log = 0;
         }
         Ok(false)
     }
@@ -476,6 +497,12 @@ impl Database {
         let mut steps = vacuum.query([])?;
         // Each step frees one page; running the statement once would free just one.
         while steps.next()?.is_some() {}
+        Ok(())
+    }
+
+    /// Moves everything from the log into the file; the next write begins the log anew, over what it holds.
+    fn try_move_log(&self) -> Result<(), StoreError> {
+        self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         Ok(())
     }
 

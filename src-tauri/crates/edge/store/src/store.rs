@@ -80,7 +80,8 @@ impl Store {
     }
 
     /// Keeps some room on the disk from now on that only jobs already here may use, so that a full disk does not stop their
-    /// delivery, which alone can empty it. New jobs are refused while that room is used up.
+    /// delivery, which alone can empty it. New jobs are refused while that room is used up. The log's room is taken in advance,
+    /// so that it need not grow while somebody waits.
     pub fn keep_ballast(&mut self) {
         self.database.keep_ballast();
     }

@@ -43,6 +43,10 @@ impl Ballast {
         self.restore();
     }
 
+    pub(crate) const fn is_wanted(&self) -> bool {
+        self.is_wanted
+    }
+
     /// Makes it where it is wanted and there is room. True unless it is missing.
     pub(crate) fn restore(&self) -> bool {
         if !self.is_wanted || self.is_there() {

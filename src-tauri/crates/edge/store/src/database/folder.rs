@@ -4,6 +4,7 @@ use crate::anchor;
 use crate::error::StoreError;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::ErrorKind;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The database's file name.
@@ -172,4 +173,17 @@ fn sync(folder: &Path) -> Result<(), StoreError> {
             .map_err(|e| refused("it cannot be synchronised", &e))?;
     }
     Ok(())
+}
+
+/// Lengthens a file that is there with zeroes that lie on the disk.
+pub(crate) fn lay_out(file: &Path, bytes: u64) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().append(true).open(file)?;
+    let mut length = file.metadata()?.len();
+    let zeroes = vec![0; 1024 * 1024];
+    while length < bytes {
+        let count = zeroes.len().min(usize::try_from(bytes - length).unwrap_or(zeroes.len()));
+        file.write_all(&zeroes[..count])?;
+        length += count as u64;
+    }
+    file.sync_data()
 }

@@ -11,7 +11,7 @@ const ENTRIES: u32 = 500;
 
 impl Store {
     /// Does one portion of what can wait: drops the journal's beginning where every job of it was erased, gives freed pages
-    /// back, and at last empties the log. True when there is more to do.
+    /// back, and at last empties the log or moves it into the file. True when there is more to do.
     ///
     /// # Errors
     /// [`StoreError::DiskFull`]; [`StoreError::NotDurable`], as for [`save`](Self::save).

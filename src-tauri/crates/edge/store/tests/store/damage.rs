@@ -1,5 +1,7 @@
 //! Damages the file: it is set aside, nothing is deleted, and no wrong photo is shown.
 
+mod salvage;
+
 use crate::support::{enrollment, filled, intrude, job_id, root_key};
 use std::collections::BTreeMap;
 use std::fs;
