@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 /** The policy of the real window, so that the browser walk catches what the window would refuse. */
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; base-uri 'none'; form-action 'none'";
 
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],

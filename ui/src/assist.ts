@@ -3,6 +3,7 @@ import { mount } from "svelte";
 import { operatorBackend, type OperatorBackend } from "./backend/bindings";
 import Assist from "./screens/assist/Assist.svelte";
 import { i18n } from "./text/i18n.svelte";
+import "./style/faces.css";
 import "./style/tokens.css";
 import "./style/base.css";
 

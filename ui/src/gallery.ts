@@ -2,6 +2,7 @@
 import { mount } from "svelte";
 import Gallery from "./gallery/Gallery.svelte";
 import { i18n } from "./text/i18n.svelte";
+import "./style/faces.css";
 import "./style/tokens.css";
 import "./style/base.css";
 

@@ -3,6 +3,7 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import { mainBackend, type MainBackend } from "./backend/bindings";
 import { i18n } from "./text/i18n.svelte";
+import "./style/faces.css";
 import "./style/tokens.css";
 import "./style/base.css";
 

@@ -1,4 +1,5 @@
 // Holds that letters have the sizes of the scale in tokens.css and no other.
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
@@ -31,4 +32,13 @@ test("every token of the scale is used", () => {
 test("a size of its own is noticed", () => {
   expect(offScale("p { font-size: 1.1rem; }")).toEqual(["1.1rem"]);
   expect(offScale("p { font-size: var(--text-planted); }")).toEqual(["var(--text-planted)"]);
+});
+
+test("the Arabic face is the one that was published, comes first for its letters, and its licence lies beside it", () => {
+  const fonts = new URL("../../../assets/fonts/", import.meta.url);
+  const sha256 = createHash("sha256").update(readFileSync(new URL("noto-sans-arabic.woff2", fonts)));
+  expect(sha256.digest("hex")).toBe("ce85091f020920b65762b387b194ef59457ea5b25b760f2dcc35240a94bb8669");
+  expect(readFileSync(new URL("OFL.txt", fonts), "utf8")).toContain("SIL OPEN FONT LICENSE Version 1.1");
+  const family = /font-family: ("[^"]+")/.exec(readFileSync(new URL("style/faces.css", ROOT), "utf8"))?.[1];
+  expect(tokens.replace(/\s+/g, " ")).toContain(`--font: ${family},`);
 });
