@@ -6,6 +6,7 @@ pub(crate) mod camera_trouble;
 pub(crate) mod commands;
 pub(crate) mod noted_trouble;
 pub(crate) mod preferred;
+pub(crate) mod presence;
 pub(crate) mod running_preview;
 pub(crate) mod setup_view;
 pub(crate) mod source;

@@ -14,6 +14,7 @@ commands! {
     use crate::settings::view::{AccountForm, NetworkForm, ReceiverForm, RelayForm, SettingsView};
     use crate::shell::notice::{KioskEvent};
     use crate::shell::view::{CopyAnswer, KioskView};
+    use crate::site::view::{SiteSettings};
     use crate::speech::view::{Hearing, SpokenPhrase, VoiceSettings};
     use camera::{Control};
     use capture::{CaptureCommand};
@@ -108,6 +109,9 @@ commands! {
     main: cameras::measure_view(sheet: SheetForm) -> Option<ReachView>;
     /// Keeps a camera's set-up and uses that camera from now on.
     main: cameras::save_camera(form: CameraForm) -> ();
+
+    /// Keeps what staff say of the place; the station's view shows it.
+    main: site::save_site(settings: SiteSettings) -> ();
 
     /// How the station speaks.
     main: speech::voice() -> VoiceSettings;

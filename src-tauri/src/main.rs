@@ -15,6 +15,7 @@ mod recovery;
 mod screens;
 mod settings;
 mod shell;
+mod site;
 mod speech;
 mod visit;
 

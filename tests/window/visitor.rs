@@ -56,6 +56,7 @@ impl Kiosk {
         self.tap_number(number)?;
         self.press("continue")?;
         self.wait_for_screen("claim", NEXT)?;
+        self.choose_document("GH", "GHANA_CARD")?;
         self.write("claim-idNumber", id_number)?;
         self.press("continue")?;
         let read_back = self.wait_for_screen("read-back", NEXT)?;
@@ -65,6 +66,12 @@ impl Kiosk {
         self.press("consent-agree")?;
         self.wait_for_screen("pictures", NEXT)?;
         Ok(())
+    }
+
+    /// Says which document it is.
+    pub(crate) fn choose_document(&self, country: &str, id_type: &str) -> Result<()> {
+        self.press(&format!("claim-country-{country}"))?;
+        self.press(&format!("claim-document-{id_type}"))
     }
 
     /// Taps a number of digits on the keys of the screen.

@@ -1,10 +1,10 @@
 // The names that tests find elements by, made from the sources by UPDATE_NAMES=1 npm test: never edit it.
 /** What `data-test` may be; a beginning is followed by the key of one of many, as in `photo-0`. */
 export type TestName =
+  | "about"
   | "account"
   | "account-mistake"
   | "account-saved"
-  | "advice"
   | "announcement"
   | "another-camera"
   | "api-key"
@@ -39,14 +39,13 @@ export type TestName =
   | "capture"
   | "certificates"
   | "certificates-kept"
+  | "change-document"
   | "change-root"
   | "change-root-question"
   | "check-network"
   | "check-now"
   | "check-receiver"
   | "choose-camera"
-  | "claim-country"
-  | "claim-document"
   | "clear-filters"
   | "cleared"
   | "clock-wrong"
@@ -94,6 +93,7 @@ export type TestName =
   | "fingerprint"
   | "finish"
   | "flicker"
+  | "follow-up"
   | "forget-certificates"
   | "go-to-cameras"
   | "halt"
@@ -101,6 +101,7 @@ export type TestName =
   | "help"
   | "help-dialog"
   | "hint"
+  | "invitation"
   | "job-actions"
   | "job-advice"
   | "job-customer"
@@ -153,7 +154,6 @@ export type TestName =
   | "no-tilt"
   | "nobody"
   | "not-a-sheet"
-  | "not-found"
   | "not-looking"
   | "not-mirrored"
   | "notice"
@@ -163,13 +163,12 @@ export type TestName =
   | "numbers"
   | "offline-note"
   | "offline-reason"
-  | "once-more"
   | "open-again"
   | "open-assist"
   | "open-keyring"
   | "other-way"
-  | "other-way-offer"
   | "other-ways"
+  | "outage"
   | "outlets-none"
   | "oval"
   | "partner-id"
@@ -251,7 +250,6 @@ export type TestName =
   | "screens"
   | "seal-root"
   | "sealed-root"
-  | "seconds-left"
   | "send-again"
   | "sent-again"
   | "set-aside"
@@ -262,9 +260,12 @@ export type TestName =
   | "sharpness-again"
   | "sheet-away"
   | "shut"
+  | "site"
+  | "site-country"
+  | "site-follow-up"
+  | "site-mistake"
   | "slot"
   | "slots"
-  | "slow"
   | "smile-job-id"
   | "sound"
   | "sound-dialog"
@@ -277,7 +278,10 @@ export type TestName =
   | "still-there"
   | "stop"
   | "stop-count"
+  | "stop-no"
   | "stop-reasons"
+  | "stop-yes"
+  | "stopping"
   | "stops"
   | "stops-none"
   | "store-key"
@@ -291,6 +295,7 @@ export type TestName =
   | "told"
   | "try-again"
   | "try-voice"
+  | "unfold"
   | "unlock"
   | "use-photos"
   | "use-tilt"
@@ -305,6 +310,8 @@ export type TestName =
   | "wizard-back"
   | "wizard-next"
   | `claim-${string}`
+  | `claim-country-${string}`
+  | `claim-document-${string}`
   | `copy-${string}`
   | `demo-person-${string}`
   | `demo-scenario-${string}`
@@ -315,12 +322,14 @@ export type TestName =
   | `language-${string}`
   | `let-go-${string}`
   | `mains-${string}`
+  | `note-${string}`
   | `outlet-${string}`
   | `photo-${string}`
   | `purpose-${string}`
   | `read-back-${string}`
   | `reason-${string}`
   | `receiver-${string}`
+  | `remedy-${string}`
   | `rotation-${string}`
   | `screen-of-${string}`
   | `stop-${string}`

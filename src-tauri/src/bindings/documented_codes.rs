@@ -3,7 +3,6 @@
 
 use crate::jobs::authority;
 use crate::jobs::job_view::state;
-use crate::jobs::view::AuthorityAnswer;
 use delivery::{
     Blockage, Category, Event, Jitter, Job, Judge, NextStep, PlanContext, RefusalKind, Reply, Slot,
     StatusReport, Step, Timing, UnixMillis, next_step,
@@ -17,7 +16,7 @@ use smile_id::{Account, JobParams, JobType, Response, timestamp};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
-use visit::JobState;
+use visit::{AuthorityAnswer, JobState};
 
 const NOW: UnixMillis = UnixMillis(1_714_979_289_123);
 /// A code nobody has documented.

@@ -1,7 +1,7 @@
 //! What the ID authority said about a number, read from a verdict.
 
-use crate::jobs::view::AuthorityAnswer;
 use delivery::Verdict;
+use visit::AuthorityAnswer;
 
 /// The answer in a verdict of Biometric KYC; `None` while the authority has not been heard.
 pub(crate) fn answer(verdict: &Verdict) -> Option<AuthorityAnswer> {

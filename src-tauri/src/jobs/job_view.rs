@@ -5,7 +5,7 @@ use crate::jobs::view::{DocumentView, JobAction, JobDetail, JobRow};
 use delivery::{Category, Job, Retention, UnixMillis};
 use enrollment::{ClaimedIdentity, JobKind, UserId};
 use store::{JobEventKind, JobSummary, JournalEntry};
-use visit::{JobGlance, JobState};
+use visit::{AuthorityAnswer, JobGlance, JobState};
 
 const RETENTION: Retention = Retention::production();
 
@@ -89,8 +89,14 @@ pub(crate) fn glance(summary: &JobSummary) -> JobGlance {
         state: state(&summary.job),
         category: summary.job.category(),
         refusal: summary.job.refusal().map(|refusal| refusal.kind),
+        authority: authority_answer(summary),
         ended_at_ms: summary.job.ended_at().map(|at| at.0),
     }
+}
+
+/// What the ID authority said of the number that a job names.
+fn authority_answer(summary: &JobSummary) -> Option<AuthorityAnswer> {
+    summary.identity.as_ref().and(summary.job.verdict()).and_then(authority::answer)
 }
 
 /// Everything about one job.
@@ -114,7 +120,7 @@ pub(crate) fn detail(
         smile_job_id: job.smile_job_id().map(str::to_owned),
         refusal: job.refusal().map(|refusal| refusal.kind),
         document: summary.identity.as_ref().map(document),
-        authority: summary.identity.as_ref().and(verdict).and_then(authority::answer),
+        authority: authority_answer(summary),
         used_before: timeline.iter().any(|entry| entry.note.kind == JobEventKind::NumberUsedBefore),
         timeline,
         // About one that was reduced nobody can ask any more.

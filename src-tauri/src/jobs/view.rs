@@ -5,7 +5,7 @@ use enrollment::JobKind;
 use serde::{Deserialize, Serialize};
 use store::JournalEntry;
 use ts_rs::TS;
-use visit::JobState;
+use visit::{AuthorityAnswer, JobState};
 
 /// One line of the jobs list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -61,24 +61,6 @@ pub(crate) struct ErasureRow {
     pub reference: String,
     /// What went.
     pub extent: ErasureView,
-}
-
-/// What the ID authority said, in words the operator can act on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum AuthorityAnswer {
-    /// It knows the number.
-    NumberFound,
-    /// It does not know the number.
-    NumberNotFound,
-    /// No number of this type looks like this.
-    NumberMalformed,
-    /// It could not be reached.
-    NotReachable,
-    /// It knows the number but has no picture to compare the face with.
-    NoPicture,
-    /// The account may not ask for this type.
-    NotActivated,
 }
 
 /// The document a job names.

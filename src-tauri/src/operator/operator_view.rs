@@ -3,7 +3,7 @@
 use crate::operator::view::{Asked, OperatorView, VisitOutcome};
 use booth::{SlotRequirement, UiState};
 use capture::plan::{SLOTS, Turn};
-use visit::{CaptureView, Place};
+use visit::{CaptureView, Place, VisitView};
 
 /// The operator's view of what the customer's window shows; `scene` is nothing before the first and after the last.
 pub(crate) fn view(capture: CaptureView, scene: Option<&UiState>) -> OperatorView {
@@ -18,14 +18,14 @@ pub(crate) fn view(capture: CaptureView, scene: Option<&UiState>) -> OperatorVie
     }
 }
 
-/// What came of a visit that is at this place: nothing before it is saved, and nothing once it is wiped.
-pub(crate) fn outcome(place: &Place) -> Option<VisitOutcome> {
-    let Place::Result { agreed, job, answered, .. } = place else { return None };
+/// What came of a visit: nothing before it is saved, and nothing once it is wiped.
+pub(crate) fn outcome(visit: &VisitView) -> Option<VisitOutcome> {
+    let Place::Result { agreed, job, answered, .. } = &visit.place else { return None };
     Some(VisitOutcome {
         number_masked: agreed.number_masked.clone(),
         job: job.clone(),
         answered: *answered,
-        tries_left: agreed.tries_left,
+        tries_left: visit.tries_left,
     })
 }
 

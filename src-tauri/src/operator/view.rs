@@ -50,7 +50,7 @@ pub(crate) struct VisitOutcome {
     pub job: JobGlance,
     /// Whether the customer need not wait any longer.
     pub answered: bool,
-    /// Whole new tries the customer has left after "not approved".
+    /// Whole new tries the customer has left in this visit.
     pub tries_left: u8,
 }
 

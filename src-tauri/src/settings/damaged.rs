@@ -6,6 +6,7 @@ use crate::settings::account;
 use crate::settings::network;
 use crate::settings::receiver;
 use crate::settings::view::SettingName;
+use crate::site::site_settings;
 use crate::speech::audio_settings;
 use crate::visit::lockouts;
 use store::{SettingError, Store};
@@ -21,6 +22,7 @@ pub(crate) fn settings(store: &Store) -> Vec<SettingName> {
         (SettingName::CameraSetups, camera_setup::Setups::read(store).damaged),
         (SettingName::Voice, is_damaged(&audio_settings::VOICE.load(store))),
         (SettingName::Stops, is_damaged(&stop_reasons::STOPS.load(store))),
+        (SettingName::Site, is_damaged(&site_settings::SITE.load(store))),
     ];
     all.into_iter().filter_map(|(name, damaged)| damaged.then_some(name)).collect()
 }
@@ -49,6 +51,7 @@ mod tests {
             "camera-setups",
             "voice",
             "stops",
+            "site",
         ] {
             store.put_secret(name, &[0xff]).unwrap();
         }
@@ -61,6 +64,7 @@ mod tests {
             SettingName::CameraSetups,
             SettingName::Voice,
             SettingName::Stops,
+            SettingName::Site,
         ];
         assert_eq!(settings_view(&store).damaged, all);
         lockouts::lift(&mut store).unwrap();

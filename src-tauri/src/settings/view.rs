@@ -90,6 +90,8 @@ pub(crate) enum SettingName {
     Voice,
     /// The counts of ended visits.
     Stops,
+    /// What staff said of the place.
+    Site,
 }
 
 /// Which proxy leads out.

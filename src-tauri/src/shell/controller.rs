@@ -8,6 +8,7 @@ mod clock_trouble;
 mod disk_watch;
 mod job_list;
 mod kept_progress;
+mod self_test;
 mod station_view;
 mod store_access;
 mod store_copy;
@@ -27,6 +28,7 @@ use crate::shell::clock::{self, Stopwatch};
 use crate::shell::controller::changed_jobs::ChangedJobs;
 use crate::shell::controller::disk_watch::DiskWatch;
 use crate::shell::controller::kept_progress::KeptProgress;
+use crate::shell::controller::self_test::SelfTest;
 use crate::shell::controller::store_repair::Repair;
 use crate::shell::controller::thread::ControllerThread;
 use crate::shell::controller::unlock_attempts::UnlockAttempts;
@@ -79,6 +81,8 @@ pub(crate) struct Controller {
     pub(crate) repair: Option<Repair>,
     /// What is known of the store's disk.
     pub(crate) disk: DiskWatch,
+    /// What is known of the cameras and the face models.
+    self_test: SelfTest,
     /// How often the store had to be opened again.
     pub(crate) failed_writes: u32,
     /// Whether it was noted that keys are not locked.
@@ -152,6 +156,7 @@ impl Controller {
             changed: ChangedJobs::default(),
             repair: None,
             disk: DiskWatch::default(),
+            self_test: SelfTest::default(),
             failed_writes: 0,
             told_of_unlocked_keys: false,
             kept_progress: KeptProgress::default(),
@@ -192,6 +197,7 @@ impl Controller {
     fn run(mut self) {
         loop {
             self.watch_store();
+            self.test_self();
             self.keep_progress();
             self.tell_who_is_here();
             match self.next() {
@@ -220,8 +226,13 @@ impl Controller {
     fn next(&mut self) -> Next {
         loop {
             let changed_at = self.changed.due_at();
-            let of_store = [self.repair_at(), self.disk_try_at(), self.keep_progress_at()];
-            let deadlines = of_store.into_iter().chain([self.visits.wake_at()]).flatten();
+            let of_station = [
+                self.repair_at(),
+                self.disk_try_at(),
+                self.keep_progress_at(),
+                self.self_test_at(),
+            ];
+            let deadlines = of_station.into_iter().chain([self.visits.wake_at()]).flatten();
             let received = match deadlines.chain(changed_at).min() {
                 None => self.queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(at) => match at.since(self.clock.now()) {
@@ -273,6 +284,7 @@ impl Controller {
             Request::SaveCamera(form, reply) => answer(&reply, self.save_camera(&form)),
             Request::Demo(reply) => answer(&reply, self.demo.as_ref().map(DemoWorld::view)),
             Request::DemoSet(change, reply) => answer(&reply, self.demo_set(change)),
+            Request::SelfTested(found) => self.on_self_tested(found),
             Request::Booth(run, update) => self.on_booth_update(run, update),
             Request::Preview(number, look) => self.on_preview_event(number, &look),
             Request::Courier(update) => self.on_courier_update(update),
@@ -283,9 +295,14 @@ impl Controller {
 
     /// Somebody did something. Who begins a visit must not learn after the pictures that they cannot be kept.
     fn on_person(&mut self, event: PersonEvent) {
-        if event == PersonEvent::Started && self.try_disk().is_err() {
-            self.watch_store();
-            return;
+        if event == PersonEvent::Started {
+            if self.try_disk().is_err() {
+                self.watch_store();
+                return;
+            }
+            if self.outage(false).is_some() {
+                return;
+            }
         }
         self.feed(VisitInput::Person(event));
     }

@@ -54,7 +54,7 @@ impl Events {
             operator.notify(OperatorEvent::Station { environment });
         }
         operator.notify(OperatorEvent::Capture { capture: self.capture.clone() });
-        let result = self.visit.as_ref().and_then(|visit| operator_view::outcome(&visit.place));
+        let result = self.visit.as_ref().and_then(operator_view::outcome);
         if result.is_some() {
             operator.notify(OperatorEvent::Result { result });
         }
@@ -90,8 +90,8 @@ impl Events {
         if self.visit.as_ref() == Some(&visit) {
             return;
         }
-        let before = self.visit.as_ref().and_then(|visit| operator_view::outcome(&visit.place));
-        let result = operator_view::outcome(&visit.place);
+        let before = self.visit.as_ref().and_then(operator_view::outcome);
+        let result = operator_view::outcome(&visit);
         if before != result {
             self.notify_operator(OperatorEvent::Result { result });
         }
@@ -221,6 +221,7 @@ mod tests {
             state: JobState::Decided,
             category: Some(Category::Approved),
             refusal: None,
+            authority: None,
             ended_at_ms: Some(1_800_000_000_000),
         };
         let agreed = Agreed {
@@ -233,7 +234,6 @@ mod tests {
                 language: "en".to_owned(),
             },
             retakes_left: 2,
-            tries_left: 1,
         };
         Place::Result { agreed, job, waiting: WaitPhase::Fresh, answered: true }
     }

@@ -10,10 +10,6 @@ use visit::VisitView;
 /// One piece of news. State lives here, not in the page: after a page load the newest of each kind is sent again.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one at a time is sent and gone; a box would save nothing"
-)]
 pub(crate) enum KioskEvent {
     /// The station changed.
     Kiosk {

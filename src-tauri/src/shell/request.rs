@@ -1,5 +1,6 @@
 //! Lists what the controller can be asked and what is reported to it.
 
+use crate::cameras::presence::Presence;
 use crate::cameras::view::CameraForm;
 use crate::demo::view::{DemoChange, DemoView};
 use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
@@ -51,6 +52,8 @@ pub(crate) enum Request {
     Demo(Reply<Option<DemoView>>),
     /// Move the demo bar's switches.
     DemoSet(DemoChange, Reply<Result<DemoView, Failure>>),
+    /// The devices were looked at.
+    SelfTested(Presence),
     /// A capture reports.
     Booth(RunId, booth::BoothUpdate),
     /// A camera that is looked through reports.

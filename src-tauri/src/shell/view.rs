@@ -1,6 +1,7 @@
 //! The state of the station as every screen needs it.
 
 use crate::cameras::view::CameraTroubleView;
+use crate::site::view::SiteSettings;
 use capture::calibration::drift::Drift;
 use courier::{Connection, OfflineReason};
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,20 @@ pub(crate) enum CopyAnswer {
     NewStore,
 }
 
+/// What makes every visit vain, so that nobody is asked for anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Outage {
+    /// The disk has no room for a new job.
+    Disk,
+    /// No camera is connected, or none may be used.
+    Camera,
+    /// The face models cannot be read.
+    Models,
+    /// No account is set up: nothing could ever be sent.
+    Account,
+}
+
 /// Why there was no connection, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -111,6 +126,10 @@ pub(crate) struct KioskView {
     pub copy: Option<CopySign>,
     /// Free disk space is so low that no new capture may start.
     pub disk_low: bool,
+    /// What makes every visit vain, if anything does.
+    pub outage: Option<Outage>,
+    /// What staff said of the place.
+    pub site: SiteSettings,
     /// People see themselves as in a mirror: their left is on the left of the screen.
     pub mirrored: bool,
     /// Where to stand, in centimetres from the camera, if its view was measured.

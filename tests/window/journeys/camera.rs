@@ -32,6 +32,7 @@ fn webcam_photos_are_taken_and_unplugging_recovers() -> Result<()> {
     let kiosk = Kiosk::open(WIDE, &arguments, &webcam.environment()?)?;
     kiosk.wait_for_lock("choose-passphrase")?;
     kiosk.choose(GOOD, GOOD)?;
+    kiosk.enter_account()?;
     kiosk.arrive(Purpose::Register, "2718")?;
     kiosk.press("ready")?;
     kiosk.wait_for_mirror()?;

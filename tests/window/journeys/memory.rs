@@ -26,13 +26,9 @@ return [...document.querySelectorAll(".mistake")].map((one) => one.textContent).
 "#;
 /// Chooses the document whose authority wants to know names too.
 const CHOOSE: &str = r#"
-const choose = (name, value) => {
-  const field = document.querySelector(`[data-test=${name}]`);
-  field.value = value;
-  field.dispatchEvent(new Event("change", { bubbles: true }));
-};
-choose("claim-country", "KE");
-return new Promise((done) => setTimeout(() => { choose("claim-document", "PASSPORT"); done(true); }, 200));
+const choose = (name) => document.querySelector(`[data-test=${name}]`).click();
+choose("claim-country-KE");
+return new Promise((done) => setTimeout(() => { choose("claim-document-PASSPORT"); done(true); }, 200));
 "#;
 
 fn reach(kiosk: &Kiosk, screen: &str) -> Result<()> {

@@ -21,37 +21,51 @@ export class Announcer {
   aloud: (announcement: Announcement) => number = () => 0;
   /** Ends what is being spoken. */
   quiet: () => void = () => {};
-  #next: Announcement | null = null;
+  /** What was said last, while something else was being spoken. */
+  #next: readonly Announcement[] | null = null;
+  /** What belongs to the sentence that is being spoken, and follows it. */
+  #after: readonly Announcement[] = [];
   #speaking: ReturnType<typeof setTimeout> | undefined;
 
   /** Says it now, or after what is being spoken unless something newer comes. Saying the same again is not repeated. Who
-   * says something in an effect does not say it anew because something else was said. */
-  say(announcement: Announcement): void {
-    untrack(() => this.#say(announcement));
+   * says something in an effect does not say it anew because something else was said. What comes after it is spoken only, and
+   * left out where nothing is. */
+  say(announcement: Announcement, ...after: Announcement[]): void {
+    untrack(() => this.#say(announcement, after));
   }
 
-  #say(announcement: Announcement): void {
+  #say(announcement: Announcement, after: readonly Announcement[]): void {
     if (this.#speaking !== undefined) {
-      this.#next = announcement;
+      this.#next = [announcement, ...after];
       return;
     }
     if (announcement.text === this.shown) return;
+    this.#begin(announcement, after);
+  }
+
+  #begin(announcement: Announcement, after: readonly Announcement[]): void {
     this.shown = announcement.text;
+    this.#after = after;
     const lasts = this.aloud(announcement);
     if (lasts > 0) this.#speaking = setTimeout(() => this.#spoken(), lasts);
   }
 
   #spoken(): void {
     this.#speaking = undefined;
-    const next = this.#next;
+    const [next, ...after] = this.#next ?? this.#after;
+    const isNew = this.#next !== null;
     this.#next = null;
-    if (next) this.#say(next);
+    this.#after = [];
+    if (!next) return;
+    if (isNew) this.#say(next, after);
+    else this.#begin(next, after);
   }
 
   /** Forgets everything, for the next person. */
   hush(): void {
     this.shown = "";
     this.#next = null;
+    this.#after = [];
     clearTimeout(this.#speaking);
     this.#speaking = undefined;
     this.quiet();

@@ -45,11 +45,7 @@ numberMasked: string,
 /**
  * How often new pictures may still be asked for.
  */
-retakesLeft: number, 
-/**
- * Whole new tries left after "not approved".
- */
-triesLeft: number, };
+retakesLeft: number, };
 
 /**
  * What one liveness picture asks for.
@@ -57,7 +53,7 @@ triesLeft: number, };
 export type Asked = "relaxed" | "any" | "smile" | "facing" | "turned-left" | "turned-right" | "chin-up";
 
 /**
- * What the ID authority said, in words the operator can act on.
+ * What the ID authority said of a number.
  */
 export type AuthorityAnswer = "number-found" | "number-not-found" | "number-malformed" | "not-reachable" | "no-picture" | "not-activated";
 
@@ -536,6 +532,11 @@ detail: string, };
 export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "keyring-shut" | "no-credential" | "key-in-doubt" | "bad-recipient" | "escrow-unsaved" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "bad-relay" | "relay-silent" | "relay-refuses" | "bad-proxy" | "bad-certificate" | "jobs-unfinished" | "no-visit" | "no-such-job" | "erasure-unanswered" | "not-saved" | "disk-full" | "no-second-screen" | "other";
 
 /**
+ * How somebody who left without an answer gets it.
+ */
+export type FollowUp = "counter" | "call" | "message" | "email";
+
+/**
  * What is checked. Numbers in comments are those of the gate table in the capture specification.
  */
 export type Gate = "face" | "one-person" | "not-far" | "not-near" | "window-reached" | "resolution" | "margin" | "centre" | "no-mask" | "no-dark-glasses" | "light-enough" | "light-not-too-much" | "no-back-light" | "light-even" | "yaw" | "pitch" | "roll" | "eyes" | "mouth" | "relaxed" | "sharp" | "still";
@@ -666,6 +667,10 @@ category: Category | null,
  * Why someone must act, when that is so.
  */
 refusal: RefusalKind | null, 
+/**
+ * What the ID authority said, once it did.
+ */
+authority: AuthorityAnswer | null, 
 /**
  * When it was decided or withdrawn, Unix milliseconds.
  */
@@ -894,6 +899,14 @@ copy: CopySign | null,
  */
 diskLow: boolean, 
 /**
+ * What makes every visit vain, if anything does.
+ */
+outage: Outage | null, 
+/**
+ * What staff said of the place.
+ */
+site: SiteSettings, 
+/**
  * People see themselves as in a mirror: their left is on the left of the screen.
  */
 mirrored: boolean, 
@@ -1071,6 +1084,11 @@ camera: string | null,
 asks: Array<Asked | null>, };
 
 /**
+ * What makes every visit vain, so that nobody is asked for anything.
+ */
+export type Outage = "disk" | "camera" | "models" | "account";
+
+/**
  * Where sound can go.
  */
 export type Outlet = { 
@@ -1137,7 +1155,7 @@ language: string, } | { "type": "declined" } | { "type": "went-back" } | { "type
 /**
  * Which.
  */
-order: CaptureCommand, } | { "type": "photos-used" } | { "type": "photos-refused" } | { "type": "save-again" } | { "type": "wait-chosen" } | { "type": "once-more" } | { "type": "finished" } | { "type": "stopped" } | { "type": "help-opened" } | { "type": "help-closed" } | { "type": "staff-opened" } | { "type": "staff-left" };
+order: CaptureCommand, } | { "type": "photos-used" } | { "type": "photos-refused" } | { "type": "save-again" } | { "type": "wait-chosen" } | { "type": "once-more" } | { "type": "correction-chosen" } | { "type": "confirmation-chosen" } | { "type": "finished" } | { "type": "stopped" } | { "type": "help-opened" } | { "type": "help-closed" } | { "type": "staff-opened" } | { "type": "staff-left" };
 
 /**
  * How good a picture is, at a glance.
@@ -1590,7 +1608,7 @@ pitchDeg: number | null, };
 /**
  * What is kept of what staff set up.
  */
-export type SettingName = "account" | "receiver" | "network" | "lockouts" | "preferred-camera" | "camera-setups" | "voice" | "stops";
+export type SettingName = "account" | "receiver" | "network" | "lockouts" | "preferred-camera" | "camera-setups" | "voice" | "stops" | "site";
 
 /**
  * The settings as shown. The API key never comes back to the window.
@@ -1690,6 +1708,19 @@ export type Side = "at-least" | "at-most";
 export type SigningMode = "local-key" | "remote-signer" | "proxy";
 
 /**
+ * What staff said of the place where the kiosk stands.
+ */
+export type SiteSettings = { 
+/**
+ * The country whose documents are offered first, ISO 3166-1 alpha-2; none offers all alike.
+ */
+country: string | null, 
+/**
+ * How somebody who left without an answer gets it.
+ */
+followUp: FollowUp, };
+
+/**
  * A recorded phrase to say.
  */
 export type SpokenPhrase = { 
@@ -1784,7 +1815,7 @@ job: JobGlance,
  */
 answered: boolean, 
 /**
- * Whole new tries the customer has left after "not approved".
+ * Whole new tries the customer has left in this visit.
  */
 triesLeft: number, };
 
@@ -1826,6 +1857,10 @@ answerLeftS: number | null,
  * Whole seconds there are for that answer.
  */
 answerWithinS: number, 
+/**
+ * Whole new tries left in this visit, after an answer that allows one.
+ */
+triesLeft: number, 
 /**
  * Whether the help is open.
  */
@@ -2062,6 +2097,8 @@ export interface MainBackend {
   measureView(sheet: SheetForm): Promise<ReachView | null>;
   /** Keeps a camera's set-up and uses that camera from now on. */
   saveCamera(form: CameraForm): Promise<void>;
+  /** Keeps what staff say of the place; the station's view shows it. */
+  saveSite(settings: SiteSettings): Promise<void>;
   /** How the station speaks. */
   voice(): Promise<VoiceSettings>;
   /** Keeps how the station speaks. */
@@ -2129,6 +2166,7 @@ export function mainBackend(): MainBackend {
     endViewing: () => invoke("end_viewing"),
     measureView: (sheet) => invoke("measure_view", { sheet }),
     saveCamera: (form) => invoke("save_camera", { form }),
+    saveSite: (settings) => invoke("save_site", { settings }),
     voice: () => invoke("voice"),
     saveVoice: (settings) => invoke("save_voice", { settings }),
     outlets: () => invoke("outlets"),

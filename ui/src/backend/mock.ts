@@ -1,5 +1,6 @@
 // A made-up backend, so that the whole kiosk runs in a browser tab. It is never part of the real program.
 import type {
+  AuthorityAnswer,
   CameraForm,
   CameraRow,
   CaptureCommand,
@@ -43,7 +44,7 @@ export interface MockControls {
   /** Changes what a camera that is being set up shows. */
   seen(change: Partial<SeenView>): void;
   /** Changes the newest job. */
-  job(change: Partial<JobRow>, refusal?: RefusalKind): void;
+  job(change: Partial<JobRow>, refusal?: RefusalKind, authority?: AuthorityAnswer): void;
   /** Every hint there is. */
   readonly hints: readonly Guidance[];
   /** Whether captures and jobs go on by themselves. */
@@ -72,6 +73,8 @@ const KIOSK: KioskView = {
   damagedJobs: [],
   copy: null,
   diskLow: false,
+  outage: null,
+  site: { country: null, followUp: "counter" },
   mirrored: true,
   standCm: null,
   cameraDrift: [],
@@ -86,6 +89,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     environment: (query.get("environment") as KioskView["environment"]) ?? "demo",
     lock: (query.get("lock") as KioskView["lock"]) ?? "open",
     diskLow: query.has("disk-low"),
+    outage: query.has("disk-low") ? "disk" : (query.get("outage") as KioskView["outage"]),
     copy: query.get("copy") as KioskView["copy"],
   };
   let demo: DemoView = { online: true, person: "customer", scenario: "looks" };
@@ -164,14 +168,14 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       viewing.seen = { ...viewing.seen, ...change };
       tell({ kind: "viewing", viewing: { kind: "seen", seen: viewing.seen } });
     },
-    job: (change, refusal) => {
+    job: (change, refusal, authority) => {
       const newest = rows[0];
       if (!newest) return;
       rows[0] = { ...newest, ...change, changedAtMs: Date.now() };
       if (refusal) refusals.set(newest.jobId, refusal);
       tell({ kind: "jobs-changed" });
       if (visits.jobId === newest.jobId)
-        visits.happened(readName({ ...newest, ...change }, refusals.get(newest.jobId) ?? null));
+        visits.happened(readName({ ...newest, ...change }, refusals.get(newest.jobId) ?? null, authority ?? null));
     },
     hints: Object.keys(en.visitor.capture.hints) as Guidance[],
     play: !query.has("still"),
@@ -470,6 +474,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     screens: async () => screens,
     chooseScreens: async (chosen) => (screens = { ...screens, chosen }),
     openOperatorWindow: async () => maybeFail("openOperatorWindow"),
+    saveSite: async (site) => controls.kiosk({ site }),
     voice: async () => voice,
     saveVoice: async (settings) => (voice = settings),
     outlets: async () => [
@@ -484,7 +489,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     demoSet: async ({ online, person, scenario }) => {
       demo = { online: online ?? demo.online, person: person ?? demo.person, scenario: scenario ?? demo.scenario };
       tell({ kind: "demo", demo });
-      controls.kiosk({ connection: demo.online ? { kind: "online" } : { kind: "offline", reason: "refused" } });
+      controls.kiosk({ connection: demo.online ? { kind: "online" } : { kind: "offline", reason: "no-network" } });
       return demo;
     },
   };

@@ -57,12 +57,6 @@ export function idTypeOf({ country, idType }: Pick<Claim, "country" | "idType">)
   return types.find(({ id }) => id === idType) ?? first(types);
 }
 
-/** Nothing claimed yet. */
-export function emptyClaim(): Claim {
-  const [country, types] = first([...ID_TYPES]);
-  return { country, idType: first(types).id, idNumber: "", firstName: "", lastName: "", dateOfBirth: "" };
-}
-
 /** What must be typed for a document. */
 export function wantedOf(claim: Claim): Typed[] {
   return ["idNumber", ...idTypeOf(claim).asks];

@@ -6,7 +6,6 @@ import type {
   Blockage,
   Category,
   Connection,
-  JobRow,
   JobState,
   JobKind,
   RefusalKind,
@@ -56,28 +55,21 @@ function faults(given: Case, { code: language, text }: Pick<Language, "code" | "
   }
 
   for (const purpose of Object.keys(visitor.purpose.choices) as JobKind[]) {
-    const job: JobRow = {
-      jobId: "a",
-      reference: "",
-      userMasked: "",
-      savedAtMs: 0,
-      changedAtMs: 0,
-      overdue: false,
-      purpose,
-      ...given,
-    };
-    const outcome = outcomeOf(job, given.refusal, connection, 1);
-    const said = visitor.result.outcomes[outcome][purpose];
-    const approved = visitor.result.outcomes.approved[purpose];
-    if (said.title.trim() === "") fault("the customer reads nothing");
-    if (said.body.trim() === "") fault("the customer reads no next step");
-    if ((said.title === approved.title || said.body === approved.body) !== yes) fault(`the customer reads ${outcome}`);
-    const words = `${said.title} ${said.body} ${visitor.connection[connection.kind]}`;
-    const mayConfirm = yes || given.refusal === "already-enrolled";
-    if (!mayConfirm && YES[language as keyof typeof YES].test(said.title))
-      fault(`the customer reads a yes: ${said.title}`);
-    if (BANNED[language as keyof typeof BANNED].test(words)) fault(`the customer reads a banned word: ${words}`);
-    if (/\d{2}|%/.test(words)) fault(`the customer reads a code or a score: ${words}`);
+    for (const triesLeft of [0, 1]) {
+      const outcome = outcomeOf({ purpose, ...given }, connection, triesLeft);
+      const said = visitor.result.outcomes[outcome][purpose];
+      const approved = visitor.result.outcomes.approved[purpose];
+      if (said.title.trim() === "") fault("the customer reads nothing");
+      if (said.body.trim() === "") fault("the customer reads no next step");
+      if ((said.title === approved.title || said.body === approved.body) !== yes)
+        fault(`the customer reads ${outcome}`);
+      const words = `${said.title} ${said.body} ${visitor.connection[connection.kind]}`;
+      const mayConfirm = yes || given.refusal === "already-enrolled";
+      if (!mayConfirm && YES[language as keyof typeof YES].test(said.title))
+        fault(`the customer reads a yes: ${said.title}`);
+      if (BANNED[language as keyof typeof BANNED].test(words)) fault(`the customer reads a banned word: ${words}`);
+      if (/\d{2}|%/.test(words)) fault(`the customer reads a code or a score: ${words}`);
+    }
   }
   return found;
 }

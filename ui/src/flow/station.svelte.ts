@@ -10,7 +10,6 @@ import type {
   ViewingView,
 } from "../backend/bindings";
 import { failureFrom } from "../backend/failure";
-import { emptyClaim } from "./claim";
 import type { Visit } from "./visit";
 
 /** Where staff are. */
@@ -27,6 +26,7 @@ export class Station {
     at: "attract",
     answerLeftS: null,
     answerWithinS: 0,
+    triesLeft: 0,
     helping: false,
     staff: false,
   });
@@ -104,8 +104,7 @@ export class Station {
     const shown = JSON.stringify(place);
     if (shown !== this.#shown) {
       this.#shown = shown;
-      const isNew = visit.at === "claim" && visit.claim.country === "";
-      this.visit = isNew ? { ...visit, claim: emptyClaim() } : visit;
+      this.visit = visit;
     }
     if (left) this.onWiped();
   }

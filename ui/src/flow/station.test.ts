@@ -105,8 +105,8 @@ describe("station", () => {
     await vi.advanceTimersByTimeAsync(0);
     const { visit } = station;
     if (visit.at !== "claim") throw new Error(visit.at);
-    expect(visit.claim.country).not.toBe("");
-    station.dispatch({ type: "claimed", claim: { ...visit.claim, idNumber: "1" } });
+    const claim = { ...visit.claim, country: "KE", idType: "PASSPORT", idNumber: "1" };
+    station.dispatch({ type: "claimed", claim });
     await vi.advanceTimersByTimeAsync(0);
     const shown = { at: "claim", claim: { idNumber: "1" }, mistakes: { idNumber: "too-short" } };
     expect(station.visit, "the program judges, the page shows").toMatchObject(shown);

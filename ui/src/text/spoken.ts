@@ -1,5 +1,5 @@
 // The sentences that are spoken, by the name of their recording: what guides a person through the pictures, and the result.
-import type { Trouble, Guidance, JobKind, Stage } from "../backend/bindings";
+import type { FollowUp, Trouble, Guidance, JobKind, Stage } from "../backend/bindings";
 import type { Outcome } from "../flow/outcome";
 import type { Advised, Message, VisitorText } from "./text";
 
@@ -12,6 +12,7 @@ export type SpokenKey =
   | `capture.trouble.${Trouble}`
   | `capture.${"more-time" | "timed-out" | "exhausted"}`
   | `result.${Outcome}.${JobKind}`
+  | `follow-up.${FollowUp}`
   | "still-there";
 
 /** A title and what follows from it, as one announcement. */
@@ -31,6 +32,7 @@ export function spokenSentences({ pictures, capture, result, stillThere }: Visit
     ...said("capture.trouble", capture.trouble),
     ...said("capture", { "more-time": capture.moreTime, "timed-out": capture.timedOut, exhausted: capture.exhausted }),
     ...Object.entries(result.outcomes).flatMap(([outcome, bySort]) => said(`result.${outcome}`, bySort)),
+    ...named("follow-up", result.followUp),
     ...said("", { "still-there": stillThere }).map(([name, sentence]): [string, string] => [name.slice(1), sentence]),
   ]) as Record<SpokenKey, string>;
 }

@@ -13,6 +13,7 @@ import type {
   DemoScenario,
   Environment,
   FailureCode,
+  FollowUp,
   Gate,
   Guidance,
   JobAction,
@@ -20,6 +21,7 @@ import type {
   Judge,
   KeyPlace,
   Lock,
+  Outage,
   OverrideReason,
   PictureLight,
   PictureNumbers,
@@ -42,7 +44,7 @@ import type {
 import type { Document, FormWords, Typed } from "../flow/claim";
 import type { Part } from "../flow/date-parts";
 import type { Light } from "../flow/gate-readings";
-import type { Outcome, Progress } from "../flow/outcome";
+import type { Outcome, Progress, Remedy } from "../flow/outcome";
 import type { CameraText } from "./camera-text";
 
 /** What keeps the store shut though nobody locked it. */
@@ -79,6 +81,8 @@ export interface VisitorText {
     language: string;
     help: string;
     back: string;
+    /** Asked before what was typed is thrown away. */
+    stopping: Message & { stay: string };
     stop: string;
     finish: string;
     close: string;
@@ -97,9 +101,24 @@ export interface VisitorText {
     headphonesWhy: string;
   };
   connection: Record<Connection["kind"], string>;
-  attract: { hello: string; lead: string; start: string; notNow: Message };
+  attract: {
+    hello: string;
+    lead: string;
+    start: string;
+    /** No pictures can be taken. */
+    notNow: Message;
+    /** Staff have something to do first. */
+    notReady: Message;
+  };
   starting: string;
-  purpose: { title: string; lead: string; choices: Record<JobKind, Message>; help: Message; offline: string };
+  purpose: {
+    title: string;
+    lead: string;
+    choices: Record<JobKind, Message>;
+    help: Message;
+    offline: string;
+    cannotSend: string;
+  };
   details: {
     title: string;
     lead: string;
@@ -122,7 +141,10 @@ export interface VisitorText {
   claim: {
     title: string;
     lead: string;
+    /** Once the document is chosen. */
+    typeLead: string;
     country: string;
+    otherCountry: string;
     document: string;
     documents: Record<Document, string>;
     fields: Record<Typed, string>;
@@ -138,7 +160,7 @@ export interface VisitorText {
     mistakes: Record<ClaimMistake, string>;
     nameTooLong: string;
   };
-  readBack: { title: string; lead: string; noOtherName: string; right: string; change: string };
+  readBack: { title: string; lead: string; noOtherName: string; hold: string; right: string; change: string };
   notice: { title: string; full: string; agree: string; decline: string; version: (version: string) => string };
   declined: { title: string; body: string; other: string; back: string };
   pictures: {
@@ -202,6 +224,8 @@ export interface VisitorText {
   saving: { title: string; body: string; notSaved: Message; again: string };
   result: {
     outcomes: Record<Outcome, Record<JobKind, Message>>;
+    /** How somebody who leaves without an answer gets it. */
+    followUp: Record<FollowUp, string>;
     progress: Record<Progress, string>;
     progressDone: string;
     progressOpen: string;
@@ -209,7 +233,7 @@ export interface VisitorText {
     offer: string;
     finishNow: string;
     wait: string;
-    onceMore: string;
+    remedies: Record<Remedy, string>;
     reference: string;
     keepReference: string;
     /** What the result is about: what the visitor came for, and when it was decided. */
@@ -439,6 +463,17 @@ export interface StaffText {
     choose: string;
   };
   camera: CameraText;
+  /** Why nobody can begin a visit; the disk has a sentence of its own. */
+  outages: { title: string } & Record<Exclude<Outage, "disk">, string>;
+  /** The place where the kiosk stands. */
+  site: {
+    title: string;
+    country: string;
+    anyCountry: string;
+    followUp: string;
+    ways: Record<FollowUp, string>;
+    why: string;
+  };
   voice: {
     title: string;
     spoken: string;

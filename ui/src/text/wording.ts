@@ -14,3 +14,26 @@ export const YES = {
   fr: /confirmé|inscription (?:est faite|existe)/i,
   ar: /تم التأكيد|مسجَّل/,
 };
+/** How a sentence speaks of what can be done about an answer; only a screen with that button may. */
+export const PROMISES = {
+  en: {
+    "once-more": /once more|new (pictures|ones)/i,
+    "correction-chosen": /correct/i,
+    "confirmation-chosen": /confirm it is you now/i,
+  },
+  sw: {
+    "once-more": /mara moja zaidi|picha mpya/i,
+    "correction-chosen": /sahihisha/i,
+    "confirmation-chosen": /kuthibitisha kuwa ni wewe sasa/i,
+  },
+  fr: {
+    "once-more": /encore une fois|nouvelles photos/i,
+    "correction-chosen": /corriger/i,
+    "confirmation-chosen": /confirmer que c’est vous maintenant/i,
+  },
+  ar: {
+    "once-more": /مرة أخرى|صور جديدة/,
+    "correction-chosen": /تصحيح/,
+    "confirmation-chosen": /تأكيد أن هذا أنت الآن/,
+  },
+};

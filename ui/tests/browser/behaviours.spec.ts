@@ -1,7 +1,7 @@
 // Shows what the screens do over time: go on by themselves, forget the visitor, never say more than is true.
 import { expect } from "@playwright/test";
 import type { Guidance } from "../../src/backend/bindings";
-import { part, screen, stopTime, test } from "./support/kiosk";
+import { part, screen, SIZES, stopTime, test } from "./support/kiosk";
 import { captureIs, toCamera, toReview } from "./support/walking";
 
 /** The willing visitor of the mock backend ends registered, without a touch after "ready" but "use". */
@@ -19,11 +19,11 @@ test("an impostor", async ({ kiosk }) => {
   await toCamera(page, "authenticate");
   await page.click(part("use-photos"));
   await page.waitForSelector(`${part("result")}[data-category="not-approved"]`);
-  await page.click(part("once-more"));
+  await page.click(part("remedy-once-more"));
   await page.click(part("ready"));
   await page.click(part("use-photos"));
   await page.waitForSelector(`${part("result")}[data-category="not-approved-last"]`);
-  await expect(page.locator(part("once-more")), "a second new try is offered").toHaveCount(0);
+  await expect(page.locator(part("remedy-once-more")), "a second new try is offered").toHaveCount(0);
 });
 
 /** A photograph of an approval is seen to be one: it says whose, what for and when, its clock runs, and its light moves. */
@@ -62,7 +62,13 @@ test("offline and back", async ({ kiosk }) => {
   await page.waitForSelector(`${part("network")}[data-connection="offline"]`);
   await toCamera(page);
   await page.click(part("use-photos"));
+  await page.waitForSelector(`${part("result")}[data-category="saved-offline"]`);
+  // A wrong key is nobody's internet.
+  await page.evaluate(() =>
+    globalThis.mockControls.kiosk({ connection: { kind: "blocked", blockage: "credentials" } }),
+  );
   await page.waitForSelector(`${part("result")}[data-category="saved"]`);
+  await expect(page.locator(part("result"))).not.toContainText("internet");
   await page.locator(part("demo-online")).check();
   await page.waitForSelector(`${part("result")}[data-category="approved"]`);
 });
@@ -119,8 +125,186 @@ test("a dark place", async ({ kiosk }) => {
 test("stop at the camera", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "still" });
   await toCamera(page);
+  await captureIs(page, { stage: "framing" });
+  await page.click(part("stop"));
+  await page.waitForSelector(part("stopping"));
+  await page.waitForSelector(`${part("capture")}[data-stage="paused"]`);
+  await page.click(part("stop-no"));
+  await page.waitForSelector(`${part("capture")}[data-stage="framing"]`);
+  await page.click(part("stop"));
+  await page.click(part("stop-yes"));
+  await screen(page, "cleared");
+});
+
+/** Stopping asks as soon as there is something to lose, and not before. */
+test("stop asks once something was typed", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "still" });
+  await page.click(part("start"));
+  await page.click(part("purpose-register"));
   await page.click(part("stop"));
   await screen(page, "cleared");
+  await screen(page, "attract");
+  await page.click(part("start"));
+  await page.click(part("purpose-register"));
+  await page.fill(part("user-id"), "C-104233");
+  await page.click(part("stop"));
+  await expect(page.locator(part("stopping"))).toContainText("Nothing is kept.");
+  await page.keyboard.press("Escape");
+  await expect(page.locator(part("user-id")), "what was typed is lost").toHaveValue("C-104233");
+  await page.click(part("stop"));
+  await page.click(part("stop-yes"));
+  await screen(page, "cleared");
+});
+
+/** A number that the authority does not know is corrected from what was typed, once. */
+test("a number that is not known", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "still" });
+  const identified = async () => {
+    await page.click(part("continue"));
+    await page.click(part("continue"));
+    await page.click(part("consent-agree"));
+    await page.click(part("ready"));
+    await screen(page, "capture");
+    await toReview(page);
+    await page.click(part("use-photos"));
+    await screen(page, "result");
+    await page.evaluate(() =>
+      globalThis.mockControls.job({ state: "decided", category: "not-approved" }, undefined, "number-not-found"),
+    );
+  };
+  await page.click(part("start"));
+  await page.click(part("purpose-identify"));
+  await page.fill(part("user-id"), "C-104233");
+  await page.click(part("continue"));
+  await page.click(part("claim-country-GH"));
+  await page.click(part("claim-document-GHANA_CARD"));
+  await page.fill(part("claim-idNumber"), "GHA-123456789-0");
+  await identified();
+  await page.waitForSelector(`${part("result")}[data-category="number-unknown"]`);
+  await page.click(part("remedy-correction-chosen"));
+  await screen(page, "claim");
+  await expect(page.locator(part("claim-idNumber")), "what was typed is gone").toHaveValue("GHA-123456789-0");
+  await identified();
+  await page.waitForSelector(`${part("result")}[data-category="number-unknown-last"]`);
+  await expect(page.locator(part("remedy-correction-chosen"))).toHaveCount(0);
+});
+
+/** The documents of the country where the kiosk stands come first, the others are a touch away; without one none is preset. */
+test("the site's country", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "still" });
+  const toClaim = async () => {
+    await page.click(part("start"));
+    await page.click(part("purpose-identify"));
+    await page.fill(part("user-id"), "C-104233");
+    await page.click(part("continue"));
+    await screen(page, "claim");
+  };
+  await toClaim();
+  await expect(page.locator(part("claim-country-GH"))).toHaveAttribute("aria-pressed", "false");
+  await expect(page.locator(part("claim-document-PASSPORT"))).toHaveCount(0);
+  await page.click(part("stop"));
+  await page.click(part("stop-yes"));
+  await screen(page, "attract");
+  await page.evaluate(() => globalThis.mockControls.kiosk({ site: { country: "KE", followUp: "counter" } }));
+  await toClaim();
+  await expect(page.locator(part("claim-document-ALIEN_CARD"))).toBeVisible();
+  await expect(page.locator(part("claim-country-NG")), "the others are not folded away").toHaveCount(0);
+  await page.click(part("unfold"));
+  await page.click(part("claim-country-NG"));
+  await page.click(part("claim-document-BVN"));
+  await expect(page.locator(part("change-document"))).toContainText("Nigeria");
+  await page.click(part("back"));
+  await expect(page.locator(part("claim-document-BVN"))).toHaveAttribute("aria-pressed", "true");
+});
+
+/** Whoever is registered already can confirm with the same number, after a notice of its own. */
+test("registered already", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "still" });
+  await toCamera(page);
+  await toReview(page);
+  await page.click(part("use-photos"));
+  await screen(page, "result");
+  await page.evaluate(() => globalThis.mockControls.job({ state: "needs-attention" }, "already-enrolled"));
+  await page.waitForSelector(`${part("result")}[data-category="already-registered"]`);
+  await page.click(part("remedy-confirmation-chosen"));
+  await screen(page, "notice");
+  await page.click(part("consent-agree"));
+  await page.click(part("ready"));
+  await screen(page, "capture");
+});
+
+/** An answer that comes later is promised the way that staff chose, and by default nothing but the counter. */
+test("an answer that comes later", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "still" });
+  await toCamera(page);
+  await toReview(page);
+  await page.click(part("use-photos"));
+  await screen(page, "result");
+  await page.evaluate(() => globalThis.mockControls.job({ state: "in-review", category: "in-review" }));
+  const followUp = page.locator(part("follow-up"));
+  await expect(followUp).toHaveText("Ask at the counter with your reference.");
+  await page.evaluate(() => globalThis.mockControls.kiosk({ site: { country: null, followUp: "call" } }));
+  await expect(followUp).toHaveText("We will call you.");
+});
+
+/** Nothing is asked while a visit would be in vain: the first screen says so, and recovers by itself. */
+test("out of order", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "still" });
+  for (const outage of ["camera", "models", "disk", "account"] as const) {
+    await page.evaluate((why) => globalThis.mockControls.kiosk({ outage: why }), outage);
+    await expect(page.locator(part("start")), outage).toHaveCount(0);
+    await expect(page.locator(part("invitation"))).toContainText("go to the counter");
+    await page.evaluate(() => globalThis.mockControls.kiosk({ outage: null }));
+    await expect(page.locator(part("start"))).toBeVisible();
+  }
+});
+
+/** While nobody but the person changes anything, the buttons of the capture stay where they are, and so does the mirror. */
+for (const size of ["wide", "tall", "small"] as const)
+  test(`a calm capture, ${size}`, async ({ kiosk }) => {
+    const page = await kiosk.page({ query: "still", size: SIZES[size] });
+    await toCamera(page);
+    const NAMES = ["pause", "other-way", "stop", "mirror"] as const;
+    const places = async () => {
+      const boxes = NAMES.map((name) => page.locator(part(name)).boundingBox());
+      return (await Promise.all(boxes)).map((box, index) => `${NAMES[index]} ${JSON.stringify(box)}`);
+    };
+    await captureIs(page, { stage: "framing", guidance: "come-closer", inOval: true, ways: ["turns", "passive"] });
+    await page.waitForSelector(`${part("mirror")}[data-shown="true"]`);
+    await expect(page.locator(part("mirror")), "green while it asks for something").toHaveAttribute(
+      "data-in-oval",
+      "false",
+    );
+    const before = await places();
+    for (const change of [
+      { slow: true },
+      { secondsLeft: 12 },
+      { secondsLeft: 90, struggling: true },
+      { stage: "framing", guidance: "move-left", manualStart: "with-reason" },
+      { stage: "ready", guidance: "good", manualStart: "now" },
+      { stage: "liveness", guidance: "smile", taken: 3, selfieTaken: true, manualStart: null },
+      { stage: "paused", guidance: "step-back" },
+    ] as const) {
+      await captureIs(page, change);
+      await page.waitForTimeout(400);
+      expect(await places(), JSON.stringify(change)).toEqual(before);
+    }
+    const shade = () => page.locator(`${part("mirror")} canvas`).evaluate((one) => getComputedStyle(one).opacity);
+    expect(await shade(), "it goes dark by itself").toBe("1");
+    await captureIs(page, { guidance: null });
+    await expect.poll(shade, "a pause looks like none").toBe("0.25");
+  });
+
+/** The start by hand is not offered in the moment in which the pictures start by themselves. */
+test("the start by hand", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "still" });
+  await toCamera(page);
+  await captureIs(page, { stage: "framing", guidance: "come-closer" });
+  await captureIs(page, { stage: "ready", guidance: "good", manualStart: "now" });
+  await page.waitForTimeout(400);
+  await expect(page.locator(part("start-now"))).toHaveCount(0);
+  await captureIs(page, { stage: "framing", manualStart: "now" });
+  await expect(page.locator(part("start-now"))).toBeVisible();
 });
 
 /** Who finds the smile hard turns the head instead, and is registered all the same; what holds while choosing goes on after. */
@@ -188,14 +372,14 @@ test("advice", async ({ kiosk }) => {
   const shows = (guidance: Guidance) => captureIs(page, { stage: "framing", guidance });
   await shows("more-light");
   await page.clock.runFor(7_900);
-  await expect(page.locator(part("advice")), "explained too soon").toHaveCount(0);
+  await expect(page.locator(part("note-advice")), "explained too soon").toHaveCount(0);
   await page.clock.runFor(200);
-  await page.waitForSelector(part("advice"));
+  await page.waitForSelector(part("note-advice"));
   await page.clock.runFor(4_000);
-  const advice = await page.textContent(part("advice"));
+  const advice = await page.textContent(part("note-advice"));
   await expect(page.locator(part("announcement")), "not announced to who cannot see it").toHaveText(advice ?? "");
   await shows("look-straight");
-  await page.waitForSelector(part("advice"), { state: "detached" });
+  await page.waitForSelector(part("note-advice"), { state: "detached" });
 });
 
 /** A result is spoken to headphones only. */

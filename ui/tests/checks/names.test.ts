@@ -15,7 +15,7 @@ const sources = readdirSync(new URL("src/", ROOT), { recursive: true, encoding: 
 const GIVEN = /(?:data-test|\stest|<Dialog\s+name|<Offers\s+name)="(?:([a-z-]+)"|([a-z-]+)-\{)/g;
 const SCREEN = /(?:data-screen|<Screen\s+name)="([a-z-]+)"/g;
 /** Parts that name each of what they offer after themselves. */
-const OFFERS = /<(?:Choice|Offers)\b[^>]*?\stest="([a-z-]+)"/gs;
+const OFFERS = /<(?:Choice|Offers|Options)\b[^>]*?\stest="([a-z-]+)"/gs;
 
 /** A field names its mistake after itself. */
 const FIELD = /<Field\b[^>]*?\stest="([a-z-]+)"/gs;

@@ -10,6 +10,8 @@ use crate::shell::controller::Controller;
 use crate::shell::controller::clock_trouble;
 use crate::shell::session::StoreState;
 use crate::shell::view::{Environment, KioskView, Lock};
+use crate::site::site_settings;
+use crate::site::view::SiteSettings;
 use std::sync::Arc;
 use store::{IntegrityWarning, Store};
 
@@ -35,6 +37,8 @@ impl Controller {
             damaged_jobs: Vec::new(),
             copy: None,
             disk_low: false,
+            outage: None,
+            site: SiteSettings::default(),
             mirrored: true,
             stand_cm: None,
             camera_drift: Vec::new(),
@@ -61,6 +65,8 @@ impl Controller {
             .collect();
         view.disk_low =
             self.disk.has_no_room || store.disk_space().is_ok_and(|room| !room.allows_capture());
+        view.outage = self.outage(view.disk_low);
+        view.site = site_settings::settings(&store);
         let alarms = store.quarantined().len()
             + store
                 .integrity_warnings()

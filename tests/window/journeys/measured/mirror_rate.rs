@@ -30,6 +30,7 @@ fn measure_webcam() -> Result<()> {
     let kiosk = Kiosk::open(WIDE, &arguments, &webcam.environment()?)?;
     kiosk.wait_for_lock("choose-passphrase")?;
     kiosk.choose(GOOD, GOOD)?;
+    kiosk.enter_account()?;
     measure(&kiosk, "webcam")
 }
 

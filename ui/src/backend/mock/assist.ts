@@ -96,6 +96,7 @@ export function mockAssist(): { backend: OperatorBackend; controls: AssistContro
             state: "sent",
             category: null,
             refusal: null,
+            authority: null,
             endedAtMs: null,
             ...change,
           },

@@ -1,7 +1,7 @@
 // The table of steps that the program's core of a visit exports: every place of a walk and where each input leads from
 // there, made by running that core (`src-tauri/crates/core/visit/tests/visit/steps.rs`).
 import written from "../../../tests/fixtures/visit-steps.json?raw";
-import type { CaptureView, JobRow, PersonEvent, RefusalKind, VisitView } from "../bindings";
+import type { AuthorityAnswer, CaptureView, JobRow, PersonEvent, RefusalKind, VisitView } from "../bindings";
 
 /** A place of the table. */
 interface Walked {
@@ -70,6 +70,10 @@ export function shownName({ stage, sizePercent }: CaptureView): string {
 }
 
 /** The table's name for how a job stands. */
-export function readName({ state, category }: JobRow, refusal: RefusalKind | null): string {
-  return ["job-read", state, category, refusal].filter((word) => word !== null).join(" ");
+export function readName(
+  { state, category }: JobRow,
+  refusal: RefusalKind | null,
+  authority: AuthorityAnswer | null,
+): string {
+  return ["job-read", state, category, refusal, authority].filter((word) => word !== null).join(" ");
 }

@@ -54,6 +54,23 @@ export function arrowOf(guidance: Guidance | null): { side: Side; icon: IconName
   return side ? { side, icon: HINT_ICON[guidance] } : null;
 }
 
+/** Hints that say where the face should be. */
+const PLACING: ReadonlySet<Guidance> = new Set<Guidance>([
+  "step-in-front",
+  "one-person-only",
+  "come-back",
+  "come-closer",
+  "step-back",
+  "move-left",
+  "move-right",
+  "move-up",
+  "move-down",
+]);
+
+/** Whether the oval says that the face is in its place: never while the words say where else it should be. */
+export const fits = (look: { guidance: Guidance | null; inOval: boolean }): boolean =>
+  look.inOval && (look.guidance === null || !PLACING.has(look.guidance));
+
 /** What stands on the other side without a mirror. */
 const OPPOSITE: Partial<Record<Guidance, Guidance>> = {
   "move-left": "move-right",

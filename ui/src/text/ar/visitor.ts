@@ -5,10 +5,32 @@ import { countingIn } from "../plural";
 import type { Message, Text, VisitorText } from "../text";
 
 const desk: Message = { title: "تفضّل بالسؤال عند الشباك", body: "اعرض عليهم رقمك المرجعي، وسيساعدونك." };
-const longer: Message = {
-  title: "نحتاج إلى وقت أطول قليلاً",
-  body: "يوجد شخص يراجع الصور. قد يستغرق ذلك بعض الوقت. سنتواصل معك، أو يمكنك السؤال عند الشباك.",
+const longer: Message = { title: "نحتاج إلى وقت أطول قليلاً", body: "يوجد شخص يراجع الصور. قد يستغرق ذلك بعض الوقت." };
+const attention: Message = { title: "نحتاج إلى وقت أطول قليلاً", body: "يرجى السؤال عند الشباك ومعك رقمك المرجعي." };
+const checking: Message = { title: "جارٍ التحقق الآن", body: "هذه ليست نتيجة بعد. يستغرق ذلك عادةً أقل من دقيقة." };
+const unknown: Message = {
+  title: "لم نجد هذا الرقم",
+  body: "يرجى مقارنته بوثيقتك. يمكنك تصحيح الرقم هنا، أو السؤال عند الشباك.",
 };
+const unknownLast: Message = {
+  title: "لم نجد هذا الرقم",
+  body: "تفضّل بالذهاب إلى الشباك مع وثيقتك. سينظرون في الرقم معك.",
+};
+const away: Message = {
+  title: "لم نتمكن من السؤال عن وثيقتك",
+  body: "الجهة التي تحفظ الوثائق لا تجيب الآن. يرجى العودة لاحقاً، أو السؤال عند الشباك.",
+};
+const already: Message = {
+  title: "هذا الرقم مسجَّل من قبل",
+  body: "إن كنت أنت من سجّله، يمكنك تأكيد أن هذا أنت الآن. وإن لم تكن أنت، فاسأل عند الشباك.",
+};
+const alreadyLast: Message = {
+  title: "هذا الرقم مسجَّل من قبل",
+  body: "إن لم تكن أنت من سجّله، فاسأل عند الشباك من فضلك.",
+};
+
+/** The same, whatever the visitor came for. */
+const alike = (said: Message) => ({ register: said, authenticate: said, identify: said });
 
 const counted = countingIn("ar");
 /** How many signs a number has, as written. A range says both its numbers, never just "one" or "two". */
@@ -21,6 +43,7 @@ const visitor: VisitorText = {
     language: "اللغة",
     help: "مساعدة",
     back: "رجوع",
+    stopping: { title: "هل تريد الإيقاف؟", body: "لن يُحفظ أي شيء.", stay: "تابع" },
     stop: "إيقاف",
     finish: "إنهاء",
     close: "إغلاق",
@@ -42,7 +65,7 @@ const visitor: VisitorText = {
     unknown: "جارٍ الاتصال",
     online: "متصل",
     offline: "لا يوجد اتصال الآن",
-    blocked: "الإرسال متوقف مؤقتاً",
+    blocked: "لا يمكننا الإرسال الآن",
     "not-configured": "لم يتم الإعداد بعد",
   },
   attract: {
@@ -53,6 +76,7 @@ const visitor: VisitorText = {
       title: "لا يستطيع هذا الجهاز التقاط الصور الآن",
       body: "تفضّل بالذهاب إلى الشباك، وسيساعدونك هناك.",
     },
+    notReady: { title: "هذا الجهاز غير جاهز بعد", body: "تفضّل بالذهاب إلى الشباك، وسيساعدونك هناك." },
   },
   starting: "لحظة من فضلك…",
   purpose: {
@@ -64,7 +88,8 @@ const visitor: VisitorText = {
       identify: { title: "إثبات هويتي", body: "لدي رقم هوية وأريد أن أثبت أنه لي." },
     },
     help: { title: "أحتاج إلى مساعدة", body: "كيف يعمل الجهاز، وطرق أخرى." },
-    offline: "لا يوجد اتصال الآن. يمكننا حفظ صورك، لكن الجواب سيأتي لاحقاً.",
+    offline: "لا يوجد إنترنت الآن. يمكننا حفظ صورك، لكن الجواب سيأتي لاحقاً.",
+    cannotSend: "لا يمكننا الإرسال الآن. يمكننا حفظ صورك، لكن الجواب سيأتي لاحقاً.",
   },
   details: {
     title: "رقم العميل الخاص بك",
@@ -88,8 +113,10 @@ const visitor: VisitorText = {
   },
   claim: {
     title: "وثيقة هويتك",
-    lead: "اختر وثيقتك واكتب رقمها. يمكنك استعمال المفاتيح على الشاشة.",
+    lead: "اختر بلد وثيقتك، ثم نوعها.",
+    typeLead: "اكتب ما هو مكتوب فيها. يمكنك استعمال المفاتيح على الشاشة.",
     country: "البلد",
+    otherCountry: "بلد آخر",
     document: "الوثيقة",
     documents: {
       ALIEN_CARD: "بطاقة الأجانب",
@@ -164,6 +191,7 @@ const visitor: VisitorText = {
     title: "هل هذا صحيح؟",
     lead: "يرجى مقارنته بوثيقتك. لا يُرسل إلا بعد أن توافق.",
     noOtherName: "لا يوجد، اسم واحد فقط",
+    hold: "اضغط باستمرار لإظهار الأرقام",
     right: "نعم، هذا صحيح",
     change: "تغيير",
   },
@@ -312,12 +340,12 @@ const visitor: VisitorText = {
     },
   },
   review: {
-    title: "هل هذا أنت؟",
-    lead: "أنت وحدك ترى هذه الصور الآن. لا يُرسل شيء قبل أن تقول نعم.",
+    title: "هل نستعمل هذه الصور؟",
+    lead: "انظر من فضلك هل هذا أنت، وهل تظهر بوضوح. لا يُرسل شيء قبل أن تقول نعم.",
     selfie: "صورتك الشخصية",
     others: "الصور الثماني الأخرى",
     photo: (index) => `الصورة ${index} من 8`,
-    use: "استعمل هذه الصور",
+    use: "نعم، استعملها",
     retake: (left) => (left === 1 ? "التقط صوراً جديدة (مرة واحدة أخرى)" : "التقط صوراً جديدة"),
     noRetake: "يمكن التقاط صور جديدة عند الشباك.",
   },
@@ -332,23 +360,30 @@ const visitor: VisitorText = {
   },
   result: {
     outcomes: {
-      checking: {
-        register: { title: "جارٍ التحقق الآن", body: "هذه ليست نتيجة بعد. يستغرق ذلك عادةً أقل من دقيقة." },
-        authenticate: { title: "جارٍ التحقق الآن", body: "هذه ليست نتيجة بعد. يستغرق ذلك عادةً أقل من دقيقة." },
-        identify: { title: "جارٍ التحقق الآن", body: "هذه ليست نتيجة بعد. يستغرق ذلك عادةً أقل من دقيقة." },
+      checking: alike(checking),
+      "saved-offline": {
+        register: { title: "حُفظت بأمان على هذا الحاسوب", body: "سنرسلها عندما يتوفر الإنترنت. هذه ليست نتيجة بعد." },
+        authenticate: {
+          title: "حُفظت بأمان على هذا الحاسوب",
+          body: "لا يوجد إنترنت، لذلك لا يمكننا التحقق الآن. سنرسلها عندما يتوفر. هذه ليست نتيجة بعد: تفضّل بالذهاب إلى الشباك.",
+        },
+        identify: {
+          title: "حُفظت بأمان على هذا الحاسوب",
+          body: "لا يوجد إنترنت، لذلك لا يمكننا السؤال عن وثيقتك الآن. سنرسلها عندما يتوفر. هذه ليست نتيجة بعد: تفضّل بالذهاب إلى الشباك.",
+        },
       },
       saved: {
         register: {
           title: "حُفظت بأمان على هذا الحاسوب",
-          body: "سنرسلها عندما يتوفر الإنترنت. هذه ليست نتيجة بعد. سنتواصل معك.",
+          body: "لا يمكننا الإرسال الآن. سنرسلها حالما نستطيع. هذه ليست نتيجة بعد.",
         },
         authenticate: {
           title: "حُفظت بأمان على هذا الحاسوب",
-          body: "لا يمكننا التحقق الآن. سنرسلها عندما يتوفر الإنترنت. هذه ليست نتيجة بعد: تفضّل بالذهاب إلى الشباك.",
+          body: "لا يمكننا التحقق الآن. سنرسلها حالما نستطيع. هذه ليست نتيجة بعد: تفضّل بالذهاب إلى الشباك.",
         },
         identify: {
           title: "حُفظت بأمان على هذا الحاسوب",
-          body: "لا يمكننا السؤال عن وثيقتك الآن. سنرسلها عندما يتوفر الإنترنت. هذه ليست نتيجة بعد: تفضّل بالذهاب إلى الشباك.",
+          body: "لا يمكننا السؤال عن وثيقتك الآن. سنرسلها حالما نستطيع. هذه ليست نتيجة بعد: تفضّل بالذهاب إلى الشباك.",
         },
       },
       approved: {
@@ -356,7 +391,7 @@ const visitor: VisitorText = {
         authenticate: { title: "شكراً، تم التأكيد", body: "هذا أنت. يمكنك المتابعة." },
         identify: { title: "شكراً، تم التأكيد", body: "الوثيقة لك، وصار وجهك معروفاً لدينا." },
       },
-      "in-review": { register: longer, authenticate: longer, identify: longer },
+      "in-review": alike(longer),
       "not-approved": {
         register: {
           title: "لم نتمكن من إتمام الأمر هذه المرة",
@@ -368,7 +403,7 @@ const visitor: VisitorText = {
         },
         identify: {
           title: "لم نتمكن من معرفة من أنت هذه المرة",
-          body: "يرجى مراجعة رقم وثيقتك والسؤال عند الشباك، أو المحاولة مرة أخرى بصور جديدة.",
+          body: "يمكنك المحاولة مرة أخرى بصور جديدة، أو السؤال عند الشباك. خذ وثيقتك معك من فضلك.",
         },
       },
       "not-approved-last": {
@@ -386,35 +421,56 @@ const visitor: VisitorText = {
         },
       },
       "could-not-process": {
-        register: { title: "لم نتمكن من استعمال هذه الصور", body: "التقط صوراً جديدة في ضوء أفضل، أو اسأل عند الشباك." },
+        register: {
+          title: "لم نتمكن من استعمال هذه الصور",
+          body: "يمكنك المحاولة مرة أخرى بصور جديدة في ضوء أفضل، أو السؤال عند الشباك.",
+        },
         authenticate: {
           title: "لم نتمكن من استعمال هذه الصور",
-          body: "التقط صوراً جديدة في ضوء أفضل، أو اسأل عند الشباك.",
+          body: "يمكنك المحاولة مرة أخرى بصور جديدة في ضوء أفضل، أو السؤال عند الشباك.",
         },
         identify: {
           title: "لم نتمكن من التحقق هذه المرة",
-          body: "يرجى السؤال عند الشباك. يمكنهم مراجعة الرقم معك أو المحاولة لاحقاً.",
+          body: "يمكنك المحاولة مرة أخرى بصور جديدة، أو السؤال عند الشباك.",
         },
       },
-      "needs-attention": { register: longer, authenticate: longer, identify: longer },
-      "already-registered": {
-        register: {
-          title: "أنت مسجَّل من قبل",
-          body: "لا تحتاج إلى فعل أي شيء. في المرة القادمة اختر «تأكيد أن هذا أنا».",
+      "could-not-process-last": {
+        register: { title: "لم نتمكن من استعمال هذه الصور", body: "تفضّل بالذهاب إلى الشباك. سيساعدونك بطريقة أخرى." },
+        authenticate: {
+          title: "لم نتمكن من استعمال هذه الصور",
+          body: "تفضّل بالذهاب إلى الشباك. سيساعدونك بطريقة أخرى.",
         },
-        authenticate: { title: "أنت مسجَّل من قبل", body: "يرجى السؤال عند الشباك." },
-        identify: { title: "أنت مسجَّل من قبل", body: "يرجى السؤال عند الشباك." },
+        identify: {
+          title: "لم نتمكن من التحقق هذه المرة",
+          body: "تفضّل بالذهاب إلى الشباك مع وثيقتك. سيساعدونك بطريقة أخرى.",
+        },
       },
-      "see-staff": { register: desk, authenticate: desk, identify: desk },
+      "number-unknown": alike(unknown),
+      "number-unknown-last": alike(unknownLast),
+      "authority-away": alike(away),
+      "needs-attention": alike(attention),
+      "already-registered": alike(already),
+      "already-registered-last": alike(alreadyLast),
+      "see-staff": alike(desk),
+    },
+    followUp: {
+      counter: "اسأل عند الشباك ومعك رقمك المرجعي.",
+      call: "سنتصل بك هاتفياً.",
+      message: "سنرسل إليك رسالة.",
+      email: "سنرسل إليك بريداً إلكترونياً.",
     },
     progress: { saved: "محفوظ هنا", sent: "أُرسل", answered: "الجواب" },
     progressDone: "تم",
     progressOpen: "ليس بعد",
     still: "ما زلنا نعمل. شكراً لانتظارك.",
-    offer: "يستغرق الأمر وقتاً أطول من المعتاد. يمكنك الإنهاء الآن، وسنعلمك بالجواب.",
+    offer: "يستغرق الأمر وقتاً أطول من المعتاد. يمكنك الإنهاء الآن.",
     finishNow: "إنهاء الآن",
     wait: "سأنتظر",
-    onceMore: "حاول مرة أخرى",
+    remedies: {
+      "once-more": "حاول مرة أخرى",
+      "correction-chosen": "صحّح الرقم",
+      "confirmation-chosen": "أكّد أن هذا أنا الآن",
+    },
     reference: "رقمك المرجعي",
     keepReference: "احتفظ به، كصورة مثلاً. لا يكشف عنك شيئاً.",
     purpose: "الغرض",

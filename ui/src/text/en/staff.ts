@@ -566,6 +566,25 @@ export const staff: StaffText = {
     choose: "Use this one",
   },
   camera,
+  outages: {
+    title: "Nobody can begin a visit now",
+    camera: "No camera is connected, or none may be used. The first screen comes back by itself once there is one.",
+    models: "The face models cannot be read. Install the program again.",
+    account: "No account is set up, so nothing could ever be sent. Enter it in the settings.",
+  },
+  site: {
+    title: "This place",
+    country: "Documents of this country come first",
+    anyCountry: "All countries alike",
+    followUp: "An answer that comes later",
+    ways: {
+      counter: "Customers ask at the counter",
+      call: "We call the customer",
+      message: "We send a message",
+      email: "We send an e-mail",
+    },
+    why: "Customers are promised exactly this. The station itself knows no telephone number and no address.",
+  },
   voice: {
     title: "Voice",
     spoken: "Guidance is spoken",
@@ -592,6 +611,7 @@ export const staff: StaffText = {
       "camera-setups": "How a camera is set up cannot be read. It takes no pictures until you set it up again.",
       voice: "How the voice speaks cannot be read. Save it again.",
       stops: "How many visits were ended cannot be read. The next one begins a new count.",
+      site: "How this place is set up cannot be read: all countries come alike, and customers are told to ask at the counter. Choose again.",
     },
   },
   erasures: {

@@ -6,10 +6,35 @@ import type { Message, Text, VisitorText } from "../text";
 const counted = countingIn("en");
 
 const desk: Message = { title: "Please ask at the counter", body: "Show them your reference. They will help you." };
-const longer: Message = {
-  title: "We need a little longer",
-  body: "A person is checking. This can take a while. We will contact you, or you can ask at the counter.",
+const longer: Message = { title: "We need a little longer", body: "A person is checking. This can take a while." };
+const attention: Message = { title: "We need a little longer", body: "Please ask at the counter with your reference." };
+const checking: Message = {
+  title: "Checking now",
+  body: "This is not a result yet. It usually takes less than a minute.",
 };
+const unknown: Message = {
+  title: "We could not find this number",
+  body: "Please compare it with your document. You can correct the number here, or ask at the counter.",
+};
+const unknownLast: Message = {
+  title: "We could not find this number",
+  body: "Please go to the counter with your document. They can look at the number with you.",
+};
+const away: Message = {
+  title: "We could not ask about your document",
+  body: "Who keeps the documents does not answer now. Please come back later, or ask at the counter.",
+};
+const already: Message = {
+  title: "This number is registered already",
+  body: "If it was you, you can confirm it is you now. If that was not you, ask at the counter.",
+};
+const alreadyLast: Message = {
+  title: "This number is registered already",
+  body: "If that was not you, please ask at the counter.",
+};
+
+/** The same, whatever the visitor came for. */
+const alike = (said: Message) => ({ register: said, authenticate: said, identify: said });
 
 const visitor: VisitorText = {
   product: "Tabasamu",
@@ -17,6 +42,7 @@ const visitor: VisitorText = {
     language: "Language",
     help: "Help",
     back: "Back",
+    stopping: { title: "Stop?", body: "Nothing is kept.", stay: "Go on" },
     stop: "Stop",
     finish: "Finish",
     close: "Close",
@@ -38,7 +64,7 @@ const visitor: VisitorText = {
     unknown: "Connecting",
     online: "Online",
     offline: "No connection now",
-    blocked: "Sending is paused",
+    blocked: "We cannot send right now",
     "not-configured": "Not set up yet",
   },
   attract: {
@@ -49,6 +75,7 @@ const visitor: VisitorText = {
       title: "This machine cannot take pictures now",
       body: "Please go to the counter. They will help you there.",
     },
+    notReady: { title: "This machine is not ready yet", body: "Please go to the counter. They will help you there." },
   },
   starting: "One moment…",
   purpose: {
@@ -60,7 +87,8 @@ const visitor: VisitorText = {
       identify: { title: "Prove who I am", body: "I have an ID number and want to show that it is mine." },
     },
     help: { title: "I need help", body: "How it works, and other ways." },
-    offline: "There is no connection now. We can save your pictures, but the answer will come later.",
+    offline: "There is no internet now. We can save your pictures, but the answer will come later.",
+    cannotSend: "We cannot send right now. We can save your pictures, but the answer will come later.",
   },
   details: {
     title: "Your customer number",
@@ -84,8 +112,10 @@ const visitor: VisitorText = {
   },
   claim: {
     title: "Your identity document",
-    lead: "Choose your document and type its number. You can use the keys on the screen.",
+    lead: "Choose where your document is from, then which one it is.",
+    typeLead: "Type what is on it. You can use the keys on the screen.",
     country: "Country",
+    otherCountry: "Another country",
     document: "Document",
     documents: {
       ALIEN_CARD: "Alien card",
@@ -136,6 +166,7 @@ const visitor: VisitorText = {
     title: "Is this right?",
     lead: "Please compare it with your document. It is sent only after you agree.",
     noOtherName: "None, one name only",
+    hold: "Hold to show the numbers",
     right: "Yes, it is right",
     change: "Change it",
   },
@@ -289,12 +320,12 @@ const visitor: VisitorText = {
     },
   },
   review: {
-    title: "Is this you?",
-    lead: "Only you see these pictures now. Nothing is sent before you say yes.",
+    title: "Use these pictures?",
+    lead: "Please look whether it is you, and whether you are seen well. Nothing is sent before you say yes.",
     selfie: "Your portrait",
     others: "The other eight pictures",
     photo: (index) => `Picture ${index} of 8`,
-    use: "Use these pictures",
+    use: "Yes, use them",
     retake: (left) => (left === 1 ? "Take new ones (once more)" : "Take new ones"),
     noRetake: "New pictures can be taken at the counter.",
   },
@@ -309,23 +340,33 @@ const visitor: VisitorText = {
   },
   result: {
     outcomes: {
-      checking: {
-        register: { title: "Checking now", body: "This is not a result yet. It usually takes less than a minute." },
-        authenticate: { title: "Checking now", body: "This is not a result yet. It usually takes less than a minute." },
-        identify: { title: "Checking now", body: "This is not a result yet. It usually takes less than a minute." },
+      checking: alike(checking),
+      "saved-offline": {
+        register: {
+          title: "Saved safely on this computer",
+          body: "We will send it when there is internet. This is not a result yet.",
+        },
+        authenticate: {
+          title: "Saved safely on this computer",
+          body: "There is no internet, so we cannot check now. We will send it when there is. This is not a result yet: please go to the counter.",
+        },
+        identify: {
+          title: "Saved safely on this computer",
+          body: "There is no internet, so we cannot ask about your document now. We will send it when there is. This is not a result yet: please go to the counter.",
+        },
       },
       saved: {
         register: {
           title: "Saved safely on this computer",
-          body: "We will send it when there is internet. This is not a result yet. We will contact you.",
+          body: "We cannot send right now. We will send it as soon as we can. This is not a result yet.",
         },
         authenticate: {
           title: "Saved safely on this computer",
-          body: "We cannot check right now. We will send it when there is internet. This is not a result yet: please go to the counter.",
+          body: "We cannot check right now. We will send it as soon as we can. This is not a result yet: please go to the counter.",
         },
         identify: {
           title: "Saved safely on this computer",
-          body: "We cannot ask about your document right now. We will send it when there is internet. This is not a result yet: please go to the counter.",
+          body: "We cannot ask about your document right now. We will send it as soon as we can. This is not a result yet: please go to the counter.",
         },
       },
       approved: {
@@ -339,7 +380,7 @@ const visitor: VisitorText = {
           body: "It is your document, and you are registered with your face now.",
         },
       },
-      "in-review": { register: longer, authenticate: longer, identify: longer },
+      "in-review": alike(longer),
       "not-approved": {
         register: {
           title: "We could not register you this time",
@@ -351,7 +392,7 @@ const visitor: VisitorText = {
         },
         identify: {
           title: "We could not confirm who you are this time",
-          body: "Please check the number on your document and ask at the counter, or try once more with new pictures.",
+          body: "You can try once more with new pictures, or ask at the counter. Please take your document along.",
         },
       },
       "not-approved-last": {
@@ -371,36 +412,57 @@ const visitor: VisitorText = {
       "could-not-process": {
         register: {
           title: "We could not use these pictures",
-          body: "Please take new ones in better light, or ask at the counter.",
+          body: "You can try once more with new ones in better light, or ask at the counter.",
         },
         authenticate: {
           title: "We could not use these pictures",
-          body: "Please take new ones in better light, or ask at the counter.",
+          body: "You can try once more with new ones in better light, or ask at the counter.",
         },
         identify: {
           title: "We could not check it this time",
-          body: "Please ask at the counter. They can check the number with you or try again later.",
+          body: "You can try once more with new pictures, or ask at the counter.",
         },
       },
-      "needs-attention": { register: longer, authenticate: longer, identify: longer },
-      "already-registered": {
+      "could-not-process-last": {
         register: {
-          title: "You are already registered",
-          body: "You do not need to do anything. Next time choose “Confirm it is me”.",
+          title: "We could not use these pictures",
+          body: "Please go to the counter. They can help you another way.",
         },
-        authenticate: { title: "You are already registered", body: "Please ask at the counter." },
-        identify: { title: "You are already registered", body: "Please ask at the counter." },
+        authenticate: {
+          title: "We could not use these pictures",
+          body: "Please go to the counter. They can help you another way.",
+        },
+        identify: {
+          title: "We could not check it this time",
+          body: "Please go to the counter with your document. They can help you another way.",
+        },
       },
-      "see-staff": { register: desk, authenticate: desk, identify: desk },
+      "number-unknown": alike(unknown),
+      "number-unknown-last": alike(unknownLast),
+      "authority-away": alike(away),
+      "needs-attention": alike(attention),
+      "already-registered": alike(already),
+      "already-registered-last": alike(alreadyLast),
+      "see-staff": alike(desk),
+    },
+    followUp: {
+      counter: "Ask at the counter with your reference.",
+      call: "We will call you.",
+      message: "We will send you a message.",
+      email: "We will send you an e-mail.",
     },
     progress: { saved: "Saved here", sent: "Sent", answered: "Answer" },
     progressDone: "done",
     progressOpen: "not yet",
     still: "Still working. Thank you for waiting.",
-    offer: "It takes longer than usual. You can finish now, and we will let you know.",
+    offer: "It takes longer than usual. You can finish now.",
     finishNow: "Finish now",
     wait: "I will wait",
-    onceMore: "Try once more",
+    remedies: {
+      "once-more": "Try once more",
+      "correction-chosen": "Correct the number",
+      "confirmation-chosen": "Confirm it is me now",
+    },
     reference: "Your reference",
     keepReference: "Keep it, for example as a photo. It says nothing about you.",
     purpose: "What for",

@@ -583,6 +583,26 @@ export const staff: StaffText = {
     choose: "Utiliser celle-ci",
   },
   camera,
+  outages: {
+    title: "Personne ne peut commencer une visite maintenant",
+    camera:
+      "Aucune caméra n’est branchée, ou aucune ne peut servir. Le premier écran revient de lui-même dès qu’il y en a une.",
+    models: "Les modèles de visage sont illisibles. Installez le programme à nouveau.",
+    account: "Aucun compte n’est configuré, rien ne pourrait donc être envoyé. Entrez-le dans les réglages.",
+  },
+  site: {
+    title: "Ce lieu",
+    country: "Les pièces d’identité de ce pays d’abord",
+    anyCountry: "Tous les pays de la même façon",
+    followUp: "Une réponse qui vient plus tard",
+    ways: {
+      counter: "Les clients demandent au guichet",
+      call: "Nous appelons le client",
+      message: "Nous envoyons un message",
+      email: "Nous envoyons un courriel",
+    },
+    why: "C’est exactement ce qui est promis aux clients. La station elle-même ne connaît ni numéro de téléphone ni adresse.",
+  },
   voice: {
     title: "Voix",
     spoken: "Les conseils sont dits",
@@ -611,6 +631,7 @@ export const staff: StaffText = {
         "Le réglage d’une caméra est illisible. Elle ne prend pas de photos tant que vous ne l’avez pas réglée de nouveau.",
       voice: "Le réglage de la voix est illisible. Enregistrez-le de nouveau.",
       stops: "Le nombre de visites arrêtées est illisible. La prochaine commence un nouveau compte.",
+      site: "La configuration de ce lieu est illisible : tous les pays viennent de la même façon, et les clients sont envoyés au guichet. Choisissez à nouveau.",
     },
   },
   erasures: {

@@ -11,8 +11,39 @@ const desk: Message = {
 };
 const longer: Message = {
   title: "Il nous faut un peu plus de temps",
-  body: "Une personne regarde vos photos. Cela peut durer un peu. Nous vous contacterons, ou vous pouvez demander au guichet.",
+  body: "Une personne regarde vos photos. Cela peut durer un peu.",
 };
+const attention: Message = {
+  title: "Il nous faut un peu plus de temps",
+  body: "Demandez au guichet avec votre référence, s’il vous plaît.",
+};
+const checking: Message = {
+  title: "Vérification en cours",
+  body: "Ce n’est pas encore un résultat. D’habitude, cela dure moins d’une minute.",
+};
+const unknown: Message = {
+  title: "Nous n’avons pas trouvé ce numéro",
+  body: "Comparez-le à votre pièce d’identité. Vous pouvez corriger le numéro ici, ou demander au guichet.",
+};
+const unknownLast: Message = {
+  title: "Nous n’avons pas trouvé ce numéro",
+  body: "Allez au guichet avec votre pièce d’identité, s’il vous plaît. On regardera le numéro avec vous.",
+};
+const away: Message = {
+  title: "Nous n’avons pas pu vérifier votre pièce d’identité",
+  body: "Le service qui garde les pièces d’identité ne répond pas maintenant. Revenez plus tard, ou demandez au guichet.",
+};
+const already: Message = {
+  title: "Ce numéro est déjà inscrit",
+  body: "Si c’était vous, vous pouvez confirmer que c’est vous maintenant. Si ce n’était pas vous, demandez au guichet.",
+};
+const alreadyLast: Message = {
+  title: "Ce numéro est déjà inscrit",
+  body: "Si ce n’était pas vous, demandez au guichet, s’il vous plaît.",
+};
+
+/** The same, whatever the visitor came for. */
+const alike = (said: Message) => ({ register: said, authenticate: said, identify: said });
 
 const visitor: VisitorText = {
   product: "Tabasamu",
@@ -20,6 +51,7 @@ const visitor: VisitorText = {
     language: "Langue",
     help: "Aide",
     back: "Retour",
+    stopping: { title: "Arrêter ?", body: "Rien n’est gardé.", stay: "Continuer" },
     stop: "Arrêter",
     finish: "Terminer",
     close: "Fermer",
@@ -41,7 +73,7 @@ const visitor: VisitorText = {
     unknown: "Connexion en cours",
     online: "En ligne",
     offline: "Pas de connexion",
-    blocked: "L’envoi est en pause",
+    blocked: "Nous ne pouvons pas envoyer maintenant",
     "not-configured": "Pas encore prêt",
   },
   attract: {
@@ -50,6 +82,10 @@ const visitor: VisitorText = {
     start: "Commencer",
     notNow: {
       title: "Cette borne ne peut pas prendre de photos maintenant",
+      body: "Allez au guichet, s’il vous plaît. On vous y aidera.",
+    },
+    notReady: {
+      title: "Cette borne n’est pas encore prête",
       body: "Allez au guichet, s’il vous plaît. On vous y aidera.",
     },
   },
@@ -72,7 +108,9 @@ const visitor: VisitorText = {
       },
     },
     help: { title: "J’ai besoin d’aide", body: "Comment cela se passe, et comment faire autrement." },
-    offline: "Il n’y a pas de connexion. Nous pouvons garder vos photos, mais la réponse viendra plus tard.",
+    offline: "Il n’y a pas d’Internet. Nous pouvons garder vos photos, mais la réponse viendra plus tard.",
+    cannotSend:
+      "Nous ne pouvons pas envoyer maintenant. Nous pouvons garder vos photos, mais la réponse viendra plus tard.",
   },
   details: {
     title: "Votre numéro client",
@@ -96,8 +134,10 @@ const visitor: VisitorText = {
   },
   claim: {
     title: "Votre pièce d’identité",
-    lead: "Choisissez votre pièce d’identité et écrivez son numéro. Vous pouvez utiliser les touches de l’écran.",
+    lead: "Choisissez d’où vient votre pièce d’identité, puis laquelle c’est.",
+    typeLead: "Écrivez ce qui est dessus. Vous pouvez utiliser les touches de l’écran.",
     country: "Pays",
+    otherCountry: "Un autre pays",
     document: "Pièce d’identité",
     documents: {
       ALIEN_CARD: "Carte d’étranger",
@@ -148,6 +188,7 @@ const visitor: VisitorText = {
     title: "Est-ce juste ?",
     lead: "Comparez avec votre pièce d’identité. Rien n’est envoyé avant votre accord.",
     noOtherName: "Aucun, un seul nom",
+    hold: "Appuyer pour voir les numéros",
     right: "Oui, c’est juste",
     change: "Changer",
   },
@@ -320,12 +361,12 @@ const visitor: VisitorText = {
     },
   },
   review: {
-    title: "Est-ce bien vous ?",
-    lead: "Personne d’autre ne voit ces photos maintenant. Rien n’est envoyé avant votre oui.",
+    title: "Utiliser ces photos ?",
+    lead: "Regardez si c’est bien vous, et si on vous voit bien. Rien n’est envoyé avant votre oui.",
     selfie: "Votre portrait",
     others: "Les huit autres photos",
     photo: (index) => `Photo ${index} sur 8`,
-    use: "Utiliser ces photos",
+    use: "Oui, les utiliser",
     retake: (left) => (left === 1 ? "En prendre d’autres (encore une fois)" : "En prendre d’autres"),
     noRetake: "On peut prendre d’autres photos au guichet.",
   },
@@ -340,32 +381,33 @@ const visitor: VisitorText = {
   },
   result: {
     outcomes: {
-      checking: {
+      checking: alike(checking),
+      "saved-offline": {
         register: {
-          title: "Vérification en cours",
-          body: "Ce n’est pas encore un résultat. D’habitude, cela dure moins d’une minute.",
+          title: "Gardé en sûreté sur cet ordinateur",
+          body: "Nous l’enverrons quand il y aura Internet. Ce n’est pas encore un résultat.",
         },
         authenticate: {
-          title: "Vérification en cours",
-          body: "Ce n’est pas encore un résultat. D’habitude, cela dure moins d’une minute.",
+          title: "Gardé en sûreté sur cet ordinateur",
+          body: "Il n’y a pas d’Internet, nous ne pouvons donc pas vérifier maintenant. Nous l’enverrons quand il y en aura. Ce n’est pas encore un résultat : allez au guichet, s’il vous plaît.",
         },
         identify: {
-          title: "Vérification en cours",
-          body: "Ce n’est pas encore un résultat. D’habitude, cela dure moins d’une minute.",
+          title: "Gardé en sûreté sur cet ordinateur",
+          body: "Il n’y a pas d’Internet, nous ne pouvons donc pas vérifier votre pièce d’identité maintenant. Nous l’enverrons quand il y en aura. Ce n’est pas encore un résultat : allez au guichet, s’il vous plaît.",
         },
       },
       saved: {
         register: {
           title: "Gardé en sûreté sur cet ordinateur",
-          body: "Nous l’enverrons quand il y aura Internet. Ce n’est pas encore un résultat. Nous vous contacterons.",
+          body: "Nous ne pouvons pas envoyer maintenant. Nous l’enverrons dès que possible. Ce n’est pas encore un résultat.",
         },
         authenticate: {
           title: "Gardé en sûreté sur cet ordinateur",
-          body: "Nous ne pouvons pas vérifier maintenant. Nous l’enverrons quand il y aura Internet. Ce n’est pas encore un résultat : allez au guichet, s’il vous plaît.",
+          body: "Nous ne pouvons pas vérifier maintenant. Nous l’enverrons dès que possible. Ce n’est pas encore un résultat : allez au guichet, s’il vous plaît.",
         },
         identify: {
           title: "Gardé en sûreté sur cet ordinateur",
-          body: "Nous ne pouvons pas vérifier votre pièce d’identité maintenant. Nous l’enverrons quand il y aura Internet. Ce n’est pas encore un résultat : allez au guichet, s’il vous plaît.",
+          body: "Nous ne pouvons pas vérifier votre pièce d’identité maintenant. Nous l’enverrons dès que possible. Ce n’est pas encore un résultat : allez au guichet, s’il vous plaît.",
         },
       },
       approved: {
@@ -379,7 +421,7 @@ const visitor: VisitorText = {
           body: "Cette pièce d’identité est bien la vôtre, et votre inscription avec votre visage est faite.",
         },
       },
-      "in-review": { register: longer, authenticate: longer, identify: longer },
+      "in-review": alike(longer),
       "not-approved": {
         register: {
           title: "Nous n’avons pas pu vous inscrire cette fois",
@@ -391,7 +433,7 @@ const visitor: VisitorText = {
         },
         identify: {
           title: "Nous n’avons pas pu confirmer qui vous êtes cette fois",
-          body: "Vérifiez le numéro de votre pièce d’identité et demandez au guichet, ou essayez encore une fois avec de nouvelles photos.",
+          body: "Vous pouvez essayer encore une fois avec de nouvelles photos, ou demander au guichet. Prenez votre pièce d’identité avec vous.",
         },
       },
       "not-approved-last": {
@@ -411,36 +453,57 @@ const visitor: VisitorText = {
       "could-not-process": {
         register: {
           title: "Nous n’avons pas pu utiliser ces photos",
-          body: "Prenez-en d’autres avec une meilleure lumière, ou demandez au guichet.",
+          body: "Vous pouvez essayer encore une fois avec de nouvelles photos et une meilleure lumière, ou demander au guichet.",
         },
         authenticate: {
           title: "Nous n’avons pas pu utiliser ces photos",
-          body: "Prenez-en d’autres avec une meilleure lumière, ou demandez au guichet.",
+          body: "Vous pouvez essayer encore une fois avec de nouvelles photos et une meilleure lumière, ou demander au guichet.",
         },
         identify: {
           title: "Nous n’avons pas pu vérifier cette fois",
-          body: "Demandez au guichet. On peut vérifier le numéro avec vous, ou essayer encore plus tard.",
+          body: "Vous pouvez essayer encore une fois avec de nouvelles photos, ou demander au guichet.",
         },
       },
-      "needs-attention": { register: longer, authenticate: longer, identify: longer },
-      "already-registered": {
+      "could-not-process-last": {
         register: {
-          title: "Votre inscription existe déjà",
-          body: "Vous n’avez rien à faire. La prochaine fois, choisissez « Confirmer que c’est moi ».",
+          title: "Nous n’avons pas pu utiliser ces photos",
+          body: "Allez au guichet, s’il vous plaît. On peut vous aider autrement.",
         },
-        authenticate: { title: "Votre inscription existe déjà", body: "Demandez au guichet, s’il vous plaît." },
-        identify: { title: "Votre inscription existe déjà", body: "Demandez au guichet, s’il vous plaît." },
+        authenticate: {
+          title: "Nous n’avons pas pu utiliser ces photos",
+          body: "Allez au guichet, s’il vous plaît. On peut vous aider autrement.",
+        },
+        identify: {
+          title: "Nous n’avons pas pu vérifier cette fois",
+          body: "Allez au guichet avec votre pièce d’identité, s’il vous plaît. On peut vous aider autrement.",
+        },
       },
-      "see-staff": { register: desk, authenticate: desk, identify: desk },
+      "number-unknown": alike(unknown),
+      "number-unknown-last": alike(unknownLast),
+      "authority-away": alike(away),
+      "needs-attention": alike(attention),
+      "already-registered": alike(already),
+      "already-registered-last": alike(alreadyLast),
+      "see-staff": alike(desk),
+    },
+    followUp: {
+      counter: "Demandez au guichet avec votre référence.",
+      call: "Nous vous appellerons.",
+      message: "Nous vous enverrons un message.",
+      email: "Nous vous enverrons un courriel.",
     },
     progress: { saved: "Gardé ici", sent: "Envoyé", answered: "Réponse" },
     progressDone: "fait",
     progressOpen: "pas encore",
     still: "Nous y travaillons encore. Merci d’attendre.",
-    offer: "Cela dure plus longtemps que d’habitude. Vous pouvez terminer maintenant, nous vous préviendrons.",
+    offer: "Cela dure plus longtemps que d’habitude. Vous pouvez terminer maintenant.",
     finishNow: "Terminer maintenant",
     wait: "J’attends",
-    onceMore: "Essayer encore une fois",
+    remedies: {
+      "once-more": "Essayer encore une fois",
+      "correction-chosen": "Corriger le numéro",
+      "confirmation-chosen": "Confirmer que c’est moi maintenant",
+    },
     reference: "Votre référence",
     keepReference: "Gardez-la, par exemple en photo. Elle ne dit rien sur vous.",
     purpose: "Pour quoi",

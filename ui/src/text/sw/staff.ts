@@ -570,6 +570,26 @@ export const staff: StaffText = {
     choose: "Tumia hii",
   },
   camera,
+  outages: {
+    title: "Hakuna anayeweza kuanza ziara sasa",
+    camera:
+      "Hakuna kamera iliyounganishwa, au hakuna inayoweza kutumika. Skrini ya kwanza itarudi yenyewe ikipatikana.",
+    models: "Miundo ya nyuso haisomeki. Sakinisha programu tena.",
+    account: "Hakuna akaunti iliyowekwa, kwa hiyo hakuna kinachoweza kutumwa. Iweke kwenye mipangilio.",
+  },
+  site: {
+    title: "Mahali hapa",
+    country: "Vitambulisho vya nchi hii huja kwanza",
+    anyCountry: "Nchi zote sawa",
+    followUp: "Jibu linalokuja baadaye",
+    ways: {
+      counter: "Wateja huuliza kaunta",
+      call: "Tunampigia mteja simu",
+      message: "Tunatuma ujumbe",
+      email: "Tunatuma barua pepe",
+    },
+    why: "Wateja huahidiwa hili hasa. Kituo chenyewe hakijui nambari ya simu wala anwani.",
+  },
   voice: {
     title: "Sauti",
     spoken: "Maelekezo yanasemwa",
@@ -595,6 +615,7 @@ export const staff: StaffText = {
       "camera-setups": "Mipangilio ya kamera haisomeki. Haipigi picha hadi uisanidi tena.",
       voice: "Mipangilio ya sauti haisomeki. Ihifadhi tena.",
       stops: "Idadi ya ziara zilizosimamishwa haisomeki. Inayofuata itaanza hesabu mpya.",
+      site: "Mpangilio wa mahali hapa hausomeki: nchi zote ni sawa, na wateja huambiwa waulize kaunta. Chagua tena.",
     },
   },
   erasures: {

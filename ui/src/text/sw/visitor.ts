@@ -6,10 +6,38 @@ import type { Message, Text, VisitorText } from "../text";
 const counted = countingIn("sw");
 
 const desk: Message = { title: "Tafadhali uliza kaunta", body: "Waonyeshe nambari yako ya marejeo. Watakusaidia." };
-const longer: Message = {
+const longer: Message = { title: "Tunahitaji muda kidogo zaidi", body: "Mtu anaangalia. Huenda ikachukua muda." };
+const attention: Message = {
   title: "Tunahitaji muda kidogo zaidi",
-  body: "Mtu anaangalia. Huenda ikachukua muda. Tutawasiliana nawe, au unaweza kuuliza kaunta.",
+  body: "Tafadhali uliza kaunta ukiwa na nambari yako ya marejeo.",
 };
+const checking: Message = {
+  title: "Tunakagua sasa",
+  body: "Hili bado si jibu. Kwa kawaida huchukua chini ya dakika moja.",
+};
+const unknown: Message = {
+  title: "Hatukuipata nambari hii",
+  body: "Tafadhali linganisha na kitambulisho chako. Unaweza kusahihisha nambari hapa, au kuuliza kaunta.",
+};
+const unknownLast: Message = {
+  title: "Hatukuipata nambari hii",
+  body: "Tafadhali nenda kaunta na kitambulisho chako. Wataangalia nambari pamoja nawe.",
+};
+const away: Message = {
+  title: "Hatukuweza kuuliza kuhusu kitambulisho chako",
+  body: "Wanaotunza vitambulisho hawajibu sasa. Tafadhali rudi baadaye, au uliza kaunta.",
+};
+const already: Message = {
+  title: "Nambari hii tayari imeandikishwa",
+  body: "Kama ilikuwa wewe, unaweza kuthibitisha kuwa ni wewe sasa. Kama haikuwa wewe, uliza kaunta.",
+};
+const alreadyLast: Message = {
+  title: "Nambari hii tayari imeandikishwa",
+  body: "Kama haikuwa wewe, tafadhali uliza kaunta.",
+};
+
+/** The same, whatever the visitor came for. */
+const alike = (said: Message) => ({ register: said, authenticate: said, identify: said });
 
 const visitor: VisitorText = {
   product: "Tabasamu",
@@ -17,6 +45,7 @@ const visitor: VisitorText = {
     language: "Lugha",
     help: "Msaada",
     back: "Rudi",
+    stopping: { title: "Uache?", body: "Hakuna kitakachohifadhiwa.", stay: "Endelea" },
     stop: "Acha",
     finish: "Maliza",
     close: "Funga",
@@ -38,7 +67,7 @@ const visitor: VisitorText = {
     unknown: "Inaunganisha",
     online: "Mtandaoni",
     offline: "Hakuna muunganisho sasa",
-    blocked: "Utumaji umesitishwa",
+    blocked: "Hatuwezi kutuma sasa hivi",
     "not-configured": "Bado haijasanidiwa",
   },
   attract: {
@@ -49,6 +78,7 @@ const visitor: VisitorText = {
       title: "Mashine hii haiwezi kupiga picha sasa",
       body: "Tafadhali nenda kaunta. Watakusaidia huko.",
     },
+    notReady: { title: "Mashine hii bado haiko tayari", body: "Tafadhali nenda kaunta. Watakusaidia huko." },
   },
   starting: "Subiri kidogo…",
   purpose: {
@@ -63,7 +93,8 @@ const visitor: VisitorText = {
       },
     },
     help: { title: "Nahitaji msaada", body: "Jinsi inavyofanya kazi, na njia nyingine." },
-    offline: "Hakuna muunganisho sasa. Tunaweza kuhifadhi picha zako, lakini jibu litakuja baadaye.",
+    offline: "Hakuna intaneti sasa. Tunaweza kuhifadhi picha zako, lakini jibu litakuja baadaye.",
+    cannotSend: "Hatuwezi kutuma sasa hivi. Tunaweza kuhifadhi picha zako, lakini jibu litakuja baadaye.",
   },
   details: {
     title: "Nambari yako ya mteja",
@@ -87,8 +118,10 @@ const visitor: VisitorText = {
   },
   claim: {
     title: "Kitambulisho chako",
-    lead: "Chagua kitambulisho chako na uandike nambari yake. Unaweza kutumia vitufe vya skrini.",
+    lead: "Chagua kitambulisho chako kinatoka nchi gani, kisha ni kipi.",
+    typeLead: "Andika kilichoandikwa humo. Unaweza kutumia vitufe vya skrini.",
     country: "Nchi",
+    otherCountry: "Nchi nyingine",
     document: "Kitambulisho",
     documents: {
       ALIEN_CARD: "Kadi ya mgeni",
@@ -139,6 +172,7 @@ const visitor: VisitorText = {
     title: "Je, hii ni sawa?",
     lead: "Tafadhali linganisha na kitambulisho chako. Itatumwa baada ya wewe kukubali tu.",
     noOtherName: "Hakuna, jina moja tu",
+    hold: "Shikilia kuonyesha nambari",
     right: "Ndiyo, ni sawa",
     change: "Badilisha",
   },
@@ -220,7 +254,7 @@ const visitor: VisitorText = {
       ready: "Vizuri, kaa hivyo",
       selfie: "Tazama kamera",
       liveness: "Endelea kutazama kamera",
-      paused: "Imesitishwa",
+      paused: "Mapumziko",
       "ask-more": "Je, unahitaji muda zaidi?",
       "confirm-person": "Je, wewe bado ni mtu yule yule?",
       "timed-out": "Muda umeisha",
@@ -245,7 +279,7 @@ const visitor: VisitorText = {
       posture: "Siwezi kuweka kichwa hivyo",
       other: "Sababu nyingine",
     },
-    pause: "Sitisha",
+    pause: "Pumzika",
     resume: "Endelea",
     secondsLeft: (seconds) => counted(seconds, { one: "Imebaki sekunde #", other: "Zimebaki sekunde #" }),
     slow: "Huenda ikachukua muda kidogo zaidi kwenye mashine hii.",
@@ -292,12 +326,12 @@ const visitor: VisitorText = {
     },
   },
   review: {
-    title: "Je, huyu ni wewe?",
-    lead: "Ni wewe tu unayeona picha hizi sasa. Hakuna kinachotumwa kabla hujasema ndiyo.",
+    title: "Tutumie picha hizi?",
+    lead: "Tafadhali angalia kama ni wewe, na kama unaonekana vizuri. Hakuna kinachotumwa kabla hujasema ndiyo.",
     selfie: "Picha yako kuu",
     others: "Picha nyingine nane",
     photo: (index) => `Picha ${index} kati ya 8`,
-    use: "Tumia picha hizi",
+    use: "Ndiyo, zitumie",
     retake: (left) => (left === 1 ? "Piga mpya (mara moja zaidi)" : "Piga mpya"),
     noRetake: "Picha mpya zinaweza kupigwa kaunta.",
   },
@@ -312,26 +346,33 @@ const visitor: VisitorText = {
   },
   result: {
     outcomes: {
-      checking: {
-        register: { title: "Tunakagua sasa", body: "Hili bado si jibu. Kwa kawaida huchukua chini ya dakika moja." },
-        authenticate: {
-          title: "Tunakagua sasa",
-          body: "Hili bado si jibu. Kwa kawaida huchukua chini ya dakika moja.",
+      checking: alike(checking),
+      "saved-offline": {
+        register: {
+          title: "Imehifadhiwa salama kwenye kompyuta hii",
+          body: "Tutaituma intaneti itakapopatikana. Hili bado si jibu.",
         },
-        identify: { title: "Tunakagua sasa", body: "Hili bado si jibu. Kwa kawaida huchukua chini ya dakika moja." },
+        authenticate: {
+          title: "Imehifadhiwa salama kwenye kompyuta hii",
+          body: "Hakuna intaneti, kwa hiyo hatuwezi kukagua sasa. Tutaituma itakapopatikana. Hili bado si jibu: tafadhali nenda kaunta.",
+        },
+        identify: {
+          title: "Imehifadhiwa salama kwenye kompyuta hii",
+          body: "Hakuna intaneti, kwa hiyo hatuwezi kuuliza kuhusu kitambulisho chako sasa. Tutaituma itakapopatikana. Hili bado si jibu: tafadhali nenda kaunta.",
+        },
       },
       saved: {
         register: {
           title: "Imehifadhiwa salama kwenye kompyuta hii",
-          body: "Tutaituma intaneti itakapopatikana. Hili bado si jibu. Tutawasiliana nawe.",
+          body: "Hatuwezi kutuma sasa hivi. Tutaituma mara tutakapoweza. Hili bado si jibu.",
         },
         authenticate: {
           title: "Imehifadhiwa salama kwenye kompyuta hii",
-          body: "Hatuwezi kukagua sasa hivi. Tutaituma intaneti itakapopatikana. Hili bado si jibu: tafadhali nenda kaunta.",
+          body: "Hatuwezi kukagua sasa hivi. Tutaituma mara tutakapoweza. Hili bado si jibu: tafadhali nenda kaunta.",
         },
         identify: {
           title: "Imehifadhiwa salama kwenye kompyuta hii",
-          body: "Hatuwezi kuuliza kuhusu kitambulisho chako sasa hivi. Tutaituma intaneti itakapopatikana. Hili bado si jibu: tafadhali nenda kaunta.",
+          body: "Hatuwezi kuuliza kuhusu kitambulisho chako sasa hivi. Tutaituma mara tutakapoweza. Hili bado si jibu: tafadhali nenda kaunta.",
         },
       },
       approved: {
@@ -345,7 +386,7 @@ const visitor: VisitorText = {
           body: "Kitambulisho ni chako, na sasa umeandikishwa kwa uso wako.",
         },
       },
-      "in-review": { register: longer, authenticate: longer, identify: longer },
+      "in-review": alike(longer),
       "not-approved": {
         register: {
           title: "Hatukuweza kukuandikisha mara hii",
@@ -357,7 +398,7 @@ const visitor: VisitorText = {
         },
         identify: {
           title: "Hatukuweza kuthibitisha wewe ni nani mara hii",
-          body: "Tafadhali kagua nambari ya kitambulisho chako na uulize kaunta, au jaribu mara moja zaidi kwa picha mpya.",
+          body: "Unaweza kujaribu mara moja zaidi kwa picha mpya, au kuuliza kaunta. Tafadhali chukua kitambulisho chako.",
         },
       },
       "not-approved-last": {
@@ -377,36 +418,57 @@ const visitor: VisitorText = {
       "could-not-process": {
         register: {
           title: "Hatukuweza kutumia picha hizi",
-          body: "Tafadhali piga mpya kwenye mwanga bora, au uliza kaunta.",
+          body: "Unaweza kujaribu mara moja zaidi kwa picha mpya kwenye mwanga bora, au kuuliza kaunta.",
         },
         authenticate: {
           title: "Hatukuweza kutumia picha hizi",
-          body: "Tafadhali piga mpya kwenye mwanga bora, au uliza kaunta.",
+          body: "Unaweza kujaribu mara moja zaidi kwa picha mpya kwenye mwanga bora, au kuuliza kaunta.",
         },
         identify: {
           title: "Hatukuweza kukagua mara hii",
-          body: "Tafadhali uliza kaunta. Wanaweza kukagua nambari pamoja nawe au kujaribu tena baadaye.",
+          body: "Unaweza kujaribu mara moja zaidi kwa picha mpya, au kuuliza kaunta.",
         },
       },
-      "needs-attention": { register: longer, authenticate: longer, identify: longer },
-      "already-registered": {
+      "could-not-process-last": {
         register: {
-          title: "Tayari umeandikishwa",
-          body: "Huhitaji kufanya chochote. Wakati ujao chagua “Thibitisha ni mimi”.",
+          title: "Hatukuweza kutumia picha hizi",
+          body: "Tafadhali nenda kaunta. Watakusaidia kwa njia nyingine.",
         },
-        authenticate: { title: "Tayari umeandikishwa", body: "Tafadhali uliza kaunta." },
-        identify: { title: "Tayari umeandikishwa", body: "Tafadhali uliza kaunta." },
+        authenticate: {
+          title: "Hatukuweza kutumia picha hizi",
+          body: "Tafadhali nenda kaunta. Watakusaidia kwa njia nyingine.",
+        },
+        identify: {
+          title: "Hatukuweza kukagua mara hii",
+          body: "Tafadhali nenda kaunta na kitambulisho chako. Watakusaidia kwa njia nyingine.",
+        },
       },
-      "see-staff": { register: desk, authenticate: desk, identify: desk },
+      "number-unknown": alike(unknown),
+      "number-unknown-last": alike(unknownLast),
+      "authority-away": alike(away),
+      "needs-attention": alike(attention),
+      "already-registered": alike(already),
+      "already-registered-last": alike(alreadyLast),
+      "see-staff": alike(desk),
+    },
+    followUp: {
+      counter: "Uliza kaunta ukiwa na nambari yako ya marejeo.",
+      call: "Tutakupigia simu.",
+      message: "Tutakutumia ujumbe.",
+      email: "Tutakutumia barua pepe.",
     },
     progress: { saved: "Imehifadhiwa hapa", sent: "Imetumwa", answered: "Jibu" },
     progressDone: "tayari",
     progressOpen: "bado",
     still: "Bado tunafanya kazi. Asante kwa kusubiri.",
-    offer: "Inachukua muda mrefu kuliko kawaida. Unaweza kumaliza sasa, nasi tutakujulisha.",
+    offer: "Inachukua muda mrefu kuliko kawaida. Unaweza kumaliza sasa.",
     finishNow: "Maliza sasa",
     wait: "Nitasubiri",
-    onceMore: "Jaribu mara moja zaidi",
+    remedies: {
+      "once-more": "Jaribu mara moja zaidi",
+      "correction-chosen": "Sahihisha nambari",
+      "confirmation-chosen": "Thibitisha ni mimi sasa",
+    },
     reference: "Nambari yako ya marejeo",
     keepReference: "Itunze, kwa mfano kwa kuipiga picha. Haisemi chochote kukuhusu.",
     purpose: "Kwa ajili ya",

@@ -8,7 +8,17 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 const TARGET_PX = 44;
 
 /** The parts that lead out of a screen. */
-const WAYS_OUT: TestName[] = ["end-program", "stop", "back", "finish", "done", "close", "cancel", "leave-staff"];
+const WAYS_OUT: TestName[] = [
+  "end-program",
+  "stop",
+  "stop-yes",
+  "back",
+  "finish",
+  "done",
+  "close",
+  "cancel",
+  "leave-staff",
+];
 /** Screens one does not leave: nothing has begun, or it goes on by itself in a moment. */
 const NO_WAY_OUT = ["attract", "starting", "cleared", "saving", "assist"];
 

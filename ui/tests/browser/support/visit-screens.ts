@@ -1,6 +1,6 @@
 // Walks every screen a visitor can meet, and every state of it.
 import { expect } from "@playwright/test";
-import type { JobRow, KioskView } from "../../../src/backend/bindings";
+import type { JobRow, KioskView, RefusalKind } from "../../../src/backend/bindings";
 import type { Outcome } from "../../../src/flow/outcome";
 import { part, screen } from "./kiosk";
 import type { Walk } from "./walk";
@@ -10,6 +10,11 @@ import { captureIs, toReview } from "./walking";
 export async function visitScreens({ kiosk, opening, looked }: Walk): Promise<void> {
   const page = await kiosk.page({ ...opening, query: "still&unhurried" });
   await looked(page, "attract");
+  for (const outage of ["camera", "account"] as const) {
+    await page.evaluate((why) => globalThis.mockControls.kiosk({ outage: why }), outage);
+    await looked(page, `attract-out-of-order-${outage}`);
+  }
+  await page.evaluate(() => globalThis.mockControls.kiosk({ outage: null }));
   await page.click(part("language"));
   await looked(page, "language");
   await page.click(part("close"));
@@ -28,6 +33,9 @@ export async function visitScreens({ kiosk, opening, looked }: Walk): Promise<vo
   await looked(page, "details-mistake");
   for (const key of "104233") await page.click(part(`key-${key}`));
   await looked(page, "details");
+  await page.click(part("stop"));
+  await looked(page, "stopping");
+  await page.click(part("stop-no"));
   await page.click(part("keys-letters"));
   await looked(page, "details-letters");
   await page.click(part("continue"));
@@ -107,21 +115,24 @@ export async function visitScreens({ kiosk, opening, looked }: Walk): Promise<vo
   await page.click(part("save-again"));
   await page.waitForSelector(`${part("result")}[data-category="checking"]`);
   await looked(page, "result-checking");
-  const answers: [Outcome, Partial<KioskView>, Partial<JobRow>][] = [
-    ["saved", { connection: { kind: "offline", reason: "no-network" } }, {}],
+  const answers: [Outcome, Partial<KioskView>, Partial<JobRow>, RefusalKind?][] = [
+    ["saved-offline", { connection: { kind: "offline", reason: "no-network" } }, {}],
+    ["saved", { connection: { kind: "not-configured" } }, {}],
     ["in-review", { connection: { kind: "online" } }, { state: "in-review", category: "in-review" }],
     ["approved", {}, { state: "decided", category: "approved" }],
     ["not-approved", {}, { state: "decided", category: "not-approved" }],
     ["could-not-process", {}, { state: "decided", category: "could-not-process" }],
     ["see-staff", {}, { state: "needs-attention", category: null }],
+    ["needs-attention", {}, { state: "needs-attention", category: "needs-attention" }],
+    ["already-registered", {}, { state: "needs-attention", category: null }, "already-enrolled"],
   ];
-  for (const [outcome, station, job] of answers) {
+  for (const [outcome, station, job, refusal] of answers) {
     await page.evaluate(
-      ([change, row]) => {
+      ([change, row, why]) => {
         globalThis.mockControls.kiosk(change);
-        globalThis.mockControls.job(row);
+        globalThis.mockControls.job(row, why ?? undefined);
       },
-      [station, job] as const,
+      [station, job, refusal ?? null] as const,
     );
     await page.waitForSelector(`${part("result")}[data-category="${outcome}"]`);
     await looked(page, `result-${outcome}`);
@@ -139,21 +150,26 @@ export async function identifyScreens({ kiosk, opening, looked }: Walk): Promise
   await page.fill(part("user-id"), "C-104233");
   await page.click(part("continue"));
   await screen(page, "claim");
-  await page.selectOption(part("claim-country"), "KE");
+  await page.click(part("claim-country-KE"));
+  await looked(page, "claim-document");
+  await page.click(part("claim-document-PASSPORT"));
   await looked(page, "claim");
-  await page.selectOption(part("claim-document"), "PASSPORT");
   await page.click(part("key-1"));
   await page.click(part("continue"));
   await page.waitForSelector(`${part("claim-day")}[aria-invalid="true"]`);
   await looked(page, "claim-mistakes");
-  await page.selectOption(part("claim-document"), "NATIONAL_ID");
-  for (const key of "2345670") await page.click(part(`key-${key}`));
+  await page.click(part("change-document"));
+  await page.click(part("claim-document-NATIONAL_ID"));
+  for (const key of "12345670") await page.click(part(`key-${key}`));
   await page.click(part("continue"));
   await screen(page, "read-back");
   await looked(page, "read-back");
   await expect(page.locator(part("read-back-idNumber")), "the number is not covered").not.toContainText("1234");
-  await page.click(part("reveal"));
+  await page.hover(part("reveal"));
+  await page.mouse.down();
   await expect(page.locator(part("read-back-idNumber")), "the number cannot be compared").toHaveText("12345670");
+  await page.mouse.up();
+  await expect(page.locator(part("read-back-idNumber")), "the number stays open").not.toContainText("1234");
   await page.click(part("continue"));
   await screen(page, "notice");
   await looked(page, "notice-identify");
@@ -167,6 +183,17 @@ export async function identifyScreens({ kiosk, opening, looked }: Walk): Promise
     const state: JobRow["state"] = category === "in-review" ? category : "decided";
     const row: Partial<JobRow> = { state, category };
     await page.evaluate((change) => globalThis.mockControls.job(change), row);
+    await page.waitForSelector(`${part("result")}[data-category="${category}"]`);
+    await looked(page, `result-identify-${category}`);
+  }
+  for (const [authority, category] of [
+    ["number-not-found", "number-unknown"],
+    ["not-reachable", "authority-away"],
+  ] as const) {
+    await page.evaluate(
+      (said) => globalThis.mockControls.job({ state: "decided", category: "could-not-process" }, undefined, said),
+      authority,
+    );
     await page.waitForSelector(`${part("result")}[data-category="${category}"]`);
     await looked(page, `result-identify-${category}`);
   }

@@ -27,6 +27,36 @@ pub enum JobState {
     Withdrawn,
 }
 
+/// What the ID authority said of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum AuthorityAnswer {
+    /// It knows the number.
+    NumberFound,
+    /// It does not know the number.
+    NumberNotFound,
+    /// No number of this type looks like this.
+    NumberMalformed,
+    /// It could not be reached.
+    NotReachable,
+    /// It knows the number but has no picture to compare the face with.
+    NoPicture,
+    /// The account may not ask for this type.
+    NotActivated,
+}
+
+/// What a visitor can do here about an answer, beside leaving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// A whole new try with new pictures.
+    NewPictures,
+    /// Correct the document's number, which its authority does not know: a new job.
+    CorrectNumber,
+    /// Confirm now to be whom this number is registered for: a new job.
+    ConfirmInstead,
+}
+
 /// What a visitor's screen needs of a job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -44,6 +74,8 @@ pub struct JobGlance {
     pub category: Option<Category>,
     /// Why someone must act, when that is so.
     pub refusal: Option<RefusalKind>,
+    /// What the ID authority said, once it did.
+    pub authority: Option<AuthorityAnswer>,
     /// When it was decided or withdrawn, Unix milliseconds.
     pub ended_at_ms: Option<u64>,
 }
@@ -59,6 +91,33 @@ impl JobGlance {
             | JobState::Withdrawn => true,
             JobState::Sent => false,
             JobState::Saved | JobState::Sending | JobState::Checking => !reachable,
+        }
+    }
+
+    /// What the visitor can do here about the answer, given that there is a try left.
+    #[must_use]
+    pub fn remedy(&self) -> Option<Remedy> {
+        use AuthorityAnswer::{NumberFound, NumberMalformed, NumberNotFound};
+        let is_over = self.state == JobState::Decided;
+        match (self.refusal, self.authority, self.category) {
+            (Some(RefusalKind::AlreadyEnrolled), ..)
+                if self.state == JobState::NeedsAttention
+                    && self.purpose != JobKind::Authentication =>
+            {
+                Some(Remedy::ConfirmInstead)
+            }
+            (_, _, Some(Category::Approved)) => None,
+            (_, Some(NumberNotFound | NumberMalformed), _)
+                if is_over || self.state == JobState::InReview =>
+            {
+                Some(Remedy::CorrectNumber)
+            }
+            (
+                _,
+                None | Some(NumberFound),
+                Some(Category::NotApproved | Category::CouldNotProcess),
+            ) if is_over => Some(Remedy::NewPictures),
+            _ => None,
         }
     }
 }

@@ -22,7 +22,7 @@ pub use claim::{Claim, ClaimMistakes};
 pub use effect::VisitEffect;
 pub use failure::VisitFailure;
 pub use input::{CaptureNews, RunId, VisitInput};
-pub use job::{JobGlance, JobState};
+pub use job::{AuthorityAnswer, JobGlance, JobState, Remedy};
 pub use limits::VisitLimits;
 pub use lockout::{ClockReading, Lockout, Lockouts};
 pub use number::{CustomerNumber, NumberMistake};

@@ -7,7 +7,7 @@ thresholds! {
     VisitLimits {
         /// New pictures a visitor may ask for in one visit, after the first ones. Own.
         retakes: u8 = 2, 0 => 5;
-        /// Whole new tries a visitor may have after "not approved". Own.
+        /// Whole new tries a visitor may have, with new pictures or another number, after an answer that allows it. Own.
         second_tries: u8 = 1, 0 => 3;
         /// Answers "not approved" a number may have here before it must wait, whoever gave it. Own.
         number_attempts: u8 = 3, 1 => 10;

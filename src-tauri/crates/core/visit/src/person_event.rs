@@ -59,8 +59,12 @@ pub enum PersonEvent {
     SaveAgain,
     /// Wants to wait for the answer, having been offered to leave.
     WaitChosen,
-    /// Wants to try once more after "not approved".
+    /// Wants to try once more, with new pictures, after an answer that allows it.
     OnceMore,
+    /// Wants to correct the number of the document, which is not known.
+    CorrectionChosen,
+    /// Wants to confirm to be whom the number is registered for already.
+    ConfirmationChosen,
     /// Is finished.
     Finished,
     /// Stops the visit; answers every question with no.

@@ -5,6 +5,7 @@
 //! attract -> purpose -> details --------------------+-> notice -> pictures -> capture -> review -> saving -> result -> cleared -> attract
 //!                                    |                      ^----------+                  |
 //!                                    +-> declined           +----- pictures <-------------+ (once more)
+//!               claim <- result (a number that is not known)     notice <- result (registered already)
 //! ```
 //! Every place but `attract`, `saving` in progress and `cleared` can be left by [`crate::PersonEvent::Stopped`].
 
@@ -44,8 +45,6 @@ pub struct Agreed {
     pub number_masked: String,
     /// How often new pictures may still be asked for.
     pub retakes_left: u8,
-    /// Whole new tries left after "not approved".
-    pub tries_left: u8,
 }
 
 /// How long a visitor has been waiting for an answer.

@@ -17,6 +17,8 @@ pub struct VisitView {
     pub answer_left_s: Option<u32>,
     /// Whole seconds there are for that answer.
     pub answer_within_s: u32,
+    /// Whole new tries left in this visit, after an answer that allows one.
+    pub tries_left: u8,
     /// Whether the help is open.
     pub helping: bool,
     /// Whether the staff screens are open, in place of the visit's.

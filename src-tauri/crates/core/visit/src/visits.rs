@@ -31,6 +31,8 @@ pub struct Visits {
     place: Place,
     /// The latest capture that was begun.
     run: RunId,
+    /// Whole new tries left in this visit.
+    tries_left: u8,
     /// The day by which births have happened, as far as it is known.
     today: Option<Today>,
     store_open: bool,
@@ -55,6 +57,7 @@ impl Visits {
     pub fn new(limits: VisitLimits) -> Self {
         let begin = Moment::default();
         Self {
+            tries_left: limits.second_tries,
             limits,
             place: Place::Attract,
             run: RunId::default(),
@@ -84,6 +87,7 @@ impl Visits {
             place: self.place.clone(),
             answer_left_s: self.asked_since.map(|since| self.left_s(since)),
             answer_within_s: whole_seconds(self.time_to_answer()),
+            tries_left: self.tries_left,
             helping: self.helping,
             staff: self.staff.is_some(),
         }
@@ -155,6 +159,9 @@ impl Visits {
 
     /// Goes to a place.
     fn go(&mut self, place: Place) {
+        if matches!(place, Place::Attract | Place::Cleared) {
+            self.tries_left = self.limits.second_tries;
+        }
         self.place = place;
         self.here_since = self.now;
         self.looked_at = self.now;

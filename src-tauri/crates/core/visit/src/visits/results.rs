@@ -1,10 +1,12 @@
 //! Moves a visit on by what became of its job.
 
 use super::Visits;
+use crate::claim::ClaimMistakes;
 use crate::effect::VisitEffect;
 use crate::failure::VisitFailure;
-use crate::job::JobGlance;
-use crate::place::{Place, WaitPhase};
+use crate::job::{JobGlance, Remedy};
+use crate::place::{Agreed, Place, VisitRequest, WaitPhase};
+use enrollment::JobKind;
 
 impl Visits {
     pub(super) fn on_saved(&mut self, job: JobGlance) -> Vec<VisitEffect> {
@@ -44,10 +46,37 @@ impl Visits {
     }
 
     pub(super) fn on_number_waits(&mut self) -> Vec<VisitEffect> {
-        if let Place::Result { agreed, .. } = &mut self.place {
-            agreed.tries_left = 0;
+        if matches!(self.place, Place::Result { .. }) {
+            self.tries_left = 0;
         }
         Vec::new()
+    }
+
+    /// What the visitor chose to do about an answer, if that can be done.
+    pub(super) fn remedy(&mut self, mut agreed: Agreed, job: &JobGlance, chosen: Remedy) {
+        if self.tries_left == 0 || job.remedy() != Some(chosen) {
+            return;
+        }
+        match (chosen, agreed.request.claim.clone()) {
+            (Remedy::NewPictures, _) => {
+                self.tries_left -= 1;
+                agreed.retakes_left = self.limits.retakes;
+                self.go(Place::Pictures { agreed });
+            }
+            (Remedy::CorrectNumber, Some(claim)) => {
+                self.tries_left -= 1;
+                let VisitRequest { purpose, user_id, .. } = agreed.request;
+                let mistakes = ClaimMistakes::default();
+                self.go(Place::Claim { purpose, user_id, claim, mistakes });
+            }
+            (Remedy::CorrectNumber, None) => {}
+            // It leads to no registration again, so it uses no try up.
+            (Remedy::ConfirmInstead, _) => {
+                let user_id = agreed.request.user_id;
+                let purpose = JobKind::Authentication;
+                self.go(Place::Notice { purpose, user_id, claim: None });
+            }
+        }
     }
 
     pub(super) fn on_reachable(&mut self, reachable: bool) -> Vec<VisitEffect> {

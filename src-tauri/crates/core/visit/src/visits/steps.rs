@@ -4,11 +4,11 @@ use super::Visits;
 use crate::capture_view::Stage;
 use crate::claim::{Claim, ClaimMistakes};
 use crate::effect::VisitEffect;
+use crate::job::Remedy;
 use crate::number::CustomerNumber;
 use crate::person_event::PersonEvent;
 use crate::place::{Agreed, Place, VisitRequest, WaitPhase};
 use capture::CaptureCommand;
-use delivery::Category;
 use enrollment::JobKind;
 
 impl Visits {
@@ -72,12 +72,14 @@ impl Visits {
                 self.go(Place::Saving { agreed, failure: None });
                 return vec![VisitEffect::Keep];
             }
-            (Place::Result { mut agreed, job, .. }, PersonEvent::OnceMore)
-                if job.category == Some(Category::NotApproved) && agreed.tries_left > 0 =>
-            {
-                agreed.tries_left -= 1;
-                agreed.retakes_left = self.limits.retakes;
-                self.go(Place::Pictures { agreed });
+            (Place::Result { agreed, job, .. }, PersonEvent::OnceMore) => {
+                self.remedy(agreed, &job, Remedy::NewPictures);
+            }
+            (Place::Result { agreed, job, .. }, PersonEvent::CorrectionChosen) => {
+                self.remedy(agreed, &job, Remedy::CorrectNumber);
+            }
+            (Place::Result { agreed, job, .. }, PersonEvent::ConfirmationChosen) => {
+                self.remedy(agreed, &job, Remedy::ConfirmInstead);
             }
             (Place::Result { .. }, PersonEvent::WaitChosen) => self.wait(WaitPhase::Staying),
             _ => {}
@@ -143,7 +145,6 @@ impl Visits {
                         request: VisitRequest { purpose, user_id, claim, notice_version, language },
                         number_masked,
                         retakes_left: self.limits.retakes,
-                        tries_left: self.limits.second_tries,
                     },
                 });
             }

@@ -2,6 +2,7 @@
 
 use crate::rig::{
     Rig, agreed, asks, claim, decided, empty_screen, job, later_events, number_given, screen,
+    unknown_number,
 };
 use capture::{CaptureCommand, End};
 use delivery::Category;
@@ -51,6 +52,7 @@ pub(crate) fn inputs(rig: &Rig) -> Vec<(String, VisitInput)> {
         ("not-saved", VisitInput::NotSaved(VisitFailure::DiskFull)),
         ("job-changed", VisitInput::JobChanged("a1".to_owned())),
         ("job-read not-approved", VisitInput::JobRead(decided(Category::NotApproved))),
+        ("job-read number-not-found", VisitInput::JobRead(unknown_number())),
         ("number-waits", VisitInput::NumberWaits),
         ("viewing-asked", VisitInput::ViewingAsked),
         ("viewing-over", VisitInput::ViewingOver),
@@ -82,6 +84,9 @@ fn label(rig: &Rig) -> String {
     }
     if let Some(stage) = view["capture"]["stage"].as_str() {
         write!(label, " {stage}").expect("a string takes all");
+    }
+    if view["triesLeft"] == 0 {
+        label += " (last try)";
     }
     for (key, name) in [("answerLeftS", "asked"), ("helping", "helping"), ("staff", "staff")] {
         if view[key].is_number() || view[key] == true {

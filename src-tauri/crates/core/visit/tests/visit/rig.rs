@@ -1,12 +1,13 @@
 //! Drives a kiosk through a visit with a clock of its own.
 
 use capture::{CaptureCommand, Moment, Plan, UiState};
-use delivery::Category;
+use delivery::{Category, RefusalKind};
 use enrollment::JobKind;
 use std::time::Duration;
 use visit::{
-    CaptureNews, CaptureView, Claim, CustomerNumber, JobGlance, JobState, PersonEvent, Place,
-    RunId, Stage, VisitEffect, VisitFailure, VisitInput, VisitLimits, VisitView, Visits,
+    AuthorityAnswer, CaptureNews, CaptureView, Claim, CustomerNumber, JobGlance, JobState,
+    PersonEvent, Place, RunId, Stage, VisitEffect, VisitFailure, VisitInput, VisitLimits,
+    VisitView, Visits,
 };
 
 pub(crate) const NUMBER: &str = "C-104207";
@@ -48,6 +49,7 @@ pub(crate) fn job(state: JobState) -> JobGlance {
         state,
         category: None,
         refusal: None,
+        authority: None,
         ended_at_ms: None,
     }
 }
@@ -55,6 +57,20 @@ pub(crate) fn job(state: JobState) -> JobGlance {
 pub(crate) fn decided(category: Category) -> JobGlance {
     let ended_at_ms = Some(1_800_000_000_000);
     JobGlance { category: Some(category), ended_at_ms, ..job(JobState::Decided) }
+}
+
+/// A job whose document its authority does not know.
+pub(crate) fn unknown_number() -> JobGlance {
+    JobGlance {
+        purpose: JobKind::BiometricKyc,
+        authority: Some(AuthorityAnswer::NumberNotFound),
+        ..decided(Category::NotApproved)
+    }
+}
+
+/// A job that was refused, for its number is registered already.
+pub(crate) fn already_enrolled() -> JobGlance {
+    JobGlance { refusal: Some(RefusalKind::AlreadyEnrolled), ..job(JobState::NeedsAttention) }
 }
 
 /// A capture's screen at this stage, with a face in view while one is looked for.
@@ -81,13 +97,15 @@ pub(crate) fn number_given(text: &str) -> PersonEvent {
 }
 
 /// What a person can do from the review on, and about help and staff, by name.
-pub(crate) fn later_events() -> [(&'static str, PersonEvent); 11] {
+pub(crate) fn later_events() -> [(&'static str, PersonEvent); 13] {
     [
         ("photos-used", PersonEvent::PhotosUsed),
         ("photos-refused", PersonEvent::PhotosRefused),
         ("save-again", PersonEvent::SaveAgain),
         ("wait-chosen", PersonEvent::WaitChosen),
         ("once-more", PersonEvent::OnceMore),
+        ("correction-chosen", PersonEvent::CorrectionChosen),
+        ("confirmation-chosen", PersonEvent::ConfirmationChosen),
         ("finished", PersonEvent::Finished),
         ("stopped", PersonEvent::Stopped),
         ("help-opened", PersonEvent::HelpOpened),
@@ -255,6 +273,18 @@ impl Rig {
         rig
     }
 
+    /// Somebody who was to be identified reads this answer.
+    pub(crate) fn at_identified(job: JobGlance) -> Self {
+        let mut rig = Self::at_read_back();
+        rig.person(PersonEvent::ReadBackRight);
+        rig.person(agreed());
+        rig.person(PersonEvent::Ready);
+        rig.capture(CaptureNews::Finished { photos: 9 });
+        rig.person(PersonEvent::PhotosUsed);
+        rig.handle(VisitInput::Saved(job));
+        rig
+    }
+
     pub(crate) fn at_cleared() -> Self {
         let mut rig = Self::at_purpose();
         rig.person(PersonEvent::Stopped);
@@ -342,6 +372,13 @@ impl Rig {
             ("result-in-review", Self::at_result(job(JobState::InReview))),
             ("result-could-not-process", Self::at_result(decided(Category::CouldNotProcess))),
             ("result-needs-attention", Self::at_result(decided(Category::NeedsAttention))),
+            ("result-number-not-found", Self::at_identified(unknown_number())),
+            ("result-already-enrolled", Self::at_result(already_enrolled())),
+            ("claim-corrected", {
+                let mut rig = Self::at_identified(unknown_number());
+                rig.person(PersonEvent::CorrectionChosen);
+                rig
+            }),
             ("cleared", Self::at_cleared()),
         ]
     }

@@ -9,7 +9,8 @@ use delivery::{Category, RefusalKind};
 use enrollment::JobKind;
 use std::collections::BTreeMap;
 use visit::{
-    CaptureNews, JobGlance, JobState, PersonEvent, Place, RunId, Stage, VisitFailure, VisitInput,
+    AuthorityAnswer, CaptureNews, JobGlance, JobState, PersonEvent, Place, RunId, Stage,
+    VisitFailure, VisitInput,
 };
 
 /// An input by its name: what the core is fed with, in order.
@@ -114,9 +115,30 @@ fn jobs(purpose: JobKind) -> Vec<(String, JobGlance)> {
         Category::NeedsAttention,
     ]
     .map(decided);
-    let attention = [None, Some(RefusalKind::AlreadyEnrolled)]
+    let attention = [None, Some(RefusalKind::AlreadyEnrolled), Some(RefusalKind::Unknown)]
         .map(|refusal| JobGlance { refusal, ..job(JobState::NeedsAttention) });
-    let all = open.into_iter().chain([in_review]).chain(over).chain(attention);
+    let unheard =
+        JobGlance { category: Some(Category::NeedsAttention), ..job(JobState::NeedsAttention) };
+    let all = open.into_iter().chain([in_review.clone()]).chain(over).chain(attention);
+    let said = |authority, job: &JobGlance| JobGlance { authority: Some(authority), ..job.clone() };
+    let answers = [
+        AuthorityAnswer::NumberFound,
+        AuthorityAnswer::NumberNotFound,
+        AuthorityAnswer::NumberMalformed,
+        AuthorityAnswer::NotReachable,
+        AuthorityAnswer::NoPicture,
+        AuthorityAnswer::NotActivated,
+    ];
+    let heard =
+        answers.into_iter().filter(|_| purpose == JobKind::BiometricKyc).flat_map(|answer| {
+            [Category::NotApproved, Category::CouldNotProcess]
+                .map(decided)
+                .into_iter()
+                .chain([in_review.clone()])
+                .map(move |job| said(answer, &job))
+                .collect::<Vec<_>>()
+        });
+    let all = all.chain([unheard]).chain(heard);
     all.map(|job| {
         let job = JobGlance { purpose, ..job };
         (job_words(&job), job)
@@ -126,7 +148,12 @@ fn jobs(purpose: JobKind) -> Vec<(String, JobGlance)> {
 
 /// Where a job stands, in words.
 pub(super) fn job_words(job: &JobGlance) -> String {
-    let words = [Some(word(job.state)), job.category.map(word), job.refusal.map(word)];
+    let words = [
+        Some(word(job.state)),
+        job.category.map(word),
+        job.refusal.map(word),
+        job.authority.map(word),
+    ];
     words.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

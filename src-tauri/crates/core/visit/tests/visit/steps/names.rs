@@ -2,6 +2,7 @@
 
 use super::inputs::{job_words, word};
 use crate::rig::{NUMBER, claim, misclaim};
+use enrollment::JobKind;
 use visit::{
     Agreed, Claim, ClaimMistakes, NumberMistake, Place, Stage, VisitLimits, VisitView, WaitPhase,
 };
@@ -13,14 +14,17 @@ const WILLING: [Stage; 6] =
 /// The name of what a view shows; nothing when it lies beyond the table.
 pub(super) fn name(view: &VisitView) -> Option<String> {
     let view = named_part(view.clone());
-    if !is_first_round(&view.place) && !is_on_the_straight_way(&view.place) {
+    let is_first = is_first_round(&view);
+    if !is_first && !is_on_the_straight_way(&view) {
         return None;
     }
-    let place = place_name(&view.place)?;
+    let place = place_name(&view)?;
     match (view.answer_left_s, view.helping, view.staff) {
         (None, false, false) => Some(place),
-        (Some(_), false, false) if is_first_round(&view.place) => Some(place + " asked"),
-        (None, true, false) if agreed_of(&view.place).is_none() => Some(place + " helping"),
+        (Some(_), false, false) if is_first => Some(place + " asked"),
+        (None, true, false) if is_first && agreed_of(&view.place).is_none() => {
+            Some(place + " helping")
+        }
         (None, false, true) => Some(place + " staff"),
         _ => None,
     }
@@ -49,21 +53,20 @@ const fn agreed_of(place: &Place) -> Option<&Agreed> {
     }
 }
 
-fn is_first_round(place: &Place) -> bool {
+fn is_first_round(view: &VisitView) -> bool {
     let limits = VisitLimits::default();
-    let first = |agreed: &Agreed| {
-        agreed.tries_left == limits.second_tries && agreed.retakes_left == limits.retakes
-    };
-    agreed_of(place).is_none_or(first)
+    view.tries_left == limits.second_tries
+        && agreed_of(&view.place).is_none_or(|agreed| agreed.retakes_left == limits.retakes)
 }
 
 /// Later rounds are walked through without detours, and not both again and with new pictures.
-fn is_on_the_straight_way(place: &Place) -> bool {
+fn is_on_the_straight_way(view: &VisitView) -> bool {
     let limits = VisitLimits::default();
-    let one_of_both = agreed_of(place).is_some_and(|agreed| {
-        agreed.tries_left == limits.second_tries || agreed.retakes_left == limits.retakes
-    });
+    let place = &view.place;
+    let one_of_both = view.tries_left == limits.second_tries
+        || agreed_of(place).is_none_or(|agreed| agreed.retakes_left == limits.retakes);
     match place {
+        Place::Purpose | Place::Details { .. } | Place::Declined { .. } => false,
         Place::Capture { failure, capture: None, .. } => one_of_both && failure.is_none(),
         Place::Capture { capture: Some(view), .. } => one_of_both && WILLING.contains(&view.stage),
         Place::Saving { failure, .. } => one_of_both && failure.is_none(),
@@ -72,8 +75,9 @@ fn is_on_the_straight_way(place: &Place) -> bool {
     }
 }
 
-fn place_name(place: &Place) -> Option<String> {
-    Some(match place {
+fn place_name(view: &VisitView) -> Option<String> {
+    let round = |purpose, agreed| round(view, purpose, agreed);
+    Some(match &view.place {
         Place::Attract => "attract".to_owned(),
         Place::Purpose => "purpose".to_owned(),
         Place::Details { purpose, user_id, mistake } => {
@@ -96,12 +100,14 @@ fn place_name(place: &Place) -> Option<String> {
                 (false, false) if *typed == misclaim() => " wrong",
                 _ => return None,
             };
-            format!("{} claim{how}", word(purpose))
+            format!("{} claim{how}", round(*purpose, None))
         }
-        Place::ReadBack { purpose, .. } => format!("{} read-back", word(purpose)),
-        Place::Notice { purpose, .. } => format!("{} notice", word(purpose)),
+        Place::ReadBack { purpose, .. } => format!("{} read-back", round(*purpose, None)),
+        Place::Notice { purpose, .. } => format!("{} notice", round(*purpose, None)),
         Place::Declined { purpose, .. } => format!("{} declined", word(purpose)),
-        Place::Pictures { agreed } => format!("{} pictures", round(agreed)),
+        Place::Pictures { agreed } => {
+            format!("{} pictures", round(agreed.request.purpose, Some(agreed)))
+        }
         Place::Capture { agreed, opened, capture, failure } => {
             let how = match (opened, capture, failure) {
                 (false, None, None) => "begun".to_owned(),
@@ -113,12 +119,16 @@ fn place_name(place: &Place) -> Option<String> {
                 (true, Some(view), None) => word(view.stage),
                 _ => return None,
             };
-            format!("{} capture {how}", round(agreed))
+            format!("{} capture {how}", round(agreed.request.purpose, Some(agreed)))
         }
-        Place::Review { agreed, .. } => format!("{} review", round(agreed)),
-        Place::Saving { agreed, failure: None } => format!("{} saving", round(agreed)),
+        Place::Review { agreed, .. } => {
+            format!("{} review", round(agreed.request.purpose, Some(agreed)))
+        }
+        Place::Saving { agreed, failure: None } => {
+            format!("{} saving", round(agreed.request.purpose, Some(agreed)))
+        }
         Place::Saving { agreed, failure: Some(why) } => {
-            format!("{} saving {}", round(agreed), word(why))
+            format!("{} saving {}", round(agreed.request.purpose, Some(agreed)), word(why))
         }
         Place::Result { agreed, job, waiting, answered } => {
             let words = job_words(job);
@@ -127,20 +137,20 @@ fn place_name(place: &Place) -> Option<String> {
                 (true, false) => " unreachable".to_owned(),
                 (true, true) => String::new(),
             };
-            format!("{} result {words}{how}", round(agreed))
+            format!("{} result {words}{how}", round(agreed.request.purpose, Some(agreed)))
         }
         Place::Cleared => "cleared".to_owned(),
     })
 }
 
 /// What for, and the how manieth time.
-fn round(agreed: &Agreed) -> String {
-    let mut name = word(agreed.request.purpose);
+fn round(view: &VisitView, purpose: JobKind, agreed: Option<&Agreed>) -> String {
+    let mut name = word(purpose);
     let limits = VisitLimits::default();
-    if agreed.tries_left < limits.second_tries {
+    if view.tries_left < limits.second_tries {
         name += " again";
     }
-    match limits.retakes - agreed.retakes_left {
+    match agreed.map_or(0, |agreed| limits.retakes - agreed.retakes_left) {
         0 => {}
         retakes => name += &format!(" retake-{retakes}"),
     }
