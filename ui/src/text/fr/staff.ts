@@ -699,7 +699,7 @@ export const staff: StaffText = {
   },
   languages: {
     title: "Langues",
-    what: "Celles que les visiteurs peuvent choisir. Une langue que personne qui la parle n’a relue a été traduite par une machine : faites relire toutes les phrases par quelqu’un qui la parle avant que des personnes en dépendent.",
+    what: "Celles que les visiteurs peuvent choisir. Celles qui sont marquées ont été traduites par une machine : faites relire toutes leurs phrases par quelqu’un qui les parle avant que des personnes en dépendent.",
     unread: "Pas encore relue par quelqu’un qui la parle",
   },
   screens: {
