@@ -599,9 +599,9 @@ export const staff: StaffText = {
       counter: "Les clients demandent au guichet",
       call: "Nous appelons le client",
       message: "Nous envoyons un message",
-      email: "Nous envoyons un courriel",
+      email: "Nous envoyons un e-mail",
     },
-    why: "C’est exactement ce qui est promis aux clients. La station elle-même ne connaît ni numéro de téléphone ni adresse.",
+    why: "C’est exactement ce qui est promis aux clients. La borne elle-même ne connaît ni numéro de téléphone ni adresse.",
   },
   voice: {
     title: "Voix",

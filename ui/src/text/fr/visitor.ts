@@ -490,7 +490,7 @@ const visitor: VisitorText = {
       counter: "Demandez au guichet avec votre référence.",
       call: "Nous vous appellerons.",
       message: "Nous vous enverrons un message.",
-      email: "Nous vous enverrons un courriel.",
+      email: "Nous vous enverrons un e-mail.",
     },
     progress: { saved: "Gardé ici", sent: "Envoyé", answered: "Réponse" },
     progressDone: "fait",
