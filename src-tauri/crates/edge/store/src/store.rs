@@ -5,6 +5,7 @@ pub(crate) mod escrow;
 pub(crate) mod key_change;
 pub(crate) mod many_jobs;
 pub(crate) mod new_root_key;
+mod noting;
 pub(crate) mod person;
 #[cfg(test)]
 mod tests;
@@ -258,17 +259,20 @@ impl Store {
         at: UnixMillis,
         edit: impl FnOnce(&mut Record),
     ) -> Result<JobRow, StoreError> {
-        let row = self.row(job_id)?;
-        let mut record = self.record(job_id, &row)?;
-        match self.revisions.get(job_id) {
-            Some(expected) if *expected != row.revision => {
-                return Err(StoreError::Stale(*expected));
-            }
-            _ => {}
-        }
+        let (row, mut record) = self.current_row(job_id)?;
         edit(&mut record);
         record.changed_at = at;
         self.job_keys.next_row(&row, &record).ok_or_else(|| self.quarantine_job(job_id))
+    }
+
+    /// The row of a job, which is the one this store last wrote, and its record.
+    pub(crate) fn current_row(&self, job_id: &JobId) -> Result<(JobRow, Record), StoreError> {
+        let row = self.row(job_id)?;
+        let record = self.record(job_id, &row)?;
+        match self.revisions.get(job_id) {
+            Some(expected) if *expected != row.revision => Err(StoreError::Stale(*expected)),
+            _ => Ok((row, record)),
+        }
     }
 
     /// A job with its photos, as it was sealed.

@@ -53,6 +53,8 @@ pub enum JobEventKind {
     Reduced,
     /// A later result contradicts a final one.
     Contradicted,
+    /// Staff looked at the whole customer number.
+    NumberShown,
 }
 
 /// One thing that happened, with the service's code or the reason. No personal data, no addresses.

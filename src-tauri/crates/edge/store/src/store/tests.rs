@@ -86,6 +86,9 @@ fn change_of_an_unexpected_revision_is_refused() {
     store.revisions.insert(job_id.clone(), 5);
     let note = JournalNote::new(JobEventKind::Retried, "");
     assert!(matches!(store.save(&job_id, &Job::new(NOON), note, NOON), Err(StoreError::Stale(5))));
+    // A row that somebody put back is not called the newest, either.
+    let note = JournalNote::new(JobEventKind::NumberShown, "");
+    assert!(matches!(store.note(&job_id, &note, NOON), Err(StoreError::Stale(5))));
     assert_eq!(store.timeline(&job_id).unwrap().len(), 1);
 }
 

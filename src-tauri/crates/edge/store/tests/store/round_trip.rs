@@ -161,3 +161,28 @@ fn store_can_move_to_another_thread() {
     let jobs = std::thread::spawn(move || store.jobs().unwrap().len()).join().unwrap();
     assert_eq!(jobs, 1);
 }
+
+/// Invariant: What is only looked at is noted in the journal, and the job stays as it is.
+#[test]
+fn note_is_kept_and_the_job_stays_as_it_is() {
+    use JobEventKind::{NumberShown, Retried, Saved};
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = filled(folder.path(), 2);
+    let before = store.job(&job_id(1)).unwrap();
+    let note = JournalNote::new(NumberShown, "");
+    store.note(&job_id(1), &note, NOON).unwrap();
+    assert_eq!(store.job(&job_id(1)).unwrap(), before);
+    store.save(&job_id(1), &reserving(), JournalNote::new(Retried, ""), NOON).unwrap();
+    store.note(&job_id(1), &note, NOON).unwrap();
+    assert!(matches!(store.note(&job_id(9), &note, NOON), Err(StoreError::NoSuchJob)));
+    for _ in 0..2 {
+        assert_eq!((store.integrity_warnings(), store.damaged_jobs()), (&[][..], vec![]));
+        let timeline = store.timeline(&job_id(1)).unwrap();
+        let kinds: Vec<_> = timeline.iter().map(|entry| entry.note.kind).collect();
+        assert_eq!(kinds, [Saved, NumberShown, Retried, NumberShown]);
+        assert_eq!(store.timeline(&job_id(2)).unwrap().len(), 1);
+        assert_eq!(store.job(&job_id(1)).unwrap().job, reserving());
+        drop(store);
+        store = Store::open(folder.path(), &root_key()).unwrap();
+    }
+}
