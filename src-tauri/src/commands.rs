@@ -53,12 +53,14 @@ commands! {
     /// One kept photo, a JPEG: 0 is the selfie.
     main: visit::photo(index: usize) -> Binary;
 
-    /// At most so many rows of the jobs that match, newest change first, and how many match in all.
+    /// At most so many rows of the jobs that match, the one that was saved last first, and how many match in all.
     main: jobs::jobs(filter: JobFilter, start: PageStart, rows: u32) -> JobsPage;
     /// Sends the refused jobs that match again, each in its turn; how many.
     main: jobs::send_again(filter: JobFilter) -> u32;
     /// Everything about one job.
     main: jobs::job(job_id: &str) -> JobDetail;
+    /// The whole customer number of a job; the job's journal says that it was looked at.
+    main: jobs::show_number(job_id: &str) -> String;
     /// How a job's pictures were taken; `null` for a job from before that was kept.
     main: jobs::capture_report(job_id: &str) -> Option<QualityView>;
     /// Does something with a job.

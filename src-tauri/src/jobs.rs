@@ -7,4 +7,5 @@ pub(crate) mod commands;
 pub(crate) mod index;
 pub(crate) mod job_view;
 pub(crate) mod list_view;
+pub(crate) mod traces;
 pub(crate) mod view;

@@ -24,6 +24,7 @@ mod journeys {
     mod assist;
     mod camera;
     mod decided;
+    mod finding;
     mod gallery;
     mod identified;
     mod killed;

@@ -10,15 +10,16 @@ use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
 use crate::shell::request::Request;
 use courier::{CourierCommand, ErasureOrder};
-use enrollment::JobId;
+use enrollment::{JobId, UserId};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
+use store::{JobEventKind, JournalNote};
 
 /// The courier carries an order out between two steps of its own.
 const LONGEST_ERASURE: Duration = Duration::from_secs(60);
 
-/// Some rows of the list, newest change first.
+/// Some rows of the list, the job that was saved last first.
 pub(crate) fn jobs(
     kiosk: &Arc<Kiosk>,
     filter: JobFilter,
@@ -48,6 +49,24 @@ pub(crate) fn job(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<JobDetail, Failure
         detail.next_at_ms = None;
     }
     Ok(detail)
+}
+
+/// The whole customer number of a job. That it was looked at is in the job's journal before it is told.
+pub(crate) fn show_number(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<String, Failure> {
+    let (session, job_id) = (kiosk.session()?, named(job_id)?);
+    if session.copy().is_some() {
+        return Err(Failure::other("nothing is written into a store in quarantine"));
+    }
+    let now = session.service_time().unwrap_or_else(clock::now);
+    let mut store = session.store();
+    let gone = || Failure::new(FailureCode::NoSuchJob, "its number is not kept any more");
+    let user_id: UserId = store.job(&job_id)?.user_id.ok_or_else(gone)?;
+    let noted = store.note(&job_id, &JournalNote::new(JobEventKind::NumberShown, ""), now);
+    drop(store);
+    // After a failed write the controller opens the store again.
+    kiosk.notify_changed();
+    noted?;
+    Ok(user_id.as_str().to_owned())
 }
 
 /// How a job's pictures were taken; nothing for a job from before that was kept.

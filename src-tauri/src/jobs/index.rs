@@ -1,23 +1,24 @@
 //! Lists every job in memory, in the orders and by the filters that staff's list has, and counts them.
 //!
 //! What the store keeps of a job is sealed, so it cannot search. This list is read once when the store is opened, and each
-//! change of a job changes its own entry only. It holds what the list shows: masked numbers, no names, no photos.
+//! change of a job changes its own entry only. It holds what the list shows: masked numbers, no names, no photos; whole
+//! numbers are recognised by keyed hashes. The order is that of saving, so that no row moves while somebody aims at it.
 
 use crate::jobs::job_view;
 use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
-use crate::jobs::view::JobRow;
+use crate::jobs::traces::{Sought, TraceKey, Traces};
+use crate::jobs::view::{JobOutcome, JobRow};
 use delivery::{Category, DeliveryState, UnixMillis};
-use enrollment::JobId;
+use enrollment::{JobId, JobKind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{JobSummary, Store, StoreError};
-use visit::JobState;
 
 /// Most rows of one page.
 const LONGEST_PAGE: u32 = 200;
 
-/// Newest change first.
+/// Saved last first.
 type Key = (Reverse<u64>, JobId);
 type Order = BTreeMap<Key, Arc<Listed>>;
 
@@ -25,8 +26,8 @@ type Order = BTreeMap<Key, Arc<Listed>>;
 #[derive(Debug)]
 struct Listed {
     row: JobRow,
-    /// What words are looked for in.
-    searched: String,
+    outcome: JobOutcome,
+    traces: Traces,
     is_refused: bool,
     /// When it begins to be unsent for too long.
     overdue_from: Option<UnixMillis>,
@@ -46,15 +47,14 @@ pub(crate) struct JobCounts {
 /// Every job.
 #[derive(Debug, Default)]
 pub(crate) struct JobIndex {
+    trace_key: TraceKey,
     keys: BTreeMap<JobId, Key>,
     all: Order,
-    by_state: BTreeMap<JobState, Order>,
+    by_outcome: BTreeMap<JobOutcome, Order>,
     /// How many are refused.
     refused: usize,
     /// How many begin to be unsent for too long at a moment: what is not overdue is not looked at.
     overdue: BTreeMap<UnixMillis, usize>,
-    /// How many are decided, and yet someone must act.
-    contradicted: usize,
 }
 
 impl JobIndex {
@@ -86,18 +86,17 @@ impl JobIndex {
         // Whether it is overdue is told when it is shown.
         let row = job_view::row(summary, UnixMillis(0));
         let overdue_from = job_view::overdue_from(summary);
-        let key = (Reverse(row.changed_at_ms), summary.job_id.clone());
-        let user = row.user_masked.as_deref().unwrap_or_default();
-        let searched = format!("{}\n{user}", row.reference).to_lowercase();
+        let key = (Reverse(row.saved_at_ms), summary.job_id.clone());
+        let outcome = job_view::outcome(row.state, row.category);
+        let traces = self.trace_key.traces(&summary.job_id, summary.user_id.as_ref());
         let is_refused = summary.job.state() == DeliveryState::Refused;
-        let listed = Arc::new(Listed { row, searched, is_refused, overdue_from });
+        let listed = Arc::new(Listed { row, outcome, traces, is_refused, overdue_from });
         self.refused += usize::from(listed.is_refused);
-        self.contradicted += usize::from(listed.is_contradicted());
         if let Some(from) = listed.overdue_from {
             *self.overdue.entry(from).or_default() += 1;
         }
-        let of_state = self.by_state.entry(listed.row.state).or_default();
-        of_state.insert(key.clone(), Arc::clone(&listed));
+        let of_outcome = self.by_outcome.entry(outcome).or_default();
+        of_outcome.insert(key.clone(), Arc::clone(&listed));
         self.all.insert(key.clone(), listed);
         self.keys.insert(summary.job_id.clone(), key);
     }
@@ -105,13 +104,12 @@ impl JobIndex {
     fn remove(&mut self, job_id: &JobId) {
         let Some(listed) = self.keys.remove(job_id).and_then(|key| {
             let listed = self.all.remove(&key)?;
-            self.by_state.get_mut(&listed.row.state)?.remove(&key);
+            self.by_outcome.get_mut(&listed.outcome)?.remove(&key);
             Some(listed)
         }) else {
             return;
         };
         self.refused -= usize::from(listed.is_refused);
-        self.contradicted -= usize::from(listed.is_contradicted());
         if let Some(from) = listed.overdue_from
             && let Some(jobs) = self.overdue.get_mut(&from)
         {
@@ -129,15 +127,11 @@ impl JobIndex {
 
     /// How many jobs wait for something.
     pub(crate) fn counts(&self, now: UnixMillis) -> JobCounts {
-        let of = |states: &[JobState]| -> usize {
-            states.iter().filter_map(|state| self.by_state.get(state)).map(BTreeMap::len).sum()
-        };
+        let of = |outcome| self.by_outcome.get(&outcome).map_or(0, BTreeMap::len);
         JobCounts {
-            waiting: count(of(&[JobState::Saved, JobState::Sending, JobState::Checking])),
-            undecided: count(of(&[JobState::Sent, JobState::InReview])),
-            attention: count(
-                of(&[JobState::NeedsAttention]) + self.contradicted + self.overdue(now),
-            ),
+            waiting: count(of(JobOutcome::Waiting)),
+            undecided: count(of(JobOutcome::Sent) + of(JobOutcome::InReview)),
+            attention: count(of(JobOutcome::NeedsAttention) + self.overdue(now)),
         }
     }
 
@@ -154,10 +148,10 @@ impl JobIndex {
         rows: u32,
         now: UnixMillis,
     ) -> JobsPage {
-        let wanted = Wanted::by(filter);
-        let Some(order) = self.order(filter.state) else { return self.nothing() };
+        let wanted = self.wanted(filter);
+        let Some(order) = self.order(filter.outcome) else { return self.nothing() };
         let (matching, refused) = if wanted.is_everything() {
-            (order.len(), if holds_refused(filter.state) { self.refused } else { 0 })
+            (order.len(), if holds_refused(filter.outcome) { self.refused } else { 0 })
         } else {
             let found = order.values().filter(|listed| wanted.fits(listed));
             found.fold((0, 0), |(all, refused), listed| {
@@ -166,9 +160,9 @@ impl JobIndex {
         };
         let position = match start {
             PageStart::Position { position } => *position as usize,
-            PageStart::Row { job_id, changed_at_ms, above } => {
+            PageStart::Row { job_id, saved_at_ms, above } => {
                 let before = JobId::new(job_id).map_or(0, |job_id| {
-                    let newer = order.range(..(Reverse(*changed_at_ms), job_id));
+                    let newer = order.range(..(Reverse(*saved_at_ms), job_id));
                     newer.filter(|(_, listed)| wanted.fits(listed)).count()
                 });
                 before.saturating_sub(*above as usize)
@@ -188,15 +182,24 @@ impl JobIndex {
 
     /// The refused jobs among those that match, the one that waits longest first.
     pub(crate) fn refused(&self, filter: &JobFilter) -> Vec<JobId> {
-        let wanted = Wanted::by(filter);
-        let order = self.order(filter.state).into_iter().flatten().rev();
+        let wanted = self.wanted(filter);
+        let order = self.order(filter.outcome).into_iter().flatten().rev();
         let refused = order.filter(|(_, listed)| listed.is_refused && wanted.fits(listed));
         refused.map(|((_, job_id), _)| job_id.clone()).collect()
     }
 
-    /// Every job in a state, or every one; `None` when there never was one.
-    fn order(&self, state: Option<JobState>) -> Option<&Order> {
-        state.map_or(Some(&self.all), |state| self.by_state.get(&state))
+    /// Every job of an outcome, or every one; `None` when there never was one.
+    fn order(&self, outcome: Option<JobOutcome>) -> Option<&Order> {
+        outcome.map_or(Some(&self.all), |outcome| self.by_outcome.get(&outcome))
+    }
+
+    fn wanted(&self, filter: &JobFilter) -> Wanted {
+        Wanted {
+            purpose: filter.purpose,
+            from_ms: filter.from_ms.unwrap_or(0),
+            before_ms: filter.before_ms.unwrap_or(u64::MAX),
+            sought: self.trace_key.sought(&filter.words),
+        }
     }
 
     fn nothing(&self) -> JobsPage {
@@ -210,32 +213,33 @@ impl Listed {
         let overdue = self.overdue_from.is_some_and(|from| from <= now);
         JobRow { overdue, ..self.row.clone() }
     }
-
-    fn is_contradicted(&self) -> bool {
-        self.row.state == JobState::Decided && self.row.category == Some(Category::NeedsAttention)
-    }
 }
 
-/// The words that are looked for.
-struct Wanted(String);
+/// What is looked for besides an outcome.
+struct Wanted {
+    purpose: Option<JobKind>,
+    from_ms: u64,
+    before_ms: u64,
+    sought: Option<Sought>,
+}
 
 impl Wanted {
-    fn by(filter: &JobFilter) -> Self {
-        Self(filter.words.trim().to_lowercase())
-    }
-
-    const fn is_everything(&self) -> bool {
-        self.0.is_empty()
+    fn is_everything(&self) -> bool {
+        let Self { purpose, from_ms, before_ms, sought } = self;
+        purpose.is_none() && sought.is_none() && (*from_ms, *before_ms) == (0, u64::MAX)
     }
 
     fn fits(&self, listed: &Listed) -> bool {
-        self.is_everything() || listed.searched.contains(&self.0)
+        let row = &listed.row;
+        self.purpose.is_none_or(|purpose| row.purpose == purpose)
+            && (self.from_ms..self.before_ms).contains(&row.saved_at_ms)
+            && self.sought.as_ref().is_none_or(|sought| listed.traces.fit(sought))
     }
 }
 
-/// Refused jobs are shown as needing attention.
-fn holds_refused(state: Option<JobState>) -> bool {
-    matches!(state, None | Some(JobState::NeedsAttention))
+/// Refused jobs are among those that need attention.
+fn holds_refused(outcome: Option<JobOutcome>) -> bool {
+    matches!(outcome, None | Some(JobOutcome::NeedsAttention))
 }
 
 fn count(number: usize) -> u32 {

@@ -1,7 +1,7 @@
 //! Says of a job what is true, in the window's words.
 
 use crate::jobs::authority;
-use crate::jobs::view::{DocumentView, JobAction, JobDetail, JobRow};
+use crate::jobs::view::{DocumentView, JobAction, JobDetail, JobOutcome, JobRow};
 use delivery::{Category, Job, Retention, UnixMillis};
 use enrollment::{ClaimedIdentity, JobKind, UserId};
 use store::{JobEventKind, JobSummary, JournalEntry};
@@ -34,6 +34,20 @@ pub(crate) fn state(job: &Job) -> JobState {
     }
 }
 
+/// What came of a job, as staff look for it. A decision without a class is never a pass.
+pub(crate) fn outcome(state: JobState, category: Option<Category>) -> JobOutcome {
+    match (state, category) {
+        (JobState::Saved | JobState::Sending | JobState::Checking, _) => JobOutcome::Waiting,
+        (JobState::Sent, _) => JobOutcome::Sent,
+        (JobState::InReview, _) => JobOutcome::InReview,
+        (JobState::Decided, Some(Category::Approved)) => JobOutcome::Approved,
+        (JobState::Decided, Some(Category::NotApproved)) => JobOutcome::NotApproved,
+        (JobState::Decided, Some(Category::CouldNotProcess)) => JobOutcome::CouldNotProcess,
+        (JobState::Decided | JobState::NeedsAttention, _) => JobOutcome::NeedsAttention,
+        (JobState::Withdrawn, _) => JobOutcome::Withdrawn,
+    }
+}
+
 /// A short reference for people, e.g. `7F3K-22`: digits of the job id, so that staff can find the job.
 pub(crate) fn reference(job_id: &str) -> String {
     let digits: String = job_id.chars().filter(char::is_ascii_alphanumeric).take(6).collect();
@@ -44,17 +58,23 @@ pub(crate) fn reference(job_id: &str) -> String {
     }
 }
 
-/// A customer number with its middle hidden; a short one is hidden whole.
+/// A customer number with its first two and its last four characters, or less: never more than half of it.
 pub(crate) fn masked(user_id: &UserId) -> String {
-    masked_ascii(user_id.as_str())
+    let length = user_id.as_str().len();
+    let shown = if length < 4 { 0 } else { (length / 2).min(6) };
+    covered(user_id.as_str(), shown / 3, shown - shown / 3)
 }
 
-/// The same for any number of printable ASCII.
-fn masked_ascii(text: &str) -> String {
-    let shown = text.len() / 4;
-    let shown = shown.min(2);
-    let hidden = "•".repeat(text.len() - 2 * shown);
-    format!("{}{hidden}{}", &text[..shown], &text[text.len() - shown..])
+/// The number of a document with its middle hidden; a short one is hidden whole.
+fn masked_document(number: &str) -> String {
+    let shown = (number.len() / 4).min(2);
+    covered(number, shown, shown)
+}
+
+/// Printable ASCII, of which so many characters at either end are shown.
+fn covered(text: &str, first: usize, last: usize) -> String {
+    let hidden = "•".repeat(text.len() - first - last);
+    format!("{}{hidden}{}", &text[..first], &text[text.len() - last..])
 }
 
 /// One line of the jobs list.
@@ -67,10 +87,21 @@ pub(crate) fn row(summary: &JobSummary, now: UnixMillis) -> JobRow {
         purpose: summary.kind,
         state: state(&summary.job),
         category: summary.job.category(),
+        refusal: summary.job.refusal().map(|refusal| refusal.kind),
+        authority: authority_answer(summary),
+        is_reversed: !summary.job.contradictions().is_empty(),
         saved_at_ms: summary.saved_at.0,
-        changed_at_ms: summary.changed_at.0,
+        since_ms: since(summary).0,
         overdue: overdue_from(summary).is_some_and(|from| from <= now),
     }
+}
+
+/// Since when a job stands as it does: asking about it again changes nothing of that.
+fn since(summary: &JobSummary) -> UnixMillis {
+    let job = &summary.job;
+    let refused_at = job.refusal().map(|_| job.changed_at());
+    let sent_at = || job.submitted_at().unwrap_or(summary.saved_at);
+    job.ended_at().or(refused_at).unwrap_or_else(sent_at)
 }
 
 /// From when on somebody should see to it that a job is not sent yet.
@@ -118,9 +149,7 @@ pub(crate) fn detail(
         judge: verdict.map(|verdict| verdict.judge),
         actions: verdict.map(|verdict| verdict.actions.clone()).unwrap_or_default(),
         smile_job_id: job.smile_job_id().map(str::to_owned),
-        refusal: job.refusal().map(|refusal| refusal.kind),
         document: summary.identity.as_ref().map(document),
-        authority: authority_answer(summary),
         used_before: timeline.iter().any(|entry| entry.note.kind == JobEventKind::NumberUsedBefore),
         timeline,
         // About one that was reduced nobody can ask any more.
@@ -133,7 +162,7 @@ fn document(identity: &ClaimedIdentity) -> DocumentView {
     DocumentView {
         country: identity.country.as_str().to_owned(),
         id_type: identity.id_type.as_str().to_owned(),
-        number_masked: masked_ascii(identity.id_number.as_str()),
+        number_masked: masked_document(identity.id_number.as_str()),
     }
 }
 
@@ -160,10 +189,17 @@ mod tests {
 
     #[test]
     fn a_customer_number_is_never_shown_whole() {
-        let mask = |text| masked(&UserId::new(text).unwrap());
-        assert_eq!(mask("customer-4711"), "cu•••••••••11");
-        assert_eq!(mask("12345"), "1•••5");
+        let mask = |text: &str| masked(&UserId::new(text).unwrap());
+        assert_eq!(mask("customer-4711"), "cu•••••••4711");
+        assert_eq!(mask("C-200003"), "C••••003");
+        assert_eq!(mask("12345"), "•••45");
         assert_eq!(mask("123"), "•••");
+        for length in 1..=100 {
+            let number = "7".repeat(length);
+            let shown = mask(&number).matches('7').count();
+            assert!(shown <= 6 && 2 * shown <= length, "{shown} of {length}");
+        }
+        assert_eq!(masked_document("00000000000"), "00•••••••00");
     }
 
     #[test]

@@ -7,6 +7,28 @@ use store::JournalEntry;
 use ts_rs::TS;
 use visit::{AuthorityAnswer, JobState};
 
+/// What came of a job so far, as staff look for it: a decided one by its result. Each job is in one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum JobOutcome {
+    /// Not sent, or not known to be.
+    Waiting,
+    /// Sent; no answer yet.
+    Sent,
+    /// An answer that people at Smile ID will confirm or change.
+    InReview,
+    /// A pass.
+    Approved,
+    /// A refusal of the person's claim.
+    NotApproved,
+    /// The service could not process it.
+    CouldNotProcess,
+    /// Someone must act.
+    NeedsAttention,
+    /// Taken back by staff.
+    Withdrawn,
+}
+
 /// One line of the jobs list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -23,10 +45,16 @@ pub(crate) struct JobRow {
     pub state: JobState,
     /// The class of the result once there is one.
     pub category: Option<Category>,
+    /// Why someone must act, when that is so.
+    pub refusal: Option<RefusalKind>,
+    /// What the ID authority said, once it did.
+    pub authority: Option<AuthorityAnswer>,
+    /// A later final answer contradicts an earlier one.
+    pub is_reversed: bool,
     /// When it was saved, Unix milliseconds.
     pub saved_at_ms: u64,
-    /// When it last changed, Unix milliseconds.
-    pub changed_at_ms: u64,
+    /// Since when it stands as it does, Unix milliseconds.
+    pub since_ms: u64,
     /// It is not sent after so long that somebody should see to it.
     pub overdue: bool,
 }
@@ -91,12 +119,8 @@ pub(crate) struct JobDetail {
     pub actions: Vec<(String, String)>,
     /// Smile ID's own number of the job.
     pub smile_job_id: Option<String>,
-    /// Why someone must act, when that is so.
-    pub refusal: Option<RefusalKind>,
     /// The document that was named, if one was.
     pub document: Option<DocumentView>,
-    /// What the ID authority said, once it did.
-    pub authority: Option<AuthorityAnswer>,
     /// The document's number was registered before, under another customer number.
     pub used_before: bool,
     /// What happened, oldest first.

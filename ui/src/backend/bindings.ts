@@ -593,17 +593,9 @@ actions: Array<[string, string]>,
  */
 smileJobId: string | null, 
 /**
- * Why someone must act, when that is so.
- */
-refusal: RefusalKind | null, 
-/**
  * The document that was named, if one was.
  */
 document: DocumentView | null, 
-/**
- * What the ID authority said, once it did.
- */
-authority: AuthorityAnswer | null, 
 /**
  * The document's number was registered before, under another customer number.
  */
@@ -624,18 +616,30 @@ nextAtMs: number | null, };
 /**
  * What can happen to a job.
  */
-export type JobEventKind = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "salvaged" | "moved" | "reduced" | "contradicted";
+export type JobEventKind = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "salvaged" | "moved" | "reduced" | "contradicted" | "number-shown";
 
 /**
- * Which jobs staff are looking for.
+ * Which jobs staff are looking for. `Debug` hides the words: they may be a customer number.
  */
 export type JobFilter = { 
 /**
- * Where they stand; `null` for all.
+ * What came of them; `null` for all.
  */
-state: JobState | null, 
+outcome: JobOutcome | null, 
 /**
- * Part of a reference or of a masked customer number; blanks around it and case do not count.
+ * What was asked; `null` for all.
+ */
+purpose: JobKind | null, 
+/**
+ * Saved then or later, Unix milliseconds.
+ */
+fromMs: number | null, 
+/**
+ * Saved before then, Unix milliseconds.
+ */
+beforeMs: number | null, 
+/**
+ * A customer number or a reference, whole or its beginning; hyphens, blanks and case do not count.
  */
 words: string, };
 
@@ -682,6 +686,11 @@ endedAtMs: number | null, };
 export type JobKind = "register" | "authenticate" | "identify";
 
 /**
+ * What came of a job so far, as staff look for it: a decided one by its result. Each job is in one of them.
+ */
+export type JobOutcome = "waiting" | "sent" | "in-review" | "approved" | "not-approved" | "could-not-process" | "needs-attention" | "withdrawn";
+
+/**
  * One line of the jobs list.
  */
 export type JobRow = { 
@@ -710,13 +719,25 @@ state: JobState,
  */
 category: Category | null, 
 /**
+ * Why someone must act, when that is so.
+ */
+refusal: RefusalKind | null, 
+/**
+ * What the ID authority said, once it did.
+ */
+authority: AuthorityAnswer | null, 
+/**
+ * A later final answer contradicts an earlier one.
+ */
+isReversed: boolean, 
+/**
  * When it was saved, Unix milliseconds.
  */
 savedAtMs: number, 
 /**
- * When it last changed, Unix milliseconds.
+ * Since when it stands as it does, Unix milliseconds.
  */
-changedAtMs: number, 
+sinceMs: number, 
 /**
  * It is not sent after so long that somebody should see to it.
  */
@@ -748,7 +769,7 @@ refused: number,
  */
 position: number, 
 /**
- * The rows, newest change first.
+ * The rows, the job that was saved last first: a change moves none.
  */
 rows: Array<JobRow>, };
 
@@ -1119,9 +1140,9 @@ position: number, } | { "at": "row",
  */
 jobId: string, 
 /**
- * When it last changed, as it was seen.
+ * When it was saved, as it was seen.
  */
-changedAtMs: number, 
+savedAtMs: number, 
 /**
  * So many rows above it are wanted, too.
  */
@@ -2043,12 +2064,14 @@ export interface MainBackend {
   nextFrame(after: number): Promise<ArrayBuffer>;
   /** One kept photo, a JPEG: 0 is the selfie. */
   photo(index: number): Promise<ArrayBuffer>;
-  /** At most so many rows of the jobs that match, newest change first, and how many match in all. */
+  /** At most so many rows of the jobs that match, the one that was saved last first, and how many match in all. */
   jobs(filter: JobFilter, start: PageStart, rows: number): Promise<JobsPage>;
   /** Sends the refused jobs that match again, each in its turn; how many. */
   sendAgain(filter: JobFilter): Promise<number>;
   /** Everything about one job. */
   job(jobId: string): Promise<JobDetail>;
+  /** The whole customer number of a job; the job's journal says that it was looked at. */
+  showNumber(jobId: string): Promise<string>;
   /** How a job's pictures were taken; `null` for a job from before that was kept. */
   captureReport(jobId: string): Promise<QualityView | null>;
   /** Does something with a job. */
@@ -2142,6 +2165,7 @@ export function mainBackend(): MainBackend {
     jobs: (filter, start, rows) => invoke("jobs", { filter, start, rows }),
     sendAgain: (filter) => invoke("send_again", { filter }),
     job: (jobId) => invoke("job", { jobId }),
+    showNumber: (jobId) => invoke("show_number", { jobId }),
     captureReport: (jobId) => invoke("capture_report", { jobId }),
     actOnJob: (jobId, action) => invoke("act_on_job", { jobId, action }),
     extentOfErasure: (jobId) => invoke("extent_of_erasure", { jobId }),

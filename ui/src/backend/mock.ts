@@ -26,7 +26,7 @@ import type {
 import { en } from "../text/en/visitor";
 import { controlsOf, fresh, reachOf, SEEN } from "./mock/cameras";
 import { extentOf, jobsOfSamePerson, olderJobs, pageOf, refusedOf } from "./mock/job-list";
-import { detailOf, rowOf, sampleJobs } from "./mock/jobs";
+import { detailOf, numberOf, rowOf, sampleJobs } from "./mock/jobs";
 import { drawn, type Look } from "./mock/person";
 import { takingOf } from "./mock/taking";
 import { BEGUN, WILLING } from "./mock/script";
@@ -118,11 +118,10 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       { reason: "not-present", count: 1 },
     ],
   };
-  const { rows, refusals } =
-    query.get("jobs") === "none" ? { rows: [], refusals: new Map<string, RefusalKind>() } : sampleJobs(Date.now());
-  const [older, stranded] = olderJobs(Number(query.get("older") ?? 0), Number(query.get("refused") ?? 0), Date.now());
-  rows.push(...older);
-  stranded.forEach((refusal, jobId) => refusals.set(jobId, refusal));
+  const rows = query.get("jobs") === "none" ? [] : sampleJobs(Date.now());
+  rows.push(...olderJobs(Number(query.get("older") ?? 0), Number(query.get("refused") ?? 0), Date.now()));
+  /** When somebody looked at the whole number of a job. */
+  const looked = new Map<string, number[]>();
   let key: KeyView = {
     place: (query.get("key") as KeyView["place"]) ?? "keyring",
     choices: query.has("credential") ? ["keyring", "passphrase", "credential"] : ["keyring", "passphrase"],
@@ -171,11 +170,16 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     job: (change, refusal, authority) => {
       const newest = rows[0];
       if (!newest) return;
-      rows[0] = { ...newest, ...change, changedAtMs: Date.now() };
-      if (refusal) refusals.set(newest.jobId, refusal);
+      const changed = {
+        ...newest,
+        ...change,
+        refusal: refusal ?? newest.refusal,
+        authority: authority ?? newest.authority,
+        sinceMs: Date.now(),
+      };
+      rows[0] = changed;
       tell({ kind: "jobs-changed" });
-      if (visits.jobId === newest.jobId)
-        visits.happened(readName({ ...newest, ...change }, refusals.get(newest.jobId) ?? null, authority ?? null));
+      if (visits.jobId === newest.jobId) visits.happened(readName(changed, changed.refusal, changed.authority));
     },
     hints: Object.keys(en.visitor.capture.hints) as Guidance[],
     play: !query.has("still"),
@@ -326,18 +330,23 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     },
     photo: (index) =>
       drawn({ ...look, person: demo.person, smile: index > 4 ? 1 : 0, aside: index * 3 - 12 }, 900 + index * 300),
-    jobs: async (filter, start, most) => pageOf(rows, refusals, filter, start, most),
+    jobs: async (filter, start, most) => pageOf(rows, filter, start, most),
     sendAgain: async (filter) => {
-      const again = refusedOf(rows, filter, refusals);
+      const again = refusedOf(rows, filter);
       for (const { jobId } of again) {
         const index = rows.findIndex((row) => row.jobId === jobId);
-        rows[index] = { ...rowFor(jobId), state: "checking", changedAtMs: Date.now() };
-        refusals.delete(jobId);
+        rows[index] = { ...rowFor(jobId), state: "checking", refusal: null };
         tell({ kind: "jobs-changed" });
       }
       return again.length;
     },
-    job: async (jobId) => detailOf(rowFor(jobId), refusals.get(jobId) ?? null),
+    job: async (jobId) => detailOf(rowFor(jobId), looked.get(jobId) ?? []),
+    showNumber: async (jobId) => {
+      const { jobId: known } = rowFor(jobId);
+      maybeFail("showNumber");
+      looked.set(known, [...(looked.get(known) ?? []), Date.now()]);
+      return numberOf(known);
+    },
     captureReport: async (jobId) => takingOf(rowFor(jobId)),
     actOnJob: async (jobId, action) => {
       const index = rows.indexOf(rowFor(jobId));

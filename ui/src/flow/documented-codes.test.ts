@@ -44,7 +44,7 @@ function faults(given: Case, { code: language, text }: Pick<Language, "code" | "
   const { staff, visitor } = text;
   const connection: Connection = given.blockage ? { kind: "blocked", blockage: given.blockage } : { kind: "online" };
 
-  const reading = readingOf(given, { ...given, usedBefore: false }, staff);
+  const reading = readingOf(given, false, staff);
   const pause = given.blockage ? staff.blockages[given.blockage] : null;
   const read = [reading.word, reading.reason ?? "", reading.next, pause?.title ?? "", pause?.body ?? ""];
   if (reading.word.trim() === "") fault("staff read no word");
@@ -111,15 +111,15 @@ describe.each(LANGUAGES.map((language) => [language.code, language] as const))("
     for (const code of ["1013", "1014", "1015", "1016", "0908"]) {
       const row = cases.find((one) => one.code === code && one.jobType === 1);
       if (!row?.authority) throw new Error(`no case of ${code} names what the authority says`);
-      const { next } = readingOf(row, { ...row, usedBefore: false }, language.text.staff);
+      const { next } = readingOf(row, false, language.text.staff);
       expect(Object.values(decided), code).not.toContain(next);
     }
   });
 
   test("what the authority says never hides that nobody decided yet", () => {
     const { staff } = language.text;
-    const found = { refusal: null, authority: "number-not-found", usedBefore: false } as const;
-    const { next } = readingOf({ state: "in-review", category: "in-review" }, found, staff);
+    const found = { state: "in-review", category: "in-review", refusal: null, authority: "number-not-found" } as const;
+    const { next } = readingOf(found, false, staff);
     expect(next).toContain(staff.job.authority["number-not-found"].body);
     expect(next).toContain(staff.job.decided["in-review"]);
   });

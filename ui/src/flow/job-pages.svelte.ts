@@ -1,6 +1,7 @@
 // The list of jobs as staff look at it: of all the rows there are, only some are here.
-import type { FailureCode, JobFilter, JobsPage, PageStart } from "../backend/bindings";
+import type { FailureCode, JobFilter, JobRow, JobsPage, PageStart } from "../backend/bindings";
 import { failureFrom } from "../backend/failure";
+import { filterOf, NO_SEARCH, type JobSearch } from "./job-filter";
 
 /** Rows kept above and below those that are seen: each one drawn makes a frame longer. */
 const AROUND = 12;
@@ -8,8 +9,6 @@ const AROUND = 12;
 const NEAR = 6;
 /** The list looks again at most this often. */
 const BETWEEN_MS = 250;
-
-export const NO_FILTER: JobFilter = { state: null, words: "" };
 
 type Ask = (filter: JobFilter, start: PageStart, rows: number) => Promise<JobsPage>;
 
@@ -19,15 +18,23 @@ interface Sight {
   rows: number;
 }
 
-/** By how many rows the first of the rows that were seen, or the next one that did not change, stands lower now. */
+/** By how many rows the first of the rows that were seen, or the next one that is still there, stands lower now. */
 function shiftOf(seen: Sight, before: JobsPage, now: JobsPage): number {
-  const places = new Map(now.rows.map(({ jobId, changedAtMs }, index) => [`${jobId} ${changedAtMs}`, index]));
+  const places = new Map(now.rows.map(({ jobId }, index) => [jobId, index]));
   for (let index = seen.first - before.position; index < before.rows.length; index += 1) {
     const row = before.rows[index];
-    const place = row && places.get(`${row.jobId} ${row.changedAtMs}`);
+    const place = row && places.get(row.jobId);
     if (place !== undefined) return now.position + place - (before.position + index);
   }
   return 0;
+}
+
+/** Those of the rows that stand otherwise than before. */
+function changedOf(before: JobsPage, now: JobsPage): string[] {
+  const standing = ({ state, category, refusal }: JobRow) => `${state} ${category} ${refusal}`;
+  const known = new Map(before.rows.map((row) => [row.jobId, standing(row)]));
+  const others = now.rows.filter((row) => known.has(row.jobId) && known.get(row.jobId) !== standing(row));
+  return others.map(({ jobId }) => jobId);
 }
 
 export class JobPages {
@@ -36,7 +43,10 @@ export class JobPages {
   mistake: FailureCode | null = $state(null);
   /** The row that was looked at stands so many rows lower than before; taken once by who scrolls. */
   #shifted = 0;
-  #filter: JobFilter = $state.raw(NO_FILTER);
+  /** Jobs that changed while their rows were here, and were not opened since. */
+  marked: readonly string[] = $state.raw([]);
+  #search: JobSearch = $state.raw(NO_SEARCH);
+  #filter: JobFilter = $state.raw(filterOf(NO_SEARCH, 0));
   readonly #ask: Ask;
   #seen: Sight = { first: 0, rows: AROUND };
   /** Jobs changed since the rows came, or others are looked for. */
@@ -48,17 +58,34 @@ export class JobPages {
     this.#ask = ask;
   }
 
+  /** The question that is asked. */
   get filter(): JobFilter {
     return this.#filter;
   }
 
+  get search(): JobSearch {
+    return this.#search;
+  }
+
   /** Other jobs are looked for: from the top. */
-  set filter(filter: JobFilter) {
-    this.#filter = filter;
+  set search(search: JobSearch) {
+    this.#search = search;
+    this.#filter = filterOf(search, Date.now());
     this.#seen = { ...this.#seen, first: 0 };
+    this.marked = [];
     this.#isStale = true;
     this.#askedAt = -Infinity;
     void this.#go();
+  }
+
+  /** The first row that was looked at: who comes back finds it again. */
+  get first(): number {
+    return this.#seen.first;
+  }
+
+  /** A job was opened: what is new about it is seen. */
+  opened(jobId: string): void {
+    this.marked = this.marked.filter((one) => one !== jobId);
   }
 
   /** Jobs changed. */
@@ -111,6 +138,8 @@ export class JobPages {
       const shift = start.at === "row" && before ? shiftOf(seen, before, page) : 0;
       this.#shifted += shift;
       this.#seen = { ...this.#seen, first: Math.max(0, this.#seen.first + shift) };
+      const changed = before ? changedOf(before, page).filter((jobId) => !this.marked.includes(jobId)) : [];
+      if (changed.length > 0) this.marked = [...this.marked, ...changed];
       this.page = page;
     } catch (reason) {
       this.mistake = failureFrom(reason).code;
@@ -123,7 +152,7 @@ export class JobPages {
     const position = Math.max(0, first - AROUND);
     const row = this.page?.rows[first - this.page.position];
     if (first === 0 || !row) return { at: "position", position };
-    return { at: "row", jobId: row.jobId, changedAtMs: row.changedAtMs, above: first - position };
+    return { at: "row", jobId: row.jobId, savedAtMs: row.savedAtMs, above: first - position };
   }
 
   /** Whether the rows that are seen are here, and some around them. */

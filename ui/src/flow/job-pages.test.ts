@@ -2,26 +2,35 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { JobFilter, JobRow, JobsPage, PageStart } from "../backend/bindings";
 import { olderJobs, pageOf } from "../backend/mock/job-list";
+import { NO_SEARCH } from "./job-filter";
 import { JobPages } from "./job-pages.svelte";
 
 const NOW = 1_800_000_000_000;
 
 /** A list of many jobs, and every question that was asked. */
 function bench(count: number) {
-  const [rows, refusals] = olderJobs(count, 0, NOW);
+  const rows = olderJobs(count, 0, NOW);
   const asked: { filter: JobFilter; start: PageStart; rows: number }[] = [];
   const ask = async (filter: JobFilter, start: PageStart, most: number): Promise<JobsPage> => {
     asked.push({ filter, start, rows: most });
-    return pageOf(rows, refusals, filter, start, most);
+    return pageOf(rows, filter, start, most);
   };
-  /** So many jobs change just now. */
+  /** These jobs are withdrawn. */
   const change = (from: number, to: number) => {
     for (let index = from; index < to; index += 1) {
       const row = rows[index];
-      if (row) rows[index] = { ...row, changedAtMs: NOW + index };
+      if (row) rows[index] = { ...row, state: "withdrawn" };
     }
   };
-  return { pages: new JobPages(ask), asked, rows, change };
+  let added = 0;
+  /** So many jobs are saved just now. */
+  const add = (more: number) => {
+    for (const row of olderJobs(more, 0, NOW)) {
+      added += 1;
+      rows.unshift({ ...row, jobId: `new-${added}`, savedAtMs: NOW + added });
+    }
+  };
+  return { pages: new JobPages(ask), asked, rows, change, add };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(1_000);
@@ -56,35 +65,57 @@ test("rows that are here are not asked for again, and the ends are the ends", as
   expect(asked).toHaveLength(2);
 });
 
-test("what is read stays in its place while jobs change above it; at the top the newest is shown", async () => {
-  const { pages, change } = bench(500);
+test("what is read stays in its place while jobs come above it; at the top the newest is shown", async () => {
+  const { pages, rows, add } = bench(500);
   pages.changed();
   await settle();
   pages.look({ first: 100, rows: 10 });
   await settle();
   const read = (page: JobsPage | null, place: number): JobRow | undefined => page?.rows[place - page.position];
   const before = read(pages.page, 100);
-  change(300, 307);
+  add(7);
   pages.changed();
   await settle();
   expect(pages.takeShift()).toBe(7);
   expect(pages.takeShift(), "scrolled twice").toBe(0);
   expect(read(pages.page, 107)).toEqual(before);
-  pages.look({ first: 107, rows: 10 });
-  // The row itself changes: the next one stays.
+  expect(pages.first).toBe(107);
+  // The row itself goes: the next one stays.
   const next = read(pages.page, 108);
-  change(100, 101);
+  rows.splice(107, 1);
   pages.changed();
   await settle();
-  expect(pages.takeShift()).toBe(0);
-  expect(read(pages.page, 108)).toEqual(next);
+  expect(read(pages.page, 108 + pages.takeShift())).toEqual(next);
   pages.look({ first: 0, rows: 10 });
   await settle();
-  change(400, 401);
+  add(1);
   pages.changed();
   await settle();
   expect(pages.takeShift()).toBe(0);
-  expect(pages.page?.rows[0]?.changedAtMs).toBe(NOW + 400);
+  expect(pages.page?.rows[0]?.jobId).toBe("new-8");
+});
+
+test("a change moves no row, and is marked until the job is opened or others are looked for", async () => {
+  const { pages, change } = bench(50);
+  pages.changed();
+  await settle();
+  const order = () => pages.page?.rows.map(({ jobId }) => jobId) ?? [];
+  const before = order();
+  expect(pages.marked.length, "nothing changed yet").toBe(0);
+  change(3, 5);
+  pages.changed();
+  await settle();
+  expect(order()).toEqual(before);
+  expect(pages.marked).toEqual([before[3], before[4]]);
+  pages.changed();
+  await settle();
+  expect(pages.marked.length, "a second look forgets nothing").toBe(2);
+  pages.opened(before[3] ?? "");
+  expect(pages.marked).toEqual([before[4]]);
+  pages.search = { ...NO_SEARCH, outcome: "withdrawn" };
+  await settle();
+  expect(pages.marked.length).toBe(0);
+  expect(pages.page?.matching).toBe(2);
 });
 
 test("a thousand changes a second are a few questions", async () => {
@@ -103,9 +134,9 @@ test("other jobs are looked for at once and from the top, and no late answer rep
   pages.changed();
   await settle();
   pages.look({ first: 200, rows: 10 });
-  pages.filter = { state: "withdrawn", words: "" };
+  pages.search = { ...NO_SEARCH, outcome: "withdrawn" };
   await settle();
-  expect(asked.at(-1)).toMatchObject({ filter: { state: "withdrawn" }, start: { at: "position", position: 0 } });
+  expect(asked.at(-1)).toMatchObject({ filter: { outcome: "withdrawn" }, start: { at: "position", position: 0 } });
   expect(pages.page?.matching).toBe(0);
   expect(pages.page?.all).toBe(300);
 });

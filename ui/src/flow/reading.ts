@@ -1,5 +1,5 @@
 // What staff read about a job: where it stands in a word, why someone must act, and what to do next.
-import type { AuthorityAnswer, Category, JobRow, RefusalKind } from "../backend/bindings";
+import type { Category, JobRow } from "../backend/bindings";
 import type { StaffText } from "../text/text";
 
 /** A job in staff's words. */
@@ -12,26 +12,26 @@ export interface Reading {
   next: string;
 }
 
-/** What is known of a job besides where it stands. */
-export interface Findings {
-  refusal: RefusalKind | null;
-  /** What the ID authority said of the number. */
-  authority: AuthorityAnswer | null;
-  /** The ID number was used before by another customer. */
-  usedBefore: boolean;
-}
+/** What is known of a job. */
+type Standing = Pick<JobRow, "state" | "category" | "refusal" | "authority">;
 
 /** Where a job stands, in a word: a decided one shows its result. */
 export function wordOf({ state, category }: Pick<JobRow, "state" | "category">, text: StaffText["jobs"]): string {
   return state === "decided" ? text.categories[resultOf(category)] : text.states[state];
 }
 
-/** Everything staff read about a job, in this language. */
-export function readingOf(
-  row: Pick<JobRow, "state" | "category">,
-  { refusal, authority, usedBefore }: Findings,
-  text: StaffText,
-): Reading {
+/** Why a job stands as it does, in a few words; nothing where its state says all. */
+export function reasonOf(row: Standing & Pick<JobRow, "isReversed" | "overdue">, text: StaffText): string | null {
+  if (row.isReversed) return text.jobs.reversed;
+  if (row.refusal) return text.job.refusals[row.refusal].title;
+  const { authority, category } = row;
+  if (authority && authority !== "number-found" && category !== "approved") return text.job.authority[authority].title;
+  return row.overdue ? text.job.overdue.title : null;
+}
+
+/** Everything staff read about a job, in this language; the ID number may have been used before by another customer. */
+export function readingOf(row: Standing, usedBefore: boolean, text: StaffText): Reading {
+  const { refusal, authority } = row;
   const word = wordOf(row, text.jobs);
   if (usedBefore) return { word, reason: null, next: text.job.usedBefore.body };
   if (refusal) return { word, reason: text.job.refusals[refusal].title, next: text.job.refusals[refusal].body };

@@ -50,6 +50,10 @@ export const PAIRS: readonly Pair[] = [
   ["ring-open", "night", SHAPE],
   ["sun", "night", SHAPE],
   ["good", "surface", SHAPE],
+  ["ink", "brand-soft", TEXT],
+  ["ink-soft", "brand-soft", TEXT],
+  ["ink", "wait-soft", TEXT],
+  ["brand-deep", "wait-soft", TEXT],
 ];
 
 /** Colours that only decorate: nothing is read from them. */

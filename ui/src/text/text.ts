@@ -17,6 +17,7 @@ import type {
   Gate,
   Guidance,
   JobAction,
+  JobOutcome,
   JobState,
   Judge,
   KeyPlace,
@@ -44,6 +45,7 @@ import type {
 import type { Document, FormWords, Typed } from "../flow/claim";
 import type { Part } from "../flow/date-parts";
 import type { Light } from "../flow/gate-readings";
+import type { SavedSpan } from "../flow/job-filter";
 import type { Outcome, Progress, Remedy } from "../flow/outcome";
 import type { CameraText } from "./camera-text";
 
@@ -328,8 +330,17 @@ export interface StaffText {
     clearFilters: string;
     /** In place of the customer number of a job whose record was reduced. */
     customerGone: string;
-    columns: { reference: string; customer: string; purpose: string; state: string; saved: string; changed: string };
+    columns: { reference: string; customer: string; purpose: string; state: string; saved: string; since: string };
     purposes: Record<JobKind, string>;
+    /** What came of jobs, to choose from. */
+    outcomes: Record<JobOutcome, string>;
+    spans: Record<SavedSpan, string>;
+    /** The one day that jobs were saved on. */
+    day: string;
+    /** On a row that changed while it was on the screen. */
+    changed: string;
+    /** Why a job with contradicting answers needs attention. */
+    reversed: string;
     states: Record<JobState, string>;
     categories: Record<Category, string>;
     open: (reference: string) => string;
@@ -371,6 +382,8 @@ export interface StaffText {
     asked: string;
     withdrawConfirm: Message;
     cancel: string;
+    /** The customer number, masked until it is asked for. */
+    number: { show: string; hide: string };
     /** A job that is not sent after so long that somebody should see to it. */
     overdue: Message;
     /** Erasing everything of the job's person. */

@@ -3,7 +3,7 @@
 use super::{JobCounts, JobIndex};
 use crate::jobs::job_view;
 use crate::jobs::list_view::{JobFilter, PageStart};
-use crate::jobs::view::JobRow;
+use crate::jobs::view::{JobOutcome, JobRow};
 use delivery::{
     Category, Event, Jitter, Job, JobRefusal, Judge, RefusalKind, Reply, Slot, StatusReport, Step,
     Timing, UnixMillis, Verdict,
@@ -11,20 +11,21 @@ use delivery::{
 use enrollment::{
     Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
 };
+use std::collections::BTreeSet;
 use store::{JobEventKind, JournalNote, RootKey, Store};
 use tempfile::TempDir;
 use visit::JobState;
 
 const NOON: u64 = 1_760_000_000_000;
-const STATES: [JobState; 8] = [
-    JobState::Saved,
-    JobState::Sending,
-    JobState::Checking,
-    JobState::Sent,
-    JobState::InReview,
-    JobState::Decided,
-    JobState::NeedsAttention,
-    JobState::Withdrawn,
+const OUTCOMES: [JobOutcome; 8] = [
+    JobOutcome::Waiting,
+    JobOutcome::Sent,
+    JobOutcome::InReview,
+    JobOutcome::Approved,
+    JobOutcome::NotApproved,
+    JobOutcome::CouldNotProcess,
+    JobOutcome::NeedsAttention,
+    JobOutcome::Withdrawn,
 ];
 
 fn job_id(number: u64) -> JobId {
@@ -38,7 +39,7 @@ fn enrollment(number: u64) -> Enrollment {
     Enrollment::seal(Draft {
         job_id: job_id(number),
         user_id: UserId::new(&format!("C-{:05}", number % 7 * 1_111)).unwrap(),
-        kind: JobKind::Registration,
+        kind: [JobKind::Registration, JobKind::Authentication][number as usize % 2],
         identity: None,
         consent: Some(Consent {
             notice_version: "1".into(),
@@ -126,8 +127,9 @@ impl Bench {
             Category::Approved,
             Category::InReview,
             Category::NotApproved,
+            Category::CouldNotProcess,
             Category::NeedsAttention,
-        ][self.below(4) as usize];
+        ][self.below(5) as usize];
         let verdict = Verdict {
             category,
             judge: if self.below(2) == 0 { Judge::Machine } else { Judge::Human },
@@ -158,16 +160,24 @@ impl Bench {
 
     /// The rows of a store that match, sorted anew.
     fn plainly(&self, filter: &JobFilter) -> Vec<JobRow> {
-        let jobs = self.store.jobs().unwrap();
-        let mut rows: Vec<_> = jobs.iter().map(|job| job_view::row(job, SEEN)).collect();
-        let words = filter.words.trim().to_lowercase();
-        rows.retain(|row| filter.state.is_none_or(|state| row.state == state));
-        rows.retain(|row| {
-            let texts = [Some(&row.reference), row.user_masked.as_ref()];
-            texts.into_iter().flatten().any(|text| text.to_lowercase().contains(&words))
+        let jobs = self.store.jobs().unwrap().into_iter();
+        let words: String = filter.words.to_lowercase().replace(['-', ' '], "");
+        let found = jobs.filter(|job| {
+            let number = job.user_id.as_ref().map(|user| user.as_str().to_lowercase());
+            let number = number.unwrap_or_default();
+            let behind = number.split_once('-').map(|(_, behind)| behind.to_owned());
+            let references = [job.job_id.to_string(), number.replace('-', "")];
+            words.is_empty()
+                || references.into_iter().chain(behind).any(|text| text.starts_with(&words))
         });
+        let mut rows: Vec<_> = found.map(|job| job_view::row(&job, SEEN)).collect();
+        let outcome = |row: &JobRow| job_view::outcome(row.state, row.category);
+        rows.retain(|row| filter.outcome.is_none_or(|wanted| outcome(row) == wanted));
+        rows.retain(|row| filter.purpose.is_none_or(|wanted| row.purpose == wanted));
+        rows.retain(|row| filter.from_ms.is_none_or(|from| row.saved_at_ms >= from));
+        rows.retain(|row| filter.before_ms.is_none_or(|before| row.saved_at_ms < before));
         rows.sort_by(|one, other| {
-            (other.changed_at_ms, &one.job_id).cmp(&(one.changed_at_ms, &other.job_id))
+            (other.saved_at_ms, &one.job_id).cmp(&(one.saved_at_ms, &other.job_id))
         });
         rows
     }
@@ -190,9 +200,13 @@ impl Bench {
     }
 
     fn agrees(&mut self) -> bool {
-        let words = ["", "c•", " 11 ", "-a", "nobody", "A"][self.below(6) as usize].to_owned();
-        let state = STATES.get(self.below(16) as usize).copied();
-        let filter = JobFilter { state, words };
+        let words = ["", "c•", " 033 ", "C-0", "nobody", "A", "01111"][self.below(7) as usize];
+        let outcome = OUTCOMES.get(self.below(16) as usize).copied();
+        let kinds = [JobKind::Registration, JobKind::Authentication];
+        let purpose = kinds.get(self.below(6) as usize).copied();
+        let from_ms = (self.below(4) == 0).then(|| self.now - self.below(20_000));
+        let before_ms = (self.below(4) == 0).then(|| self.now - self.below(5_000));
+        let filter = JobFilter { outcome, purpose, from_ms, before_ms, words: words.to_owned() };
         let rows = self.plainly(&filter);
         let refused = |row: &&JobRow| {
             let job = self.store.job(&JobId::new(&row.job_id).unwrap()).unwrap().job;
@@ -217,14 +231,16 @@ impl Bench {
 /// Invariant: The list and its counts are what a look at every job would show.
 #[test]
 fn list_agrees_with_the_store_over_random_histories() {
+    let mut met = BTreeSet::new();
     for seed in 1..=6 {
         let mut bench = Bench::new(seed);
         for _ in 0..80 {
             bench.go_on();
             assert!(bench.agrees(), "seed {seed}");
         }
-        assert!(STATES.iter().filter(|state| bench.index.by_state.contains_key(state)).count() > 6);
+        met.extend(bench.index.by_outcome.keys().copied());
     }
+    assert_eq!(met, OUTCOMES.into());
 }
 
 #[test]
@@ -272,7 +288,7 @@ fn page_stays_with_the_row_that_is_read_while_the_list_goes_on_above_it() {
     let first = &seen.rows[0];
     let start = |above| PageStart::Row {
         job_id: first.job_id.clone(),
-        changed_at_ms: first.changed_at_ms,
+        saved_at_ms: first.saved_at_ms,
         above,
     };
     assert_eq!(page(&bench, start(0)), seen);
@@ -283,7 +299,7 @@ fn page_stays_with_the_row_that_is_read_while_the_list_goes_on_above_it() {
     assert_eq!((after.position, &after.rows), (11, &seen.rows), "one more above");
     assert_eq!(page(&bench, start(2)).position, 9);
     assert_eq!(page(&bench, start(50)).position, 0);
-    // The row itself changes, goes to the top, and leaves its place to the next one.
+    // The row itself changes and stays where it is; when it is gone its place is the next one's.
     let changed = JobId::new(&first.job_id).unwrap();
     bench.now += 1_000;
     let (job, now) = (bench.store.job(&changed).unwrap().job, UnixMillis(bench.now));
@@ -292,5 +308,31 @@ fn page_stays_with_the_row_that_is_read_while_the_list_goes_on_above_it() {
     bench.store.save(&changed, &withdrawn, note, now).unwrap();
     bench.index.refresh(&bench.store, &changed);
     let after = page(&bench, start(0));
-    assert_eq!((after.position, &after.rows[..2]), (12, &seen.rows[1..]));
+    assert_eq!((after.position, after.rows[0].state), (11, JobState::Withdrawn));
+    assert_eq!(&after.rows[1..], &seen.rows[1..]);
+    bench.store.bury(std::slice::from_ref(&changed), now).unwrap();
+    bench.index.refresh(&bench.store, &changed);
+    let after = page(&bench, start(0));
+    assert_eq!((after.position, &after.rows[..2]), (11, &seen.rows[1..]));
+}
+
+/// Invariant: A customer number is found whole, from its beginning and without its hyphen, and no record is opened for that.
+#[test]
+fn number_is_found_and_no_record_is_opened_for_it() {
+    let mut bench = Bench::new(1);
+    for _ in 0..14 {
+        let added = bench.add();
+        bench.index.refresh(&bench.store, &added);
+    }
+    let before = bench.store.records_opened();
+    let found = |words: &str| {
+        let filter = JobFilter { words: words.to_owned(), ..JobFilter::default() };
+        bench.index.page(&filter, &PageStart::Position { position: 0 }, 60, SEEN).matching
+    };
+    // Two jobs of each of seven customers, C-00000 to C-06666.
+    for words in ["C-01111", "c01111", "01111", "C 01111", "011"] {
+        assert_eq!(found(words), 2, "{words}");
+    }
+    assert_eq!((found("C"), found("C-0"), found("1111"), found("C-0111 2")), (14, 14, 0, 0));
+    assert_eq!(bench.store.records_opened(), before);
 }

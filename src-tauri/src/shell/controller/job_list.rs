@@ -20,7 +20,7 @@ impl Controller {
         }
     }
 
-    /// Some rows of the list, newest change first.
+    /// Some rows of the list, the job that was saved last first.
     ///
     /// # Errors
     /// [`crate::shell::failure::FailureCode::Locked`].

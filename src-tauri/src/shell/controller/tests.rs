@@ -7,6 +7,7 @@ mod changed;
 mod copies;
 mod disks;
 mod erasing;
+mod finding;
 mod outages;
 
 use super::thread::ControllerThread;

@@ -1,37 +1,47 @@
-// The mock's list shows what is asked for, newest change first, page by page, as the program's does.
+// The mock's list shows what is asked for, saved last first, page by page, as the program's does.
 import { expect, test } from "vitest";
-import { NO_FILTER } from "../../flow/job-pages.svelte";
+import { filterOf, NO_SEARCH } from "../../flow/job-filter";
 import { matching, pageOf, refusedOf } from "./job-list";
-import { sampleJobs } from "./jobs";
+import { numberOf, sampleJobs } from "./jobs";
 
-const { rows, refusals } = sampleJobs(1_800_000_000_000);
+const NOW = 1_800_000_000_000;
+const rows = sampleJobs(NOW);
+const ALL = filterOf(NO_SEARCH, NOW);
 
-test("without a filter everything is there, newest change first", () => {
-  const shown = matching([...rows].reverse(), NO_FILTER);
+test("without a filter everything is there, saved last first", () => {
+  const shown = matching([...rows].reverse(), ALL);
   expect(shown).toHaveLength(rows.length);
-  const changed = shown.map(({ changedAtMs }) => changedAtMs);
-  expect(changed).toEqual([...changed].sort((one, other) => other - one));
+  const saved = shown.map(({ savedAtMs }) => savedAtMs);
+  expect(saved).toEqual([...saved].sort((one, other) => other - one));
 });
 
-test("a state and words narrow it down; case and blanks do not count", () => {
-  expect(matching(rows, { state: "decided", words: "" }).every(({ state }) => state === "decided")).toBe(true);
+test("an outcome, a purpose, a day and words narrow it down; case, blanks and hyphens do not count", () => {
+  const found = (change: Partial<typeof ALL>) => matching(rows, { ...ALL, ...change });
+  expect(found({ outcome: "approved" }).map(({ category }) => category)).toEqual(["approved", "approved"]);
+  expect(found({ outcome: "waiting" }).map(({ state }) => state)).toEqual(["saved", "sending", "checking"]);
+  expect(found({ purpose: "identify" })).toHaveLength(2);
+  expect(found({ fromMs: NOW - 3_600_000 })).toHaveLength(5);
+  expect(found({ beforeMs: NOW - 3_600_000 })).toHaveLength(7);
   const wanted = rows[3];
-  expect(matching(rows, { state: null, words: ` ${wanted?.reference.toLowerCase()} ` })).toEqual([wanted]);
-  expect(matching(rows, { state: null, words: wanted?.userMasked ?? "" })).toEqual([wanted]);
-  expect(matching(rows, { state: "withdrawn", words: wanted?.reference ?? "" })).toEqual([]);
+  expect(found({ words: ` ${wanted?.reference.toLowerCase().replace("-", "")} ` })).toEqual([wanted]);
+  const number = numberOf(wanted?.jobId ?? "");
+  for (const words of [number, number.toLowerCase().replace("-", ""), number.slice(2), number.slice(0, -1)])
+    expect(found({ words }), words).toContain(wanted);
+  expect(found({ words: wanted?.userMasked ?? "nobody" }), "what is hidden is not looked for").toEqual([]);
+  expect(found({ outcome: "withdrawn", words: number })).toEqual([]);
 });
 
 test("a page begins at a place or with a row, and says how many there are", () => {
-  const all = matching(rows, NO_FILTER);
-  const page = pageOf(rows, refusals, NO_FILTER, { at: "position", position: 2 }, 3);
+  const all = matching(rows, ALL);
+  const page = pageOf(rows, ALL, { at: "position", position: 2 }, 3);
   expect(page).toEqual({ all: 12, matching: 12, refused: 1, position: 2, rows: all.slice(2, 5) });
-  const { jobId = "", changedAtMs = 0 } = all[5] ?? {};
-  const start = { at: "row", jobId, changedAtMs, above: 2 } as const;
-  expect(pageOf(rows, refusals, NO_FILTER, start, 3).position).toBe(3);
-  expect(pageOf(rows, refusals, NO_FILTER, { ...start, above: 9 }, 3).position).toBe(0);
-  expect(pageOf(rows, refusals, NO_FILTER, { at: "position", position: 99 }, 3)).toMatchObject({
+  const { jobId = "", savedAtMs = 0 } = all[5] ?? {};
+  const start = { at: "row", jobId, savedAtMs, above: 2 } as const;
+  expect(pageOf(rows, ALL, start, 3).position).toBe(3);
+  expect(pageOf(rows, ALL, { ...start, above: 9 }, 3).position).toBe(0);
+  expect(pageOf(rows, ALL, { at: "position", position: 99 }, 3)).toMatchObject({
     position: 12,
     rows: [],
   });
-  expect(refusedOf(rows, { state: "decided", words: "" }, refusals)).toEqual([]);
+  expect(refusedOf(rows, { ...ALL, outcome: "approved" })).toEqual([]);
 });

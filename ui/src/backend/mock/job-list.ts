@@ -1,63 +1,68 @@
 // The mock's list of jobs, page by page, as the program serves it.
-import type { ErasureView, JobFilter, JobRow, JobsPage, PageStart, RefusalKind } from "../bindings";
-import { rowOf } from "./jobs";
+import type { ErasureView, JobFilter, JobOutcome, JobRow, JobsPage, PageStart } from "../bindings";
+import { numberOf, rowOf } from "./jobs";
 
 /** Jobs of the weeks before, all decided; the oldest, so many, were refused. */
-export function olderJobs(count: number, refused: number, nowMs: number): [JobRow[], Map<string, RefusalKind>] {
-  const rows = Array.from({ length: count }, (_, index) => {
+export function olderJobs(count: number, refused: number, nowMs: number): JobRow[] {
+  return Array.from({ length: count }, (_, index) => {
     const isRefused = index >= count - refused;
-    const number = 100 + index;
-    const row = rowOf(
-      number,
-      index % 3 === 0 ? "register" : "authenticate",
-      isRefused ? "needs-attention" : "decided",
-      isRefused ? null : "approved",
-      nowMs,
-      2000 + index * 7,
-    );
-    return row;
+    const [state, category] = isRefused ? (["needs-attention", null] as const) : (["decided", "approved"] as const);
+    const purpose = index % 3 === 0 ? "register" : "authenticate";
+    const row = rowOf(100 + index, purpose, state, category, nowMs, 2000 + index * 7);
+    return isRefused ? { ...row, refusal: "unknown" } : row;
   });
-  return [rows, new Map(rows.slice(count - refused).map(({ jobId }) => [jobId, "unknown"]))];
 }
 
-/** The rows that match, newest change first. */
-export function matching(rows: readonly JobRow[], { state, words }: JobFilter): JobRow[] {
-  const wanted = words.trim().toLowerCase();
+/** What came of a job so far. */
+function outcomeOf({ state, category }: JobRow): JobOutcome {
+  switch (state) {
+    case "saved":
+    case "sending":
+    case "checking":
+      return "waiting";
+    case "decided":
+      return category === null || category === "in-review" ? "needs-attention" : category;
+    default:
+      return state;
+  }
+}
+
+const bare = (text: string) => text.toLowerCase().replaceAll(/[-\s]/g, "");
+
+/** Whether a job is meant by what was typed: its number, from any of its parts on, or its reference. */
+function isMeant(row: JobRow, wanted: string): boolean {
+  const number = row.userMasked === null ? "" : numberOf(row.jobId);
+  const parts = [row.reference, number, number.slice(number.indexOf("-") + 1)];
+  return parts.some((text) => bare(text).startsWith(wanted));
+}
+
+/** The rows that match, saved last first. */
+export function matching(rows: readonly JobRow[], { outcome, purpose, fromMs, beforeMs, words }: JobFilter): JobRow[] {
+  const wanted = bare(words);
   return rows
-    .filter((row) => state === null || row.state === state)
-    .filter(
-      (row) => row.reference.toLowerCase().includes(wanted) || (row.userMasked ?? "").toLowerCase().includes(wanted),
-    )
-    .sort((one, other) => other.changedAtMs - one.changedAtMs || one.jobId.localeCompare(other.jobId));
+    .filter((row) => outcome === null || outcomeOf(row) === outcome)
+    .filter((row) => purpose === null || row.purpose === purpose)
+    .filter(({ savedAtMs }) => savedAtMs >= (fromMs ?? 0) && savedAtMs < (beforeMs ?? Infinity))
+    .filter((row) => wanted === "" || isMeant(row, wanted))
+    .sort((one, other) => other.savedAtMs - one.savedAtMs || one.jobId.localeCompare(other.jobId));
 }
 
 /** Of the rows that match, the refused ones. */
-export function refusedOf(
-  rows: readonly JobRow[],
-  filter: JobFilter,
-  refusals: ReadonlyMap<string, RefusalKind>,
-): JobRow[] {
-  return matching(rows, filter).filter(({ jobId, state }) => state === "needs-attention" && refusals.has(jobId));
-}
+export const refusedOf = (rows: readonly JobRow[], filter: JobFilter): JobRow[] =>
+  matching(rows, filter).filter(({ refusal }) => refusal !== null);
 
 /** Some of the rows that match. */
-export function pageOf(
-  rows: readonly JobRow[],
-  refusals: ReadonlyMap<string, RefusalKind>,
-  filter: JobFilter,
-  start: PageStart,
-  most: number,
-): JobsPage {
+export function pageOf(rows: readonly JobRow[], filter: JobFilter, start: PageStart, most: number): JobsPage {
   const found = matching(rows, filter);
   const above = (row: JobRow) =>
     start.at === "row" &&
-    (row.changedAtMs > start.changedAtMs || (row.changedAtMs === start.changedAtMs && row.jobId < start.jobId));
+    (row.savedAtMs > start.savedAtMs || (row.savedAtMs === start.savedAtMs && row.jobId < start.jobId));
   const wanted = start.at === "row" ? found.filter(above).length - start.above : start.position;
   const position = Math.min(Math.max(0, wanted), found.length);
   return {
     all: rows.length,
     matching: found.length,
-    refused: refusedOf(rows, filter, refusals).length,
+    refused: refusedOf(rows, filter).length,
     position,
     rows: found.slice(position, position + most),
   };

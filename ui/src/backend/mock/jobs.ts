@@ -1,16 +1,25 @@
 // Made-up jobs of the mock backend: one in every state staff can meet.
-import type {
-  Category,
-  JobDetail,
-  JobRow,
-  JobState,
-  JobKind,
-  RefusalKind,
-  JournalEntry,
-  JobEventKind,
-} from "../bindings";
+import type { Category, JobDetail, JobRow, JobState, JobKind, JournalEntry, JobEventKind } from "../bindings";
 
 const MINUTE = 60_000;
+
+const FIRST_ID = 0xab01;
+/** Two jobs of one customer. */
+const SAME_CUSTOMER: ReadonlyMap<number, number> = new Map([[2, 9]]);
+
+/** The customer number of a job. */
+export function numberOf(jobId: string): string {
+  const number = parseInt(jobId, 16) - FIRST_ID;
+  return `C-${100_233 + (SAME_CUSTOMER.get(number) ?? number) * 31}`;
+}
+
+/** A number as lists show it. */
+function masked(number: string): string {
+  const shown = number.length < 4 ? 0 : Math.min(6, Math.floor(number.length / 2));
+  const first = Math.floor(shown / 3);
+  const last = number.length - shown + first;
+  return number.slice(0, first) + "•".repeat(number.length - shown) + number.slice(last);
+}
 
 /** A row saved some minutes ago. */
 export function rowOf(
@@ -23,15 +32,20 @@ export function rowOf(
 ): JobRow {
   const reference = `${(0x7f3c + number * 0x1d3).toString(16).toUpperCase()}-${String(22 + number * 7).slice(-2)}`;
   const savedAtMs = nowMs - minutesAgo * MINUTE;
+  const jobId = (FIRST_ID + number).toString(16).padStart(32, "0");
   return {
-    jobId: (0xab01 + number).toString(16).padStart(32, "0"),
+    jobId,
     reference,
-    userMasked: `C-1••${String(233 + number * 31).slice(-3)}`,
+    userMasked: masked(numberOf(jobId)),
     purpose,
     state,
     category,
+    refusal: null,
+    authority:
+      purpose === "identify" && category ? (category === "approved" ? "number-found" : "number-not-found") : null,
+    isReversed: false,
     savedAtMs,
-    changedAtMs: Math.min(nowMs, savedAtMs + 3 * MINUTE),
+    sinceMs: state === "saved" ? savedAtMs : Math.min(nowMs, savedAtMs + 3 * MINUTE),
     overdue: state === "saved" && minutesAgo > 72 * 60,
   };
 }
@@ -68,7 +82,7 @@ const ANSWERS: Record<Category, [code: string, text: string]> = {
 };
 
 /** Everything about a row. */
-export function detailOf(row: JobRow, refusal: RefusalKind | null): JobDetail {
+export function detailOf(row: JobRow, looked: readonly number[]): JobDetail {
   const identify = row.purpose === "identify";
   const answer = row.category ? ANSWERS[row.category] : null;
   const timeline: JournalEntry[] = JOURNEY.slice(0, REACHED[row.state]).map((what, index) => ({
@@ -76,8 +90,9 @@ export function detailOf(row: JobRow, refusal: RefusalKind | null): JobDetail {
     what,
     detail: what === "network-failed" ? "dns" : what === "result-came" ? (answer?.[0] ?? "") : "",
   }));
-  if (refusal) timeline.push({ atMs: row.changedAtMs, what: "refused", detail: "2210" });
-  if (row.state === "withdrawn") timeline.push({ atMs: row.changedAtMs, what: "withdrawn", detail: "" });
+  if (row.refusal) timeline.push({ atMs: row.sinceMs, what: "refused", detail: "2210" });
+  if (row.state === "withdrawn") timeline.push({ atMs: row.sinceMs, what: "withdrawn", detail: "" });
+  timeline.push(...looked.map((atMs) => ({ atMs, what: "number-shown" as const, detail: "" })));
   const over = row.state === "decided" || row.state === "withdrawn";
   return {
     row,
@@ -93,9 +108,7 @@ export function detailOf(row: JobRow, refusal: RefusalKind | null): JobDetail {
         ]
       : [],
     smileJobId: answer ? "0000056574" : null,
-    refusal,
     document: identify ? { country: "KE", idType: "NATIONAL_ID", numberMasked: "12••••70" } : null,
-    authority: identify && answer ? (row.category === "approved" ? "number-found" : "number-not-found") : null,
     usedBefore: identify && row.category === "approved",
     timeline,
     may:
@@ -106,32 +119,25 @@ export function detailOf(row: JobRow, refusal: RefusalKind | null): JobDetail {
           : row.state === "sent" || row.state === "in-review"
             ? ["check-now"]
             : ["check-now", "withdraw"],
-    nextAtMs: over || row.state === "needs-attention" ? null : row.changedAtMs + 15 * MINUTE,
+    nextAtMs: over || row.state === "needs-attention" ? null : row.sinceMs + 15 * MINUTE,
   };
 }
 
 /** A day's work. */
-export function sampleJobs(nowMs: number): { rows: JobRow[]; refusals: Map<string, RefusalKind> } {
-  const rows = [
+export function sampleJobs(nowMs: number): JobRow[] {
+  return [
     rowOf(9, "authenticate", "saved", null, nowMs, 2),
     rowOf(8, "register", "sending", null, nowMs, 4),
     rowOf(7, "authenticate", "checking", null, nowMs, 9),
     rowOf(6, "register", "sent", null, nowMs, 16),
     rowOf(5, "authenticate", "in-review", "in-review", nowMs, 48),
-    rowOf(4, "authenticate", "needs-attention", null, nowMs, 70),
+    { ...rowOf(4, "authenticate", "needs-attention", null, nowMs, 70), refusal: "not-enrolled" },
     rowOf(3, "register", "decided", "approved", nowMs, 95),
     rowOf(11, "identify", "decided", "approved", nowMs, 110),
     rowOf(10, "identify", "in-review", "in-review", nowMs, 130),
     // The same customer as the first one's.
-    {
-      ...rowOf(2, "authenticate", "decided", "not-approved", nowMs, 180),
-      userMasked: rowOf(9, "authenticate", "saved", null, nowMs, 2).userMasked,
-    },
+    rowOf(2, "authenticate", "decided", "not-approved", nowMs, 180),
     rowOf(1, "register", "decided", "could-not-process", nowMs, 260),
     rowOf(0, "register", "withdrawn", null, nowMs, 1500),
   ];
-  return {
-    rows,
-    refusals: new Map([[rowOf(4, "authenticate", "needs-attention", null, nowMs, 70).jobId, "not-enrolled"]]),
-  };
 }

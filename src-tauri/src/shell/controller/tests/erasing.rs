@@ -13,7 +13,7 @@ use delivery::Job;
 use enrollment::JobId;
 
 /// Without a network, and jobs of two people: what is saved stays where it is.
-fn with_two_people() -> Bench {
+pub(super) fn with_two_people() -> Bench {
     let mut bench = Bench::new(Policies::default());
     let offline = DemoChange { online: Some(false), person: None, scenario: None };
     bench.controller.demo_set(offline).unwrap();
