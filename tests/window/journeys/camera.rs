@@ -65,7 +65,7 @@ fn webcam_photos_are_taken_and_unplugging_recovers() -> Result<()> {
     ensure!(review.fact("review", "photos") == Some("9"), "{review:?}");
     kiosk.shoot("review-webcam")?;
     let job_id = kiosk.use_photos()?;
-    kiosk.wait_for_result("saved", &[])?;
+    kiosk.wait_for_result("saved-offline", &["checking", "saved"])?;
     kiosk.leave()?;
     kiosk.open_jobs()?;
     kiosk.wait_for_job(&job_id, &["saved"], NEXT)?;

@@ -31,8 +31,8 @@ fn known_document_number_is_approved_and_unknown_is_not() -> Result<()> {
     kiosk.arrive_with_document("310002", UNKNOWN)?;
     kiosk.be_photographed()?;
     let job_id = kiosk.use_photos()?;
-    kiosk.wait_for_result("in-review", &["checking"])?;
-    kiosk.shoot("result-identification-in-review")?;
+    kiosk.wait_for_result("number-unknown", &["checking"])?;
+    kiosk.shoot("result-identification-number-unknown")?;
     kiosk.leave()?;
     kiosk.open_jobs()?;
     let page = kiosk.open_job(&job_id)?;
