@@ -79,8 +79,10 @@ impl Driver {
         self.run("a script", self.client.execute(script, arguments))
     }
 
-    /// Presses an element.
+    /// Presses an element. One that a bar half covers is scrolled out from under it, as people do.
     pub(crate) fn press(&self, css: &str) -> Result<()> {
+        let scroll = "document.querySelector(arguments[0])?.scrollIntoView({ block: \"nearest\" })";
+        self.ask(scroll, vec![css.into()])?;
         let found = self.run(css, self.client.find(Locator::Css(css)))?;
         self.run(css, found.click())
     }
