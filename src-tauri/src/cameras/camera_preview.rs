@@ -20,7 +20,7 @@ impl Controller {
     /// Looks through a camera as this form says; one that is being looked through follows at once.
     ///
     /// # Errors
-    /// [`FailureCode::Locked`]; [`FailureCode::Other`] while a visitor is here, and for numbers no camera can have.
+    /// [`crate::shell::failure::FailureCode::Locked`]; [`crate::shell::failure::FailureCode::Other`] while a visitor is here, and for numbers no camera can have.
     pub(crate) fn view_camera(&mut self, form: CameraForm) -> Result<(), Failure> {
         self.session()?;
         let wanted = setup_view::setup(&form)?;
@@ -123,7 +123,7 @@ impl Controller {
     /// looked through, or else the one it had, if it is mounted as it was.
     ///
     /// # Errors
-    /// [`FailureCode::Locked`] and what else the store says; [`FailureCode::Other`] for numbers no camera can have.
+    /// [`crate::shell::failure::FailureCode::Locked`] and what else the store says; [`crate::shell::failure::FailureCode::Other`] for numbers no camera can have.
     pub(crate) fn save_camera(&mut self, form: &CameraForm) -> Result<(), Failure> {
         let new = setup_view::setup(form)?;
         let running = self.preview.as_ref().filter(|running| running.form.id == form.id);

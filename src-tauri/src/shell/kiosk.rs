@@ -64,7 +64,7 @@ impl Kiosk {
     /// Sends a request and waits for its answer.
     ///
     /// # Errors
-    /// [`FailureCode::Other`] while the program ends.
+    /// [`crate::shell::failure::FailureCode::Other`] while the program ends.
     pub(crate) fn ask<T>(&self, request: impl FnOnce(Reply<T>) -> Request) -> Result<T, Failure> {
         let (reply, answer) = mpsc::sync_channel(1);
         self.send(request(reply));
@@ -74,7 +74,7 @@ impl Kiosk {
     /// The same for an answer that may be a failure itself.
     ///
     /// # Errors
-    /// That failure, or [`FailureCode::Other`] while the program ends.
+    /// That failure, or [`crate::shell::failure::FailureCode::Other`] while the program ends.
     pub(crate) fn demand<T>(
         &self,
         request: impl FnOnce(Reply<Result<T, Failure>>) -> Request,
@@ -85,7 +85,7 @@ impl Kiosk {
     /// The open store and its courier.
     ///
     /// # Errors
-    /// [`FailureCode::Locked`].
+    /// [`crate::shell::failure::FailureCode::Locked`].
     pub(crate) fn session(&self) -> Result<Arc<Session>, Failure> {
         self.store_state.borrow().session()
     }
