@@ -319,10 +319,10 @@ impl Database {
         Ok(filled)
     }
 
-    /// Keeps room for what is here already from now on, as soon as there is any, and takes the log's room in advance.
+    /// Keeps room for what is here already from now on, as soon as there is any. The log's room is taken when there is time:
+    /// the first time that things are tidied empties the log in any case.
     pub(crate) fn keep_ballast(&mut self) {
         self.ballast.want();
-        self.lay_out_log();
     }
 
     /// Gives the log its room: a log that grows with each commit is flushed more slowly than one that is written over. What is
