@@ -57,8 +57,10 @@ export type TestName =
   | "confirmation-clock"
   | "consent-agree"
   | "consent-decline"
+  | "contact"
   | "continue"
   | "continue-person"
+  | "contrast"
   | "copied"
   | "copy-numbers"
   | "counts"
@@ -140,6 +142,9 @@ export type TestName =
   | "lift-lockouts"
   | "light-person"
   | "light-sheet"
+  | "listen"
+  | "listen-help"
+  | "listen-part"
   | "live-picture"
   | "lock"
   | "lockouts"
@@ -267,8 +272,10 @@ export type TestName =
   | "sheet-away"
   | "show-all"
   | "show-number"
+  | "show-typed"
   | "shut"
   | "site"
+  | "site-contrast"
   | "site-country"
   | "site-follow-up"
   | "site-mistake"
@@ -329,6 +336,7 @@ export type TestName =
   | `keys-${string}`
   | `language-${string}`
   | `let-go-${string}`
+  | `listen-${string}`
   | `mains-${string}`
   | `note-${string}`
   | `outlet-${string}`

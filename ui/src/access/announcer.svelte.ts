@@ -1,5 +1,6 @@
 // Announces sentences, in step with the voice: none is cut off, and of those that come meanwhile the newest is next.
-// How often a capture may speak its core decides; a screen reader waits for the end of a sentence by itself.
+// What is read aloud from the screen gives way to them. How often a capture may speak its core decides; a screen reader waits
+// for the end of a sentence by itself.
 import { untrack } from "svelte";
 import type { SpokenKey } from "../text/spoken";
 
@@ -12,6 +13,8 @@ export interface Announcement {
   stands?: boolean;
   /** About the person: spoken for them alone, if at all. */
   personal?: boolean;
+  /** Somebody asked to hear it: spoken also where the voice is off. */
+  asked?: boolean;
 }
 
 export class Announcer {
@@ -26,6 +29,8 @@ export class Announcer {
   /** What belongs to the sentence that is being spoken, and follows it. */
   #after: readonly Announcement[] = [];
   #speaking: ReturnType<typeof setTimeout> | undefined;
+  /** What is being read aloud from the screen. */
+  reading: Announcement | null = $state.raw(null);
 
   /** Says it now, or after what is being spoken unless something newer comes. Saying the same again is not repeated. Who
    * says something in an effect does not say it anew because something else was said. What comes after it is spoken only, and
@@ -34,7 +39,53 @@ export class Announcer {
     untrack(() => this.#say(announcement, after));
   }
 
+  /** Reads what stands on the screen, one after the other, instead of what is being spoken. It is not written once more, and
+   * ends when something else is to be spoken. */
+  read(sentences: readonly Announcement[]): void {
+    untrack(() => {
+      // What waited for its turn to be spoken is at least written.
+      this.shown = this.#next?.[0]?.text ?? this.shown;
+      this.#cutOff();
+      this.#readOn(sentences);
+    });
+  }
+
+  /** Ends what is being read; what is spoken otherwise goes on. */
+  endReading(): void {
+    untrack(() => {
+      if (this.reading) this.#cutOff();
+    });
+  }
+
+  #readOn(sentences: readonly Announcement[]): void {
+    const [first, ...after] = sentences;
+    this.#speaking = undefined;
+    this.reading = first ?? null;
+    if (!first) return;
+    const lasts = this.aloud(first);
+    // What cannot be spoken is left out.
+    if (lasts === 0) this.#readOn(after);
+    else this.#speaking = setTimeout(() => this.#readOn(after), lasts);
+  }
+
+  #cutOff(): void {
+    clearTimeout(this.#speaking);
+    this.#speaking = undefined;
+    this.#next = null;
+    this.#after = [];
+    this.reading = null;
+    this.quiet();
+  }
+
   #say(announcement: Announcement, after: readonly Announcement[]): void {
+    if (this.reading) {
+      if (announcement.text === this.shown) return;
+      if (!announcement.key) {
+        this.shown = announcement.text;
+        return;
+      }
+      this.#cutOff();
+    }
     if (this.#speaking !== undefined) {
       this.#next = [announcement, ...after];
       return;
@@ -64,11 +115,7 @@ export class Announcer {
   /** Forgets everything, for the next person. */
   hush(): void {
     this.shown = "";
-    this.#next = null;
-    this.#after = [];
-    clearTimeout(this.#speaking);
-    this.#speaking = undefined;
-    this.quiet();
+    this.#cutOff();
   }
 }
 

@@ -13,7 +13,7 @@ const QUIETEST = 10;
 const LOUDEST = 100;
 
 /** What is recorded in each language, by the key of its sentence. */
-const RECORDED = new Map<string, Partial<Record<SpokenKey, { millis: number }>>>([
+const RECORDED = new Map<string, Partial<Record<SpokenKey, { sentence: string; millis: number }>>>([
   ["en", enRecordings],
   ["sw", swRecordings],
   ["fr", frRecordings],
@@ -43,10 +43,15 @@ export class StationVoice {
     this.isPrivate = false;
   }
 
+  /** Whether exactly these words are recorded: a notice may name another organisation than the recordings do. */
+  isRecorded(language: string, key: SpokenKey, sentence: string): boolean {
+    return RECORDED.get(language)?.[key]?.sentence === sentence;
+  }
+
   /** Says a sentence if it is recorded and may be heard; returns how many milliseconds that takes. */
-  say(language: string, { key, stands = false, personal = false }: Omit<Announcement, "text">): number {
+  say(language: string, { key, stands = false, personal = false, asked = false }: Omit<Announcement, "text">): number {
     const recording = key && RECORDED.get(language)?.[key];
-    if (!this.on || !recording || (personal && !this.isPrivate)) {
+    if (!(this.on || asked) || !recording || (personal && !this.isPrivate)) {
       this.quiet();
       return 0;
     }

@@ -1,5 +1,5 @@
 // What a visitor may be told about a job: only what is true, only what helps, and only what can be done here.
-import type { Connection, JobGlance, JobState, PersonEvent } from "../backend/bindings";
+import type { Connection, JobGlance, JobKind, JobState, PersonEvent } from "../backend/bindings";
 
 /** The kinds of answer a visitor can get. One that ends with `-last` is the same where nothing more can be done here. */
 export type Outcome =
@@ -34,6 +34,16 @@ export const REMEDIES: Partial<Record<Outcome, Remedy>> = {
   "number-unknown": "correction-chosen",
   "already-registered": "confirmation-chosen",
 };
+
+/** Where the answer comes later, and nobody is sent to the counter for it now. */
+const LATER: Partial<Record<Outcome, readonly JobKind[]>> = {
+  "saved-offline": ["register"],
+  saved: ["register"],
+  "in-review": ["register", "authenticate", "identify"],
+};
+
+/** Whether the visitor gets the answer in another way than here. */
+export const comesLater = (outcome: Outcome, purpose: JobKind): boolean => LATER[outcome]?.includes(purpose) ?? false;
 
 /** How far a job has come, for the three ticks a waiting visitor sees. */
 export type Progress = "saved" | "sent" | "answered";

@@ -94,6 +94,8 @@ export interface VisitorText {
   sound: {
     title: string;
     body: string;
+    /** The button that reads aloud what stands beside it. */
+    listen: string;
     on: string;
     off: string;
     volume: string;
@@ -228,6 +230,8 @@ export interface VisitorText {
     outcomes: Record<Outcome, Record<JobKind, Message>>;
     /** How somebody who leaves without an answer gets it. */
     followUp: Record<FollowUp, string>;
+    /** Heard in the place of an answer that is nobody else's affair. */
+    written: string;
     progress: Record<Progress, string>;
     progressDone: string;
     progressOpen: string;

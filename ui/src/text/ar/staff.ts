@@ -572,8 +572,8 @@ export const staff: StaffText = {
   },
   voice: {
     title: "الصوت",
-    spoken: "الإرشادات منطوقة",
-    unspoken: "الإرشادات غير منطوقة",
+    spoken: "يتكلم من تلقاء نفسه",
+    unspoken: "يتكلم عند الطلب فقط",
     volume: "مستوى الصوت في البداية",
     room: "مكبّر الصوت للجميع",
     headphones: "سماعات لشخص واحد",

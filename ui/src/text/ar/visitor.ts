@@ -52,7 +52,8 @@ const visitor: VisitorText = {
   },
   sound: {
     title: "الصوت",
-    body: "صوت يخبرك بما تفعله أثناء التقاط الصور.",
+    body: "صوت يقرأ لك الشاشات ويخبرك بما تفعله.",
+    listen: "استماع",
     on: "الصوت مفعّل",
     off: "الصوت متوقف",
     volume: "مستوى الصوت",
@@ -459,6 +460,7 @@ const visitor: VisitorText = {
       message: "سنرسل إليك رسالة.",
       email: "سنرسل إليك بريداً إلكترونياً.",
     },
+    written: "جوابك على الشاشة. يستطيع الموظفون عند الشباك أن يقرؤوه لك.",
     progress: { saved: "محفوظ هنا", sent: "أُرسل", answered: "الجواب" },
     progressDone: "تم",
     progressOpen: "ليس بعد",

@@ -606,8 +606,8 @@ export const staff: StaffText = {
   },
   voice: {
     title: "Voice",
-    spoken: "Guidance is spoken",
-    unspoken: "Guidance is not spoken",
+    spoken: "It speaks by itself",
+    unspoken: "It speaks only when asked",
     volume: "Volume to begin with",
     room: "Speaker for everybody",
     headphones: "Headphones for one person",

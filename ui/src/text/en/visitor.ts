@@ -51,7 +51,8 @@ const visitor: VisitorText = {
   },
   sound: {
     title: "Sound",
-    body: "A voice tells you what to do while the pictures are taken.",
+    body: "A voice reads the screens to you and tells you what to do.",
+    listen: "Listen",
     on: "Voice is on",
     off: "Voice is off",
     volume: "Volume",
@@ -451,6 +452,7 @@ const visitor: VisitorText = {
       message: "We will send you a message.",
       email: "We will send you an e-mail.",
     },
+    written: "Your answer is on the screen. The people at the counter can read it to you.",
     progress: { saved: "Saved here", sent: "Sent", answered: "Answer" },
     progressDone: "done",
     progressOpen: "not yet",

@@ -621,8 +621,8 @@ export const staff: StaffText = {
   },
   voice: {
     title: "Voix",
-    spoken: "Les conseils sont dits",
-    unspoken: "Les conseils ne sont pas dits",
+    spoken: "Elle parle d’elle-même",
+    unspoken: "Elle parle seulement si on le demande",
     volume: "Volume au début",
     room: "Haut-parleur pour tous",
     headphones: "Écouteurs pour une personne",

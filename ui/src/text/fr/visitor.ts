@@ -60,7 +60,8 @@ const visitor: VisitorText = {
   },
   sound: {
     title: "Son",
-    body: "Une voix vous dit quoi faire pendant les photos.",
+    body: "Une voix vous lit les écrans et vous dit quoi faire.",
+    listen: "Écouter",
     on: "La voix est allumée",
     off: "La voix est coupée",
     volume: "Volume",
@@ -492,6 +493,7 @@ const visitor: VisitorText = {
       message: "Nous vous enverrons un message.",
       email: "Nous vous enverrons un e-mail.",
     },
+    written: "Votre réponse est à l’écran. Les personnes au guichet peuvent vous la lire.",
     progress: { saved: "Gardé ici", sent: "Envoyé", answered: "Réponse" },
     progressDone: "fait",
     progressOpen: "pas encore",

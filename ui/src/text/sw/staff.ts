@@ -611,8 +611,8 @@ export const staff: StaffText = {
   },
   voice: {
     title: "Sauti",
-    spoken: "Maelekezo yanasemwa",
-    unspoken: "Maelekezo hayasemwi",
+    spoken: "Inasema yenyewe",
+    unspoken: "Inasema ikiombwa tu",
     volume: "Kiasi cha sauti cha kuanzia",
     room: "Spika ya wote",
     headphones: "Vipokea sauti vya mtu mmoja",

@@ -54,7 +54,8 @@ const visitor: VisitorText = {
   },
   sound: {
     title: "Sauti",
-    body: "Sauti inakuambia la kufanya picha zinapopigwa.",
+    body: "Sauti inakusomea skrini na kukuambia la kufanya.",
+    listen: "Sikiliza",
     on: "Sauti imewashwa",
     off: "Sauti imezimwa",
     volume: "Kiasi cha sauti",
@@ -457,6 +458,7 @@ const visitor: VisitorText = {
       message: "Tutakutumia ujumbe.",
       email: "Tutakutumia barua pepe.",
     },
+    written: "Jibu lako liko kwenye skrini. Watu walioko kaunta wanaweza kukusomea.",
     progress: { saved: "Imehifadhiwa hapa", sent: "Imetumwa", answered: "Jibu" },
     progressDone: "tayari",
     progressOpen: "bado",
