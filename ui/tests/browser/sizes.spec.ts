@@ -38,6 +38,50 @@ for (const [at, { scale = 1, ...size }] of SCREENS.entries()) {
   });
 }
 
+/** What nobody should have to reach up for: the tools of every screen, and what leads on or back. */
+const LOW = [
+  "listen",
+  "sound",
+  "help",
+  "language",
+  "start",
+  "language-",
+  "back",
+  "stop",
+  "finish",
+  "continue",
+  "ready",
+];
+
+/** Buttons in the upper half of the window that should lie in its lower one. */
+const highButtons = (page: Page): Promise<string[]> =>
+  page.evaluate((low) => {
+    const names = [...document.querySelectorAll<HTMLElement>("button[data-test]")]
+      .filter((button) => !button.closest("dialog") && button.getBoundingClientRect().top < innerHeight / 2)
+      .map((button) => button.dataset["test"] ?? "");
+    return names.filter((name) => low.includes(name.replace(/-.*/, "-")) || low.includes(name));
+  }, LOW);
+
+for (const size of [
+  { width: 720, height: 1280 },
+  { width: 1080, height: 1920 },
+]) {
+  test(`on an upright screen of ${size.width}x${size.height} nobody reaches up`, async ({ kiosk }) => {
+    const page = await kiosk.page({ size, path: "gallery.html", query: "environment=production" });
+    const entries = ((await page.getAttribute("[data-entries]", "data-entries")) ?? "").split(" ");
+    for (const entry of entries.filter((one) => one.startsWith("visit/"))) {
+      await shows(page, entry);
+      await page.waitForSelector(part("sound"));
+      expect.soft(await highButtons(page), entry).toEqual([]);
+    }
+    await shows(page, "visit/attract");
+    await page.evaluate(() =>
+      document.querySelector(".bar")?.parentElement?.prepend(...document.querySelectorAll(".bar")),
+    );
+    expect(await highButtons(page), "a bar that is planted above is not found").toContain("help");
+  });
+}
+
 test("a button that is planted out of sight is found", async ({ kiosk }) => {
   const page = await kiosk.page({
     size: { width: 800, height: 480 },
