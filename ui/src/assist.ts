@@ -5,6 +5,7 @@ import Assist from "./screens/assist/Assist.svelte";
 import { i18n } from "./text/i18n.svelte";
 import "./style/faces.css";
 import "./style/tokens.css";
+import "./style/contrast.css";
 import "./style/base.css";
 
 async function behind(): Promise<OperatorBackend> {

@@ -4,6 +4,7 @@ import Gallery from "./gallery/Gallery.svelte";
 import { i18n } from "./text/i18n.svelte";
 import "./style/faces.css";
 import "./style/tokens.css";
+import "./style/contrast.css";
 import "./style/base.css";
 
 const target = document.getElementById("app");

@@ -33,7 +33,11 @@ mod tests {
         let mut store = Store::create_with_passphrase(&home, "a long passphrase").unwrap();
         assert_eq!(settings(&store), SiteSettings::default());
         assert_eq!(SiteSettings::default().follow_up, FollowUp::Counter);
-        let said = SiteSettings { country: Some("KE".to_owned()), follow_up: FollowUp::Call };
+        let said = SiteSettings {
+            country: Some("KE".to_owned()),
+            follow_up: FollowUp::Call,
+            strong_contrast: true,
+        };
         keep(&mut store, &said).unwrap();
         assert_eq!(settings(&store), said);
         keep(&mut store, &SiteSettings { country: Some("Kenya!".to_owned()), ..said }).unwrap();

@@ -26,4 +26,6 @@ pub(crate) struct SiteSettings {
     pub country: Option<String>,
     /// How somebody who left without an answer gets it.
     pub follow_up: FollowUp,
+    /// Whether every visitor finds strong contrast; each may choose it, or not, for the own visit.
+    pub strong_contrast: bool,
 }

@@ -23,7 +23,7 @@ const AROUND: Around = {
     connection: { kind: "online" },
     copy: null,
     outage: null,
-    site: { country: null, followUp: "counter" },
+    site: { country: null, followUp: "counter", strongContrast: false },
   },
   notice: NOTICES.en,
   choosesDocument: false,

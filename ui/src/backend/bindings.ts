@@ -1739,7 +1739,11 @@ country: string | null,
 /**
  * How somebody who left without an answer gets it.
  */
-followUp: FollowUp, };
+followUp: FollowUp, 
+/**
+ * Whether every visitor finds strong contrast; each may choose it, or not, for the own visit.
+ */
+strongContrast: boolean, };
 
 /**
  * A recorded phrase to say.

@@ -74,7 +74,7 @@ const KIOSK: KioskView = {
   copy: null,
   diskLow: false,
   outage: null,
-  site: { country: null, followUp: "counter" },
+  site: { country: null, followUp: "counter", strongContrast: false },
   mirrored: true,
   standCm: null,
   cameraDrift: [],

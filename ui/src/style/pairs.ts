@@ -2,6 +2,8 @@
 
 /** For words. */
 export const TEXT = 4.5;
+/** For words where contrast is strong (WCAG 1.4.6). */
+export const STRONG_TEXT = 7;
 /** For edges, rings and pictures that carry meaning. */
 export const SHAPE = 3;
 

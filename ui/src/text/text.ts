@@ -248,7 +248,7 @@ export interface VisitorText {
   };
   cleared: { title: string; body: string };
   stillThere: { title: string; body: string; yes: string; seconds: (seconds: number) => string };
-  help: { title: string; how: Message; who: Message; without: Message; keys: Message };
+  help: { title: string; how: Message; who: Message; without: Message; keys: Message; contrast: string };
   failures: Record<FailureCode, string>;
 }
 
@@ -490,6 +490,8 @@ export interface StaffText {
     followUp: string;
     ways: Record<FollowUp, string>;
     why: string;
+    strongContrast: string;
+    usualContrast: string;
   };
   voice: {
     title: string;

@@ -205,7 +205,7 @@ test("the site's country", async ({ kiosk }) => {
   await page.click(part("stop"));
   await page.click(part("stop-yes"));
   await screen(page, "attract");
-  await page.evaluate(() => globalThis.mockControls.kiosk({ site: { country: "KE", followUp: "counter" } }));
+  await page.evaluate(() => globalThis.mockControls.kiosk({ site: { country: "KE", followUp: "counter", strongContrast: false } }));
   await toClaim();
   await expect(page.locator(part("claim-document-ALIEN_CARD"))).toBeVisible();
   await expect(page.locator(part("claim-country-NG")), "the others are not folded away").toHaveCount(0);
@@ -243,7 +243,7 @@ test("an answer that comes later", async ({ kiosk }) => {
   await page.evaluate(() => globalThis.mockControls.job({ state: "in-review", category: "in-review" }));
   const followUp = page.locator(part("follow-up"));
   await expect(followUp).toHaveText("Ask at the counter with your reference.");
-  await page.evaluate(() => globalThis.mockControls.kiosk({ site: { country: null, followUp: "call" } }));
+  await page.evaluate(() => globalThis.mockControls.kiosk({ site: { country: null, followUp: "call", strongContrast: false } }));
   await expect(followUp).toHaveText("We will call you.");
 });
 
@@ -399,6 +399,34 @@ test("a private answer", async ({ kiosk }) => {
     const toTheRoom = (await spoken()).filter((one) => !/^private |result\.(written|checking)/.test(one));
     expect(toTheRoom, "a result was spoken to the room").toEqual([]);
   }
+});
+
+/** Strong contrast is a visitor's to choose, for that visit, and staff's for everybody. */
+test("strong contrast", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "still&unhurried" });
+  const contrast = (which: "strong" | "usual") =>
+    expect(page.locator("html")).toHaveAttribute("data-contrast", which);
+  const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
+  await contrast("usual");
+  const before = await ink();
+  await page.click(part("start"));
+  await page.click(part("help"));
+  await page.click(part("contrast"));
+  await contrast("strong");
+  expect(await ink(), "the colours are the same").not.toBe(before);
+  await page.click(part("close"));
+  await page.click(part("back"));
+  await screen(page, "attract");
+  await contrast("usual");
+  await page.evaluate(() =>
+    globalThis.mockControls.kiosk({ site: { country: null, followUp: "counter", strongContrast: true } }),
+  );
+  await contrast("strong");
+  await page.click(part("help"));
+  await page.click(part("contrast"));
+  await contrast("usual");
+  const wishing = await kiosk.page({ contrast: "more" });
+  await expect(wishing.locator("html")).toHaveAttribute("data-contrast", "strong");
 });
 
 /** The passphrase opens the store; a wrong one is said so. */

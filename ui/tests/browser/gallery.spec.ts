@@ -3,14 +3,17 @@ import { expect } from "@playwright/test";
 import { axeFaults, layoutFaults } from "./support/checks";
 import { test } from "./support/kiosk";
 
-/** Every pair of a language and a look of the window at least once. */
-for (const [language, environment] of [
-  ["en", "demo"],
-  ["sw", "sandbox"],
-  ["ar", "production"],
+/** Each language, each look of the window and each contrast at least once. */
+for (const [language, environment, contrast] of [
+  ["en", "demo", "no-preference"],
+  ["sw", "sandbox", "more"],
+  ["ar", "production", "no-preference"],
 ] as const) {
-  test(`every entry of the gallery, ${language} ${environment}`, async ({ kiosk }) => {
-    const page = await kiosk.page({ language, path: "gallery.html", query: `environment=${environment}` });
+  test(`every entry of the gallery, ${language} ${environment}, contrast ${contrast}`, async ({ kiosk }) => {
+    const query = `environment=${environment}`;
+    const page = await kiosk.page({ language, path: "gallery.html", query, contrast });
+    const colours = contrast === "more" ? "strong" : "usual";
+    await expect(page.locator("html")).toHaveAttribute("data-contrast", colours);
     const entries = ((await page.getAttribute("[data-entries]", "data-entries")) ?? "").split(" ");
     expect(entries.length).toBeGreaterThan(50);
     for (const entry of entries) {

@@ -603,6 +603,8 @@ export const staff: StaffText = {
       email: "We send an e-mail",
     },
     why: "Customers are promised exactly this. The station itself knows no telephone number and no address.",
+    strongContrast: "Strong contrast for everybody",
+    usualContrast: "Usual colours; visitors may choose strong contrast",
   },
   voice: {
     title: "Voice",

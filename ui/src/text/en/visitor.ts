@@ -489,6 +489,7 @@ const visitor: VisitorText = {
       body: "You do not have to use your face. At the counter there is always another way, with your card and PIN or with a document.",
     },
     keys: { title: "Without touching", body: "Tab moves on, Enter chooses, Escape closes." },
+    contrast: "Strong contrast",
   },
   failures: {
     locked: "This machine is locked. Please call a member of staff.",

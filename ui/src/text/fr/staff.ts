@@ -618,6 +618,8 @@ export const staff: StaffText = {
       email: "Nous envoyons un e-mail",
     },
     why: "C’est exactement ce qui est promis aux clients. La borne elle-même ne connaît ni numéro de téléphone ni adresse.",
+    strongContrast: "Contraste fort pour tous",
+    usualContrast: "Couleurs habituelles ; les visiteurs peuvent choisir un contraste fort",
   },
   voice: {
     title: "Voix",

@@ -530,6 +530,7 @@ const visitor: VisitorText = {
       body: "Rien ne vous oblige à utiliser votre visage. Au guichet, on peut toujours faire autrement : avec votre carte et votre numéro secret, ou avec une pièce d’identité.",
     },
     keys: { title: "Sans toucher l’écran", body: "Tab avance, Entrée choisit, Échap ferme." },
+    contrast: "Contraste fort",
   },
   failures: {
     locked: "Cette borne est verrouillée. Appelez un agent, s’il vous plaît.",

@@ -608,6 +608,8 @@ export const staff: StaffText = {
       email: "Tunatuma barua pepe",
     },
     why: "Wateja huahidiwa hili hasa. Kituo chenyewe hakijui nambari ya simu wala anwani.",
+    strongContrast: "Rangi zinazoonekana zaidi kwa wote",
+    usualContrast: "Rangi za kawaida; wageni wanaweza kuchagua zinazoonekana zaidi",
   },
   voice: {
     title: "Sauti",

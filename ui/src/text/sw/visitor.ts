@@ -495,6 +495,7 @@ const visitor: VisitorText = {
       body: "Si lazima utumie uso wako. Kaunta kuna njia nyingine wakati wote, kwa kadi na PIN yako au kwa hati.",
     },
     keys: { title: "Bila kugusa", body: "Tab husogeza mbele, Enter huchagua, Escape hufunga." },
+    contrast: "Rangi zinazoonekana zaidi",
   },
   failures: {
     locked: "Mashine hii imefungwa. Tafadhali mwite mfanyakazi.",

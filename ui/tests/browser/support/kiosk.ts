@@ -31,6 +31,8 @@ export interface Opening {
   path?: "" | "assist.html" | "gallery.html";
   query?: string;
   reducedMotion?: "reduce" | "no-preference";
+  /** What the system asks for. */
+  contrast?: "more" | "no-preference";
   /** Timers are the test's: it can let time pass, and stop it (`stopTime`). */
   clock?: boolean;
 }
@@ -72,11 +74,12 @@ export class Kiosk {
 
 export const test = base.extend<{ kiosk: Kiosk }>({
   kiosk: async ({ browser }, use) => {
-    const kiosk = new Kiosk(({ size = SIZES.wide, scale = 1, reducedMotion = "reduce" }) =>
+    const kiosk = new Kiosk(({ size = SIZES.wide, scale = 1, reducedMotion = "reduce", contrast = "no-preference" }) =>
       browser.newContext({
         viewport: size,
         deviceScaleFactor: scale,
         reducedMotion,
+        contrast,
         locale: "en-GB",
         timezoneId: "Africa/Nairobi",
       }),
