@@ -29,11 +29,14 @@ export function sectionsToIdentify({ sections, identify }: ConsentNotice): Notic
   return sections.map((section) => identify.find(({ id }) => id === section.id) ?? section);
 }
 
+/** How the people in charge of privacy are reached. */
+export const CONTACT = controller.privacyContact;
+
 /** Where the station stands, for the top of the screen. */
 export const STATION = controller.station;
 
 function filled(sentence: string): string {
-  return sentence.replaceAll("{controller}", controller.name).replaceAll("{contact}", controller.privacyContact);
+  return sentence.replaceAll("{controller}", controller.name).replaceAll("{contact}", CONTACT);
 }
 
 function complete({ version, language, lead, sections, identify }: ConsentNotice): ConsentNotice {

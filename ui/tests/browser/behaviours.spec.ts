@@ -401,6 +401,26 @@ test("a private answer", async ({ kiosk }) => {
   }
 });
 
+/** The address in the notice stands on one line, wherever its sentence breaks. */
+test("an address in one piece", async ({ kiosk }) => {
+  for (const [language, width] of [
+    ["en", 1280],
+    ["ar", 600],
+  ] as const) {
+    const page = await kiosk.page({ language, size: { width, height: 960 }, path: "gallery.html" });
+    await page.evaluate(() => (location.hash = "visit/notice"));
+    await page.click(part("notice-full"));
+    const contacts = page.locator(part("contact"));
+    await expect(contacts).toHaveCount(3);
+    const lines = await contacts.evaluateAll((all) => all.map((one) => one.getClientRects().length));
+    expect(lines).toEqual([1, 1, 1]);
+    const heights = await contacts.evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).fontSize)),
+    );
+    expect(Math.max(...heights), "it is broken").toBeLessThan(2);
+  }
+});
+
 /** Strong contrast is a visitor's to choose, for that visit, and staff's for everybody. */
 test("strong contrast", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "still&unhurried" });
