@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Reading } from "../backend/bindings";
-import { keyOf, lightOf, sorted, written } from "./gate-readings";
+import { measuredOf, sorted, written } from "./gate-readings";
 
 const row = (quantity: Reading["quantity"], level: Reading["level"]): Reading => ({
   quantity,
@@ -19,17 +19,21 @@ test("what blocks comes first, then what hints, then the rest, each in the order
     row("smile", null),
     row("movement", "block"),
   ];
-  expect(sorted(readings)).toEqual([
-    "roll at-most",
-    "movement at-most",
-    "pitch at-most",
-    "yaw at-most",
-    "smile at-most",
-  ]);
+  expect(sorted(measuredOf(readings))).toEqual(["roll", "movement", "pitch", "yaw", "smile"]);
 });
 
-test("two comparisons of one quantity have names of their own", () => {
-  expect(keyOf(row("frame-light", null))).not.toBe(keyOf({ ...row("frame-light", null), side: "at-least" }));
+test("a quantity with two limits is told once, with both, as its worse side stands", () => {
+  const low = { ...row("size", "guide"), side: "at-least" as const, value: 0.1 };
+  const high = { ...row("size", null), value: 0.1 };
+  for (const readings of [
+    [low, high],
+    [high, low],
+  ]) {
+    const [size, ...others] = measuredOf([row("yaw", null), ...readings]).filter(({ quantity }) => quantity === "size");
+    expect(others).toEqual([]);
+    expect(size).toMatchObject({ value: 0.1, light: "guide" });
+    expect(size?.limits.map(({ side }) => side).sort()).toEqual(["at-least", "at-most"]);
+  }
 });
 
 test("every value has its unit", () => {
@@ -42,6 +46,6 @@ test("every value has its unit", () => {
 });
 
 test("a reading without a level is well", () => {
-  expect(lightOf(row("yaw", null))).toBe("well");
-  expect(lightOf(row("yaw", "block"))).toBe("block");
+  expect(measuredOf([row("yaw", null)])[0]?.light).toBe("well");
+  expect(measuredOf([row("yaw", "block")])[0]?.light).toBe("block");
 });

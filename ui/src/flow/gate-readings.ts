@@ -4,17 +4,30 @@ import type { Reading, Quantity } from "../backend/bindings";
 /** How a value stands, worst first. */
 export type Light = "block" | "guide" | "well";
 
-/** The light of a reading. */
-export const lightOf = ({ level }: Reading): Light => level ?? "well";
-
 const WORST_FIRST: Light[] = ["block", "guide", "well"];
 
-/** A reading's own name: more than one may be of the same quantity. */
-export const keyOf = ({ quantity, side }: Reading): string => `${quantity} ${side}`;
+/** A quantity and what it is compared with, on either side. */
+export interface Measured {
+  quantity: Quantity;
+  value: number;
+  light: Light;
+  limits: readonly Pick<Reading, "side" | "guide" | "block">[];
+}
 
-/** The names of the readings, what blocks first and otherwise in the order they came. */
-export function sorted(readings: readonly Reading[]): string[] {
-  return WORST_FIRST.flatMap((light) => readings.filter((one) => lightOf(one) === light).map(keyOf));
+/** The readings by quantity, in the order they came; each stands as its worse side does. */
+export function measuredOf(readings: readonly Reading[]): Measured[] {
+  const lights = (level: Reading["level"]): Light => level ?? "well";
+  return [...new Set(readings.map(({ quantity }) => quantity))].flatMap((quantity) => {
+    const sides = readings.filter((one) => one.quantity === quantity);
+    const light = WORST_FIRST.find((worst) => sides.some(({ level }) => lights(level) === worst)) ?? "well";
+    const worst = sides.find(({ level }) => lights(level) === light);
+    return worst ? { quantity, value: worst.value, light, limits: sides } : [];
+  });
+}
+
+/** The quantities, what blocks first and otherwise in the order they came. */
+export function sorted(measured: readonly Measured[]): Quantity[] {
+  return WORST_FIRST.flatMap((light) => measured.filter((one) => one.light === light).map(({ quantity }) => quantity));
 }
 
 type Unit = "share" | "degrees" | "pixels" | "light" | "plain";
