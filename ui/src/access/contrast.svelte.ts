@@ -1,4 +1,4 @@
-// How strong the colours are: as the visitor wants it, else as staff set it up for this place or the system asks for it.
+// How strong the colours are: as the visitor wants it, else as staff set it up for this place or the system asks.
 import { MediaQuery } from "svelte/reactivity";
 
 class Contrast {

@@ -1,4 +1,5 @@
 // Every language says everything, keeps its places for numbers and names, and says none of the banned words to visitors.
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ar } from "./ar/visitor";
 import { en } from "./en/visitor";
@@ -56,6 +57,17 @@ describe.each(["en", "sw", "fr", "ar"] as const)("%s", (code) => {
       for (const { body } of Object.values(outcomes[outcome])) expect(body).toMatch(NOT_YET[code]);
     }
   });
+});
+
+/** A number that the store's code gives a name. */
+const named = (name: string) => {
+  const source = new URL("../../../src-tauri/crates/edge/store/src/key/passphrase.rs", import.meta.url);
+  return new RegExp(`const ${name}: usize = (\\d+);`).exec(readFileSync(source, "utf8"))?.[1] ?? "no such number";
+};
+
+test.each(Object.entries(LANGUAGES))("the rule for a passphrase is the one that is checked, %s", (_code, { staff }) => {
+  for (const name of ["SHORTEST_PASSPHRASE", "FEWEST_DIFFERENT"])
+    expect(staff.lock.rule.match(/\d+/g), name).toContain(named(name));
 });
 
 test("the banned words are found where they are", () => {

@@ -89,6 +89,8 @@ export interface VisitorText {
     finish: string;
     close: string;
     staff: string;
+    /** What is typed in secret, to be read for a moment. */
+    show: string;
     skip: string;
   };
   sound: {

@@ -205,7 +205,9 @@ test("the site's country", async ({ kiosk }) => {
   await page.click(part("stop"));
   await page.click(part("stop-yes"));
   await screen(page, "attract");
-  await page.evaluate(() => globalThis.mockControls.kiosk({ site: { country: "KE", followUp: "counter", strongContrast: false } }));
+  await page.evaluate(() =>
+    globalThis.mockControls.kiosk({ site: { country: "KE", followUp: "counter", strongContrast: false } }),
+  );
   await toClaim();
   await expect(page.locator(part("claim-document-ALIEN_CARD"))).toBeVisible();
   await expect(page.locator(part("claim-country-NG")), "the others are not folded away").toHaveCount(0);
@@ -243,7 +245,9 @@ test("an answer that comes later", async ({ kiosk }) => {
   await page.evaluate(() => globalThis.mockControls.job({ state: "in-review", category: "in-review" }));
   const followUp = page.locator(part("follow-up"));
   await expect(followUp).toHaveText("Ask at the counter with your reference.");
-  await page.evaluate(() => globalThis.mockControls.kiosk({ site: { country: null, followUp: "call", strongContrast: false } }));
+  await page.evaluate(() =>
+    globalThis.mockControls.kiosk({ site: { country: null, followUp: "call", strongContrast: false } }),
+  );
   await expect(followUp).toHaveText("We will call you.");
 });
 
@@ -424,8 +428,7 @@ test("an address in one piece", async ({ kiosk }) => {
 /** Strong contrast is a visitor's to choose, for that visit, and staff's for everybody. */
 test("strong contrast", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "still&unhurried" });
-  const contrast = (which: "strong" | "usual") =>
-    expect(page.locator("html")).toHaveAttribute("data-contrast", which);
+  const contrast = (which: "strong" | "usual") => expect(page.locator("html")).toHaveAttribute("data-contrast", which);
   const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
   await contrast("usual");
   const before = await ink();
@@ -449,12 +452,23 @@ test("strong contrast", async ({ kiosk }) => {
   await expect(wishing.locator("html")).toHaveAttribute("data-contrast", "strong");
 });
 
-/** The passphrase opens the store; a wrong one is said so. */
+/** The passphrase opens the store, and can be read while it is typed; a wrong one is said so. */
 test("unlock", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "lock=ask-passphrase" });
   await page.fill(part("passphrase"), "wrong");
   await page.click(part("unlock"));
   await page.waitForSelector(`${part("passphrase-mistake")}:not(:empty)`);
+  const field = page.locator(part("passphrase"));
+  await page.fill(part("passphrase"), "");
+  await field.focus();
+  await expect(field).toHaveAttribute("type", "password");
+  await page.click(part("show-typed"));
+  await expect(field).toHaveAttribute("type", "text");
+  await expect(field, "typing goes on elsewhere").toBeFocused();
+  await page.keyboard.type("four");
+  await expect(field).toHaveValue("four");
+  await page.click(part("show-typed"));
+  await expect(field).toHaveAttribute("type", "password");
   await page.fill(part("passphrase"), "four words are good");
   await page.click(part("unlock"));
   await screen(page, "attract");

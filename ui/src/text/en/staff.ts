@@ -216,7 +216,7 @@ export const staff: StaffText = {
     passphrase: "Passphrase",
     again: "Passphrase once more",
     different: "The two are not the same.",
-    rule: "Four words or more are good.",
+    rule: "At least 12 letters or other signs, 6 of them different, and more than common words, digits or rows like abcd. Four words of your own are good.",
     choosing: "Lock with this passphrase",
     unlock: "Unlock",
     setAside: "Go on with a new, empty store",

@@ -47,6 +47,7 @@ const visitor: VisitorText = {
     finish: "Finish",
     close: "Close",
     staff: "Staff",
+    show: "Show",
     skip: "Skip to the main part",
   },
   sound: {
@@ -495,7 +496,7 @@ const visitor: VisitorText = {
     locked: "This machine is locked. Please call a member of staff.",
     "wrong-passphrase": "This passphrase does not open the store. Try again.",
     "too-many-tries": "Too many wrong passphrases. Wait for up to a quarter of an hour, then try again.",
-    "weak-passphrase": "This passphrase is too easy to guess. Use at least four words.",
+    "weak-passphrase": "This passphrase is too short or too easy to guess.",
     "keyring-shut": "This computer's keyring is not open, or does not keep the key. The old key still opens the store.",
     "no-credential": "This computer's system gives no key that can be used. The old key still opens the store.",
     "key-in-doubt":

@@ -217,7 +217,7 @@ export const staff: StaffText = {
     passphrase: "Phrase secrète",
     again: "Phrase secrète encore une fois",
     different: "Les deux ne sont pas les mêmes.",
-    rule: "Quatre mots ou plus, c’est bien.",
+    rule: "Au moins 12 lettres ou autres signes, dont 6 différents, et plus que des mots courants, des chiffres ou une suite comme abcd. Quatre mots à vous, c’est bien.",
     choosing: "Verrouiller avec cette phrase secrète",
     unlock: "Déverrouiller",
     setAside: "Continuer avec un nouveau coffre vide",

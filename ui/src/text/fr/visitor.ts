@@ -56,6 +56,7 @@ const visitor: VisitorText = {
     finish: "Terminer",
     close: "Fermer",
     staff: "Personnel",
+    show: "Afficher",
     skip: "Aller à la partie principale",
   },
   sound: {
@@ -536,7 +537,7 @@ const visitor: VisitorText = {
     locked: "Cette borne est verrouillée. Appelez un agent, s’il vous plaît.",
     "wrong-passphrase": "Cette phrase secrète n’ouvre pas le coffre. Essayez encore.",
     "too-many-tries": "Trop de phrases secrètes fausses. Attendez jusqu’à un quart d’heure, puis essayez encore.",
-    "weak-passphrase": "Cette phrase secrète est trop facile à deviner. Prenez au moins quatre mots.",
+    "weak-passphrase": "Cette phrase secrète est trop courte ou trop facile à deviner.",
     "keyring-shut":
       "Le trousseau de clés de cet ordinateur n’est pas ouvert, ou ne garde pas la clé. L’ancienne clé ouvre toujours le coffre.",
     "no-credential":

@@ -215,7 +215,7 @@ export const staff: StaffText = {
     passphrase: "Fungu la siri",
     again: "Fungu la siri mara nyingine",
     different: "Mawili hayo hayafanani.",
-    rule: "Maneno manne au zaidi yanafaa.",
+    rule: "Angalau herufi au alama 12, zikiwemo 6 tofauti, na zaidi ya maneno ya kawaida, tarakimu au mfululizo kama abcd. Maneno manne ya kwako yanafaa.",
     choosing: "Funga kwa fungu hili la siri",
     unlock: "Fungua",
     setAside: "Endelea na hifadhi mpya tupu",

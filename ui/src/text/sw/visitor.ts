@@ -50,6 +50,7 @@ const visitor: VisitorText = {
     finish: "Maliza",
     close: "Funga",
     staff: "Wafanyakazi",
+    show: "Onyesha",
     skip: "Nenda kwenye sehemu kuu",
   },
   sound: {
@@ -501,7 +502,7 @@ const visitor: VisitorText = {
     locked: "Mashine hii imefungwa. Tafadhali mwite mfanyakazi.",
     "wrong-passphrase": "Fungu hili la siri halifungui hifadhi. Jaribu tena.",
     "too-many-tries": "Mafungu ya siri yasiyo sahihi yamekuwa mengi. Subiri hadi robo saa, kisha jaribu tena.",
-    "weak-passphrase": "Fungu hili la siri ni rahisi kukisiwa. Tumia angalau maneno manne.",
+    "weak-passphrase": "Fungu hili la siri ni fupi mno au ni rahisi kukisiwa.",
     "keyring-shut":
       "Mkoba wa funguo wa kompyuta hii haujafunguliwa, au hautunzi ufunguo. Ufunguo wa zamani bado unafungua hifadhi.",
     "no-credential":
