@@ -26,13 +26,13 @@ impl Store {
     /// Compares every row with its record, with what the journal says of it and with the anchor.
     pub(crate) fn check(&mut self) -> Result<Checked, StoreError> {
         self.damaged_jobs = self
-            .secrets
-            .get(self.database.reader(), DAMAGED_JOBS)
+            .database
+            .read(|reader| self.secrets.get(reader, DAMAGED_JOBS))
             .ok()
             .flatten()
             .and_then(|names| serde_json::from_slice(&names).ok())
             .unwrap_or_default();
-        let verified = self.journal.verify(self.database.reader())?;
+        let verified = self.database.read(|reader| self.journal.verify(reader))?;
         self.integrity_warnings
             .extend(verified.broken.iter().copied().map(IntegrityWarning::JournalBroken));
         if verified.cut {
@@ -41,7 +41,7 @@ impl Store {
         let erased = self.erased();
         let mut older = Vec::new();
         let mut rows = BTreeSet::new();
-        for row in jobs::all(self.database.reader())? {
+        for row in self.database.read(jobs::all)? {
             rows.insert(row.seq);
             let Ok(job_id) = JobId::new(&row.job_id) else {
                 self.integrity_warnings.push(IntegrityWarning::RowUnreadable(row.seq));
@@ -86,7 +86,8 @@ impl Store {
     /// Jobs that were erased, as the anchor names them: by tombstones, and by what the anchor was told of them.
     fn erased(&self) -> BTreeSet<String> {
         // Those of a damaged file are read from its pages.
-        let tombstones = self.tombstones.all(self.database.reader()).unwrap_or_default();
+        let tombstones =
+            self.database.read(|reader| self.tombstones.all(reader)).unwrap_or_default();
         let told = self.anchored.values().filter(|known| known.digest == GONE);
         told.map(|known| known.job_id.clone()).chain(tombstones.keys().map(anchored_name)).collect()
     }
@@ -102,29 +103,31 @@ impl Store {
         }
     }
 
-    /// Sets the file aside and takes everything whole in it into a new one.
+    /// Takes everything whole in the file into a new one and puts that in its place. The file itself stays as it is until the
+    /// new one is durable: whatever breaks this off, the next opening begins again.
     pub(crate) fn salvage(self, master: &Key) -> Result<Self, StoreError> {
         let folder = self.database.folder().to_owned();
         let erased = self.erased();
         let Self { database, header, anchored, job_keys, journal, secrets, tombstones, .. } = self;
-        let StoreError::Damaged { set_aside } = database.set_aside() else {
-            return Err(StoreError::FolderRefused("the damaged file cannot be set aside".into()));
-        };
-        let log = Database::log_beside(&set_aside);
+        database.leave_as_it_is()?;
+        let (file, log) = database.files();
         let keys = salvage::Keys {
             jobs: &job_keys,
             journal: &journal,
             secrets: &secrets,
             tombstones: &tombstones,
         };
-        let found = Database::build(
+        let (part, found) = Database::build(
             &folder,
             |connection| header.write(connection),
-            |connection| salvage::fill(connection, (&set_aside, &log), &keys, (&anchored, erased)),
+            |connection| salvage::fill(connection, (&file, &log), &keys, (&anchored, erased)),
         )?;
         if found.is_nothing {
-            return Err(Database::give_up_in(&folder, set_aside));
+            let given_up = database.give_up();
+            Database::remove_built(&folder);
+            return Err(given_up);
         }
+        let set_aside = database.replace_with(&part)?;
         let mut store = Self::unchecked(Database::reopen(&folder)?, header, master);
         store.check()?;
         store.integrity_warnings.push(IntegrityWarning::Salvaged(set_aside));
@@ -140,7 +143,8 @@ impl Store {
     /// A disk that takes none of it leaves an open store: then the next opening finds the same.
     pub(crate) fn settle(&mut self) {
         let names = serde_json::to_vec(&self.damaged_jobs).expect("names always serialise");
-        let known = self.secrets.get(self.database.reader(), DAMAGED_JOBS).ok().flatten();
+        let known =
+            self.database.read(|reader| self.secrets.get(reader, DAMAGED_JOBS)).ok().flatten();
         let is_kept =
             self.damaged_jobs.is_empty() || known.is_some_and(|known| known[..] == names[..]) || {
                 let secrets = &self.secrets;
@@ -152,10 +156,11 @@ impl Store {
         if self.header.copy_to(&copy).is_err() {
             self.integrity_warnings.push(IntegrityWarning::HeaderNotCopied);
         }
-        if is_kept && let Ok(rows) = jobs::all(self.database.reader()) {
+        if is_kept && let Ok(rows) = self.database.read(jobs::all) {
             let wanted = rows.iter().map(|row| self.standing(row));
             let mut wanted: Standings = wanted.map(|one| (one.job_id.clone(), one)).collect();
-            let tombstones = self.tombstones.all(self.database.reader()).unwrap_or_default();
+            let tombstones =
+                self.database.read(|reader| self.tombstones.all(reader)).unwrap_or_default();
             wanted.extend(tombstones.keys().map(|tag| {
                 let name = anchored_name(tag);
                 (name.clone(), Standing { job_id: name, revision: 1, digest: GONE })

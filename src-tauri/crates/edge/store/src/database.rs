@@ -1,5 +1,6 @@
 //! Opens the one `SQLite` file alone, with safe settings, checks it, and sets it aside when damaged.
 
+mod aside;
 mod ballast;
 pub(crate) mod disk_space;
 mod folder;
@@ -12,9 +13,10 @@ use crate::database::ballast::Ballast;
 use crate::database::folder::FILE_NAME;
 use crate::database::identity::Identity;
 use crate::error::StoreError;
-use crate::error::is_damage;
+use crate::error::{is_damage, is_unreadable};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 /// Begins the name of a file that was set aside because it is damaged.
@@ -41,8 +43,8 @@ pub(crate) struct Database {
     must_empty_log: bool,
     /// Commits since the log was last moved into the file.
     commits_in_log: u32,
-    /// A write failed in a way after which nothing may be believed until the file is opened again.
-    write_failed: bool,
+    /// A write or a read failed in a way after which nothing may be believed until the file is opened again.
+    has_failed: Cell<bool>,
 }
 
 /// What was found in a folder.
@@ -63,16 +65,26 @@ impl Database {
     /// [`StoreError::NotDurable`] when a setting cannot be made.
     pub(crate) fn find(folder: &Path) -> Result<Found, StoreError> {
         if !folder::check(folder)? {
-            return Ok(Found::Nothing);
+            // A salvage that was cut off begins again.
+            if !(aside::take_back(folder, DAMAGED)? && folder::check(folder)?) {
+                return Ok(Found::Nothing);
+            }
         }
-        let mut database = Self::connect(folder)?;
+        let mut database = match Self::connect(folder) {
+            Ok(database) => database,
+            Err(Unsound::Damage) => return Ok(Found::Damaged(Self::unopened(folder)?)),
+            Err(Unsound::Other(error)) => return Err(error),
+        };
         match database.check() {
             Ok(true) => Ok(Found::Blank(database)),
             Ok(false) => {
                 schema::migrate(&mut database.connection, schema::MIGRATIONS, |_| Ok(()))?;
                 Ok(Found::Store(database))
             }
-            Err(Unsound::Damage) => Ok(Found::Damaged(database)),
+            Err(Unsound::Damage) => {
+                database.leave_as_it_is()?;
+                Ok(Found::Damaged(database))
+            }
             Err(Unsound::Other(error)) => Err(error),
         }
     }
@@ -102,20 +114,27 @@ impl Database {
         Ok(database)
     }
 
-    fn connect(folder: &Path) -> Result<Self, StoreError> {
+    fn connect(folder: &Path) -> Result<Self, Unsound> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX
             | OpenFlags::SQLITE_OPEN_NOFOLLOW
             | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
         // The parent may be reached through links (a home on another disk); only our own names must not be links.
-        let folder =
-            folder.canonicalize().map_err(|e| StoreError::FolderRefused(e.kind().to_string()))?;
-        let file = folder.join(FILE_NAME);
-        let connection = Connection::open_with_flags(&file, flags)?;
+        let folder = canonical(folder).map_err(Unsound::Other)?;
+        let connection = Connection::open_with_flags(folder.join(FILE_NAME), flags)?;
         connection.busy_timeout(std::time::Duration::ZERO)?;
-        let identity = Identity::of(file, folder::log_of(&folder));
+        Ok(Self::over(connection, folder))
+    }
+
+    /// A database whose file cannot be opened at all: nothing is read through its connection.
+    fn unopened(folder: &Path) -> Result<Self, StoreError> {
+        Ok(Self::over(Connection::open_in_memory()?, canonical(folder)?))
+    }
+
+    fn over(connection: Connection, folder: PathBuf) -> Self {
+        let identity = Identity::of(folder.join(FILE_NAME), folder::log_of(&folder));
         let ballast = Ballast::of(&folder);
-        Ok(Self {
+        Self {
             connection,
             folder,
             identity,
@@ -124,8 +143,8 @@ impl Database {
             // Whoever had it open before may have been cut off.
             must_empty_log: true,
             commits_in_log: 0,
-            write_failed: false,
-        })
+            has_failed: Cell::new(false),
+        }
     }
 
     /// True when there is more in the folder than a blank file. Whatever it is, it is left as it is.
@@ -178,13 +197,22 @@ impl Database {
 
     /// Closes the file without the last checkpoint, which would write into it.
     fn close_untouched(self) -> Result<PathBuf, StoreError> {
-        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        self.leave_as_it_is()?;
         Ok(self.folder)
+    }
+
+    /// Leaves out the last checkpoint when the file is closed.
+    ///
+    /// # Errors
+    /// When that cannot be set.
+    pub(crate) fn leave_as_it_is(&self) -> Result<(), StoreError> {
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        Ok(())
     }
 
     /// Closes the file and renames it, its bytes as they were found.
     pub(crate) fn set_aside(self) -> StoreError {
-        match self.close_untouched().and_then(|folder| folder::set_aside(&folder, DAMAGED)) {
+        match self.close_untouched().and_then(|folder| aside::set_aside(&folder, DAMAGED)) {
             Ok(set_aside) => StoreError::Damaged { set_aside },
             Err(error) => error,
         }
@@ -196,7 +224,7 @@ impl Database {
     /// [`StoreError::FolderRefused`] when it cannot be renamed.
     pub(crate) fn make_way(self) -> Result<PathBuf, StoreError> {
         let folder = self.close_untouched()?;
-        let set_aside = folder::set_aside(&folder, COPY)?;
+        let set_aside = aside::set_aside(&folder, COPY)?;
         folder::clear_remains(&folder)?;
         Ok(set_aside)
     }
@@ -220,8 +248,8 @@ impl Database {
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        if self.write_failed {
-            return Err(StoreError::NotDurable("an earlier write failed".into()));
+        if self.has_failed.get() {
+            return Err(StoreError::NotDurable("an earlier write or read failed".into()));
         }
         if let Some((_, uncommitted)) = &self.anchor {
             uncommitted.take();
@@ -278,9 +306,9 @@ impl Database {
         }
     }
 
-    /// Where the log of a database lies that was set aside.
-    pub(crate) fn log_beside(file: &Path) -> PathBuf {
-        folder::with_suffix(file, "-wal")
+    /// Where the database's file and its log lie.
+    pub(crate) fn files(&self) -> (PathBuf, PathBuf) {
+        (self.folder.join(FILE_NAME), folder::log_of(&self.folder))
     }
 
     /// Opens the database that was just built.
@@ -294,35 +322,62 @@ impl Database {
         }
     }
 
-    /// Removes a database in which nothing could be salvaged; what was set aside stays.
-    pub(crate) fn give_up_in(folder: &Path, set_aside: PathBuf) -> StoreError {
-        folder::remove_database(folder)
-            .map_or_else(|error| error, |()| damaged_without_remains(folder, set_aside))
-    }
-
-    /// Makes a database in a folder that has none: `fill` runs before it has its name.
+    /// Writes a whole, durable database that is to take the place of another: `fill` runs before it has its name. Where it
+    /// lies.
     ///
     /// # Errors
-    /// Those of `fill`, and why it cannot be written.
+    /// Those of `fill`, and why it cannot be written; then nothing is left of it.
     pub(crate) fn build<T>(
         folder: &Path,
         fill_first: impl Fn(&Connection) -> Result<(), StoreError>,
         fill: impl FnOnce(&Connection) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
+    ) -> Result<(PathBuf, T), StoreError> {
         let part = folder::part_of(folder)?;
-        let mut connection = Connection::open(&part)?;
-        pragmas::make(&connection, true)?;
-        schema::migrate(&mut connection, schema::MIGRATIONS, fill_first)?;
-        let filled = fill(&connection)?;
-        connection.close().map_err(|(_, error)| error)?;
-        folder::put_in_place(folder, &part)?;
-        Ok(filled)
+        let write = || -> Result<T, StoreError> {
+            let mut connection = Connection::open(&part)?;
+            pragmas::make(&connection, true)?;
+            schema::migrate(&mut connection, schema::MIGRATIONS, fill_first)?;
+            let filled = fill(&connection)?;
+            connection.close().map_err(|(_, error)| error)?;
+            folder::make_durable(&part)?;
+            Ok(filled)
+        };
+        match write() {
+            Ok(filled) => Ok((part, filled)),
+            Err(error) => {
+                // Others need its room.
+                Self::remove_built(folder);
+                Err(error)
+            }
+        }
+    }
+
+    /// Removes a database that was built and is not wanted. One that cannot be removed is before the next one is built.
+    pub(crate) fn remove_built(folder: &Path) {
+        let _ = folder::part_of(folder);
+    }
+
+    /// Sets a damaged database aside and puts the one that was built in its place. Cut off in between, the next opening takes
+    /// it back. Where it lies then.
+    ///
+    /// # Errors
+    /// Why one of them cannot be renamed.
+    pub(crate) fn replace_with(self, part: &Path) -> Result<PathBuf, StoreError> {
+        let folder = self.close_untouched()?;
+        let set_aside = aside::set_aside(&folder, DAMAGED)?;
+        folder::put_in_place(&folder, part)?;
+        Ok(set_aside)
     }
 
     /// Keeps room for what is here already from now on, as soon as there is any. The log's room is taken when there is time:
     /// the first time that things are tidied empties the log in any case.
     pub(crate) fn keep_ballast(&mut self) {
         self.ballast.want();
+    }
+
+    /// Gives up the ballast of a folder whose database is closed. True when there was one.
+    pub(crate) fn release_ballast(folder: &Path) -> bool {
+        Ballast::of(folder).release()
     }
 
     /// Gives the log its room: a log that grows with each commit is flushed more slowly than one that is written over. What is
@@ -333,14 +388,13 @@ impl Database {
         }
     }
 
-    /// After a failed write the log is closed as it is: what it holds is looked at again when it is opened.
+    /// Looks at how a write went.
     fn note<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
         if matches!(done, Err(StoreError::DiskFull)) {
             self.ballast.release();
         }
         if matches!(done, Err(StoreError::NotDurable(_))) {
-            self.write_failed = true;
-            self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            self.fail()?;
         }
         done
     }
@@ -361,9 +415,9 @@ impl Database {
         self.write_new(write_nothing)
     }
 
-    /// True once a write failed: nothing more is written before the file is opened again.
+    /// True once a write or a read failed: nothing more is written before the file is opened again.
     pub(crate) const fn has_failed(&self) -> bool {
-        self.write_failed
+        self.has_failed.get()
     }
 
     /// Writes everything that this connection can still read into a file with a name, when one it has open lost its name.
@@ -381,13 +435,37 @@ impl Database {
         }
         // Under a name of its own until it is whole.
         let made = folder::part_of(&self.folder)?;
-        self.connection.execute("VACUUM INTO ?1", [made.to_string_lossy()])?;
+        self.copy_into(&made).inspect_err(|_| Self::remove_built(&self.folder))?;
+        // What is in it is in the copy too. It is of another file: read together with this one it would damage it.
+        folder::remove_log(&self.folder)?;
         folder::put_in_place(&self.folder, &made)
     }
 
-    /// For reading.
-    pub(crate) const fn reader(&self) -> &Connection {
-        &self.connection
+    /// Writes everything that can be read into another file, and makes that durable.
+    fn copy_into(&self, made: &Path) -> Result<(), StoreError> {
+        self.connection.execute("VACUUM INTO ?1", [made.to_string_lossy()])?;
+        folder::make_durable(made)
+    }
+
+    /// Reads. A file that cannot be read, or not as it was written, must be opened again: that salvages what is whole.
+    ///
+    /// # Errors
+    /// Those of `work`; after [`StoreError::NotDurable`] nothing is written any more until the file is opened again.
+    pub(crate) fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let read = work(&self.connection);
+        if matches!(read, Err(StoreError::NotDurable(_))) {
+            self.fail()?;
+        }
+        read
+    }
+
+    /// Nothing is written any more, and the log is closed as it is: what it holds is looked at again when it is opened.
+    fn fail(&self) -> Result<(), StoreError> {
+        self.has_failed.set(true);
+        self.leave_as_it_is()
     }
 
     /// Where the copy of the header lies.
@@ -398,7 +476,7 @@ impl Database {
     /// Sets aside what is left of a store whose database is gone; `None` when there is nothing.
     pub(crate) fn set_remains_aside(folder: &Path) -> Option<StoreError> {
         folder::has_remains(folder).then(|| {
-            folder::set_aside(folder, DAMAGED)
+            aside::set_aside(folder, DAMAGED)
                 .map_or_else(|error| error, |set_aside| damaged_without_remains(folder, set_aside))
         })
     }
@@ -465,8 +543,8 @@ impl Database {
     /// # Errors
     /// As for [`compact`](Self::compact).
     pub(crate) fn tidy(&mut self, pages: u32) -> Result<bool, StoreError> {
-        if self.write_failed {
-            return Err(StoreError::NotDurable("an earlier write failed".into()));
+        if self.has_failed.get() {
+            return Err(StoreError::NotDurable("an earlier write or read failed".into()));
         }
         let free = self.freed_pages();
         let free = self.note(free)?;
@@ -529,6 +607,10 @@ fn write_nothing(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
+fn canonical(folder: &Path) -> Result<PathBuf, StoreError> {
+    folder.canonicalize().map_err(|error| StoreError::FolderRefused(error.kind().to_string()))
+}
+
 fn gone() -> StoreError {
     StoreError::NotDurable("the store's file is gone or another one".into())
 }
@@ -541,6 +623,10 @@ enum Unsound {
 
 impl From<rusqlite::Error> for Unsound {
     fn from(error: rusqlite::Error) -> Self {
-        if is_damage(&error) { Self::Damage } else { Self::Other(error.into()) }
+        if is_damage(&error) || is_unreadable(&error) {
+            Self::Damage
+        } else {
+            Self::Other(error.into())
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Names why the store cannot do what was asked; every variant is something a caller can act on.
 
 use enrollment::JobId;
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use std::path::PathBuf;
 
 /// A reason the store refuses or fails. Texts hold no personal data.
@@ -77,6 +77,16 @@ impl StoreError {
 /// True when the error says that the file itself is not a sound database.
 pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}
+
+/// True when the disk does not give a part of the file any more.
+pub(crate) fn is_unreadable(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    // The last one is what an input/output error of the device is called.
+    matches!(
+        code,
+        Some(ffi::SQLITE_IOERR_READ | ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_CORRUPTFS)
+    )
 }
 
 impl From<rusqlite::Error> for StoreError {

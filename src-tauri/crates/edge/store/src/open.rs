@@ -101,7 +101,7 @@ impl Store {
             Found::Store(database) => (database, true),
             Found::Damaged(database) => (database, false),
         };
-        if let Ok(Some(header)) = Header::read(database.reader()) {
+        if let Ok(Some(header)) = database.read(Header::read) {
             return Ok(Located { database, header, is_sound });
         }
         match Header::of_copy(&Database::header_copy(database.folder())) {

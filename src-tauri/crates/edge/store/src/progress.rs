@@ -41,7 +41,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotDurable`] when the file cannot be read any more.
     pub fn progress(&self) -> Result<Progress, StoreError> {
-        let (n, mac) = Journal::last_entry(self.database.reader())?.unwrap_or_default();
+        let (n, mac) = self.database.read(Journal::last_entry)?.unwrap_or_default();
         let plain = [&n.to_be_bytes()[..], &mac].concat();
         let sealed = vault::seal(&self.progress_key(), &self.progress_place(), &plain);
         Ok(Progress { store: self.progress_name(), sealed })
@@ -64,7 +64,7 @@ impl Store {
         else {
             return Ok(false);
         };
-        self.journal.is_behind(self.database.reader(), i64::from_be_bytes(*n), mac)
+        self.database.read(|reader| self.journal.is_behind(reader, i64::from_be_bytes(*n), mac))
     }
 
     fn progress_key(&self) -> Key {

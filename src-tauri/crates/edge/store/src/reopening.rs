@@ -1,5 +1,6 @@
-//! Opens a store again after a failed write, without asking anybody for its key.
+//! Opens a store again after a failed write or read, without asking anybody for its key.
 
+use crate::database::Database;
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::open::Located;
@@ -15,8 +16,8 @@ pub struct Reopening {
 }
 
 impl Store {
-    /// True once a write failed, or the file that is written to lost its name. Nothing is written any more until the store
-    /// is dropped and opened again: a repeated flush that "succeeds" proves nothing.
+    /// True once a write failed, the file that is written to lost its name, or something in it could not be read. Nothing is
+    /// written any more until the store is dropped and opened again: a repeated flush that "succeeds" proves nothing.
     #[must_use]
     pub const fn must_be_reopened(&self) -> bool {
         self.database.has_failed()
@@ -26,8 +27,10 @@ impl Store {
     /// new one first.
     #[must_use]
     pub fn reopening(&self) -> Reopening {
-        // Without it the file is missing, which opening it again says.
-        let _ = self.database.rescue();
+        if self.database.rescue().is_err() && Database::release_ballast(self.database.folder()) {
+            // Without it the file is missing, which opening it again says.
+            let _ = self.database.rescue();
+        }
         Reopening {
             folder: self.database.folder().to_owned(),
             device: self.header.device,
@@ -43,6 +46,18 @@ impl Reopening {
     /// Those of [`Store::open`]; [`StoreError::WrongKey`] also when another store is in its place;
     /// [`StoreError::InUse`] while the earlier one is not dropped yet; [`StoreError::DiskFull`].
     pub fn open(&self) -> Result<Store, StoreError> {
+        match self.try_open() {
+            // A quota that is used up refuses in other words than a full disk: as if the disk were ill.
+            Err(StoreError::DiskFull | StoreError::NotDurable(_))
+                if Database::release_ballast(&self.folder) =>
+            {
+                self.try_open()
+            }
+            opened => opened,
+        }
+    }
+
+    fn try_open(&self) -> Result<Store, StoreError> {
         let located = self.find()?;
         let mut store = Store::assemble(located, &self.master)?;
         store.database.probe()?;

@@ -115,7 +115,12 @@ pub(crate) fn fill(
         }
     }
     transaction.commit()?;
-    Ok(Salvaged { is_nothing: chosen.is_empty() && erased.is_empty(), without_photos })
+    let is_nothing = chosen.is_empty() && erased.is_empty();
+    if is_nothing && pages.is_withheld.get() {
+        // It may be given later, or to somebody with other tools.
+        return Err(StoreError::NotDurable("the disk does not give what is in the file".into()));
+    }
+    Ok(Salvaged { is_nothing, without_photos })
 }
 
 /// A job that was found.

@@ -138,7 +138,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotDurable`] when the file cannot be read any more.
     pub fn jobs(&self) -> Result<Vec<JobSummary>, StoreError> {
-        Ok(self.summaries(jobs::all(self.database.reader())?))
+        Ok(self.summaries(self.database.read(jobs::all)?))
     }
 
     /// The jobs of one user but the quarantined, oldest first.
@@ -147,7 +147,7 @@ impl Store {
     /// As [`jobs`](Self::jobs).
     pub fn jobs_of(&self, user_id: &UserId) -> Result<Vec<JobSummary>, StoreError> {
         let user_tag = self.job_keys.user_tag(user_id.as_str());
-        Ok(self.summaries(jobs::of_user(self.database.reader(), &user_tag)?))
+        Ok(self.summaries(self.database.read(|reader| jobs::of_user(reader, &user_tag))?))
     }
 
     pub(crate) fn summaries(&self, rows: Vec<JobRow>) -> Vec<JobSummary> {
@@ -170,7 +170,7 @@ impl Store {
     }
 
     pub(crate) fn row(&self, job_id: &JobId) -> Result<JobRow, StoreError> {
-        jobs::one(self.database.reader(), job_id)?.ok_or(StoreError::NoSuchJob)
+        self.database.read(|reader| jobs::one(reader, job_id))?.ok_or(StoreError::NoSuchJob)
     }
 
     /// Opens a record, or quarantines its job.
@@ -289,7 +289,9 @@ impl Store {
         let (Some(user_id), Some(consent)) = (record.user_id, record.consent) else {
             return Err(StoreError::PhotosErased);
         };
-        let photos = photos::open(&self.job_keys, self.database.reader(), row.seq, &row.job_id)?;
+        let photos = self
+            .database
+            .read(|reader| photos::open(&self.job_keys, reader, row.seq, &row.job_id))?;
         photos
             .and_then(|photos| {
                 Enrollment::seal(Draft {
@@ -324,7 +326,7 @@ impl Store {
         row: &JobRow,
         record: &Record,
     ) -> Result<Option<QualityReport>, StoreError> {
-        let found = quality_report::find(self.database.reader(), row.seq)?;
+        let found = self.database.read(|reader| quality_report::find(reader, row.seq))?;
         if found.as_ref().map(SealedReport::digest) != record.report_digest {
             return Err(self.quarantine_job(job_id));
         }
@@ -343,7 +345,7 @@ impl Store {
         let row = self.row(job_id)?;
         let notes = self.note_key(job_id, &row)?;
         let owner = EntryOwner { seq: row.seq, job_id: &row.job_id, notes: &notes };
-        let entries = self.journal.of_job(self.database.reader(), owner)?;
+        let entries = self.database.read(|reader| self.journal.of_job(reader, owner))?;
         entries.ok_or_else(|| StoreError::quarantined(job_id))
     }
 
@@ -382,7 +384,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Quarantined`] when what is stored is not what was put there.
     pub fn get_secret(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
-        self.secrets.get(self.database.reader(), name)
+        self.database.read(|reader| self.secrets.get(reader, name))
     }
 
     /// Forgets the secret under a name, if there is one.

@@ -40,6 +40,10 @@ pub(crate) struct State {
     pub(crate) rules: Vec<Rule>,
     /// All files of the folder together have at most so many bytes.
     pub(crate) room: Option<u64>,
+    /// The room is a quota: what exceeds it is refused by another word than what a full disk refuses.
+    pub(crate) is_quota: bool,
+    /// Parts of files that cannot be read, by the file's number: another file of the same name lies elsewhere.
+    pub(crate) unreadable: Vec<(u64, std::ops::Range<u64>)>,
     pub(crate) refused: usize,
     pub(crate) recording: Option<Vec<Op>>,
 }
@@ -66,6 +70,22 @@ impl Covered {
         let is_full = bytes > 0 && state.room.is_some_and(|room| used(&self.folder) + bytes > room);
         state.refused += usize::from(is_full);
         is_full
+    }
+
+    /// The code of a file that may not grow: SQLite knows ENOSPC only, EDQUOT is a failed write to it.
+    pub(crate) fn no_room_code(&self) -> c_int {
+        if self.state().is_quota { ffi::SQLITE_IOERR_WRITE } else { ffi::SQLITE_FULL }
+    }
+
+    /// Whether some of these bytes of a file cannot be read.
+    pub(crate) fn cannot_read(&self, file: u64, at: u64, amount: u64) -> bool {
+        let mut state = self.state();
+        let hit = state
+            .unreadable
+            .iter()
+            .any(|(number, part)| *number == file && part.start < at + amount && at < part.end);
+        state.refused += usize::from(hit);
+        hit
     }
 
     /// The code a call is refused with, if it is.
@@ -102,6 +122,15 @@ pub(crate) fn used(folder: &Path) -> u64 {
         .filter(std::fs::Metadata::is_file)
         .map(|file| file.len())
         .sum()
+}
+
+/// What tells a file from others, whatever its name. Elsewhere than on Unix all have the same.
+pub(crate) fn number(file: &Path) -> u64 {
+    #[cfg(unix)]
+    let number = std::fs::metadata(file).map(|file| std::os::unix::fs::MetadataExt::ino(&file));
+    #[cfg(not(unix))]
+    let number = std::fs::metadata(file).map(|_| 1);
+    number.unwrap_or_default()
 }
 
 static FOLDERS: Mutex<BTreeMap<PathBuf, Arc<Covered>>> = Mutex::new(BTreeMap::new());

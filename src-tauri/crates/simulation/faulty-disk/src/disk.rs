@@ -1,6 +1,6 @@
 //! Offers a disk that can be told what to refuse.
 
-use crate::covered::{Covered, DiskCall, DiskFault, Rule, folders, used};
+use crate::covered::{Covered, DiskCall, DiskFault, Rule, folders, number, used};
 use crate::power_loss::{Op, Recording};
 use crate::vfs;
 use std::path::{Path, PathBuf};
@@ -38,6 +38,18 @@ impl FaultyDisk {
         self.covered.state().room = Some(bytes);
     }
 
+    /// The same by a quota: what is over it is refused in other words.
+    pub fn quota(&self, bytes: u64) {
+        let mut state = self.covered.state();
+        state.room = Some(bytes);
+        state.is_quota = true;
+    }
+
+    /// This part of a file cannot be read through `SQLite` any more, as with a bad sector.
+    pub fn spoil(&self, file: &str, part: std::ops::Range<u64>) {
+        self.covered.state().unreadable.push((number(&self.folder.join(file)), part));
+    }
+
     /// How many bytes all files of the folder have together.
     #[must_use]
     pub fn used(&self) -> u64 {
@@ -49,6 +61,8 @@ impl FaultyDisk {
         let mut state = self.covered.state();
         state.rules.clear();
         state.room = None;
+        state.is_quota = false;
+        state.unreadable.clear();
     }
 
     /// How many calls were refused so far.

@@ -2,7 +2,7 @@
 
 #![expect(unsafe_code, reason = "SQLite takes a file system as a table of C functions")]
 
-use crate::covered::{Covered, DiskCall, covering};
+use crate::covered::{Covered, DiskCall, covering, number};
 use crate::power_loss::Op;
 use rusqlite::ffi::{self, sqlite3_file, sqlite3_int64, sqlite3_io_methods, sqlite3_vfs};
 use std::ffi::{CStr, c_char, c_int, c_void};
@@ -22,6 +22,7 @@ struct CoveredFile {
 struct Opened {
     covered: Arc<Covered>,
     name: String,
+    number: u64,
 }
 
 /// Makes this file system `SQLite`'s default, once.
@@ -95,7 +96,8 @@ unsafe extern "C" fn open(
         (*ours).base.pMethods = std::ptr::null();
         let code = xopen(real, name, real_file(file), flags, out_flags);
         if code == ffi::SQLITE_OK {
-            (*ours).opened = Box::into_raw(Box::new(Opened { covered, name: file_name(path) }));
+            let (name, number) = (file_name(path), number(path));
+            (*ours).opened = Box::into_raw(Box::new(Opened { covered, name, number }));
             (*ours).base.pMethods = &raw const METHODS;
         }
         code
@@ -163,6 +165,14 @@ unsafe extern "C" fn read(
     amount: c_int,
     at: sqlite3_int64,
 ) -> c_int {
+    // SAFETY: `file` is covered.
+    let opened = unsafe { opened(file) };
+    let (from, length) = (u64::try_from(at), u64::try_from(amount));
+    if let (Ok(from), Ok(length)) = (from, length)
+        && opened.covered.cannot_read(opened.number, from, length)
+    {
+        return ffi::SQLITE_IOERR_READ;
+    }
     pass_on!(file.xRead(buffer, amount, at))
 }
 
@@ -184,7 +194,7 @@ unsafe extern "C" fn write(
     pass_on!(file.xFileSize(&raw mut size));
     let growth = u64::try_from(at + sqlite3_int64::from(amount) - size).unwrap_or_default();
     if opened.covered.has_no_room_for(growth) {
-        return ffi::SQLITE_FULL;
+        return opened.covered.no_room_code();
     }
     let code = pass_on!(file.xWrite(bytes, amount, at));
     if code == ffi::SQLITE_OK {

@@ -13,7 +13,10 @@ pub(crate) const FILE_NAME: &str = "jobs.db";
 /// A copy of the store's header.
 pub(crate) const HEADER_COPY: &str = "header";
 
-fn refused(what: &str, error: &std::io::Error) -> StoreError {
+/// The small files beside the database. Whoever repairs one that was set aside wants them too.
+pub(super) const COPIES: [&str; 2] = [HEADER_COPY, anchor::FILE_NAME];
+
+pub(super) fn refused(what: &str, error: &std::io::Error) -> StoreError {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::DiskFull,
         _ => StoreError::FolderRefused(format!("{what}: {}", error.kind())),
@@ -27,14 +30,14 @@ pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 }
 
 #[cfg(unix)]
-fn set_mode(path: &Path, mode: u32) -> std::io::Result<()> {
+pub(super) fn set_mode(path: &Path, mode: u32) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(mode))
 }
 
 /// Elsewhere the user's profile folder is private by its inherited access list.
 #[cfg(not(unix))]
-fn set_mode(path: &Path, mode: u32) -> std::io::Result<()> {
+pub(super) fn set_mode(path: &Path, mode: u32) -> std::io::Result<()> {
     let mut permissions = fs::metadata(path)?.permissions();
     permissions.set_readonly(mode & 0o200 == 0);
     fs::set_permissions(path, permissions)
@@ -68,7 +71,7 @@ pub(crate) fn check(folder: &Path) -> Result<bool, StoreError> {
     Ok(fs::symlink_metadata(&file).is_ok())
 }
 
-fn check_kind(path: &Path, folder: bool) -> Result<(), StoreError> {
+pub(super) fn check_kind(path: &Path, folder: bool) -> Result<(), StoreError> {
     let kind =
         fs::symlink_metadata(path).map_err(|e| refused("it cannot be read", &e))?.file_type();
     if kind.is_symlink() {
@@ -94,19 +97,37 @@ pub(crate) fn log_of(folder: &Path) -> PathBuf {
 /// Where a database is written before it is whole; what an earlier try left there is removed.
 pub(crate) fn part_of(folder: &Path) -> Result<PathBuf, StoreError> {
     let part = with_suffix(&folder.join(FILE_NAME), "-part");
-    match fs::remove_file(&part) {
+    for suffix in ["-wal", "-journal", ""] {
+        match fs::remove_file(with_suffix(&part, suffix)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(refused("a file cannot be removed", &error));
+            }
+            _ => {}
+        }
+    }
+    Ok(part)
+}
+
+/// Removes the write-ahead log of a database that is gone, if there is one.
+pub(crate) fn remove_log(folder: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(log_of(folder)) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
             Err(refused("a file cannot be removed", &error))
         }
-        _ => Ok(part),
+        _ => Ok(()),
     }
 }
 
-/// Makes a whole database durable and gives it its name.
-pub(crate) fn put_in_place(folder: &Path, part: &Path) -> Result<(), StoreError> {
+/// Makes a whole database durable.
+pub(crate) fn make_durable(part: &Path) -> Result<(), StoreError> {
     set_mode(part, 0o600)
         .and_then(|()| File::open(part)?.sync_all())
-        .and_then(|()| fs::rename(part, folder.join(FILE_NAME)))
+        .map_err(|e| refused("the file cannot be made durable", &e))
+}
+
+/// Gives a database that is durable its name.
+pub(crate) fn put_in_place(folder: &Path, part: &Path) -> Result<(), StoreError> {
+    fs::rename(part, folder.join(FILE_NAME))
         .map_err(|e| refused("the file cannot be put in its place", &e))?;
     sync(folder)
 }
@@ -124,37 +145,9 @@ pub(crate) fn create_file(folder: &Path) -> Result<(), StoreError> {
     sync(folder)
 }
 
-/// Renames the database (and its write-ahead log) to the first free `NAME-N.db`, read-only.
-pub(crate) fn set_aside(folder: &Path, name: &str) -> Result<PathBuf, StoreError> {
-    let aside = (1_u32..)
-        .map(|n| folder.join(format!("{name}-{n}.db")))
-        .find(|path| fs::symlink_metadata(path).is_err())
-        .ok_or_else(|| StoreError::FolderRefused("too many files were set aside".into()))?;
-    let file = folder.join(FILE_NAME);
-    // The log first: a database without its log is older than it was, a log without its database is only waiting.
-    for suffix in ["-wal", ""] {
-        let (from, to) = (with_suffix(&file, suffix), with_suffix(&aside, suffix));
-        if fs::symlink_metadata(&from).is_ok() {
-            fs::rename(&from, &to).map_err(|e| refused("a file cannot be renamed", &e))?;
-            set_mode(&to, 0o400).map_err(|e| refused("a file cannot be protected", &e))?;
-        }
-    }
-    for copy in [HEADER_COPY, anchor::FILE_NAME] {
-        // Whoever repairs it wants these as well; a new store makes its own.
-        let _ = fs::copy(folder.join(copy), with_suffix(&aside, &format!("-{copy}")));
-    }
-    sync(folder)?;
-    Ok(aside)
-}
-
-/// Removes a database that holds nothing.
-pub(crate) fn remove_database(folder: &Path) -> Result<(), StoreError> {
-    fs::remove_file(folder.join(FILE_NAME)).map_err(|e| refused("a file cannot be removed", &e))
-}
-
 /// Removes what a store left whose database is gone or was set aside.
 pub(crate) fn clear_remains(folder: &Path) -> Result<(), StoreError> {
-    for copy in [HEADER_COPY, anchor::FILE_NAME] {
+    for copy in COPIES {
         match fs::remove_file(folder.join(copy)) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
                 return Err(refused("a file cannot be removed", &error));
@@ -166,7 +159,7 @@ pub(crate) fn clear_remains(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// Makes names in the folder durable.
-fn sync(folder: &Path) -> Result<(), StoreError> {
+pub(super) fn sync(folder: &Path) -> Result<(), StoreError> {
     if cfg!(unix) {
         File::open(folder)
             .and_then(|handle| handle.sync_all())

@@ -4,6 +4,7 @@
 //! fit; what lies behind it was acknowledged all the same. So each frame is judged by itself, from the checksum stored before
 //! it, up to the last that ends a transaction. A frame that does not fit is used where there is nothing better.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -32,6 +33,8 @@ pub(super) struct Pages {
     pub(super) all: Vec<(u32, Version)>,
     newest_sound: BTreeMap<u32, Version>,
     newest: BTreeMap<u32, Version>,
+    /// The disk did not give something that is there.
+    pub(super) is_withheld: Cell<bool>,
 }
 
 impl Pages {
@@ -45,6 +48,7 @@ impl Pages {
             all: Vec::new(),
             newest_sound: BTreeMap::new(),
             newest: BTreeMap::new(),
+            is_withheld: Cell::new(false),
         };
         for number in 0..u32::try_from(count).unwrap_or(u32::MAX) {
             let at = u64::from(number) * PAGE_BYTES as u64;
@@ -68,7 +72,9 @@ impl Pages {
     /// The bytes of a version; what lies beyond the file's end reads as zeroes.
     pub(super) fn read(&self, version: Version) -> Option<Vec<u8>> {
         let file = if version.in_log { self.log.as_ref()? } else { &self.database };
-        read_at(file, version.at, PAGE_BYTES)
+        let page = read_at(file, version.at, PAGE_BYTES);
+        self.is_withheld.set(self.is_withheld.get() || page.is_none());
+        page
     }
 
     /// The newest version of a page: of those whose checksum fits, or of all.

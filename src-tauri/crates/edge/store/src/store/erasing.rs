@@ -107,7 +107,7 @@ impl Store {
         &mut self,
         is_long_ago: impl Fn(UnixMillis) -> bool,
     ) -> Result<usize, StoreError> {
-        let all = self.tombstones.all(self.database.reader())?;
+        let all = self.database.read(|reader| self.tombstones.all(reader))?;
         let old = all.iter().filter(|(_, times)| is_long_ago(times.ended_at));
         let old: Vec<_> = old.map(|(tag, _)| *tag).collect();
         if !old.is_empty() {
@@ -121,6 +121,6 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotDurable`] when the file cannot be read any more.
     pub fn tombstones(&self) -> Result<usize, StoreError> {
-        Ok(self.tombstones.all(self.database.reader())?.len())
+        Ok(self.database.read(|reader| self.tombstones.all(reader))?.len())
     }
 }

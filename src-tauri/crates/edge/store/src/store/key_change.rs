@@ -133,7 +133,7 @@ impl Store {
             self.integrity_warnings.push(IntegrityWarning::HeaderNotCopied);
         }
         self.header = header;
-        let written = Header::read(self.database.reader()).ok().flatten();
+        let written = self.database.read(Header::read).ok().flatten();
         let copied = if is_copied { Header::of_copy(&copy) } else { None };
         let is_opened =
             |header: Option<Header>| header.is_some_and(|header| opens(&header, new.key(), self));

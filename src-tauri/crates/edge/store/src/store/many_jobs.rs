@@ -22,7 +22,7 @@ impl Store {
         &self,
         place: JobPosition,
     ) -> Result<Vec<(JobPosition, JobSummary)>, StoreError> {
-        let rows = jobs::behind(self.database.reader(), place.0)?;
+        let rows = self.database.read(|reader| jobs::behind(reader, place.0))?;
         let opened = rows.into_iter().filter_map(|row| {
             let job_id = JobId::new(&row.job_id).ok()?;
             let record = self.record(&job_id, &row).ok()?;
@@ -41,7 +41,7 @@ impl Store {
         place: JobPosition,
         most: u32,
     ) -> Result<(Vec<JobSummary>, Option<JobPosition>), StoreError> {
-        let rows = jobs::ended_behind(self.database.reader(), place.0, most)?;
+        let rows = self.database.read(|reader| jobs::ended_behind(reader, place.0, most))?;
         let next = rows.last().map(|row| JobPosition(row.seq));
         let next = next.filter(|_| rows.len() == most as usize);
         Ok((self.summaries(rows), next))

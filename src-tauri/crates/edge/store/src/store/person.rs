@@ -46,7 +46,7 @@ impl Store {
             return Ok(vec![JobSummary::new(job_id.clone(), record)]);
         };
         let user_tag = self.job_keys.user_tag(user_id.as_str());
-        let rows = jobs::of_user(self.database.reader(), &user_tag)?;
+        let rows = self.database.read(|reader| jobs::of_user(reader, &user_tag))?;
         let opened = rows.into_iter().filter_map(|row| {
             let record = self.job_keys.record(&row)?;
             Some(JobSummary::new(JobId::new(&row.job_id).ok()?, record))

@@ -8,6 +8,7 @@ use delivery::{Job, UnixMillis};
 use enrollment::{
     Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, QualityReport, UserId,
 };
+use rusqlite::Connection;
 
 const NOON: UnixMillis = UnixMillis(1_760_000_000_000);
 
@@ -37,7 +38,8 @@ fn enrollment(number: u8) -> Enrollment {
 }
 
 fn limit_pages(store: &Store, pages: i64) {
-    store.database.reader().pragma_update(None, "max_page_count", pages).unwrap();
+    let limited = |reader: &Connection| Ok(reader.pragma_update(None, "max_page_count", pages)?);
+    store.database.read(limited).unwrap();
 }
 
 /// Invariant: A full disk leaves nothing half done.
@@ -47,8 +49,10 @@ fn full_disk_changes_nothing_at_every_page() {
     let mut store = Store::create(folder.path(), RootKey::random()).unwrap();
     store.add(&enrollment(1), &Job::new(NOON), NOON).unwrap();
     let first = JobId::from_random([1; 16]);
-    let used: i64 =
-        store.database.reader().pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+    let count = |reader: &Connection| {
+        Ok(reader.pragma_query_value(None, "page_count", |row| row.get::<_, i64>(0))?)
+    };
+    let used = store.database.read(count).unwrap();
     let mut refused = 0;
     for pages in used.. {
         limit_pages(&store, pages);
@@ -60,21 +64,20 @@ fn full_disk_changes_nothing_at_every_page() {
         assert_eq!(store.jobs().unwrap().len(), 1);
         assert_eq!(store.enrollment(&first).unwrap(), enrollment(1));
         assert_eq!(store.timeline(&first).unwrap().len(), 1);
-        let counted: (i64, i64, i64) = store
-            .database
-            .reader()
-            .query_row(
+        let count = |reader: &Connection| {
+            Ok(reader.query_row(
                 "SELECT (SELECT count(*) FROM photo), (SELECT count(*) FROM photo_key),
                  (SELECT count(*) FROM quality_report)",
                 [],
                 |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-            )
-            .unwrap();
+            )?)
+        };
+        let counted: (i64, i64, i64) = store.database.read(count).unwrap();
         assert_eq!(counted, (9, 1, 1), "nothing half done");
     }
     assert!(refused > 0);
     assert_eq!(store.enrollment(&JobId::from_random([2; 16])).unwrap(), enrollment(2));
-    assert!(store.journal.verify(store.database.reader()).unwrap().broken.is_empty());
+    assert!(store.database.read(|reader| store.journal.verify(reader)).unwrap().broken.is_empty());
 }
 
 #[test]

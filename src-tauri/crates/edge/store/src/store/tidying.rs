@@ -17,7 +17,9 @@ impl Store {
     /// [`StoreError::DiskFull`]; [`StoreError::NotDurable`], as for [`save`](Self::save).
     pub fn tidy(&mut self) -> Result<bool, StoreError> {
         let journal = &self.journal;
-        if let Some(checkpoint) = journal.later_beginning(self.database.reader(), ENTRIES)? {
+        if let Some(checkpoint) =
+            self.database.read(|reader| journal.later_beginning(reader, ENTRIES))?
+        {
             self.database.write(|transaction| journal.begin_behind(transaction, &checkpoint))?;
             return Ok(true);
         }

@@ -1,5 +1,6 @@
 //! Damages the file: it is set aside, nothing is deleted, and no wrong photo is shown.
 
+mod half_way;
 mod salvage;
 
 use crate::support::{enrollment, filled, intrude, job_id, root_key};
