@@ -17,6 +17,9 @@ use crate::state::DeliveryState;
 use crate::time::UnixMillis;
 use crate::verdict::{Category, Verdict};
 
+/// Two minutes: less than that is no jump of a clock.
+const CLOCK_SLACK_MS: u64 = 120_000;
+
 /// The whole life-cycle state of one job: a plain value, changed only by [`Job::after`].
 ///
 /// Holds the sealed upload address: keep it encrypted.
@@ -62,6 +65,13 @@ impl Job {
     #[must_use]
     pub const fn changed_at(&self) -> UnixMillis {
         self.changed_at
+    }
+
+    /// Before this moment the clock has jumped back since the last change. An estimate of the service's time is taken anew
+    /// with each of its answers, and goes back by parts of a second; what goes back by less than this has not jumped.
+    #[must_use]
+    pub const fn believed_from(&self) -> UnixMillis {
+        UnixMillis(self.changed_at.0.saturating_sub(CLOCK_SLACK_MS))
     }
 
     /// The step written down and not yet answered.

@@ -47,8 +47,9 @@ impl NextStep {
 #[must_use]
 pub fn next_step(job: &Job, context: &PlanContext<'_>) -> NextStep {
     let photos_due = if job.photos_erased() { None } else { photos_due(job, context.timing) };
-    // A clock that jumped back cannot show how long the photos were kept; then they rather go than stay for years.
-    if photos_due.is_some_and(|due| due <= context.now || context.now < job.changed_at) {
+    // A clock that jumped back cannot show how long the photos were kept; then they rather go than stay for years. One that is
+    // corrected by a second can.
+    if photos_due.is_some_and(|due| due <= context.now || context.now < job.believed_from()) {
         return NextStep::ErasePhotos;
     }
     let reachable = context.online && context.blocked.is_none();

@@ -1,7 +1,8 @@
 //! Decides whether an answer that refuses a job, or that nobody can read, is about the job or about the service.
 //!
-//! A gateway that answers everything with 404 for half a minute must not cost a single job. So such an answer is believed
-//! only when it is the job's own: others went through the same step meanwhile, or there was no other and it stayed so.
+//! A gateway that answers everything, or every second thing, with 404 for half a minute must not cost a single job. So such an
+//! answer is believed only when it stayed so and is the job's own: others went through the same step meanwhile, or there was no
+//! other.
 
 use delivery::{Reply, StatusReport, Step};
 use enrollment::JobId;
@@ -10,8 +11,8 @@ use std::time::Duration;
 
 /// So many answers in a row that were set aside are about the service.
 const IN_A_ROW: u32 = 3;
-/// A job without others to compare with is refused so often before that is believed.
-const ALONE_TIMES: u32 = 3;
+/// A job is refused so often before that is believed.
+const TIMES: u32 = 3;
 
 /// What to make of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,17 +49,17 @@ struct Doubt {
 /// The answers to prep upload, to the PUT and to queries, separately: each may be at fault alone.
 #[derive(Debug)]
 pub(crate) struct ContractBreaker {
-    alone_for: Duration,
+    stays_for: Duration,
     reservations: StepRecord,
     uploads: StepRecord,
     queries: StepRecord,
 }
 
 impl ContractBreaker {
-    /// `alone_for`: how long a job without others to compare with is refused before that is believed.
-    pub(crate) fn new(alone_for: Duration) -> Self {
+    /// `stays_for`: how long a job is refused before that is believed.
+    pub(crate) fn new(stays_for: Duration) -> Self {
         Self {
-            alone_for,
+            stays_for,
             reservations: StepRecord::default(),
             uploads: StepRecord::default(),
             queries: StepRecord::default(),
@@ -82,7 +83,7 @@ impl ContractBreaker {
         match reply {
             // Not signed, as any gateway might say it: believed, it would send the photos again.
             Reply::Status(StatusReport::UnknownJob) if zip_possible => {
-                record.doubt(job_id, now, self.alone_for)
+                record.doubt(job_id, now, self.stays_for)
             }
             Reply::Status(StatusReport::UnknownJob) => Finding::Believed,
             Reply::Status(_) => {
@@ -91,9 +92,9 @@ impl ContractBreaker {
             }
             // Without a result nothing is lost: a query is repeated for days.
             _ if step == Step::AskStatus => Finding::Believed,
-            Reply::Unintelligible(_) => record.doubt(job_id, now, self.alone_for),
+            Reply::Unintelligible(_) => record.doubt(job_id, now, self.stays_for),
             Reply::Refused(refusal) if refusal.kind.may_meet_any_job() => {
-                record.doubt(job_id, now, self.alone_for)
+                record.doubt(job_id, now, self.stays_for)
             }
             Reply::Reserved(_)
             | Reply::Stored
@@ -115,19 +116,18 @@ impl StepRecord {
         self.doubts.remove(job_id);
     }
 
-    fn doubt(&mut self, job_id: &JobId, now: Duration, alone_for: Duration) -> Finding {
+    fn doubt(&mut self, job_id: &JobId, now: Duration, stays_for: Duration) -> Finding {
         let is_alone = self.doubts.keys().all(|other| other == job_id);
         let passed = self.passed;
         let doubt =
             self.doubts.entry(job_id.clone()).or_insert(Doubt { first_at: now, times: 0, passed });
         let others_passed = doubt.passed < passed;
-        let stayed_so = is_alone
-            && doubt.times >= ALONE_TIMES
-            && now.saturating_sub(doubt.first_at) >= alone_for;
-        if others_passed {
+        // Of two instances behind a gateway one may be broken: who passed may have met the other.
+        let stayed_so = doubt.times >= TIMES && now.saturating_sub(doubt.first_at) >= stays_for;
+        if stayed_so && others_passed {
             return Finding::Believed;
         }
-        if stayed_so {
+        if stayed_so && is_alone {
             return Finding::BelievedAlone;
         }
         doubt.times += 1;

@@ -29,6 +29,17 @@ pub(crate) enum Scheduled {
     Idle(Option<UnixMillis>),
 }
 
+/// For whom requests may be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// For nobody: the service cannot be reached.
+    Nobody,
+    /// For who waits: something of the backlog is finding out whether the service is well, which may take a minute.
+    WhoWaits,
+    /// For everybody.
+    Everybody,
+}
+
 /// On which lane an errand goes, and as what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Passage {
@@ -127,7 +138,7 @@ impl Scheduler {
     /// photos, then queries and new jobs in turn, whoever waits longest first; each only when its lane is free. While
     /// somebody waits for a result that is about to be asked for, no backlog is sent: an upload may take a minute. While
     /// the service cannot be reached, only photos are erased.
-    pub(crate) fn next(&mut self, now: UnixMillis, is_reachable: bool) -> Scheduled {
+    pub(crate) fn next(&mut self, now: UnixMillis, reach: Reach) -> Scheduled {
         for job_id in self.agenda.move_to(now) {
             self.judge(&job_id);
         }
@@ -141,7 +152,12 @@ impl Scheduler {
             lane.map(|lane| Passage { lane, errand: kind })
         };
         let first = self.agenda.first(self.turn, |precedence, errand| {
-            errand == Errand::Erase || (is_reachable && passage(precedence, errand).is_some())
+            let is_reached = match reach {
+                Reach::Nobody => false,
+                Reach::WhoWaits => !precedence.is_backlog(),
+                Reach::Everybody => true,
+            };
+            errand == Errand::Erase || (is_reached && passage(precedence, errand).is_some())
         });
         match first {
             Some((job_id, step, precedence, errand)) => {
@@ -150,14 +166,19 @@ impl Scheduler {
                 self.turn = self.turn.after(errand);
                 Scheduled::Step(JobId::clone(job_id), step, passage)
             }
-            None if is_reachable => {
+            None if reach == Reach::Everybody => {
                 if !self.under_way.values().any(|passage| passage.is_backlogs_sending()) {
                     self.pace.on_idle();
                 }
                 let free_at = self.lanes.line_free_at(now, line_kept);
                 Scheduled::Idle([self.agenda.wakes_at(), free_at].into_iter().flatten().min())
             }
-            None => Scheduled::Idle(self.agenda.photos_due_at()),
+            None => {
+                let expected_at =
+                    self.agenda.expected_at().filter(|&at| reach == Reach::WhoWaits && at > now);
+                let wakes_at = [self.agenda.photos_due_at(), expected_at];
+                Scheduled::Idle(wakes_at.into_iter().flatten().min())
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use crate::callback_listener::Listening;
 use crate::callback_listener::hint_page::HintPage;
 use crate::circuit::Circuit;
 use crate::command::CourierCommand;
-use crate::scheduler::{Passage, Scheduled};
+use crate::scheduler::{Passage, Reach, Scheduled};
 use crate::send_queue::clock_watch::ClockWatch;
 use crate::send_queue::housekeeping::Housekeeping;
 use crate::send_queue::wire::Wire;
@@ -47,6 +47,8 @@ pub(crate) struct SendQueue {
     housekeeping: Housekeeping,
     /// What came for jobs whose request was under way: done when it has come back.
     put_off: BTreeMap<JobId, BTreeSet<PutOff>>,
+    /// Withdrawn, and not written down yet because the disk did not take it: nothing of them is sent.
+    withdrawn: BTreeSet<JobId>,
 }
 
 /// What waits until a job's request has come back.
@@ -80,6 +82,7 @@ impl SendQueue {
             clock_watch: ClockWatch::default(),
             housekeeping: Housekeeping::default(),
             put_off: BTreeMap::new(),
+            withdrawn: BTreeSet::new(),
         }
     }
 
@@ -97,6 +100,7 @@ impl SendQueue {
                 return;
             }
             self.load_jobs_of_the_start();
+            self.write_down_what_was_withdrawn();
             self.take_in_clock_jump();
             self.pass_on_the_time();
             while let Ok(command) = commands.try_recv() {
@@ -143,6 +147,16 @@ impl SendQueue {
         }
     }
 
+    /// Tried again after each pause until the disk has taken it all: whoever withdraws a consent was told that it is done.
+    fn write_down_what_was_withdrawn(&mut self) {
+        while self.worker.clock.steady() >= self.paused_until
+            && let Some(job_id) = self.withdrawn.pop_first()
+        {
+            let done = self.withdraw_for_good(job_id, self.worker.clock.now());
+            self.handle_store_error(done);
+        }
+    }
+
     /// Some at a time: between them commands are heard and people who wait are served.
     fn resend_refused_jobs(&mut self) {
         let repository = &mut self.worker.repository;
@@ -179,11 +193,13 @@ impl SendQueue {
         }
         let blocked = self.blocked.filter(|&(_, until)| at.steady < until);
         let now = self.worker.clock.server_time(at);
-        let is_reachable = has_account
-            && self.circuit.lets_jobs_go()
-            && blocked.is_none()
-            && !(self.is_trial() && self.wire.has_trial());
-        match self.worker.repository.scheduler.next(now, is_reachable) {
+        let is_reachable = has_account && self.circuit.lets_jobs_go() && blocked.is_none();
+        let reach = match is_reachable {
+            false => Reach::Nobody,
+            true if self.is_trial() && self.wire.has_trial() => Reach::WhoWaits,
+            true => Reach::Everybody,
+        };
+        match self.worker.repository.scheduler.next(now, reach) {
             Scheduled::Step(job_id, plan, passage) => NextAction::Step(job_id, plan, passage),
             Scheduled::Idle(_) if self.worker.repository.resends.has_some() => {
                 NextAction::Wait(Duration::ZERO)
@@ -201,7 +217,7 @@ impl SendQueue {
         }
     }
 
-    /// Whether the next errand shows if the service is well: until it has, no other starts.
+    /// Whether the next errand shows if the service is well: until it has, others start only for people who wait.
     const fn is_trial(&self) -> bool {
         self.circuit.is_half_open() || self.blocked.is_some()
     }

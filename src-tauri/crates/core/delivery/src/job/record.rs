@@ -15,7 +15,8 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 
-/// A job on disk. Its fields, their names and their order never change.
+/// A job on disk. Its fields, their names and their order never change; a new one comes last, and is left out where it says
+/// nothing.
 #[derive(Serialize, Deserialize)]
 struct JobRecord<'a> {
     state: DeliveryState,
@@ -38,6 +39,13 @@ struct JobRecord<'a> {
     pending_refusal: Option<Cow<'a, JobRefusal>>,
     ended_at: Option<UnixMillis>,
     photos_erased: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    is_confirmed: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_false(is: &bool) -> bool {
+    !*is
 }
 
 impl<'a> From<&'a Job> for JobRecord<'a> {
@@ -68,6 +76,7 @@ impl<'a> From<&'a Job> for JobRecord<'a> {
             pending_refusal: pending_refusal.map(Cow::Borrowed),
             ended_at: job.ended_at(),
             photos_erased: job.photos_erased(),
+            is_confirmed: submission.is_confirmed,
         }
     }
 }
@@ -141,6 +150,7 @@ impl TryFrom<JobRecord<'_>> for Job {
                 smile_job_id: record.smile_job_id.map(Cow::into_owned),
                 zip_possible_since: record.zip_possible_since,
                 submitted_at: record.submitted_at,
+                is_confirmed: record.is_confirmed,
                 polls: record.polls,
             },
             failures: record.failures,

@@ -36,6 +36,8 @@ pub(crate) struct Submission {
     pub(crate) zip_possible_since: Option<UnixMillis>,
     /// Since when the service surely has it.
     pub(crate) submitted_at: Option<UnixMillis>,
+    /// The service itself said so, with its signature; until then the storage alone did.
+    pub(crate) is_confirmed: bool,
     /// Status queries since the zip was sent.
     pub(crate) polls: u32,
 }
@@ -51,5 +53,6 @@ impl Submission {
     pub(crate) const fn no_zip(&mut self) {
         self.zip_possible_since = None;
         self.submitted_at = None;
+        self.is_confirmed = false;
     }
 }

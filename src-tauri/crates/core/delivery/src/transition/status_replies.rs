@@ -32,7 +32,8 @@ impl Job {
                 self.failures.failed_queries = 0;
                 self.failures.refused_queries = 0;
                 match report {
-                    StatusReport::NoZip | StatusReport::UnknownJob => self.on_no_zip(context),
+                    StatusReport::NoZip => self.on_no_zip(context),
+                    StatusReport::UnknownJob => self.on_unknown_job(context),
                     StatusReport::Working => self.on_working(context),
                     StatusReport::Judged(verdict) => self.on_verdict(verdict, context),
                 }
@@ -58,6 +59,16 @@ impl Job {
                 self.failures.failed_queries = self.failures.failed_queries.saturating_add(1);
                 self.next_at = context.after_failures(self.failures.failed_queries);
             }
+        }
+    }
+
+    /// Not signed: any gateway may say it. So it takes nothing back of what the service itself has said.
+    fn on_unknown_job(&mut self, context: &Context<'_>) {
+        if self.submission.is_confirmed {
+            self.poll_again(context);
+            self.give_up_if_overdue(context);
+        } else {
+            self.on_no_zip(context);
         }
     }
 
@@ -161,6 +172,7 @@ impl Job {
         self.failures.in_doubt = 0;
         self.failures.service_unavailable = 0;
         self.submission.submitted_at.get_or_insert(context.now);
+        self.submission.is_confirmed = true;
     }
 
     fn poll_again(&mut self, context: &Context<'_>) {

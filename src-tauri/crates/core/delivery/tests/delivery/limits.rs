@@ -149,6 +149,28 @@ fn refusal_that_an_earlier_life_may_explain_is_believed_once_the_service_has_not
     }
 }
 
+/// Nobody signs "no such job": any gateway may say it. What the service said with its signature stands against it, and the
+/// photos do not go once more.
+#[test]
+fn unsigned_answer_takes_back_nothing_that_the_service_signed() {
+    let lag = Timing::production().storage_lag;
+    let ask = |job: &Job, report, at| {
+        after(job, Event::Replied(Step::AskStatus, Reply::Status(report)), at)
+    };
+    let mut working = asked(&submitted(), Reply::Status(StatusReport::Working));
+    for hours in 1..200 {
+        let at = START.after(lag.saturating_mul(hours));
+        working = ask(&working, StatusReport::UnknownJob, at);
+        assert_eq!(working.state(), DeliveryState::Submitted);
+        assert!(working.submitted_at().is_some());
+    }
+    let signed = ask(&working, StatusReport::NoZip, START.after(lag.saturating_mul(200)));
+    assert_eq!(signed.submitted_at(), None, "a signed answer is believed");
+    // The storage's word alone is no signature of the service.
+    let stored = ask(&submitted(), StatusReport::UnknownJob, START.after(lag));
+    assert_eq!(stored.submitted_at(), None);
+}
+
 #[test]
 fn eight_results_against_the_standing_one_are_kept() {
     let mut job = asked(&submitted(), judged(Category::Approved, Judge::Machine));

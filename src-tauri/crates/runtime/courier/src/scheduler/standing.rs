@@ -62,8 +62,14 @@ impl Standing {
             .and_then(|slot| slot.expires_at)
             .map(|at| UnixMillis(at.0.saturating_sub(millis(timing.jobs.slot_margin))));
         let person_left = tracked.saved_at.after(timing.person_waits).after(SMALLEST);
-        let points =
-            [job.next_at(), Some(job.changed_at()), photos_due, dead_from, Some(person_left)];
+        let points = [
+            job.next_at(),
+            Some(job.changed_at()),
+            Some(job.believed_from()),
+            photos_due,
+            dead_from,
+            Some(person_left),
+        ];
         Self {
             step,
             errand: Errand::of(step).filter(|errand| !(is_held && errand.sends())),

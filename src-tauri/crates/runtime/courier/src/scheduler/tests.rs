@@ -3,7 +3,7 @@
 mod histories;
 mod scan;
 
-use super::{Errand, Passage, Scheduled, Scheduler, Turn};
+use super::{Errand, Passage, Reach, Scheduled, Scheduler, Turn};
 use crate::timing::CourierTiming;
 use delivery::{
     Category, DeliveryState, Event, Jitter, Job, Judge, NextStep, Reply, Slot, StatusReport,
@@ -96,7 +96,7 @@ impl Simulation {
         while self.now < end {
             let mut wake_at = None;
             if self.under_way.len() < self.at_once {
-                match self.scheduler.next(self.now, true) {
+                match self.scheduler.next(self.now, Reach::Everybody) {
                     Scheduled::Step(job_id, step, passage) => {
                         self.start(job_id, step, passage, world);
                         continue;
@@ -344,21 +344,22 @@ fn nothing_else_of_a_person_is_sent_while_a_job_of_theirs_is() {
     let old = UnixMillis(START.0 - 300_000_000);
     simulation.save("old", old);
     let mut again = simulation.scheduler.get(&JobId::new("old").unwrap()).unwrap().clone();
-    let Scheduled::Step(old, _, passage) = simulation.scheduler.next(START, true) else {
+    let Scheduled::Step(old, _, passage) = simulation.scheduler.next(START, Reach::Everybody)
+    else {
         panic!("the old job goes");
     };
     simulation.scheduler.set_out(&old, passage.unwrap(), START);
     again.job = Job::new(START);
     again.saved_at = START;
     simulation.scheduler.enter(&Arc::new(JobId::new("again").unwrap()), again);
-    assert!(matches!(simulation.scheduler.next(START, true), Scheduled::Idle(_)));
+    assert!(matches!(simulation.scheduler.next(START, Reach::Everybody), Scheduled::Idle(_)));
     simulation.save("other", START);
-    let next = simulation.scheduler.next(START, true);
+    let next = simulation.scheduler.next(START, Reach::Everybody);
     assert!(matches!(&next, Scheduled::Step(job_id, ..) if job_id.as_str() == "other"), "{next:?}");
     simulation.scheduler.come_back(&old);
     simulation.scheduler.forget(&old);
     simulation.scheduler.forget(&JobId::new("other").unwrap());
-    let next = simulation.scheduler.next(START, true);
+    let next = simulation.scheduler.next(START, Reach::Everybody);
     assert!(matches!(&next, Scheduled::Step(job_id, ..) if job_id.as_str() == "again"), "{next:?}");
 }
 
@@ -375,7 +376,7 @@ fn step_judges_no_more_jobs_among_ten_thousand_than_among_a_hundred() {
         let mut simulation = Simulation::new();
         simulation.save_backlog(count);
         // The first look brings everything to the present.
-        simulation.scheduler.next(START, false);
+        simulation.scheduler.next(START, Reach::Nobody);
         let before = simulation.scheduler.judged;
         simulation.run(&world, START.after(seconds(8)));
         let steps = simulation.ledger.reservations + simulation.ledger.uploads.len();

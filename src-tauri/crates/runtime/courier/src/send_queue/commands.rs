@@ -35,7 +35,7 @@ impl SendQueue {
                 self.worker.repository.resends.ask(job_ids);
                 Ok(())
             }
-            CourierCommand::Withdraw(job_id) => self.stop_and_withdraw(&job_id, now),
+            CourierCommand::Withdraw(job_id) => self.withdraw_for_good(job_id, now),
             CourierCommand::ErasePerson(order) => self.erase_person(&order, now),
             CourierCommand::PersonIsHere(is_here) => {
                 self.housekeeping.person_is_here = is_here;
@@ -121,6 +121,19 @@ impl SendQueue {
     ) -> Result<(), StoreError> {
         self.stop(job_id);
         self.withdraw(job_id, now)
+    }
+
+    /// A withdrawal that the disk does not take is kept until it does.
+    pub(super) fn withdraw_for_good(
+        &mut self,
+        job_id: JobId,
+        now: UnixMillis,
+    ) -> Result<(), StoreError> {
+        let done = self.stop_and_withdraw(&job_id, now);
+        if let Err(StoreError::DiskFull | StoreError::NotDurable(_)) = done {
+            self.withdrawn.insert(job_id);
+        }
+        done
     }
 
     fn withdraw(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {

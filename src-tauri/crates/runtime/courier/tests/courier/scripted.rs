@@ -84,6 +84,8 @@ pub(crate) struct Ledger {
     /// The storage says yes to the first zip and loses it.
     pub(crate) loses_first_zip: bool,
     pub(crate) working: bool,
+    /// Every result has this code.
+    pub(crate) says: Option<&'static str>,
     /// The order in which jobs were reserved.
     pub(crate) reserved: Vec<String>,
     /// Every request's kind, in order: `upload` (prep upload), `put` or `job_status`.
@@ -285,6 +287,7 @@ impl Scripted {
                 1 => "0810",
                 _ => "0820",
             };
+            let code = ledger.says.unwrap_or(code);
             serde_json::json!({
                 "timestamp": timestamp, "signature": made, "job_complete": true, "job_success": true, "code": "2302",
                 "result": {

@@ -1,5 +1,8 @@
 //! Causes trouble that concerns all jobs: it stops everything, harms nothing, and passes.
 
+mod half_broken;
+mod lost_orders;
+
 use crate::kiosk::{Kiosk, account};
 use crate::scripted::{Fault, Scripted};
 use courier::{Connection, CourierCommand, OfflineReason};

@@ -2,7 +2,7 @@
 
 use super::scan::{self, Out, RULES, Without};
 use super::{START, approved};
-use crate::scheduler::{Scheduled, Scheduler};
+use crate::scheduler::{Reach, Scheduled, Scheduler};
 use crate::timing::CourierTiming;
 use delivery::{
     Blockage, Category, Event, Jitter, Job, JobRefusal, Lane, NextStep, RefusalKind, Reply, Slot,
@@ -221,7 +221,8 @@ impl History {
     }
 
     fn choose(&mut self) -> Scheduled {
-        self.scheduler.next(self.now, self.is_reachable)
+        let reach = if self.is_reachable { Reach::Everybody } else { Reach::Nobody };
+        self.scheduler.next(self.now, reach)
     }
 
     /// What agenda and scan choose.
