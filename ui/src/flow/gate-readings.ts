@@ -19,9 +19,8 @@ export function measuredOf(readings: readonly Reading[]): Measured[] {
   const lights = (level: Reading["level"]): Light => level ?? "well";
   return [...new Set(readings.map(({ quantity }) => quantity))].flatMap((quantity) => {
     const sides = readings.filter((one) => one.quantity === quantity);
-    const light = WORST_FIRST.find((worst) => sides.some(({ level }) => lights(level) === worst)) ?? "well";
-    const worst = sides.find(({ level }) => lights(level) === light);
-    return worst ? { quantity, value: worst.value, light, limits: sides } : [];
+    const [worst] = WORST_FIRST.flatMap((light) => sides.filter(({ level }) => lights(level) === light));
+    return worst ? { quantity, value: worst.value, light: lights(worst.level), limits: sides } : [];
   });
 }
 

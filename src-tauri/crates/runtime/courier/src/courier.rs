@@ -55,7 +55,7 @@ impl Courier {
             repository,
             config.transport,
             config.gateway,
-            config.timing.alone_for,
+            config.timing.stays_for,
             told,
         );
         let queue = SendQueue::new(worker, config.timing);

@@ -137,7 +137,7 @@ impl Scheduler {
     /// Chooses: first what staff asked for, then people who wait in front of the kiosk, then whatever has a place for its
     /// photos, then queries and new jobs in turn, whoever waits longest first; each only when its lane is free. While
     /// somebody waits for a result that is about to be asked for, no backlog is sent: an upload may take a minute. While
-    /// the service cannot be reached, only photos are erased.
+    /// the service cannot be reached, only photos are erased; while a trial of the backlog is under way, only who waits goes.
     pub(crate) fn next(&mut self, now: UnixMillis, reach: Reach) -> Scheduled {
         for job_id in self.agenda.move_to(now) {
             self.judge(&job_id);

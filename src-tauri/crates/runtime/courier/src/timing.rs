@@ -18,8 +18,8 @@ pub struct CourierTiming {
     pub probe_cap: Duration,
     /// Wait before one job tries whether a blockage has gone by itself.
     pub blocked_wait: Duration,
-    /// How long the only job there is must be refused by a service that nobody else could try before that is believed.
-    pub alone_for: Duration,
+    /// How long a job must be refused for what any job could be refused for before that is believed.
+    pub stays_for: Duration,
     /// The slowest link that may still send a zip, bytes per second: gives the upload its deadline.
     pub slowest_bytes_per_s: u64,
     /// Least deadline of an upload.
@@ -46,7 +46,7 @@ impl CourierTiming {
             probe_spread: Duration::from_secs(45),
             probe_cap: Duration::from_secs(300),
             blocked_wait: Duration::from_secs(3600),
-            alone_for: Duration::from_secs(600),
+            stays_for: Duration::from_secs(600),
             slowest_bytes_per_s: 2_000,
             upload_floor: Duration::from_secs(120),
             person_waits: Duration::from_secs(180),
@@ -66,7 +66,7 @@ impl CourierTiming {
             probe_spread: Duration::from_millis(300),
             probe_cap: Duration::from_secs(2),
             blocked_wait: Duration::from_secs(10),
-            alone_for: Duration::from_secs(5),
+            stays_for: Duration::from_secs(5),
             slowest_bytes_per_s: 20_000,
             upload_floor: Duration::from_secs(10),
             person_waits: Duration::from_secs(180),

@@ -85,7 +85,7 @@ impl Worker {
         repository: JobRepository,
         transport: Arc<dyn Transport>,
         gateway: Option<Gateway>,
-        alone_for: Duration,
+        stays_for: Duration,
         told: Arc<ServiceTime>,
     ) -> Self {
         Self {
@@ -93,7 +93,7 @@ impl Worker {
             transport,
             gateway,
             clock: Clock::start(told),
-            contract: ContractBreaker::new(alone_for),
+            contract: ContractBreaker::new(stays_for),
             signed_again: false,
         }
     }

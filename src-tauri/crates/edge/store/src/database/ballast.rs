@@ -70,10 +70,7 @@ impl Ballast {
 
     fn make(&self, allocate: impl Fn(&File, u64) -> Result<()>) -> Result<()> {
         // Nothing is written into what lies there, or where it leads to.
-        match fs::remove_file(self.file()) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+        folder::remove_if_there(&self.file())?;
         let made = self.make_anew(allocate);
         if made.is_err() {
             let _ = fs::remove_file(self.file());

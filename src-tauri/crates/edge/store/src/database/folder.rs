@@ -98,22 +98,24 @@ pub(crate) fn log_of(folder: &Path) -> PathBuf {
 pub(crate) fn part_of(folder: &Path) -> Result<PathBuf, StoreError> {
     let part = with_suffix(&folder.join(FILE_NAME), "-part");
     for suffix in ["-wal", "-journal", ""] {
-        match fs::remove_file(with_suffix(&part, suffix)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(refused("a file cannot be removed", &error));
-            }
-            _ => {}
-        }
+        remove(&with_suffix(&part, suffix))?;
     }
     Ok(part)
 }
 
 /// Removes the write-ahead log of a database that is gone, if there is one.
 pub(crate) fn remove_log(folder: &Path) -> Result<(), StoreError> {
-    match fs::remove_file(log_of(folder)) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(refused("a file cannot be removed", &error))
-        }
+    remove(&log_of(folder))
+}
+
+fn remove(file: &Path) -> Result<(), StoreError> {
+    remove_if_there(file).map_err(|e| refused("a file cannot be removed", &e))
+}
+
+/// Removes a file. One that is not there is removed already.
+pub(super) fn remove_if_there(file: &Path) -> std::io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
 }
@@ -148,12 +150,7 @@ pub(crate) fn create_file(folder: &Path) -> Result<(), StoreError> {
 /// Removes what a store left whose database is gone or was set aside.
 pub(crate) fn clear_remains(folder: &Path) -> Result<(), StoreError> {
     for copy in COPIES {
-        match fs::remove_file(folder.join(copy)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(refused("a file cannot be removed", &error));
-            }
-            _ => {}
-        }
+        remove(&folder.join(copy))?;
     }
     sync(folder)
 }

@@ -47,7 +47,7 @@ pub(crate) fn timing() -> CourierTiming {
     timing.probe_floor = ms(20);
     timing.probe_spread = ms(20);
     timing.probe_cap = ms(60);
-    timing.alone_for = ms(300);
+    timing.stays_for = ms(300);
     timing
 }
 

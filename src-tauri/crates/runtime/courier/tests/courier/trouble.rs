@@ -212,7 +212,7 @@ fn queries_answered_by_a_gateway_alone_send_no_photos_again() {
     let service = Scripted::new(&account());
     service.ledger().storm = Some(("job_status", 404, r#"{"message":"Not Found"}"#));
     let mut kiosk = Kiosk::new().with_timing(|timing| {
-        timing.alone_for = Duration::from_secs(3600);
+        timing.stays_for = Duration::from_secs(3600);
         timing.jobs.storage_lag = Duration::from_millis(50);
     });
     many(&kiosk, 4);

@@ -23,7 +23,7 @@ const AN_HOUR: Duration = Duration::from_secs(3_600);
 pub(crate) fn patient() -> CourierTiming {
     let mut timing = timing();
     timing.jobs.storage_lag = LAG_WAITED_FOR;
-    timing.alone_for = Duration::from_secs(60);
+    timing.stays_for = Duration::from_secs(60);
     timing
 }
 

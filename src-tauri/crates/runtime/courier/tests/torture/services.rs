@@ -48,7 +48,7 @@ fn jobs(count: usize, is_backlog: bool) -> Vec<(String, JobKind, bool)> {
 fn in_storm(storm: Option<WrongAnswer>, hits: usize, seed: u64) -> Life {
     let mut timing = timing();
     // Longer than any of these storms, as ten minutes are longer than a hiccup.
-    timing.alone_for = Duration::from_secs(60);
+    timing.stays_for = Duration::from_secs(60);
     // Credentials that seem wrong are tried again in an hour.
     timing.blocked_wait = Duration::from_millis(50);
     let mut life = Life::new(timing, Dice::new(seed));

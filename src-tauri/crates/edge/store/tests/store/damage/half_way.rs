@@ -38,6 +38,12 @@ fn whole(store: &Store) -> u32 {
     (1..=JOBS).filter(is_whole).count() as u32
 }
 
+/// Opens the store and finds every job whole.
+fn opens_whole(folder: &Path) {
+    let store = Store::open(folder, &root_key()).expect("nothing was lost yet");
+    assert_eq!(whole(&store), JOBS);
+}
+
 #[test]
 fn what_is_salvaged_from_this_damage_when_nothing_interferes() {
     let folder = place();
@@ -58,9 +64,7 @@ fn salvage_that_had_no_room_is_begun_again() {
     let refused = Store::open(folder.path(), &root_key());
     assert!(matches!(refused, Err(StoreError::DiskFull)), "{refused:?}");
     disk.heal();
-    let store = Store::open(folder.path(), &root_key());
-    let store = store.expect("nothing was lost yet");
-    assert_eq!(whole(&store), JOBS);
+    opens_whole(folder.path());
 }
 
 /// A salvage that a kill or a power cut broke off, right after the damaged file was set aside, is begun again.
@@ -75,9 +79,7 @@ fn salvage_that_was_cut_off_is_begun_again() {
     for copy in ["header", "anchor"] {
         fs::copy(at(copy), at(&format!("damaged-1.db-{copy}"))).unwrap();
     }
-    let store = Store::open(folder.path(), &root_key());
-    let store = store.expect("nothing was lost yet");
-    assert_eq!(whole(&store), JOBS);
+    opens_whole(folder.path());
 }
 
 /// A kill between the two renames of setting aside costs nothing: the log with what was acknowledged last is still there.

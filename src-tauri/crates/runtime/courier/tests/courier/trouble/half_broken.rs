@@ -51,7 +51,7 @@ impl Transport for HalfBroken {
 
 fn kiosk_before(gateway: &Arc<HalfBroken>, jobs: usize) -> Kiosk {
     // Longer than the trouble, as ten minutes are longer than a hiccup.
-    let mut kiosk = Kiosk::new().with_timing(|timing| timing.alone_for = Duration::from_secs(3600));
+    let mut kiosk = Kiosk::new().with_timing(|timing| timing.stays_for = Duration::from_secs(3600));
     for number in 0..jobs {
         kiosk.save(&format!("job-{number:02}"), &format!("user-{number}"), JobKind::Registration);
     }
