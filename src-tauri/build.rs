@@ -21,7 +21,7 @@ macro_rules! commands {
         $(use $($place:ident)::+::{$($import:ident),* $(,)?};)*
         $(
             $(#[doc = $doc:literal])+
-            $($window:ident),+: $feature:ident::$name:ident $([$mark:ident])? (
+            $($window:ident),+ ($who:ident): $feature:ident::$name:ident $([$mark:ident])? (
                 $($argument:ident: $type:ty),* $(,)?
             ) -> $reply:ty;
         )*

@@ -8,22 +8,23 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 /// Defines the handlers of the list in `commands.rs`, and what `bindings` says of them.
 ///
-/// A line `main, operator: feature::name(argument: Type) -> Reply;` calls `crate::feature::commands::name` with the
-/// kiosk and the arguments; that function returns `Reply` or `Result<Reply, Failure>`. A mark after the name says what
+/// A line `main, operator (who): feature::name(argument: Type) -> Reply;` calls `crate::feature::commands::name` with the
+/// kiosk and the arguments; that function returns `Reply` or `Result<Reply, Failure>`. `who` is `anyone`, or the act that
+/// whoever of the staff has signed in must be allowed: before the function is called, and nowhere else. A mark after the name says what
 /// else it needs: `[app]` that it takes the application's handle too, `[async]` that it waits.
 macro_rules! commands {
     (
         $(use $($place:ident)::+::{$($import:ident),* $(,)?};)*
         $(
             $(#[doc = $doc:literal])+
-            $($window:ident),+: $feature:ident::$name:ident $([$mark:ident])? (
+            $($window:ident),+ ($who:ident): $feature:ident::$name:ident $([$mark:ident])? (
                 $($argument:ident: $type:ty),* $(,)?
             ) -> $reply:ty;
         )*
     ) => {
         $(use $($place)::+::{$($import),*};)*
 
-        $(commands! { @handler [$($mark)?] $feature $name ($($argument: $type),*) $reply })*
+        $(commands! { @handler [$($mark)?] $who $feature $name ($($argument: $type),*) $reply })*
 
         /// Answers every call of a window.
         pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool {
@@ -38,6 +39,11 @@ macro_rules! commands {
         ) -> Vec<crate::border::Command> {
             vec![$(crate::border::Command {
                 windows: &[$(stringify!($window)),+],
+                who: commands!(@who $who),
+                admit: |kiosk| {
+                    commands!(@admit $who kiosk);
+                    Ok(())
+                },
                 name: stringify!($name),
                 docs: &[$($doc),+],
                 arguments: vec![$(
@@ -47,33 +53,48 @@ macro_rules! commands {
             }),*]
         }
     };
-    (@handler [] $feature:ident $name:ident ($($argument:ident: $type:ty),*) $reply:ty) => {
+    (@admit anyone $kiosk:ident) => {
+        let _ = &$kiosk;
+    };
+    (@admit $act:ident $kiosk:ident) => {
+        $kiosk.may(::staff::Act::$act)?
+    };
+    (@who anyone) => {
+        None
+    };
+    (@who $act:ident) => {
+        Some(::staff::Act::$act)
+    };
+    (@handler [] $who:ident $feature:ident $name:ident ($($argument:ident: $type:ty),*) $reply:ty) => {
         #[tauri::command(async)]
         fn $name(
             kiosk: crate::shell::kiosk::KioskState<'_>,
             $($argument: $type),*
         ) -> Result<$reply, crate::shell::failure::Failure> {
+            commands!(@admit $who kiosk);
             crate::border::Reply::reply(crate::$feature::commands::$name(&kiosk, $($argument),*))
         }
     };
-    (@handler [app] $feature:ident $name:ident ($($argument:ident: $type:ty),*) $reply:ty) => {
+    (@handler [app] $who:ident $feature:ident $name:ident ($($argument:ident: $type:ty),*) $reply:ty) => {
         #[tauri::command(async)]
         fn $name(
             kiosk: crate::shell::kiosk::KioskState<'_>,
             app: tauri::AppHandle,
             $($argument: $type),*
         ) -> Result<$reply, crate::shell::failure::Failure> {
+            commands!(@admit $who kiosk);
             crate::border::Reply::reply(
                 crate::$feature::commands::$name(&kiosk, &app, $($argument),*)
             )
         }
     };
-    (@handler [async] $feature:ident $name:ident ($($argument:ident: $type:ty),*) $reply:ty) => {
+    (@handler [async] $who:ident $feature:ident $name:ident ($($argument:ident: $type:ty),*) $reply:ty) => {
         #[tauri::command]
         async fn $name(
             kiosk: crate::shell::kiosk::KioskState<'_>,
             $($argument: $type),*
         ) -> Result<$reply, crate::shell::failure::Failure> {
+            commands!(@admit $who kiosk);
             crate::border::Reply::reply(
                 crate::$feature::commands::$name(&kiosk, $($argument),*).await
             )
@@ -165,6 +186,10 @@ impl TS for Binary {
 pub(crate) struct Command {
     /// The windows that may call it.
     pub(crate) windows: &'static [&'static str],
+    /// What of the staff's it is; `None`: anyone may call it.
+    pub(crate) who: Option<staff::Act>,
+    /// Lets a call in or not, as the command itself does.
+    pub(crate) admit: fn(&crate::shell::kiosk::Kiosk) -> Result<(), Failure>,
     /// Its name here.
     pub(crate) name: &'static str,
     /// The lines of its description.

@@ -17,6 +17,7 @@ mod settings;
 mod shell;
 mod site;
 mod speech;
+mod staff;
 mod visit;
 
 use shell::cli::Launch;

@@ -15,6 +15,6 @@ pub(crate) mod commands {
 pub(crate) mod list {
     commands! {
         /// Rings a bell so often.
-        main: planted::ring_bell(times: u8) -> u32;
+        main (anyone): planted::ring_bell(times: u8) -> u32;
     }
 }

@@ -9,6 +9,6 @@ pub(crate) mod overview;
 pub(crate) mod receiver;
 pub(crate) mod registration_key;
 pub(crate) mod relay;
-mod secret_text;
+pub(crate) mod secret_text;
 pub(crate) mod store_key;
 pub(crate) mod view;

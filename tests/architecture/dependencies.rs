@@ -44,6 +44,7 @@ const NARROWER: &[Narrower] = &[
         &["base64", "ed25519-dalek", "serde", "sha2", "thiserror", "zeroize"],
     ),
     only("smile-id", &["delivery"], &[]),
+    only("staff", &["enrollment"], &["serde", "thiserror", "ts-rs"]),
     only("visit", &["capture", "delivery", "enrollment"], &["serde", "thiserror", "ts-rs"]),
     only("weights", &[], &["sha2"]),
     only("raster", &[], &["fast_image_resize", "image", "jpeg-encoder"]),

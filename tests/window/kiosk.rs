@@ -228,6 +228,11 @@ impl Kiosk {
         self.driver.ask(script, vec![css.into()])
     }
 
+    /// Runs a script in the page with words that it is handed.
+    pub(crate) fn ask_with(&self, script: &str, words: &[&str]) -> Result<Value> {
+        self.driver.ask(script, words.iter().map(|word| (*word).into()).collect())
+    }
+
     /// Waits until nothing is arriving on the screen any more, and what the page was told is painted. A capture may
     /// never be still: what glides with a face is looked at after a while all the same.
     pub(crate) fn wait_until_still(&self) -> Result<()> {

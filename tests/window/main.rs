@@ -24,7 +24,6 @@ mod journeys {
     mod assist;
     mod camera;
     mod decided;
-    mod finding;
     mod gallery;
     mod identified;
     mod killed;
@@ -46,6 +45,10 @@ mod journeys {
     mod screens;
     mod set_up_camera;
     mod spoken;
+    mod staff {
+        mod door;
+        mod finding;
+    }
     mod store {
         mod damaged;
         mod keyring;

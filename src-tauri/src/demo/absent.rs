@@ -36,6 +36,10 @@ impl DemoWorld {
         match *self {}
     }
 
+    pub(crate) fn supervisor(&self) -> (&'static str, &'static str) {
+        match *self {}
+    }
+
     pub(crate) fn set(&mut self, _: DemoChange) -> anyhow::Result<()> {
         match *self {}
     }

@@ -41,6 +41,8 @@ pub(crate) struct DemoChange {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DemoView {
+    /// The PIN of the demo's own supervisor.
+    pub staff_pin: String,
     /// Whether the embedded Smile ID can be reached.
     pub online: bool,
     /// Who stands in front of the camera.

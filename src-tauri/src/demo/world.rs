@@ -21,6 +21,10 @@ pub(crate) const API_KEY: &str = "demo-key-of-nobody";
 const PROCESSING_MS: u64 = 1200;
 /// How long its human reviewers take.
 const REVIEW_MS: u64 = 8000;
+/// Who of the staff a demo has.
+const SUPERVISOR: &str = "Demo";
+/// Their PIN, which the demo's bar tells.
+const STAFF_PIN: &str = "407219";
 
 /// Everything that stands in for the outside world.
 pub(crate) struct DemoWorld {
@@ -92,7 +96,12 @@ impl DemoWorld {
     /// The switches as they stand.
     pub(crate) fn view(&self) -> DemoView {
         let Choice { online, person, scenario } = self.choice;
-        DemoView { online, person, scenario }
+        DemoView { online, person, scenario, staff_pin: STAFF_PIN.to_owned() }
+    }
+
+    /// The name and the PIN of the demo's own supervisor.
+    pub(crate) const fn supervisor(&self) -> (&'static str, &'static str) {
+        (SUPERVISOR, STAFF_PIN)
     }
 
     /// Moves the switches that are named.

@@ -4,7 +4,7 @@ use crate::jobs::capture_report::CaptureReport;
 use crate::jobs::capture_report_view::QualityView;
 use crate::jobs::job_view;
 use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
-use crate::jobs::view::{ErasureRow, ErasureView, JobAction, JobDetail};
+use crate::jobs::view::{ErasureRow, ErasureView, JobDetail};
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
@@ -80,17 +80,17 @@ pub(crate) fn capture_report(
     Ok(report.map(|report| report.view(&job_id)))
 }
 
-/// Does something with a job.
-pub(crate) fn act_on_job(
-    kiosk: &Arc<Kiosk>,
-    job_id: &str,
-    action: JobAction,
-) -> Result<(), Failure> {
+/// Asks for a job's result, or tries again, now.
+pub(crate) fn check_job(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<(), Failure> {
     let job_id = named(job_id)?;
-    kiosk.session()?.order(match action {
-        JobAction::CheckNow => CourierCommand::CheckNow(job_id),
-        JobAction::Withdraw => CourierCommand::Withdraw(job_id),
-    });
+    kiosk.session()?.order(CourierCommand::CheckNow(job_id));
+    Ok(())
+}
+
+/// Takes a job back: it is not sent any more.
+pub(crate) fn withdraw_job(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<(), Failure> {
+    let job_id = named(job_id)?;
+    kiosk.session()?.order(CourierCommand::Withdraw(job_id));
     Ok(())
 }
 

@@ -60,7 +60,7 @@ pub(crate) struct JobRow {
 }
 
 /// What the operator may do with a job now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum JobAction {
     /// Ask for the result, or try again, now.

@@ -9,6 +9,7 @@ mod disk_watch;
 mod job_list;
 mod kept_progress;
 mod self_test;
+mod staff_desk;
 mod station_view;
 mod store_access;
 mod store_copy;
@@ -34,12 +35,13 @@ use crate::shell::controller::thread::ControllerThread;
 use crate::shell::controller::unlock_attempts::UnlockAttempts;
 use crate::shell::events::Events;
 use crate::shell::failure::Failure;
-use crate::shell::kiosk::Kiosk;
+use crate::shell::kiosk::{Kiosk, Watched};
 use crate::shell::logs;
 use crate::shell::policy_file::Policies;
 use crate::shell::request::Request;
 use crate::shell::session::StoreState;
 use crate::shell::view::{LastOffline, Lock};
+use crate::staff::desk::Desk;
 use crate::visit::running_visit::Visit;
 use booth::{Policy, PreviewFrame, Reading};
 use camera::CameraMemory;
@@ -101,6 +103,8 @@ pub(crate) struct Controller {
     attempts: UnlockAttempts,
     /// Tells the store from a copy of it.
     pub(crate) whereabouts: Whereabouts,
+    /// Who of the staff is here; commands look here before they do anything.
+    pub(crate) desk: watch::Sender<Desk>,
     /// The numbers of every capture.
     pub(crate) policy: Policy,
     /// The mirror image, newest only.
@@ -168,6 +172,7 @@ impl Controller {
             attempts: UnlockAttempts::read(&folder, clock.now()),
             folder,
             whereabouts,
+            desk: watch::channel(Desk::empty()).0,
             policy: policies.capture.clone(),
             reflection: watch::channel(None).0,
             readings: watch::channel(None).0,
@@ -182,7 +187,10 @@ impl Controller {
         let voice = Voice::start(|trouble| logs::warn("voice", &trouble.to_string()))?;
         let kiosk = Kiosk::new(
             requests,
-            controller.store_state.subscribe(),
+            Watched {
+                store_state: controller.store_state.subscribe(),
+                desk: controller.desk.subscribe(),
+            },
             controller.reflection.clone(),
             voice,
             controller.folder.clone(),
@@ -265,6 +273,8 @@ impl Controller {
             Request::EndOperator => self.end_operator(),
             Request::Person(event) => self.on_person(event),
             Request::StopCapture(reason, reply) => answer(&reply, self.stop_capture(reason)),
+            Request::SignedIn(member, reply) => answer(&reply, self.sign_in(member)),
+            Request::StaffChanged => self.look_up_member(),
             Request::Photo(index, reply) => answer(&reply, self.photo(index)),
             Request::View(reply) => answer(&reply, self.view()),
             Request::SettingsChanged => self.notify_kiosk(),
@@ -371,6 +381,7 @@ impl Controller {
     }
 
     fn show_visit(&mut self) {
+        self.show_desk();
         self.events.visit(self.visits.view());
     }
 

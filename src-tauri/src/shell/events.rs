@@ -8,6 +8,7 @@ use crate::operator::view::{OperatorEvent, OperatorView};
 use crate::shell::notice::KioskEvent;
 use crate::shell::view::KioskView;
 use crate::shell::window_channel::Window;
+use crate::staff::view::SignedInView;
 use booth::Reading;
 use visit::VisitView;
 
@@ -21,6 +22,7 @@ pub(crate) struct Events {
     capture: Option<OperatorView>,
     demo: Option<DemoView>,
     viewing: Option<ViewingView>,
+    member: Option<SignedInView>,
 }
 
 impl Events {
@@ -40,9 +42,10 @@ impl Events {
     pub(crate) fn listen(&mut self, customer: Box<dyn Window<KioskEvent>>) {
         let kiosk = self.kiosk.clone().map(|kiosk| KioskEvent::Kiosk { kiosk });
         let demo = self.demo.clone().map(|demo| KioskEvent::Demo { demo });
+        let member = self.member.clone().map(|one| KioskEvent::Staff { member: Some(one) });
         let visit = self.visit.clone().map(|visit| KioskEvent::Visit { visit });
         let viewing = self.viewing.clone().map(|viewing| KioskEvent::Viewing { viewing });
-        for notice in [kiosk, demo, visit, viewing].into_iter().flatten() {
+        for notice in [kiosk, demo, member, visit, viewing].into_iter().flatten() {
             customer.notify(notice);
         }
         self.customer = Some(customer);
@@ -112,6 +115,14 @@ impl Events {
         self.viewing.clone_from(&viewing);
         if let Some(viewing) = viewing {
             self.notify(KioskEvent::Viewing { viewing });
+        }
+    }
+
+    /// Somebody of the staff has signed in, or nobody has any more.
+    pub(crate) fn member(&mut self, member: Option<SignedInView>) {
+        if self.member != member {
+            self.member.clone_from(&member);
+            self.notify(KioskEvent::Staff { member });
         }
     }
 

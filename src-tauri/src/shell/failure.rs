@@ -2,6 +2,7 @@
 
 use courier::{HintError, RegisteringError};
 use serde::Serialize;
+use staff::RosterError;
 use std::fmt::Display;
 use store::{SettingError, StoreError};
 use ts_rs::TS;
@@ -67,6 +68,18 @@ pub(crate) enum FailureCode {
     DiskFull,
     /// There is no second screen for the operator's window.
     NoSecondScreen,
+    /// Nobody of the staff has signed in.
+    SignedOut,
+    /// Whoever has signed in may not do this.
+    NotAllowed,
+    /// A new PIN is one that somebody would try first.
+    WeakPin,
+    /// A member of the staff cannot be called this.
+    BadName,
+    /// Another member of the staff has the name.
+    NameTaken,
+    /// Nobody would be left who can let others in.
+    LastSupervisor,
     /// Anything else; the detail is for the log and for staff.
     Other,
 }
@@ -84,6 +97,11 @@ impl Failure {
     /// A failure that no screen knows a sentence for; the reason is for staff and the log.
     pub(crate) fn other(why: impl Display) -> Self {
         Self::new(FailureCode::Other, why)
+    }
+
+    /// Nobody has signed in who could do this.
+    pub(crate) fn signed_out(why: impl Display) -> Self {
+        Self::new(FailureCode::SignedOut, why)
     }
 
     /// A failure with its reason.
@@ -125,6 +143,18 @@ impl From<RegisteringError> for Failure {
             RegisteringError::Unreachable(_) | RegisteringError::NotARelay(_) => {
                 FailureCode::RelaySilent
             }
+        };
+        Self::new(code, why)
+    }
+}
+
+impl From<RosterError> for Failure {
+    fn from(why: RosterError) -> Self {
+        let code = match why {
+            RosterError::BadName => FailureCode::BadName,
+            RosterError::NameTaken => FailureCode::NameTaken,
+            RosterError::LastSupervisor => FailureCode::LastSupervisor,
+            RosterError::NoSuchMember => FailureCode::Other,
         };
         Self::new(code, why)
     }

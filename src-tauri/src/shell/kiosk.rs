@@ -5,7 +5,9 @@ use crate::shell::cli::Launch;
 use crate::shell::failure::Failure;
 use crate::shell::request::{Reply, Request};
 use crate::shell::session::{Session, StoreState};
+use crate::staff::desk::Desk;
 use booth::{Policy, PreviewFrame};
+use staff::Act;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex};
@@ -15,7 +17,7 @@ use voice::Voice;
 /// What commands hold: the controller's queue, and what they only read.
 pub(crate) struct Kiosk {
     requests: Sender<Request>,
-    store_state: watch::Receiver<StoreState>,
+    watched: Watched,
     /// The mirror image, newest only.
     pub(crate) reflection: watch::Sender<Option<PreviewFrame>>,
     /// Speaks.
@@ -26,8 +28,18 @@ pub(crate) struct Kiosk {
     pub(crate) registration_key: RegistrationKey,
     /// Lets one change of the store's key go on at a time.
     pub(crate) key_changes: Mutex<()>,
+    /// Lets one PIN be tried at a time.
+    pub(crate) sign_ins: Mutex<()>,
     launch: Launch,
     policy: Policy,
+}
+
+/// What the controller keeps and commands look at.
+pub(crate) struct Watched {
+    /// Whether the store is open.
+    pub(crate) store_state: watch::Receiver<StoreState>,
+    /// Who of the staff is here.
+    pub(crate) desk: watch::Receiver<Desk>,
 }
 
 /// The kiosk, as Tauri hands it to commands.
@@ -36,7 +48,7 @@ pub(crate) type KioskState<'a> = tauri::State<'a, Arc<Kiosk>>;
 impl Kiosk {
     pub(crate) fn new(
         requests: Sender<Request>,
-        store_state: watch::Receiver<StoreState>,
+        watched: Watched,
         reflection: watch::Sender<Option<PreviewFrame>>,
         voice: Voice,
         folder: PathBuf,
@@ -45,12 +57,13 @@ impl Kiosk {
     ) -> Self {
         Self {
             requests,
-            store_state,
+            watched,
             reflection,
             voice,
             folder,
             registration_key: RegistrationKey::default(),
             key_changes: Mutex::default(),
+            sign_ins: Mutex::default(),
             launch,
             policy,
         }
@@ -87,7 +100,19 @@ impl Kiosk {
     /// # Errors
     /// [`crate::shell::failure::FailureCode::Locked`].
     pub(crate) fn session(&self) -> Result<Arc<Session>, Failure> {
-        self.store_state.borrow().session()
+        self.watched.store_state.borrow().session()
+    }
+
+    /// Finds out whether whoever of the staff is here may do this. While the store is shut nobody can sign in: then the
+    /// program may be ended all the same.
+    ///
+    /// # Errors
+    /// [`FailureCode::SignedOut`], [`FailureCode::NotAllowed`].
+    pub(crate) fn may(&self, act: Act) -> Result<(), Failure> {
+        if act == Act::EndProgram && self.session().is_err() {
+            return Ok(());
+        }
+        self.watched.desk.borrow().may(act)
     }
 
     /// The numbers of every capture.

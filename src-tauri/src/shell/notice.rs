@@ -3,6 +3,7 @@
 use crate::cameras::view::ViewingView;
 use crate::demo::view::DemoView;
 use crate::shell::view::KioskView;
+use crate::staff::view::SignedInView;
 use serde::Serialize;
 use ts_rs::TS;
 use visit::VisitView;
@@ -22,6 +23,11 @@ pub(crate) enum KioskEvent {
     Visit {
         /// Its state now.
         visit: VisitView,
+    },
+    /// Somebody of the staff has signed in, or nobody has any more.
+    Staff {
+        /// Who, if anybody.
+        member: Option<SignedInView>,
     },
     /// What a camera that is being set up sees; about five times a second.
     Viewing {

@@ -9,6 +9,7 @@ use crate::shell::failure::Failure;
 use crate::shell::notice::KioskEvent;
 use crate::shell::view::{CopyAnswer, KioskView};
 use crate::shell::window_channel::Window;
+use crate::staff::desk::SignedIn;
 use booth::{PreviewEvent, Reading};
 use enrollment::JobId;
 use std::sync::mpsc::SyncSender;
@@ -30,6 +31,10 @@ pub(crate) enum Request {
     Person(PersonEvent),
     /// End the running capture for a reason.
     StopCapture(StopReason, Reply<Result<(), Failure>>),
+    /// Somebody of the staff gave the right PIN.
+    SignedIn(SignedIn, Reply<Result<(), Failure>>),
+    /// Who belongs to the staff was changed.
+    StaffChanged,
     /// The bytes of a kept photo: 0 is the selfie.
     Photo(usize, Reply<Result<Vec<u8>, Failure>>),
     /// The station at a glance.

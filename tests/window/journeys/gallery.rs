@@ -103,7 +103,7 @@ fn screens_in_english_and_swahili() -> Result<()> {
     let kiosk = Kiosk::demo(WIDE)?;
     kiosk.walk("wide-en")?;
     watch.note("English");
-    kiosk.press("staff")?;
+    kiosk.enter_staff()?;
     kiosk.wait_for_screen("jobs", NEXT)?;
     kiosk.press("tab-settings")?;
     kiosk.wait_for_screen("settings", NEXT)?;

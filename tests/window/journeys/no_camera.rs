@@ -21,7 +21,7 @@ fn missing_camera_is_told_before_anything_is_asked() -> Result<()> {
     })?;
     kiosk.shoot("attract-no-camera")?;
     ensure!(shown.mark("start").is_none(), "somebody may begin: {}", shown.summary());
-    kiosk.press("staff")?;
+    kiosk.enter_staff()?;
     kiosk.press("tab-settings")?;
     kiosk.wait_for_screen("settings", NEXT)?;
     kiosk.wait("no camera to choose", ANSWER, |page| page.mark("cameras-none").map(drop))?;

@@ -31,6 +31,11 @@ apiKey: string,
 callbackUrl: string, };
 
 /**
+ * What only staff may do.
+ */
+export type Act = "see-jobs" | "send-jobs" | "withdraw-jobs" | "erase-people" | "see-settings" | "change-account" | "change-network" | "keep-store" | "lift-lockouts" | "set-up-station" | "assist" | "manage-staff" | "end-program";
+
+/**
  * What a visit carries from the notice on.
  */
 export type Agreed = { 
@@ -393,6 +398,10 @@ export type DemoScenario = "looks" | "review";
  */
 export type DemoView = { 
 /**
+ * The PIN of the demo's own supervisor.
+ */
+staffPin: string, 
+/**
  * Whether the embedded Smile ID can be reached.
  */
 online: boolean, 
@@ -421,6 +430,40 @@ idType: string,
  * Its number with the middle masked.
  */
 numberMasked: string, };
+
+/**
+ * Somebody who may sign in.
+ */
+export type DoorMember = { 
+/**
+ * Names them for ever.
+ */
+id: number, 
+/**
+ * As colleagues know them.
+ */
+name: string, 
+/**
+ * Whole minutes until their next PIN may be tried, the one that has begun included; 0: at once.
+ */
+waitMinutes: number, };
+
+/**
+ * What the door of the staff screens says.
+ */
+export type DoorView = { 
+/**
+ * There is no staff yet: the first supervisor is made here.
+ */
+firstRun: boolean, 
+/**
+ * The list of the staff cannot be read: only the recovery code helps.
+ */
+damaged: boolean, 
+/**
+ * Who may sign in.
+ */
+members: Array<DoorMember>, };
 
 /**
  * Why a camera should be set up again.
@@ -529,7 +572,20 @@ detail: string, };
 /**
  * A code exists only if a screen does something different with it.
  */
-export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "keyring-shut" | "no-credential" | "key-in-doubt" | "bad-recipient" | "escrow-unsaved" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "bad-relay" | "relay-silent" | "relay-refuses" | "bad-proxy" | "bad-certificate" | "jobs-unfinished" | "no-visit" | "no-such-job" | "erasure-unanswered" | "not-saved" | "disk-full" | "no-second-screen" | "other";
+export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "keyring-shut" | "no-credential" | "key-in-doubt" | "bad-recipient" | "escrow-unsaved" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "bad-relay" | "relay-silent" | "relay-refuses" | "bad-proxy" | "bad-certificate" | "jobs-unfinished" | "no-visit" | "no-such-job" | "erasure-unanswered" | "not-saved" | "disk-full" | "no-second-screen" | "signed-out" | "not-allowed" | "weak-pin" | "bad-name" | "name-taken" | "last-supervisor" | "other";
+
+/**
+ * Makes the first supervisor.
+ */
+export type FirstForm = { 
+/**
+ * As colleagues know them.
+ */
+name: string, 
+/**
+ * Their PIN.
+ */
+pin: string, };
 
 /**
  * How somebody who left without an answer gets it.
@@ -853,7 +909,11 @@ kiosk: KioskView, } | { "kind": "jobs-changed" } | { "kind": "visit",
 /**
  * Its state now.
  */
-visit: VisitView, } | { "kind": "viewing", 
+visit: VisitView, } | { "kind": "staff", 
+/**
+ * Who, if anybody.
+ */
+member: SignedInView | null, } | { "kind": "viewing", 
 /**
  * What it sees now.
  */
@@ -993,6 +1053,65 @@ height: number,
  * Degrees seen across it.
  */
 horizontal_deg: number, };
+
+/**
+ * How a member is to be from now on.
+ */
+export type MemberChange = { 
+/**
+ * Who.
+ */
+id: number, 
+/**
+ * What they are here for.
+ */
+role: Role, 
+/**
+ * They may not sign in.
+ */
+disabled: boolean, };
+
+/**
+ * Takes somebody in.
+ */
+export type MemberForm = { 
+/**
+ * As colleagues know them.
+ */
+name: string, 
+/**
+ * What they are here for.
+ */
+role: Role, 
+/**
+ * Their PIN.
+ */
+pin: string, };
+
+/**
+ * A member of the staff, for supervisors.
+ */
+export type MemberRow = { 
+/**
+ * Names them for ever.
+ */
+id: number, 
+/**
+ * As colleagues know them.
+ */
+name: string, 
+/**
+ * What they are here for.
+ */
+role: Role, 
+/**
+ * They may not sign in.
+ */
+disabled: boolean, 
+/**
+ * After wrong PINs the next one must wait; another PIN need not.
+ */
+waits: boolean, };
 
 /**
  * A changed way to the network.
@@ -1176,7 +1295,7 @@ language: string, } | { "type": "declined" } | { "type": "went-back" } | { "type
 /**
  * Which.
  */
-order: CaptureCommand, } | { "type": "photos-used" } | { "type": "photos-refused" } | { "type": "save-again" } | { "type": "wait-chosen" } | { "type": "once-more" } | { "type": "correction-chosen" } | { "type": "confirmation-chosen" } | { "type": "finished" } | { "type": "stopped" } | { "type": "help-opened" } | { "type": "help-closed" } | { "type": "staff-opened" } | { "type": "staff-left" };
+order: CaptureCommand, } | { "type": "photos-used" } | { "type": "photos-refused" } | { "type": "save-again" } | { "type": "wait-chosen" } | { "type": "once-more" } | { "type": "correction-chosen" } | { "type": "confirmation-chosen" } | { "type": "finished" } | { "type": "stopped" } | { "type": "help-opened" } | { "type": "help-closed" } | { "type": "staff-opened" } | { "type": "staff-locked" } | { "type": "staff-left" };
 
 /**
  * How good a picture is, at a glance.
@@ -1262,9 +1381,27 @@ lowMotion: boolean,
 numbers: PictureNumbers | null, };
 
 /**
+ * Somebody who wants to sign in, or gets another PIN.
+ */
+export type PinForm = { 
+/**
+ * Who.
+ */
+id: number, 
+/**
+ * The PIN.
+ */
+pin: string, };
+
+/**
  * What is asked of the person. The policy names the first one; the person may choose another.
  */
 export type Plan = "smile" | "turns" | "passive";
+
+/**
+ * Whether staff are here, in place of visitors.
+ */
+export type Presence = "away" | "door" | "here" | "locked";
 
 /**
  * Which proxy leads out.
@@ -1447,6 +1584,40 @@ address: string,
 token: string, };
 
 /**
+ * Makes a supervisor by the recovery code.
+ */
+export type RecoveryForm = { 
+/**
+ * The code, as it was written down.
+ */
+code: string, 
+/**
+ * As colleagues know them.
+ */
+name: string, 
+/**
+ * Their new PIN.
+ */
+pin: string, };
+
+/**
+ * What came of a recovery code.
+ */
+export type RecoveryOutcome = { "kind": "recovered", 
+/**
+ * The one that takes its place, to be written down.
+ */
+code: string, } | { "kind": "wrong", 
+/**
+ * How many more may be tried before one must wait.
+ */
+left: number, } | { "kind": "waits", 
+/**
+ * Whole minutes, the one that has begun included.
+ */
+minutes: number, };
+
+/**
  * The kind of thing that must be put right.
  */
 export type RefusalKind = "already-enrolled" | "not-enrolled" | "user-inactive" | "must-reenroll" | "job-id-taken" | "bad-request" | "upload-rejected" | "unintelligible" | "damaged" | "no-final-result" | "unknown";
@@ -1525,6 +1696,11 @@ selfie: Photo,
  * The liveness pictures, slot 1 first.
  */
 liveness: Array<Photo>, };
+
+/**
+ * What somebody is here for.
+ */
+export type Role = "operator" | "supervisor" | "auditor" | "technician";
 
 /**
  * The chosen screens by name; none leaves it to the system.
@@ -1724,6 +1900,40 @@ export type SheetVerdict = "none" | "dark" | "bright" | "tinted" | "good";
 export type Side = "at-least" | "at-most";
 
 /**
+ * What came of a PIN.
+ */
+export type SignInOutcome = { "kind": "signed-in" } | { "kind": "wrong", 
+/**
+ * How many more may be tried before one must wait.
+ */
+left: number, } | { "kind": "waits", 
+/**
+ * Whole minutes, the one that has begun included.
+ */
+minutes: number, };
+
+/**
+ * Somebody who has signed in.
+ */
+export type SignedInView = { 
+/**
+ * Names them for ever.
+ */
+id: number, 
+/**
+ * As colleagues know them.
+ */
+name: string, 
+/**
+ * What they are here for.
+ */
+role: Role, 
+/**
+ * Everything that they may do.
+ */
+acts: Array<Act>, };
+
+/**
  * Who has the API key, and by which way jobs are sent.
  */
 export type SigningMode = "local-key" | "remote-signer" | "proxy";
@@ -1891,9 +2101,9 @@ triesLeft: number,
  */
 helping: boolean, 
 /**
- * Whether the staff screens are open, in place of the visit's.
+ * Whether staff are here; then their screens are open, in place of the visit's.
  */
-staff: boolean, } & ({ "at": "attract" } | { "at": "purpose" } | { "at": "details", 
+staff: Presence, } & ({ "at": "attract" } | { "at": "purpose" } | { "at": "details", 
 /**
  * What the visitor came for.
  */
@@ -2078,8 +2288,10 @@ export interface MainBackend {
   showNumber(jobId: string): Promise<string>;
   /** How a job's pictures were taken; `null` for a job from before that was kept. */
   captureReport(jobId: string): Promise<QualityView | null>;
-  /** Does something with a job. */
-  actOnJob(jobId: string, action: JobAction): Promise<void>;
+  /** Asks for a job's result, or tries again, now. */
+  checkJob(jobId: string): Promise<void>;
+  /** Takes a job back: it is not sent any more. */
+  withdrawJob(jobId: string): Promise<void>;
   /** What erasing everything of a job's person would take. */
   extentOfErasure(jobId: string): Promise<ErasureView>;
   /** Erases everything of a job's person, all jobs of the customer number; what went. */
@@ -2138,6 +2350,24 @@ export interface MainBackend {
   chime(tone: Tone, hearing: Hearing): Promise<void>;
   /** Silences the voice at once. */
   hush(): Promise<void>;
+  /** What the door of the staff screens says. */
+  staffDoor(): Promise<DoorView>;
+  /** Lets somebody in whose PIN is right. */
+  signIn(form: PinForm): Promise<SignInOutcome>;
+  /** Takes in the first supervisor of a station that has no staff; the recovery code, to be written down. */
+  firstSupervisor(form: FirstForm): Promise<string>;
+  /** Makes a supervisor by the recovery code, which is used up. */
+  recoverStaff(form: RecoveryForm): Promise<RecoveryOutcome>;
+  /** Everybody of the staff. */
+  members(): Promise<Array<MemberRow>>;
+  /** Takes somebody in. */
+  addMember(form: MemberForm): Promise<Array<MemberRow>>;
+  /** Gives a member another role, or lets them sign in or not. */
+  changeMember(change: MemberChange): Promise<Array<MemberRow>>;
+  /** Gives a member another PIN. */
+  resetPin(form: PinForm): Promise<Array<MemberRow>>;
+  /** Makes a recovery code in place of the one before; to be written down. */
+  renewRecoveryCode(): Promise<string>;
   /** The demo bar's switches; `null` outside the demo. */
   demo(): Promise<DemoView | null>;
   /** Moves the switches that are named. */
@@ -2171,7 +2401,8 @@ export function mainBackend(): MainBackend {
     job: (jobId) => invoke("job", { jobId }),
     showNumber: (jobId) => invoke("show_number", { jobId }),
     captureReport: (jobId) => invoke("capture_report", { jobId }),
-    actOnJob: (jobId, action) => invoke("act_on_job", { jobId, action }),
+    checkJob: (jobId) => invoke("check_job", { jobId }),
+    withdrawJob: (jobId) => invoke("withdraw_job", { jobId }),
     extentOfErasure: (jobId) => invoke("extent_of_erasure", { jobId }),
     erasePerson: (jobId) => invoke("erase_person", { jobId }),
     erasures: () => invoke("erasures"),
@@ -2201,6 +2432,15 @@ export function mainBackend(): MainBackend {
     speak: (phrase, hearing) => invoke("speak", { phrase, hearing }),
     chime: (tone, hearing) => invoke("chime", { tone, hearing }),
     hush: () => invoke("hush"),
+    staffDoor: () => invoke("staff_door"),
+    signIn: (form) => invoke("sign_in", { form }),
+    firstSupervisor: (form) => invoke("first_supervisor", { form }),
+    recoverStaff: (form) => invoke("recover_staff", { form }),
+    members: () => invoke("members"),
+    addMember: (form) => invoke("add_member", { form }),
+    changeMember: (change) => invoke("change_member", { change }),
+    resetPin: (form) => invoke("reset_pin", { form }),
+    renewRecoveryCode: () => invoke("renew_recovery_code"),
     demo: () => invoke("demo"),
     demoSet: (change) => invoke("demo_set", { change }),
     screens: () => invoke("screens"),

@@ -21,6 +21,7 @@ import type {
   SettingsView,
   VisitRequest,
   ScreensView,
+  SignedInView,
   VoiceSettings,
 } from "./bindings";
 import { en } from "../text/en/visitor";
@@ -29,6 +30,7 @@ import { extentOf, jobsOfSamePerson, olderJobs, pageOf, refusedOf } from "./mock
 import { detailOf, numberOf, rowOf, sampleJobs } from "./mock/jobs";
 import { drawn, type Look } from "./mock/person";
 import { takingOf } from "./mock/taking";
+import { mockStaff, PIN } from "./mock/staff";
 import { BEGUN, WILLING } from "./mock/script";
 import { VisitPlayer } from "./mock/player";
 import { readName, shownName } from "./mock/steps";
@@ -92,7 +94,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     outage: query.has("disk-low") ? "disk" : (query.get("outage") as KioskView["outage"]),
     copy: query.get("copy") as KioskView["copy"],
   };
-  let demo: DemoView = { online: true, person: "customer", scenario: "looks" };
+  let demo: DemoView = { online: true, person: "customer", scenario: "looks", staffPin: PIN };
   let settings: SettingsView = {
     environment: kiosk.environment,
     partnerId: "0085",
@@ -144,6 +146,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
   };
   let visit: { request: VisitRequest; capture: CaptureView } | null = null;
   let run = 0;
+  let member: SignedInView | null = null;
   const setups = new Map<string, { form: CameraForm; atMs: number }>();
   const cameraRow = (id: string, name: string, port: string | null): CameraRow => {
     return { id, name, port, chosen: settings.camera === id, setUpAtMs: setups.get(id)?.atMs ?? null };
@@ -285,7 +288,11 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       },
       capture: () => visit?.capture ?? null,
       isReachable: () => isReachable(kiosk.connection),
-      show: (visit) => tell({ kind: "visit", visit }),
+      show: (visit) => {
+        const stays = visit.staff === "here" || visit.staff === "locked";
+        if (member && !stays) tell({ kind: "staff", member: (member = null) });
+        tell({ kind: "visit", visit });
+      },
       // Heard by whoever watches the page for errors: a test that walks beyond the table shows nothing.
       beyond: (message) => void Promise.reject(new Error(message)),
     },
@@ -296,6 +303,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     kiosk: async () => kiosk,
     watch: async (teller) => {
       tellers.add(teller);
+      if (member) teller({ kind: "staff", member });
       teller({ kind: "visit", visit: visits.view() });
     },
     choosePassphrase: async (passphrase) => {
@@ -348,12 +356,18 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       return numberOf(known);
     },
     captureReport: async (jobId) => takingOf(rowFor(jobId)),
-    actOnJob: async (jobId, action) => {
+    checkJob: async () => tell({ kind: "jobs-changed" }),
+    withdrawJob: async (jobId) => {
       const index = rows.indexOf(rowFor(jobId));
       const row = rows[index];
-      if (row && action === "withdraw") rows[index] = { ...row, state: "withdrawn" };
+      if (row) rows[index] = { ...row, state: "withdrawn" };
       tell({ kind: "jobs-changed" });
     },
+    ...mockStaff(query.get("staff"), (entering) => {
+      member = entering;
+      tell({ kind: "staff", member });
+      visits.happened("staff-signed-in");
+    }),
     extentOfErasure: async (jobId) => extentOf(rows, rowFor(jobId)),
     erasePerson: async (jobId) => {
       maybeFail("erasePerson");
@@ -496,7 +510,12 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     hush: async () => void controls.heard.push("hush"),
     demo: async () => (kiosk.environment === "demo" ? demo : null),
     demoSet: async ({ online, person, scenario }) => {
-      demo = { online: online ?? demo.online, person: person ?? demo.person, scenario: scenario ?? demo.scenario };
+      demo = {
+        ...demo,
+        online: online ?? demo.online,
+        person: person ?? demo.person,
+        scenario: scenario ?? demo.scenario,
+      };
       tell({ kind: "demo", demo });
       controls.kiosk({ connection: demo.online ? { kind: "online" } : { kind: "offline", reason: "no-network" } });
       return demo;

@@ -1,12 +1,15 @@
 // The station as the screens see it: renders what the program shows and passes on what a person did.
 import type {
   DemoChange,
+  Act,
   DemoView,
   Failure,
   KioskEvent,
   KioskView,
   MainBackend,
   PersonEvent,
+  Presence,
+  SignedInView,
   ViewingView,
 } from "../backend/bindings";
 import { failureFrom } from "../backend/failure";
@@ -28,9 +31,13 @@ export class Station {
     answerWithinS: 0,
     triesLeft: 0,
     helping: false,
-    staff: false,
+    staff: "away",
   });
   staff: StaffPlace | null = $state.raw(null);
+  /** Whether staff are here. */
+  presence: Presence = $state("away");
+  /** Who of the staff has signed in. */
+  member: SignedInView | null = $state.raw(null);
   /** What a camera that is being set up shows. */
   viewing: ViewingView | null = $state.raw(null);
   /** Seconds left to answer "Still there?", or `null` when it is not asked. */
@@ -84,11 +91,17 @@ export class Station {
       case "viewing":
         this.viewing = notice.viewing;
         break;
+      case "staff":
+        // Somebody else begins with screens of their own.
+        if (notice.member?.id !== this.member?.id) this.staff = null;
+        this.member = notice.member;
+        break;
       case "visit":
         this.#show(notice.visit);
         break;
       case "jobs-changed":
-        this.jobsChanged += 1;
+        // Nothing is asked for behind the lock.
+        if (this.presence === "here") this.jobsChanged += 1;
         break;
     }
   }
@@ -98,8 +111,17 @@ export class Station {
     this.answerLeftS = answerLeftS;
     this.answerWithinS = answerWithinS;
     this.#helping = helping;
-    const left = (this.staff !== null && !staff) || (place.at === "attract" && this.visit.at !== "attract");
-    if (staff !== (this.staff !== null)) this.staff = staff ? { at: "jobs" } : null;
+    const left =
+      (this.presence !== "away" && staff === "away") || (place.at === "attract" && this.visit.at !== "attract");
+    const isIn = staff === "here" || staff === "locked";
+    if (!isIn) this.staff = null;
+    else this.staff ??= { at: this.may("see-jobs") ? "jobs" : "settings" };
+    if (staff === "here" && this.presence === "locked") {
+      this.jobsChanged += 1;
+      // The program looks through no camera any more. Settings behind the lock would be refused all they ask for.
+      if (this.staff?.at === "camera") this.staff = { at: "settings" };
+    }
+    this.presence = staff;
     // What has not changed is not shown anew: the same words would be spoken again.
     const shown = JSON.stringify(place);
     if (shown !== this.#shown) {
@@ -131,9 +153,18 @@ export class Station {
     this.dispatch({ type: open ? "help-opened" : "help-closed" });
   }
 
-  /** Staff screens open only when no visitor is here. */
+  /** Whether whoever of the staff is here may do this. The program asks again. */
+  may(act: Act): boolean {
+    return this.member?.acts.includes(act) ?? false;
+  }
+
+  /** Staff come to their door only when no visitor is here. */
   openStaff(): void {
     this.dispatch({ type: "staff-opened" });
+  }
+
+  lockStaff(): void {
+    this.dispatch({ type: "staff-locked" });
   }
 
   leaveStaff(): void {

@@ -1,6 +1,7 @@
 // The station with a mock program behind it and time that a test lets pass.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { mockBackend } from "../backend/mock";
+import { PIN } from "../backend/mock/staff";
 import { Station } from "./station.svelte";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -136,17 +137,37 @@ describe("station", () => {
     expect(patience()).toBe("cleared");
   });
 
-  test("staff screens open only when no visitor is here, and close by themselves", async () => {
-    const { station } = await opened();
+  test("staff come to their door only when no visitor is here, and what they leave open is locked and left", async () => {
+    const { station, backend } = await opened();
     station.dispatch({ type: "started" });
     station.openStaff();
     await vi.advanceTimersByTimeAsync(0);
-    expect(station.staff).toBeNull();
+    expect(station.presence).toBe("away");
     station.dispatch({ type: "went-back" });
     station.openStaff();
     await vi.advanceTimersByTimeAsync(0);
+    expect([station.presence, station.staff]).toEqual(["door", null]);
+    await backend.signIn({ id: 1, pin: PIN });
     expect(station.staff).toEqual({ at: "jobs" });
+    station.staff = { at: "job", jobId: "a1" };
     await vi.advanceTimersByTimeAsync(300_000);
-    expect(station.staff).toBeNull();
+    expect([station.presence, station.staff]).toEqual(["locked", { at: "job", jobId: "a1" }]);
+    await backend.signIn({ id: 1, pin: PIN });
+    expect([station.presence, station.staff]).toEqual(["here", { at: "job", jobId: "a1" }]);
+    const camera = { at: "camera", id: "cam-1", name: "Front camera" } as const;
+    station.staff = camera;
+    station.lockStaff();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([station.presence, station.staff]).toEqual(["locked", camera]);
+    await backend.signIn({ id: 1, pin: PIN });
+    expect(station.staff, "the camera was let go").toEqual({ at: "settings" });
+    station.lockStaff();
+    await vi.advanceTimersByTimeAsync(0);
+    // Somebody else, who sees no jobs.
+    await backend.signIn({ id: 4, pin: PIN });
+    expect([station.member?.name, station.staff]).toEqual(["Daudi", { at: "settings" }]);
+    station.lockStaff();
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect([station.presence, station.staff, station.member]).toEqual(["away", null, null]);
   });
 });

@@ -13,6 +13,7 @@ export type Entry =
   | { show: "visit"; visit: Visit }
   | { show: "store"; lock: Lock | null }
   | { show: "staff"; place: StaffPlace }
+  | { show: "door"; query: string }
   | { show: "operator" };
 
 const visits = Object.entries(FIXTURES).map(([path, visit]): [string, Entry] => {
@@ -43,6 +44,9 @@ export const ENTRIES: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ...visits,
   ["store/starting", { show: "store", lock: null }],
   ...LOCKS.map((lock): [string, Entry] => [`store/${lock}`, { show: "store", lock }]),
+  ["staff/door", { show: "door", query: "" }],
+  ["staff/first-run", { show: "door", query: "&staff=none" }],
+  ["staff/damaged", { show: "door", query: "&staff=damaged" }],
   ["staff/jobs", { show: "staff", place: { at: "jobs" } }],
   ["staff/settings", { show: "staff", place: { at: "settings" } }],
   ["staff/camera", { show: "staff", place: { at: "camera", id: "cam-1", name: "Front camera" } }],

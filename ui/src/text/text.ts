@@ -34,6 +34,7 @@ import type {
   Quality,
   Quantity,
   RefusalKind,
+  Role,
   SettingName,
   Side,
   SigningMode,
@@ -88,7 +89,6 @@ export interface VisitorText {
     stop: string;
     finish: string;
     close: string;
-    staff: string;
     /** What is typed in secret, to be read for a moment. */
     show: string;
     skip: string;
@@ -258,7 +258,52 @@ export interface VisitorText {
 export interface StaffText {
   title: string;
   leave: string;
+  lockNow: string;
   tabs: { jobs: string; settings: string };
+  roles: Record<Role, string>;
+  /** Who comes, by PIN. */
+  door: {
+    title: string;
+    lead: string;
+    lockedTitle: string;
+    lockedBody: (name: string) => string;
+    /** The list of the staff cannot be read. */
+    damaged: string;
+    who: string;
+    pin: string;
+    signIn: string;
+    leave: string;
+    forgotten: string;
+    wrong: (left: number) => string;
+    wrongCode: (left: number) => string;
+    waits: (minutes: number) => string;
+    name: string;
+    newPin: string;
+    again: string;
+    different: string;
+    pinRule: string;
+    first: Message & { make: string };
+    recover: Message & { make: string };
+    code: Message & { label: string; written: string };
+  };
+  members: {
+    title: string;
+    what: string;
+    role: string;
+    roleOf: (name: string) => string;
+    disabled: string;
+    waits: string;
+    enable: string;
+    disable: string;
+    newPin: string;
+    newPinFor: (name: string) => string;
+    reset: string;
+    add: string;
+    added: (name: string) => string;
+    code: string;
+    codeWhat: string;
+    renew: string;
+  };
   banner: Record<Exclude<Environment, "production">, string>;
   environment: Record<Environment, string>;
   counts: { waiting: (n: number) => string; undecided: (n: number) => string; attention: (n: number) => string };
@@ -613,6 +658,7 @@ export interface StaffText {
     persons: Record<DemoPerson, string>;
     scenario: string;
     scenarios: Record<DemoScenario, string>;
+    staffPin: (pin: string) => string;
   };
 }
 

@@ -1,7 +1,7 @@
 // Shows what the screens do over time: go on by themselves, forget the visitor, never say more than is true.
 import { expect } from "@playwright/test";
 import type { Guidance } from "../../src/backend/bindings";
-import { part, screen, SIZES, stopTime, test } from "./support/kiosk";
+import { enterStaff, part, screen, SIZES, stopTime, test } from "./support/kiosk";
 import { captureIs, toCamera, toReview } from "./support/walking";
 
 /** The willing visitor of the mock backend ends registered, without a touch after "ready" but "use". */
@@ -477,7 +477,7 @@ test("unlock", async ({ kiosk }) => {
 /** Twins of one make are two rows, told apart by their ports, even if they came under one id. */
 test("two cameras of one make", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "twins" });
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.click(part("tab-settings"));
   await expect(page.locator(part("camera-row"))).toHaveCount(3);
   await expect(page.locator(part("camera-port"))).toHaveCount(2);
@@ -491,7 +491,7 @@ test("a camera in trouble", async ({ kiosk }) => {
     globalThis.mockControls.kiosk({ cameraTrouble: { name: "Front camera", trouble: "busy" } }),
   );
   await expect(page.locator(part("camera-trouble")), "visitors see it").toHaveCount(0);
-  await page.click(part("staff"));
+  await enterStaff(page);
   await expect(page.locator(part("camera-trouble"))).toContainText("Front camera");
   await page.click(part("another-camera"));
   await page.locator(part("choose-camera")).first().click();
@@ -501,7 +501,7 @@ test("a camera in trouble", async ({ kiosk }) => {
 /** Whoever registers with a relay is told what is wrong, and no key is shown any more; with a key it goes back. */
 test("a relay in the place of the key", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "environment=sandbox" });
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.click(part("tab-settings"));
   await expect(page.locator(part("account"))).toContainText("c0de");
   const mistake = (code: string) => page.waitForSelector(`${part("relay-mistake")}[data-failure="${code}"]`);
@@ -544,7 +544,7 @@ test("a relay in the place of the key", async ({ kiosk }) => {
 /** Whoever changes the store's key is asked first, must know a passphrase that opens it, and is told what is wrong. */
 test("another key for the store", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "environment=sandbox&credential" });
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.click(part("tab-settings"));
   const is = (place: string) => page.waitForSelector(`${part("store-key")}[data-place="${place}"]`);
   const mistake = (code: string) => page.waitForSelector(`${part("root-mistake")}[data-failure="${code}"]`);
@@ -589,7 +589,7 @@ test("another key for the store", async ({ kiosk }) => {
 /** Whoever seals the store's key to an organisation is told what is wrong, gets a file, and hears when it is out of date. */
 test("the store's key sealed to an organisation", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "environment=sandbox&key=passphrase" });
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.click(part("tab-settings"));
   const mistake = (code: string) => page.waitForSelector(`${part("escrow-mistake")}[data-failure="${code}"]`);
   await expect(page.locator(part("fingerprint"))).toHaveText("3f2a-91bc-07de-55aa");

@@ -1,12 +1,12 @@
 // Erases a person's data in the staff's screens: nothing before the question is answered, and then all jobs of the number.
 import { expect } from "@playwright/test";
 import { faults } from "./support/checks";
-import { part, test } from "./support/kiosk";
+import { enterStaff, part, test } from "./support/kiosk";
 
 /** Invariant: A person's data is erased only after a question that says how many jobs go and what Smile ID keeps. */
 test("a person's data goes after a question, and the list knows", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "still&unhurried" });
-  await page.click(part("staff"));
+  await enterStaff(page);
   const rows = page.locator(part("job-row"));
   await expect(rows).toHaveCount(12);
   const customer = await rows.first().locator("td").nth(1).textContent();
@@ -36,7 +36,7 @@ test("a person's data goes after a question, and the list knows", async ({ kiosk
 
 test("an erasure that nobody answered is not called a failure", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "still&unhurried" });
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.locator(part("job-open")).first().click();
   await page.evaluate(() => {
     globalThis.mockControls.fail = { name: "erasePerson", code: "erasure-unanswered" };
@@ -49,7 +49,7 @@ test("an erasure that nobody answered is not called a failure", async ({ kiosk }
 
 test("an erasure that fails says so, and the job is still shown", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "still&unhurried" });
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.locator(part("job-open")).first().click();
   await page.evaluate(() => {
     globalThis.mockControls.fail = { name: "erasePerson", code: "other" };

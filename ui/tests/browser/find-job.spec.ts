@@ -1,11 +1,11 @@
 // Finds jobs by what staff know of them, shows a number to who asks, and comes back to the same list.
 import { expect, type Page } from "@playwright/test";
 import { faults } from "./support/checks";
-import { part, screen, stopTime, test, type Kiosk } from "./support/kiosk";
+import { enterStaff, part, screen, stopTime, test, type Kiosk } from "./support/kiosk";
 
 async function list(kiosk: Kiosk, query = "still&unhurried", clock = false): Promise<Page> {
   const page = await kiosk.page({ query, clock });
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.waitForSelector(part("job-row"));
   return page;
 }

@@ -1,7 +1,7 @@
 // Walks a whole visit, and the staff's screens, with the keyboard alone.
 import { expect, type Page } from "@playwright/test";
 import type { ScreenName, TestName } from "../names";
-import { part, screen, test } from "./support/kiosk";
+import { enterStaff, part, screen, test } from "./support/kiosk";
 import { captureIs, toReview } from "./support/walking";
 
 const STEPS = 60;
@@ -57,7 +57,7 @@ test("everything can be done with the keyboard alone", async ({ kiosk }) => {
   await press(page, "done");
   await arrives(page, "cleared");
   await screen(page, "attract");
-  await press(page, "staff");
+  await enterStaff(page);
   await page.waitForSelector(part("job-row"));
   await press(page, "job-open");
   await page.waitForSelector(part("job-detail"));

@@ -1,6 +1,6 @@
 // Shows that each language on the button is spoken and read throughout, and that staff see which ones no speaker has read.
 import { expect } from "@playwright/test";
-import { part, test } from "./support/kiosk";
+import { enterStaff, part, test } from "./support/kiosk";
 import { captureIs, toCamera } from "./support/walking";
 
 const CODES = ["en", "sw", "fr", "ar"];
@@ -29,7 +29,7 @@ for (const code of CODES) {
 
 test("staff see which languages no speaker has read", async ({ kiosk }) => {
   const page = await kiosk.page();
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.click(part("tab-settings"));
   const rows = page.locator(part("language-row"));
   await expect(rows).toHaveCount(CODES.length);

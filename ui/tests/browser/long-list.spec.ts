@@ -1,7 +1,7 @@
 // Shows staff's list when there are ten thousand jobs: few rows are drawn, and nobody loses their place.
 import { expect, type Page } from "@playwright/test";
 import { faults } from "./support/checks";
-import { part, screen, test, type Kiosk } from "./support/kiosk";
+import { enterStaff, part, screen, test, type Kiosk } from "./support/kiosk";
 
 const ALL = 10_000;
 /** Refused long ago; one of the newest is refused, too. */
@@ -9,7 +9,7 @@ const REFUSED = 40;
 
 async function list(kiosk: Kiosk): Promise<Page> {
   const page = await kiosk.page({ query: `still&unhurried&older=${ALL - 12}&refused=${REFUSED}` });
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.waitForSelector(part("job-row"));
   return page;
 }

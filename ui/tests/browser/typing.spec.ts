@@ -1,7 +1,7 @@
 // Types as people do who have a card reader, or nothing but the screen.
 import { expect, type Page } from "@playwright/test";
 import { assistIs } from "./support/assist-screens";
-import { part, screen, test } from "./support/kiosk";
+import { enterStaff, part, screen, test } from "./support/kiosk";
 
 /** As a card reader types: fast, with Enter at the end, wherever the keyboard is. */
 async function scan(page: Page, code: string): Promise<void> {
@@ -120,7 +120,7 @@ test("a scan that no screen asks for does nothing, and Enter alone does somethin
 
 test("staff's lists and settings take no scan", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "still" });
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.waitForSelector(part("job-row"));
   const chosen = () => page.locator("select").first().inputValue();
   const before = await chosen();
@@ -215,7 +215,7 @@ test("by touch alone, from the passphrase to the result", async ({ kiosk }) => {
 
 test("a finger in a field of staff's brings keys, a mouse does not", async ({ kiosk }) => {
   const page = await kiosk.page({ query: "still" });
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.click(part("filter-words"));
   await expect(page.locator(part("keypad"))).toHaveCount(0);
   await page.locator(part("filter-words")).dispatchEvent("pointerdown", { pointerType: "touch" });

@@ -32,6 +32,7 @@ impl Controller {
                 return Ok(());
             }
         };
+        self.let_demo_staff_in(&mut store);
         let demo_account = self.demo.as_ref().map(DemoWorld::account).transpose()?;
         let gateway = session::gateway_of(&store, demo_account);
         let hints = session::hints_of(&store, gateway.as_ref());

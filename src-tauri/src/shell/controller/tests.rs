@@ -26,12 +26,14 @@ use crate::shell::policy_file::Policies;
 use crate::shell::request::{Request, StoreRequest};
 use crate::shell::session::StoreState;
 use crate::shell::view::Lock;
+use crate::staff::desk::SignedIn;
 use crate::visit::lockouts;
 use booth::{BoothUpdate, End, Plan, Policy, UiState};
 use camera::{Mains, Rotation};
 use capture::{State, Trouble};
 use enrollment::{ClaimMistake, JobKind};
 use faulty_disk::{DiskCall, DiskFault, FaultyDisk};
+use staff::Role;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -52,6 +54,10 @@ fn launch() -> Launch {
 fn whereabouts(folder: &Path, machine: &str) -> Whereabouts {
     let homes = folder.join(format!("homes of {machine}.json"));
     Whereabouts { machine: Machine::known_by(machine, &[machine]), homes }
+}
+
+fn supervisor() -> SignedIn {
+    SignedIn { id: 1, name: "Demo".to_owned(), role: Role::Supervisor }
 }
 
 /// What a person does from the first screen to the camera.
@@ -88,6 +94,12 @@ impl Bench {
 
     fn person(&mut self, event: PersonEvent) {
         self.controller.feed(VisitInput::Person(event));
+    }
+
+    /// Somebody of the staff comes to the door and signs in.
+    fn staff_come(&mut self) {
+        self.person(PersonEvent::StaffOpened);
+        self.controller.sign_in(supervisor()).unwrap();
     }
 
     fn arrives(&mut self, number: &str) {
@@ -390,6 +402,12 @@ impl Program {
         self.kiosk.send(Request::Person(event));
     }
 
+    /// Somebody of the staff comes to the door and signs in.
+    fn staff_come(&self) {
+        self.person(PersonEvent::StaffOpened);
+        self.kiosk.demand(|reply| Request::SignedIn(supervisor(), reply)).unwrap();
+    }
+
     /// The first view of the visit from now on of which this is true.
     fn shows(&self, what: &str, is_it: impl Fn(&VisitView) -> bool) -> VisitView {
         let began = Instant::now();
@@ -452,7 +470,7 @@ fn what_is_saved_holds_and_nobody_looks_through_the_camera_during_a_visit() {
     let view_camera = |form| kiosk.demand(|reply| Request::ViewCamera(form, reply));
     let mut shown = kiosk.reflection.subscribe();
     assert!(view_camera(form()).is_err(), "no staff are there");
-    program.person(PersonEvent::StaffOpened);
+    program.staff_come();
 
     // Each of these opens the camera anew, all at once.
     std::thread::scope(|scope| {
@@ -483,7 +501,7 @@ fn what_is_saved_holds_and_nobody_looks_through_the_camera_during_a_visit() {
     assert!(view_camera(form()).is_err());
     program.person(PersonEvent::Stopped);
     program.shows("the first screen", |view| view.place == Place::Attract);
-    program.person(PersonEvent::StaffOpened);
+    program.staff_come();
     view_camera(form()).unwrap();
     kiosk.ask(Request::EndViewing).unwrap();
     assert!(shown.borrow_and_update().is_none(), "the camera stays on");
@@ -494,7 +512,7 @@ fn what_is_saved_holds_and_nobody_looks_through_the_camera_during_a_visit() {
 fn the_core_is_asked_before_a_camera_is_looked_through() {
     let mut bench = Bench::new(Policies::default());
     assert!(!bench.controller.may_view());
-    bench.person(PersonEvent::StaffOpened);
+    bench.staff_come();
     assert!(bench.controller.may_view());
     let ends = bench
         .controller

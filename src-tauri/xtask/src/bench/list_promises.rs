@@ -4,7 +4,7 @@ use super::statistics::median;
 use anyhow::{Context as _, Result, bail};
 use std::collections::BTreeMap;
 
-/// From the press to the first painted rows, in the middle of the rounds.
+/// From the press, or from when the door is gone, to the first painted rows, in the middle of the rounds.
 const OPEN_MS: f64 = 150.0;
 /// The longest frame of a round, in the middle of the rounds: other work on the machine spoils one or another.
 const FRAME_MS: f64 = 100.0;
@@ -15,7 +15,7 @@ const DRAGGED: f64 = 0.99;
 
 /// How a list is while it is looked at.
 const MOODS: [&str; 2] = ["quiet", "draining"];
-/// Ways to open it: from the first screen, and from the settings.
+/// Ways to open it: through the staff's door, and from the settings.
 const WAYS: [&str; 2] = ["open", "tab"];
 /// What is done with it.
 const DEEDS: [&str; 3] = ["rest", "wheel", "drag"];

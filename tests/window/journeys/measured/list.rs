@@ -4,6 +4,7 @@ use super::backlog::Backlog;
 use super::frames::Frames;
 use super::load::{Load, painter};
 use crate::kiosk::Kiosk;
+use crate::staff::PIN;
 use crate::visitor::NEXT;
 use anyhow::{Result, ensure};
 use std::io::Write as _;
@@ -50,7 +51,9 @@ fn open_often(kiosk: &Kiosk, name: &str) -> Result<()> {
         }
         // What arrived is at rest before it is left.
         kiosk.wait_until_still()?;
-        from_first.push(kiosk.time_opening("staff")?);
+        kiosk.come_to_door()?;
+        kiosk.type_pin(PIN)?;
+        from_first.push(kiosk.time_opening("sign-in")?);
         kiosk.press("tab-settings")?;
         kiosk.wait_for_screen("settings", NEXT)?;
         kiosk.wait_until_still()?;

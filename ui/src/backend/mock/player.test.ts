@@ -119,6 +119,6 @@ test("every place of the table has its view", () => {
 test("what leads beyond the table changes nothing, and is told", () => {
   const { player, beyond } = playing();
   for (const type of ["staff-opened", "help-opened"] as const) player.person({ type });
-  expect(player.view()).toMatchObject({ staff: true, helping: false });
-  expect(beyond).toEqual(['the table ends at "attract staff", help-opened']);
+  expect(player.view()).toMatchObject({ staff: "door", helping: false });
+  expect(beyond).toEqual(['the table ends at "attract door", help-opened']);
 });

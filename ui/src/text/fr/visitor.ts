@@ -55,7 +55,6 @@ const visitor: VisitorText = {
     stop: "Arrêter",
     finish: "Terminer",
     close: "Fermer",
-    staff: "Personnel",
     show: "Afficher",
     skip: "Aller à la partie principale",
   },
@@ -571,6 +570,13 @@ const visitor: VisitorText = {
     "not-saved": "Ce n’est pas encore gardé. Vos photos sont toujours ici.",
     "no-second-screen": "Il n’y a pas de deuxième écran. Branchez-en un d’abord.",
     "disk-full": "Cette borne n’a plus de place pour de nouvelles photos. Allez au guichet, s’il vous plaît.",
+    "signed-out": "Le personnel doit d’abord entrer.",
+    "not-allowed": "Votre rôle ne le permet pas. Demandez à un responsable.",
+    "weak-pin":
+      "Ce code PIN serait essayé en premier. Prenez au moins six chiffres qui ne se suivent pas et ne sont pas tous les mêmes.",
+    "bad-name": "Entrez un nom de 60 lettres au plus.",
+    "name-taken": "Quelqu’un du personnel porte déjà ce nom.",
+    "last-supervisor": "Il ne resterait personne pour laisser entrer les autres. Nommez d’abord un autre responsable.",
     other: "Quelque chose n’a pas marché. Appelez un agent, s’il vous plaît.",
   },
 };

@@ -18,6 +18,7 @@ const WAYS_OUT: TestName[] = [
   "close",
   "cancel",
   "leave-staff",
+  "leave-door",
 ];
 /** Screens one does not leave: nothing has begun, or it goes on by itself in a moment. */
 const NO_WAY_OUT = ["attract", "starting", "cleared", "saving", "assist"];
@@ -72,7 +73,7 @@ export function hiddenButtons(page: Page): Promise<string[]> {
       });
     };
     const here = document.querySelector<HTMLElement>('[data-test="screen"]')?.dataset["screen"] ?? "";
-    const mayScroll = /^(jobs|job|settings|camera|staff|assist)/.test(here);
+    const mayScroll = /^(jobs|job|to-do|settings|camera|staff|assist|new-supervisor)/.test(here);
     const dialog = document.querySelector("dialog[open]");
     const all = [...(dialog ?? document).querySelectorAll<HTMLElement>("button")];
     const scrolled = document.querySelector<HTMLElement>(".page");

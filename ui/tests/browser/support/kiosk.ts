@@ -2,6 +2,7 @@
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
 import type { AssistControls } from "../../../src/backend/mock/assist";
 import type { MockControls } from "../../../src/backend/mock";
+import { PIN } from "../../../src/backend/mock/staff";
 import type { TestName } from "../../names";
 import { ADDRESS } from "./serve";
 
@@ -33,6 +34,8 @@ export interface Opening {
   reducedMotion?: "reduce" | "no-preference";
   /** What the system asks for. */
   contrast?: "more" | "no-preference";
+  /** A script that runs before the page's own, as the program's window has one. */
+  before?: string;
   /** Timers are the test's: it can let time pass, and stop it (`stopTime`). */
   clock?: boolean;
 }
@@ -47,7 +50,7 @@ export class Kiosk {
 
   /** A fresh page that shows its first screen. */
   async page(opening: Opening = {}): Promise<Page> {
-    const { language = "en", path = "", query = "", clock = false } = opening;
+    const { language = "en", path = "", query = "", clock = false, before } = opening;
     const context = await this.#fresh(opening);
     const page = await context.newPage();
     const troubles: string[] = [];
@@ -56,6 +59,7 @@ export class Kiosk {
     page.on("pageerror", (error) => troubles.push(String(error)));
     // Before the page's own timers begin, so that a test can let time pass.
     if (clock) await page.clock.install();
+    if (before) await page.addInitScript(before);
     await page.goto(`${process.env[ADDRESS]}${path}?${query}`);
     await page.waitForSelector(path === "gallery.html" ? "[data-gallery]" : part("screen"));
     await page.evaluate((code) => globalThis.speak(code), language);
@@ -101,4 +105,19 @@ export async function screen(page: Page, name: string): Promise<void> {
 /** From here on time passes only when the test lets it: how long the machine takes between two steps is no matter. */
 export async function stopTime(page: Page): Promise<void> {
   await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
+}
+
+/** Comes to the staff's door by keys, as somebody of them, and signs in. */
+export async function enterStaff(page: Page, name = "Amina"): Promise<void> {
+  await page.keyboard.press("Control+Alt+KeyS");
+  await screen(page, "door");
+  await signInAs(page, name);
+}
+
+/** Signs somebody in at the door, or before locked screens. */
+export async function signInAs(page: Page, name: string, pin: string = PIN): Promise<void> {
+  await page.click(`${part("member")}:has-text("${name}")`);
+  await page.fill(part("pin"), pin);
+  await page.click(part("sign-in"));
+  if (pin === PIN) await page.waitForSelector(part("signed-in"));
 }

@@ -1,6 +1,6 @@
 // Walks every screen staff can meet, and every step of setting a camera up.
 import { expect, type Page } from "@playwright/test";
-import { part } from "./kiosk";
+import { enterStaff, part, screen, signInAs } from "./kiosk";
 import type { Look, Walk } from "./walk";
 
 /** How the network is reached: a proxy, a certificate, what a check finds, and a clock that is wrong by years. */
@@ -48,7 +48,7 @@ async function network(page: Page, looked: Look): Promise<void> {
 /** A relay that does not know the code, and one that has the key. */
 async function relay({ kiosk, opening, looked }: Walk): Promise<void> {
   const page = await kiosk.page({ ...opening, query: "environment=sandbox" });
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.click(part("tab-settings"));
   await page.fill(part("relay-address"), "https://relay.example.test");
   await page.fill(part("relay-code"), "used-code");
@@ -65,7 +65,8 @@ async function relay({ kiosk, opening, looked }: Walk): Promise<void> {
 /** Every screen staff can meet. */
 export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<void> {
   const page = await kiosk.page({ ...opening, query: "still&unhurried" });
-  await page.click(part("staff"));
+  await theDoor(page, looked);
+  await enterStaff(page);
   await page.waitForSelector(part("job-row"));
   await looked(page, "staff-jobs");
   await page.fill(part("filter-words"), "nobody has this");
@@ -160,12 +161,41 @@ export async function staffScreens({ kiosk, opening, looked }: Walk): Promise<vo
     const door = await kiosk.page({ ...opening, query });
     await looked(door, name);
   }
+  await firstRun({ kiosk, opening, looked });
   await quarantine({ kiosk, opening, looked });
   await relay({ kiosk, opening, looked });
   const empty = await kiosk.page({ ...opening, query: "jobs=none" });
-  await empty.click(part("staff"));
+  await enterStaff(empty);
   await empty.waitForSelector(part("jobs-none"));
   await looked(empty, "staff-jobs-none");
+}
+
+/** The staff's door: a wrong PIN, the way back in, the first supervisor of a new station. */
+async function theDoor(page: Page, looked: Look): Promise<void> {
+  await page.keyboard.press("Control+Alt+KeyS");
+  await screen(page, "door");
+  await signInAs(page, "Chausiku", "000001");
+  await expect(page.locator(part("pin-mistake"))).not.toBeEmpty();
+  await looked(page, "staff-door-wrong");
+  await page.click(part("pin-forgotten"));
+  await screen(page, "new-supervisor");
+  await looked(page, "staff-door-forgotten");
+  await page.click(part("back"));
+  await page.click(part("leave-door"));
+  await screen(page, "attract");
+}
+
+/** The first supervisor of a new station, up to the code. */
+async function firstRun({ kiosk, opening, looked }: Walk): Promise<void> {
+  const page = await kiosk.page({ ...opening, query: "still&unhurried&staff=none" });
+  await page.keyboard.press("Control+Alt+KeyS");
+  await screen(page, "new-supervisor");
+  await looked(page, "staff-first-run");
+  await page.fill(part("supervisor-name"), "Zawadi");
+  for (const field of ["new-pin", "new-pin-again"] as const) await page.fill(part(field), "407219");
+  await page.click(part("make-supervisor"));
+  await screen(page, "recovery-code");
+  await looked(page, "staff-recovery-code");
 }
 
 /** A store that looks like a copy: nobody is let in, and staff are asked which one goes on. */
@@ -173,7 +203,7 @@ async function quarantine({ kiosk, opening, looked }: Walk): Promise<void> {
   const page = await kiosk.page({ ...opening, query: "copy=other-machine" });
   await expect(page.locator(part("start")), "somebody is let in").toHaveCount(0);
   await looked(page, "attract-quarantine");
-  await page.click(part("staff"));
+  await enterStaff(page);
   await page.waitForSelector(part("quarantine"));
   await looked(page, "staff-quarantine");
   await page.click(part("copy-other-one"));

@@ -54,6 +54,8 @@ pub enum VisitInput {
     JobChanged(String),
     /// A job was read.
     JobRead(JobGlance),
+    /// Somebody of the staff has signed in.
+    StaffSignedIn,
     /// The visitor's number must wait: it is not tried here once more.
     NumberWaits,
     /// Staff want to look through a camera to set it up.

@@ -14,6 +14,7 @@ pub mod lockout;
 pub mod number;
 pub mod person_event;
 pub mod place;
+pub mod presence;
 pub mod view;
 pub mod visits;
 
@@ -28,5 +29,6 @@ pub use lockout::{ClockReading, Lockout, Lockouts};
 pub use number::{CustomerNumber, NumberMistake};
 pub use person_event::PersonEvent;
 pub use place::{Agreed, Place, VisitRequest, WaitPhase};
+pub use presence::Presence;
 pub use view::VisitView;
 pub use visits::Visits;

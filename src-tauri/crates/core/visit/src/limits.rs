@@ -23,8 +23,12 @@ thresholds! {
         still_there_ms: u64 = 20_000, 20_000 => 120_000;
         /// "Your details are gone" stays this long. Own.
         cleared_ms: u64 = 3_000, 1_000 => 10_000;
-        /// Untouched staff screens are left after this long, without asking. Own.
+        /// Untouched staff screens are locked after this long, without asking. Own.
         staff_ms: u64 = 300_000, 60_000 => 900_000;
+        /// The door of the staff screens is left after this long without a touch. Own.
+        staff_door_ms: u64 = 60_000, 30_000 => 300_000;
+        /// Locked staff screens are left after this long without a touch: visitors may come again. Own.
+        staff_locked_ms: u64 = 300_000, 60_000 => 3_600_000;
         /// Untouched help over the first screen is closed after this long. Own.
         help_ms: u64 = 60_000, 30_000 => 300_000;
         /// Who waits for an answer is told after this long that it takes a little longer. Own.

@@ -73,8 +73,10 @@ pub enum PersonEvent {
     HelpOpened,
     /// Closed the help.
     HelpClosed,
-    /// Opened the staff screens; does something only at the first screen.
+    /// Came to the door of the staff screens; does something only at the first screen.
     StaffOpened,
+    /// Locked the staff screens.
+    StaffLocked,
     /// Left the staff screens.
     StaffLeft,
 }

@@ -1,6 +1,7 @@
 //! Describes what the customer's window shows of a visit.
 
 use crate::place::Place;
+use crate::presence::Presence;
 use serde::Serialize;
 
 /// What the customer's window shows: the place where the visit is, and what lies over it. Sent whole on every change
@@ -21,6 +22,6 @@ pub struct VisitView {
     pub tries_left: u8,
     /// Whether the help is open.
     pub helping: bool,
-    /// Whether the staff screens are open, in place of the visit's.
-    pub staff: bool,
+    /// Whether staff are here; then their screens are open, in place of the visit's.
+    pub staff: Presence,
 }

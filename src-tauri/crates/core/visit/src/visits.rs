@@ -11,15 +11,17 @@ use crate::input::{RunId, VisitInput};
 use crate::limits::VisitLimits;
 use crate::person_event::PersonEvent;
 use crate::place::{Agreed, Place, VisitRequest};
+use crate::presence::Presence;
 
 use crate::view::VisitView;
 use capture::Moment;
 use deadlines::whole_seconds;
 use enrollment::Today;
 
-/// The staff screens are open.
+/// What of staff is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Staff {
+    presence: Presence,
     /// Somebody looks through a camera.
     viewing: bool,
 }
@@ -37,7 +39,7 @@ pub struct Visits {
     today: Option<Today>,
     store_open: bool,
     reachable: bool,
-    staff: Option<Staff>,
+    staff: Staff,
     helping: bool,
     /// The latest touch, or when the screen began to wait for one.
     touched_at: Moment,
@@ -64,7 +66,7 @@ impl Visits {
             today: None,
             store_open: false,
             reachable: true,
-            staff: None,
+            staff: Staff { presence: Presence::Away, viewing: false },
             helping: false,
             touched_at: begin,
             here_since: begin,
@@ -89,14 +91,14 @@ impl Visits {
             answer_within_s: whole_seconds(self.time_to_answer()),
             tries_left: self.tries_left,
             helping: self.helping,
-            staff: self.staff.is_some(),
+            staff: self.staff.presence,
         }
     }
 
     /// Whether neither a visitor nor staff are here.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.place == Place::Attract && self.staff.is_none()
+        self.place == Place::Attract && self.staff.presence == Presence::Away
     }
 
     /// Answers an input. One that does not belong to the place changes nothing: late reports from an earlier step are
@@ -121,6 +123,7 @@ impl Visits {
             VisitInput::JobChanged(job_id) => self.on_job_changed(&job_id),
             VisitInput::JobRead(job) => self.on_job_read(job),
             VisitInput::NumberWaits => self.on_number_waits(),
+            VisitInput::StaffSignedIn => self.on_signed_in(),
             VisitInput::ViewingAsked => self.on_viewing_asked(),
             VisitInput::ViewingOver => self.on_viewing_over(),
             VisitInput::Tick => self.on_tick(),
@@ -150,9 +153,10 @@ impl Visits {
                 Vec::new()
             }
             PersonEvent::StaffOpened => self.on_staff_opened(),
+            PersonEvent::StaffLocked => self.lock_staff(),
             PersonEvent::StaffLeft => self.leave_staff(),
             // Nobody visits while staff are there or the store is shut.
-            _ if self.staff.is_some() || !self.store_open => Vec::new(),
+            _ if self.staff.presence != Presence::Away || !self.store_open => Vec::new(),
             event => self.step(event),
         }
     }

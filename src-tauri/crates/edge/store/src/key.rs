@@ -5,6 +5,7 @@ pub(crate) mod digits;
 pub(crate) mod keychain;
 mod locked_pages;
 pub(crate) mod passphrase;
+pub(crate) mod pin_verifier;
 pub(crate) mod root_key;
 pub(crate) mod secret_text;
 

@@ -44,6 +44,7 @@ pub use key::credential::{CredentialError, SystemCredential};
 pub use key::keychain::{Keychain, KeychainError, NoteKeeper};
 pub use key::keys_are_locked;
 pub use key::passphrase::SHORTEST_PASSPHRASE;
+pub use key::pin_verifier::PinVerifier;
 pub use key::root_key::{KdfParams, RootKey};
 pub use key::secret_text::SecretText;
 pub use progress::Progress;

@@ -28,7 +28,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use store::{CopySign, JobEventKind, KeychainError, NoteKeeper, RootKey, Store};
 use tempfile::TempDir;
-use visit::{PersonEvent, Place};
+use visit::{PersonEvent, Place, Presence};
 
 /// Longer than any test: the service says that it has no photos although they have arrived.
 const UNSEEN_MS: u64 = 3_600_000;
@@ -207,8 +207,8 @@ fn is_in_quarantine(bench: &mut Bench, sign: CopySign) {
     let page = bench.controller.jobs_page(&JobFilter::default(), &top, 10).unwrap();
     assert_eq!((page.all, page.rows.len()), (1, 1), "staff see its jobs");
     session.order(courier::CourierCommand::CheckNow(job_id()));
-    bench.person(PersonEvent::StaffOpened);
-    assert!(bench.controller.visits.view().staff, "staff are let in");
+    bench.staff_come();
+    assert_eq!(bench.controller.visits.view().staff, Presence::Here, "staff are let in");
     bench.person(PersonEvent::StaffLeft);
 }
 

@@ -4,6 +4,7 @@ use super::Visits;
 
 use crate::effect::VisitEffect;
 use crate::place::{Place, WaitPhase};
+use crate::presence::Presence;
 use capture::Moment;
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ impl Visits {
     #[must_use]
     pub fn wake_at(&self) -> Option<Moment> {
         [
-            self.staff.map(|_| self.touched_at + millis(self.limits.staff_ms)),
+            self.staff_until(),
             self.help_ends_at(),
             self.cleared_until(),
             self.waiting_deadline(),
@@ -39,9 +40,8 @@ impl Visits {
 
     pub(super) fn on_tick(&mut self) -> Vec<VisitEffect> {
         let due = |at: Option<Moment>| at.is_some_and(|at| at <= self.now);
-        if self.staff.is_some() {
-            let until = self.touched_at + millis(self.limits.staff_ms);
-            return if due(Some(until)) { self.leave_staff() } else { Vec::new() };
+        if self.staff_until().is_some() {
+            return if due(self.staff_until()) { self.on_staff_idle() } else { Vec::new() };
         }
         if due(self.cleared_until()) {
             self.go(Place::Attract);
@@ -113,6 +113,17 @@ impl Visits {
     fn cleared_until(&self) -> Option<Moment> {
         let cleared = self.place == Place::Cleared;
         cleared.then(|| self.here_since + millis(self.limits.cleared_ms))
+    }
+
+    /// When staff who touch nothing are not waited for any longer.
+    fn staff_until(&self) -> Option<Moment> {
+        let span = match self.staff.presence {
+            Presence::Away => return None,
+            Presence::Door => self.limits.staff_door_ms,
+            Presence::Here => self.limits.staff_ms,
+            Presence::Locked => self.limits.staff_locked_ms,
+        };
+        Some(self.touched_at + millis(span))
     }
 
     fn help_ends_at(&self) -> Option<Moment> {

@@ -9,7 +9,8 @@ use delivery::Category;
 use enrollment::JobKind;
 use std::fmt::Write;
 use visit::{
-    CaptureNews, Claim, JobState, PersonEvent, Stage, VisitEffect, VisitFailure, VisitInput,
+    CaptureNews, Claim, JobState, PersonEvent, Presence, Stage, VisitEffect, VisitFailure,
+    VisitInput,
 };
 
 pub(crate) fn inputs(rig: &Rig) -> Vec<(String, VisitInput)> {
@@ -54,6 +55,7 @@ pub(crate) fn inputs(rig: &Rig) -> Vec<(String, VisitInput)> {
         ("job-read not-approved", VisitInput::JobRead(decided(Category::NotApproved))),
         ("job-read number-not-found", VisitInput::JobRead(unknown_number())),
         ("number-waits", VisitInput::NumberWaits),
+        ("staff-signed-in", VisitInput::StaffSignedIn),
         ("viewing-asked", VisitInput::ViewingAsked),
         ("viewing-over", VisitInput::ViewingOver),
         ("tick", VisitInput::Tick),
@@ -88,10 +90,16 @@ fn label(rig: &Rig) -> String {
     if view["triesLeft"] == 0 {
         label += " (last try)";
     }
-    for (key, name) in [("answerLeftS", "asked"), ("helping", "helping"), ("staff", "staff")] {
+    for (key, name) in [("answerLeftS", "asked"), ("helping", "helping")] {
         if view[key].is_number() || view[key] == true {
             write!(label, " ({name})").expect("a string takes all");
         }
+    }
+    match rig.view().staff {
+        Presence::Away => {}
+        Presence::Door => label.push_str(" (door)"),
+        Presence::Here => label.push_str(" (staff)"),
+        Presence::Locked => label.push_str(" (locked)"),
     }
     label
 }

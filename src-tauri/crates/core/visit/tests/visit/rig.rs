@@ -97,7 +97,7 @@ pub(crate) fn number_given(text: &str) -> PersonEvent {
 }
 
 /// What a person can do from the review on, and about help and staff, by name.
-pub(crate) fn later_events() -> [(&'static str, PersonEvent); 13] {
+pub(crate) fn later_events() -> [(&'static str, PersonEvent); 14] {
     [
         ("photos-used", PersonEvent::PhotosUsed),
         ("photos-refused", PersonEvent::PhotosRefused),
@@ -111,6 +111,7 @@ pub(crate) fn later_events() -> [(&'static str, PersonEvent); 13] {
         ("help-opened", PersonEvent::HelpOpened),
         ("help-closed", PersonEvent::HelpClosed),
         ("staff-opened", PersonEvent::StaffOpened),
+        ("staff-locked", PersonEvent::StaffLocked),
         ("staff-left", PersonEvent::StaffLeft),
     ]
 }
@@ -291,9 +292,21 @@ impl Rig {
         rig
     }
 
-    pub(crate) fn with_staff() -> Self {
+    pub(crate) fn at_door() -> Self {
         let mut rig = Self::new();
         rig.person(PersonEvent::StaffOpened);
+        rig
+    }
+
+    pub(crate) fn with_staff() -> Self {
+        let mut rig = Self::at_door();
+        rig.handle(VisitInput::StaffSignedIn);
+        rig
+    }
+
+    pub(crate) fn locked_staff() -> Self {
+        let mut rig = Self::with_staff();
+        rig.person(PersonEvent::StaffLocked);
         rig
     }
 
@@ -332,7 +345,9 @@ impl Rig {
         vec![
             ("attract", Self::new()),
             ("attract-help", help),
+            ("attract-door", Self::at_door()),
             ("attract-staff", Self::with_staff()),
+            ("attract-locked", Self::locked_staff()),
             ("purpose", Self::at_purpose()),
             ("purpose-still-there", asked),
             ("details", Self::at_details(JobKind::Registration)),

@@ -2,12 +2,14 @@
 
 use crate::rig::{Rig, decided, job, screen};
 use delivery::Category;
-use visit::{JobState, PersonEvent, Place, Stage, VisitEffect, VisitInput, VisitLimits, WaitPhase};
+use visit::{
+    JobState, PersonEvent, Place, Presence, Stage, VisitEffect, VisitInput, VisitLimits, WaitPhase,
+};
 
 /// A limit, what it is about, how long it is, and whether that has come so many milliseconds after it began.
 type Row = (&'static str, &'static str, fn(&VisitLimits) -> u64, fn(u64) -> bool);
 
-const TABLE: [Row; 13] = [
+const TABLE: [Row; 15] = [
     (
         "untouched_ms",
         "an untouched screen asks",
@@ -55,12 +57,32 @@ const TABLE: [Row; 13] = [
     ),
     (
         "staff_ms",
-        "staff screens are left",
+        "staff screens are locked",
         |limits| limits.staff_ms,
         |after| {
             let mut rig = Rig::with_staff();
             rig.wait(after);
-            !rig.view().staff
+            rig.view().staff == Presence::Locked
+        },
+    ),
+    (
+        "staff_door_ms",
+        "the door of the staff screens is left",
+        |limits| limits.staff_door_ms,
+        |after| {
+            let mut rig = Rig::at_door();
+            rig.wait(after);
+            rig.visits.is_idle()
+        },
+    ),
+    (
+        "staff_locked_ms",
+        "locked staff screens are left",
+        |limits| limits.staff_locked_ms,
+        |after| {
+            let mut rig = Rig::locked_staff();
+            rig.wait(after);
+            rig.visits.is_idle()
         },
     ),
     (
@@ -153,7 +175,9 @@ fn every_place_has_its_time_without_a_touch() {
     let expected = |name: &str| match name {
         "attract"
         | "attract-help"
+        | "attract-door"
         | "attract-staff"
+        | "attract-locked"
         | "cleared"
         | "saving"
         | "result-fresh"

@@ -3,7 +3,7 @@
 use crate::grid::inputs;
 use crate::rig::{NUMBER, Rig};
 use capture::End;
-use visit::{CaptureNews, Place, VisitEffect, VisitInput};
+use visit::{CaptureNews, Place, Presence, VisitEffect, VisitInput};
 
 /// What the program holds if it does what the effects say.
 #[derive(Default)]
@@ -36,6 +36,10 @@ fn walk(seed: u32, steps: u32, altered: fn(&mut Vec<VisitEffect>)) -> Result<u32
             let mut all = inputs(&rig);
             // A store that is shut stays shut; it has a test of its own.
             all.retain(|(name, _)| name != "store shut");
+            if rig.view().staff != Presence::Away && dice.roll(2) == 0 {
+                // Among all the inputs those of staff are few, and nothing else changes anything while staff are here.
+                all.retain(|(name, _)| name.starts_with("staff-") || name.starts_with("viewing-"));
+            }
             let count = all.len();
             let input = all.swap_remove(dice.roll(count)).1;
             // It ended by itself.
@@ -89,6 +93,9 @@ fn check(
             VisitEffect::EndViewing => held.viewing = false,
             _ => {}
         }
+    }
+    if held.viewing && rig.view().staff != Presence::Here {
+        return Err(format!("{when}: a camera is looked through by nobody"));
     }
     let place = rig.place();
     let may_hold =

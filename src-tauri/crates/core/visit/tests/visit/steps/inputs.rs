@@ -190,6 +190,9 @@ pub(super) fn inputs(run: RunId, place: &Place) -> Vec<Named> {
             all.push(("reachable".to_owned(), vec![VisitInput::Reachable(true)]));
             all.push(("unreachable".to_owned(), vec![VisitInput::Reachable(false)]));
         }
+        Place::Attract => {
+            all.push(("staff-signed-in".to_owned(), vec![VisitInput::StaffSignedIn]));
+        }
         _ => {}
     }
     all

@@ -4,7 +4,8 @@ use super::inputs::{job_words, word};
 use crate::rig::{NUMBER, claim, misclaim};
 use enrollment::JobKind;
 use visit::{
-    Agreed, Claim, ClaimMistakes, NumberMistake, Place, Stage, VisitLimits, VisitView, WaitPhase,
+    Agreed, Claim, ClaimMistakes, NumberMistake, Place, Presence, Stage, VisitLimits, VisitView,
+    WaitPhase,
 };
 
 /// The stages of a capture in which all goes well, and a pause.
@@ -20,12 +21,14 @@ pub(super) fn name(view: &VisitView) -> Option<String> {
     }
     let place = place_name(&view)?;
     match (view.answer_left_s, view.helping, view.staff) {
-        (None, false, false) => Some(place),
-        (Some(_), false, false) if is_first => Some(place + " asked"),
-        (None, true, false) if is_first && agreed_of(&view.place).is_none() => {
+        (None, false, Presence::Away) => Some(place),
+        (Some(_), false, Presence::Away) if is_first => Some(place + " asked"),
+        (None, true, Presence::Away) if is_first && agreed_of(&view.place).is_none() => {
             Some(place + " helping")
         }
-        (None, false, true) => Some(place + " staff"),
+        (None, false, Presence::Door) => Some(place + " door"),
+        (None, false, Presence::Here) => Some(place + " staff"),
+        (None, false, Presence::Locked) => Some(place + " locked"),
         _ => None,
     }
 }
