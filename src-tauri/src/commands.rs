@@ -6,6 +6,7 @@ commands! {
     use crate::demo::view::{DemoChange, DemoView};
     use crate::jobs::capture_report_view::{QualityView};
     use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
+    use crate::jobs::to_do_view::{SavedFile, ToDoPage};
     use crate::jobs::view::{ErasureRow, ErasureView, JobDetail};
     use crate::operator::view::{OperatorEvent, StopReason};
     use crate::screens::choice::{ScreenChoice};
@@ -21,6 +22,7 @@ commands! {
     use camera::{Control};
     use capture::{CaptureCommand};
     use courier::{OfflineReason};
+    use delivery::{HandlingAct};
     use visit::{PersonEvent};
     use voice::{Outlet, Tone};
 
@@ -59,6 +61,16 @@ commands! {
     main (SeeJobs): jobs::jobs(filter: JobFilter, start: PageStart, rows: u32) -> JobsPage;
     /// Sends the refused jobs that match again, each in its turn; how many.
     main (SendJobs): jobs::send_again(filter: JobFilter) -> u32;
+    /// At most so many of the jobs that staff must follow up, the worst first, and how many there are.
+    main (SeeJobs): jobs::to_do(rows: u32) -> ToDoPage;
+    /// Asks about the jobs that must be followed up, or tries them again; how many.
+    main (SendJobs): jobs::check_to_do() -> u32;
+    /// Keeps what staff wrote or did about a job.
+    main (FollowUpJobs): jobs::handle_job(job_id: &str, act: HandlingAct) -> ();
+    /// Keeps that every answer of a job was seen whose answers contradict each other.
+    main (AcknowledgeReversals): jobs::acknowledge_reversal(job_id: &str) -> ();
+    /// Saves ids, codes and moments of the jobs without a final answer in a folder, for Smile ID's support.
+    main (FollowUpJobs): jobs::export_unanswered(folder: &str) -> SavedFile;
     /// Everything about one job.
     main (SeeJobs): jobs::job(job_id: &str) -> JobDetail;
     /// The whole customer number of a job; the job's journal says that it was looked at.

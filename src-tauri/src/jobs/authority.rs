@@ -1,7 +1,13 @@
 //! What the ID authority said about a number, read from a verdict.
 
 use delivery::Verdict;
+use store::JobSummary;
 use visit::AuthorityAnswer;
+
+/// The answer about the number that a job names.
+pub(crate) fn of(summary: &JobSummary) -> Option<AuthorityAnswer> {
+    summary.identity.as_ref().and(summary.job.verdict()).and_then(answer)
+}
 
 /// The answer in a verdict of Biometric KYC; `None` while the authority has not been heard.
 pub(crate) fn answer(verdict: &Verdict) -> Option<AuthorityAnswer> {

@@ -79,9 +79,10 @@ fn picture_view(picture: &ImageReport, size: PortraitSize) -> PictureView {
         };
     };
     let Assessment { hinted, overridden, low_motion, .. } = assessment;
+    // That a head hardly moved is told, but nobody can do better by it: of honest people most pictures are so.
     let light = if !overridden.is_empty() {
         PictureLight::SetAside
-    } else if !hinted.is_empty() || *low_motion {
+    } else if !hinted.is_empty() {
         PictureLight::Fair
     } else {
         PictureLight::Good

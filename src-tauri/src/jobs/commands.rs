@@ -2,14 +2,18 @@
 
 use crate::jobs::capture_report::CaptureReport;
 use crate::jobs::capture_report_view::QualityView;
+use crate::jobs::follow_up;
 use crate::jobs::job_view;
 use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
+use crate::jobs::support_export;
+use crate::jobs::to_do_view::{SavedFile, ToDoPage};
 use crate::jobs::view::{ErasureRow, ErasureView, JobDetail};
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
 use crate::shell::request::Request;
-use courier::{CourierCommand, ErasureOrder};
+use courier::{CourierCommand, CourierUpdate, ErasureOrder};
+use delivery::{FollowUpReason, HandlingAct};
 use enrollment::{JobId, UserId};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -35,6 +39,63 @@ pub(crate) fn send_again(kiosk: &Arc<Kiosk>, filter: JobFilter) -> Result<u32, F
     let count = u32::try_from(refused.len()).unwrap_or(u32::MAX);
     kiosk.session()?.order(CourierCommand::SendAgain(refused));
     Ok(count)
+}
+
+/// The first rows of what staff must follow up, and how much it is.
+pub(crate) fn to_do(kiosk: &Arc<Kiosk>, rows: u32) -> Result<ToDoPage, Failure> {
+    kiosk.demand(|reply| Request::ToDo(rows, reply))
+}
+
+/// Asks about the jobs that must be followed up, and tries the refused ones again in their turn; how many.
+pub(crate) fn check_to_do(kiosk: &Arc<Kiosk>) -> Result<u32, Failure> {
+    let refused = kiosk.demand(|reply| Request::ToDoJobs(Some(FollowUpReason::Refused), reply))?;
+    let all = kiosk.demand(|reply| Request::ToDoJobs(None, reply))?;
+    let session = kiosk.session()?;
+    let (refused, others): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|job_id| refused.contains(job_id));
+    let count = u32::try_from(refused.len() + others.len()).unwrap_or(u32::MAX);
+    others.into_iter().for_each(|job_id| session.order(CourierCommand::CheckNow(job_id)));
+    session.order(CourierCommand::SendAgain(refused));
+    Ok(count)
+}
+
+/// Keeps what staff did about a job.
+pub(crate) fn handle_job(
+    kiosk: &Arc<Kiosk>,
+    job_id: &str,
+    act: HandlingAct,
+) -> Result<(), Failure> {
+    let (session, job_id) = (kiosk.session()?, named(job_id)?);
+    let handled = follow_up::handle(&session, &job_id, act);
+    list_anew(kiosk, job_id);
+    handled
+}
+
+/// Keeps that somebody saw every answer of a job whose answers contradict each other.
+pub(crate) fn acknowledge_reversal(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<(), Failure> {
+    let (session, job_id) = (kiosk.session()?, named(job_id)?);
+    let acknowledged = follow_up::acknowledge(&session, &job_id);
+    list_anew(kiosk, job_id);
+    acknowledged
+}
+
+/// The list shows what was kept; after a failed write the controller opens the store again.
+fn list_anew(kiosk: &Arc<Kiosk>, job_id: JobId) {
+    kiosk.send(Request::Courier(CourierUpdate::JobChanged(job_id)));
+}
+
+/// Saves ids, codes and moments of the jobs without a final answer in a folder, for Smile ID's support.
+pub(crate) fn export_unanswered(kiosk: &Arc<Kiosk>, folder: &str) -> Result<SavedFile, Failure> {
+    let reason = Some(FollowUpReason::NoFinalAnswer);
+    let unanswered = kiosk.demand(|reply| Request::ToDoJobs(reason, reply))?;
+    let session = kiosk.session()?;
+    let now = session.service_time().unwrap_or_else(clock::now);
+    let store = session.store();
+    // One that was erased meanwhile is not missed.
+    let kept: Vec<_> = unanswered.iter().filter_map(|job_id| store.job(job_id).ok()).collect();
+    drop(store);
+    let file_name = support_export::save(folder.trim(), &support_export::table(&kept), now)?;
+    Ok(SavedFile { file_name, jobs: u32::try_from(kept.len()).unwrap_or(u32::MAX) })
 }
 
 /// Everything about one job.

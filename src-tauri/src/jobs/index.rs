@@ -4,11 +4,15 @@
 //! change of a job changes its own entry only. It holds what the list shows: masked numbers, no names, no photos; whole
 //! numbers are recognised by keyed hashes. The order is that of saving, so that no row moves while somebody aims at it.
 
+pub(crate) mod to_do;
+
+use crate::jobs::follow_up;
+use crate::jobs::index::to_do::ToDo;
 use crate::jobs::job_view;
 use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
 use crate::jobs::traces::{Sought, TraceKey, Traces};
 use crate::jobs::view::{JobOutcome, JobRow};
-use delivery::{Category, DeliveryState, UnixMillis};
+use delivery::{Category, DeliveryState, FollowUp, UnixMillis};
 use enrollment::{JobId, JobKind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -29,6 +33,7 @@ struct Listed {
     outcome: JobOutcome,
     traces: Traces,
     is_refused: bool,
+    follow_up: Option<FollowUp>,
     /// When it begins to be unsent for too long.
     overdue_from: Option<UnixMillis>,
 }
@@ -55,6 +60,7 @@ pub(crate) struct JobIndex {
     refused: usize,
     /// How many begin to be unsent for too long at a moment: what is not overdue is not looked at.
     overdue: BTreeMap<UnixMillis, usize>,
+    to_do: ToDo,
 }
 
 impl JobIndex {
@@ -85,12 +91,16 @@ impl JobIndex {
         self.remove(&summary.job_id);
         // Whether it is overdue is told when it is shown.
         let row = job_view::row(summary, UnixMillis(0));
-        let overdue_from = job_view::overdue_from(summary);
+        let overdue_from = follow_up::overdue_from(summary);
         let key = (Reverse(row.saved_at_ms), summary.job_id.clone());
         let outcome = job_view::outcome(row.state, row.category);
         let traces = self.trace_key.traces(&summary.job_id, summary.user_id.as_ref());
         let is_refused = summary.job.state() == DeliveryState::Refused;
-        let listed = Arc::new(Listed { row, outcome, traces, is_refused, overdue_from });
+        let follow_up = follow_up::of(summary);
+        if let Some(follow_up) = follow_up {
+            self.to_do.put(&summary.job_id, follow_up);
+        }
+        let listed = Arc::new(Listed { row, outcome, traces, is_refused, follow_up, overdue_from });
         self.refused += usize::from(listed.is_refused);
         if let Some(from) = listed.overdue_from {
             *self.overdue.entry(from).or_default() += 1;
@@ -110,6 +120,9 @@ impl JobIndex {
             return;
         };
         self.refused -= usize::from(listed.is_refused);
+        if let Some(follow_up) = &listed.follow_up {
+            self.to_do.remove(job_id, follow_up);
+        }
         if let Some(from) = listed.overdue_from
             && let Some(jobs) = self.overdue.get_mut(&from)
         {
@@ -138,6 +151,16 @@ impl JobIndex {
     /// How many are unsent for too long.
     fn overdue(&self, now: UnixMillis) -> usize {
         self.overdue.range(..=now).map(|(_, jobs)| jobs).sum()
+    }
+
+    /// The jobs that staff must follow up.
+    pub(crate) const fn to_do(&self) -> &ToDo {
+        &self.to_do
+    }
+
+    /// The line of a job.
+    pub(crate) fn row(&self, job_id: &JobId, now: UnixMillis) -> Option<JobRow> {
+        self.all.get(self.keys.get(job_id)?).map(|listed| listed.shown(now))
     }
 
     /// Some rows of those that match.
@@ -242,7 +265,8 @@ fn holds_refused(outcome: Option<JobOutcome>) -> bool {
     matches!(outcome, None | Some(JobOutcome::NeedsAttention))
 }
 
-fn count(number: usize) -> u32 {
+/// A number as the window is told it.
+pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 

@@ -1,13 +1,13 @@
 //! Says of a job what is true, in the window's words.
 
 use crate::jobs::authority;
+use crate::jobs::follow_up;
+use crate::jobs::follow_up_view::AnswerView;
 use crate::jobs::view::{DocumentView, JobAction, JobDetail, JobOutcome, JobRow};
-use delivery::{Category, Job, Retention, UnixMillis};
-use enrollment::{ClaimedIdentity, JobKind, UserId};
+use delivery::{Category, Job, UnixMillis};
+use enrollment::{ClaimedIdentity, UserId};
 use store::{JobEventKind, JobSummary, JournalEntry};
-use visit::{AuthorityAnswer, JobGlance, JobState};
-
-const RETENTION: Retention = Retention::production();
+use visit::{JobGlance, JobState};
 
 /// Where a job stands. Between two tries nothing is being sent: then it is saved, not sending.
 pub(crate) fn state(job: &Job) -> JobState {
@@ -88,11 +88,11 @@ pub(crate) fn row(summary: &JobSummary, now: UnixMillis) -> JobRow {
         state: state(&summary.job),
         category: summary.job.category(),
         refusal: summary.job.refusal().map(|refusal| refusal.kind),
-        authority: authority_answer(summary),
+        authority: authority::of(summary),
         is_reversed: !summary.job.contradictions().is_empty(),
         saved_at_ms: summary.saved_at.0,
         since_ms: since(summary).0,
-        overdue: overdue_from(summary).is_some_and(|from| from <= now),
+        overdue: follow_up::overdue_from(summary).is_some_and(|from| from <= now),
     }
 }
 
@@ -102,12 +102,6 @@ fn since(summary: &JobSummary) -> UnixMillis {
     let refused_at = job.refusal().map(|_| job.changed_at());
     let sent_at = || job.submitted_at().unwrap_or(summary.saved_at);
     job.ended_at().or(refused_at).unwrap_or_else(sent_at)
-}
-
-/// From when on somebody should see to it that a job is not sent yet.
-pub(crate) fn overdue_from(summary: &JobSummary) -> Option<UnixMillis> {
-    let is_authentication = summary.kind == JobKind::Authentication;
-    RETENTION.overdue_from(&summary.job, is_authentication, summary.saved_at)
 }
 
 /// What a visitor's screen needs of a job.
@@ -120,14 +114,9 @@ pub(crate) fn glance(summary: &JobSummary) -> JobGlance {
         state: state(&summary.job),
         category: summary.job.category(),
         refusal: summary.job.refusal().map(|refusal| refusal.kind),
-        authority: authority_answer(summary),
+        authority: authority::of(summary),
         ended_at_ms: summary.job.ended_at().map(|at| at.0),
     }
-}
-
-/// What the ID authority said of the number that a job names.
-fn authority_answer(summary: &JobSummary) -> Option<AuthorityAnswer> {
-    summary.identity.as_ref().and(summary.job.verdict()).and_then(authority::answer)
 }
 
 /// Everything about one job.
@@ -151,11 +140,21 @@ pub(crate) fn detail(
         smile_job_id: job.smile_job_id().map(str::to_owned),
         document: summary.identity.as_ref().map(document),
         used_before: timeline.iter().any(|entry| entry.note.kind == JobEventKind::NumberUsedBefore),
+        follow_up: follow_up::of(summary).filter(|one| one.is_told(now)).map(Into::into),
+        handling: (&summary.handling).into(),
+        answers: answers(job),
         timeline,
         // About one that was reduced nobody can ask any more.
         may: if summary.user_id.is_some() { allowed(job) } else { Vec::new() },
         next_at_ms: job.next_at().map(|at| at.0),
     }
+}
+
+/// The answer that stands and those against it.
+fn answers(job: &Job) -> Vec<AnswerView> {
+    let against = job.contradictions();
+    let standing = job.verdict().filter(|_| !against.is_empty());
+    standing.into_iter().chain(against).map(AnswerView::from).collect()
 }
 
 fn document(identity: &ClaimedIdentity) -> DocumentView {

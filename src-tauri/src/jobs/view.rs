@@ -1,5 +1,6 @@
 //! Jobs as the operator sees them, and results as the visitor sees them.
 
+use crate::jobs::follow_up_view::{AnswerView, FollowUpView, HandlingView};
 use delivery::{Category, Judge, RefusalKind};
 use enrollment::JobKind;
 use serde::{Deserialize, Serialize};
@@ -123,6 +124,12 @@ pub(crate) struct JobDetail {
     pub document: Option<DocumentView>,
     /// The document's number was registered before, under another customer number.
     pub used_before: bool,
+    /// Why and by when it must be followed up, if it must.
+    pub follow_up: Option<FollowUpView>,
+    /// What staff wrote and did about it.
+    pub handling: HandlingView,
+    /// The answer that stands, and those that contradict it; nothing where none does.
+    pub answers: Vec<AnswerView>,
     /// What happened, oldest first.
     pub timeline: Vec<JournalEntry>,
     /// What may be done now.

@@ -90,12 +90,12 @@ pub(crate) fn root_key(
 /// Saves an escrow in a folder, where one is named. What is there already is left as it is.
 ///
 /// # Errors
-/// [`FailureCode::EscrowUnsaved`].
+/// [`FailureCode::FileUnsaved`].
 pub(crate) fn save_escrow(escrow: Escrow, folder: &str) -> Result<EscrowView, Failure> {
     let is_saved = !folder.is_empty();
     if is_saved {
         // Its name may be personal: the reason alone is told.
-        let unsaved = |why: io::Error| Failure::new(FailureCode::EscrowUnsaved, why.kind());
+        let unsaved = |why: io::Error| Failure::new(FailureCode::FileUnsaved, why.kind());
         let file = Path::new(folder).join(&escrow.file_name);
         let mut file =
             OpenOptions::new().write(true).create_new(true).open(file).map_err(unsaved)?;

@@ -282,6 +282,8 @@ impl Controller {
                 answer(&reply, self.jobs_page(&filter, &start, rows));
             }
             Request::RefusedJobs(filter, reply) => answer(&reply, self.refused_jobs(&filter)),
+            Request::ToDo(rows, reply) => answer(&reply, self.to_do_page(rows)),
+            Request::ToDoJobs(reason, reply) => answer(&reply, self.to_do_jobs(reason)),
             Request::Store(request, reply) => {
                 let done = self.on_store_request(request);
                 answer(&reply, done);

@@ -28,8 +28,8 @@ pub(crate) enum FailureCode {
     KeyInDoubt,
     /// What an escrow is to be sealed to is no recipient.
     BadRecipient,
-    /// The escrow was not saved: its folder cannot be written, or it is there already.
-    EscrowUnsaved,
+    /// A file for others was not saved: its folder cannot be written, or it is there already.
+    FileUnsaved,
     /// The customer number cannot be used.
     BadUserId,
     /// This customer number must wait after attempts that were all in vain.

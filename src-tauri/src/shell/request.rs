@@ -4,6 +4,7 @@ use crate::cameras::presence::Presence;
 use crate::cameras::view::CameraForm;
 use crate::demo::view::{DemoChange, DemoView};
 use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
+use crate::jobs::to_do_view::ToDoPage;
 use crate::operator::view::{OperatorEvent, StopReason};
 use crate::shell::failure::Failure;
 use crate::shell::notice::KioskEvent;
@@ -11,6 +12,7 @@ use crate::shell::view::{CopyAnswer, KioskView};
 use crate::shell::window_channel::Window;
 use crate::staff::desk::SignedIn;
 use booth::{PreviewEvent, Reading};
+use delivery::FollowUpReason;
 use enrollment::JobId;
 use std::sync::mpsc::SyncSender;
 use visit::{PersonEvent, RunId};
@@ -45,6 +47,10 @@ pub(crate) enum Request {
     Jobs(JobFilter, PageStart, u32, Reply<Result<JobsPage, Failure>>),
     /// The refused jobs that match.
     RefusedJobs(JobFilter, Reply<Result<Vec<JobId>, Failure>>),
+    /// At most so many rows of what staff must follow up.
+    ToDo(u32, Reply<Result<ToDoPage, Failure>>),
+    /// The first of the jobs that staff must follow up for a reason, or for any.
+    ToDoJobs(Option<FollowUpReason>, Reply<Result<Vec<JobId>, Failure>>),
     /// Do something about the store.
     Store(StoreRequest, Reply<Result<(), Failure>>),
     /// Look through a camera.

@@ -116,6 +116,8 @@ pub(crate) struct KioskView {
     pub undecided: u32,
     /// Jobs someone must act on.
     pub attention: u32,
+    /// Jobs that staff must follow up.
+    pub to_do: u32,
     /// How often a write failed since the program began, so that the store had to be opened again; for staff only.
     pub failed_writes: u32,
     /// The system does not let keys be kept out of what it swaps to disk; for staff only.

@@ -33,7 +33,7 @@ callbackUrl: string, };
 /**
  * What only staff may do.
  */
-export type Act = "see-jobs" | "send-jobs" | "withdraw-jobs" | "erase-people" | "see-settings" | "change-account" | "change-network" | "keep-store" | "lift-lockouts" | "set-up-station" | "assist" | "manage-staff" | "end-program";
+export type Act = "see-jobs" | "send-jobs" | "follow-up-jobs" | "acknowledge-reversals" | "withdraw-jobs" | "erase-people" | "see-settings" | "change-account" | "change-network" | "keep-store" | "lift-lockouts" | "set-up-station" | "assist" | "manage-staff" | "end-program";
 
 /**
  * What a visit carries from the notice on.
@@ -51,6 +51,27 @@ numberMasked: string,
  * How often new pictures may still be asked for.
  */
 retakesLeft: number, };
+
+/**
+ * One of Smile ID's answers.
+ */
+export type AnswerView = { 
+/**
+ * The class of the result.
+ */
+category: Category, 
+/**
+ * Who decided.
+ */
+judge: Judge, 
+/**
+ * `ResultCode` as received.
+ */
+code: string, 
+/**
+ * `ResultText` as received.
+ */
+text: string, };
 
 /**
  * What one liveness picture asks for.
@@ -309,6 +330,11 @@ minutes: number | null,
 isAhead: boolean, };
 
 /**
+ * Why nothing more is to be done.
+ */
+export type ClosingReason = "taken-again" | "another-way" | "not-wanted" | "not-reached" | "mistake";
+
+/**
  * The state of the connection to Smile ID.
  */
 export type Connection = { "kind": "unknown" } | { "kind": "online" } | { "kind": "offline", 
@@ -320,6 +346,19 @@ reason: OfflineReason, } | { "kind": "blocked",
  * What must be put right.
  */
 blockage: Blockage, } | { "kind": "not-configured" };
+
+/**
+ * That somebody tried to reach the person.
+ */
+export type Contact = { 
+/**
+ * When, last.
+ */
+atMs: UnixMillis, 
+/**
+ * Whether they were reached.
+ */
+reached: boolean, };
 
 /**
  * A control as a camera has it.
@@ -572,7 +611,7 @@ detail: string, };
 /**
  * A code exists only if a screen does something different with it.
  */
-export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "keyring-shut" | "no-credential" | "key-in-doubt" | "bad-recipient" | "escrow-unsaved" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "bad-relay" | "relay-silent" | "relay-refuses" | "bad-proxy" | "bad-certificate" | "jobs-unfinished" | "no-visit" | "no-such-job" | "erasure-unanswered" | "not-saved" | "disk-full" | "no-second-screen" | "signed-out" | "not-allowed" | "weak-pin" | "bad-name" | "name-taken" | "last-supervisor" | "other";
+export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "keyring-shut" | "no-credential" | "key-in-doubt" | "bad-recipient" | "file-unsaved" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "bad-relay" | "relay-silent" | "relay-refuses" | "bad-proxy" | "bad-certificate" | "jobs-unfinished" | "no-visit" | "no-such-job" | "erasure-unanswered" | "not-saved" | "disk-full" | "no-second-screen" | "signed-out" | "not-allowed" | "weak-pin" | "bad-name" | "name-taken" | "last-supervisor" | "other";
 
 /**
  * Makes the first supervisor.
@@ -593,6 +632,28 @@ pin: string, };
 export type FollowUp = "counter" | "call" | "message" | "email";
 
 /**
+ * Why a job must be followed up, the worst first.
+ */
+export type FollowUpReason = "reversal" | "no-final-answer" | "refused" | "unknown-answer" | "number-unconfirmed" | "authority-down" | "unsent" | "provisional";
+
+/**
+ * Why and by when a job must be followed up.
+ */
+export type FollowUpView = { 
+/**
+ * Why.
+ */
+reason: FollowUpReason, 
+/**
+ * Since when it is so, Unix milliseconds.
+ */
+sinceMs: number, 
+/**
+ * By when something should be done, Unix milliseconds.
+ */
+dueMs: number, };
+
+/**
  * What is checked. Numbers in comments are those of the gate table in the capture specification.
  */
 export type Gate = "face" | "one-person" | "not-far" | "not-near" | "window-reached" | "resolution" | "margin" | "centre" | "no-mask" | "no-dark-glasses" | "light-enough" | "light-not-too-much" | "no-back-light" | "light-even" | "yaw" | "pitch" | "roll" | "eyes" | "mouth" | "relaxed" | "sharp" | "still";
@@ -601,6 +662,40 @@ export type Gate = "face" | "one-person" | "not-far" | "not-near" | "window-reac
  * What the person is asked to do now. The window owns the sentences; `Left` and `Right` are the person's own.
  */
 export type Guidance = "camera-covered" | "step-in-front" | "one-person-only" | "come-back" | "move-left" | "move-right" | "move-up" | "move-down" | "come-closer" | "step-back" | "take-off-mask" | "take-off-dark-glasses" | "more-light" | "less-light" | "light-behind" | "light-one-side" | "look-straight" | "head-upright" | "open-eyes" | "relax-face" | "hold-still" | "smile" | "smile-more" | "turn-left" | "turn-right" | "chin-up" | "look-back" | "blink" | "keep-looking" | "good";
+
+/**
+ * What staff do about a job.
+ */
+export type HandlingAct = { "act": "note", 
+/**
+ * The note.
+ */
+text: string, } | { "act": "contact", 
+/**
+ * Whether they were reached.
+ */
+reached: boolean, } | { "act": "close", 
+/**
+ * Why.
+ */
+why: ClosingReason, };
+
+/**
+ * What staff wrote and did about a job. The note may be about a person: `Debug` hides it.
+ */
+export type HandlingView = { 
+/**
+ * The note; empty without one.
+ */
+note: string, 
+/**
+ * The last try to reach the person.
+ */
+contact: Contact | null, 
+/**
+ * Why it was closed.
+ */
+closed: ClosingReason | null, };
 
 /**
  * Who shall hear something, and how loud.
@@ -657,6 +752,18 @@ document: DocumentView | null,
  */
 usedBefore: boolean, 
 /**
+ * Why and by when it must be followed up, if it must.
+ */
+followUp: FollowUpView | null, 
+/**
+ * What staff wrote and did about it.
+ */
+handling: HandlingView, 
+/**
+ * The answer that stands, and those that contradict it; nothing where none does.
+ */
+answers: Array<AnswerView>, 
+/**
  * What happened, oldest first.
  */
 timeline: Array<JournalEntry>, 
@@ -672,7 +779,7 @@ nextAtMs: number | null, };
 /**
  * What can happen to a job.
  */
-export type JobEventKind = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "salvaged" | "moved" | "reduced" | "contradicted" | "number-shown";
+export type JobEventKind = "saved" | "reserving" | "reserved" | "uploading" | "uploaded" | "status-asked" | "still-working" | "result-came" | "network-failed" | "service-unwell" | "reply-unreadable" | "refused" | "blocked" | "restarted" | "retried" | "withdrawn" | "photos-erased" | "number-used-before" | "salvaged" | "moved" | "reduced" | "contradicted" | "number-shown" | "note-written" | "contacted" | "not-reached" | "closed" | "acknowledged";
 
 /**
  * Which jobs staff are looking for. `Debug` hides the words: they may be a customer number.
@@ -959,6 +1066,10 @@ undecided: number,
  * Jobs someone must act on.
  */
 attention: number, 
+/**
+ * Jobs that staff must follow up.
+ */
+toDo: number, 
 /**
  * How often a write failed since the program began, so that the store had to be opened again; for staff only.
  */
@@ -1703,6 +1814,19 @@ liveness: Array<Photo>, };
 export type Role = "operator" | "supervisor" | "auditor" | "technician";
 
 /**
+ * A file that was written for others.
+ */
+export type SavedFile = { 
+/**
+ * Its name in the folder.
+ */
+fileName: string, 
+/**
+ * How many jobs are in it.
+ */
+jobs: number, };
+
+/**
  * The chosen screens by name; none leaves it to the system.
  */
 export type ScreenChoice = { 
@@ -1996,6 +2120,52 @@ count: number, };
 export type StopReason = "religion" | "data-concerns" | "no-permission" | "not-working" | "not-present" | "too-young" | "unwilling-child" | "other";
 
 /**
+ * The jobs that must be followed up: contradicting answers first, then by when something should be done.
+ */
+export type ToDoPage = { 
+/**
+ * All of them.
+ */
+all: number, 
+/**
+ * Those that are due.
+ */
+due: number, 
+/**
+ * Those that have had no final answer for so long that Smile ID's support should be asked.
+ */
+unanswered: number, 
+/**
+ * The first rows.
+ */
+rows: Array<ToDoRow>, };
+
+/**
+ * One job that must be followed up.
+ */
+export type ToDoRow = { 
+/**
+ * The line of the list of jobs.
+ */
+row: JobRow, 
+/**
+ * Why and by when.
+ */
+followUp: FollowUpView, 
+/**
+ * It is due.
+ */
+isDue: boolean, 
+/**
+ * When the courier next does something by itself, Unix milliseconds.
+ */
+nextAtMs: number | null, 
+/**
+ * What was written and done.
+ */
+handling: HandlingView, };
+
+/**
  * A sound that is no phrase.
  */
 export type Tone = "good" | "picture";
@@ -2282,6 +2452,16 @@ export interface MainBackend {
   jobs(filter: JobFilter, start: PageStart, rows: number): Promise<JobsPage>;
   /** Sends the refused jobs that match again, each in its turn; how many. */
   sendAgain(filter: JobFilter): Promise<number>;
+  /** At most so many of the jobs that staff must follow up, the worst first, and how many there are. */
+  toDo(rows: number): Promise<ToDoPage>;
+  /** Asks about the jobs that must be followed up, or tries them again; how many. */
+  checkToDo(): Promise<number>;
+  /** Keeps what staff wrote or did about a job. */
+  handleJob(jobId: string, act: HandlingAct): Promise<void>;
+  /** Keeps that every answer of a job was seen whose answers contradict each other. */
+  acknowledgeReversal(jobId: string): Promise<void>;
+  /** Saves ids, codes and moments of the jobs without a final answer in a folder, for Smile ID's support. */
+  exportUnanswered(folder: string): Promise<SavedFile>;
   /** Everything about one job. */
   job(jobId: string): Promise<JobDetail>;
   /** The whole customer number of a job; the job's journal says that it was looked at. */
@@ -2398,6 +2578,11 @@ export function mainBackend(): MainBackend {
     photo: (index) => invoke("photo", { index }),
     jobs: (filter, start, rows) => invoke("jobs", { filter, start, rows }),
     sendAgain: (filter) => invoke("send_again", { filter }),
+    toDo: (rows) => invoke("to_do", { rows }),
+    checkToDo: () => invoke("check_to_do"),
+    handleJob: (jobId, act) => invoke("handle_job", { jobId, act }),
+    acknowledgeReversal: (jobId) => invoke("acknowledge_reversal", { jobId }),
+    exportUnanswered: (folder) => invoke("export_unanswered", { folder }),
     job: (jobId) => invoke("job", { jobId }),
     showNumber: (jobId) => invoke("show_number", { jobId }),
     captureReport: (jobId) => invoke("capture_report", { jobId }),

@@ -31,6 +31,7 @@ import { detailOf, numberOf, rowOf, sampleJobs } from "./mock/jobs";
 import { drawn, type Look } from "./mock/person";
 import { takingOf } from "./mock/taking";
 import { mockStaff, PIN } from "./mock/staff";
+import { MockToDo } from "./mock/to-do";
 import { BEGUN, WILLING } from "./mock/script";
 import { VisitPlayer } from "./mock/player";
 import { readName, shownName } from "./mock/steps";
@@ -70,6 +71,7 @@ const KIOSK: KioskView = {
   waiting: 1,
   undecided: 4,
   attention: 1,
+  toDo: 0,
   failedWrites: 0,
   keysUnlocked: false,
   damagedJobs: [],
@@ -124,6 +126,14 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
   rows.push(...olderJobs(Number(query.get("older") ?? 0), Number(query.get("refused") ?? 0), Date.now()));
   /** When somebody looked at the whole number of a job. */
   const looked = new Map<string, number[]>();
+  const toDo = new MockToDo();
+  kiosk = { ...kiosk, toDo: toDo.page(rows, 0, Date.now()).all };
+  /** Jobs changed, and with them what is to be done. */
+  const jobsChanged = () => {
+    kiosk = { ...kiosk, toDo: toDo.page(rows, 0, Date.now()).all };
+    tell({ kind: "kiosk", kiosk });
+    tell({ kind: "jobs-changed" });
+  };
   let key: KeyView = {
     place: (query.get("key") as KeyView["place"]) ?? "keyring",
     choices: query.has("credential") ? ["keyring", "passphrase", "credential"] : ["keyring", "passphrase"],
@@ -181,7 +191,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
         sinceMs: Date.now(),
       };
       rows[0] = changed;
-      tell({ kind: "jobs-changed" });
+      jobsChanged();
       if (visits.jobId === newest.jobId) visits.happened(readName(changed, changed.refusal, changed.authority));
     },
     hints: Object.keys(en.visitor.capture.hints) as Guidance[],
@@ -344,11 +354,30 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       for (const { jobId } of again) {
         const index = rows.findIndex((row) => row.jobId === jobId);
         rows[index] = { ...rowFor(jobId), state: "checking", refusal: null };
-        tell({ kind: "jobs-changed" });
+        jobsChanged();
       }
       return again.length;
     },
-    job: async (jobId) => detailOf(rowFor(jobId), looked.get(jobId) ?? []),
+    job: async (jobId) => {
+      const row = rowFor(jobId);
+      return detailOf(row, looked.get(jobId) ?? [], [toDo.followUp(row), toDo.handling(jobId)]);
+    },
+    toDo: async (most) => toDo.page(rows, most, Date.now()),
+    checkToDo: async () => toDo.page(rows, 0, Date.now()).all,
+    handleJob: async (jobId, act) => {
+      maybeFail("handleJob");
+      if (!toDo.act(rowFor(jobId), act, Date.now())) throw refuse("other");
+      jobsChanged();
+    },
+    acknowledgeReversal: async (jobId) => {
+      if (!toDo.acknowledge(rowFor(jobId))) throw refuse("other");
+      jobsChanged();
+    },
+    exportUnanswered: async (folder) => {
+      if (!folder.startsWith("/media/")) throw refuse("file-unsaved");
+      const jobs = toDo.page(rows, 0, Date.now()).unanswered;
+      return { fileName: "tabasamu-unanswered-20270115080000.csv", jobs };
+    },
     showNumber: async (jobId) => {
       const { jobId: known } = rowFor(jobId);
       maybeFail("showNumber");
@@ -361,7 +390,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       const index = rows.indexOf(rowFor(jobId));
       const row = rows[index];
       if (row) rows[index] = { ...row, state: "withdrawn" };
-      tell({ kind: "jobs-changed" });
+      jobsChanged();
     },
     ...mockStaff(query.get("staff"), (entering) => {
       member = entering;
@@ -377,7 +406,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       for (const { jobId: gone } of jobsOfSamePerson(rows, row)) {
         rows.splice(rows.indexOf(rowFor(gone)), 1);
       }
-      tell({ kind: "jobs-changed" });
+      jobsChanged();
       return extent;
     },
     erasures: async () => erasures,
@@ -486,7 +515,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     escrowKey: async ({ recipient, current, folder }) => {
       if (!recipient.startsWith("age1")) throw refuse("bad-recipient");
       if (key.place === "passphrase" && current !== "four words are good") throw refuse("wrong-passphrase");
-      if (folder !== "" && !folder.startsWith("/media/")) throw refuse("escrow-unsaved");
+      if (folder !== "" && !folder.startsWith("/media/")) throw refuse("file-unsaved");
       key = { ...key, escrow: { recipient, atMs: Date.now(), isCurrent: true } };
       const text = "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n";
       return { fileName: `tabasamu-${key.fingerprint}-a1b2c3d4.age`, text, isSaved: folder !== "" };

@@ -14,7 +14,7 @@ import { LANGUAGES, type Language } from "../text/i18n.svelte";
 import { BANNED, YES } from "../text/wording";
 import table from "./documented-codes.json";
 import { outcomeOf } from "./outcome";
-import { readingOf } from "./reading";
+import { readingOf } from "./jobs/reading";
 
 interface Case {
   code: string;

@@ -17,7 +17,11 @@ import type { Visit } from "./visit";
 
 /** Where staff are. */
 export type StaffPlace =
-  { at: "jobs" } | { at: "job"; jobId: string } | { at: "settings" } | { at: "camera"; id: string; name: string };
+  | { at: "jobs" }
+  | { at: "to-do" }
+  | { at: "job"; jobId: string; from: "jobs" | "to-do" }
+  | { at: "settings" }
+  | { at: "camera"; id: string; name: string };
 
 /** The program hears of touches at most this often, unless it has asked a question. */
 const TOUCH_EVERY_MS = 1000;

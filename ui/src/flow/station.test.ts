@@ -149,11 +149,11 @@ describe("station", () => {
     expect([station.presence, station.staff]).toEqual(["door", null]);
     await backend.signIn({ id: 1, pin: PIN });
     expect(station.staff).toEqual({ at: "jobs" });
-    station.staff = { at: "job", jobId: "a1" };
+    station.staff = { at: "job", jobId: "a1", from: "jobs" };
     await vi.advanceTimersByTimeAsync(300_000);
-    expect([station.presence, station.staff]).toEqual(["locked", { at: "job", jobId: "a1" }]);
+    expect([station.presence, station.staff]).toEqual(["locked", { at: "job", jobId: "a1", from: "jobs" }]);
     await backend.signIn({ id: 1, pin: PIN });
-    expect([station.presence, station.staff]).toEqual(["here", { at: "job", jobId: "a1" }]);
+    expect([station.presence, station.staff]).toEqual(["here", { at: "job", jobId: "a1", from: "jobs" }]);
     const camera = { at: "camera", id: "cam-1", name: "Front camera" } as const;
     station.staff = camera;
     station.lockStaff();

@@ -6,6 +6,7 @@ import type {
   Trouble,
   Category,
   ClaimMistake,
+  ClosingReason,
   Connection,
   CopyAnswer,
   CopySign,
@@ -14,9 +15,9 @@ import type {
   Environment,
   FailureCode,
   FollowUp,
+  FollowUpReason,
   Gate,
   Guidance,
-  JobAction,
   JobOutcome,
   JobState,
   Judge,
@@ -43,11 +44,14 @@ import type {
   JobEventKind,
   Turn,
 } from "../backend/bindings";
+import type { CheckName, CheckValue } from "../flow/jobs/checks";
 import type { Document, FormWords, Typed } from "../flow/claim";
 import type { Part } from "../flow/date-parts";
 import type { Light } from "../flow/gate-readings";
-import type { SavedSpan } from "../flow/job-filter";
+import type { SavedSpan } from "../flow/jobs/job-filter";
 import type { Outcome, Progress, Remedy } from "../flow/outcome";
+import type { Detail } from "../flow/jobs/timeline";
+import type { Verb } from "../flow/jobs/verb";
 import type { CameraText } from "./camera-text";
 
 /** What keeps the store shut though nobody locked it. */
@@ -259,7 +263,7 @@ export interface StaffText {
   title: string;
   leave: string;
   lockNow: string;
-  tabs: { jobs: string; settings: string };
+  tabs: { jobs: string; toDo: (n: number) => string; settings: string };
   roles: Record<Role, string>;
   /** Who comes, by PIN. */
   door: {
@@ -407,6 +411,43 @@ export interface StaffText {
       cancel: string;
     };
   };
+  /** Jobs that must be followed up. */
+  toDo: {
+    tab: string;
+    title: string;
+    count: (all: number, due: number) => string;
+    columns: Record<"due" | "job" | "reason" | "since" | "next" | "handling", string>;
+    reasons: Record<FollowUpReason, string>;
+    now: string;
+    never: string;
+    since: (when: string) => string;
+    dueBy: (when: string) => string;
+    none: Message;
+    more: string;
+    checkAll: string;
+    checked: (n: number) => string;
+    unanswered: (n: number) => string;
+    exportWhat: string;
+    export: string;
+    exported: (n: number, file: string) => string;
+    note: string;
+    noteHint: string;
+    writeNote: string;
+    saveNote: string;
+    cancel: string;
+    reached: string;
+    notReached: string;
+    reachedAt: (when: string) => string;
+    notReachedAt: (when: string) => string;
+    acknowledge: string;
+    acknowledgedByOthers: string;
+    close: string;
+    choose: string;
+    closeYes: string;
+    closings: Record<ClosingReason, string>;
+    closed: (why: string) => string;
+    nothing: string;
+  };
   job: {
     title: (reference: string) => string;
     back: string;
@@ -429,8 +470,16 @@ export interface StaffText {
     authority: Record<AuthorityAnswer, Message>;
     usedBefore: Message;
     what: Record<JobEventKind, string>;
-    may: Record<JobAction, string>;
-    asked: string;
+    /** What was said so many times, and when last. */
+    again: (times: number, last: string) => string;
+    /** Details that the station writes. */
+    details: Record<Detail, string>;
+    /** What Smile ID checks, and how that comes out. */
+    checks: Record<CheckName, string>;
+    values: Record<CheckValue, string>;
+    withdraw: string;
+    verbs: Record<Verb, string>;
+    asked: (when: string) => string;
     withdrawConfirm: Message;
     cancel: string;
     /** The customer number, masked until it is asked for. */

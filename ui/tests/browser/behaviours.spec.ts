@@ -596,7 +596,7 @@ test("the store's key sealed to an organisation", async ({ kiosk }) => {
   for (const [recipient, current, folder, failure] of [
     ["somebody", "", "", "bad-recipient"],
     ["age1somebody", "four words were good", "", "wrong-passphrase"],
-    ["age1somebody", "four words are good", "/nowhere", "escrow-unsaved"],
+    ["age1somebody", "four words are good", "/nowhere", "file-unsaved"],
   ] as const) {
     await page.fill(part("escrow-recipient"), recipient);
     await page.fill(part("escrow-current"), current);

@@ -108,7 +108,7 @@ test("a number is shown for half a minute", async ({ kiosk }) => {
     globalThis.mockControls.fail = { name: "showNumber", code: "other" };
   });
   await page.click(part("show-number"));
-  await expect(page.locator('[data-test="job-detail"] [role="alert"]')).toBeVisible();
+  await expect(page.locator('[data-test="job-head"] [role="alert"]')).toBeVisible();
   await expect(shown, "shown although nobody could write that down").toHaveText("C••••512");
   await page.click(part("leave-staff"));
   await screen(page, "attract");

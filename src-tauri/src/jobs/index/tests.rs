@@ -1,12 +1,14 @@
 //! Compares the list with a store's jobs, counted and sorted anew, over random histories; and what a change costs.
 
+use super::to_do::ToDoCounts;
 use super::{JobCounts, JobIndex};
+use crate::jobs::follow_up;
 use crate::jobs::job_view;
 use crate::jobs::list_view::{JobFilter, PageStart};
 use crate::jobs::view::{JobOutcome, JobRow};
 use delivery::{
-    Category, Event, Jitter, Job, JobRefusal, Judge, RefusalKind, Reply, Slot, StatusReport, Step,
-    Timing, UnixMillis, Verdict,
+    Category, ClosingReason, Event, FollowUp, FollowUpReason, HandlingAct, Jitter, Job, JobRefusal,
+    Judge, RefusalKind, Reply, Slot, StatusReport, Step, Timing, UnixMillis, Verdict,
 };
 use enrollment::{
     Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, UserId,
@@ -113,7 +115,25 @@ impl Bench {
         if self.below(8) == 0 {
             self.store.erase_photos(&job_id, now).unwrap();
         }
+        if self.below(6) == 0 {
+            self.handle(&job_id, now);
+        }
         job_id
+    }
+
+    /// Staff do something about a job, where it fits.
+    fn handle(&mut self, job_id: &JobId, now: UnixMillis) {
+        let summary = self.store.job(job_id).unwrap();
+        let listed = follow_up::of(&summary);
+        let act = match self.below(2) {
+            0 => HandlingAct::Contact { reached: true },
+            _ => HandlingAct::Close { why: ClosingReason::Mistake },
+        };
+        let seen = summary.handling.acknowledging(summary.job.contradictions().len(), listed);
+        if let Some(handling) = seen.or_else(|| summary.handling.after(act, listed, now)) {
+            let note = JournalNote::new(JobEventKind::Closed, "");
+            self.store.save_handling(job_id, &handling, note, now).unwrap();
+        }
     }
 
     fn event(&mut self) -> Event {
@@ -199,6 +219,17 @@ impl Bench {
         counts
     }
 
+    /// What staff must follow up, as a look at every job finds it.
+    fn to_do_plainly(&self) -> Vec<(JobId, FollowUp)> {
+        let jobs = self.store.jobs().unwrap().into_iter();
+        let listed = jobs.filter_map(|job| Some((job.job_id.clone(), follow_up::of(&job)?)));
+        let mut listed: Vec<_> = listed.filter(|(_, one)| one.is_told(SEEN)).collect();
+        listed.sort_by_key(|(job_id, one)| {
+            (one.reason != FollowUpReason::Reversal, one.due_at, job_id.clone())
+        });
+        listed
+    }
+
     fn agrees(&mut self) -> bool {
         let words = ["", "c•", " 033 ", "C-0", "nobody", "A", "01111"][self.below(7) as usize];
         let outcome = OUTCOMES.get(self.below(16) as usize).copied();
@@ -218,7 +249,17 @@ impl Bench {
         let position = self.below(rows.len() as u64 + 2) as u32;
         let page = self.index.page(&filter, &PageStart::Position { position }, 4, SEEN);
         let shown: Vec<_> = rows.iter().skip(position as usize).take(4).cloned().collect();
+        let to_do = self.to_do_plainly();
+        let unanswered = FollowUpReason::NoFinalAnswer;
+        let counts = ToDoCounts {
+            all: to_do.len(),
+            due: to_do.iter().filter(|(_, one)| one.is_due(SEEN)).count(),
+            unanswered: to_do.iter().filter(|(_, one)| one.reason == unanswered).count(),
+        };
         self.index.counts(SEEN) == self.counted_plainly()
+            && self.index.to_do().count(SEEN) == to_do.len()
+            && self.index.to_do().counts(SEEN) == counts
+            && self.index.to_do().listed(SEEN).map(|(id, one)| (id.clone(), one)).eq(to_do)
             && page.rows == shown
             && page.position == position.min(page.matching)
             && page.matching as usize == rows.len()

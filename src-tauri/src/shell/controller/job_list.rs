@@ -1,9 +1,16 @@
 //! Keeps the list of all jobs: read when the store opens, changed with each job, shown to staff by pages.
 
+use crate::jobs::index::count;
+use crate::jobs::index::to_do::ToDoCounts;
 use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
+use crate::jobs::to_do_view::{ToDoPage, ToDoRow};
 use crate::shell::controller::Controller;
 use crate::shell::failure::Failure;
+use delivery::FollowUpReason;
 use enrollment::JobId;
+
+/// So many of the jobs that are to be done are shown, or asked about, at once.
+const MOST_TO_DO: usize = 200;
 
 impl Controller {
     /// Lists jobs that were added or have changed. A new answer counts for the number it was given to.
@@ -46,5 +53,37 @@ impl Controller {
     pub(super) fn refused_jobs(&self, filter: &JobFilter) -> Result<Vec<JobId>, Failure> {
         self.session()?;
         Ok(self.jobs.refused(filter))
+    }
+
+    /// The first rows of what staff must follow up, with what the store keeps of their jobs, and how much it is.
+    ///
+    /// # Errors
+    /// [`crate::shell::failure::FailureCode::Locked`].
+    pub(super) fn to_do_page(&self, rows: u32) -> Result<ToDoPage, Failure> {
+        let (session, now) = (self.session()?, self.now());
+        let ToDoCounts { all, due, unanswered } = self.jobs.to_do().counts(now);
+        let store = session.store();
+        let first = self.jobs.to_do().listed(now).take(MOST_TO_DO.min(rows as usize));
+        let rows = first.filter_map(|(job_id, follow_up)| {
+            let row = self.jobs.row(job_id, now)?;
+            Some(ToDoRow::new(row, follow_up, now, &store.job(job_id).ok()?))
+        });
+        Ok(ToDoPage {
+            all: count(all),
+            due: count(due),
+            unanswered: count(unanswered),
+            rows: rows.collect(),
+        })
+    }
+
+    /// The first of the jobs that staff must follow up for a reason, or for any.
+    ///
+    /// # Errors
+    /// [`crate::shell::failure::FailureCode::Locked`].
+    pub(super) fn to_do_jobs(&self, reason: Option<FollowUpReason>) -> Result<Vec<JobId>, Failure> {
+        self.session()?;
+        let all = self.jobs.to_do().listed(self.now());
+        let wanted = all.filter(|(_, one)| reason.is_none_or(|reason| one.reason == reason));
+        Ok(wanted.map(|(job_id, _)| job_id.clone()).take(MOST_TO_DO).collect())
     }
 }

@@ -3,6 +3,7 @@
 use crate::cameras::camera_setup::{self, DEMO_CAMERA, Setups};
 use crate::cameras::preferred;
 use crate::cameras::setup_view;
+use crate::jobs::index::count;
 use crate::jobs::job_view;
 use crate::settings::{account, damaged};
 use crate::shell::clock;
@@ -32,6 +33,7 @@ impl Controller {
             waiting: 0,
             undecided: 0,
             attention: 0,
+            to_do: 0,
             failed_writes: self.failed_writes,
             keys_unlocked: !store::keys_are_locked(),
             damaged_jobs: Vec::new(),
@@ -75,6 +77,7 @@ impl Controller {
                 .count();
         let alarms = alarms + damaged::settings(&store).len() + usize::from(view.copy.is_some());
         view.attention = u32::try_from(alarms).unwrap_or(u32::MAX);
+        view.to_do = count(self.jobs.to_do().count(self.now()));
         let counts = self.jobs.counts(self.now());
         (view.waiting, view.undecided) = (counts.waiting, counts.undecided);
         view.attention = view.attention.saturating_add(counts.attention);

@@ -8,6 +8,7 @@ mod copies;
 mod disks;
 mod erasing;
 mod finding;
+mod following_up;
 mod outages;
 
 use super::thread::ControllerThread;

@@ -1,6 +1,6 @@
 // The mock's list shows what is asked for, saved last first, page by page, as the program's does.
 import { expect, test } from "vitest";
-import { filterOf, NO_SEARCH } from "../../flow/job-filter";
+import { filterOf, NO_SEARCH } from "../../flow/jobs/job-filter";
 import { matching, pageOf, refusedOf } from "./job-list";
 import { numberOf, sampleJobs } from "./jobs";
 

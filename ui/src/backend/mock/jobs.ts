@@ -1,5 +1,15 @@
 // Made-up jobs of the mock backend: one in every state staff can meet.
-import type { Category, JobDetail, JobRow, JobState, JobKind, JournalEntry, JobEventKind } from "../bindings";
+import type {
+  Category,
+  FollowUpView,
+  HandlingView,
+  JobDetail,
+  JobRow,
+  JobState,
+  JobKind,
+  JournalEntry,
+  JobEventKind,
+} from "../bindings";
 
 const MINUTE = 60_000;
 
@@ -82,7 +92,11 @@ const ANSWERS: Record<Category, [code: string, text: string]> = {
 };
 
 /** Everything about a row. */
-export function detailOf(row: JobRow, looked: readonly number[]): JobDetail {
+export function detailOf(
+  row: JobRow,
+  looked: readonly number[],
+  [followUp, handling]: [FollowUpView | null, HandlingView],
+): JobDetail {
   const identify = row.purpose === "identify";
   const answer = row.category ? ANSWERS[row.category] : null;
   const timeline: JournalEntry[] = JOURNEY.slice(0, REACHED[row.state]).map((what, index) => ({
@@ -111,6 +125,19 @@ export function detailOf(row: JobRow, looked: readonly number[]): JobDetail {
     document: identify ? { country: "KE", idType: "NATIONAL_ID", numberMasked: "12••••70" } : null,
     usedBefore: identify && row.category === "approved",
     timeline,
+    followUp,
+    handling,
+    answers: row.isReversed
+      ? [
+          {
+            category: "approved",
+            judge: "machine",
+            code: "0820",
+            text: "Authenticate User - PASS - Machine Judgement",
+          },
+          { category: "not-approved", judge: "human", code: "1221", text: "No Match - Human Judgement" },
+        ]
+      : [],
     may:
       row.state === "withdrawn"
         ? []

@@ -11,6 +11,8 @@ const WAIT_MINUTES = 15;
 const ALL: readonly Act[] = [
   "see-jobs",
   "send-jobs",
+  "follow-up-jobs",
+  "acknowledge-reversals",
   "withdraw-jobs",
   "erase-people",
   "see-settings",
@@ -25,7 +27,7 @@ const ALL: readonly Act[] = [
 ];
 const MAY: Record<Role, readonly Act[]> = {
   supervisor: ALL,
-  operator: ["see-jobs", "send-jobs", "see-settings", "assist"],
+  operator: ["see-jobs", "send-jobs", "follow-up-jobs", "see-settings", "assist"],
   auditor: ["see-jobs", "see-settings"],
   technician: ["see-settings", "change-network", "set-up-station", "assist", "end-program"],
 };

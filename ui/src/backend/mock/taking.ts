@@ -9,7 +9,7 @@ function picture(index: number, hinted: Gate[], overridden: Gate[]): PictureView
   const swing = Math.sin(index * 2.4);
   const degrees = (scale: number) => Math.round(swing * scale * 10) / 10;
   return {
-    light: overridden.length > 0 ? "set-aside" : hinted.length > 0 || lowMotion ? "fair" : "good",
+    light: overridden.length > 0 ? "set-aside" : hinted.length > 0 ? "fair" : "good",
     seconds: 3.2 + index * 0.46,
     hinted,
     overridden,

@@ -501,7 +501,7 @@ const visitor: VisitorText = {
     "key-in-doubt":
       "The disk did not keep what was written. Keep the old passphrase and the new one: one of them opens the store. Have the disk checked, then change the key again.",
     "bad-recipient": "This is no recipient. It begins with age1 and has 62 letters and digits.",
-    "escrow-unsaved": "It was not saved: the folder cannot be written, or the file is there already.",
+    "file-unsaved": "It was not saved: the folder cannot be written, or the file is there already.",
     "locked-out": "This did not work several times. Please go to the counter, or come back later.",
     "bad-user-id": "This customer number cannot be used. Please check it.",
     "bad-claim": "This document cannot be used. Please check what was typed.",

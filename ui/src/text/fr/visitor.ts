@@ -544,7 +544,7 @@ const visitor: VisitorText = {
     "key-in-doubt":
       "Le disque n’a pas gardé ce qui a été écrit. Gardez l’ancienne phrase secrète et la nouvelle : l’une des deux ouvre le coffre. Faites vérifier le disque, puis changez encore la clé.",
     "bad-recipient": "Ce n’est pas un destinataire. Il commence par age1 et a 62 lettres et chiffres.",
-    "escrow-unsaved": "Ce n’est pas enregistré : on ne peut pas écrire dans ce répertoire, ou le fichier y est déjà.",
+    "file-unsaved": "Ce n’est pas enregistré : on ne peut pas écrire dans ce répertoire, ou le fichier y est déjà.",
     "locked-out": "Cela n’a pas marché plusieurs fois. Allez au guichet, s’il vous plaît, ou revenez plus tard.",
     "bad-user-id": "Ce numéro client ne peut pas être utilisé. Vérifiez-le, s’il vous plaît.",
     "bad-claim": "Cette pièce d’identité ne peut pas être utilisée. Vérifiez ce qui est écrit.",

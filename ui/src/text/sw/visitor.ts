@@ -509,7 +509,7 @@ const visitor: VisitorText = {
     "key-in-doubt":
       "Diski haikutunza kilichoandikwa. Tunza fungu la siri la zamani na jipya: moja kati yao linafungua hifadhi. Diski ikaguliwe, kisha badilisha ufunguo tena.",
     "bad-recipient": "Huyu si mpokeaji. Huanza na age1 na ana herufi na tarakimu 62.",
-    "escrow-unsaved": "Haikuhifadhiwa: folda haiwezi kuandikwa, au faili tayari ipo.",
+    "file-unsaved": "Haikuhifadhiwa: folda haiwezi kuandikwa, au faili tayari ipo.",
     "locked-out": "Hii haikufaulu mara kadhaa. Tafadhali nenda kaunta, au rudi baadaye.",
     "bad-user-id": "Nambari hii ya mteja haiwezi kutumika. Tafadhali ikague.",
     "bad-claim": "Kitambulisho hiki hakiwezi kutumika. Tafadhali kagua ulichoandika.",

@@ -1,10 +1,12 @@
 //! Chooses what to do with a job now.
 
+pub mod plan_context;
+
 use crate::event::Step;
 use crate::job::Job;
 use crate::job::submission::ReservationStatus;
+use crate::next_step::plan_context::PlanContext;
 use crate::photos_due::photos_due;
-use crate::plan_context::PlanContext;
 use crate::reply::Slot;
 use crate::state::DeliveryState;
 use crate::time::UnixMillis;

@@ -26,6 +26,10 @@ pub enum Act {
     SeeJobs,
     /// Have jobs asked about or sent again.
     SendJobs,
+    /// Write down what was done about a job, and say that nothing more is to be done.
+    FollowUpJobs,
+    /// Say that answers that contradict each other were seen.
+    AcknowledgeReversals,
     /// Take a job back.
     WithdrawJobs,
     /// Erase everything of a person.
@@ -52,9 +56,11 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::SeeJobs,
         Self::SendJobs,
+        Self::FollowUpJobs,
+        Self::AcknowledgeReversals,
         Self::WithdrawJobs,
         Self::ErasePeople,
         Self::SeeSettings,
@@ -79,7 +85,14 @@ impl Role {
         match self {
             Self::Supervisor => true,
             Self::Operator => {
-                matches!(act, Act::SeeJobs | Act::SendJobs | Act::SeeSettings | Act::Assist)
+                matches!(
+                    act,
+                    Act::SeeJobs
+                        | Act::SendJobs
+                        | Act::FollowUpJobs
+                        | Act::SeeSettings
+                        | Act::Assist
+                )
             }
             Self::Auditor => matches!(act, Act::SeeJobs | Act::SeeSettings),
             Self::Technician => matches!(
@@ -108,7 +121,7 @@ mod tests {
     #[test]
     fn each_role_may_do_what_it_is_for_and_no_more() {
         let table = [
-            (Role::Operator, "see-jobs send-jobs see-settings assist"),
+            (Role::Operator, "see-jobs send-jobs follow-up-jobs see-settings assist"),
             (Role::Auditor, "see-jobs see-settings"),
             (Role::Technician, "see-settings change-network set-up-station assist end-program"),
         ];

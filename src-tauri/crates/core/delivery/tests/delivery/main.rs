@@ -1,5 +1,6 @@
 //! Grids, properties and millions of simulated lives of a job.
 
+mod follow_up;
 mod grid;
 mod hints;
 mod lanes;

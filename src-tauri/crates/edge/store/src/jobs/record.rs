@@ -1,6 +1,6 @@
 //! Keeps what is known of one job besides its photos: sealed, and the authority over every clear column.
 
-use delivery::{Job, UnixMillis};
+use delivery::{Handling, Job, UnixMillis};
 use enrollment::job_kind::StoredKind;
 use enrollment::{ClaimedIdentity, Consent, Enrollment, JobKind, KioskClock, UserId};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,9 @@ pub(crate) struct Record {
     pub(crate) changed_at: UnixMillis,
     pub(crate) photos_erased_at: Option<UnixMillis>,
     pub(crate) job: Job,
+    /// What staff wrote and did about it. Absent until they do, and once it was reduced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) handling: Option<Handling>,
 }
 
 impl Record {
@@ -51,12 +54,14 @@ impl Record {
             changed_at: at,
             photos_erased_at: None,
             job: job.clone(),
+            handling: None,
         }
     }
 
     /// Leaves what happened and when, and nothing of the person. The photos and the report go with it.
     pub(crate) fn reduce(&mut self, at: UnixMillis) {
         (self.user_id, self.identity, self.consent, self.report_digest) = (None, None, None, None);
+        self.handling = None;
         self.photos_erased_at.get_or_insert(at);
     }
 
@@ -117,7 +122,7 @@ mod tests {
         assert_eq!(record.identity, None);
         assert_eq!(record.consent.as_ref().unwrap().authority, None);
         assert_eq!(record.report_digest, None);
-        assert_eq!(record.clock, None);
+        assert_eq!((&record.clock, &record.handling), (&None, &None));
         let (written, old): (serde_json::Value, serde_json::Value) = (
             serde_json::from_slice(&record.to_bytes()).unwrap(),
             serde_json::from_str(&old).unwrap(),

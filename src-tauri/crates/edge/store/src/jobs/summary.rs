@@ -1,7 +1,7 @@
 //! Shows a job without its photos to the rest of the program.
 
 use crate::jobs::record::Record;
-use delivery::{Job, UnixMillis};
+use delivery::{Handling, Job, UnixMillis};
 use enrollment::{ClaimedIdentity, JobId, JobKind, UserId};
 
 /// One job without its photos.
@@ -23,6 +23,8 @@ pub struct JobSummary {
     pub changed_at: UnixMillis,
     /// When its photos were erased, if they were.
     pub photos_erased_at: Option<UnixMillis>,
+    /// What staff wrote and did about it.
+    pub handling: Handling,
 }
 
 impl JobSummary {
@@ -37,6 +39,7 @@ impl JobSummary {
             saved_at,
             changed_at: record.changed_at,
             photos_erased_at: record.photos_erased_at,
+            handling: record.handling.unwrap_or_default(),
         }
     }
 }

@@ -55,6 +55,16 @@ pub enum JobEventKind {
     Contradicted,
     /// Staff looked at the whole customer number.
     NumberShown,
+    /// Staff wrote a note about it, which is not kept here.
+    NoteWritten,
+    /// Staff spoke to the person.
+    Contacted,
+    /// Staff could not reach the person.
+    NotReached,
+    /// Staff said that nothing more is to be done about it.
+    Closed,
+    /// Staff saw that answers contradict each other.
+    Acknowledged,
 }
 
 /// One thing that happened, with the service's code or the reason. No personal data, no addresses.

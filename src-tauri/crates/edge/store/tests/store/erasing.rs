@@ -1,6 +1,7 @@
 //! Reduces jobs to summaries and erases them whole: what must go is gone, and nothing of that looks like damage.
 
 mod cut;
+mod handling;
 
 use crate::ended::{approved, end, ended};
 use crate::support::{NOON, enrollment, filled, intrude, job_id, root_key, waiting};

@@ -81,6 +81,7 @@ impl Simulation {
             saved_at: at,
             changed_at: at,
             photos_erased_at: None,
+            handling: delivery::Handling::default(),
         });
     }
 

@@ -90,6 +90,7 @@ impl History {
             saved_at,
             changed_at: saved_at,
             photos_erased_at: None,
+            handling: delivery::Handling::default(),
         });
     }
 

@@ -1,7 +1,7 @@
 // Staff's list asks for the rows that are seen, keeps what is read in its place, and asks no more than it must.
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { JobFilter, JobRow, JobsPage, PageStart } from "../backend/bindings";
-import { olderJobs, pageOf } from "../backend/mock/job-list";
+import type { JobFilter, JobRow, JobsPage, PageStart } from "../../backend/bindings";
+import { olderJobs, pageOf } from "../../backend/mock/job-list";
 import { NO_SEARCH } from "./job-filter";
 import { JobPages } from "./job-pages.svelte";
 

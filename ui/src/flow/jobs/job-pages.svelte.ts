@@ -1,6 +1,6 @@
 // The list of jobs as staff look at it: of all the rows there are, only some are here.
-import type { FailureCode, JobFilter, JobRow, JobsPage, PageStart } from "../backend/bindings";
-import { failureFrom } from "../backend/failure";
+import type { FailureCode, JobFilter, JobRow, JobsPage, PageStart } from "../../backend/bindings";
+import { failureFrom } from "../../backend/failure";
 import { filterOf, NO_SEARCH, type JobSearch } from "./job-filter";
 
 /** Rows kept above and below those that are seen: each one drawn makes a frame longer. */

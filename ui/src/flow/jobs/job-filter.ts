@@ -1,5 +1,5 @@
 // What staff look for in the list of jobs, and how the program is asked for it.
-import type { JobFilter } from "../backend/bindings";
+import type { JobFilter } from "../../backend/bindings";
 
 /** When the jobs were saved that are looked for. */
 export const SAVED_SPANS = ["any-time", "today", "week", "one-day"] as const;

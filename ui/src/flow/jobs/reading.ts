@@ -1,6 +1,6 @@
 // What staff read about a job: where it stands in a word, why someone must act, and what to do next.
-import type { Category, JobRow } from "../backend/bindings";
-import type { StaffText } from "../text/text";
+import type { Category, JobRow } from "../../backend/bindings";
+import type { StaffText } from "../../text/text";
 
 /** A job in staff's words. */
 export interface Reading {

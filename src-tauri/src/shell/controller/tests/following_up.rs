@@ -1,0 +1,159 @@
+//! Follows a job up as the window asks for it: listed, noted, contacted, closed, and asked about with all others.
+
+use super::erasing::with_two_people;
+use super::{Bench, clock};
+use crate::jobs::commands::{
+    acknowledge_reversal, check_to_do, erase_person, export_unanswered, handle_job, job, to_do,
+};
+use crate::shell::failure::FailureCode;
+use delivery::{
+    Category, ClosingReason, Event, FollowUpReason, HandlingAct, Jitter, Job, JobRefusal, Judge,
+    LONGEST_NOTE, RefusalKind, Reply, StatusReport, Step, Timing, Verdict,
+};
+use enrollment::JobId;
+use std::sync::Arc;
+use store::{JobEventKind, JournalNote};
+
+/// What Smile ID does about a job.
+fn hears(bench: &mut Bench, job_id: &str, events: impl IntoIterator<Item = Event>) {
+    let (job_id, now) = (JobId::new(job_id).unwrap(), clock::now());
+    let session = bench.controller.session().unwrap();
+    let before = session.store().job(&job_id).unwrap().job;
+    let after = events.into_iter().fold(before, |job: Job, event| {
+        job.after(event, now, Jitter::MIDDLE, &Timing::production())
+    });
+    let note = JournalNote::new(JobEventKind::Refused, "2210");
+    session.store().save(&job_id, &after, note, now).unwrap();
+    bench.controller.list_anew([&job_id]);
+}
+
+/// Smile ID refused the job.
+fn is_refused(bench: &mut Bench, job_id: &str, kind: RefusalKind) {
+    let reserve = Step::Reserve { retry: false };
+    let refusal = JobRefusal { kind, code: Some("2210".to_owned()), text: String::new() };
+    let refused = Event::Replied(reserve, Reply::Refused(refusal));
+    hears(bench, job_id, [Event::Intended(reserve), refused]);
+}
+
+fn answered(category: Category, judge: Judge, code: &str) -> Event {
+    let verdict = Verdict {
+        category,
+        judge,
+        code: code.to_owned(),
+        text: String::new(),
+        actions: Vec::new(),
+        smile_job_id: None,
+    };
+    Event::Replied(Step::AskStatus, Reply::Status(StatusReport::Judged(verdict)))
+}
+
+fn note(text: &str) -> HandlingAct {
+    HandlingAct::Note { text: text.to_owned() }
+}
+
+/// Invariant: What staff write about a job is kept with it and not in its journal, and closing it takes it off the list.
+#[test]
+fn refused_job_is_listed_handled_and_closed() {
+    let mut bench = with_two_people();
+    let kiosk = Arc::clone(&bench.kiosk);
+    assert_eq!(bench.controller.view().to_do, 0);
+    is_refused(&mut bench, "job-a", RefusalKind::NotEnrolled);
+    is_refused(&mut bench, "job-b", RefusalKind::NoFinalResult);
+    assert_eq!(bench.controller.view().to_do, 2);
+    let page = bench.controller.to_do_page(1).unwrap();
+    assert_eq!((page.all, page.due, page.unanswered, page.rows.len()), (2, 2, 1, 1));
+
+    handle_job(&kiosk, "job-a", note("asha comes on Monday")).unwrap();
+    handle_job(&kiosk, "job-a", HandlingAct::Contact { reached: false }).unwrap();
+    assert!(handle_job(&kiosk, "job-a", note(&"m".repeat(LONGEST_NOTE + 1))).is_err());
+    let detail = job(&kiosk, "job-a").unwrap();
+    assert_eq!(detail.handling.note, "asha comes on Monday");
+    assert_eq!(detail.follow_up.map(|one| one.reason), Some(FollowUpReason::Refused));
+    let told = format!("{:?}", detail.timeline);
+    assert!(
+        told.contains("NoteWritten") && told.contains("NotReached") && !told.contains("Monday")
+    );
+    assert!(!format!("{detail:?}").contains("Monday"));
+    assert!(acknowledge_reversal(&kiosk, "job-a").is_err(), "nothing contradicts");
+
+    let close = || HandlingAct::Close { why: ClosingReason::TakenAgain };
+    handle_job(&kiosk, "job-a", close()).unwrap();
+    bench.works_until("the list without it", |bench| bench.controller.view().to_do == 1);
+    assert!(handle_job(&kiosk, "job-a", close()).is_err(), "it is closed");
+    let closed = job(&kiosk, "job-a").unwrap();
+    assert_eq!((closed.follow_up, closed.handling.closed), (None, Some(ClosingReason::TakenAgain)));
+}
+
+/// Invariant: A pass that is contradicted later is listed, whatever was closed before, until somebody saw every answer.
+#[test]
+fn reversal_is_listed_until_it_is_acknowledged() {
+    let mut bench = with_two_people();
+    let kiosk = Arc::clone(&bench.kiosk);
+    let machine = answered(Category::InReview, Judge::Machine, "0825");
+    hears(&mut bench, "job-b", [machine]);
+    let close = HandlingAct::Close { why: ClosingReason::AnotherWay };
+    handle_job(&kiosk, "job-b", close.clone()).unwrap();
+    bench.works_until("an empty list", |bench| bench.controller.view().to_do == 0);
+    hears(&mut bench, "job-b", [answered(Category::Approved, Judge::Human, "1220")]);
+    assert_eq!(bench.controller.view().to_do, 0, "a pass");
+
+    hears(&mut bench, "job-b", [answered(Category::NotApproved, Judge::Human, "1221")]);
+    assert_eq!(bench.controller.view().to_do, 1);
+    let detail = job(&kiosk, "job-b").unwrap();
+    assert_eq!(detail.follow_up.map(|one| one.reason), Some(FollowUpReason::Reversal));
+    let answers: Vec<_> = detail.answers.iter().map(|answer| answer.code.as_str()).collect();
+    assert_eq!(answers, ["1220", "1221"], "both");
+    assert!(handle_job(&kiosk, "job-b", close).is_err(), "it is not just closed");
+    acknowledge_reversal(&kiosk, "job-b").unwrap();
+    bench.works_until("an empty list", |bench| bench.controller.view().to_do == 0);
+    let detail = job(&kiosk, "job-b").unwrap();
+    assert_eq!((detail.follow_up, detail.answers.len()), (None, 2));
+    let kinds: Vec<_> = detail.timeline.iter().map(|entry| entry.note.kind).collect();
+    assert_eq!(kinds.last(), Some(&JobEventKind::Acknowledged));
+}
+
+/// Invariant: What staff wrote goes with the person and with the record, and nothing is kept about who is gone.
+#[test]
+fn nothing_is_kept_about_a_job_that_is_gone() {
+    let mut bench = with_two_people();
+    let kiosk = Arc::clone(&bench.kiosk);
+    for job_id in ["job-a", "job-b"] {
+        is_refused(&mut bench, job_id, RefusalKind::NotEnrolled);
+        handle_job(&kiosk, job_id, note("calls back")).unwrap();
+    }
+    // Her data is erased while somebody still writes.
+    erase_person(&kiosk, "job-a").unwrap();
+    let late = handle_job(&kiosk, "job-a", note("calls back on Monday"));
+    assert_eq!(late.unwrap_err().code, FailureCode::NoSuchJob);
+    bench.works_until("the list without her", |bench| bench.controller.view().to_do == 1);
+
+    let kept = JobId::new("job-b").unwrap();
+    let session = bench.controller.session().unwrap();
+    session.store().reduce(std::slice::from_ref(&kept), clock::now()).unwrap();
+    bench.controller.list_anew([&kept]);
+    assert_eq!(bench.controller.view().to_do, 0);
+    let reduced = job(&kiosk, "job-b").unwrap();
+    assert_eq!((reduced.follow_up, reduced.handling.note.as_str()), (None, ""));
+}
+
+#[test]
+fn all_are_asked_about_and_those_without_an_answer_are_exported() {
+    let mut bench = with_two_people();
+    is_refused(&mut bench, "job-a", RefusalKind::NotEnrolled);
+    is_refused(&mut bench, "job-b", RefusalKind::NoFinalResult);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap().to_owned();
+    let kiosk = Arc::clone(&bench.kiosk);
+    // The commands wait for the controller, which works in this thread.
+    let asked = std::thread::spawn(move || {
+        let saved = export_unanswered(&kiosk, &path).unwrap();
+        let refused = export_unanswered(&kiosk, "/nowhere/at/all").unwrap_err().code;
+        (saved, refused, to_do(&kiosk, 10).unwrap().all, check_to_do(&kiosk).unwrap())
+    });
+    bench.works_until("the answers", |_| asked.is_finished());
+    let (saved, refused, all, checked) = asked.join().unwrap();
+    assert_eq!((saved.jobs, refused, all, checked), (1, FailureCode::FileUnsaved, 2, 2));
+    let written = std::fs::read_to_string(folder.path().join(&saved.file_name)).unwrap();
+    assert!(written.contains("\"job-b\"") && written.contains("2210"), "{written}");
+    assert!(!written.contains("job-a") && !written.contains("juma"), "{written}");
+}
