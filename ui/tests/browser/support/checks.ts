@@ -19,6 +19,8 @@ const WAYS_OUT: TestName[] = [
   "cancel",
   "leave-staff",
   "leave-door",
+  // The code is shown once: who has written it down comes to the door.
+  "code-written",
 ];
 /** Screens one does not leave: nothing has begun, or it goes on by itself in a moment. */
 const NO_WAY_OUT = ["attract", "starting", "cleared", "saving", "assist"];
