@@ -337,7 +337,9 @@ export type TestName =
   | "site-contrast"
   | "site-country"
   | "site-follow-up"
+  | "site-language"
   | "site-mistake"
+  | "site-offline-authentication"
   | "slot"
   | "slots"
   | "smile-job-id"
@@ -416,6 +418,7 @@ export type TestName =
   | `remedy-${string}`
   | `rotation-${string}`
   | `screen-of-${string}`
+  | `site-${string}`
   | `stop-${string}`
   | `way-${string}`;
 

@@ -41,6 +41,7 @@ use crate::shell::policy_file::Policies;
 use crate::shell::request::Request;
 use crate::shell::session::StoreState;
 use crate::shell::view::{LastOffline, Lock};
+use crate::site::site_settings;
 use crate::staff::desk::Desk;
 use crate::visit::running_visit::Visit;
 use booth::{Policy, PreviewFrame, Reading};
@@ -327,6 +328,15 @@ impl Controller {
         // A birth is judged by this day, which may have come since the visit began.
         if matches!(input, VisitInput::Person(PersonEvent::Claimed { .. })) {
             self.visits.handle(VisitInput::Today(clock::today(self.now())), self.clock.now());
+        }
+        // What staff allow counts from when they say so.
+        if matches!(
+            input,
+            VisitInput::Person(PersonEvent::Started | PersonEvent::PurposeChosen { .. })
+        ) && let Ok(session) = self.session()
+        {
+            let offer = site_settings::offer(&session.store());
+            self.visits.handle(VisitInput::Offered(offer), self.clock.now());
         }
         let mut effects = VecDeque::from(self.visits.handle(input, self.clock.now()));
         self.show_visit();

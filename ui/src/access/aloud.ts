@@ -2,6 +2,7 @@
 import type { ConsentNotice } from "../text/notice";
 import { noticeKey, type SpokenKey } from "../text/spoken";
 import type { KioskView } from "../backend/bindings";
+import { purposesAt } from "../flow/offer";
 import { comesLater, isReachable, isWithoutInternet, outcomeOf } from "../flow/outcome";
 import type { Visit } from "../flow/visit";
 
@@ -78,9 +79,9 @@ const TELLERS: Tellers = {
     return aloud(
       ["screen.purpose"],
       [
-        "purpose.register",
-        "purpose.authenticate",
-        "purpose.identify",
+        ...purposesAt(kiosk).flatMap(({ purpose, isPossible }) =>
+          isPossible ? ([`purpose.${purpose}`] as const) : (["purpose.needs-connection"] as const),
+        ),
         "purpose.help",
         ...(isReachable(connection) ? [] : ([why] as const)),
       ],

@@ -2077,7 +2077,19 @@ followUp: FollowUp,
 /**
  * Whether every visitor finds strong contrast; each may choose it, or not, for the own visit.
  */
-strongContrast: boolean, };
+strongContrast: boolean, 
+/**
+ * The language that every visitor finds, BCP 47; none, or one that the page does not speak, is English.
+ */
+language: string | null, 
+/**
+ * What visitors may come for; none named is all.
+ */
+purposes: Array<JobKind>, 
+/**
+ * Whether somebody may be authenticated while Smile ID cannot be reached.
+ */
+offlineAuthentication: boolean, };
 
 /**
  * A recorded phrase to say.

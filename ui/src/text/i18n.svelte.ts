@@ -61,8 +61,12 @@ const REHEARSALS: readonly Language[] =
       ]
     : [];
 
+const known = (code: string) => [...LANGUAGES, ...REHEARSALS].find((one) => one.code === code);
+
 class InUse {
   language: Language = $state.raw(ENGLISH);
+  /** What every visitor finds. */
+  #first = ENGLISH;
   /** Made once for a whole table. */
   readonly #shortFormat = $derived(
     new Intl.DateTimeFormat(this.language.dates, { dateStyle: "short", timeStyle: "short" }),
@@ -81,16 +85,23 @@ class InUse {
 
   /** Takes a language by its code; an unknown one changes nothing. */
   speak(code: string): void {
-    const found = [...LANGUAGES, ...REHEARSALS].find((one) => one.code === code);
+    const found = known(code);
     if (!found) return;
     this.language = found;
     document.documentElement.lang = found.code;
     document.documentElement.dir = found.direction;
   }
 
+  /** Takes the language that staff chose for this station, `null` for English; who reads the former one reads it from now on. */
+  speakAtFirst(code: string | null): void {
+    const former = this.#first;
+    this.#first = known(code ?? ENGLISH.code) ?? ENGLISH;
+    if (this.language === former) this.reset();
+  }
+
   /** Back to the station's own language, for the next person. */
   reset(): void {
-    this.speak(ENGLISH.code);
+    this.speak(this.#first.code);
   }
 
   /** A moment as people here write it. */

@@ -35,7 +35,7 @@ export type NoticePart = `${"notice" | "identify"}.${"short" | "full"}`;
 export type SpokenKey =
   | `attract.${"hello" | "not-now" | "not-ready"}`
   | `screen.${AskingScreen}`
-  | `purpose.${JobKind | "help" | "offline" | "cannot-send"}`
+  | `purpose.${JobKind | "help" | "offline" | "cannot-send" | "needs-connection"}`
   | `details.${NumberMistake}`
   | `claim.${ClaimMistake}`
   | `${NoticePart}.${string}`
@@ -97,7 +97,11 @@ export function spokenSentences(text: VisitorText, notice: ConsentNotice): Recor
     // Short enough to be heard to its end before the screen is gone; the rest is read by who cannot hear.
     ["screen.cleared", text.cleared.body],
     ...said("purpose", { ...purpose.choices, help: purpose.help }),
-    ...named("purpose", { offline: purpose.offline, "cannot-send": purpose.cannotSend }),
+    ...named("purpose", {
+      offline: purpose.offline,
+      "cannot-send": purpose.cannotSend,
+      "needs-connection": purpose.needsConnection,
+    }),
     ...named("details", details.mistakes),
     ...named("claim", claim.mistakes),
     ...questions("notice", notice.sections),

@@ -128,6 +128,8 @@ export interface VisitorText {
     help: Message;
     offline: string;
     cannotSend: string;
+    /** In place of what one confirms, where that cannot be asked for now. */
+    needsConnection: string;
   };
   details: {
     title: string;
@@ -588,6 +590,10 @@ export interface StaffText {
     why: string;
     strongContrast: string;
     usualContrast: string;
+    language: string;
+    purposes: string;
+    offlineAuthentication: string;
+    noOfflineAuthentication: string;
   };
   voice: {
     title: string;

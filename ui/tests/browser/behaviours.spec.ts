@@ -206,7 +206,16 @@ test("the site's country", async ({ kiosk }) => {
   await page.click(part("stop-yes"));
   await screen(page, "attract");
   await page.evaluate(() =>
-    globalThis.mockControls.kiosk({ site: { country: "KE", followUp: "counter", strongContrast: false } }),
+    globalThis.mockControls.kiosk({
+      site: {
+        country: "KE",
+        followUp: "counter",
+        strongContrast: false,
+        language: null,
+        purposes: [],
+        offlineAuthentication: false,
+      },
+    }),
   );
   await toClaim();
   await expect(page.locator(part("claim-document-ALIEN_CARD"))).toBeVisible();
@@ -246,7 +255,16 @@ test("an answer that comes later", async ({ kiosk }) => {
   const followUp = page.locator(part("follow-up"));
   await expect(followUp).toHaveText("Ask at the counter with your reference.");
   await page.evaluate(() =>
-    globalThis.mockControls.kiosk({ site: { country: null, followUp: "call", strongContrast: false } }),
+    globalThis.mockControls.kiosk({
+      site: {
+        country: null,
+        followUp: "call",
+        strongContrast: false,
+        language: null,
+        purposes: [],
+        offlineAuthentication: false,
+      },
+    }),
   );
   await expect(followUp).toHaveText("We will call you.");
 });
@@ -442,7 +460,16 @@ test("strong contrast", async ({ kiosk }) => {
   await screen(page, "attract");
   await contrast("usual");
   await page.evaluate(() =>
-    globalThis.mockControls.kiosk({ site: { country: null, followUp: "counter", strongContrast: true } }),
+    globalThis.mockControls.kiosk({
+      site: {
+        country: null,
+        followUp: "counter",
+        strongContrast: true,
+        language: null,
+        purposes: [],
+        offlineAuthentication: false,
+      },
+    }),
   );
   await contrast("strong");
   await page.click(part("help"));
@@ -615,4 +642,30 @@ test("the store's key sealed to an organisation", async ({ kiosk }) => {
   await page.click(part("change-root"));
   await page.click(part("root-yes"));
   await page.waitForSelector(`${part("escrow-note")}[data-current="false"]`);
+});
+
+/** What staff offer here is what one finds: in the station's language, and no confirming where nothing can be asked. */
+test("what staff offer", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "still&unhurried" });
+  await screen(page, "attract");
+  await page.evaluate(() =>
+    globalThis.mockControls.kiosk({
+      connection: { kind: "offline", reason: "no-network" },
+      site: {
+        country: null,
+        followUp: "counter",
+        strongContrast: false,
+        language: "sw",
+        purposes: ["register", "authenticate"],
+        offlineAuthentication: false,
+      },
+    }),
+  );
+  await expect(page.locator("html")).toHaveAttribute("lang", "sw");
+  await page.click(part("start"));
+  await screen(page, "purpose");
+  await expect(page.locator(part("purpose-register"))).toBeEnabled();
+  await expect(page.locator(part("purpose-authenticate"))).toBeDisabled();
+  await expect(page.locator(part("purpose-authenticate"))).toContainText("mtandao");
+  await expect(page.locator(part("purpose-identify"))).toHaveCount(0);
 });

@@ -742,6 +742,10 @@ export const staff: StaffText = {
     why: "يُوعد العملاء بهذا بعينه. لا تعرف المحطة نفسها رقم هاتف ولا عنواناً.",
     strongContrast: "تباين قوي للجميع",
     usualContrast: "الألوان المعتادة؛ يستطيع الزوار اختيار التباين القوي",
+    language: "يجد كل زائر هذه اللغة",
+    purposes: "ما يستطيع الزوار القدوم من أجله",
+    offlineAuthentication: "التأكيد أيضاً دون اتصال: يأتي الجواب بعد ذهاب الزائر",
+    noOfflineAuthentication: "لا تأكيد دون اتصال",
   },
   voice: {
     title: "الصوت",

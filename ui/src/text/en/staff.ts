@@ -778,6 +778,10 @@ export const staff: StaffText = {
     why: "Customers are promised exactly this. The station itself knows no telephone number and no address.",
     strongContrast: "Strong contrast for everybody",
     usualContrast: "Usual colours; visitors may choose strong contrast",
+    language: "Every visitor finds this language",
+    purposes: "What visitors may come for",
+    offlineAuthentication: "Confirming also without a connection: the answer comes when the visitor is gone",
+    noOfflineAuthentication: "No confirming without a connection",
   },
   voice: {
     title: "Voice",

@@ -90,6 +90,7 @@ const visitor: VisitorText = {
     help: { title: "I need help", body: "How it works, and other ways." },
     offline: "There is no internet now. We can save your pictures, but the answer will come later.",
     cannotSend: "We cannot send right now. We can save your pictures, but the answer will come later.",
+    needsConnection: "This needs a connection, and there is none now. Please ask a member of staff.",
   },
   details: {
     title: "Your customer number",

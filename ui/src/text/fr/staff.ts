@@ -803,6 +803,10 @@ export const staff: StaffText = {
     why: "C’est exactement ce qui est promis aux clients. La borne elle-même ne connaît ni numéro de téléphone ni adresse.",
     strongContrast: "Contraste fort pour tous",
     usualContrast: "Couleurs habituelles ; les visiteurs peuvent choisir un contraste fort",
+    language: "Chaque visiteur trouve cette langue",
+    purposes: "Ce pour quoi les visiteurs peuvent venir",
+    offlineAuthentication: "Confirmer aussi sans connexion : la réponse vient après le départ du visiteur",
+    noOfflineAuthentication: "Pas de confirmation sans connexion",
   },
   voice: {
     title: "Voix",

@@ -112,6 +112,8 @@ const visitor: VisitorText = {
     offline: "Il n’y a pas d’Internet. Nous pouvons garder vos photos, mais la réponse viendra plus tard.",
     cannotSend:
       "Nous ne pouvons pas envoyer maintenant. Nous pouvons garder vos photos, mais la réponse viendra plus tard.",
+    needsConnection:
+      "Il faut pour cela une connexion, et il n’y en a pas maintenant. Demandez à quelqu’un du personnel.",
   },
   details: {
     title: "Votre numéro client",

@@ -783,6 +783,10 @@ export const staff: StaffText = {
     why: "Wateja huahidiwa hili hasa. Kituo chenyewe hakijui nambari ya simu wala anwani.",
     strongContrast: "Rangi zinazoonekana zaidi kwa wote",
     usualContrast: "Rangi za kawaida; wageni wanaweza kuchagua zinazoonekana zaidi",
+    language: "Kila mgeni hukuta lugha hii",
+    purposes: "Wageni wanaweza kuja kwa ajili ya",
+    offlineAuthentication: "Kuthibitisha hata bila mtandao: jibu huja mgeni akiwa ameondoka",
+    noOfflineAuthentication: "Hakuna kuthibitisha bila mtandao",
   },
   voice: {
     title: "Sauti",

@@ -96,6 +96,7 @@ const visitor: VisitorText = {
     help: { title: "Nahitaji msaada", body: "Jinsi inavyofanya kazi, na njia nyingine." },
     offline: "Hakuna intaneti sasa. Tunaweza kuhifadhi picha zako, lakini jibu litakuja baadaye.",
     cannotSend: "Hatuwezi kutuma sasa hivi. Tunaweza kuhifadhi picha zako, lakini jibu litakuja baadaye.",
+    needsConnection: "Hili linahitaji mtandao, na sasa hakuna. Tafadhali muulize mfanyakazi.",
   },
   details: {
     title: "Nambari yako ya mteja",

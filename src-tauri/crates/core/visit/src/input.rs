@@ -3,6 +3,7 @@
 use crate::capture_view::CaptureView;
 use crate::failure::VisitFailure;
 use crate::job::JobGlance;
+use crate::offer::Offer;
 use crate::person_event::PersonEvent;
 use capture::End;
 use enrollment::Today;
@@ -36,6 +37,8 @@ pub enum VisitInput {
     Person(PersonEvent),
     /// Which day it is: before what a person typed about a birth.
     Today(Today),
+    /// What visitors may come for: before one begins or says what for.
+    Offered(Offer),
     /// The operator stops the capture from the second window.
     OperatorStopped,
     /// A page was loaded: nothing of an earlier page goes on but the visit.

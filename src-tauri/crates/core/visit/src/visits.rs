@@ -9,6 +9,7 @@ mod steps;
 use crate::effect::VisitEffect;
 use crate::input::{RunId, VisitInput};
 use crate::limits::VisitLimits;
+use crate::offer::Offer;
 use crate::person_event::PersonEvent;
 use crate::place::{Agreed, Place, VisitRequest};
 use crate::presence::Presence;
@@ -37,6 +38,8 @@ pub struct Visits {
     tries_left: u8,
     /// The day by which births have happened, as far as it is known.
     today: Option<Today>,
+    /// What visitors may come for.
+    offer: Offer,
     store_open: bool,
     reachable: bool,
     staff: Staff,
@@ -64,6 +67,7 @@ impl Visits {
             place: Place::Attract,
             run: RunId::default(),
             today: None,
+            offer: Offer::default(),
             store_open: false,
             reachable: true,
             staff: Staff { presence: Presence::Away, viewing: false },
@@ -110,6 +114,10 @@ impl Visits {
             VisitInput::Person(event) => self.on_person(event),
             VisitInput::Today(today) => {
                 self.today = Some(today);
+                Vec::new()
+            }
+            VisitInput::Offered(offer) => {
+                self.offer = offer;
                 Vec::new()
             }
             VisitInput::OperatorStopped => self.on_operator_stopped(),

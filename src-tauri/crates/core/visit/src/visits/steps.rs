@@ -14,7 +14,12 @@ use enrollment::JobKind;
 impl Visits {
     pub(super) fn step(&mut self, event: PersonEvent) -> Vec<VisitEffect> {
         match (self.place.clone(), event) {
-            (Place::Attract, PersonEvent::Started) => self.go(Place::Purpose),
+            (Place::Attract, PersonEvent::Started) => {
+                self.go(match self.offer.only(self.reachable) {
+                    Some(purpose) => Self::asks_number(purpose),
+                    None => Place::Purpose,
+                });
+            }
             // The first and the last screen, and a visit that is being saved, are not stopped.
             (Place::Attract | Place::Cleared, _)
             | (Place::Saving { failure: None, .. }, PersonEvent::Stopped) => {}
@@ -89,13 +94,18 @@ impl Visits {
 
     fn step_purpose(&mut self, event: &PersonEvent) {
         match *event {
-            PersonEvent::PurposeChosen { purpose } => {
-                let user_id = CustomerNumber::default();
-                self.go(Place::Details { purpose, user_id, mistake: None });
+            PersonEvent::PurposeChosen { purpose }
+                if self.offer.allows(purpose, self.reachable) =>
+            {
+                self.go(Self::asks_number(purpose));
             }
             PersonEvent::WentBack => self.go(Place::Attract),
             _ => {}
         }
+    }
+
+    fn asks_number(purpose: JobKind) -> Place {
+        Place::Details { purpose, user_id: CustomerNumber::default(), mistake: None }
     }
 
     fn step_details(&mut self, purpose: JobKind, event: PersonEvent) {
@@ -112,7 +122,11 @@ impl Visits {
                     Place::Notice { purpose, user_id, claim: None }
                 });
             }
-            PersonEvent::WentBack => self.go(Place::Purpose),
+            // Who had nothing to choose came from the first screen.
+            PersonEvent::WentBack => self.go(match self.offer.only(self.reachable) {
+                Some(only) if only == purpose => Place::Attract,
+                _ => Place::Purpose,
+            }),
             _ => {}
         }
     }

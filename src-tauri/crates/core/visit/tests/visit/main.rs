@@ -6,6 +6,7 @@ mod grid;
 mod late_reports;
 mod leaving;
 mod limits;
+mod offer;
 mod remedies;
 mod rig;
 mod staff;
