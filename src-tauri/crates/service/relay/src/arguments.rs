@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
 pub(crate) enum What {
     /// Runs an instance until it is stopped.
     Serve(Box<ServeArguments>),
-    /// Invites, lists and revokes devices.
+    /// Invites, lists and revokes devices, and hands over what they own.
     Device(DeviceArguments),
     /// Prints a new key for the relay.
     Key,
@@ -105,5 +105,12 @@ pub(crate) enum DeviceWhat {
     Revoke {
         /// The device's id, as the list shows it.
         id: String,
+    },
+    /// Gives all jobs of a device to the one that its kiosk was registered anew as, and shuts the old one out.
+    HandOver {
+        /// The id the kiosk had, as the list shows it.
+        old: String,
+        /// The id it has now.
+        new: String,
     },
 }

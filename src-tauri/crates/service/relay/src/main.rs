@@ -53,6 +53,13 @@ async fn run(command: RelayCommand) -> Result<(), Box<dyn Error>> {
                 return Err("there is no device of this id".into());
             }
         }
+        RelayCommand::HandOver(database, old, new) => {
+            let (register, _) = settings::open(database).await?;
+            let Some(told) = operator::hand_over(&*register, &old, &new).await? else {
+                return Err("these are not two devices, the second of them not revoked".into());
+            };
+            write!(out, "{told}")?;
+        }
         RelayCommand::MakeKey => {
             let mut seed = Zeroizing::new([0; 32]);
             getrandom::fill(&mut *seed)?;

@@ -1,4 +1,4 @@
-//! What operators do with devices on the command line: invite, list, revoke.
+//! What operators do with devices on the command line: invite, list, revoke, hand over.
 
 use crate::enrollment_code;
 use crate::register::Register;
@@ -53,4 +53,17 @@ pub async fn list(register: &dyn Register) -> Result<String, RepositoryError> {
 /// When the database does not answer.
 pub async fn revoke(register: &dyn Register, id: &DeviceId) -> Result<bool, RepositoryError> {
     register.revoke(id, moment::now_ms()).await
+}
+
+/// Gives all jobs of one device to another, and shuts the one out; how many, a line. `None` when that cannot be.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hand_over(
+    register: &dyn Register,
+    from: &DeviceId,
+    to: &DeviceId,
+) -> Result<Option<String>, RepositoryError> {
+    let jobs = register.hand_over(from, to, moment::now_ms()).await?;
+    Ok(jobs.map(|jobs| format!("{jobs} jobs\n")))
 }

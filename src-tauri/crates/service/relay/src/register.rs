@@ -131,6 +131,16 @@ pub trait Register: Send + Sync {
     /// Shuts a device out, from its next request on; false when there is none of this id.
     fn revoke<'a>(&'a self, id: &'a DeviceId, now_ms: u64) -> BoxFuture<'a, bool>;
 
+    /// Makes all jobs of one device another's, and shuts the one out: a kiosk that was registered anew goes on with what it has.
+    /// How many they are; `None`, and nothing is changed, when either is not known, the other was shut out, or both are one.
+    /// Done again it takes along what was begun meanwhile.
+    fn hand_over<'a>(
+        &'a self,
+        from: &'a DeviceId,
+        to: &'a DeviceId,
+        now_ms: u64,
+    ) -> BoxFuture<'a, Option<u64>>;
+
     /// Makes a job the device's own unless it is somebody's.
     fn claim(&self, claim: JobClaim, now_ms: u64) -> BoxFuture<'_, Ownership>;
 

@@ -63,6 +63,8 @@ pub enum RelayCommand {
     List(Database),
     /// Shut a device out.
     Revoke(Database, DeviceId),
+    /// Give the jobs of the first device to the second, and shut the first out.
+    HandOver(Database, DeviceId, DeviceId),
     /// Print a new key for the relay.
     MakeKey,
 }
@@ -88,14 +90,16 @@ impl RelayCommand {
             What::Key => return Ok(Self::MakeKey),
             What::Device(DeviceArguments { database: at, what }) => {
                 let database = database(&at)?;
+                let named = |id: &str| {
+                    DeviceId::new(id).map_err(|why| RelayError::Unusable("ID", why.to_string()))
+                };
                 return Ok(match what {
                     DeviceWhat::Invite { name } => Self::Invite(database, name),
                     DeviceWhat::List => Self::List(database),
-                    DeviceWhat::Revoke { id } => Self::Revoke(
-                        database,
-                        DeviceId::new(&id)
-                            .map_err(|why| RelayError::Unusable("ID", why.to_string()))?,
-                    ),
+                    DeviceWhat::Revoke { id } => Self::Revoke(database, named(&id)?),
+                    DeviceWhat::HandOver { old, new } => {
+                        Self::HandOver(database, named(&old)?, named(&new)?)
+                    }
                 });
             }
             What::Serve(given) => given,

@@ -226,6 +226,43 @@ impl Register for PostgresRegister {
         })
     }
 
+    fn hand_over<'a>(
+        &'a self,
+        from: &'a DeviceId,
+        to: &'a DeviceId,
+        now_ms: u64,
+    ) -> BoxFuture<'a, Option<u64>> {
+        Box::pin(async move {
+            let mut client = self.0.client().await?;
+            let transaction = client.transaction().await?;
+            // Held until the end: nobody shuts one of them out meanwhile.
+            let known = transaction
+                .query(
+                    "SELECT id FROM tabasamu_device
+                     WHERE id = $1 OR (id = $2 AND revoked_ms IS NULL) ORDER BY id FOR UPDATE",
+                    &[&from.as_str(), &to.as_str()],
+                )
+                .await?;
+            if known.len() != 2 {
+                return Ok(None);
+            }
+            transaction
+                .execute(
+                    "UPDATE tabasamu_device SET revoked_ms = coalesce(revoked_ms, $2) WHERE id = $1",
+                    &[&from.as_str(), &column(now_ms)],
+                )
+                .await?;
+            let jobs = transaction
+                .execute(
+                    "UPDATE tabasamu_job SET device = $2 WHERE device = $1",
+                    &[&from.as_str(), &to.as_str()],
+                )
+                .await?;
+            transaction.commit().await?;
+            Ok(Some(jobs))
+        })
+    }
+
     fn claim(&self, claim: JobClaim, now_ms: u64) -> BoxFuture<'_, Ownership> {
         Box::pin(async move {
             let mut client = self.0.client().await?;

@@ -115,8 +115,20 @@ fn job(connection: &Connection, job_id: &str) -> rusqlite::Result<Option<JobRow>
         .optional()
 }
 
-/// True when the device may have one more job today.
+/// True when the device may have one more job today. After the clock was set back, what it made since is taken for as recent as
+/// it was then: neither are a year's jobs all of today, nor is today's room there twice.
 fn has_room(connection: &Connection, claim: &JobClaim, now_ms: i64) -> rusqlite::Result<bool> {
+    let newest: Option<i64> = connection.query_row(
+        "SELECT max(made_ms) FROM job WHERE device = ?1",
+        [claim.device.as_str()],
+        |row| row.get(0),
+    )?;
+    if let Some(newest) = newest.filter(|newest| *newest > now_ms) {
+        connection.execute(
+            "UPDATE job SET made_ms = made_ms - ?3 WHERE device = ?1 AND made_ms > ?2",
+            params![claim.device.as_str(), now_ms, newest - now_ms],
+        )?;
+    }
     let today: i64 = connection.query_row(
         "SELECT count(*) FROM job WHERE device = ?1 AND made_ms > ?2",
         params![claim.device.as_str(), now_ms - DAY_MS],
@@ -184,6 +196,34 @@ impl Register for SqliteRegister {
         })
     }
 
+    fn hand_over<'a>(
+        &'a self,
+        from: &'a DeviceId,
+        to: &'a DeviceId,
+        now_ms: u64,
+    ) -> BoxFuture<'a, Option<u64>> {
+        let (from, to) = (from.clone(), to.clone());
+        self.0.write(move |transaction| {
+            let known: i64 = transaction.query_row(
+                "SELECT count(*) FROM device WHERE id = ?1 OR (id = ?2 AND revoked_ms IS NULL)",
+                [from.as_str(), to.as_str()],
+                |row| row.get(0),
+            )?;
+            if known != 2 {
+                return Ok(None);
+            }
+            transaction.execute(
+                "UPDATE device SET revoked_ms = coalesce(revoked_ms, ?2) WHERE id = ?1",
+                params![from.as_str(), column(now_ms)],
+            )?;
+            let jobs = transaction.execute(
+                "UPDATE job SET device = ?2 WHERE device = ?1",
+                [from.as_str(), to.as_str()],
+            )?;
+            Ok(Some(jobs as u64))
+        })
+    }
+
     fn claim(&self, claim: JobClaim, now_ms: u64) -> BoxFuture<'_, Ownership> {
         self.0.write(move |transaction| {
             let now = column(now_ms);
@@ -212,7 +252,16 @@ impl Register for SqliteRegister {
                 let now = column(now_ms);
                 match job(transaction, &claim.job_id)? {
                     Some(row) => {
-                        if let Some(hindrance) = row.hinders(&claim.device, &contents, now) {
+                        let hindrance = row.hinders(&claim.device, &contents, now);
+                        if matches!(hindrance, Some(PrepTurn::InFlight(left)) if left > lease) {
+                            // No lease is that long: the clock was set back. It ends a whole lease from now.
+                            transaction.execute(
+                                "UPDATE job SET lease_ends_ms = ?2 WHERE job_id = ?1",
+                                params![claim.job_id, now.saturating_add(span(lease))],
+                            )?;
+                            return Ok(PrepTurn::InFlight(lease));
+                        }
+                        if let Some(hindrance) = hindrance {
                             return Ok(hindrance);
                         }
                     }

@@ -124,6 +124,18 @@ async fn a_revoked_device_stops_within_one_request() {
     let unknown = run(&shared, &["device", "revoke", Device::new(9).id.as_str()]);
     assert!(!unknown.status.success());
     assert!(text(&run(&shared, &["device", "list"])).contains("revoked"));
+    // Its kiosk is registered anew as the other: what it began goes on.
+    assert_eq!(&*two.prep(instances[0].address, "job-1").await.code(), "not_yours");
+    let handed = |from: &Device, to: &Device| {
+        run(&shared, &["device", "hand-over", from.id.as_str(), to.id.as_str()])
+    };
+    assert!(!handed(&two, &one).status.success(), "to one that is shut out");
+    let told = handed(&one, &two);
+    assert!(told.status.success() && text(&told).contains("1 jobs"), "{}", text(&told));
+    for instance in &instances {
+        assert_eq!(two.status(instance.address, "job-1").await.status, 200);
+        assert_eq!(one.status(instance.address, "job-1").await.status, 401);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -59,6 +59,47 @@ async fn keeps_its_promises(register: &dyn Register) {
     assert!(register.device(&Device::new(3).id).await.unwrap().is_none());
     let listed = register.devices().await.unwrap();
     assert_eq!(listed.iter().map(|device| device.jobs).collect::<Vec<_>>(), [6, 0]);
+    // A kiosk that was registered anew goes on with what it has, whoever shut its old self out.
+    let three = Device::registered(register, 3).await;
+    let hand_over =
+        async |from: &Device, to: &Device| register.hand_over(&from.id, &to.id, NOW).await.unwrap();
+    for (from, to) in [(&one, &one), (&one, &two), (&one, &Device::new(4)), (&Device::new(4), &one)]
+    {
+        assert_eq!(hand_over(from, to).await, None);
+    }
+    assert_eq!(claims(&one, "job-1", NOW).await, Ownership::Owned, "nothing was changed");
+    assert_eq!(hand_over(&one, &three).await, Some(6));
+    assert_eq!(register.device(&one.id).await.unwrap().unwrap().revoked_ms, Some(NOW));
+    assert_eq!(claims(&three, "job-1", NOW).await, Ownership::Owned);
+    assert_eq!(claims(&one, "job-1", NOW).await, Ownership::NotYours);
+    let turn = register.begin(claim(&three, "job-1"), [1; 32], LONG, NOW).await.unwrap();
+    assert!(matches!(turn, PrepTurn::Taken(_)), "with the contents it had: {turn:?}");
+    assert_eq!(hand_over(&one, &three).await, Some(0), "once more");
+}
+
+/// Invariant: A relay whose clock is set back locks no device out, and lets none make a day's jobs twice.
+#[tokio::test]
+async fn a_clock_that_is_set_back_ends_leases_and_limits_in_their_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let register = Shared::File(folder.path()).register().await;
+    let device = Device::registered(&*register, 1).await;
+    let claims =
+        async |job: &str, now: u64| register.claim(claim(&device, job), now).await.unwrap();
+    let begins =
+        async |now: u64| register.begin(claim(&device, "job-1"), [1; 32], LONG, now).await.unwrap();
+    let (hour, year) = (3_600_000, 365 * 24 * 3_600_000);
+    // In a year to come: five jobs of one day and one of the day before.
+    assert_eq!(claims("job-0", NOW + year - 30 * hour).await, Ownership::Owned);
+    for n in 1..=4 {
+        assert_eq!(claims(&format!("job-{n}"), NOW + year).await, Ownership::Owned);
+    }
+    assert!(matches!(begins(NOW + year).await, PrepTurn::Taken(_)));
+    assert_eq!(begins(NOW).await, PrepTurn::InFlight(LONG), "a lease from now, and no year");
+    let after = NOW + u64::try_from(LONG.as_millis()).unwrap();
+    assert!(matches!(begins(after).await, PrepTurn::Taken(_)));
+    assert_eq!(claims("job-5", NOW).await, Ownership::Owned, "the fifth of that day");
+    assert_eq!(claims("job-6", NOW).await, Ownership::TooMany, "not a day's once more");
+    assert_eq!(claims("job-6", NOW + 25 * hour).await, Ownership::Owned, "and no lock-out");
 }
 
 #[tokio::test]
