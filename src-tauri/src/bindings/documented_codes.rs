@@ -134,7 +134,13 @@ fn error_row(code: &str, says: &'static str, call: &'static str) -> ErrorRow {
     };
     let end = NOW.after(Duration::from_secs(24 * 3600));
     while now < end && job.refusal().is_none() && blockage.is_none() {
-        let context = PlanContext { now, online: true, blocked: None, timing: &timing };
+        let context = PlanContext {
+            now,
+            online: true,
+            blocked: None,
+            photos_kept_until: None,
+            timing: &timing,
+        };
         match next_step(&job, &context) {
             NextStep::Idle { until } => now = until.unwrap_or(end),
             // The photos are sent again: what that is answered is another row.

@@ -31,7 +31,7 @@ use crate::shell::controller::disk_watch::DiskWatch;
 use crate::shell::controller::kept_progress::KeptProgress;
 use crate::shell::controller::self_test::SelfTest;
 use crate::shell::controller::store_repair::Repair;
-use crate::shell::controller::thread::ControllerThread;
+use crate::shell::controller::thread::{ControllerThread, Ending};
 use crate::shell::controller::unlock_attempts::UnlockAttempts;
 use crate::shell::events::Events;
 use crate::shell::failure::Failure;
@@ -46,7 +46,7 @@ use crate::staff::desk::Desk;
 use crate::visit::running_visit::Visit;
 use booth::{Policy, PreviewFrame, Reading};
 use camera::CameraMemory;
-use courier::{Connection, CourierUpdate};
+use courier::{Connection, CourierUpdate, OpenOrders};
 use delivery::UnixMillis;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -82,6 +82,10 @@ pub(crate) struct Controller {
     changed: ChangedJobs,
     /// The store while it must be opened again.
     pub(crate) repair: Option<Repair>,
+    /// What staff ordered of the courier and is not carried out yet.
+    orders: Arc<OpenOrders>,
+    /// A part of the program failed for good.
+    is_broken: bool,
     /// What is known of the store's disk.
     pub(crate) disk: DiskWatch,
     /// What is known of the cameras and the face models.
@@ -122,7 +126,7 @@ pub(crate) struct Controller {
 
 impl Controller {
     /// Opens what can be opened without asking anybody, and begins to work on a thread of its own. `end_program` is called
-    /// when that thread panics: nothing would be answered any more.
+    /// when that thread panics, or the courier's too often: nothing would be answered or delivered any more.
     ///
     /// # Errors
     /// The demo's Smile ID, the courier or the voice did not start.
@@ -160,6 +164,8 @@ impl Controller {
             jobs: JobIndex::default(),
             changed: ChangedJobs::default(),
             repair: None,
+            orders: Arc::default(),
+            is_broken: false,
             disk: DiskWatch::default(),
             self_test: SelfTest::default(),
             failed_writes: 0,
@@ -203,8 +209,8 @@ impl Controller {
         Ok((controller, kiosk))
     }
 
-    fn run(mut self) {
-        loop {
+    fn run(mut self) -> Ending {
+        while !self.is_broken {
             self.watch_store();
             self.test_self();
             self.keep_progress();
@@ -215,12 +221,17 @@ impl Controller {
                 Next::Request(Request::Close(reply)) => {
                     self.close();
                     let _ = reply.send(());
-                    return;
+                    return Ending::InOrder;
                 }
                 Next::Request(request) => self.on_request(request),
-                Next::Over => return self.close(),
+                Next::Over => {
+                    self.close();
+                    return Ending::InOrder;
+                }
             }
         }
+        self.close();
+        Ending::Broken
     }
 
     /// While somebody stands before the camera the store is left alone.

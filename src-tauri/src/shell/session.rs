@@ -7,7 +7,7 @@ use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::view::Lock;
 use courier::{
     Courier, CourierCommand, CourierTiming, CourierUpdate, Gateway, HintSource, Https,
-    NetworkSettings, OfflineReason, SurelyPast,
+    NetworkSettings, OfflineReason, OpenOrders, SurelyPast,
 };
 use delivery::UnixMillis;
 use smile_id::Account;
@@ -39,6 +39,7 @@ impl Session {
         copy: Option<CopySign>,
         gateway: Option<Gateway>,
         hints: Option<HintSource>,
+        orders: Arc<OpenOrders>,
         pace: CourierTiming,
         updates: impl Fn(CourierUpdate) + Send + Sync + 'static,
     ) -> anyhow::Result<Self> {
@@ -56,6 +57,7 @@ impl Session {
             transport: Arc::<Https>::clone(&transport),
             gateway,
             hints,
+            orders,
             timing: pace,
             updates: Box::new(updates),
         };

@@ -48,6 +48,9 @@ pub(crate) enum Lock {
     Unusable,
     /// A write failed: the program tries by itself to open the store again.
     Reopening,
+    /// The store's files were deleted while it was open, and cannot be written anew yet: what was in them is lost if the program
+    /// ends. It tries by itself.
+    FilesGone,
 }
 
 /// Which of two copies of a store goes on, as staff say.

@@ -1136,7 +1136,7 @@ export type Level = "guide" | "block";
 /**
  * What stands between the kiosk and its store.
  */
-export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged" | "key-locked" | "new-key-locked" | "key-missing" | "credential-missing" | "credential-refused" | "in-use" | "unusable" | "reopening";
+export type Lock = "open" | "choose-passphrase" | "ask-passphrase" | "damaged" | "key-locked" | "new-key-locked" | "key-missing" | "credential-missing" | "credential-refused" | "in-use" | "unusable" | "reopening" | "files-gone";
 
 /**
  * What lamps do: a camera that knows it exposes for whole flickers.
@@ -1731,7 +1731,7 @@ minutes: number, };
 /**
  * The kind of thing that must be put right.
  */
-export type RefusalKind = "already-enrolled" | "not-enrolled" | "user-inactive" | "must-reenroll" | "job-id-taken" | "bad-request" | "upload-rejected" | "unintelligible" | "damaged" | "no-final-result" | "unknown";
+export type RefusalKind = "already-enrolled" | "not-enrolled" | "user-inactive" | "must-reenroll" | "job-id-taken" | "bad-request" | "upload-rejected" | "unintelligible" | "damaged" | "program-failed" | "no-final-result" | "unknown";
 
 /**
  * Registers this station with a relay, or changes how a relay is used.

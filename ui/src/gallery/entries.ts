@@ -32,6 +32,7 @@ const LOCKS: Lock[] = [
   "in-use",
   "unusable",
   "reopening",
+  "files-gone",
 ];
 
 /** Every entry by its name, which is also its address after the hash. */

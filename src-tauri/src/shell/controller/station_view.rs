@@ -74,7 +74,8 @@ impl Controller {
                 .integrity_warnings()
                 .iter()
                 .filter(|alarm| !matches!(alarm, IntegrityWarning::JobQuarantined(_)))
-                .count();
+                .count()
+            + usize::from(!store.anchor_is_kept());
         let alarms = alarms + damaged::settings(&store).len() + usize::from(view.copy.is_some());
         view.attention = u32::try_from(alarms).unwrap_or(u32::MAX);
         view.to_do = count(self.jobs.to_do().count(self.now()));

@@ -22,6 +22,9 @@ impl Controller {
         for alarm in store.integrity_warnings() {
             logs::warn("store", &format!("{alarm:?}"));
         }
+        if !store.anchor_is_kept() {
+            logs::warn("store", "the anchor beside it cannot be written");
+        }
         self.note_unlocked_keys();
         store.keep_ballast();
         let copy = match self.find_home(&mut store) {
@@ -43,8 +46,8 @@ impl Controller {
             // While the program ends nobody asks any more.
             let _ = requests.send(Request::Courier(update));
         };
-        let session =
-            Session::start(store, copy, gateway, hints, session::pace(&self.launch), updates)?;
+        let (orders, pace) = (Arc::clone(&self.orders), session::pace(&self.launch));
+        let session = Session::start(store, copy, gateway, hints, orders, pace, updates)?;
         if copy.is_none() && !clear_left_over_keys(|| session.store(), keyring::find) {
             logs::warn("store", "the keyring still has a key from before");
         }
@@ -101,6 +104,11 @@ impl Controller {
             // The view tells by how much.
             CourierUpdate::ClockCompared => {}
             CourierUpdate::StoreFailed(why) => logs::warn("store", &why),
+            CourierUpdate::Panicked => logs::warn("courier", "it panicked and begins anew"),
+            CourierUpdate::GaveUp => {
+                logs::warn("courier", "it panicked too often");
+                self.is_broken = true;
+            }
         }
         self.notify_kiosk();
     }

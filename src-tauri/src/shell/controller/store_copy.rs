@@ -27,7 +27,7 @@ impl Controller {
             }
             CopyAnswer::OtherOne | CopyAnswer::NewStore => store.give_up()?,
         }
-        let reopening = store.reopening();
+        let reopening = store.reopening()?;
         drop(store);
         drop(session);
         if answer == CopyAnswer::NewStore {

@@ -2,9 +2,10 @@
 
 use crate::shell::controller::Controller;
 use crate::shell::logs;
-use crate::shell::session::StoreState;
+use crate::shell::session::{Session, StoreState};
 use crate::shell::view::Lock;
 use capture::Moment;
+use std::sync::Arc;
 use std::time::Duration;
 use store::{Reopening, StoreError};
 use visit::{Place, VisitInput};
@@ -16,9 +17,24 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// A store that must be opened again.
 pub(crate) struct Repair {
-    reopening: Reopening,
+    way: Way,
     pause: Duration,
     next_at: Moment,
+}
+
+impl Repair {
+    fn waits(&mut self, now: Moment) {
+        self.next_at = now + self.pause;
+        self.pause = (self.pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+/// What is to be done next.
+enum Way {
+    /// Its files may be gone: what is in them is in the open store alone, which is kept for as long as that lasts.
+    Rescue(Arc<Session>),
+    /// It can be opened again.
+    Open(Reopening),
 }
 
 impl Controller {
@@ -47,23 +63,24 @@ impl Controller {
 
     /// Shuts an open store and opens it again at once, as after a failed write.
     pub(super) fn open_anew(&mut self, reopening: Reopening) {
+        self.begin_repair(Way::Open(reopening));
+    }
+
+    fn begin_repair(&mut self, way: Way) {
         // Ends the courier: what it was doing is found out when it starts again, as after a power cut.
         self.store_state.send_replace(StoreState::Closed(Lock::Reopening));
         let next_at = self.clock.now();
-        self.repair = Some(Repair { reopening, pause: FIRST_PAUSE, next_at });
+        self.repair = Some(Repair { way, pause: FIRST_PAUSE, next_at });
     }
 
     fn shut_failed_store(&mut self) {
         let Ok(session) = self.session() else { return };
-        let reopening = {
-            let store = session.store();
-            store.must_be_reopened().then(|| store.reopening())
-        };
-        let Some(reopening) = reopening else { return };
-        drop(session);
+        if !session.store().must_be_reopened() {
+            return;
+        }
         logs::warn("store", "a write failed: it is opened again");
         self.failed_writes += 1;
-        self.open_anew(reopening);
+        self.begin_repair(Way::Rescue(session));
     }
 
     fn try_repair(&mut self) {
@@ -71,7 +88,23 @@ impl Controller {
         let Some(repair) = self.repair.as_mut().filter(|repair| repair.next_at <= now) else {
             return;
         };
-        match repair.reopening.open() {
+        if let Way::Rescue(session) = &repair.way {
+            let rescued = session.store().reopening();
+            match rescued {
+                Ok(reopening) => repair.way = Way::Open(reopening),
+                Err(why) => {
+                    logs::warn(
+                        "store",
+                        &format!("its files are gone, and not written anew: {why}"),
+                    );
+                    repair.waits(now);
+                    self.store_state.send_replace(StoreState::Closed(Lock::FilesGone));
+                    return self.notify_kiosk();
+                }
+            }
+        }
+        let Way::Open(reopening) = &repair.way else { return };
+        match reopening.open() {
             Ok(store) => {
                 self.repair = None;
                 if let Err(why) = self.enter(store) {
@@ -85,8 +118,8 @@ impl Controller {
             }
             Err(why) => {
                 logs::warn("store", &why.to_string());
-                repair.next_at = now + repair.pause;
-                repair.pause = (repair.pause * 2).min(LONGEST_PAUSE);
+                repair.waits(now);
+                self.store_state.send_replace(StoreState::Closed(Lock::Reopening));
             }
         }
         self.notify_kiosk();

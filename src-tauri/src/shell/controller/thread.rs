@@ -7,6 +7,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 
+/// How its work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// It was told to.
+    InOrder,
+    /// A part of the program failed for good.
+    Broken,
+}
+
 /// The controller's thread.
 pub(crate) struct ControllerThread {
     kiosk: Arc<Kiosk>,
@@ -14,19 +23,22 @@ pub(crate) struct ControllerThread {
 }
 
 impl ControllerThread {
-    /// Starts to work. After a panic every command would be answered with a failure for ever, before a window that looks
-    /// alive: so the program ends, and whatever started it can start it again.
+    /// Starts to work. After a panic every command would be answered with a failure for ever, or nothing be delivered, behind
+    /// a window that looks alive: so the program ends, and whatever started it can start it again.
     pub(super) fn start(
         kiosk: Arc<Kiosk>,
-        work: impl FnOnce() + Send + 'static,
+        work: impl FnOnce() -> Ending + Send + 'static,
         end_program: impl FnOnce() + Send + 'static,
     ) -> std::io::Result<Self> {
         let run = move || {
             // What the work holds is dropped on the way out; nobody looks at it again.
-            if catch_unwind(AssertUnwindSafe(work)).is_err() {
-                logs::warn("controller", "it panicked: the program ends");
-                end_program();
-            }
+            let why = match catch_unwind(AssertUnwindSafe(work)) {
+                Ok(Ending::InOrder) => return,
+                Ok(Ending::Broken) => "a part of it failed for good: the program ends",
+                Err(_) => "it panicked: the program ends",
+            };
+            logs::warn("controller", why);
+            end_program();
         };
         let thread = Builder::new().name("controller".to_owned()).spawn(run)?;
         Ok(Self { kiosk, thread })
@@ -50,6 +62,7 @@ mod tests {
     use crate::shell::policy_file::Policies;
     use crate::shell::request::Request;
     use crate::shell::window_channel::Window;
+    use courier::CourierUpdate;
     use std::sync::mpsc::{Receiver, channel};
     use std::time::Duration;
     use store::{Machine, Whereabouts};
@@ -89,6 +102,13 @@ mod tests {
     #[test]
     fn a_panic_of_the_controller_ends_the_program() {
         let told = told_to_end(Some(Request::Watch(Box::new(Trap))));
+        assert!(told.recv_timeout(PATIENCE).is_ok());
+    }
+
+    /// Invariant: A program whose courier panics too often ends, instead of delivering nothing for ever.
+    #[test]
+    fn a_courier_that_gives_up_ends_the_program() {
+        let told = told_to_end(Some(Request::Courier(CourierUpdate::GaveUp)));
         assert!(told.recv_timeout(PATIENCE).is_ok());
     }
 

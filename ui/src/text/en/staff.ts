@@ -261,6 +261,10 @@ export const staff: StaffText = {
         title: "The store cannot be opened",
         body: "Its folder or disk cannot be used. Ask for technical help, then try again. Nothing was deleted.",
       },
+      "files-gone": {
+        title: "The store's files were deleted, and the disk is full",
+        body: "Do not end the program: what was saved is in it alone now. Make room on the disk and ask for technical help; the program then writes the files anew by itself. Nobody is photographed meanwhile.",
+      },
       reopening: {
         title: "The disk does not keep what is written",
         body: "Nobody is photographed meanwhile, and nothing that was called saved is lost. The program tries again by itself. If this lasts longer than a few minutes, ask for technical help: the disk is full, failing or gone.",
@@ -473,6 +477,10 @@ export const staff: StaffText = {
       damaged: {
         title: "The sealed pictures are damaged",
         body: "They cannot be sent. Withdraw the job and take a new visit.",
+      },
+      "program-failed": {
+        title: "The program failed over this job",
+        body: "Three times it broke off while it worked on it, so the job was set aside. Report it; check again when the program was updated.",
       },
       "no-final-result": {
         title: "No final answer in 14 days",

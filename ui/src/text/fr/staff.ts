@@ -262,6 +262,10 @@ export const staff: StaffText = {
         title: "On ne peut pas ouvrir le coffre",
         body: "Son répertoire ou son disque n’est pas utilisable. Demandez une aide technique, puis essayez encore. Rien n’a été supprimé.",
       },
+      "files-gone": {
+        title: "Les fichiers du coffre ont été supprimés, et le disque est plein",
+        body: "Ne fermez pas le programme : ce qui était gardé n’est plus qu’en lui. Faites de la place sur le disque et demandez une aide technique ; le programme récrit alors les fichiers tout seul. En attendant, personne n’est photographié.",
+      },
       reopening: {
         title: "Le disque ne garde pas ce qui est écrit",
         body: "En attendant, personne n’est photographié, et rien de ce qui était dit gardé n’est perdu. Le programme essaie encore tout seul. Si cela dure plus de quelques minutes, demandez une aide technique : le disque est plein, abîmé ou parti.",
@@ -488,6 +492,10 @@ export const staff: StaffText = {
       damaged: {
         title: "Les photos scellées sont endommagées",
         body: "On ne peut pas les envoyer. Retirez le dossier et faites une nouvelle visite.",
+      },
+      "program-failed": {
+        title: "Le programme a échoué sur ce dossier",
+        body: "Il s’est interrompu trois fois en le traitant ; le dossier a donc été mis de côté. Signalez-le ; vérifiez à nouveau après une mise à jour.",
       },
       "no-final-result": {
         title: "Pas de réponse finale en 14 jours",

@@ -259,6 +259,10 @@ export const staff: StaffText = {
         title: "Hifadhi haiwezi kufunguliwa",
         body: "Folda au diski yake haiwezi kutumika. Omba msaada wa kiufundi, kisha ujaribu tena. Hakuna kilichofutwa.",
       },
+      "files-gone": {
+        title: "Faili za hifadhi zimefutwa, na diski imejaa",
+        body: "Usifunge programu: kilichohifadhiwa kimo ndani yake tu sasa. Ongeza nafasi kwenye diski na uombe msaada wa kiufundi; kisha programu itaandika faili upya yenyewe. Hakuna anayepigwa picha kwa sasa.",
+      },
       reopening: {
         title: "Diski haitunzi kinachoandikwa",
         body: "Hakuna anayepigwa picha kwa sasa, na hakuna kilichotajwa kuwa kimehifadhiwa ambacho kimepotea. Programu inajaribu tena yenyewe. Ikizidi dakika chache, omba msaada wa kiufundi: diski imejaa, inaharibika au haipo.",
@@ -468,6 +472,10 @@ export const staff: StaffText = {
       damaged: {
         title: "Picha zilizofungwa zimeharibika",
         body: "Haziwezi kutumwa. Iondoe kazi na ufanye ziara mpya.",
+      },
+      "program-failed": {
+        title: "Programu imeshindwa kwa kazi hii",
+        body: "Mara tatu ilikatika ikiishughulikia, kwa hiyo kazi imewekwa kando. Iripoti; angalia tena programu ikishasasishwa.",
       },
       "no-final-result": {
         title: "Hakuna jibu la mwisho kwa siku 14",

@@ -54,4 +54,6 @@ pub enum Event {
     PhotosErased,
     /// The sealed photos cannot be opened or fail their check; why, without personal data.
     PhotosUnreadable(String),
+    /// The program itself failed again and again while it worked on this job.
+    ProgramFailed,
 }

@@ -48,10 +48,13 @@ impl NextStep {
 /// Chooses what to do with a job now. Pure: the same job and context give the same step.
 #[must_use]
 pub fn next_step(job: &Job, context: &PlanContext<'_>) -> NextStep {
+    let kept_until = context.photos_kept_until.filter(|until| context.now < *until);
     let photos_due = if job.photos_erased() { None } else { photos_due(job, context.timing) };
+    let photos_due = photos_due.map(|due| kept_until.map_or(due, |until| due.max(until)));
     // A clock that jumped back cannot show how long the photos were kept; then they rather go than stay for years. One that is
     // corrected by a second can.
-    if photos_due.is_some_and(|due| due <= context.now || context.now < job.believed_from()) {
+    let has_jumped_back = context.now < job.believed_from() && kept_until.is_none();
+    if photos_due.is_some_and(|due| due <= context.now || has_jumped_back) {
         return NextStep::ErasePhotos;
     }
     let reachable = context.online && context.blocked.is_none();

@@ -25,6 +25,8 @@ pub enum RefusalKind {
     Unintelligible,
     /// The sealed photos cannot be opened or fail their check.
     Damaged,
+    /// The program failed again and again while it worked on this job: software must be put right.
+    ProgramFailed,
     /// No final answer in 14 days.
     NoFinalResult,
     /// An unknown refusal.

@@ -40,6 +40,7 @@ impl Job {
             Event::Withdrawn => job.withdraw(now),
             Event::PhotosErased => job.on_photos_erased(),
             Event::PhotosUnreadable(text) => job.on_photos_unreadable(text),
+            Event::ProgramFailed => job.on_program_failed(),
         }
         job.changed_at = now;
         job
@@ -151,6 +152,14 @@ impl Job {
     fn on_photos_unreadable(&mut self, text: String) {
         if self.stage.ending().is_none() {
             self.refuse(JobRefusal { kind: RefusalKind::Damaged, code: None, text });
+        }
+    }
+
+    /// What was refused for a reason of its own keeps that.
+    fn on_program_failed(&mut self) {
+        if !matches!(self.stage, Stage::Refused(_)) && self.stage.ending().is_none() {
+            let (kind, text) = (RefusalKind::ProgramFailed, String::new());
+            self.refuse(JobRefusal { kind, code: None, text });
         }
     }
 }

@@ -58,11 +58,22 @@ pub(crate) struct Anchor {
     key: Key,
     /// Whole records in the file; the next one is written behind them.
     records: u64,
+    /// What was committed and is not in the file yet.
+    unwritten: Standings,
+    /// The last time that the file was to be written anew it was.
+    is_settled: bool,
 }
 
 impl Anchor {
     pub(crate) fn new(folder: &Path, device: [u8; 16], master: &Key) -> Self {
-        Self { path: folder.join(FILE_NAME), device, key: master.subkey("anchor"), records: 0 }
+        Self {
+            path: folder.join(FILE_NAME),
+            device,
+            key: master.subkey("anchor"),
+            records: 0,
+            unwritten: Standings::new(),
+            is_settled: true,
+        }
     }
 
     /// Reads the file; what is not ours in it is left out. Empty when there is none.
@@ -79,17 +90,32 @@ impl Anchor {
         standings
     }
 
-    /// Appends what was committed. A disk that does not take it leaves the anchor behind the database: that misses less, and
-    /// harms nothing.
-    pub(crate) fn append(&mut self, committed: &[Standing]) {
-        let records: Vec<u8> = committed.iter().flat_map(|standing| self.seal(standing)).collect();
+    /// True while the file says what it should; otherwise less is missed.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.is_settled && self.unwritten.is_empty()
+    }
+
+    /// What the file says, and what it could not be told.
+    pub(crate) fn known(&mut self) -> Standings {
+        let mut standings = self.read();
+        standings.extend(self.unwritten.clone());
+        standings
+    }
+
+    /// Appends what was committed. A disk that does not take it leaves the anchor behind the database until the next time:
+    /// that misses less, and harms nothing.
+    pub(crate) fn append(&mut self, committed: Vec<Standing>) {
+        self.unwritten.extend(committed.into_iter().map(|one| (one.job_id.clone(), one)));
+        let records: Vec<u8> =
+            self.unwritten.values().flat_map(|standing| self.seal(standing)).collect();
         let at = self.records * RECORD_BYTES as u64;
         let written = private().truncate(false).open(&self.path).and_then(|mut file| {
             file.seek(SeekFrom::Start(at))?;
             file.write_all(&records)
         });
         if written.is_ok() {
-            self.records += committed.len() as u64;
+            self.records += self.unwritten.len() as u64;
+            self.unwritten.clear();
         }
     }
 
@@ -105,9 +131,13 @@ impl Anchor {
     /// Writes the file anew.
     pub(crate) fn write_anew(&mut self, wanted: &Standings) -> std::io::Result<()> {
         let records: Vec<u8> = wanted.values().flat_map(|standing| self.seal(standing)).collect();
-        replace_file(&self.path, &records)?;
-        self.records = wanted.len() as u64;
-        Ok(())
+        let written = replace_file(&self.path, &records);
+        self.is_settled = written.is_ok();
+        if self.is_settled {
+            self.records = wanted.len() as u64;
+            self.unwritten.clear();
+        }
+        written
     }
 
     fn mac(&self, record: &[u8]) -> Hmac<Sha256> {
@@ -164,8 +194,8 @@ mod tests {
         let longest = "x".repeat(LONGEST_JOB_ID);
         let mut first = anchor();
         assert_eq!(first.read(), Standings::new());
-        first.append(&[standing("a", 1), standing(&longest, 1)]);
-        first.append(&[standing("a", 2)]);
+        first.append(vec![standing("a", 1), standing(&longest, 1)]);
+        first.append(vec![standing("a", 2)]);
         let found = anchor().read();
         assert_eq!(found["a"].revision, 2);
         assert_eq!(found[&longest], standing(&longest, 1));
@@ -177,7 +207,7 @@ mod tests {
         fs::write(&file, [&whole[..], b"TBSA torn"].concat()).unwrap();
         let mut second = anchor();
         assert_eq!(second.read(), found);
-        second.append(&[standing("b", 1)]);
+        second.append(vec![standing("b", 1)]);
         assert_eq!(anchor().read().len(), 3);
 
         // Any flipped bit costs its own record at most.
@@ -192,12 +222,30 @@ mod tests {
     }
 
     #[test]
+    fn what_the_disk_did_not_take_is_written_with_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = Key::random();
+        let file = folder.path().join(FILE_NAME);
+        fs::create_dir(&file).unwrap();
+        let mut anchor = Anchor::new(folder.path(), [1; 16], &key);
+        anchor.append(vec![standing("a", 1)]);
+        assert!(!anchor.is_kept());
+        let known = anchor.known();
+        assert!(anchor.settle(&Standings::new(), &known).is_err() && !anchor.is_kept());
+        fs::remove_dir(&file).unwrap();
+        anchor.append(vec![standing("b", 1)]);
+        assert_eq!(anchor.read().len(), 2);
+        anchor.write_anew(&known).unwrap();
+        assert!(anchor.is_kept());
+    }
+
+    #[test]
     fn the_file_is_written_anew_when_it_says_too_much_or_something_else() {
         let folder = tempfile::tempdir().unwrap();
         let key = Key::random();
         let mut anchor = Anchor::new(folder.path(), [1; 16], &key);
         for revision in 1..=9 {
-            anchor.append(&[standing("a", revision)]);
+            anchor.append(vec![standing("a", revision)]);
         }
         let found = anchor.read();
         anchor.settle(&found, &found).unwrap();

@@ -83,6 +83,19 @@ impl Store {
         Ok(Checked { is_less_than_it_was })
     }
 
+    /// Whether what is whole must be taken into a new file: something is less than it was, or cannot be read although every
+    /// page looked sound.
+    ///
+    /// # Errors
+    /// Those of [`check`](Self::check) that another file would not mend.
+    pub(crate) fn must_be_salvaged(&mut self) -> Result<bool, StoreError> {
+        match self.check() {
+            Ok(checked) => Ok(checked.is_less_than_it_was),
+            Err(StoreError::NotDurable(_)) => Ok(true),
+            Err(other) => Err(other),
+        }
+    }
+
     /// Jobs that were erased, as the anchor names them: by tombstones, and by what the anchor was told of them.
     fn erased(&self) -> BTreeSet<String> {
         // Those of a damaged file are read from its pages.

@@ -267,7 +267,7 @@ impl Database {
             written.and_then(|value| if self.identity.holds() { Ok(value) } else { Err(gone()) });
         self.commits_in_log += 1;
         if let (Ok(_), Some((anchor, uncommitted))) = (&written, &mut self.anchor) {
-            anchor.append(&uncommitted.take());
+            anchor.append(uncommitted.take());
         }
         self.note(written)
     }
@@ -280,7 +280,14 @@ impl Database {
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        if self.ballast.restore() { self.write(work) } else { Err(StoreError::DiskFull) }
+        if self.ballast.restore() {
+            self.write(work)
+        } else if self.identity.is_there() {
+            Err(StoreError::DiskFull)
+        } else {
+            // That matters more than the room, which nobody can tell of a folder that is gone.
+            self.note(Err(gone()))
+        }
     }
 
     /// Anchors every transaction from now on.
@@ -298,12 +305,17 @@ impl Database {
     /// Takes the ids of jobs that are gone out of the anchor. One that cannot be written keeps them until the next time.
     pub(crate) fn strike_from_anchor<'a>(&mut self, job_ids: impl Iterator<Item = &'a str>) {
         if let Some((anchor, _)) = &mut self.anchor {
-            let mut standings = anchor.read();
+            let mut standings = anchor.known();
             for job_id in job_ids {
                 standings.remove(job_id);
             }
             let _ = anchor.write_anew(&standings);
         }
+    }
+
+    /// False while the anchor says less than it should.
+    pub(crate) fn anchor_is_kept(&self) -> bool {
+        self.anchor.as_ref().is_none_or(|(anchor, _)| anchor.is_kept())
     }
 
     /// Where the database's file and its log lie.

@@ -122,7 +122,7 @@ impl Store {
     pub(crate) fn assemble(located: Located, master: &Key) -> Result<Self, StoreError> {
         let Located { database, header, is_sound } = located;
         let mut store = Self::unchecked(database, header, master);
-        if !is_sound || store.check()?.is_less_than_it_was {
+        if !is_sound || store.must_be_salvaged()? {
             store = store.salvage(master)?;
         }
         store.settle();

@@ -25,17 +25,24 @@ impl Store {
 
     /// Gets ready to open the store again. When its file was deleted while it was open, everything in it is written into a
     /// new one first.
-    #[must_use]
-    pub fn reopening(&self) -> Reopening {
-        if self.database.rescue().is_err() && Database::release_ballast(self.database.folder()) {
-            // Without it the file is missing, which opening it again says.
-            let _ = self.database.rescue();
+    ///
+    /// # Errors
+    /// Why that cannot be written, as for want of room: what is in the store is only in this open one then. It must not be
+    /// dropped, and this be tried again.
+    pub fn reopening(&self) -> Result<Reopening, StoreError> {
+        match self.database.rescue() {
+            // What is in its place is looked at when it is opened.
+            Ok(()) | Err(StoreError::FolderRefused(_)) => {}
+            Err(_) if Database::release_ballast(self.database.folder()) => {
+                self.database.rescue()?;
+            }
+            Err(why) => return Err(why),
         }
-        Reopening {
+        Ok(Reopening {
             folder: self.database.folder().to_owned(),
             device: self.header.device,
             master: self.master.copy(),
-        }
+        })
     }
 }
 

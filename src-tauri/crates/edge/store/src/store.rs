@@ -59,6 +59,12 @@ impl Store {
         &self.integrity_warnings
     }
 
+    /// False while it cannot be written beside the database how far its jobs are: a job that vanished would not be missed.
+    #[must_use]
+    pub fn anchor_is_kept(&self) -> bool {
+        self.database.anchor_is_kept()
+    }
+
     /// The jobs that damage to the disk has hit, now or earlier: gone, older than they were, or without their photos.
     #[must_use]
     pub fn damaged_jobs(&self) -> Vec<JobId> {

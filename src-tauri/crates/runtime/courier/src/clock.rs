@@ -50,6 +50,11 @@ impl Clock {
         }
     }
 
+    /// Now, by this computer's own clock.
+    pub(crate) fn wall(&self) -> UnixMillis {
+        self.moment().wall
+    }
+
     /// Steady time since the courier started.
     pub(crate) fn steady(&self) -> Duration {
         self.started.elapsed()

@@ -1,5 +1,7 @@
 //! Lists what the courier can be asked to do.
 
+pub(crate) mod open_orders;
+
 use crate::callback_listener::hint_source::HintSource;
 use crate::relay::gateway::Gateway;
 use enrollment::JobId;

@@ -66,6 +66,13 @@ impl ContractBreaker {
         }
     }
 
+    /// Forgets the doubts about jobs that are gone or over: nobody is compared with them any more.
+    pub(crate) fn forget_all_but(&mut self, is_open: impl Fn(&JobId) -> bool) {
+        for record in [&mut self.reservations, &mut self.uploads, &mut self.queries] {
+            record.doubts.retain(|job_id, _| is_open(job_id));
+        }
+    }
+
     /// Examines the answer to a job's step; `now` is steady. `zip_possible`: the service may have the job's photos.
     pub(crate) fn examine(
         &mut self,

@@ -1,15 +1,16 @@
 //! Starts the courier on a thread of its own, passes commands on, and stops it when dropped.
 
+mod beginnings;
+
 use crate::callback_listener::hint_source::HintSource;
 use crate::clock::service_time::ServiceTime;
 use crate::command::CourierCommand;
+use crate::command::open_orders::OpenOrders;
+use crate::courier::beginnings::Beginnings;
 use crate::relay::gateway::Gateway;
-use crate::repository::JobRepository;
-use crate::send_queue::SendQueue;
 use crate::timing::CourierTiming;
 use crate::transport::Transport;
 use crate::update::UpdateSink;
-use crate::worker::Worker;
 use delivery::UnixMillis;
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -27,6 +28,8 @@ pub struct CourierConfig {
     pub gateway: Option<Gateway>,
     /// The receiver of callbacks or relay it listens to, if any: results come sooner with one.
     pub hints: Option<HintSource>,
+    /// What staff ordered of a courier before this one and is not carried out yet.
+    pub orders: Arc<OpenOrders>,
     /// Every span it depends on.
     pub timing: CourierTiming,
     /// Receives every update.
@@ -36,42 +39,35 @@ pub struct CourierConfig {
 /// A running courier. Dropping it stops it; what was under way is found out at the next start.
 pub struct Courier {
     commands: mpsc::UnboundedSender<CourierCommand>,
+    orders: Arc<OpenOrders>,
     service_time: Arc<ServiceTime>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Courier {
-    /// Starts the courier on a thread and a tokio runtime of its own: the store's writes then delay no other thread.
+    /// Starts the courier on a thread and a tokio runtime of its own: the store's writes then delay no other thread. After
+    /// a panic it begins anew, so often and no more.
     ///
     /// # Errors
     /// When the system gives no thread or no runtime.
     pub fn start(config: CourierConfig) -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let repository = JobRepository::new(config.store, &config.timing, config.updates);
+        let orders = Arc::clone(&config.orders);
         let service_time = Arc::<ServiceTime>::default();
-        let told = Arc::clone(&service_time);
-        let worker = Worker::new(
-            repository,
-            config.transport,
-            config.gateway,
-            config.timing.stays_for,
-            told,
-        );
-        let queue = SendQueue::new(worker, config.timing);
+        let beginnings = Beginnings::new(config, Arc::clone(&service_time));
         let (commands, received) = mpsc::unbounded_channel();
-        // Before the first step, in the courier's own time.
-        let _ = commands.send(CourierCommand::SetHintSource(config.hints));
         let (stop, stopped) = oneshot::channel();
         let thread = thread::Builder::new()
             .name("courier".to_owned())
-            .spawn(move || runtime.block_on(queue.run(received, stopped)))?;
-        Ok(Self { commands, service_time, stop: Some(stop), thread: Some(thread) })
+            .spawn(move || beginnings.run(&runtime, received, stopped))?;
+        Ok(Self { commands, orders, service_time, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Passes a command on. It is handled between two steps.
     pub fn send(&self, command: CourierCommand) {
-        // The courier outlives its handle's borrow; only a panic on its thread can close the channel.
+        self.orders.note(&command);
+        // The courier outlives its handle's borrow; only one that gave up has closed the channel, and said so.
         let _ = self.commands.send(command);
     }
 

@@ -34,6 +34,7 @@ pub use callback_listener::hint_page::HintError;
 pub use callback_listener::hint_source::{HintSource, HintSourceError};
 pub use clock::last_heard::last_heard;
 pub use clock::uptime::uptime;
+pub use command::open_orders::OpenOrders;
 pub use command::{CourierCommand, ErasureOrder};
 pub use courier::{Courier, CourierConfig};
 pub use relay::access::{RelayAccess, RelayAccessError};

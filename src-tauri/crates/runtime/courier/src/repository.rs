@@ -1,8 +1,12 @@
 //! Loads and saves jobs: the store behind its lock, and the scheduler kept in step with it.
 
+pub(crate) mod in_hand;
+pub(crate) mod panics;
 mod retirement;
+mod setting_aside;
 
 use crate::clock::last_heard;
+use crate::repository::in_hand::InHand;
 use crate::resends::Resends;
 use crate::scheduler::tracked_job::TrackedJob;
 use crate::scheduler::{Scheduler, is_finished};
@@ -10,6 +14,7 @@ use crate::timing::CourierTiming;
 use crate::update::{CourierUpdate, UpdateSink};
 use delivery::{DeliveryState, Event, Jitter, Job, Timing, UnixMillis};
 use enrollment::{Enrollment, JobId};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::{
     JobEventKind, JobPosition, JobSummary, JournalNote, Setting, SettingError, Store, StoreError,
@@ -17,6 +22,11 @@ use store::{
 
 /// Where in the receiver's hints an earlier run came to.
 const HINT_CURSOR: Setting<String> = Setting::text("hint-cursor", 1);
+
+/// True of what concerns all jobs alike.
+pub(crate) const fn is_about_the_disk(error: &StoreError) -> bool {
+    matches!(error, StoreError::DiskFull | StoreError::NotDurable(_) | StoreError::InUse)
+}
 
 /// The store, the scheduler and whoever receives updates.
 pub(crate) struct JobRepository {
@@ -29,6 +39,10 @@ pub(crate) struct JobRepository {
     /// The last job that was loaded.
     loaded_to: JobPosition,
     is_loaded: bool,
+    /// Which job is worked on.
+    pub(crate) in_hand: InHand,
+    /// Those over which the courier panicked too often.
+    given_up: BTreeSet<JobId>,
 }
 
 impl JobRepository {
@@ -36,6 +50,7 @@ impl JobRepository {
         store: Arc<Mutex<Store>>,
         timing: &CourierTiming,
         updates: UpdateSink,
+        in_hand: InHand,
     ) -> Self {
         Self {
             store,
@@ -45,6 +60,8 @@ impl JobRepository {
             updates,
             loaded_to: JobPosition::default(),
             is_loaded: false,
+            in_hand,
+            given_up: BTreeSet::new(),
         }
     }
 
@@ -65,12 +82,21 @@ impl JobRepository {
     /// [`StoreError::NotDurable`] when the file cannot be read any more; those of [`save`](Self::save).
     pub(crate) fn load_new_jobs(&mut self, now: UnixMillis) -> Result<(), StoreError> {
         let added = self.store().jobs_after(self.loaded_to)?;
+        if !self.is_loaded {
+            self.given_up = self.read_given_up()?;
+        }
         for (position, mut summary) in added {
+            self.in_hand.take(&summary.job_id);
             if !self.scheduler.tracks(&summary.job_id) {
                 self.reconcile(&mut summary, now);
-                if !is_finished(&summary.job) {
+                let may_be_worked_on = self.set_aside_if_given_up(&mut summary, now)?;
+                if may_be_worked_on && !is_finished(&summary.job) {
                     if !self.is_loaded {
-                        self.take_in_restart(&mut summary, now)?;
+                        let taken_in = self.take_in_restart(&mut summary, now);
+                        if !self.passes_over(&summary.job_id, taken_in)? {
+                            self.loaded_to = position;
+                            continue;
+                        }
                     }
                     // What an earlier run knew of the refusal is forgotten.
                     self.resends.on_refusal(&summary.job_id, &summary.job);
@@ -106,13 +132,19 @@ impl JobRepository {
     /// # Errors
     /// Those of [`save`](Self::save); the jobs before the one that failed are done.
     pub(crate) fn correct_clock(&mut self, now: UnixMillis) -> Result<(), StoreError> {
-        for (job_id, job) in self.scheduler.unended() {
+        for (job_id, job) in self.scheduler.all() {
+            // What was waited for by the clock before the jump is waited for anew.
+            self.scheduler.keep_photos_until(&job_id, None);
+            if job.state().is_ended() {
+                continue;
+            }
             let after = job.after(Event::ClockCorrected, now, Jitter::MIDDLE, &self.timing);
             if after.submitted_at() != job.submitted_at()
                 || after.zip_possible_since() != job.zip_possible_since()
             {
                 let note = JournalNote::new(JobEventKind::Restarted, "the clock was corrected");
-                self.save(&job_id, after, note, now)?;
+                let saved = self.save(&job_id, after, note, now);
+                self.passes_over(&job_id, saved)?;
             }
         }
         Ok(())
@@ -127,6 +159,7 @@ impl JobRepository {
         job_id: &JobId,
         now: UnixMillis,
     ) -> Result<TrackedJob, StoreError> {
+        self.in_hand.take(job_id);
         if !self.scheduler.tracks(job_id) {
             let mut summary = self.store().job(job_id)?;
             self.reconcile(&mut summary, now);
@@ -153,6 +186,7 @@ impl JobRepository {
         note: JournalNote,
         now: UnixMillis,
     ) -> Result<(), StoreError> {
+        self.in_hand.take(job_id);
         self.store().save(job_id, &job, note, now)?;
         self.scheduler.update(job_id, job);
         self.report(CourierUpdate::JobChanged(job_id.clone()));
@@ -177,11 +211,11 @@ impl JobRepository {
         Ok(())
     }
 
-    /// Lets a few of the refused jobs that go again do so, in one commit.
+    /// Lets a few of the refused jobs that go again do so, in one commit; which.
     ///
     /// # Errors
     /// Those of [`Store::save_all`]; then they are tried again with the next call.
-    pub(crate) fn resend_some(&mut self, now: UnixMillis) -> Result<(), StoreError> {
+    pub(crate) fn resend_some(&mut self, now: UnixMillis) -> Result<Vec<JobId>, StoreError> {
         let job_ids = self.resends.take_some();
         let mut changes = Vec::new();
         for job_id in &job_ids {
@@ -193,7 +227,9 @@ impl JobRepository {
             }
         }
         let note = JournalNote::new(JobEventKind::Retried, "with others");
-        let saved = self.store().save_all(&changes, &note, now);
+        let saved = self
+            .forgive(|job_id| job_ids.contains(job_id))
+            .and_then(|()| self.store().save_all(&changes, &note, now));
         if let Err(error) = saved {
             self.resends.put_back(job_ids);
             return Err(error);
@@ -202,7 +238,7 @@ impl JobRepository {
             self.scheduler.update(&job_id, job);
             self.report(CourierUpdate::JobChanged(job_id));
         }
-        Ok(())
+        Ok(job_ids)
     }
 
     /// Where in the receiver's hints an earlier run came to; empty at first. A damaged one is reported and empty as well:
@@ -243,6 +279,25 @@ impl JobRepository {
         self.scheduler.update(job_id, job);
         self.report(CourierUpdate::JobChanged(job_id.clone()));
         Ok(())
+    }
+
+    /// Leaves a job alone that fails for its own sake, so that the others go on. False when it did.
+    ///
+    /// # Errors
+    /// What the disk says of any job.
+    fn passes_over(
+        &mut self,
+        job_id: &JobId,
+        done: Result<(), StoreError>,
+    ) -> Result<bool, StoreError> {
+        match done {
+            Ok(()) => Ok(true),
+            Err(error) if is_about_the_disk(&error) => Err(error),
+            Err(error) => {
+                self.skip_until_restart(job_id, &error);
+                Ok(false)
+            }
+        }
     }
 
     /// Leaves a job that cannot be written or read alone until the next start, and reports why.

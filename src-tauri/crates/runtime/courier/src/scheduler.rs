@@ -96,10 +96,18 @@ impl Scheduler {
         self.jobs.get(job_id)
     }
 
-    /// Copies of the jobs that have no end yet.
-    pub(crate) fn unended(&self) -> Vec<(JobId, Job)> {
-        let jobs = self.jobs.iter().filter(|(_, tracked)| !tracked.job.state().is_ended());
+    /// Copies of all jobs.
+    pub(crate) fn all(&self) -> Vec<(JobId, Job)> {
+        let jobs = self.jobs.iter();
         jobs.map(|(job_id, tracked)| (JobId::clone(job_id), tracked.job.clone())).collect()
+    }
+
+    /// A job's photos stay until then; `None`: for as long as its own moments say.
+    pub(crate) fn keep_photos_until(&mut self, job_id: &JobId, until: Option<UnixMillis>) {
+        let is_news = |tracked: &TrackedJob| tracked.photos_kept_until != until;
+        if self.jobs.get(job_id).is_some_and(is_news) {
+            self.change(job_id, |tracked| tracked.photos_kept_until = until);
+        }
     }
 
     pub(crate) fn add(&mut self, summary: JobSummary) {

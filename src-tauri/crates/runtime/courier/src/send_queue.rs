@@ -5,15 +5,21 @@ mod commands;
 mod erasing;
 mod errands;
 mod housekeeping;
+mod orders;
+pub(crate) mod standing_orders;
 mod wire;
 
 use crate::callback_listener::Listening;
 use crate::callback_listener::hint_page::HintPage;
+use crate::callback_listener::hint_source::HintSource;
 use crate::circuit::Circuit;
 use crate::command::CourierCommand;
+use crate::command::open_orders::OpenOrders;
+use crate::repository::is_about_the_disk;
 use crate::scheduler::{Passage, Reach, Scheduled};
 use crate::send_queue::clock_watch::ClockWatch;
 use crate::send_queue::housekeeping::Housekeeping;
+use crate::send_queue::standing_orders::StandingOrders;
 use crate::send_queue::wire::Wire;
 use crate::timing::CourierTiming;
 use crate::update::{Connection, CourierUpdate};
@@ -21,6 +27,7 @@ use crate::worker::Worker;
 use delivery::{Blockage, NextStep};
 use enrollment::JobId;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 use store::StoreError;
 use tokio::sync::{mpsc, oneshot};
@@ -39,6 +46,7 @@ pub(crate) struct SendQueue {
     blocked: Option<(Blockage, Duration)>,
     connection: Connection,
     paused_until: Duration,
+    hints: Option<HintSource>,
     listening: Option<Listening>,
     /// Pages of hints, one at a time; the sender is for the next listener.
     pages: (mpsc::Sender<HintPage>, mpsc::Receiver<HintPage>),
@@ -47,8 +55,8 @@ pub(crate) struct SendQueue {
     housekeeping: Housekeeping,
     /// What came for jobs whose request was under way: done when it has come back.
     put_off: BTreeMap<JobId, BTreeSet<PutOff>>,
-    /// Withdrawn, and not written down yet because the disk did not take it: nothing of them is sent.
-    withdrawn: BTreeSet<JobId>,
+    /// What staff ordered and the disk did not take yet: nothing is sent before it has.
+    orders: Arc<OpenOrders>,
 }
 
 /// What waits until a job's request has come back.
@@ -68,7 +76,14 @@ enum NextAction {
 }
 
 impl SendQueue {
-    pub(crate) fn new(worker: Worker, timing: CourierTiming) -> Self {
+    pub(crate) fn new(
+        mut worker: Worker,
+        timing: CourierTiming,
+        standing: StandingOrders,
+        orders: Arc<OpenOrders>,
+    ) -> Self {
+        worker.repository.resends.ask(orders.resends());
+        let wire = Wire::new(worker.repository.in_hand.clone());
         Self {
             worker,
             timing,
@@ -76,22 +91,25 @@ impl SendQueue {
             blocked: None,
             connection: Connection::Unknown,
             paused_until: Duration::ZERO,
+            hints: standing.hints,
             listening: None,
             pages: mpsc::channel(1),
-            wire: Wire::default(),
+            wire,
             clock_watch: ClockWatch::default(),
-            housekeeping: Housekeeping::default(),
+            housekeeping: Housekeeping::new(standing.person_is_here),
             put_off: BTreeMap::new(),
-            withdrawn: BTreeSet::new(),
+            orders,
         }
     }
 
     /// Runs until the handle is dropped; a request under way is dropped with it, and its job is in doubt.
     pub(crate) async fn run(
-        mut self,
-        mut commands: mpsc::UnboundedReceiver<CourierCommand>,
-        mut stop: oneshot::Receiver<()>,
+        &mut self,
+        commands: &mut mpsc::UnboundedReceiver<CourierCommand>,
+        stop: &mut oneshot::Receiver<()>,
     ) {
+        let listens = self.set_hint_source(self.hints.clone());
+        self.handle_store_error(listens);
         if self.worker.gateway.is_none() {
             self.set_connection(Connection::NotConfigured);
         }
@@ -99,8 +117,9 @@ impl SendQueue {
             if !matches!(stop.try_recv(), Err(oneshot::error::TryRecvError::Empty)) {
                 return;
             }
+            self.worker.repository.in_hand.put_down();
             self.load_jobs_of_the_start();
-            self.write_down_what_was_withdrawn();
+            self.carry_out_orders();
             self.take_in_clock_jump();
             self.pass_on_the_time();
             while let Ok(command) = commands.try_recv() {
@@ -126,7 +145,7 @@ impl SendQueue {
             };
             tokio::select! {
                 biased;
-                _ = &mut stop => return,
+                _ = &mut *stop => return,
                 command = commands.recv() => match command {
                     Some(command) => self.handle_command(command),
                     None => return,
@@ -147,22 +166,12 @@ impl SendQueue {
         }
     }
 
-    /// Tried again after each pause until the disk has taken it all: whoever withdraws a consent was told that it is done.
-    fn write_down_what_was_withdrawn(&mut self) {
-        while self.worker.clock.steady() >= self.paused_until
-            && let Some(job_id) = self.withdrawn.pop_first()
-        {
-            let done = self.withdraw_for_good(job_id, self.worker.clock.now());
-            self.handle_store_error(done);
-        }
-    }
-
     /// Some at a time: between them commands are heard and people who wait are served.
     fn resend_refused_jobs(&mut self) {
         let repository = &mut self.worker.repository;
         if repository.resends.has_some() && self.worker.clock.steady() >= self.paused_until {
             let resent = repository.resend_some(self.worker.clock.now());
-            self.handle_store_error(resent);
+            self.handle_store_error(resent.map(|job_ids| self.orders.resends_are_done(&job_ids)));
         }
     }
 
@@ -224,11 +233,10 @@ impl SendQueue {
 
     /// A job that cannot be opened is never sent; a disk that cannot be written to pauses everything.
     fn handle_job_error(&mut self, job_id: &JobId, error: StoreError) {
-        match error {
-            StoreError::DiskFull | StoreError::NotDurable(_) | StoreError::InUse => {
-                self.handle_store_error(Err(error));
-            }
-            _ => self.worker.repository.skip_until_restart(job_id, &error),
+        if is_about_the_disk(&error) {
+            self.handle_store_error(Err(error));
+        } else {
+            self.worker.repository.skip_until_restart(job_id, &error);
         }
     }
 

@@ -20,6 +20,8 @@ pub struct CourierTiming {
     pub blocked_wait: Duration,
     /// How long a job must be refused for what any job could be refused for before that is believed.
     pub stays_for: Duration,
+    /// Rest after a panic of the courier before it begins anew.
+    pub rest_after_panic: Duration,
     /// The slowest link that may still send a zip, bytes per second: gives the upload its deadline.
     pub slowest_bytes_per_s: u64,
     /// Least deadline of an upload.
@@ -47,6 +49,7 @@ impl CourierTiming {
             probe_cap: Duration::from_secs(300),
             blocked_wait: Duration::from_secs(3600),
             stays_for: Duration::from_secs(600),
+            rest_after_panic: Duration::from_secs(5),
             slowest_bytes_per_s: 2_000,
             upload_floor: Duration::from_secs(120),
             person_waits: Duration::from_secs(180),
@@ -67,6 +70,7 @@ impl CourierTiming {
             probe_cap: Duration::from_secs(2),
             blocked_wait: Duration::from_secs(10),
             stays_for: Duration::from_secs(5),
+            rest_after_panic: Duration::from_millis(100),
             slowest_bytes_per_s: 20_000,
             upload_floor: Duration::from_secs(10),
             person_waits: Duration::from_secs(180),

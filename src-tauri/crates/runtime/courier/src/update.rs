@@ -20,6 +20,10 @@ pub enum CourierUpdate {
     /// A job could not be read from or written to the store, and nothing was sent for it; or what else is kept there
     /// is damaged. Why, without personal data.
     StoreFailed(String),
+    /// The courier panicked, and begins anew.
+    Panicked,
+    /// It panicked too often for that: nothing is delivered any more until another courier is started.
+    GaveUp,
 }
 
 /// The state of the connection to Smile ID.

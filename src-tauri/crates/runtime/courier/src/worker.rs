@@ -4,7 +4,7 @@ mod ending;
 
 use crate::clock::Clock;
 use crate::clock::correction::Correction;
-use crate::clock::server_clock::Moment;
+use crate::clock::server_clock::{EARLIEST, Moment};
 use crate::clock::service_time::ServiceTime;
 use crate::clock::uptime::uptime;
 use crate::contract_breaker::ContractBreaker;
@@ -17,7 +17,7 @@ use crate::repository::JobRepository;
 use crate::scheduler::tracked_job::TrackedJob;
 use crate::transport::Transport;
 use crate::transport::offline_reason::OfflineReason;
-use delivery::{Blockage, Event, Job, NextStep, Reply, Step, UnixMillis};
+use delivery::{Blockage, Event, Job, NextStep, Reply, Step, UnixMillis, photos_due};
 use enrollment::JobId;
 use smile_id::actions::job_status::{self, StatusOptions};
 use smile_id::actions::prep_upload::{self, Attempt};
@@ -118,7 +118,10 @@ impl Worker {
         self.repository.scheduler.set_urgent(job_id, false);
         let now = self.clock.now();
         if plan == NextStep::ErasePhotos {
-            self.repository.erase_photos(job_id, &tracked.job, now)?;
+            match self.photos_stay_until(&tracked, now) {
+                Some(until) => self.repository.scheduler.keep_photos_until(job_id, Some(until)),
+                None => self.repository.erase_photos(job_id, &tracked.job, now)?,
+            }
             return Ok(None);
         }
         let (Some(step), Some(gateway)) = (plan.request(), self.gateway.clone()) else {
@@ -145,6 +148,19 @@ impl Worker {
         let errand = Errand { gateway: gateway.clone(), step, params, request, made_at: now };
         let sent = Sent { step, signed_at: now, at: self.clock.moment(), gateway, bytes };
         Ok(Some((Box::new(sent), errand)))
+    }
+
+    /// Until when the photos of a job stay that looks old enough: a service's date that is believed and wrong makes any job
+    /// look so. `None`: nothing of it has to grow old, or this computer's clock agrees, or it was waited for as long by the
+    /// steady clock.
+    fn photos_stay_until(&self, tracked: &TrackedJob, now: UnixMillis) -> Option<UnixMillis> {
+        let (due, wall) = (photos_due(&tracked.job, &self.repository.timing)?, self.clock.wall());
+        let needs_no_age = tracked.job.ended_at() == Some(due);
+        // A clock that was never set says nothing.
+        let is_agreed = due <= wall || wall < EARLIEST;
+        let was_waited_for = tracked.photos_kept_until.is_some_and(|until| until <= now);
+        let wait = due.since(wall).min(self.repository.timing.keep_after_refusal);
+        (!(needs_no_age || is_agreed || was_waited_for)).then(|| now.after(wait))
     }
 
     /// Makes the request. Done before the intent, so that whatever fails here was surely not sent.

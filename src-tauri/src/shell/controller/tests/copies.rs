@@ -139,6 +139,7 @@ impl World {
             transport: Arc::new(WithoutUploads(Https::new(timing.clone()).unwrap())),
             gateway: Some(Account::new(PARTNER_ID, API_KEY, &base, "").unwrap().into()),
             hints: None,
+            orders: Arc::default(),
             timing,
             updates: Box::new(|_| {}),
         };

@@ -1,12 +1,17 @@
 //! A disk that keeps nothing any more is found out before anybody stands in front of the camera.
 
+use super::copies::enrollment_of;
 use super::{Bench, CUSTOMER, way_to_the_camera};
+use crate::shell::clock;
 use crate::shell::controller::disk_watch::DiskWatch;
 use crate::shell::policy_file::Policies;
 use crate::shell::request::Request;
 use crate::shell::session::StoreState;
 use crate::shell::view::Lock;
+use delivery::Job;
+use enrollment::JobId;
 use faulty_disk::{DiskCall, DiskFault, FaultyDisk};
+use std::fs;
 use visit::{PersonEvent, Place, VisitFailure};
 
 /// From now on nothing that is written stays.
@@ -89,6 +94,34 @@ fn a_disk_that_turns_while_somebody_types_is_known_before_the_camera_goes_on() {
     bench.told(ready);
     assert_eq!(bench.failure(), Some(VisitFailure::DiskFull));
     assert!(bench.controller.visit.is_none(), "no camera was opened");
+    bench.controller.close();
+}
+
+/// Invariant: A store whose files are deleted while the disk is full is kept until there is room, and nobody is let in.
+#[test]
+fn files_deleted_while_the_disk_is_full_are_written_anew_once_there_is_room() {
+    let mut bench = Bench::new(Policies::default());
+    let disk = bench.covers_store();
+    bench.controller.watch_store();
+    let kept = JobId::new("job-kept").unwrap();
+    let now = clock::now();
+    let enrollment = enrollment_of(kept.clone(), "C-1");
+    let session = bench.controller.session().unwrap();
+    session.store().add(&enrollment, &Job::new(now), now).unwrap();
+    drop(session);
+    keeps_nothing(&disk, DiskFault::Full);
+    fs::remove_dir_all(&bench.controller.folder).unwrap();
+    bench.told(PersonEvent::Started);
+    bench.works_until("the truth", |bench| bench.controller.view().lock == Lock::FilesGone);
+    bench.told(PersonEvent::Started);
+    assert_eq!(bench.place(), Place::Attract, "nobody is let in");
+    disk.heal();
+    bench.works_until("the open store", |bench| bench.controller.view().lock == Lock::Open);
+    let session = bench.controller.session().unwrap();
+    assert!(session.store().job(&kept).is_ok(), "nothing is lost");
+    drop(session);
+    bench.told(PersonEvent::Started);
+    assert_ne!(bench.place(), Place::Attract);
     bench.controller.close();
 }
 

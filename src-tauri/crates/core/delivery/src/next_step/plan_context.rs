@@ -13,6 +13,8 @@ pub struct PlanContext<'a> {
     pub online: bool,
     /// Whether everything is paused.
     pub blocked: Option<Blockage>,
+    /// Before this moment the photos stay, however old the job looks: a clock that jumped may have made it so.
+    pub photos_kept_until: Option<UnixMillis>,
     /// The spans that apply.
     pub timing: &'a Timing,
 }

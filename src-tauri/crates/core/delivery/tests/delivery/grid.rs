@@ -119,6 +119,7 @@ pub(crate) fn events() -> Vec<(String, Event)> {
     events.push(("withdrawn".to_owned(), Event::Withdrawn));
     events.push(("photos erased".to_owned(), Event::PhotosErased));
     events.push(("photos unreadable".to_owned(), Event::PhotosUnreadable("checksum".to_owned())));
+    events.push(("program failed".to_owned(), Event::ProgramFailed));
     events
 }
 
@@ -138,7 +139,13 @@ fn shown(plan: NextStep) -> String {
 #[test]
 fn every_state_against_every_event() {
     let timing = Timing::production();
-    let context = PlanContext { now: NOW, online: true, blocked: None, timing: &timing };
+    let context = PlanContext {
+        now: NOW,
+        online: true,
+        blocked: None,
+        photos_kept_until: None,
+        timing: &timing,
+    };
     let mut table = String::new();
     for (name, before) in everywhere() {
         writeln!(

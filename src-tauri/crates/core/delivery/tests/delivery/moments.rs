@@ -196,11 +196,29 @@ fn job_whose_end_no_right_clock_dated_or_that_is_asked_about_is_kept_whole() {
     assert_eq!(kept(&reversed), Kept::Whole, "somebody must look at it");
 }
 
+/// Invariant: A clock that jumped makes no photos go before this computer has waited for it.
+#[test]
+fn photos_that_are_kept_stay_whatever_the_clock_says() {
+    let timing = Timing::production();
+    let ended = decided(Category::NotApproved);
+    let photos_due = photos_due(&ended, &timing).unwrap();
+    let year_2100 = UnixMillis(4_102_444_800_000);
+    let until = UnixMillis(year_2100.0 + 1000);
+    let kept = |now| PlanContext { photos_kept_until: Some(until), ..plan_context(now, &timing) };
+    assert_eq!(next_step(&ended, &plan_context(year_2100, &timing)), NextStep::ErasePhotos);
+    assert_ne!(next_step(&ended, &kept(year_2100)), NextStep::ErasePhotos);
+    assert_eq!(next_step(&ended, &kept(until)), NextStep::ErasePhotos);
+    let back = UnixMillis(ended.changed_at().0 - 3_600_000);
+    assert_eq!(next_step(&ended, &plan_context(back, &timing)), NextStep::ErasePhotos);
+    assert_ne!(next_step(&ended, &kept(back)), NextStep::ErasePhotos);
+    assert!(photos_due < year_2100);
+}
+
 #[test]
 fn refusals_that_any_job_may_meet_name_nothing_about_this_one() {
     use RefusalKind::{
         AlreadyEnrolled, BadRequest, Damaged, JobIdTaken, MustReenroll, NoFinalResult, NotEnrolled,
-        Unintelligible, Unknown, UploadRejected, UserInactive,
+        ProgramFailed, Unintelligible, Unknown, UploadRejected, UserInactive,
     };
     for kind in [BadRequest, UploadRejected, Unintelligible, Unknown] {
         assert!(kind.may_meet_any_job(), "{kind:?}");
@@ -213,6 +231,7 @@ fn refusals_that_any_job_may_meet_name_nothing_about_this_one() {
         JobIdTaken,
         Damaged,
         NoFinalResult,
+        ProgramFailed,
     ] {
         assert!(!kind.may_meet_any_job(), "{kind:?}");
     }

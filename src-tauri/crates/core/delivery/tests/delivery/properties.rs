@@ -11,7 +11,7 @@ use std::time::Duration;
 const START: u64 = 1_700_000_000_000;
 
 pub(crate) fn plan_context(now: UnixMillis, timing: &Timing) -> PlanContext<'_> {
-    PlanContext { now, online: true, blocked: None, timing }
+    PlanContext { now, online: true, blocked: None, photos_kept_until: None, timing }
 }
 
 /// Any history: events in any order, sensible or not, with clocks that jump both ways.

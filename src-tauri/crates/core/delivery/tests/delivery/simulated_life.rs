@@ -270,6 +270,7 @@ impl Life<'_> {
         // A courier learns that it is offline only by trying; half the time it already knows.
         let online = self.t >= self.offline_until || self.r.chance(500);
         let context = PlanContext {
+            photos_kept_until: None,
             now: self.now(),
             online,
             blocked: (self.t < self.blocked_until).then_some(Blockage::Credentials),

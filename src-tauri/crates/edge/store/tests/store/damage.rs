@@ -3,7 +3,7 @@
 mod half_way;
 mod salvage;
 
-use crate::support::{enrollment, filled, intrude, job_id, root_key};
+use crate::support::{NOON, enrollment, filled, intrude, job_id, root_key, waiting};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -69,6 +69,52 @@ fn truncated_file_is_set_aside_and_what_is_whole_is_taken_over() {
                 .any(|warning| matches!(warning, IntegrityWarning::Salvaged(_)))
         );
     }
+}
+
+/// Invariant: What looks sound page by page and cannot be read is salvaged: one job is lost, not all.
+#[test]
+fn name_that_is_no_text_any_more_costs_its_job_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("store");
+    drop(filled(&folder, 5));
+    let connection = intrude(&folder);
+    // A bit flipped in a letter: no check of the file's structure minds.
+    let damaged = "UPDATE job SET job_id = CAST(x'6a6f62ff33' AS TEXT) WHERE seq = 3";
+    assert_eq!(connection.execute(damaged, []).unwrap(), 1);
+    let verdict: String =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).unwrap();
+    assert_eq!(verdict, "ok");
+    connection.close().unwrap();
+    assert_eq!(must_be_salvaged(&folder, 5), 1);
+}
+
+/// Invariant: Staff are told while it cannot be kept beside the database how far its jobs are.
+#[test]
+fn anchor_that_is_a_folder_is_told_until_it_is_one_no_more() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("store");
+    let store = filled(&folder, 2);
+    assert!(store.anchor_is_kept());
+    drop(store);
+    let anchor = folder.join("anchor");
+    fs::remove_file(&anchor).unwrap();
+    fs::create_dir(&anchor).unwrap();
+    let mut store = Store::open(&folder, &root_key()).unwrap();
+    assert!(!store.anchor_is_kept(), "it cannot be written at the opening");
+    store.add(&enrollment(3), &waiting(), NOON).unwrap();
+    assert!(!store.anchor_is_kept());
+    drop(store);
+    fs::remove_dir(&anchor).unwrap();
+    let mut store = Store::open(&folder, &root_key()).unwrap();
+    assert!(store.anchor_is_kept());
+    // And while it is open.
+    fs::remove_file(&anchor).unwrap();
+    fs::create_dir(&anchor).unwrap();
+    store.add(&enrollment(4), &waiting(), NOON).unwrap();
+    assert!(!store.anchor_is_kept());
+    fs::remove_dir(&anchor).unwrap();
+    store.add(&enrollment(5), &waiting(), NOON).unwrap();
+    assert!(store.anchor_is_kept());
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn is_not_durable<T>(done: &Result<T, StoreError>) -> bool {
 
 /// Drops the store and opens it again, as the program does after a failed write.
 fn again(store: Store) -> Store {
-    let reopening = store.reopening();
+    let reopening = store.reopening().unwrap();
     drop(store);
     reopening.open().unwrap()
 }
@@ -64,7 +64,7 @@ fn store_is_opened_again_only_when_the_disk_is_well_and_the_earlier_one_is_close
     let mut store = filled(folder.path(), 1);
     disk.refuse(DiskCall::Flush, DiskFault::Device, 0, usize::MAX);
     assert!(is_not_durable(&save(&mut store, 1)));
-    let reopening = store.reopening();
+    let reopening = store.reopening().unwrap();
     assert!(matches!(reopening.open(), Err(StoreError::InUse)));
     drop(store);
     assert!(is_not_durable(&reopening.open()), "it is still ill");
@@ -78,7 +78,7 @@ fn store_is_opened_again_only_when_the_disk_is_well_and_the_earlier_one_is_close
 fn another_store_in_its_place_is_not_opened() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path(), 1);
-    let reopening = store.reopening();
+    let reopening = store.reopening().unwrap();
     drop(store);
     fs::remove_dir_all(folder.path()).unwrap();
     assert!(matches!(reopening.open(), Err(StoreError::Missing)));
@@ -174,7 +174,7 @@ fn a_small_write_tells_each_time_whether_the_disk_keeps_it() {
     disk.refuse(DiskCall::Flush, DiskFault::Device, 0, usize::MAX);
     assert!(is_not_durable(&store.try_write()));
     assert!(store.must_be_reopened());
-    let reopening = store.reopening();
+    let reopening = store.reopening().unwrap();
     drop(store);
     for _ in 0..3 {
         assert!(reopening.open().is_err(), "it is still ill");

@@ -191,7 +191,7 @@ fn a_copy_makes_way_for_a_new_store_and_stays_readable() {
     let desk = Desk::with_store();
     copy(&desk.at("store"), &desk.at("copy"));
     let store = desk.open("copy");
-    let way = store.reopening();
+    let way = store.reopening().unwrap();
     way.set_aside().unwrap_err();
     assert_eq!(store.jobs().unwrap().len(), 2, "it is open");
     drop(store);

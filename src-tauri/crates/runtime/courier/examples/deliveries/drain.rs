@@ -71,6 +71,7 @@ impl Kiosk {
             transport: Arc::new(Https::new(timing.clone())?),
             gateway: Some(account(address)?.into()),
             hints: None,
+            orders: Arc::default(),
             timing,
             updates: Box::new(move |update| {
                 if let CourierUpdate::JobChanged(job_id) = update {

@@ -149,6 +149,7 @@ impl<'a> Submission<'a> {
                 _ => {}
             }
             let context = PlanContext {
+                photos_kept_until: None,
                 now: now(),
                 online: true,
                 blocked: None,

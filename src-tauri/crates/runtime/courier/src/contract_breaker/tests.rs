@@ -53,6 +53,25 @@ fn the_same_refusal_for_several_jobs_is_about_the_service() {
     }
 }
 
+/// A job that is erased or withdrawn while it is in doubt does not keep the last one from being believed.
+#[test]
+fn a_job_that_is_gone_is_nobody_to_compare_with() {
+    let refusal = refused(RefusalKind::BadRequest);
+    let finding_with = |forgets: bool| {
+        let mut bench = Bench::new();
+        bench.answer("erased", RESERVE, &refusal);
+        if forgets {
+            bench.0.forget_all_but(|job_id| job_id.as_str() == "open");
+        }
+        while bench.1 < 2 * STAYS_FOR.as_secs() {
+            bench.answer("open", RESERVE, &refusal);
+        }
+        bench.answer("open", RESERVE, &refusal)
+    };
+    assert_eq!(finding_with(true), Finding::BelievedAlone);
+    assert_eq!(finding_with(false), Finding::ServiceAtFault);
+}
+
 #[test]
 fn refusal_of_one_job_among_others_that_pass_is_its_own() {
     let mut bench = Bench::new();

@@ -1,6 +1,6 @@
 //! Lets go of what is old, and of everything of one person when staff say so.
 
-use crate::repository::JobRepository;
+use crate::repository::{JobRepository, panics};
 use crate::update::CourierUpdate;
 use delivery::{AgreedTime, Kept, UnixMillis};
 use enrollment::JobId;
@@ -105,6 +105,8 @@ impl JobRepository {
         erasure: Erasure,
     ) -> Result<(), StoreError> {
         let gone = self.store().erase_person(job_id, erasure)?;
+        let forgotten = panics::forget(&mut self.store(), panics::is_gone);
+        self.passed_over(forgotten)?;
         for job_id in gone {
             self.scheduler.forget(&job_id);
             self.report(CourierUpdate::JobChanged(job_id));

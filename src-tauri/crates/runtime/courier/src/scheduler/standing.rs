@@ -54,9 +54,17 @@ impl Standing {
         timing: &CourierTiming,
     ) -> Self {
         let job = &tracked.job;
-        let context = PlanContext { now, online: true, blocked: None, timing: &timing.jobs };
+        let photos_kept_until = tracked.photos_kept_until;
+        let context = PlanContext {
+            now,
+            online: true,
+            blocked: None,
+            photos_kept_until,
+            timing: &timing.jobs,
+        };
         let step = next_step(job, &context);
         let photos_due = if job.photos_erased() { None } else { photos_due(job, &timing.jobs) };
+        let photos_due = photos_due.max(photos_kept_until.filter(|_| photos_due.is_some()));
         let dead_from = job
             .slot()
             .and_then(|slot| slot.expires_at)
@@ -67,6 +75,7 @@ impl Standing {
             Some(job.changed_at()),
             Some(job.believed_from()),
             photos_due,
+            photos_kept_until,
             dead_from,
             Some(person_left),
         ];

@@ -18,6 +18,8 @@ pub(crate) struct TrackedJob {
     /// Until when a zip may have been on its way, by the steady clock: until the last upload of this run came back, or until
     /// this run began.
     pub(crate) sending_until: Duration,
+    /// Until then its photos stay, by the estimate of the service's time, which goes on with the steady clock.
+    pub(crate) photos_kept_until: Option<UnixMillis>,
 }
 
 impl TrackedJob {
@@ -29,6 +31,7 @@ impl TrackedJob {
             saved_at: summary.saved_at,
             urgent: false,
             sending_until: Duration::ZERO,
+            photos_kept_until: None,
         })
     }
 

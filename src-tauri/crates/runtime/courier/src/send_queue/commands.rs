@@ -7,7 +7,7 @@ use crate::command::CourierCommand;
 use crate::relay::gateway::Gateway;
 use crate::send_queue::{PutOff, SendQueue};
 use crate::update::Connection;
-use delivery::{DeliveryState, Event, Step, UnixMillis};
+use delivery::{Event, UnixMillis};
 use enrollment::JobId;
 use std::sync::Arc;
 use store::{JobEventKind, JournalNote, StoreError};
@@ -24,10 +24,12 @@ impl SendQueue {
                 self.probe_first();
                 self.worker.repository.load_new_jobs(now)
             }
-            CourierCommand::CheckNow(job_id) => {
+            // The orders themselves are with the open ones.
+            CourierCommand::CheckNow(_) => {
                 self.blocked = None;
                 self.probe_now();
-                self.check_now(&job_id, now)
+                self.carry_out_orders();
+                Ok(())
             }
             CourierCommand::SendAgain(job_ids) => {
                 self.blocked = None;
@@ -35,7 +37,12 @@ impl SendQueue {
                 self.worker.repository.resends.ask(job_ids);
                 Ok(())
             }
-            CourierCommand::Withdraw(job_id) => self.withdraw_for_good(job_id, now),
+            CourierCommand::Withdraw(job_id) => {
+                // At once, whether the disk takes it or not.
+                self.stop(&job_id);
+                self.carry_out_orders();
+                Ok(())
+            }
             CourierCommand::ErasePerson(order) => self.erase_person(&order, now),
             CourierCommand::PersonIsHere(is_here) => {
                 self.housekeeping.person_is_here = is_here;
@@ -85,7 +92,7 @@ impl SendQueue {
     }
 
     /// Puts something off that is about a job whose request is under way. False when none is.
-    fn put_off(&mut self, job_id: &JobId, what: PutOff) -> bool {
+    pub(super) fn put_off(&mut self, job_id: &JobId, what: PutOff) -> bool {
         let is_under_way = self.worker.repository.scheduler.is_under_way(job_id);
         if is_under_way {
             self.put_off.entry(job_id.clone()).or_default().insert(what);
@@ -93,66 +100,9 @@ impl SendQueue {
         is_under_way
     }
 
-    fn check_now(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {
-        if self.put_off(job_id, PutOff::Check) {
-            return Ok(());
-        }
-        let tracked = self.worker.repository.load_job(job_id, now)?;
-        let was_refused = tracked.job.state() == DeliveryState::Refused;
-        let job = self.worker.after(&tracked.job, Event::CheckAsked, now);
-        let kind = if was_refused { JobEventKind::Retried } else { JobEventKind::StatusAsked };
-        let note = JournalNote::new(kind, "asked for by staff");
-        self.worker.repository.save(job_id, job, note, now)?;
-        self.worker.repository.scheduler.set_urgent(job_id, true);
-        Ok(())
-    }
-
-    /// Cuts off what is under way for a job, and forgets what waits for that.
-    pub(super) fn stop(&mut self, job_id: &JobId) {
-        self.wire.cut_off(job_id);
-        self.worker.repository.scheduler.come_back(job_id);
-        self.put_off.remove(job_id);
-    }
-
-    pub(super) fn stop_and_withdraw(
-        &mut self,
-        job_id: &JobId,
-        now: UnixMillis,
-    ) -> Result<(), StoreError> {
-        self.stop(job_id);
-        self.withdraw(job_id, now)
-    }
-
-    /// A withdrawal that the disk does not take is kept until it does.
-    pub(super) fn withdraw_for_good(
-        &mut self,
-        job_id: JobId,
-        now: UnixMillis,
-    ) -> Result<(), StoreError> {
-        let done = self.stop_and_withdraw(&job_id, now);
-        if let Err(StoreError::DiskFull | StoreError::NotDurable(_)) = done {
-            self.withdrawn.insert(job_id);
-        }
-        done
-    }
-
-    fn withdraw(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {
-        let tracked = self.worker.repository.load_job(job_id, now)?;
-        let job = self.worker.after(&tracked.job, Event::Withdrawn, now);
-        if job.state() == tracked.job.state() {
-            self.worker.repository.scheduler.update(job_id, tracked.job);
-            return Ok(());
-        }
-        // What was on its way when it was cut off may have arrived whole.
-        let sending = tracked.job.intent().is_some_and(|intent| intent.step == Step::Upload);
-        let detail =
-            if sending { "while the photos were being sent: they may have arrived" } else { "" };
-        let note = JournalNote::new(JobEventKind::Withdrawn, detail);
-        self.worker.repository.save(job_id, job, note, now)
-    }
-
-    fn set_hint_source(&mut self, source: Option<HintSource>) -> Result<(), StoreError> {
+    pub(super) fn set_hint_source(&mut self, source: Option<HintSource>) -> Result<(), StoreError> {
         self.listening = None;
+        self.hints.clone_from(&source);
         if let Some(source) = source {
             let listener = Listener {
                 source,
@@ -181,7 +131,8 @@ impl SendQueue {
     }
 
     fn on_hint(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {
-        if self.put_off(job_id, PutOff::Hint) {
+        let repository = &self.worker.repository;
+        if repository.is_given_up(job_id) || self.put_off(job_id, PutOff::Hint) {
             return Ok(());
         }
         let tracked = self.worker.repository.load_job(job_id, now)?;

@@ -22,6 +22,7 @@ impl SendQueue {
     }
 
     pub(super) fn start_step(&mut self, job_id: JobId, plan: NextStep, passage: Option<Passage>) {
+        self.worker.repository.in_hand.take(&job_id);
         match (self.worker.begin(&job_id, plan), passage) {
             (Ok(Some(errand)), Some(passage)) => {
                 let now = self.worker.clock.now();
@@ -39,6 +40,7 @@ impl SendQueue {
         match arrival {
             Arrival::Probe(sent, answer) => self.on_probe_answer(sent, answer),
             Arrival::Step(job_id, sent, answer) => {
+                self.worker.repository.in_hand.take(&job_id);
                 let is_taken =
                     matches!(&answer, Ok(Heard::Answer(response, _)) if response.status == 200);
                 self.on_answer(&job_id, &sent, answer);

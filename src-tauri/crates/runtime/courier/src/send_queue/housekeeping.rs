@@ -23,6 +23,12 @@ pub(super) struct Housekeeping {
     rests_until: Duration,
 }
 
+impl Housekeeping {
+    pub(super) fn new(person_is_here: bool) -> Self {
+        Self { person_is_here, ..Self::default() }
+    }
+}
+
 impl SendQueue {
     /// Does one portion if nothing is under way and nobody is here. When it wants to go on; `None`: when something changes.
     pub(super) fn keep_house(&mut self) -> Option<Duration> {

@@ -2,6 +2,7 @@
 
 use crate::clock::server_clock::Moment;
 use crate::relay::errand::{Errand, Heard};
+use crate::repository::in_hand::InHand;
 use crate::transport::{Transport, TransportError};
 use crate::worker::Sent;
 use enrollment::JobId;
@@ -26,8 +27,8 @@ struct UnderWay {
 }
 
 /// The requests under way. Dropping it cuts them off.
-#[derive(Default)]
 pub(super) struct Wire {
+    in_hand: InHand,
     tasks: JoinSet<Arrival>,
     steps: BTreeMap<JobId, UnderWay>,
     /// The probe that counts, by when it was sent.
@@ -35,6 +36,10 @@ pub(super) struct Wire {
 }
 
 impl Wire {
+    pub(super) fn new(in_hand: InHand) -> Self {
+        Self { in_hand, tasks: JoinSet::new(), steps: BTreeMap::new(), probe: None }
+    }
+
     /// Sends a job's request. Needs a running runtime.
     pub(super) fn send(
         &mut self,
@@ -101,7 +106,14 @@ impl Wire {
                         return Some(Arrival::Probe(at, answer));
                     }
                 }
-                Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+                Err(error) if error.is_panic() => {
+                    let of = |step: &UnderWay| step.task.id() == error.id();
+                    match self.steps.iter().find(|(_, step)| of(step)) {
+                        Some((job_id, _)) => self.in_hand.take(job_id),
+                        None => self.in_hand.put_down(),
+                    }
+                    std::panic::resume_unwind(error.into_panic())
+                }
                 Err(_) => {}
             }
         }

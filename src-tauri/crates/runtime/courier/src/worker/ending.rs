@@ -175,6 +175,9 @@ impl Worker {
         let received = self.clock.moment();
         let moved = date.is_some_and(|date| self.clock.on_date(date, sent.at, received));
         let zip_possible = job.zip_possible_since().is_some() || job.submitted_at().is_some();
+        let scheduler = &self.repository.scheduler;
+        let is_open = |id: &JobId| scheduler.get(id).is_some_and(|at| !at.job.state().is_ended());
+        self.contract.forget_all_but(is_open);
         let finding =
             self.contract.examine(job_id, sent.step, zip_possible, &reply, received.steady);
         let too_far_off =

@@ -3,7 +3,7 @@
 use crate::scripted::Scripted;
 use courier::{
     Connection, Courier, CourierCommand, CourierConfig, CourierTiming, CourierUpdate, Gateway,
-    HintSource, Transport,
+    HintSource, OpenOrders, Transport,
 };
 use delivery::{
     Category, DeliveryState, Event, Jitter, Job, PollingPolicy, PollingSpans, Step, UnixMillis,
@@ -117,11 +117,14 @@ pub(crate) fn kyc_enrollment(job_id: &str, at_ms: u64, clock: Option<KioskClock>
 
 /// A kiosk without a window.
 pub(crate) struct Kiosk {
-    _folder: TempDir,
+    pub(crate) folder: TempDir,
     pub(crate) store: Arc<Mutex<Store>>,
     pub(crate) updates: Arc<Mutex<Vec<CourierUpdate>>>,
     courier: Option<Courier>,
     timing: CourierTiming,
+    orders: Arc<OpenOrders>,
+    /// Whoever is told of a change of this job panics.
+    pub(crate) trap: Option<JobId>,
 }
 
 impl Kiosk {
@@ -139,11 +142,13 @@ impl Kiosk {
     fn in_folder(folder: TempDir) -> Self {
         let store = Store::create(&folder.path().join("store"), RootKey::random()).unwrap();
         Self {
-            _folder: folder,
+            folder,
             store: Arc::new(Mutex::new(store)),
             updates: Arc::default(),
             courier: None,
             timing: timing(),
+            orders: Arc::default(),
+            trap: None,
         }
     }
 
@@ -165,6 +170,34 @@ impl Kiosk {
     fn save_at(&self, job_id: &str, user_id: &str, kind: JobKind, now: UnixMillis) {
         let enrollment = enrollment(job_id, user_id, kind);
         self.store.lock().unwrap().add(&enrollment, &Job::new(now), now).unwrap();
+    }
+
+    /// A job of somebody who left long ago, with photos of so many bytes.
+    pub(crate) fn save_large_backlog(&self, job_id: &str, bytes: usize) {
+        let an_hour_ago = UnixMillis(wall_clock().0 - 3_600_000);
+        let like = enrollment(job_id, job_id, JobKind::Registration);
+        let jpeg = |photo: &Jpeg| {
+            let (end, noise) = (photo.bytes().len() - 2, vec![0x55; bytes]);
+            Jpeg::new([&photo.bytes()[..end], &noise, &[0xFF, 0xD9]].concat())
+        };
+        let photos = like.photos();
+        let enrollment = Enrollment::seal(Draft {
+            job_id: like.job_id().clone(),
+            user_id: like.user_id().clone(),
+            kind: like.kind(),
+            identity: None,
+            consent: Some(like.consent().clone()),
+            photos: Photos {
+                selfie: jpeg(&photos.selfie),
+                liveness: photos.liveness.iter().map(jpeg).collect(),
+            },
+            quality_report: None,
+            captured_at_ms: like.captured_at_ms(),
+            clock: None,
+        })
+        .unwrap();
+        let job = Job::new(an_hour_ago);
+        self.store.lock().unwrap().add(&enrollment, &job, an_hour_ago).unwrap();
     }
 
     /// Leaves a job as if the program had ended in the middle of its prep upload.
@@ -203,14 +236,19 @@ impl Kiosk {
         hints: Option<HintSource>,
     ) {
         let updates = Arc::clone(&self.updates);
+        let trap = self.trap.clone().map(CourierUpdate::JobChanged);
         self.courier = Some(
             Courier::start(CourierConfig {
                 store: Arc::clone(&self.store),
                 transport,
                 gateway,
                 hints,
+                orders: Arc::clone(&self.orders),
                 timing: self.timing.clone(),
-                updates: Box::new(move |update| updates.lock().unwrap().push(update)),
+                updates: Box::new(move |update| {
+                    assert_ne!(Some(&update), trap.as_ref(), "planted");
+                    updates.lock().unwrap().push(update);
+                }),
             })
             .unwrap(),
         );
@@ -218,6 +256,21 @@ impl Kiosk {
 
     pub(crate) fn stop(&mut self) {
         self.courier = None;
+    }
+
+    /// Ends the courier and opens the store again, as after a failed write.
+    pub(crate) fn reopen_store(&mut self) {
+        self.stop();
+        let reopening = self.store.lock().unwrap().reopening().unwrap();
+        // The one before must be gone by then.
+        let elsewhere = tempfile::tempdir().unwrap();
+        let other = Store::create(&elsewhere.path().join("store"), RootKey::random()).unwrap();
+        self.store = Arc::new(Mutex::new(other));
+        self.store = Arc::new(Mutex::new(reopening.open().unwrap()));
+    }
+
+    pub(crate) fn has_heard(&self, update: &CourierUpdate) -> bool {
+        self.updates.lock().unwrap().contains(update)
     }
 
     pub(crate) fn send(&self, command: CourierCommand) {

@@ -84,6 +84,8 @@ pub(crate) struct Ledger {
     /// The storage says yes to the first zip and loses it.
     pub(crate) loses_first_zip: bool,
     pub(crate) working: bool,
+    /// Whoever sends something for this job panics; an empty name: whoever probes.
+    pub(crate) panics_over: Option<&'static str>,
     /// Every result has this code.
     pub(crate) says: Option<&'static str>,
     /// The order in which jobs were reserved.
@@ -328,6 +330,8 @@ impl Transport for Scripted {
     fn send(&self, request: Request) -> Sending<'_> {
         Box::pin(async move {
             let job_id = Self::job_id(&request);
+            let panics_over = self.ledger().panics_over;
+            assert_ne!(panics_over, Some(job_id.as_str()), "planted");
             let number = self.ledger().jobs.get(&job_id).map_or(0, |record| record.requests.len());
             let hangs = self.ledger().faults.get(&(job_id, number)) == Some(&Fault::HangAfter);
             let answer = self.answer(&request).map(|response| self.dated(response));
@@ -342,6 +346,10 @@ impl Transport for Scripted {
         Box::pin(async move {
             let mut ledger = self.ledger();
             ledger.probes += 1;
+            if ledger.panics_over == Some("") {
+                drop(ledger);
+                panic!("planted");
+            }
             if ledger.offline {
                 return Err(TransportError::NotSent(
                     OfflineReason::NoNetwork,

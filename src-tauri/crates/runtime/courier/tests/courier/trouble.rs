@@ -1,7 +1,9 @@
 //! Causes trouble that concerns all jobs: it stops everything, harms nothing, and passes.
 
 mod half_broken;
+mod jumping_clock;
 mod lost_orders;
+mod panics;
 
 use crate::kiosk::{Kiosk, account};
 use crate::scripted::{Fault, Scripted};

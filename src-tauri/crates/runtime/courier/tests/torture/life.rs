@@ -208,6 +208,7 @@ impl Life {
             transport: Arc::new(line),
             gateway: Some(account().into()),
             hints: None,
+            orders: Arc::default(),
             timing: self.timing.clone(),
             updates: Box::new(move |update| match update {
                 CourierUpdate::JobChanged(_) => drop(power.happens(Transition::Written)),

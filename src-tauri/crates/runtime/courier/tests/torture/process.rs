@@ -90,6 +90,7 @@ fn deliver(store: Store, url: &str) -> i32 {
         transport: Arc::new(Https::new(patient()).unwrap()),
         gateway: Some(account_at(url).into()),
         hints: None,
+        orders: Arc::default(),
         timing: patient(),
         updates: Box::new(|update| {
             if matches!(update, CourierUpdate::StoreFailed(_)) {

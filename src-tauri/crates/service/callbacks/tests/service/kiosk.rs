@@ -93,6 +93,7 @@ impl Kiosk {
             transport: Arc::new(Https::new(patient()).unwrap()),
             gateway: Some(account.clone().into()),
             hints: listens_to,
+            orders: Arc::default(),
             timing: patient(),
             updates: Box::new(|_| {}),
         })

@@ -129,6 +129,7 @@ impl Kiosk {
             transport: Arc::new(Https::new(CourierTiming::brisk()).unwrap()),
             hints: gateway.hint_source(),
             gateway: Some(gateway),
+            orders: Arc::default(),
             timing: CourierTiming::brisk(),
             updates: Box::new(move |update| told.lock().unwrap().push(update)),
         })

@@ -136,7 +136,7 @@ fn opened_over_a_fault(fault: impl Fn(&Path, &FaultyDisk, Range<u64>)) -> usize 
     assert!(store.must_be_reopened());
     let refused = store.add(&enrollment(MANY + 1), &waiting(), NOON);
     assert!(matches!(refused, Err(StoreError::NotDurable(_))), "{refused:?}");
-    let reopening = store.reopening();
+    let reopening = store.reopening().unwrap();
     drop(store);
     store = reopening.open().unwrap();
     assert!(!store.must_be_reopened());
@@ -179,7 +179,7 @@ fn deliveries_go_on_while_the_quota_is_used_up() {
             break;
         }
         if store.must_be_reopened() {
-            let reopening = store.reopening();
+            let reopening = store.reopening().unwrap();
             drop(store);
             let opened = (0..3).find_map(|_| reopening.open().ok());
             store = opened.expect("the store opens again while the ballast could make room");
@@ -195,7 +195,7 @@ fn again_after_deletion(mut store: Store, folder: &Path, then: impl Fn()) -> Sto
     let note = JournalNote::new(JobEventKind::Reserving, "");
     store.save(&job_id(1), &reserving(), note, NOON).unwrap_err();
     then();
-    let reopening = store.reopening();
+    let reopening = store.reopening().unwrap();
     drop(store);
     reopening.open().expect("nothing was lost yet")
 }

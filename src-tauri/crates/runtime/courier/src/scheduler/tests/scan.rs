@@ -67,7 +67,8 @@ pub(super) fn next(
 ) -> Result<(JobId, NextStep), Option<UnixMillis>> {
     let is_reachable = is_reachable || without == Without::Reachability;
     let blocked = (!is_reachable).then_some(Blockage::Credentials);
-    let context = PlanContext { now, online: true, blocked, timing: &timing.jobs };
+    let context =
+        PlanContext { now, online: true, blocked, photos_kept_until: None, timing: &timing.jobs };
     let held = if without == Without::Holding { BTreeSet::new() } else { held(jobs) };
     let mut wake_at: Option<UnixMillis> = None;
     let mut line_is_kept = false;

@@ -37,6 +37,36 @@ fn what_is_withdrawn_while_the_disk_is_full_is_not_sent() {
     assert!(!service.ledger().jobs.contains_key("job-0"), "its photos were sent all the same");
 }
 
+/// Invariant: What staff order is carried out though a failed write replaces the courier that heard it.
+#[test]
+fn orders_outlive_the_courier_whose_disk_failed() {
+    let service = Scripted::new(&account());
+    let (mut kiosk, disk) = Kiosk::on_faulty_disk();
+    service.ledger().refuses = Some("refused");
+    kiosk.save("refused", "user-0", JobKind::Registration);
+    kiosk.start(&service, Some(account()));
+    kiosk.wait("the refusal", |kiosk| kiosk.job("refused").job.state() == DeliveryState::Refused);
+    kiosk.stop();
+    kiosk.save("withdrawn", "user-1", JobKind::Registration);
+    kiosk.start(&service, None);
+    // It keeps house once, at its start.
+    sleep(Duration::from_millis(500));
+    disk.refuse(DiskCall::Write, DiskFault::Device, 0, usize::MAX);
+    kiosk.send(CourierCommand::Withdraw(JobId::new("withdrawn").unwrap()));
+    kiosk.send(CourierCommand::SendAgain(vec![JobId::new("refused").unwrap()]));
+    kiosk.wait("the failure", has_failed);
+    kiosk.stop();
+    disk.heal();
+    service.ledger().refuses = None;
+    kiosk.reopen_store();
+    kiosk.start(&service, Some(account()));
+    kiosk.wait("both orders", |kiosk| {
+        kiosk.job("withdrawn").job.state() == DeliveryState::Withdrawn
+            && kiosk.job("refused").job.category() == Some(Category::Approved)
+    });
+    assert!(!service.ledger().jobs.contains_key("withdrawn"), "it was sent all the same");
+}
+
 /// Who waits does not wait for an upload of the backlog that tries whether the service is well again.
 #[test]
 fn a_person_does_not_wait_for_the_upload_that_tries_a_service_that_was_away() {
