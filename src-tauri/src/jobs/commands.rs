@@ -46,16 +46,22 @@ pub(crate) fn to_do(kiosk: &Arc<Kiosk>, rows: u32) -> Result<ToDoPage, Failure> 
     kiosk.demand(|reply| Request::ToDo(rows, reply))
 }
 
-/// Asks about the jobs that must be followed up, and tries the refused ones again in their turn; how many.
+/// Asks about the jobs that must be followed up, and tries those again that were given up, all in their turn: whoever stands
+/// before the kiosk stays first. How many.
 pub(crate) fn check_to_do(kiosk: &Arc<Kiosk>) -> Result<u32, Failure> {
-    let refused = kiosk.demand(|reply| Request::ToDoJobs(Some(FollowUpReason::Refused), reply))?;
+    let because = |reason| kiosk.demand(|reply| Request::ToDoJobs(Some(reason), reply));
+    let mut given_up = because(FollowUpReason::Refused)?;
+    given_up.extend(because(FollowUpReason::NoFinalAnswer)?);
+    // They go as soon as they can.
+    let unsent = because(FollowUpReason::Unsent)?;
     let all = kiosk.demand(|reply| Request::ToDoJobs(None, reply))?;
+    let count = u32::try_from(all.len()).unwrap_or(u32::MAX);
+    let is_asked = |job_id: &JobId| !(given_up.contains(job_id) || unsent.contains(job_id));
+    let asked = all.into_iter().filter(is_asked).collect();
     let session = kiosk.session()?;
-    let (refused, others): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|job_id| refused.contains(job_id));
-    let count = u32::try_from(refused.len() + others.len()).unwrap_or(u32::MAX);
-    others.into_iter().for_each(|job_id| session.order(CourierCommand::CheckNow(job_id)));
-    session.order(CourierCommand::SendAgain(refused));
+    session.order(CourierCommand::AskSooner(asked));
+    session.order(CourierCommand::SendAgain(given_up));
+    session.order(CourierCommand::Wake);
     Ok(count)
 }
 

@@ -7,6 +7,11 @@ export function focusOnMount(element: HTMLElement): void {
 
 /** Opens a dialog over everything and gives the focus back when it goes. */
 export function modal(dialog: HTMLDialogElement): () => void {
+  // What is asked late, behind locked screens, nobody could answer; open, it would make the door deaf.
+  if (dialog.closest("[hidden]")) {
+    queueMicrotask(() => dialog.dispatchEvent(new Event("cancel", { cancelable: true })));
+    return () => {};
+  }
   const before = document.activeElement;
   dialog.showModal();
   // The main action, not the first in reading order, is what Enter should do.

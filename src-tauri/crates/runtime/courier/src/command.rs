@@ -17,6 +17,9 @@ pub enum CourierCommand {
     NetworkChanged,
     /// Ask for this job's result now, before all others; a refused job is tried again.
     CheckNow(JobId),
+    /// Ask for these jobs' results sooner, each in its turn and as soon as the service bears it: nothing is sent, and whoever
+    /// waits stays first.
+    AskSooner(Vec<JobId>),
     /// Try these jobs again, as far as they are refused, each in its turn.
     SendAgain(Vec<JobId>),
     /// Take this job back: nothing more of it is sent, and its photos are erased.

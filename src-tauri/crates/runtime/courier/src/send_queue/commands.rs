@@ -31,6 +31,10 @@ impl SendQueue {
                 self.carry_out_orders();
                 Ok(())
             }
+            CourierCommand::AskSooner(job_ids) => {
+                self.ask_sooner(&job_ids);
+                Ok(())
+            }
             CourierCommand::SendAgain(job_ids) => {
                 self.blocked = None;
                 self.probe_now();
@@ -119,15 +123,20 @@ impl SendQueue {
 
     /// Brings the named jobs' next queries forward. Jobs of other kiosks are named too, and mean nothing here.
     pub(super) fn on_hint_page(&mut self, page: &HintPage) {
+        self.ask_sooner(&page.job_ids);
+        let kept = self.worker.repository.save_hint_cursor(&page.cursor);
+        self.handle_store_error(kept);
+    }
+
+    /// Brings the next queries of jobs forward.
+    fn ask_sooner<'a>(&mut self, job_ids: impl IntoIterator<Item = &'a JobId>) {
         let now = self.worker.clock.now();
-        for job_id in &page.job_ids {
+        for job_id in job_ids {
             match self.on_hint(job_id, now) {
                 Ok(()) | Err(StoreError::NoSuchJob) => {}
                 Err(error) => self.handle_job_error(job_id, error),
             }
         }
-        let kept = self.worker.repository.save_hint_cursor(&page.cursor);
-        self.handle_store_error(kept);
     }
 
     fn on_hint(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {

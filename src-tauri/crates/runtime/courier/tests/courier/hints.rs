@@ -8,7 +8,7 @@ use courier::{
     OfflineReason, Sending, Transport,
 };
 use delivery::{DeliveryState, PollingPolicy, PollingSpans};
-use enrollment::JobKind::Registration;
+use enrollment::{JobId, JobKind::Registration};
 use smile_id::Request;
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -98,6 +98,31 @@ fn hinted_job_is_queried_and_unknown_jobs_are_ignored() {
     let first = receiver.requests.lock().unwrap()[0].clone();
     assert!(first.starts_with("get /receiver/hints?after=&wait=25 "), "{first}");
     assert!(first.contains("authorization: bearer the-token"), "{first}");
+}
+
+/// Staff who ask about all that waits send nothing by that, and nothing goes before its turn.
+#[test]
+fn jobs_that_are_asked_about_sooner_are_queried_and_no_others() {
+    let smile_id = Scripted::new(&account());
+    smile_id.ledger().working = true;
+    let mut kiosk = Kiosk::new().with_timing(patient);
+    for job in ["job-1", "job-2"] {
+        kiosk.save(job, job, Registration);
+    }
+    kiosk.start_over(both(&smile_id), Some(account().into()), None);
+    kiosk.wait("the first questions", |_| {
+        ["job-1", "job-2"].iter().all(|job| smile_id.questions(job) > 0)
+    });
+    sleep(Duration::from_millis(200));
+    let (asked, not_asked) = (smile_id.questions("job-1"), smile_id.questions("job-2"));
+    let requests = smile_id.requests_of("job-1");
+    smile_id.ledger().working = false;
+    let known = ["gone", "job-1"].map(|job| JobId::new(job).unwrap());
+    kiosk.send(CourierCommand::AskSooner(known.to_vec()));
+    kiosk.wait("its result", |kiosk| kiosk.job("job-1").job.state() == DeliveryState::Decided);
+    assert_eq!(smile_id.questions("job-1"), asked + 1);
+    assert_eq!(smile_id.questions("job-2"), not_asked);
+    assert_eq!(smile_id.requests_of("job-1"), requests + 1, "more than a question");
 }
 
 #[test]
