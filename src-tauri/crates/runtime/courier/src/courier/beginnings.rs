@@ -88,7 +88,8 @@ impl Beginnings {
         in_order
     }
 
-    fn queue(&self) -> SendQueue {
+    fn queue(&mut self) -> SendQueue {
+        let mut standing = std::mem::take(&mut self.standing);
         let updates = Arc::clone(&self.updates);
         let repository = JobRepository::new(
             Arc::clone(&self.store),
@@ -99,12 +100,12 @@ impl Beginnings {
         let worker = Worker::new(
             repository,
             Arc::clone(&self.transport),
-            self.standing.gateway.clone(),
+            standing.gateway.take(),
             self.timing.stays_for,
             Arc::clone(&self.service_time),
         );
         let orders = Arc::clone(&self.orders);
-        SendQueue::new(worker, self.timing.clone(), self.standing.clone(), orders)
+        SendQueue::new(worker, self.timing.clone(), standing, orders)
     }
 
     /// Counts the panic for the job that was worked on. A disk that takes nothing leaves it uncounted.

@@ -4,8 +4,8 @@ use crate::callback_listener::hint_source::HintSource;
 use crate::relay::gateway::Gateway;
 use crate::send_queue::SendQueue;
 
-/// What holds until something else is said.
-#[derive(Debug, Clone)]
+/// What holds until something else is said. One loop has it at a time: a second copy would keep a key that was given up.
+#[derive(Debug, Default)]
 pub(crate) struct StandingOrders {
     /// For whom it sends, and by which way.
     pub(crate) gateway: Option<Gateway>,
