@@ -25,6 +25,10 @@ pub(crate) struct Launch {
     /// With --windowed or --demo: 1080x1920, as on an upright kiosk.
     #[arg(long)]
     pub(crate) portrait: bool,
+    /// Where damage took the list of the staff and the recovery code is lost: whoever comes to the staff's door becomes the
+    /// supervisor of a new list. Once there is one, this changes nothing.
+    #[arg(long)]
+    pub(crate) new_supervisor: bool,
 }
 
 impl Launch {
@@ -54,7 +58,8 @@ mod tests {
     #[test]
     fn known_words_are_read_and_others_refused() {
         let launch = read("--windowed --portrait --data /x").unwrap();
-        assert!(launch.windowed && launch.portrait && !launch.demo);
+        assert!(launch.windowed && launch.portrait && !launch.demo && !launch.new_supervisor);
+        assert!(read("--new-supervisor").unwrap().new_supervisor);
         assert_eq!(launch.data, Some("/x".into()));
         assert!(read("--sandbox http://127.0.0.1:9/v1").is_err());
         assert!(read("--data").is_err());

@@ -135,6 +135,11 @@ impl Kiosk {
         !(self.launch.demo || self.launch.windowed)
     }
 
+    /// Whether whoever started the program lets a new supervisor in where nobody of the staff can be read.
+    pub(crate) fn lets_a_new_supervisor_in(&self) -> bool {
+        self.launch.new_supervisor
+    }
+
     /// Whether this is the demo.
     pub(crate) fn is_demo(&self) -> bool {
         self.launch.demo

@@ -5,6 +5,7 @@
 use crate::shell::failure::Failure;
 use crate::shell::kiosk::Kiosk;
 use crate::shell::request::Request;
+use crate::staff::first_run::Door;
 use crate::staff::sign_in::{self, Tried};
 use crate::staff::view::{
     DoorMember, DoorView, FirstForm, MemberChange, MemberForm, MemberRow, PinForm, RecoveryForm,
@@ -13,19 +14,19 @@ use crate::staff::view::{
 use crate::staff::{first_run, kept, members};
 use staff::TriesOf;
 use std::sync::{Arc, PoisonError};
-use store::{PinVerifier, SettingError};
+use store::PinVerifier;
 
 /// What the door says.
 pub(crate) fn staff_door(kiosk: &Arc<Kiosk>) -> Result<DoorView, Failure> {
     let session = kiosk.session()?;
     let (mut store, now) = (session.store(), courier::uptime());
     let tries = kept::tries(&mut store, &now)?;
-    let roster = match kept::roster(&store) {
-        Ok(roster) => roster,
-        Err(SettingError::Damaged(_)) => {
-            return Ok(DoorView { first_run: false, damaged: true, members: Vec::new() });
+    let roster = match first_run::door(&store, kiosk.lets_a_new_supervisor_in())? {
+        Door::Staff(roster) => roster,
+        door => {
+            let first_run = door == Door::FirstRun;
+            return Ok(DoorView { first_run, damaged: !first_run, members: Vec::new() });
         }
-        Err(SettingError::Store(why)) => return Err(why.into()),
     };
     let may_come = roster.members().iter().filter(|member| !member.disabled);
     let shown = may_come.map(|member| DoorMember {
@@ -33,8 +34,7 @@ pub(crate) fn staff_door(kiosk: &Arc<Kiosk>) -> Result<DoorView, Failure> {
         name: member.name.clone(),
         wait_minutes: minutes(tries.wait_ms(TriesOf::Member(member.id), &now)),
     });
-    let first_run = roster.members().is_empty();
-    Ok(DoorView { first_run, damaged: false, members: shown.collect() })
+    Ok(DoorView { first_run: false, damaged: false, members: shown.collect() })
 }
 
 /// Signs somebody in whose PIN is right.
@@ -58,10 +58,11 @@ pub(crate) fn sign_in(kiosk: &Arc<Kiosk>, form: PinForm) -> Result<SignInOutcome
     })
 }
 
-/// Takes in the first supervisor of a station that has no staff; the recovery code.
+/// Takes in the first supervisor of a station that has no staff, or that was started to take one in; the recovery code.
 pub(crate) fn first_supervisor(kiosk: &Arc<Kiosk>, form: FirstForm) -> Result<String, Failure> {
     let pin = sign_in::new_pin(form.pin.text())?;
-    first_run::first_supervisor(&mut kiosk.session()?.store(), &form.name, &pin)
+    let anew = kiosk.lets_a_new_supervisor_in();
+    first_run::first_supervisor(&mut kiosk.session()?.store(), &form.name, &pin, anew)
 }
 
 /// Makes a supervisor by the recovery code.

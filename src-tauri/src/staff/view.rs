@@ -22,9 +22,9 @@ pub(crate) struct DoorMember {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DoorView {
-    /// There is no staff yet: the first supervisor is made here.
+    /// There is no staff yet, or nobody can be read and the program was started to begin anew: the first supervisor is made here.
     pub first_run: bool,
-    /// The list of the staff cannot be read: only the recovery code helps.
+    /// The list of the staff cannot be read, or is gone: only the recovery code helps.
     pub damaged: bool,
     /// Who may sign in.
     pub members: Vec<DoorMember>,

@@ -1,10 +1,16 @@
 //! PINs: counted before they are looked at, the same work for everybody, and a wait that nothing shortens.
 
+use crate::settings::account;
+use crate::shell::clock;
 use crate::shell::failure::FailureCode;
+use crate::staff::first_run::Door;
 use crate::staff::kept::{self, RECOVERY, ROSTER, TRIES};
 use crate::staff::sign_in::{Tried, new_pin, recover, sign_in};
 use crate::staff::{first_run, members};
-use enrollment::Uptime;
+use delivery::Job;
+use enrollment::{
+    Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, Uptime, UserId,
+};
 use staff::{Role, TriesOf};
 use std::cell::{Cell, RefCell};
 use std::path::Path;
@@ -26,8 +32,32 @@ fn at(boot: &str, ms: u64) -> Uptime {
 /// A store with one supervisor, and their recovery code.
 fn with_asha(folder: &Path) -> (RefCell<Store>, String) {
     let mut store = Store::create_with_passphrase(folder, OPENS).unwrap();
-    let code = first_run::first_supervisor(&mut store, "Asha", &new_pin(PIN).unwrap()).unwrap();
+    let code =
+        first_run::first_supervisor(&mut store, "Asha", &new_pin(PIN).unwrap(), false).unwrap();
     (RefCell::new(store), code)
+}
+
+/// Somebody's visit.
+fn visited(number: &str) -> Enrollment {
+    let jpeg = |marker: u8| Jpeg::new(vec![0xff, 0xd8, 0xff, marker, 0xff, 0xd9]);
+    let draft = Draft {
+        job_id: JobId::new(number).unwrap(),
+        user_id: UserId::new("C-1").unwrap(),
+        kind: JobKind::Registration,
+        identity: None,
+        consent: Some(Consent {
+            notice_version: "1".into(),
+            language: "sw".into(),
+            channel: ConsentChannel::Screen,
+            granted_at_ms: 1,
+            authority: None,
+        }),
+        photos: Photos { selfie: jpeg(0), liveness: (1..=8).map(jpeg).collect() },
+        quality_report: None,
+        captured_at_ms: 2,
+        clock: None,
+    };
+    Enrollment::seal(draft).unwrap()
 }
 
 fn reopened(folder: &Path) -> RefCell<Store> {
@@ -184,7 +214,7 @@ fn a_list_of_staff_that_cannot_be_read_is_no_first_run_and_the_code_helps() {
     let (store, code) = with_asha(&home.path().join("store"));
     store.borrow_mut().put_secret(ROSTER.name(), b"{").unwrap();
     let pin = new_pin("864209").unwrap();
-    let first = first_run::first_supervisor(&mut store.borrow_mut(), "Mallory", &pin);
+    let first = first_run::first_supervisor(&mut store.borrow_mut(), "Mallory", &pin, false);
     assert!(first.is_err(), "somebody made themselves a supervisor");
     let now = at("a", 0);
     let recognises = PinVerifier::recognises;
@@ -193,12 +223,44 @@ fn a_list_of_staff_that_cannot_be_read_is_no_first_run_and_the_code_helps() {
     assert_eq!(try_pin(&store, 1, "864209", &now), Tried::Right("Zawadi".to_owned()));
 }
 
+/// Invariant: A list of staff that is gone beside anything else that was kept makes nobody a supervisor who merely comes by.
+#[test]
+fn a_list_of_staff_that_is_gone_is_no_first_run() {
+    let home = tempfile::tempdir().unwrap();
+    let (store, code) = with_asha(&home.path().join("store"));
+    ROSTER.clear(&mut store.borrow_mut()).unwrap();
+    let pin = new_pin("864209").unwrap();
+    let door = |anew| first_run::door(&store.borrow(), anew).unwrap();
+    let first = |anew| first_run::first_supervisor(&mut store.borrow_mut(), "Zawadi", &pin, anew);
+    let without = |what: &dyn Fn(&mut Store)| {
+        what(&mut store.borrow_mut());
+        assert_eq!(door(false), Door::Damaged);
+        assert_eq!(first(false).unwrap_err().code, FailureCode::SignedOut);
+    };
+    without(&|_| {});
+    without(&|store| store.put_secret(RECOVERY.name(), b"{").unwrap());
+    without(&|store| {
+        RECOVERY.clear(store).unwrap();
+        store.put_secret(account::ACCOUNT.name(), b"{").unwrap();
+    });
+    without(&|store| {
+        account::ACCOUNT.clear(store).unwrap();
+        let now = clock::now();
+        store.add(&visited("job-a"), &Job::new(now), now).unwrap();
+    });
+    // Whoever has the machine's account says so at the start; then there is staff, and the same start lets nobody else in.
+    assert_eq!(door(true), Door::FirstRun);
+    assert_ne!(first(true).unwrap(), code);
+    assert_eq!(try_pin(&store, 1, "864209", &at("a", 0)), Tried::Right("Zawadi".to_owned()));
+    assert_eq!(first(true).unwrap_err().code, FailureCode::SignedOut);
+}
+
 #[test]
 fn a_station_has_one_first_run() {
     let home = tempfile::tempdir().unwrap();
     let (store, _) = with_asha(&home.path().join("store"));
     let pin = new_pin(PIN).unwrap();
-    let again = first_run::first_supervisor(&mut store.borrow_mut(), "Mallory", &pin);
+    let again = first_run::first_supervisor(&mut store.borrow_mut(), "Mallory", &pin, true);
     assert_eq!(again.unwrap_err().code, FailureCode::SignedOut);
     assert_eq!(new_pin("123456").unwrap_err().code, FailureCode::WeakPin);
     assert!(RECOVERY.load(&store.borrow()).unwrap().is_some());

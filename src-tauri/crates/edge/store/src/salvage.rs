@@ -105,15 +105,7 @@ pub(crate) fn fill(
     keys_and_reports(&transaction, &found, &pages, keys, &by_seq)?;
     let without_photos = photos_of(&transaction, &found, &pages, keys, &by_seq)?;
     journal_of(&transaction, &found, &pages, keys, &by_seq, anchored)?;
-    for cell in &found.secrets {
-        let values = whole(cell, &pages, |values| match values {
-            [Value::Text(name), Value::Blob(sealed)] => keys.secrets.opens(name, sealed),
-            _ => false,
-        });
-        if let Some(values) = values {
-            insert(&transaction, "INSERT OR REPLACE INTO secret VALUES (?1, ?2)", values)?;
-        }
-    }
+    secrets_of(&transaction, &found, &pages, keys)?;
     transaction.commit()?;
     let is_nothing = chosen.is_empty() && erased.is_empty();
     if is_nothing && pages.is_withheld.get() {
@@ -295,6 +287,37 @@ fn photos_of(
     let lacking =
         jobs.iter().filter(|(seq, job)| job.record.photos_erased_at.is_none() && lacks(**seq));
     Ok(lacking.filter_map(|(_, job)| JobId::new(&job.row.job_id).ok()).collect())
+}
+
+/// Takes secrets over. One that no version opens of stays there all the same: it is damaged, and must not be taken for one that
+/// never was.
+fn secrets_of(
+    new: &Connection,
+    found: &Found,
+    pages: &Pages,
+    keys: &Keys<'_>,
+) -> Result<(), StoreError> {
+    let opens = |values: &[Value]| match values {
+        [Value::Text(name), Value::Blob(sealed)] => keys.secrets.opens(name, sealed),
+        _ => false,
+    };
+    for cell in &found.secrets {
+        if let Some(values) = whole(cell, pages, opens) {
+            insert(new, "INSERT OR REPLACE INTO secret VALUES (?1, ?2)", values)?;
+        }
+    }
+    for cell in &found.secrets {
+        let is_secret = |values: &[Value]| matches!(values, [Value::Text(_), Value::Blob(_)]);
+        let values = whole(cell, pages, is_secret).or_else(|| {
+            // What it goes on with on another page is out of reach.
+            let name = cell.is_spread().then(|| cell.first_values(1)).flatten()?;
+            Some([name, vec![Value::Blob(Vec::new())]].concat())
+        });
+        if let Some(values) = values {
+            insert(new, "INSERT OR IGNORE INTO secret VALUES (?1, ?2)", values)?;
+        }
+    }
+    Ok(())
 }
 
 /// The entries that open, chained anew. Where the last of a job is missing, the anchor's word for its row stands instead.

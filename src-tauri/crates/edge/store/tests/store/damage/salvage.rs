@@ -1,9 +1,10 @@
 //! Damages single bits and blocks of a store that was killed: what is not hit is there, and what is hit is told.
 
-use crate::killed::{damaged, fate, killed};
+use crate::killed::{damaged, fate, killed, place};
+use crate::support::{filled, intrude, root_key};
 use faulty_disk::Dice;
 use std::path::Path;
-use store::Store;
+use store::{Store, StoreError};
 
 const BLOCK: usize = 4096;
 
@@ -58,6 +59,33 @@ fn log_that_is_cut_off_is_missed_by_the_anchor_only() {
     without.remove("anchor");
     let without = damaged(&without, "jobs.db-wal", cut);
     assert!(without.silent > 0, "{without:?}");
+}
+
+/// Invariant: A secret that damage hit stays a damaged one after a salvage: it is never taken for one that was not there.
+#[test]
+fn secret_that_does_not_open_is_damaged_and_not_gone() {
+    let folder = place();
+    let mut store = filled(folder.path(), 1);
+    store.put_secret("camera", b"the first").unwrap();
+    store.put_secret("staff", b"everybody").unwrap();
+    store.put_secret("long", &[7; 60_000]).unwrap();
+    drop(store);
+    let intruder = intrude(folder.path());
+    let hit = "UPDATE secret SET sealed = zeroblob(length(sealed)) WHERE name <> 'camera'";
+    intruder.execute(hit, ()).unwrap();
+    intruder.close().unwrap();
+    // Without its beginning the file is salvaged.
+    let path = folder.path().join("jobs.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[..BLOCK].fill(0);
+    std::fs::write(&path, bytes).unwrap();
+    let store = Store::open(folder.path(), &root_key()).unwrap();
+    assert_eq!(store.get_secret("camera").unwrap().unwrap().as_slice(), b"the first");
+    for name in ["staff", "long"] {
+        let found = store.get_secret(name);
+        assert!(matches!(found, Err(StoreError::Quarantined(_))), "{name}: {found:?}");
+    }
+    assert!(store.get_secret("never").unwrap().is_none());
 }
 
 #[test]
