@@ -8,6 +8,7 @@ use crate::settings::receiver;
 use crate::settings::view::SettingName;
 use crate::site::site_settings;
 use crate::speech::audio_settings;
+use crate::staff::kept;
 use crate::visit::lockouts;
 use store::{SettingError, Store};
 
@@ -23,6 +24,12 @@ pub(crate) fn settings(store: &Store) -> Vec<SettingName> {
         (SettingName::Voice, is_damaged(&audio_settings::VOICE.load(store))),
         (SettingName::Stops, is_damaged(&stop_reasons::STOPS.load(store))),
         (SettingName::Site, is_damaged(&site_settings::SITE.load(store))),
+        (
+            SettingName::Staff,
+            is_damaged(&kept::ROSTER.load(store))
+                || is_damaged(&kept::TRIES.load(store))
+                || is_damaged(&kept::RECOVERY.load(store)),
+        ),
     ];
     all.into_iter().filter_map(|(name, damaged)| damaged.then_some(name)).collect()
 }
@@ -52,6 +59,7 @@ mod tests {
             "voice",
             "stops",
             "site",
+            "staff",
         ] {
             store.put_secret(name, &[0xff]).unwrap();
         }
@@ -65,8 +73,16 @@ mod tests {
             SettingName::Voice,
             SettingName::Stops,
             SettingName::Site,
+            SettingName::Staff,
         ];
         assert_eq!(settings_view(&store).damaged, all);
+        store.delete_secret("staff").unwrap();
+        for name in ["staff-tries", "staff-recovery"] {
+            assert!(!settings(&store).contains(&SettingName::Staff));
+            store.put_secret(name, &[0xff]).unwrap();
+            assert!(settings(&store).contains(&SettingName::Staff));
+            store.delete_secret(name).unwrap();
+        }
         lockouts::lift(&mut store).unwrap();
         assert!(!settings(&store).contains(&SettingName::Lockouts));
     }

@@ -92,6 +92,8 @@ pub(crate) enum SettingName {
     Stops,
     /// What staff said of the place.
     Site,
+    /// The list of the staff, their wrong tries, or what the recovery code is recognised by.
+    Staff,
 }
 
 /// Which proxy leads out.

@@ -66,9 +66,9 @@ pub(crate) fn recover<S: DerefMut<Target = Store>>(
             Err(SettingError::Store(why)) => return Err(why.into()),
         };
         let id = let_in(&mut roster, name, pin)?;
-        // The old code is used up before anything else is done with it.
-        let new = kept::new_recovery_code(store)?;
+        // Whoever is interrupted in between comes in by the PIN, or once more by the old code.
         kept::ROSTER.save(store, &roster)?;
+        let new = kept::new_recovery_code(store)?;
         kept::forget_tries(store, TriesOf::Member(id), now)?;
         Ok(Some(new))
     })
@@ -96,7 +96,7 @@ fn attempt<S: DerefMut<Target = Store>, T>(
     verifier: Option<PinVerifier>,
     secret: &str,
     recognises: impl Fn(&PinVerifier, &str) -> Result<bool, StoreError>,
-    then: impl FnOnce(&mut Store) -> Result<Option<T>, Failure>,
+    then: impl FnOnce(&mut S) -> Result<Option<T>, Failure>,
 ) -> Result<Tried<T>, Failure> {
     if let Err(wait_ms) = kept::count_try(&mut store(), of, now)? {
         return Ok(Tried::Waits { wait_ms });

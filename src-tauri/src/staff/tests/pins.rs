@@ -12,7 +12,9 @@ use enrollment::{
     Consent, ConsentChannel, Draft, Enrollment, JobId, JobKind, Jpeg, Photos, Uptime, UserId,
 };
 use staff::{Role, TriesOf};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
+use std::ops::{Deref, DerefMut};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::Command;
 use store::{PinVerifier, Store, StoreError};
@@ -206,6 +208,52 @@ fn a_recovery_code_lets_a_supervisor_in_once() {
     assert_eq!(recover(&code, "Juma"), Tried::Wrong { left: 4 }, "it is used up");
     assert!(matches!(recover(&next, "asha"), Tried::Right(_)), "somebody who is there already");
     assert_eq!(try_pin(&store, ASHA, "864209", &now), Tried::Right("Asha".to_owned()));
+}
+
+/// A store whose program dies instead of writing for the time that is named, counted down.
+struct Dying<'a> {
+    store: RefMut<'a, Store>,
+    left: &'a Cell<u32>,
+}
+
+impl Deref for Dying<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+impl DerefMut for Dying<'_> {
+    fn deref_mut(&mut self) -> &mut Store {
+        self.left.set(self.left.get() - 1);
+        assert!(self.left.get() > 0, "killed");
+        &mut self.store
+    }
+}
+
+/// Invariant: A recovery that is cut off anywhere leaves a way in: the old code, or the new supervisor's PIN.
+#[test]
+fn a_recovery_that_is_cut_off_locks_nobody_out() {
+    let home = tempfile::tempdir().unwrap();
+    let (store, code) = with_asha(&home.path().join("store"));
+    let (now, new) = (at("a", 0), new_pin("864209").unwrap());
+    let tidied = staff::tidied_recovery_code(&code);
+    for moment in 1.. {
+        let left = Cell::new(moment);
+        let dying = || Dying { store: store.borrow_mut(), left: &left };
+        let recovered = catch_unwind(AssertUnwindSafe(|| {
+            recover(dying, &code, "Zawadi", &new, &now, PinVerifier::recognises).unwrap()
+        }));
+        kept::forget_tries(&mut store.borrow_mut(), TriesOf::Recovery, &now).unwrap();
+        let verifier = RECOVERY.load(&store.borrow()).unwrap().unwrap();
+        let verifier = PinVerifier::from_bytes(&verifier).unwrap();
+        if !verifier.recognises(&tidied).unwrap() {
+            assert_eq!(try_pin(&store, 2, "864209", &now), Tried::Right("Zawadi".to_owned()));
+            assert!(recovered.is_err() && moment > 2, "it died in between: {moment}");
+            return;
+        }
+    }
 }
 
 #[test]

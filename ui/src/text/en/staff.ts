@@ -818,6 +818,7 @@ export const staff: StaffText = {
       voice: "How the voice speaks cannot be read. Save it again.",
       stops: "How many visits were ended cannot be read. The next one begins a new count.",
       site: "How this place is set up cannot be read: all countries come alike, and customers are told to ask at the counter. Choose again.",
+      staff: "What is kept of the staff cannot be read whole: their list, their wrong tries or the recovery code. Make a new recovery code.",
     },
   },
   erasures: {

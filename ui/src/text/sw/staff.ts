@@ -822,6 +822,7 @@ export const staff: StaffText = {
       voice: "Mipangilio ya sauti haisomeki. Ihifadhi tena.",
       stops: "Idadi ya ziara zilizosimamishwa haisomeki. Inayofuata itaanza hesabu mpya.",
       site: "Mpangilio wa mahali hapa hausomeki: nchi zote ni sawa, na wateja huambiwa waulize kaunta. Chagua tena.",
+      staff: "Kumbukumbu za wafanyakazi hazisomeki zote: orodha yao, majaribio yasiyo sahihi au namba ya kurejesha. Tengeneza namba mpya ya kurejesha.",
     },
   },
   erasures: {
