@@ -47,7 +47,7 @@ pub(crate) struct AnswerView {
 
 impl From<FollowUp> for FollowUpView {
     fn from(follow_up: FollowUp) -> Self {
-        let FollowUp { reason, since, due_at } = follow_up;
+        let FollowUp { reason, since, due_at, .. } = follow_up;
         Self { reason, since_ms: since.0, due_ms: due_at.0 }
     }
 }

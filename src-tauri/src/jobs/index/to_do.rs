@@ -3,6 +3,7 @@
 use delivery::{FollowUp, FollowUpReason, UnixMillis};
 use enrollment::JobId;
 use std::collections::BTreeMap;
+use std::ops::Bound::{Excluded, Unbounded};
 
 /// The jobs that staff must follow up. Each change of a job changes its own entry and the counts.
 #[derive(Debug, Default)]
@@ -12,6 +13,8 @@ pub(crate) struct ToDo {
     standing: usize,
     /// How many staff are told of from a moment on, because they are not sent by then.
     unsent: BTreeMap<UnixMillis, usize>,
+    /// How many of them were saved at a moment: of one in the future staff are told at once.
+    unsent_saved: BTreeMap<UnixMillis, usize>,
     /// How many have had no final answer for so long that Smile ID's support should be asked.
     unanswered: usize,
 }
@@ -37,6 +40,7 @@ impl ToDo {
         self.unanswered += usize::from(is_unanswered(&follow_up));
         if follow_up.reason == FollowUpReason::Unsent {
             *self.unsent.entry(follow_up.since).or_default() += 1;
+            *self.unsent_saved.entry(follow_up.saved_at).or_default() += 1;
         } else {
             self.standing += 1;
         }
@@ -46,19 +50,20 @@ impl ToDo {
     pub(super) fn remove(&mut self, job_id: &JobId, follow_up: &FollowUp) {
         self.ranked.remove(&rank(job_id, follow_up));
         self.unanswered -= usize::from(is_unanswered(follow_up));
-        if follow_up.reason != FollowUpReason::Unsent {
+        if follow_up.reason == FollowUpReason::Unsent {
+            take_one(&mut self.unsent, follow_up.since);
+            take_one(&mut self.unsent_saved, follow_up.saved_at);
+        } else {
             self.standing -= 1;
-        } else if let Some(jobs) = self.unsent.get_mut(&follow_up.since) {
-            *jobs -= 1;
-            if *jobs == 0 {
-                self.unsent.remove(&follow_up.since);
-            }
         }
     }
 
     /// How many must be followed up now.
     pub(crate) fn count(&self, now: UnixMillis) -> usize {
-        self.standing + self.unsent.range(..=now).map(|(_, jobs)| jobs).sum::<usize>()
+        // Nothing is late before it was saved, so nothing is counted twice.
+        let late = self.unsent.range(..=now);
+        let ahead = self.unsent_saved.range((Excluded(FollowUp::latest_save(now)), Unbounded));
+        self.standing + late.chain(ahead).map(|(_, jobs)| jobs).sum::<usize>()
     }
 
     /// How many, and for what.
@@ -78,6 +83,15 @@ fn rank(job_id: &JobId, follow_up: &FollowUp) -> Rank {
     (follow_up.reason != FollowUpReason::Reversal, follow_up.due_at, job_id.clone())
 }
 
+fn take_one(counts: &mut BTreeMap<UnixMillis, usize>, at: UnixMillis) {
+    if let Some(jobs) = counts.get_mut(&at) {
+        *jobs -= 1;
+        if *jobs == 0 {
+            counts.remove(&at);
+        }
+    }
+}
+
 fn is_unanswered(follow_up: &FollowUp) -> bool {
     follow_up.reason == FollowUpReason::NoFinalAnswer
 }
@@ -87,14 +101,21 @@ mod tests {
     use super::*;
 
     const NOW: UnixMillis = UnixMillis(1_760_000_000_000);
+    const LIMIT_MS: u64 = 30 * 24 * 3_600_000;
 
     fn job(number: u64) -> (JobId, FollowUp) {
         use FollowUpReason::{NoFinalAnswer, Provisional, Refused, Reversal, Unsent};
         let reason = [Refused, Provisional, Unsent, NoFinalAnswer, Reversal][number as usize % 5];
         // Every second one that is not sent is not late yet.
-        let since = UnixMillis(NOW.0 + number % 2 * 1_000 - number % 7);
+        // Some were saved by a clock that was set back since.
+        let ahead = if number.is_multiple_of(11) { 2 * LIMIT_MS } else { 0 };
+        let since = UnixMillis(NOW.0 + ahead + number % 2 * 1_000 - number % 7);
+        let saved_at = UnixMillis(since.0 - LIMIT_MS);
         let due_at = UnixMillis(since.0 + number % 3 * 60_000);
-        (JobId::new(&format!("job-{number}")).unwrap(), FollowUp { reason, since, due_at })
+        (
+            JobId::new(&format!("job-{number}")).unwrap(),
+            FollowUp { reason, since, due_at, saved_at },
+        )
     }
 
     fn counted_plainly(jobs: impl Iterator<Item = u64>) -> ToDoCounts {
@@ -136,6 +157,7 @@ mod tests {
             to_do.remove(&job_id, &follow_up);
         }
         assert_eq!(to_do.counts(NOW), ToDoCounts::default());
-        assert!(to_do.ranked.is_empty() && to_do.unsent.is_empty());
+        assert!(to_do.ranked.is_empty());
+        assert!(to_do.unsent.is_empty() && to_do.unsent_saved.is_empty());
     }
 }

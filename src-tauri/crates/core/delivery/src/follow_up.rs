@@ -23,6 +23,9 @@ const CONTACT_AGAIN: Duration = DAY;
 /// No span is longer than half of this: what is due later than so was dated by a clock that was wrong.
 const FARTHEST_DUE: Duration = DAY.saturating_mul(2);
 
+/// Less than that between a save and now is no jump of a clock.
+const CLOCK_SLACK: Duration = Duration::from_secs(120);
+
 /// Why a job must be followed up, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -79,14 +82,23 @@ pub struct FollowUp {
     pub since: UnixMillis,
     /// By when something should be done.
     pub due_at: UnixMillis,
+    /// When the job was saved.
+    pub saved_at: UnixMillis,
 }
 
 impl FollowUp {
-    /// Whether staff are told of it now. What is not sent is told of from a moment on; of the others a clock that was set back
-    /// hides none.
+    /// Whether staff are told of it now. What is not sent is told of from a moment on; a clock that was set back hides none.
     #[must_use]
     pub fn is_told(&self, now: UnixMillis) -> bool {
-        self.reason != FollowUpReason::Unsent || self.since <= now
+        self.reason != FollowUpReason::Unsent
+            || self.since <= now
+            || self.saved_at > Self::latest_save(now)
+    }
+
+    /// What was saved later than this was dated by a clock that was set back since: how long it waits is not known.
+    #[must_use]
+    pub fn latest_save(now: UnixMillis) -> UnixMillis {
+        now.after(CLOCK_SLACK)
     }
 
     /// Whether something should be done by now.
@@ -112,7 +124,7 @@ pub fn follow_up(facts: &FollowUpFacts<'_>) -> Option<FollowUp> {
     let contact = facts.handling.contact().filter(|contact| contact.at >= since);
     let again = contact.map_or(since, |contact| contact.at.after(CONTACT_AGAIN));
     let due_at = since.after(span).max(again);
-    Some(FollowUp { reason, since, due_at })
+    Some(FollowUp { reason, since, due_at, saved_at: facts.saved_at })
 }
 
 fn reason(facts: &FollowUpFacts<'_>) -> Option<(FollowUpReason, UnixMillis)> {

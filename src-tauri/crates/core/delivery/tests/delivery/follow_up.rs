@@ -170,6 +170,8 @@ fn clock_that_was_set_back_hides_nothing() {
     let unsent = listed(&Job::new(START), None, Some(later(DAY)), &Handling::default()).unwrap();
     assert!(unsent.is_told(later(DAY)) && unsent.is_due(later(DAY)));
     assert!(!unsent.is_told(START), "it is not late yet");
+    assert!(unsent.is_told(UnixMillis(START.0 - HOUR)), "saved in the future");
+    assert!(!unsent.is_told(UnixMillis(START.0 - 1_000)), "no clock was set back by a second");
 }
 
 #[test]
