@@ -15,6 +15,7 @@ use crate::shell::request::Request;
 use courier::{CourierCommand, CourierUpdate, ErasureOrder};
 use delivery::{FollowUpReason, HandlingAct};
 use enrollment::{JobId, UserId};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
@@ -56,8 +57,8 @@ pub(crate) fn check_to_do(kiosk: &Arc<Kiosk>) -> Result<u32, Failure> {
     let unsent = because(FollowUpReason::Unsent)?;
     let all = kiosk.demand(|reply| Request::ToDoJobs(None, reply))?;
     let count = u32::try_from(all.len()).unwrap_or(u32::MAX);
-    let is_asked = |job_id: &JobId| !(given_up.contains(job_id) || unsent.contains(job_id));
-    let asked = all.into_iter().filter(is_asked).collect();
+    let others: BTreeSet<_> = given_up.iter().chain(&unsent).collect();
+    let asked = all.into_iter().filter(|job_id| !others.contains(job_id)).collect();
     let session = kiosk.session()?;
     session.order(CourierCommand::AskSooner(asked));
     session.order(CourierCommand::SendAgain(given_up));

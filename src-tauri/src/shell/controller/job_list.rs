@@ -9,7 +9,7 @@ use crate::shell::failure::Failure;
 use delivery::FollowUpReason;
 use enrollment::JobId;
 
-/// So many of the jobs that are to be done are shown, or asked about, at once.
+/// So many of the jobs that are to be done are shown at once.
 const MOST_TO_DO: usize = 200;
 
 impl Controller {
@@ -76,7 +76,7 @@ impl Controller {
         })
     }
 
-    /// The first of the jobs that staff must follow up for a reason, or for any.
+    /// The jobs that staff must follow up for a reason, or for any.
     ///
     /// # Errors
     /// [`crate::shell::failure::FailureCode::Locked`].
@@ -84,6 +84,6 @@ impl Controller {
         self.session()?;
         let all = self.jobs.to_do().listed(self.now());
         let wanted = all.filter(|(_, one)| reason.is_none_or(|reason| one.reason == reason));
-        Ok(wanted.map(|(job_id, _)| job_id.clone()).take(MOST_TO_DO).collect())
+        Ok(wanted.map(|(job_id, _)| job_id.clone()).collect())
     }
 }

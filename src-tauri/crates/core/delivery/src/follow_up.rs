@@ -139,6 +139,10 @@ fn reason(facts: &FollowUpFacts<'_>) -> Option<(FollowUpReason, UnixMillis)> {
         }
         (Some(_), _) => return Some((FollowUpReason::Refused, job.changed_at())),
         (None, DeliveryState::Withdrawn) => return None,
+        // It was sent, and staff had it asked about: until there is an answer it has none.
+        (None, DeliveryState::Uncertain) if job.submitted_at().is_some() => {
+            return Some((FollowUpReason::NoFinalAnswer, answered_at));
+        }
         _ => {}
     }
     if let Some(from) = facts.overdue_from {

@@ -88,7 +88,8 @@ impl Retention {
                 | DeliveryState::Uploading
                 | DeliveryState::Uncertain
         );
-        is_unsent.then(|| saved_at.after(limit))
+        // One that was sent and is asked about once more is uncertain, and not unsent.
+        (is_unsent && job.submitted_at().is_none()).then(|| saved_at.after(limit))
     }
 }
 

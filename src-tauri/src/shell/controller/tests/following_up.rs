@@ -1,5 +1,6 @@
 //! Follows a job up as the window asks for it: listed, noted, contacted, closed, and asked about with all others.
 
+use super::copies::enrollment_of;
 use super::erasing::with_two_people;
 use super::{Bench, clock};
 use crate::jobs::commands::{
@@ -134,6 +135,28 @@ fn nothing_is_kept_about_a_job_that_is_gone() {
     assert_eq!(bench.controller.view().to_do, 0);
     let reduced = job(&kiosk, "job-b").unwrap();
     assert_eq!((reduced.follow_up, reduced.handling.note.as_str()), (None, ""));
+}
+
+/// Invariant: However many jobs have no answer, all of them are exported.
+#[test]
+fn every_job_without_an_answer_is_exported() {
+    const MANY: usize = 210;
+    let mut bench = with_two_people();
+    let (now, reserve) = (clock::now(), Step::Reserve { retry: false });
+    let kind = RefusalKind::NoFinalResult;
+    let refusal = JobRefusal { kind, code: None, text: String::new() };
+    let events = [Event::Intended(reserve), Event::Replied(reserve, Reply::Refused(refusal))];
+    let given_up = events.into_iter().fold(Job::new(now), |job, event| {
+        job.after(event, now, Jitter::MIDDLE, &Timing::production())
+    });
+    let session = bench.controller.session().unwrap();
+    for number in 0..MANY {
+        let job_id = JobId::new(&format!("given-up-{number}")).unwrap();
+        session.store().add(&enrollment_of(job_id.clone(), "asha"), &given_up, now).unwrap();
+        bench.controller.list_anew([&job_id]);
+    }
+    let exported = bench.controller.to_do_jobs(Some(FollowUpReason::NoFinalAnswer)).unwrap();
+    assert_eq!(exported.len(), MANY);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use delivery::FollowUpReason::{
 use delivery::{
     AuthorityTrouble, Category, ClosingReason, Event, FollowUp, FollowUpFacts, FollowUpReason,
     Handling, HandlingAct, Jitter, Job, JobRefusal, Judge, LONGEST_NOTE, RefusalKind, Reply,
-    StatusReport, Step, Timing, UnixMillis, follow_up,
+    Retention, StatusReport, Step, Timing, UnixMillis, follow_up,
 };
 
 const HOUR: u64 = 3_600_000;
@@ -151,6 +151,19 @@ fn refused_once_more_it_is_listed_once_more() {
     let again = events.into_iter().fold(asked, |job, event| and_then(&job, event, later(2 * DAY)));
     let relisted = listed(&again, None, None, &closed).unwrap();
     assert_eq!((relisted.reason, relisted.since), (Refused, later(2 * DAY)));
+}
+
+/// Invariant: What was sent is never listed as unsent, and asking about a job without an answer takes it off no list.
+#[test]
+fn job_that_is_asked_about_stays_one_without_an_answer() {
+    let working = || Event::Replied(Step::AskStatus, Reply::Status(StatusReport::Working));
+    let job = and_then(&answered(Category::InReview), working(), later(20 * DAY));
+    assert_eq!(plainly(&job, None), Some((NoFinalAnswer, 0, 0)));
+    let asked = and_then(&job, Event::CheckAsked, later(21 * DAY));
+    assert_eq!(Retention::production().overdue_from(&asked, false, START), None);
+    assert_eq!(plainly(&asked, None), Some((NoFinalAnswer, 0, 0)));
+    let again = and_then(&asked, working(), later(22 * DAY));
+    assert_eq!(plainly(&again, None), Some((NoFinalAnswer, 0, 0)));
 }
 
 /// Invariant: A clock that was wrong takes nothing off the list and puts nothing off for long.
