@@ -2,7 +2,7 @@
 
 use crate::jobs::authority;
 use crate::shell::clock;
-use crate::shell::failure::Failure;
+use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::session::Session;
 use delivery::{
     AuthorityTrouble, FollowUp, FollowUpFacts, Handling, HandlingAct, Retention, UnixMillis,
@@ -73,6 +73,10 @@ fn change(
     let now = session.service_time().unwrap_or_else(clock::now);
     let mut store = session.store();
     let summary = store.job(job_id)?;
+    if summary.user_id.is_none() {
+        // A note or a contact would be about somebody of whom nothing is kept any more.
+        return Err(Failure::new(FailureCode::NoSuchJob, "its record was reduced"));
+    }
     let listed = of(&summary).filter(|listed| listed.is_told(now));
     let handling = after(&summary, listed, now);
     let handling = handling.ok_or_else(|| Failure::other("that does not fit this job"))?;

@@ -133,8 +133,13 @@ fn nothing_is_kept_about_a_job_that_is_gone() {
     session.store().reduce(std::slice::from_ref(&kept), clock::now()).unwrap();
     bench.controller.list_anew([&kept]);
     assert_eq!(bench.controller.view().to_do, 0);
+    for act in [note("calls back on Monday"), HandlingAct::Contact { reached: true }] {
+        let late = handle_job(&kiosk, "job-b", act);
+        assert_eq!(late.unwrap_err().code, FailureCode::NoSuchJob);
+    }
     let reduced = job(&kiosk, "job-b").unwrap();
     assert_eq!((reduced.follow_up, reduced.handling.note.as_str()), (None, ""));
+    assert_eq!(reduced.handling.contact, None);
 }
 
 /// Invariant: However many jobs have no answer, all of them are exported.
