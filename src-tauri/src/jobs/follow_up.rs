@@ -47,7 +47,9 @@ pub(crate) fn overdue_from(summary: &JobSummary) -> Option<UnixMillis> {
 /// [`FailureCode::Other`](crate::shell::failure::FailureCode::Other) when the act does not fit the job, and what the store says.
 pub(crate) fn handle(session: &Session, job_id: &JobId, act: HandlingAct) -> Result<(), Failure> {
     let note = note_of(&act);
-    change(session, job_id, note, |summary, listed, now| summary.handling.after(act, listed, now))
+    change(session, job_id, note, |summary, listed, now| {
+        summary.handling.after(act, listed, &summary.job, now)
+    })
 }
 
 /// Keeps that staff saw every answer of a job, those that contradict the first too.

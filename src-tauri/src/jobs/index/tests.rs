@@ -130,7 +130,9 @@ impl Bench {
             _ => HandlingAct::Close { why: ClosingReason::Mistake },
         };
         let seen = summary.handling.acknowledging(summary.job.contradictions().len(), listed);
-        if let Some(handling) = seen.or_else(|| summary.handling.after(act, listed, now)) {
+        if let Some(handling) =
+            seen.or_else(|| summary.handling.after(act, listed, &summary.job, now))
+        {
             let note = JournalNote::new(JobEventKind::Closed, "");
             self.store.save_handling(job_id, &handling, note, now).unwrap();
         }

@@ -300,6 +300,7 @@ export const staff: StaffText = {
       reversal: "جاء جواب ثم جاء ما يخالفه",
       "no-final-answer": "لا جواب نهائي منذ 14 يومًا",
       refused: "رفضتها Smile ID",
+      "turned-down": "رُفض لاحقًا",
       "unknown-answer": "جواب غير معروف",
       "number-unconfirmed": "رقم الهوية غير مؤكد",
       "authority-down": "تعذّر الوصول إلى جهة الهوية",

@@ -303,6 +303,7 @@ export const staff: StaffText = {
       reversal: "Answered one way, then another",
       "no-final-answer": "No final answer in 14 days",
       refused: "Refused by Smile ID",
+      "turned-down": "Turned down later",
       "unknown-answer": "An answer nobody knows",
       "number-unconfirmed": "ID number not confirmed",
       "authority-down": "ID authority was out of order",

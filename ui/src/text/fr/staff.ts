@@ -304,6 +304,7 @@ export const staff: StaffText = {
       reversal: "Une réponse, puis son contraire",
       "no-final-answer": "Pas de réponse finale en 14 jours",
       refused: "Refusé par Smile ID",
+      "turned-down": "Refusé plus tard",
       "unknown-answer": "Une réponse que personne ne connaît",
       "number-unconfirmed": "Numéro d’identité non confirmé",
       "authority-down": "L’autorité d’identité n’a pas pu être jointe",

@@ -301,6 +301,7 @@ export const staff: StaffText = {
       reversal: "Ilijibiwa hivi, kisha vingine",
       "no-final-answer": "Hakuna jibu la mwisho kwa siku 14",
       refused: "Imekataliwa na Smile ID",
+      "turned-down": "Imekataliwa baadaye",
       "unknown-answer": "Jibu lisilojulikana",
       "number-unconfirmed": "Nambari ya kitambulisho haijathibitishwa",
       "authority-down": "Mamlaka ya vitambulisho haikupatikana",

@@ -37,6 +37,8 @@ pub enum FollowUpReason {
     NoFinalAnswer,
     /// Smile ID refused it.
     Refused,
+    /// No pass, after an answer that was not final: the person left with that one.
+    TurnedDown,
     /// An answer nobody knows.
     UnknownAnswer,
     /// The ID authority does not confirm the number.
@@ -112,7 +114,7 @@ impl FollowUp {
 #[must_use]
 pub fn follow_up(facts: &FollowUpFacts<'_>) -> Option<FollowUp> {
     let (reason, since) = reason(facts)?;
-    if facts.handling.settles(reason, since, facts.job.contradictions().len()) {
+    if facts.handling.settles(reason, since, facts.job) {
         return None;
     }
     let span = match reason {
@@ -155,6 +157,9 @@ fn reason(facts: &FollowUpFacts<'_>) -> Option<(FollowUpReason, UnixMillis)> {
         (Some(AuthorityTrouble::NotReachable), _) => FollowUpReason::AuthorityDown,
         (None, Category::NeedsAttention) => FollowUpReason::UnknownAnswer,
         (None, Category::InReview) => FollowUpReason::Provisional,
+        (None, Category::NotApproved | Category::CouldNotProcess) if job.was_in_review() => {
+            FollowUpReason::TurnedDown
+        }
         // The person was told, and tried again or came to the counter.
         (None, Category::NotApproved | Category::CouldNotProcess) => return None,
     };

@@ -133,6 +133,12 @@ impl Job {
         self.results.standing()
     }
 
+    /// Whether there was a result before the final one that was not final.
+    #[must_use]
+    pub const fn was_in_review(&self) -> bool {
+        self.results.was_in_review
+    }
+
     /// The class of the outcome so far. Contradicting final results need attention, whatever they say.
     #[must_use]
     pub fn category(&self) -> Option<Category> {

@@ -1,7 +1,9 @@
 //! Keeps what staff wrote about a job that must be followed up, and what they did.
 
 use crate::follow_up::{FollowUp, FollowUpReason};
+use crate::job::Job;
 use crate::time::UnixMillis;
+use crate::verdict::Judge;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -30,13 +32,16 @@ pub struct Contact {
 }
 
 /// That nothing more is to be done about what it was listed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Closing {
     at: UnixMillis,
     about: FollowUpReason,
     /// Since when it was so: when it comes about once more, that is another matter.
     since: UnixMillis,
     why: ClosingReason,
+    /// The answer that stood, by its judge and its code: another one is another matter.
+    #[serde(default)]
+    answer: Option<(Judge, String)>,
 }
 
 /// Why nothing more is to be done.
@@ -94,7 +99,7 @@ impl Handling {
     /// Why it was closed, and when.
     #[must_use]
     pub fn closed(&self) -> Option<(ClosingReason, UnixMillis)> {
-        self.closing.map(|closing| (closing.why, closing.at))
+        self.closing.as_ref().map(|closing| (closing.why, closing.at))
     }
 
     /// The same after an act on a job that is listed for something, or for nothing; `None` when the act does not fit: a note
@@ -104,6 +109,7 @@ impl Handling {
         &self,
         act: HandlingAct,
         listed: Option<FollowUp>,
+        job: &Job,
         now: UnixMillis,
     ) -> Option<Self> {
         let mut handling = self.clone();
@@ -123,7 +129,8 @@ impl Handling {
                 if reason == FollowUpReason::Reversal {
                     return None;
                 }
-                handling.closing = Some(Closing { at: now, about: reason, since, why });
+                let answer = answer_of(job);
+                handling.closing = Some(Closing { at: now, about: reason, since, why, answer });
             }
         }
         Some(handling)
@@ -136,18 +143,21 @@ impl Handling {
         is_reversal.then(|| Self { acknowledged: contradictions, ..self.clone() })
     }
 
-    /// Whether nothing more is to be done about this. Another reason, the same once more, or one more contradiction begins anew.
-    pub(crate) fn settles(
-        &self,
-        reason: FollowUpReason,
-        since: UnixMillis,
-        contradictions: usize,
-    ) -> bool {
+    /// Whether nothing more is to be done about this. Another reason or answer, the same reason once more, or one more
+    /// contradiction begins anew.
+    pub(crate) fn settles(&self, reason: FollowUpReason, since: UnixMillis, job: &Job) -> bool {
         if reason == FollowUpReason::Reversal {
-            return self.acknowledged >= contradictions;
+            return self.acknowledged >= job.contradictions().len();
         }
-        self.closing.is_some_and(|closing| closing.about == reason && closing.since == since)
+        self.closing.as_ref().is_some_and(|closing| {
+            closing.about == reason && closing.since == since && closing.answer == answer_of(job)
+        })
     }
+}
+
+/// The answer that stands.
+fn answer_of(job: &Job) -> Option<(Judge, String)> {
+    job.verdict().map(|verdict| (verdict.judge, verdict.code.clone()))
 }
 
 impl fmt::Debug for Handling {

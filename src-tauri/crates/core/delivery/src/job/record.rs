@@ -41,6 +41,8 @@ struct JobRecord<'a> {
     photos_erased: bool,
     #[serde(default, skip_serializing_if = "is_false")]
     is_confirmed: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    was_in_review: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
@@ -77,6 +79,7 @@ impl<'a> From<&'a Job> for JobRecord<'a> {
             ended_at: job.ended_at(),
             photos_erased: job.photos_erased(),
             is_confirmed: submission.is_confirmed,
+            was_in_review: job.results.was_in_review,
         }
     }
 }
@@ -134,6 +137,7 @@ impl TryFrom<JobRecord<'_>> for Job {
         let results = Results {
             machine: record.machine.map(Cow::into_owned),
             human: record.human.map(Cow::into_owned),
+            was_in_review: record.was_in_review,
         };
         if matches!(stage, Stage::Decided { .. }) && results.standing().is_none() {
             return Err("a decided job without a result");

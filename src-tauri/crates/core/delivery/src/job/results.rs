@@ -7,6 +7,8 @@ use crate::verdict::{Judge, Verdict};
 pub(crate) struct Results {
     pub(crate) machine: Option<Verdict>,
     pub(crate) human: Option<Verdict>,
+    /// One of them was not final: whoever was there left without an answer that holds.
+    pub(crate) was_in_review: bool,
 }
 
 impl Results {

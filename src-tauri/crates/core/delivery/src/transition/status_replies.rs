@@ -123,6 +123,7 @@ impl Job {
             self.decide(context.now);
         } else {
             self.stage = Stage::InReview;
+            self.results.was_in_review = true;
             self.poll_again(context);
             self.give_up_if_overdue(context);
         }

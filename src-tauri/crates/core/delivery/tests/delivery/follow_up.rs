@@ -1,14 +1,15 @@
 //! Checks by a table which jobs must be followed up, why and by when, and what staff's acts change about that.
 
 use crate::grid::{START, job, judged, slot};
+use crate::service::verdict;
 use delivery::FollowUpReason::{
-    AuthorityDown, NoFinalAnswer, NumberUnconfirmed, Provisional, Refused, Reversal, UnknownAnswer,
-    Unsent,
+    AuthorityDown, NoFinalAnswer, NumberUnconfirmed, Provisional, Refused, Reversal, TurnedDown,
+    UnknownAnswer, Unsent,
 };
 use delivery::{
     AuthorityTrouble, Category, ClosingReason, Event, FollowUp, FollowUpFacts, FollowUpReason,
     Handling, HandlingAct, Jitter, Job, JobRefusal, Judge, LONGEST_NOTE, RefusalKind, Reply,
-    Retention, StatusReport, Step, Timing, UnixMillis, follow_up,
+    Retention, StatusReport, Step, Timing, UnixMillis, Verdict, follow_up,
 };
 
 const HOUR: u64 = 3_600_000;
@@ -55,7 +56,7 @@ fn listed(
 
 fn contacted(reached: bool, at: UnixMillis) -> Handling {
     Handling::default()
-        .after(HandlingAct::Contact { reached }, None, at)
+        .after(HandlingAct::Contact { reached }, None, &Job::new(START), at)
         .expect("anybody may be contacted")
 }
 
@@ -114,19 +115,20 @@ fn whoever_was_contacted_is_contacted_again_a_day_later() {
 fn closing_is_about_one_reason_and_a_reversal_is_acknowledged() {
     let nobody = Handling::default();
     let close = || HandlingAct::Close { why: ClosingReason::AnotherWay };
-    let provisional = listed(&answered(Category::InReview), None, None, &nobody);
-    let closed = nobody.after(close(), provisional, later(5)).unwrap();
+    let in_review = answered(Category::InReview);
+    let provisional = listed(&in_review, None, None, &nobody);
+    let closed = nobody.after(close(), provisional, &in_review, later(5)).unwrap();
     assert_eq!(closed.closed(), Some((ClosingReason::AnotherWay, later(5))));
     assert_eq!(listed(&answered(Category::InReview), None, None, &closed), None);
     let unknown = answered(Category::NeedsAttention);
     assert_eq!(listed(&unknown, None, None, &closed).unwrap().reason, UnknownAnswer);
-    assert_eq!(closed.after(close(), None, later(6)), None, "nothing is to be closed");
+    assert_eq!(closed.after(close(), None, &in_review, later(6)), None, "nothing is to be closed");
     assert_eq!(closed.acknowledging(0, provisional), None, "nothing contradicts");
 
     let job = reversed();
     let reversal = listed(&job, None, None, &closed);
     assert_eq!(reversal.unwrap().reason, Reversal);
-    assert_eq!(closed.after(close(), reversal, later(6)), None, "it is not just closed");
+    assert_eq!(closed.after(close(), reversal, &job, later(6)), None, "it is not just closed");
     let seen = closed.acknowledging(job.contradictions().len(), reversal).unwrap();
     assert_eq!(listed(&job, None, None, &seen), None);
     let answer = Event::Replied(Step::AskStatus, judged(Category::CouldNotProcess, Judge::Human));
@@ -135,12 +137,44 @@ fn closing_is_about_one_reason_and_a_reversal_is_acknowledged() {
     assert_eq!(listed(&again, None, None, &seen).unwrap().reason, Reversal);
 }
 
+/// Invariant: Whoever left with a provisional answer and was turned down later is listed until that is closed.
+#[test]
+fn who_was_turned_down_later_is_listed() {
+    let says = |category, judge| Event::Replied(Step::AskStatus, judged(category, judge));
+    let in_review = answered(Category::InReview);
+    for judge in [Judge::Human, Judge::Machine] {
+        for category in [Category::NotApproved, Category::CouldNotProcess] {
+            let job = and_then(&in_review, says(category, judge), later(3 * DAY));
+            assert_eq!(plainly(&job, None), Some((TurnedDown, 3 * DAY, 3 * DAY)));
+        }
+        let job = and_then(&in_review, says(Category::Approved, judge), later(3 * DAY));
+        assert_eq!(plainly(&job, None), None, "a pass");
+    }
+}
+
+#[test]
+fn another_answer_nobody_knows_is_listed_once_more() {
+    let unknown = |code: &str| {
+        let answer = verdict(Category::NeedsAttention, Judge::Machine);
+        let report = StatusReport::Judged(Verdict { code: code.to_owned(), ..answer });
+        Event::Replied(Step::AskStatus, Reply::Status(report))
+    };
+    let first = and_then(&answered(Category::NeedsAttention), unknown("7001"), later(1));
+    let listed_first = listed(&first, None, None, &Handling::default());
+    let act = HandlingAct::Close { why: ClosingReason::AnotherWay };
+    let closed = Handling::default().after(act, listed_first, &first, later(2)).unwrap();
+    let same = and_then(&first, unknown("7001"), later(3));
+    assert_eq!(listed(&same, None, None, &closed), None);
+    let other = and_then(&first, unknown("7002"), later(3));
+    assert_eq!(listed(&other, None, None, &closed).unwrap().reason, UnknownAnswer);
+}
+
 #[test]
 fn refused_once_more_it_is_listed_once_more() {
     let job = refused(RefusalKind::NotEnrolled);
     let act = HandlingAct::Close { why: ClosingReason::Mistake };
     let refusal = listed(&job, None, None, &Handling::default());
-    let closed = Handling::default().after(act, refusal, later(HOUR)).unwrap();
+    let closed = Handling::default().after(act, refusal, &job, later(HOUR)).unwrap();
     assert_eq!(listed(&job, None, None, &closed), None);
     let asked = and_then(&job, Event::CheckAsked, later(DAY));
     assert_eq!(listed(&asked, None, None, &closed), None, "it is on its way");
@@ -192,7 +226,7 @@ fn a_note_is_kept_whole_or_not_at_all_and_never_logged() {
     let note = |text: &str| {
         let act = HandlingAct::Note { text: text.to_owned() };
         assert_eq!(format!("{act:?}"), "Note");
-        Handling::default().after(act, None, START)
+        Handling::default().after(act, None, &Job::new(START), START)
     };
     let kept = note("  Asha calls back on Monday ").unwrap();
     assert_eq!(kept.note(), "Asha calls back on Monday");

@@ -1,7 +1,7 @@
 //! Keeps what staff wrote about a job sealed with it, and lets it go with the person.
 
 use crate::ended::end;
-use crate::support::{NOON, filled, job_id, reserving, root_key};
+use crate::support::{NOON, filled, job_id, reserving, root_key, waiting};
 use delivery::{Handling, HandlingAct};
 use std::path::Path;
 use store::{JobEventKind, JournalNote, Store};
@@ -10,7 +10,7 @@ const WRITTEN: &str = "calls back on Monday, says Quillonwe";
 
 fn handled() -> Handling {
     let act = HandlingAct::Note { text: WRITTEN.to_owned() };
-    Handling::default().after(act, None, NOON).unwrap()
+    Handling::default().after(act, None, &waiting(), NOON).unwrap()
 }
 
 fn note(kind: JobEventKind) -> JournalNote {
