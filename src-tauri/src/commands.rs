@@ -65,10 +65,10 @@ commands! {
     main (SeeJobs): jobs::to_do(rows: u32) -> ToDoPage;
     /// Asks about the jobs that must be followed up, or tries them again; how many.
     main (SendJobs): jobs::check_to_do() -> u32;
-    /// Keeps what staff wrote or did about a job.
+    /// Keeps what staff wrote or did about a job; some reasons for closing it take it back, too.
     main (FollowUpJobs): jobs::handle_job(job_id: &str, act: HandlingAct) -> ();
-    /// Keeps that every answer of a job was seen whose answers contradict each other.
-    main (AcknowledgeReversals): jobs::acknowledge_reversal(job_id: &str) -> ();
+    /// Keeps that so many answers of a job were seen whose answers contradict each other; refused when there are others by now.
+    main (AcknowledgeReversals): jobs::acknowledge_reversal(job_id: &str, seen: usize) -> ();
     /// Saves ids, codes and moments of the jobs without a final answer in a folder, for Smile ID's support.
     main (FollowUpJobs): jobs::export_unanswered(folder: &str) -> SavedFile;
     /// Everything about one job.

@@ -15,6 +15,7 @@ use crate::shell::request::Request;
 use courier::{CourierCommand, CourierUpdate, ErasureOrder};
 use delivery::{FollowUpReason, HandlingAct};
 use enrollment::{JobId, UserId};
+use staff::Act;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -66,22 +67,33 @@ pub(crate) fn check_to_do(kiosk: &Arc<Kiosk>) -> Result<u32, Failure> {
     Ok(count)
 }
 
-/// Keeps what staff did about a job.
+/// Keeps what staff did about a job. Whoever closes one that nobody wants any more takes it back, too, and must be allowed to.
 pub(crate) fn handle_job(
     kiosk: &Arc<Kiosk>,
     job_id: &str,
     act: HandlingAct,
 ) -> Result<(), Failure> {
     let (session, job_id) = (kiosk.session()?, named(job_id)?);
+    let withdraws = follow_up::withdraws(&session, &job_id, &act)?;
+    if withdraws {
+        kiosk.may(Act::WithdrawJobs)?;
+    }
     let handled = follow_up::handle(&session, &job_id, act);
+    if withdraws && handled.is_ok() {
+        session.order(CourierCommand::Withdraw(job_id.clone()));
+    }
     list_anew(kiosk, job_id);
     handled
 }
 
-/// Keeps that somebody saw every answer of a job whose answers contradict each other.
-pub(crate) fn acknowledge_reversal(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<(), Failure> {
+/// Keeps that somebody saw so many answers of a job whose answers contradict each other.
+pub(crate) fn acknowledge_reversal(
+    kiosk: &Arc<Kiosk>,
+    job_id: &str,
+    seen: usize,
+) -> Result<(), Failure> {
     let (session, job_id) = (kiosk.session()?, named(job_id)?);
-    let acknowledged = follow_up::acknowledge(&session, &job_id);
+    let acknowledged = follow_up::acknowledge(&session, &job_id, seen);
     list_anew(kiosk, job_id);
     acknowledged
 }

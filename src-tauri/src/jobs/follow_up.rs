@@ -5,7 +5,8 @@ use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::session::Session;
 use delivery::{
-    AuthorityTrouble, FollowUp, FollowUpFacts, Handling, HandlingAct, Retention, UnixMillis,
+    AuthorityTrouble, ClosingReason, FollowUp, FollowUpFacts, Handling, HandlingAct, Job,
+    Retention, UnixMillis,
 };
 use enrollment::{JobId, JobKind};
 use store::{JobEventKind, JobSummary, JournalNote};
@@ -44,22 +45,45 @@ pub(crate) fn overdue_from(summary: &JobSummary) -> Option<UnixMillis> {
 /// Keeps what staff did about a job, with an entry in its journal.
 ///
 /// # Errors
-/// [`FailureCode::Other`](crate::shell::failure::FailureCode::Other) when the act does not fit the job, and what the store says.
+/// [`FailureCode::JobChanged`] when it is closed for something that it is not listed for any more, [`FailureCode::Other`] when the
+/// act does not fit the job, and what the store says.
 pub(crate) fn handle(session: &Session, job_id: &JobId, act: HandlingAct) -> Result<(), Failure> {
     let note = note_of(&act);
-    change(session, job_id, note, |summary, listed, now| {
+    let misfit = match act {
+        HandlingAct::Close { .. } => FailureCode::JobChanged,
+        HandlingAct::Note { .. } | HandlingAct::Contact { .. } => FailureCode::Other,
+    };
+    change(session, job_id, note, misfit, |summary, listed, now| {
         summary.handling.after(act, listed, &summary.job, now)
     })
 }
 
-/// Keeps that staff saw every answer of a job, those that contradict the first too.
+/// Whether an act takes the job back, too.
 ///
 /// # Errors
-/// Those of [`handle`].
-pub(crate) fn acknowledge(session: &Session, job_id: &JobId) -> Result<(), Failure> {
+/// What the store says.
+pub(crate) fn withdraws(
+    session: &Session,
+    job_id: &JobId,
+    act: &HandlingAct,
+) -> Result<bool, Failure> {
+    let HandlingAct::Close { why, .. } = act else { return Ok(false) };
+    Ok(withdrawing(&session.store().job(job_id)?.job).contains(why))
+}
+
+/// The reasons that take a job back, too, when it is closed with them.
+pub(crate) fn withdrawing(job: &Job) -> &'static [ClosingReason] {
+    if job.may_be_sent() { &ClosingReason::WITHDRAWING } else { &[] }
+}
+
+/// Keeps that staff saw so many answers of a job, those that contradict the first too.
+///
+/// # Errors
+/// [`FailureCode::JobChanged`] when there are others by now, and what the store says.
+pub(crate) fn acknowledge(session: &Session, job_id: &JobId, seen: usize) -> Result<(), Failure> {
     let note = JournalNote::new(JobEventKind::Acknowledged, "");
-    change(session, job_id, note, |summary, listed, _| {
-        summary.handling.acknowledging(summary.job.contradictions().len(), listed)
+    change(session, job_id, note, FailureCode::JobChanged, |summary, listed, _| {
+        summary.handling.acknowledging(seen, listed, &summary.job)
     })
 }
 
@@ -67,6 +91,7 @@ fn change(
     session: &Session,
     job_id: &JobId,
     note: JournalNote,
+    misfit: FailureCode,
     after: impl FnOnce(&JobSummary, Option<FollowUp>, UnixMillis) -> Option<Handling>,
 ) -> Result<(), Failure> {
     if session.copy().is_some() {
@@ -81,7 +106,7 @@ fn change(
     }
     let listed = of(&summary).filter(|listed| listed.is_told(now));
     let handling = after(&summary, listed, now);
-    let handling = handling.ok_or_else(|| Failure::other("that does not fit this job"))?;
+    let handling = handling.ok_or_else(|| Failure::new(misfit, "that does not fit this job"))?;
     Ok(store.save_handling(job_id, &handling, note, now)?)
 }
 
@@ -91,7 +116,7 @@ fn note_of(act: &HandlingAct) -> JournalNote {
         HandlingAct::Note { .. } => JournalNote::new(JobEventKind::NoteWritten, ""),
         HandlingAct::Contact { reached: true } => JournalNote::new(JobEventKind::Contacted, ""),
         HandlingAct::Contact { reached: false } => JournalNote::new(JobEventKind::NotReached, ""),
-        HandlingAct::Close { why } => {
+        HandlingAct::Close { why, .. } => {
             let word = serde_json::to_value(why).ok();
             let word = word.as_ref().and_then(serde_json::Value::as_str);
             JournalNote::new(JobEventKind::Closed, word.unwrap_or_default())

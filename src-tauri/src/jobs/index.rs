@@ -56,7 +56,7 @@ pub(crate) struct JobIndex {
     keys: BTreeMap<JobId, Key>,
     all: Order,
     by_outcome: BTreeMap<JobOutcome, Order>,
-    /// How many are refused.
+    /// How many are refused, and not closed.
     refused: usize,
     /// How many begin to be unsent for too long at a moment: what is not overdue is not looked at.
     overdue: BTreeMap<UnixMillis, usize>,
@@ -95,8 +95,9 @@ impl JobIndex {
         let key = (Reverse(row.saved_at_ms), summary.job_id.clone());
         let outcome = job_view::outcome(row.state, row.category);
         let traces = self.trace_key.traces(&summary.job_id, summary.user_id.as_ref());
-        let is_refused = summary.job.state() == DeliveryState::Refused;
         let follow_up = follow_up::of(summary);
+        // What staff closed is not sent again with all others.
+        let is_refused = summary.job.state() == DeliveryState::Refused && follow_up.is_some();
         if let Some(follow_up) = follow_up {
             self.to_do.put(&summary.job_id, follow_up);
         }

@@ -142,6 +142,7 @@ pub(crate) fn detail(
         used_before: timeline.iter().any(|entry| entry.note.kind == JobEventKind::NumberUsedBefore),
         follow_up: follow_up::of(summary).filter(|one| one.is_told(now)).map(Into::into),
         handling: (&summary.handling).into(),
+        withdrawing: follow_up::withdrawing(job).to_vec(),
         answers: answers(job),
         timeline,
         // About one that was reduced nobody can ask any more.

@@ -1,7 +1,7 @@
 //! Jobs as the operator sees them, and results as the visitor sees them.
 
 use crate::jobs::follow_up_view::{AnswerView, FollowUpView, HandlingView};
-use delivery::{Category, Judge, RefusalKind};
+use delivery::{Category, ClosingReason, Judge, RefusalKind};
 use enrollment::JobKind;
 use serde::{Deserialize, Serialize};
 use store::JournalEntry;
@@ -128,6 +128,8 @@ pub(crate) struct JobDetail {
     pub follow_up: Option<FollowUpView>,
     /// What staff wrote and did about it.
     pub handling: HandlingView,
+    /// The reasons that take it back, too, when it is closed with them.
+    pub withdrawing: Vec<ClosingReason>,
     /// The answer that stands, and those that contradict it; nothing where none does.
     pub answers: Vec<AnswerView>,
     /// What happened, oldest first.

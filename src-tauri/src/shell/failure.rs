@@ -60,6 +60,8 @@ pub(crate) enum FailureCode {
     NoVisit,
     /// No such job.
     NoSuchJob,
+    /// The job is not any more as the screen showed it.
+    JobChanged,
     /// Nobody answered an order to erase a person's data yet; it may still be carried out.
     ErasureUnanswered,
     /// The job could not be saved; the photos are still in memory and saving can be tried again.

@@ -611,7 +611,7 @@ detail: string, };
 /**
  * A code exists only if a screen does something different with it.
  */
-export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "keyring-shut" | "no-credential" | "key-in-doubt" | "bad-recipient" | "file-unsaved" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "bad-relay" | "relay-silent" | "relay-refuses" | "bad-proxy" | "bad-certificate" | "jobs-unfinished" | "no-visit" | "no-such-job" | "erasure-unanswered" | "not-saved" | "disk-full" | "no-second-screen" | "signed-out" | "not-allowed" | "weak-pin" | "bad-name" | "name-taken" | "last-supervisor" | "other";
+export type FailureCode = "locked" | "wrong-passphrase" | "too-many-tries" | "weak-passphrase" | "keyring-shut" | "no-credential" | "key-in-doubt" | "bad-recipient" | "file-unsaved" | "bad-user-id" | "locked-out" | "bad-claim" | "bad-account" | "bad-receiver" | "receiver-silent" | "receiver-refuses" | "bad-relay" | "relay-silent" | "relay-refuses" | "bad-proxy" | "bad-certificate" | "jobs-unfinished" | "no-visit" | "no-such-job" | "job-changed" | "erasure-unanswered" | "not-saved" | "disk-full" | "no-second-screen" | "signed-out" | "not-allowed" | "weak-pin" | "bad-name" | "name-taken" | "last-supervisor" | "other";
 
 /**
  * Makes the first supervisor.
@@ -634,7 +634,7 @@ export type FollowUp = "counter" | "call" | "message" | "email";
 /**
  * Why a job must be followed up, the worst first.
  */
-export type FollowUpReason = "reversal" | "no-final-answer" | "refused" | "unknown-answer" | "number-unconfirmed" | "authority-down" | "unsent" | "provisional";
+export type FollowUpReason = "reversal" | "no-final-answer" | "refused" | "turned-down" | "unknown-answer" | "number-unconfirmed" | "authority-down" | "unsent" | "provisional";
 
 /**
  * Why and by when a job must be followed up.
@@ -678,7 +678,15 @@ reached: boolean, } | { "act": "close",
 /**
  * Why.
  */
-why: ClosingReason, };
+why: ClosingReason, 
+/**
+ * What it was listed for.
+ */
+about: FollowUpReason, 
+/**
+ * Since when.
+ */
+sinceMs: number, };
 
 /**
  * What staff wrote and did about a job. The note may be about a person: `Debug` hides it.
@@ -758,7 +766,11 @@ followUp: FollowUpView | null,
 /**
  * What staff wrote and did about it.
  */
-handling: HandlingView, 
+handling: HandlingView,
+/**
+ * x
+ */
+withdrawing: Array<ClosingReason>, 
 /**
  * The answer that stands, and those that contradict it; nothing where none does.
  */
@@ -1929,7 +1941,7 @@ pitchDeg: number | null, };
 /**
  * What is kept of what staff set up.
  */
-export type SettingName = "account" | "receiver" | "network" | "lockouts" | "preferred-camera" | "camera-setups" | "voice" | "stops" | "site";
+export type SettingName = "account" | "receiver" | "network" | "lockouts" | "preferred-camera" | "camera-setups" | "voice" | "stops" | "site" | "staff";
 
 /**
  * The settings as shown. The API key never comes back to the window.
@@ -2471,7 +2483,7 @@ export interface MainBackend {
   /** Keeps what staff wrote or did about a job. */
   handleJob(jobId: string, act: HandlingAct): Promise<void>;
   /** Keeps that every answer of a job was seen whose answers contradict each other. */
-  acknowledgeReversal(jobId: string): Promise<void>;
+  acknowledgeReversal(jobId: string, seen: number): Promise<void>;
   /** Saves ids, codes and moments of the jobs without a final answer in a folder, for Smile ID's support. */
   exportUnanswered(folder: string): Promise<SavedFile>;
   /** Everything about one job. */
@@ -2593,7 +2605,7 @@ export function mainBackend(): MainBackend {
     toDo: (rows) => invoke("to_do", { rows }),
     checkToDo: () => invoke("check_to_do"),
     handleJob: (jobId, act) => invoke("handle_job", { jobId, act }),
-    acknowledgeReversal: (jobId) => invoke("acknowledge_reversal", { jobId }),
+    acknowledgeReversal: (jobId, seen) => invoke("acknowledge_reversal", { jobId, seen }),
     exportUnanswered: (folder) => invoke("export_unanswered", { folder }),
     job: (jobId) => invoke("job", { jobId }),
     showNumber: (jobId) => invoke("show_number", { jobId }),

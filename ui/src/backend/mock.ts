@@ -27,7 +27,7 @@ import type {
 import { en } from "../text/en/visitor";
 import { controlsOf, fresh, reachOf, SEEN } from "./mock/cameras";
 import { extentOf, jobsOfSamePerson, olderJobs, pageOf, refusedOf } from "./mock/job-list";
-import { detailOf, numberOf, rowOf, sampleJobs } from "./mock/jobs";
+import { detailOf, numberOf, rowOf, sampleJobs, withdrawingOf } from "./mock/jobs";
 import { drawn, type Look } from "./mock/person";
 import { takingOf } from "./mock/taking";
 import { mockStaff, PIN } from "./mock/staff";
@@ -373,11 +373,15 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
     checkToDo: async () => toDo.page(rows, 0, Date.now()).all,
     handleJob: async (jobId, act) => {
       maybeFail("handleJob");
-      if (!toDo.act(rowFor(jobId), act, Date.now())) throw refuse("other");
+      const row = rowFor(jobId);
+      const withdraws = act.act === "close" && withdrawingOf(row).includes(act.why);
+      if (!toDo.act(row, act, Date.now())) throw refuse("job-changed");
+      if (withdraws) rows[rows.indexOf(row)] = { ...row, state: "withdrawn", refusal: null, overdue: false };
       jobsChanged();
     },
     acknowledgeReversal: async (jobId) => {
-      if (!toDo.acknowledge(rowFor(jobId))) throw refuse("other");
+      maybeFail("acknowledgeReversal");
+      if (!toDo.acknowledge(rowFor(jobId))) throw refuse("job-changed");
       jobsChanged();
     },
     exportUnanswered: async (folder) => {

@@ -73,11 +73,29 @@ test("answers that contradict each other stand first, both, until a supervisor a
   await expect(page.locator(`${part("answers")} li`)).toHaveCount(2);
   await expect(page.locator(part("closing")), "a reversal is not just closed").toHaveCount(0);
   expect(await faults(page)).toEqual([]);
+  await page.evaluate(() => (globalThis.mockControls.fail = { name: "acknowledgeReversal", code: "job-changed" }));
+  await page.click(part("acknowledge"));
+  await expect(page.locator(`${part("follow-up")} [role=alert]`)).toContainText("has changed");
   await page.click(part("acknowledge"));
   await expect(page.locator(part("acknowledge"))).toHaveCount(0);
   await expect(page.locator(`${part("answers")} li`), "both stay").toHaveCount(2);
   await page.click(part("tab-to-do"));
   await expect(rowFor(page, "reversal")).toHaveCount(0);
+});
+
+test("a reason that takes the job back is offered to who may, and says so", async ({ kiosk }) => {
+  const page = await toDo(kiosk, "Baraka");
+  await rowFor(page, "refused").locator(part("to-do-open")).click();
+  await expect(page.locator(`${part("closing")} option[value="another-way"]`)).toHaveCount(1);
+  await expect(page.locator(`${part("closing")} option[value="not-wanted"]`)).toHaveCount(0);
+  await page.click(part("leave-staff"));
+  await enterStaff(page);
+  await page.click(part("tab-to-do"));
+  await rowFor(page, "refused").locator(part("to-do-open")).click();
+  await page.selectOption(part("closing"), "not-wanted");
+  await page.waitForSelector(part("closing-withdraws"));
+  await page.click(part("close-follow-up"));
+  await page.waitForSelector(`${part("job-detail")}[data-state="withdrawn"]`);
 });
 
 test("jobs without a final answer are saved as a list, and a folder that is none is told", async ({ kiosk }) => {

@@ -125,11 +125,14 @@ impl Bench {
     fn handle(&mut self, job_id: &JobId, now: UnixMillis) {
         let summary = self.store.job(job_id).unwrap();
         let listed = follow_up::of(&summary);
-        let act = match self.below(2) {
-            0 => HandlingAct::Contact { reached: true },
-            _ => HandlingAct::Close { why: ClosingReason::Mistake },
+        let act = match (self.below(2), listed) {
+            (1, Some(FollowUp { reason: about, since, .. })) => {
+                HandlingAct::Close { why: ClosingReason::Mistake, about, since }
+            }
+            _ => HandlingAct::Contact { reached: true },
         };
-        let seen = summary.handling.acknowledging(summary.job.contradictions().len(), listed);
+        let answers = summary.job.contradictions().len() + 1;
+        let seen = summary.handling.acknowledging(answers, listed, &summary.job);
         if let Some(handling) =
             seen.or_else(|| summary.handling.after(act, listed, &summary.job, now))
         {
@@ -242,8 +245,8 @@ impl Bench {
         let filter = JobFilter { outcome, purpose, from_ms, before_ms, words: words.to_owned() };
         let rows = self.plainly(&filter);
         let refused = |row: &&JobRow| {
-            let job = self.store.job(&JobId::new(&row.job_id).unwrap()).unwrap().job;
-            job.refusal().is_some()
+            let job = self.store.job(&JobId::new(&row.job_id).unwrap()).unwrap();
+            job.job.refusal().is_some() && follow_up::of(&job).is_some()
         };
         let mut refused: Vec<_> =
             rows.iter().filter(refused).map(|row| JobId::new(&row.job_id).unwrap()).collect();

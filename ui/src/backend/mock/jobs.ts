@@ -1,6 +1,7 @@
 // Made-up jobs of the mock backend: one in every state staff can meet.
 import type {
   Category,
+  ClosingReason,
   FollowUpView,
   HandlingView,
   JobDetail,
@@ -92,6 +93,10 @@ const ANSWERS: Record<Category, [code: string, text: string]> = {
 };
 
 /** Everything about a row. */
+/** The reasons that take a job back, too, when it is closed with them. */
+export const withdrawingOf = (row: JobRow): ClosingReason[] =>
+  ["saved", "sending", "checking"].includes(row.state) || row.refusal !== null ? ["taken-again", "not-wanted"] : [];
+
 export function detailOf(
   row: JobRow,
   looked: readonly number[],
@@ -127,6 +132,7 @@ export function detailOf(
     timeline,
     followUp,
     handling,
+    withdrawing: withdrawingOf(row),
     answers: row.isReversed
       ? [
           {

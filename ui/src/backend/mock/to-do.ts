@@ -45,7 +45,8 @@ export class MockToDo {
     const reason = this.followUp(row)?.reason ?? null;
     if (act.act === "note") this.#keep(row, { note: act.text.trim() });
     else if (act.act === "contact") this.#keep(row, { contact: { atMs: nowMs, reached: act.reached } });
-    else if (reason === null || reason === "reversal") return false;
+    else if (reason === null || reason === "reversal" || reason !== act.about) return false;
+    else if (row.sinceMs !== act.sinceMs) return false;
     else this.#keep(row, { closed: act.why }, reason);
     return true;
   }

@@ -331,8 +331,8 @@ export const staff: StaffText = {
     notReached: "Could not contact",
     reachedAt: (when) => `Contacted ${when}`,
     notReachedAt: (when) => `Could not be contacted ${when}`,
-    acknowledge: "I have seen both answers",
-    acknowledgedByOthers: "A supervisor must see both answers.",
+    acknowledge: "I have seen all answers",
+    acknowledgedByOthers: "A supervisor must see all answers.",
     close: "Close, because",
     choose: "Choose a reason",
     closeYes: "Close it",
@@ -819,7 +819,8 @@ export const staff: StaffText = {
       voice: "How the voice speaks cannot be read. Save it again.",
       stops: "How many visits were ended cannot be read. The next one begins a new count.",
       site: "How this place is set up cannot be read: all countries come alike, and customers are told to ask at the counter. Choose again.",
-      staff: "What is kept of the staff cannot be read whole: their list, their wrong tries or the recovery code. Make a new recovery code.",
+      staff:
+        "What is kept of the staff cannot be read whole: their list, their wrong tries or the recovery code. Make a new recovery code.",
     },
   },
   erasures: {

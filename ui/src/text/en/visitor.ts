@@ -521,6 +521,7 @@ const visitor: VisitorText = {
     "receiver-refuses": "The receiver does not know this token.",
     "no-visit": "This visit has ended. Please start again.",
     "no-such-job": "This job is not here any more.",
+    "job-changed": "This job has changed meanwhile. Look at it again.",
     "erasure-unanswered":
       "This takes longer than usual. It may still be carried out: look at the job again in a few minutes.",
     "not-saved": "It could not be saved yet. Your pictures are still here.",

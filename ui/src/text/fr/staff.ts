@@ -342,8 +342,8 @@ export const staff: StaffText = {
     notReached: "On n’a pas pu la joindre",
     reachedAt: (when) => `On a parlé à la personne : ${when}`,
     notReachedAt: (when) => `On n’a pas pu joindre la personne : ${when}`,
-    acknowledge: "J’ai vu les deux réponses",
-    acknowledgedByOthers: "Un responsable doit voir les deux réponses.",
+    acknowledge: "J’ai vu toutes les réponses",
+    acknowledgedByOthers: "Un responsable doit voir toutes les réponses.",
     close: "Clore, parce que",
     choose: "Choisissez une raison",
     closeYes: "Clore",
@@ -846,7 +846,8 @@ export const staff: StaffText = {
       voice: "Le réglage de la voix est illisible. Enregistrez-le de nouveau.",
       stops: "Le nombre de visites arrêtées est illisible. La prochaine commence un nouveau compte.",
       site: "La configuration de ce lieu est illisible : tous les pays viennent de la même façon, et les clients sont envoyés au guichet. Choisissez à nouveau.",
-      staff: "Ce qui est gardé du personnel n’est pas entièrement lisible : la liste, les essais faux ou le code de secours. Créez un nouveau code de secours.",
+      staff:
+        "Ce qui est gardé du personnel n’est pas entièrement lisible : la liste, les essais faux ou le code de secours. Créez un nouveau code de secours.",
     },
   },
   erasures: {

@@ -567,6 +567,7 @@ const visitor: VisitorText = {
     "receiver-refuses": "Le récepteur ne connaît pas ce jeton.",
     "no-visit": "Cette visite est terminée. Recommencez, s’il vous plaît.",
     "no-such-job": "Ce dossier n’est plus ici.",
+    "job-changed": "Ce dossier a changé entre-temps. Regardez-le de nouveau.",
     "erasure-unanswered":
       "Cela dure plus longtemps que d’habitude. Il se peut que ce soit encore fait : regardez le dossier dans quelques minutes.",
     "not-saved": "Ce n’est pas encore gardé. Vos photos sont toujours ici.",

@@ -330,8 +330,8 @@ export const staff: StaffText = {
     notReached: "Hakupatikana",
     reachedAt: (when) => `Alipatikana ${when}`,
     notReachedAt: (when) => `Hakupatikana ${when}`,
-    acknowledge: "Nimeona majibu yote mawili",
-    acknowledgedByOthers: "Msimamizi lazima aone majibu yote mawili.",
+    acknowledge: "Nimeona majibu yote",
+    acknowledgedByOthers: "Msimamizi lazima aone majibu yote.",
     close: "Funga, kwa sababu",
     choose: "Chagua sababu",
     closeYes: "Funga",
@@ -823,7 +823,8 @@ export const staff: StaffText = {
       voice: "Mipangilio ya sauti haisomeki. Ihifadhi tena.",
       stops: "Idadi ya ziara zilizosimamishwa haisomeki. Inayofuata itaanza hesabu mpya.",
       site: "Mpangilio wa mahali hapa hausomeki: nchi zote ni sawa, na wateja huambiwa waulize kaunta. Chagua tena.",
-      staff: "Kumbukumbu za wafanyakazi hazisomeki zote: orodha yao, majaribio yasiyo sahihi au namba ya kurejesha. Tengeneza namba mpya ya kurejesha.",
+      staff:
+        "Kumbukumbu za wafanyakazi hazisomeki zote: orodha yao, majaribio yasiyo sahihi au namba ya kurejesha. Tengeneza namba mpya ya kurejesha.",
     },
   },
   erasures: {

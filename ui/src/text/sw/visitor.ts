@@ -529,6 +529,7 @@ const visitor: VisitorText = {
     "receiver-refuses": "Kipokezi hakiitambui tokeni hii.",
     "no-visit": "Ziara hii imeisha. Tafadhali anza upya.",
     "no-such-job": "Kazi hii haipo tena hapa.",
+    "job-changed": "Kazi hii imebadilika wakati huo huo. Iangalie tena.",
     "erasure-unanswered":
       "Hili linachukua muda mrefu kuliko kawaida. Huenda bado likatekelezwa: itazame kazi hii tena baada ya dakika chache.",
     "not-saved": "Bado haijahifadhiwa. Picha zako bado ziko hapa.",

@@ -158,6 +158,12 @@ impl Job {
         }
     }
 
+    /// Whether it may still be sent, by itself or when someone tries again.
+    #[must_use]
+    pub const fn may_be_sent(&self) -> bool {
+        !self.state().is_ended() && self.submission.submitted_at.is_none()
+    }
+
     /// Why someone must act.
     #[must_use]
     pub const fn refusal(&self) -> Option<&JobRefusal> {

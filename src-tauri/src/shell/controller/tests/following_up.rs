@@ -2,18 +2,23 @@
 
 use super::copies::enrollment_of;
 use super::erasing::with_two_people;
-use super::{Bench, clock};
+use super::{Bench, clock, supervisor};
 use crate::jobs::commands::{
     acknowledge_reversal, check_to_do, erase_person, export_unanswered, handle_job, job, to_do,
 };
+use crate::jobs::list_view::JobFilter;
 use crate::shell::failure::FailureCode;
+use crate::shell::kiosk::Kiosk;
+use crate::staff::desk::SignedIn;
 use delivery::{
     Category, ClosingReason, Event, FollowUpReason, HandlingAct, Jitter, Job, JobRefusal, Judge,
-    LONGEST_NOTE, RefusalKind, Reply, StatusReport, Step, Timing, Verdict,
+    LONGEST_NOTE, RefusalKind, Reply, StatusReport, Step, Timing, UnixMillis, Verdict,
 };
 use enrollment::JobId;
+use staff::Role;
 use std::sync::Arc;
 use store::{JobEventKind, JournalNote};
+use visit::{JobState, PersonEvent};
 
 /// What Smile ID does about a job.
 fn hears(bench: &mut Bench, job_id: &str, events: impl IntoIterator<Item = Event>) {
@@ -48,6 +53,12 @@ fn answered(category: Category, judge: Judge, code: &str) -> Event {
     Event::Replied(Step::AskStatus, Reply::Status(StatusReport::Judged(verdict)))
 }
 
+/// The end of what the job's page shows.
+fn closing(kiosk: &Arc<Kiosk>, job_id: &str, why: ClosingReason) -> HandlingAct {
+    let shown = job(kiosk, job_id).unwrap().follow_up.unwrap();
+    HandlingAct::Close { why, about: shown.reason, since: UnixMillis(shown.since_ms) }
+}
+
 fn note(text: &str) -> HandlingAct {
     HandlingAct::Note { text: text.to_owned() }
 }
@@ -75,14 +86,44 @@ fn refused_job_is_listed_handled_and_closed() {
         told.contains("NoteWritten") && told.contains("NotReached") && !told.contains("Monday")
     );
     assert!(!format!("{detail:?}").contains("Monday"));
-    assert!(acknowledge_reversal(&kiosk, "job-a").is_err(), "nothing contradicts");
+    assert!(acknowledge_reversal(&kiosk, "job-a", 1).is_err(), "nothing contradicts");
 
-    let close = || HandlingAct::Close { why: ClosingReason::TakenAgain };
-    handle_job(&kiosk, "job-a", close()).unwrap();
+    let closed = closing(&kiosk, "job-a", ClosingReason::AnotherWay);
+    handle_job(&kiosk, "job-a", closed.clone()).unwrap();
     bench.works_until("the list without it", |bench| bench.controller.view().to_do == 1);
-    assert!(handle_job(&kiosk, "job-a", close()).is_err(), "it is closed");
+    let once_more = handle_job(&kiosk, "job-a", closed);
+    assert_eq!(once_more.unwrap_err().code, FailureCode::JobChanged, "it is closed");
+    assert_eq!(bench.controller.refused_jobs(&JobFilter::default()).unwrap().len(), 1);
     let closed = job(&kiosk, "job-a").unwrap();
-    assert_eq!((closed.follow_up, closed.handling.closed), (None, Some(ClosingReason::TakenAgain)));
+    assert_eq!((closed.follow_up, closed.handling.closed), (None, Some(ClosingReason::AnotherWay)));
+}
+
+/// Invariant: Whoever closes a job because nobody wants it takes it back, and must be allowed to; it is never sent again.
+#[test]
+fn job_that_nobody_wants_is_taken_back_by_who_may() {
+    let mut bench = with_two_people();
+    let kiosk = Arc::clone(&bench.kiosk);
+    is_refused(&mut bench, "job-a", RefusalKind::NotEnrolled);
+    bench.person(PersonEvent::StaffOpened);
+    let operator = SignedIn { id: 2, name: "Baraka".to_owned(), role: Role::Operator };
+    bench.controller.sign_in(operator).unwrap();
+    for why in ClosingReason::WITHDRAWING {
+        let refused = handle_job(&kiosk, "job-a", closing(&kiosk, "job-a", why));
+        assert_eq!(refused.unwrap_err().code, FailureCode::NotAllowed);
+    }
+    assert_eq!(job(&kiosk, "job-a").unwrap().handling.closed, None);
+    bench.person(PersonEvent::StaffLocked);
+    bench.controller.sign_in(supervisor()).unwrap();
+    let not_wanted = closing(&kiosk, "job-a", ClosingReason::NotWanted);
+    handle_job(&kiosk, "job-a", not_wanted).unwrap();
+    bench.works_until("a job that is taken back", |bench| {
+        bench.controller.view().to_do == 0
+            && job(&bench.kiosk, "job-a").unwrap().row.state == JobState::Withdrawn
+    });
+    assert!(bench.controller.refused_jobs(&JobFilter::default()).unwrap().is_empty());
+    // What Smile ID has cannot be taken back.
+    hears(&mut bench, "job-b", [answered(Category::InReview, Judge::Machine, "0825")]);
+    assert_eq!(job(&kiosk, "job-b").unwrap().withdrawing, []);
 }
 
 /// Invariant: A pass that is contradicted later is listed, whatever was closed before, until somebody saw every answer.
@@ -92,7 +133,7 @@ fn reversal_is_listed_until_it_is_acknowledged() {
     let kiosk = Arc::clone(&bench.kiosk);
     let machine = answered(Category::InReview, Judge::Machine, "0825");
     hears(&mut bench, "job-b", [machine]);
-    let close = HandlingAct::Close { why: ClosingReason::AnotherWay };
+    let close = closing(&kiosk, "job-b", ClosingReason::AnotherWay);
     handle_job(&kiosk, "job-b", close.clone()).unwrap();
     bench.works_until("an empty list", |bench| bench.controller.view().to_do == 0);
     hears(&mut bench, "job-b", [answered(Category::Approved, Judge::Human, "1220")]);
@@ -105,10 +146,14 @@ fn reversal_is_listed_until_it_is_acknowledged() {
     let answers: Vec<_> = detail.answers.iter().map(|answer| answer.code.as_str()).collect();
     assert_eq!(answers, ["1220", "1221"], "both");
     assert!(handle_job(&kiosk, "job-b", close).is_err(), "it is not just closed");
-    acknowledge_reversal(&kiosk, "job-b").unwrap();
+    // One more answer comes while two are on the screen.
+    hears(&mut bench, "job-b", [answered(Category::CouldNotProcess, Judge::Human, "1222")]);
+    let unseen = acknowledge_reversal(&kiosk, "job-b", 2);
+    assert_eq!(unseen.unwrap_err().code, FailureCode::JobChanged);
+    acknowledge_reversal(&kiosk, "job-b", 3).unwrap();
     bench.works_until("an empty list", |bench| bench.controller.view().to_do == 0);
     let detail = job(&kiosk, "job-b").unwrap();
-    assert_eq!((detail.follow_up, detail.answers.len()), (None, 2));
+    assert_eq!((detail.follow_up, detail.answers.len()), (None, 3));
     let kinds: Vec<_> = detail.timeline.iter().map(|entry| entry.note.kind).collect();
     assert_eq!(kinds.last(), Some(&JobEventKind::Acknowledged));
 }

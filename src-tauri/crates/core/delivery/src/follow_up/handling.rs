@@ -76,11 +76,21 @@ pub enum HandlingAct {
         /// Whether they were reached.
         reached: bool,
     },
-    /// Say that nothing more is to be done.
+    /// Say that nothing more is to be done about what the screen showed.
     Close {
         /// Why.
         why: ClosingReason,
+        /// What it was listed for.
+        about: FollowUpReason,
+        /// Since when.
+        #[serde(rename = "sinceMs")]
+        since: UnixMillis,
     },
+}
+
+impl ClosingReason {
+    /// Nobody wants the job any more: with these it is taken back, too, while it may still be sent.
+    pub const WITHDRAWING: [Self; 2] = [Self::TakenAgain, Self::NotWanted];
 }
 
 impl Handling {
@@ -103,7 +113,7 @@ impl Handling {
     }
 
     /// The same after an act on a job that is listed for something, or for nothing; `None` when the act does not fit: a note
-    /// that is too long, or the end of what is not listed. Contradicting answers are acknowledged, never just closed.
+    /// that is too long, or the end of what is not listed, or not so any more. Contradicting answers are acknowledged, never just closed.
     #[must_use]
     pub fn after(
         &self,
@@ -124,23 +134,26 @@ impl Handling {
             HandlingAct::Contact { reached } => {
                 handling.contact = Some(Contact { at: now, reached });
             }
-            HandlingAct::Close { why } => {
-                let FollowUp { reason, since, .. } = listed?;
-                if reason == FollowUpReason::Reversal {
+            HandlingAct::Close { why, about, since } => {
+                let listed =
+                    listed.filter(|listed| (listed.reason, listed.since) == (about, since))?;
+                if listed.reason == FollowUpReason::Reversal {
                     return None;
                 }
                 let answer = answer_of(job);
-                handling.closing = Some(Closing { at: now, about: reason, since, why, answer });
+                handling.closing = Some(Closing { at: now, about, since, why, answer });
             }
         }
         Some(handling)
     }
 
-    /// The same once so many contradicting answers were seen; `None` when the job is not listed for them.
+    /// The same once so many answers were seen, the one that stands and those against it; `None` when the job is not listed for
+    /// them, or has others by now.
     #[must_use]
-    pub fn acknowledging(&self, contradictions: usize, listed: Option<FollowUp>) -> Option<Self> {
-        let is_reversal = listed?.reason == FollowUpReason::Reversal;
-        is_reversal.then(|| Self { acknowledged: contradictions, ..self.clone() })
+    pub fn acknowledging(&self, seen: usize, listed: Option<FollowUp>, job: &Job) -> Option<Self> {
+        let acknowledged = job.contradictions().len();
+        let is_seen = listed?.reason == FollowUpReason::Reversal && seen == acknowledged + 1;
+        is_seen.then(|| Self { acknowledged, ..self.clone() })
     }
 
     /// Whether nothing more is to be done about this. Another reason or answer, the same reason once more, or one more

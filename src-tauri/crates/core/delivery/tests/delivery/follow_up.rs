@@ -60,6 +60,12 @@ fn contacted(reached: bool, at: UnixMillis) -> Handling {
         .expect("anybody may be contacted")
 }
 
+/// The end of what the screen showed.
+fn closing(shown: Option<FollowUp>) -> HandlingAct {
+    let FollowUp { reason: about, since, .. } = shown.expect("it is listed");
+    HandlingAct::Close { why: ClosingReason::AnotherWay, about, since }
+}
+
 fn plainly(job: &Job, authority: Option<AuthorityTrouble>) -> Option<(FollowUpReason, u64, u64)> {
     let found = listed(job, authority, None, &Handling::default())?;
     Some((found.reason, found.since.0 - START.0, found.due_at.0 - START.0))
@@ -114,22 +120,34 @@ fn whoever_was_contacted_is_contacted_again_a_day_later() {
 #[test]
 fn closing_is_about_one_reason_and_a_reversal_is_acknowledged() {
     let nobody = Handling::default();
-    let close = || HandlingAct::Close { why: ClosingReason::AnotherWay };
     let in_review = answered(Category::InReview);
     let provisional = listed(&in_review, None, None, &nobody);
-    let closed = nobody.after(close(), provisional, &in_review, later(5)).unwrap();
+    let closed = nobody.after(closing(provisional), provisional, &in_review, later(5)).unwrap();
     assert_eq!(closed.closed(), Some((ClosingReason::AnotherWay, later(5))));
     assert_eq!(listed(&answered(Category::InReview), None, None, &closed), None);
+    let shown = provisional.map(|one| FollowUp { since: later(1), ..one });
+    assert_eq!(nobody.after(closing(shown), provisional, &in_review, later(5)), None);
+    let shown = provisional.map(|one| FollowUp { reason: UnknownAnswer, ..one });
+    assert_eq!(nobody.after(closing(shown), provisional, &in_review, later(5)), None);
     let unknown = answered(Category::NeedsAttention);
     assert_eq!(listed(&unknown, None, None, &closed).unwrap().reason, UnknownAnswer);
-    assert_eq!(closed.after(close(), None, &in_review, later(6)), None, "nothing is to be closed");
-    assert_eq!(closed.acknowledging(0, provisional), None, "nothing contradicts");
+    assert_eq!(
+        closed.after(closing(provisional), None, &in_review, later(6)),
+        None,
+        "nothing is to be closed"
+    );
+    assert_eq!(closed.acknowledging(1, provisional, &in_review), None, "nothing contradicts");
 
     let job = reversed();
     let reversal = listed(&job, None, None, &closed);
     assert_eq!(reversal.unwrap().reason, Reversal);
-    assert_eq!(closed.after(close(), reversal, &job, later(6)), None, "it is not just closed");
-    let seen = closed.acknowledging(job.contradictions().len(), reversal).unwrap();
+    assert_eq!(
+        closed.after(closing(reversal), reversal, &job, later(6)),
+        None,
+        "it is not just closed"
+    );
+    assert_eq!(closed.acknowledging(1, reversal, &job), None, "there are two answers by now");
+    let seen = closed.acknowledging(2, reversal, &job).unwrap();
     assert_eq!(listed(&job, None, None, &seen), None);
     let answer = Event::Replied(Step::AskStatus, judged(Category::CouldNotProcess, Judge::Human));
     let again = and_then(&job, answer, later(4 * DAY));
@@ -161,8 +179,8 @@ fn another_answer_nobody_knows_is_listed_once_more() {
     };
     let first = and_then(&answered(Category::NeedsAttention), unknown("7001"), later(1));
     let listed_first = listed(&first, None, None, &Handling::default());
-    let act = HandlingAct::Close { why: ClosingReason::AnotherWay };
-    let closed = Handling::default().after(act, listed_first, &first, later(2)).unwrap();
+    let closed =
+        Handling::default().after(closing(listed_first), listed_first, &first, later(2)).unwrap();
     let same = and_then(&first, unknown("7001"), later(3));
     assert_eq!(listed(&same, None, None, &closed), None);
     let other = and_then(&first, unknown("7002"), later(3));
@@ -172,9 +190,8 @@ fn another_answer_nobody_knows_is_listed_once_more() {
 #[test]
 fn refused_once_more_it_is_listed_once_more() {
     let job = refused(RefusalKind::NotEnrolled);
-    let act = HandlingAct::Close { why: ClosingReason::Mistake };
     let refusal = listed(&job, None, None, &Handling::default());
-    let closed = Handling::default().after(act, refusal, &job, later(HOUR)).unwrap();
+    let closed = Handling::default().after(closing(refusal), refusal, &job, later(HOUR)).unwrap();
     assert_eq!(listed(&job, None, None, &closed), None);
     let asked = and_then(&job, Event::CheckAsked, later(DAY));
     assert_eq!(listed(&asked, None, None, &closed), None, "it is on its way");
