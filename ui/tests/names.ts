@@ -58,6 +58,7 @@ export type TestName =
   | "close"
   | "close-follow-up"
   | "closing"
+  | "closing-withdraws"
   | "code"
   | "code-mistake"
   | "code-written"
