@@ -492,11 +492,11 @@ waitMinutes: number, };
  */
 export type DoorView = { 
 /**
- * There is no staff yet: the first supervisor is made here.
+ * There is no staff yet, or nobody can be read and the program was started to begin anew: the first supervisor is made here.
  */
 firstRun: boolean, 
 /**
- * The list of the staff cannot be read: only the recovery code helps.
+ * The list of the staff cannot be read, or is gone: only the recovery code helps.
  */
 damaged: boolean, 
 /**
@@ -686,7 +686,7 @@ about: FollowUpReason,
 /**
  * Since when.
  */
-sinceMs: number, };
+sinceMs: UnixMillis, };
 
 /**
  * What staff wrote and did about a job. The note may be about a person: `Debug` hides it.
@@ -766,9 +766,9 @@ followUp: FollowUpView | null,
 /**
  * What staff wrote and did about it.
  */
-handling: HandlingView,
+handling: HandlingView, 
 /**
- * x
+ * The reasons that take it back, too, when it is closed with them.
  */
 withdrawing: Array<ClosingReason>, 
 /**
@@ -2480,9 +2480,9 @@ export interface MainBackend {
   toDo(rows: number): Promise<ToDoPage>;
   /** Asks about the jobs that must be followed up, or tries them again; how many. */
   checkToDo(): Promise<number>;
-  /** Keeps what staff wrote or did about a job. */
+  /** Keeps what staff wrote or did about a job; some reasons for closing it take it back, too. */
   handleJob(jobId: string, act: HandlingAct): Promise<void>;
-  /** Keeps that every answer of a job was seen whose answers contradict each other. */
+  /** Keeps that so many answers of a job were seen whose answers contradict each other; refused when there are others by now. */
   acknowledgeReversal(jobId: string, seen: number): Promise<void>;
   /** Saves ids, codes and moments of the jobs without a final answer in a folder, for Smile ID's support. */
   exportUnanswered(folder: string): Promise<SavedFile>;
