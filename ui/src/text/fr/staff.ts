@@ -847,7 +847,7 @@ export const staff: StaffText = {
       stops: "Le nombre de visites arrêtées est illisible. La prochaine commence un nouveau compte.",
       site: "La configuration de ce lieu est illisible : tous les pays viennent de la même façon, et les clients sont envoyés au guichet. Choisissez à nouveau.",
       staff:
-        "Ce qui est gardé du personnel n’est pas entièrement lisible : la liste, les essais faux ou le code de secours. Créez un nouveau code de secours.",
+        "Ce qui est gardé du personnel n’est pas entièrement lisible : la liste, les essais faux ou le code de secours. Créez un nouveau code de secours.",
     },
   },
   erasures: {
