@@ -1,7 +1,9 @@
 // The station's voice as a visitor sets it: on or off, how loud, and whether only their headphones are heard.
+import amRecordings from "../../../assets/speech/am.json";
 import arRecordings from "../../../assets/speech/ar.json";
 import enRecordings from "../../../assets/speech/en.json";
 import frRecordings from "../../../assets/speech/fr.json";
+import ptRecordings from "../../../assets/speech/pt.json";
 import swRecordings from "../../../assets/speech/sw.json";
 import type { MainBackend, Tone, VoiceSettings } from "../backend/bindings";
 import type { SpokenKey } from "../text/spoken";
@@ -18,6 +20,8 @@ const RECORDED = new Map<string, Partial<Record<SpokenKey, { sentence: string; m
   ["sw", swRecordings],
   ["fr", frRecordings],
   ["ar", arRecordings],
+  ["pt", ptRecordings],
+  ["am", amRecordings],
 ]);
 
 export class StationVoice {
@@ -41,6 +45,11 @@ export class StationVoice {
     this.on = this.settings?.spoken ?? false;
     this.volume = this.settings?.volume ?? 0;
     this.isPrivate = false;
+  }
+
+  /** Whether there is a voice for a language. */
+  speaks(language: string): boolean {
+    return RECORDED.has(language);
   }
 
   /** Whether exactly these words are recorded: a notice may name another organisation than the recordings do. */

@@ -11,7 +11,7 @@ import type {
   RefusalKind,
 } from "../backend/bindings";
 import { LANGUAGES, type Language } from "../text/i18n.svelte";
-import { BANNED, YES } from "../text/wording";
+import { WORDING } from "../text/wording";
 import table from "./documented-codes.json";
 import { outcomeOf } from "./outcome";
 import { readingOf } from "./jobs/reading";
@@ -42,6 +42,7 @@ function faults(given: Case, { code: language, text }: Pick<Language, "code" | "
     found.push(`${given.code} of job type ${given.jobType ?? "any"}, ${language}: ${what}`);
   const yes = given.jobType !== null && (APPROVED[given.jobType]?.includes(given.code) ?? false);
   const { staff, visitor } = text;
+  const wording = WORDING[language as keyof typeof WORDING];
   const connection: Connection = given.blockage ? { kind: "blocked", blockage: given.blockage } : { kind: "online" };
 
   const reading = readingOf(given, false, staff);
@@ -65,9 +66,8 @@ function faults(given: Case, { code: language, text }: Pick<Language, "code" | "
         fault(`the customer reads ${outcome}`);
       const words = `${said.title} ${said.body} ${visitor.connection[connection.kind]}`;
       const mayConfirm = yes || given.refusal === "already-enrolled";
-      if (!mayConfirm && YES[language as keyof typeof YES].test(said.title))
-        fault(`the customer reads a yes: ${said.title}`);
-      if (BANNED[language as keyof typeof BANNED].test(words)) fault(`the customer reads a banned word: ${words}`);
+      if (!mayConfirm && wording.yes.test(said.title)) fault(`the customer reads a yes: ${said.title}`);
+      if (wording.banned.test(words)) fault(`the customer reads a banned word: ${words}`);
       if (/\d{2}|%/.test(words)) fault(`the customer reads a code or a score: ${words}`);
     }
   }

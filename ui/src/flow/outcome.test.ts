@@ -13,7 +13,7 @@ import type {
 import { TABLE, viewOf } from "../backend/mock/steps";
 import { en } from "../text/en/visitor";
 import { LANGUAGES } from "../text/i18n.svelte";
-import { PROMISES } from "../text/wording";
+import { WORDING } from "../text/wording";
 import table from "./documented-codes.json";
 import { outcomeOf, progressOf, REMEDIES, type Outcome, type Remedy } from "./outcome";
 
@@ -187,30 +187,31 @@ describe("what can be done about an answer", () => {
 });
 
 /** Sentences that promise another button than their screen has. */
-function promises(code: keyof typeof PROMISES, outcomes: typeof en.visitor.result.outcomes): string[] {
+function promises(code: keyof typeof WORDING, outcomes: typeof en.visitor.result.outcomes): string[] {
   return OUTCOMES.flatMap((outcome) =>
     Object.entries(outcomes[outcome]).flatMap(([purpose, { title, body }]) =>
       REMEDY_NAMES.filter(
-        (remedy) => PROMISES[code][remedy].test(`${title} ${body}`) && REMEDIES[outcome] !== remedy,
+        (remedy) => WORDING[code].promises[remedy].test(`${title} ${body}`) && REMEDIES[outcome] !== remedy,
       ).map((remedy) => `${outcome}, ${purpose}: ${remedy}`),
     ),
   );
 }
 
-describe.each(
-  LANGUAGES.map(({ code, text }) => [code as keyof typeof PROMISES, text.visitor.result.outcomes] as const),
-)("%s", (code, outcomes) => {
-  // Invariant: A sentence for visitors names only what its screen has a button for.
-  test("no answer speaks of a button that it does not have", () => {
-    expect(promises(code, outcomes)).toEqual([]);
-  });
+describe.each(LANGUAGES.map(({ code, text }) => [code as keyof typeof WORDING, text.visitor.result.outcomes] as const))(
+  "%s",
+  (code, outcomes) => {
+    // Invariant: A sentence for visitors names only what its screen has a button for.
+    test("no answer speaks of a button that it does not have", () => {
+      expect(promises(code, outcomes)).toEqual([]);
+    });
 
-  test("an answer with a button speaks of it", () => {
-    for (const [outcome, remedy] of Object.entries(REMEDIES) as [Outcome, Remedy][])
-      for (const { body } of Object.values(outcomes[outcome])) expect(body).toMatch(PROMISES[code][remedy]);
-  });
+    test("an answer with a button speaks of it", () => {
+      for (const [outcome, remedy] of Object.entries(REMEDIES) as [Outcome, Remedy][])
+        for (const { body } of Object.values(outcomes[outcome])) expect(body).toMatch(WORDING[code].promises[remedy]);
+    });
 
-  test("a promise in the wrong place is noticed", () => {
-    expect(promises(code, { ...outcomes, "not-approved-last": outcomes["not-approved"] })).not.toEqual([]);
-  });
-});
+    test("a promise in the wrong place is noticed", () => {
+      expect(promises(code, { ...outcomes, "not-approved-last": outcomes["not-approved"] })).not.toEqual([]);
+    });
+  },
+);

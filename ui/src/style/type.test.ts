@@ -34,11 +34,25 @@ test("a size of its own is noticed", () => {
   expect(offScale("p { font-size: var(--text-planted); }")).toEqual(["var(--text-planted)"]);
 });
 
-test("the Arabic face is the one that was published, comes first for its letters, and its licence lies beside it", () => {
+/** The faces that are shipped, and their SHA-256 as published. */
+const FACES: Record<string, string> = {
+  "noto-sans-arabic.woff2": "ce85091f020920b65762b387b194ef59457ea5b25b760f2dcc35240a94bb8669",
+  "noto-sans-ethiopic.woff2": "ca2b45a582e89f9bb2a96d955039db5c413eb439b0b73ee56a6c1fd26b15cbe1",
+  "noto-sans-latin-bold.woff2": "7a740d99bf6b469e9cab2cdabf7db296fafdcf57103abdb167ecbd6f090bec6a",
+  "noto-sans-latin-regular.woff2": "0007412ed24c6c9f337b11a6f42347f713b5458dfe50e95b8b8a27a4806e34b8",
+};
+
+test("the faces are those that were published, come first for their letters, and their licence lies beside them", () => {
   const fonts = new URL("../../../assets/fonts/", import.meta.url);
-  const sha256 = createHash("sha256").update(readFileSync(new URL("noto-sans-arabic.woff2", fonts)));
-  expect(sha256.digest("hex")).toBe("ce85091f020920b65762b387b194ef59457ea5b25b760f2dcc35240a94bb8669");
+  expect(readdirSync(fonts).filter((name) => name.endsWith(".woff2"))).toEqual(Object.keys(FACES));
+  for (const [name, published] of Object.entries(FACES)) {
+    const sha256 = createHash("sha256").update(readFileSync(new URL(name, fonts)));
+    expect(sha256.digest("hex"), name).toBe(published);
+  }
   expect(readFileSync(new URL("OFL.txt", fonts), "utf8")).toContain("SIL OPEN FONT LICENSE Version 1.1");
-  const family = /font-family: ("[^"]+")/.exec(readFileSync(new URL("style/faces.css", ROOT), "utf8"))?.[1];
-  expect(tokens.replace(/\s+/g, " ")).toContain(`--font: ${family},`);
+  const families = [...readFileSync(new URL("style/faces.css", ROOT), "utf8").matchAll(/font-family: ("[^"]+")/g)];
+  const [arabic, ethiopic, latin] = new Set(families.map(([, family]) => family));
+  const flat = tokens.replace(/\s+/g, " ");
+  expect(flat).toContain(`--font: ${arabic}, ${ethiopic},`);
+  expect(flat).toContain(`:root:is(:lang(ha), :lang(yo), :lang(ig)) { --font: ${latin}, ${arabic}, ${ethiopic},`);
 });

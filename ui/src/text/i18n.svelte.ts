@@ -1,11 +1,16 @@
 // The language in use, its direction, and the languages one can choose.
+import { am } from "./am/visitor";
 import { ar } from "./ar/visitor";
 import { en } from "./en/visitor";
 import { fr } from "./fr/visitor";
+import { ha } from "./ha/visitor";
+import { ig } from "./ig/visitor";
 import { NOTICES, type ConsentNotice } from "./notice";
 import { rehearsed, rehearsedNotice } from "./pseudo";
+import { pt } from "./pt/visitor";
 import { sw } from "./sw/visitor";
 import type { Text } from "./text";
+import { yo } from "./yo/visitor";
 
 /** A language of the notice and of every screen. */
 export interface Language {
@@ -13,6 +18,8 @@ export interface Language {
   code: string;
   /** How dates and times are written: digits as in its sentences. */
   dates: string;
+  /** How times and spans are, where browsers know them in `dates` badly. */
+  times?: string;
   /** What its speakers call it. */
   ownName: string;
   direction: "ltr" | "rtl";
@@ -36,6 +43,20 @@ export const LANGUAGES: readonly Language[] = [
   { code: "sw", dates: "sw", ownName: "Kiswahili", direction: "ltr", text: sw, notice: NOTICES.sw },
   { code: "fr", dates: "fr", ownName: "Français", direction: "ltr", text: fr, notice: NOTICES.fr },
   { code: "ar", dates: "ar-u-nu-latn", ownName: "العربية", direction: "rtl", text: ar, notice: NOTICES.ar },
+  { code: "pt", dates: "pt-PT", ownName: "Português", direction: "ltr", text: pt, notice: NOTICES.pt },
+  // By 24 hours: those of twelve begin at six in Ethiopia.
+  {
+    code: "am",
+    dates: "am-u-ca-gregory-hc-h23-nu-latn",
+    ownName: "አማርኛ",
+    direction: "ltr",
+    text: am,
+    notice: NOTICES.am,
+  },
+  { code: "ha", dates: "ha", ownName: "Hausa", direction: "ltr", text: ha, notice: NOTICES.ha },
+  // In "yo" five past one is "13:5", and a minute is an abbreviation.
+  { code: "yo", dates: "yo", times: "en-NG", ownName: "Yorùbá", direction: "ltr", text: yo, notice: NOTICES.yo },
+  { code: "ig", dates: "ig", ownName: "Igbo", direction: "ltr", text: ig, notice: NOTICES.ig },
 ];
 
 /** For tests only: never on the button and not in the real program. */
@@ -67,10 +88,9 @@ class InUse {
   language: Language = $state.raw(ENGLISH);
   /** What every visitor finds. */
   #first = ENGLISH;
+  readonly #times = $derived(this.language.times ?? this.language.dates);
   /** Made once for a whole table. */
-  readonly #shortFormat = $derived(
-    new Intl.DateTimeFormat(this.language.dates, { dateStyle: "short", timeStyle: "short" }),
-  );
+  readonly #shortFormat = $derived(new Intl.DateTimeFormat(this.#times, { dateStyle: "short", timeStyle: "short" }));
   get text(): Text {
     return this.language.text;
   }
@@ -106,7 +126,7 @@ class InUse {
 
   /** A moment as people here write it. */
   moment(unixMs: number): string {
-    return new Intl.DateTimeFormat(this.language.dates, { dateStyle: "medium", timeStyle: "medium" }).format(unixMs);
+    return new Intl.DateTimeFormat(this.#times, { dateStyle: "medium", timeStyle: "medium" }).format(unixMs);
   }
 
   /** A span of minutes in the largest unit that says enough of it. */
@@ -118,7 +138,7 @@ class InUse {
     ] as const;
     const [unit, size] = units.find(([, size]) => minutes >= 2 * size) ?? (["minute", 1] as const);
     const format = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 } as const;
-    return new Intl.NumberFormat(this.language.dates, format).format(Math.round(minutes / size));
+    return new Intl.NumberFormat(this.#times, format).format(Math.round(minutes / size));
   }
 
   /** A date of birth as people here write it; `known` is `yyyy-mm-dd`, `yyyy-mm` or `yyyy`. */
@@ -132,7 +152,9 @@ class InUse {
 
   /** The parts of a date in the order in which people here write them. */
   dateOrder(): ("day" | "month" | "year")[] {
-    const parts = new Intl.DateTimeFormat(this.language.dates).formatToParts().map(({ type }) => type);
+    const parts = new Intl.DateTimeFormat(this.language.dates, { dateStyle: "short" })
+      .formatToParts()
+      .map(({ type }) => type);
     return parts.filter((type) => type === "day" || type === "month" || type === "year");
   }
 

@@ -1,9 +1,14 @@
 // The consent notice in each language, with the name of who asks filled in.
+import am from "../../../assets/consent/am.json";
 import ar from "../../../assets/consent/ar.json";
 import controller from "../../../assets/consent/controller.json";
 import en from "../../../assets/consent/en.json";
 import fr from "../../../assets/consent/fr.json";
+import ha from "../../../assets/consent/ha.json";
+import ig from "../../../assets/consent/ig.json";
+import pt from "../../../assets/consent/pt.json";
 import sw from "../../../assets/consent/sw.json";
+import yo from "../../../assets/consent/yo.json";
 
 /** One question a person is entitled to have answered. */
 export interface NoticeSection {
@@ -51,4 +56,14 @@ function complete({ version, language, lead, sections, identify }: ConsentNotice
   };
 }
 
-export const NOTICES = { en: complete(en), sw: complete(sw), fr: complete(fr), ar: complete(ar) } as const;
+export const NOTICES = {
+  en: complete(en),
+  sw: complete(sw),
+  fr: complete(fr),
+  ar: complete(ar),
+  pt: complete(pt),
+  am: complete(am),
+  ha: complete(ha),
+  yo: complete(yo),
+  ig: complete(ig),
+} as const;

@@ -31,6 +31,11 @@ test("the number chooses the sentence and stands in it", () => {
   expect(english(9, jobs, "5–9")).toBe("5–9 jobs");
 });
 
+test("Portuguese says none like many, as in Europe and Africa", () => {
+  const portuguese = countingIn("pt");
+  expect([0, 1, 2].map((n) => portuguese(n, { one: "# dia", other: "# dias" }))).toEqual(["0 dias", "1 dia", "2 dias"]);
+});
+
 test("French says none like one, Swahili and Arabic agree with the number", () => {
   const { counts } = fr.staff;
   expect([0, 1, 2].map(fr.staff.jobs.found)).toEqual(["0 dossier", "1 dossier", "2 dossiers"]);

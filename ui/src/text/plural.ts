@@ -1,12 +1,20 @@
 // The form of a sentence that a number asks for, in each language, by Unicode's plural rules.
 
-/** The forms of a language. French has "many" too, from a million on; nothing here is counted so far. */
+/** The forms of a language. French and Portuguese have "many" too, from a million on; nothing here is counted so far. */
 export const FORMS = {
   en: ["one", "other"],
   sw: ["one", "other"],
   fr: ["one", "other"],
   ar: ["zero", "one", "two", "few", "many", "other"],
+  pt: ["one", "other"],
+  am: ["one", "other"],
+  ha: ["one", "other"],
+  yo: ["other"],
+  ig: ["other"],
 } as const satisfies Record<string, readonly Intl.LDMLPluralRule[]>;
+
+/** The rules of a place where a language has several: in Europe and Africa, Portuguese says none like many. */
+const RULES: Readonly<Record<string, string>> = { pt: "pt-PT" };
 
 /** A language that counts. */
 type Counting = keyof typeof FORMS;
@@ -17,7 +25,7 @@ type Sentences<Code extends Counting> = Record<(typeof FORMS)[Code][number], str
 export function countingIn<Code extends Counting>(
   code: Code,
 ): (n: number, sentences: Sentences<Code>, written?: string) => string {
-  const rules = new Intl.PluralRules(code);
+  const rules = new Intl.PluralRules(RULES[code] ?? code);
   return (n, sentences, written = String(n)) => {
     const forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string } = sentences;
     return (forms[rules.select(n)] ?? forms.other).replaceAll("#", () => written);

@@ -54,7 +54,12 @@ export type SpokenKey =
   | "still-there";
 
 /** A title and what follows from it, as one announcement. */
-export const joinMessage = ({ title, body }: Message): string => `${title}. ${body}`.replace(/([.!?؟])\./, "$1");
+export function joinMessage({ title, body }: Message): string {
+  const ends = /[.!?؟።፧]$/.test(title);
+  // Amharic has a full stop of its own.
+  const stop = /\p{Script=Ethiopic}$/u.test(title) ? "።" : ".";
+  return `${title}${ends ? "" : stop} ${body}`;
+}
 
 /** The recording of a question of the notice, as somebody reads it who is to be identified or not. */
 export function noticeKey(notice: ConsentNotice, id: string, much: "short" | "full", identifies: boolean): SpokenKey {

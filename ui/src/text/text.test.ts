@@ -1,24 +1,38 @@
 // Every language says everything, keeps its places for numbers and names, and says none of the banned words to visitors.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { ar } from "./ar/visitor";
 import { en } from "./en/visitor";
-import { fr } from "./fr/visitor";
+import { LANGUAGES } from "./i18n.svelte";
 import { NOTICES, sectionsToIdentify } from "./notice";
 import { longer, rehearsed } from "./pseudo";
 import { sentences } from "./sentences";
-import { sw } from "./sw/visitor";
 import type { Text } from "./text";
-import { BANNED, YES } from "./wording";
+import { WORDING } from "./wording";
 
 /** Every sentence of a language by its place. */
 const sentencesOf = ({ visitor, staff }: Text) => sentences({ visitor, staff });
 
-const NOT_YET = { en: /not a result yet/, sw: /bado si jibu/, fr: /pas encore un résultat/, ar: /ليست نتيجة بعد/ };
-const LANGUAGES = { en, sw, fr, ar } as const;
+type Code = keyof typeof WORDING;
+const TEXTS = LANGUAGES.map(({ code, text }) => [code as Code, text] as const);
 
-describe.each(["en", "sw", "fr", "ar"] as const)("%s", (code) => {
-  const all = sentencesOf(LANGUAGES[code]);
+const NOT_YET: Record<Code, RegExp> = {
+  en: /not a result yet/,
+  sw: /bado si jibu/,
+  fr: /pas encore un résultat/,
+  ar: /ليست نتيجة بعد/,
+  pt: /ainda não é um resultado/,
+  am: /ገና ውጤት አይደለም/,
+  ha: /ba sakamako ba ne tukuna/,
+  yo: /kò tíì jẹ́ èsì/,
+  ig: /abụbeghị azịza/,
+};
+
+const MACHINE_MADE = "// Machine-made: no speaker of the language has read it yet.\n";
+const CONSENT = new URL("../../../assets/consent/", import.meta.url);
+
+describe.each(TEXTS)("%s", (code, text) => {
+  const all = sentencesOf(text);
+  const { banned, yes } = WORDING[code];
 
   test("has every sentence, none empty", () => {
     expect(all.map(([place]) => place)).toEqual(expect.arrayContaining(sentencesOf(en).map(([place]) => place)));
@@ -35,27 +49,40 @@ describe.each(["en", "sw", "fr", "ar"] as const)("%s", (code) => {
 
   test("says no banned word to a visitor", () => {
     const notice = sentences(NOTICES[code]);
-    const said = [...sentences(LANGUAGES[code].visitor), ...notice].filter(([, sentence]) =>
-      BANNED[code].test(sentence),
-    );
+    const said = [...sentences(text.visitor), ...notice].filter(([, sentence]) => banned.test(sentence));
     expect(said).toEqual([]);
   });
 
   test("keeps hints at six words or about", () => {
-    for (const hint of Object.values(LANGUAGES[code].visitor.capture.hints))
+    for (const hint of Object.values(text.visitor.capture.hints))
       expect(hint.split(/\s+/).length, hint).toBeLessThanOrEqual(7);
   });
 
   test("only an approved result is a yes, and what is not a result says so", () => {
-    const { outcomes } = LANGUAGES[code].visitor.result;
+    const { outcomes } = text.visitor.result;
     for (const [outcome, said] of Object.entries(outcomes)) {
-      const isYes = Object.values(said).some(({ title }) => YES[code].test(title));
+      const isYes = Object.values(said).some(({ title }) => yes.test(title));
       // That a number is registered says nothing about who stands here.
       if (!outcome.startsWith("already-registered")) expect(isYes, outcome).toBe(outcome === "approved");
     }
     for (const outcome of ["checking", "saved", "saved-offline"] as const) {
       for (const { body } of Object.values(outcomes[outcome])) expect(body).toMatch(NOT_YET[code]);
     }
+  });
+
+  test("writes each letter with its marks in one way, so that a search and a recording find it", () => {
+    const notice = sentences(NOTICES[code]);
+    expect([...all, ...notice].filter(([, sentence]) => sentence !== sentence.normalize("NFC"))).toEqual([]);
+  });
+
+  test("says of itself in every file who made it, as Settings do", () => {
+    const folder = new URL(`${code}/`, import.meta.url);
+    const marked = readdirSync(folder).map((name) =>
+      readFileSync(new URL(name, folder), "utf8").includes(MACHINE_MADE),
+    );
+    expect([...new Set(marked)]).toEqual([text.readBy === null]);
+    const notice: object = JSON.parse(readFileSync(new URL(`${code}.json`, CONSENT), "utf8"));
+    expect("translation" in notice && notice.translation === "machine").toBe(text.readBy === null);
   });
 });
 
@@ -65,35 +92,43 @@ const named = (name: string) => {
   return new RegExp(`const ${name}: usize = (\\d+);`).exec(readFileSync(source, "utf8"))?.[1] ?? "no such number";
 };
 
-test.each(Object.entries(LANGUAGES))("the rule for a passphrase is the one that is checked, %s", (_code, { staff }) => {
+test.each(TEXTS)("the rule for a passphrase is the one that is checked, %s", (_code, { staff }) => {
   for (const name of ["SHORTEST_PASSPHRASE", "FEWEST_DIFFERENT"])
     expect(staff.lock.rule.match(/\d+/g), name).toContain(named(name));
 });
 
-test("the banned words are found where they are", () => {
-  expect(BANNED.en.test("Liveness failed")).toBe(true);
-  expect(BANNED.sw.test("Imeshindwa")).toBe(true);
-  expect(BANNED.fr.test("Une erreur")).toBe(true);
-  expect(BANNED.ar.test("حدث خطأ")).toBe(true);
+test.each<[Code, string]>([
+  ["en", "Liveness failed"],
+  ["sw", "Imeshindwa"],
+  ["fr", "Une erreur"],
+  ["ar", "حدث خطأ"],
+  ["pt", "Um erro"],
+  ["am", "ስህተት ነው"],
+  ["ha", "Akwai kuskure"],
+  ["yo", "Àṣìṣe kan wà"],
+  ["ig", "E nwere mmejọ"],
+])("the banned words are found where they are, %s", (code, sentence) => {
+  expect(WORDING[code].banned.test(sentence)).toBe(true);
 });
 
 /** Words that are written alike, beside the program's own name. */
-const ALIKE = {
-  Swahili: [],
-  French: ["Distance", "Portrait", "Posture", "Production", "Proxy", "Volume"],
-  Arabic: [],
+const ALIKE: Record<Exclude<Code, "en">, string[]> = {
+  sw: [],
+  fr: ["Distance", "Portrait", "Posture", "Production", "Proxy", "Volume"],
+  ar: [],
+  pt: ["Auditor", "Proxy", "Supervisor", "Volume"],
+  am: [],
+  ha: [],
+  yo: [],
+  ig: [],
 };
 
-test.each([
-  ["Swahili", sw],
-  ["French", fr],
-  ["Arabic", ar],
-] as const)("%s is not English left over", (name, other) => {
+test.each(TEXTS.filter(([code]) => code !== "en"))("%s is not English left over", (code, other) => {
   const english = new Map(sentencesOf(en));
   const same = sentencesOf(other)
     .filter(([place, sentence]) => sentence === english.get(place) && /[a-z]{3}/.test(sentence))
     .map(([, sentence]) => sentence);
-  expect([...new Set(same)].sort()).toEqual([...ALIKE[name], "Tabasamu"].sort());
+  expect([...new Set(same)].sort()).toEqual([...ALIKE[code as keyof typeof ALIKE], "Tabasamu"].sort());
 });
 
 test("all notices answer the same eight questions in the same version, with nothing left to fill in", () => {

@@ -109,6 +109,8 @@ export interface VisitorText {
     louder: string;
     headphones: string;
     headphonesWhy: string;
+    /** In a language that nothing is recorded in. */
+    noVoice: string;
   };
   connection: Record<Connection["kind"], string>;
   attract: {
@@ -660,7 +662,7 @@ export interface StaffText {
   };
   lockouts: { title: string; what: string; none: string; count: (numbers: number) => string; lift: string };
   /** The languages visitors may choose. */
-  languages: { title: string; what: string; unread: string };
+  languages: { title: string; what: string; unread: string; unspoken: string };
   /** The operator's window. */
   screens: {
     title: string;

@@ -1,39 +1,23 @@
-// Words that visitors may not read at all, and words that only some sentences may hold, in every language.
+// Words that visitors may not read at all, and words that only some sentences may hold: each language has its own.
+import type { Remedy } from "../flow/outcome";
+import { wording as am } from "./am/wording";
+import { wording as ar } from "./ar/wording";
+import { wording as en } from "./en/wording";
+import { wording as fr } from "./fr/wording";
+import { wording as ha } from "./ha/wording";
+import { wording as ig } from "./ig/wording";
+import { wording as pt } from "./pt/wording";
+import { wording as sw } from "./sw/wording";
+import { wording as yo } from "./yo/wording";
 
-/** Words no visitor may read, and what the same would be in the other languages. */
-export const BANNED = {
-  en: /fraud|spoof|fail|invalid|liveness|confidence|biometric|template|error|score/i,
-  sw: /udanganyifu|ulaghai|hitilafu|imeshindwa|umeshindwa|batili|kosa\b|alama za/i,
-  fr: /fraud|usurp|trompe|échec|échou|invalide|vivacité|confiance|biométri|gabarit|erreur|score/i,
-  ar: /احتيال|انتحال|تزوير|خداع|فشل|خطأ|غير صالح|باطل|حيوية|بيومتري|قالب|درجة/,
-};
-/** What only an approved result, or a registration of long ago, may say. */
-export const YES = {
-  en: /confirmed|registered\b/i,
-  sw: /imethibitishwa|umeandikishwa/i,
-  fr: /confirmé|inscription (?:est faite|existe)/i,
-  ar: /تم التأكيد|مسجَّل/,
-};
-/** How a sentence speaks of what can be done about an answer; only a screen with that button may. */
-export const PROMISES = {
-  en: {
-    "once-more": /once more|new (pictures|ones)/i,
-    "correction-chosen": /correct/i,
-    "confirmation-chosen": /confirm it is you now/i,
-  },
-  sw: {
-    "once-more": /mara moja zaidi|picha mpya/i,
-    "correction-chosen": /sahihisha/i,
-    "confirmation-chosen": /kuthibitisha kuwa ni wewe sasa/i,
-  },
-  fr: {
-    "once-more": /encore une fois|nouvelles photos/i,
-    "correction-chosen": /corriger/i,
-    "confirmation-chosen": /confirmer que c’est vous maintenant/i,
-  },
-  ar: {
-    "once-more": /مرة أخرى|صور جديدة/,
-    "correction-chosen": /تصحيح/,
-    "confirmation-chosen": /تأكيد أن هذا أنت الآن/,
-  },
-};
+/** What the tests look for in a language's sentences for visitors. */
+export interface Wording {
+  /** Words no visitor may read. */
+  banned: RegExp;
+  /** What only an approved result, or a registration of long ago, may say. */
+  yes: RegExp;
+  /** How a sentence speaks of what can be done about an answer; only a screen with that button may. */
+  promises: Record<Remedy, RegExp>;
+}
+
+export const WORDING = { en, sw, fr, ar, pt, am, ha, yo, ig } as const satisfies Record<string, Wording>;

@@ -18,6 +18,7 @@ test.each<[Keys, string]>([
   ["document-number", "GHA-123456789-0"],
   ["name", "Ng'ang'a Wanjikũ Ólé-Kina"],
   ["name", "Cœur-Léïla L'Haÿ Ça"],
+  ["name", "Ọláníyì Ẹniọlá Ṣadé Chukwuebụka Ṅwanyị Ɗanladi Ƙasim Conceição"],
   ["name", "محمد عبد الله"],
   ["anything", "Four words, and 1 $ign: é ñ"],
 ])("%s: %s", (field, text) => {

@@ -7,7 +7,7 @@ export type Page = "digits" | "letters" | "accents" | "arabic" | "signs";
 const ON: Record<Page, string> = {
   digits: "123456789-0",
   letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-  accents: "ÀÁÂÃÄÅÆÇÈÉÊËẸÌÍÎÏĨÑŊÒÓÔÕÖØỌŒŠṢÙÚÛÜŨÝŸƁƊƘƳƐƆ",
+  accents: "ÀÁÂÃÄÅÆÇÈÉÊËẸÌÍÎÏĨỊÑŊṄÒÓÔÕÖØỌŒŠṢÙÚÛÜŨỤÝŸƁƊƘƳƐƆ",
   arabic: "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءآأإؤئ",
   signs: "1234567890!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
 };

@@ -1,4 +1,5 @@
 // Arabic: setting a camera up.
+// Machine-made: no speaker of the language has read it yet.
 import { isolateLtr } from "../isolate";
 import type { CameraText } from "../camera-text";
 

@@ -1,4 +1,5 @@
 // Arabic for staff. Counts stand after their noun where they can, so that every number agrees with it.
+// Machine-made: no speaker of the language has read it yet.
 import { camera } from "./camera";
 import { isolateLtr } from "../isolate";
 import { countingIn } from "../plural";
@@ -849,7 +850,8 @@ export const staff: StaffText = {
   languages: {
     title: "اللغات",
     what: "ما يمكن للزوار اختياره. اللغة التي لم يقرأها أحد من متحدثيها ترجمتها آلة: اطلبوا ممن يتحدثها أن يقرأ كل جملة قبل أن يعتمد عليها الناس.",
-    unread: "لم يقرأها بعد أحد من متحدثيها",
+    unread: "ترجمتها آلة، ولم يقرأها بعد أحد من متحدثيها",
+    unspoken: "بلا صوت: كتابة فقط",
   },
   screens: {
     title: "الشاشات",

@@ -1,4 +1,5 @@
 // Arabic for visitors, and the door to Arabic for staff.
+// Machine-made: no speaker of the language has read it yet.
 import { staff } from "./staff";
 import { isolateLtr } from "../isolate";
 import { countingIn } from "../plural";
@@ -61,6 +62,7 @@ const visitor: VisitorText = {
     louder: "أعلى",
     headphones: "في سماعاتي فقط",
     headphonesWhy: "عندئذ يُقرأ جوابك أيضاً ولا يسمعه أحد غيرك.",
+    noVoice: "لا يوجد صوت لهذه اللغة بعد. كل شيء مكتوب على الشاشة.",
   },
   connection: {
     unknown: "جارٍ الاتصال",

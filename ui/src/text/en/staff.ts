@@ -887,7 +887,8 @@ export const staff: StaffText = {
   languages: {
     title: "Languages",
     what: "What visitors may choose. A language that no speaker has read was translated by a machine: let somebody who speaks it read every sentence before people depend on it.",
-    unread: "Not yet read by a speaker",
+    unread: "Machine-made, not yet read by a speaker",
+    unspoken: "No voice: written only",
   },
   screens: {
     title: "Screens",

@@ -60,6 +60,7 @@ const visitor: VisitorText = {
     louder: "Louder",
     headphones: "Only in my headphones",
     headphonesWhy: "Then your answer is spoken too, and nobody else hears it.",
+    noVoice: "There is no voice for this language yet. Everything is written on the screen.",
   },
   connection: {
     unknown: "Connecting",

@@ -1,4 +1,5 @@
 // French for staff.
+// Machine-made: no speaker of the language has read it yet.
 import { camera } from "./camera";
 import { countingIn } from "../plural";
 import type { StaffText } from "../text";
@@ -916,7 +917,8 @@ export const staff: StaffText = {
   languages: {
     title: "Langues",
     what: "Celles que les visiteurs peuvent choisir. Celles qui sont marquées ont été traduites par une machine : faites relire toutes leurs phrases par quelqu’un qui les parle avant que des personnes en dépendent.",
-    unread: "Pas encore relue par quelqu’un qui la parle",
+    unread: "Traduite par une machine, pas encore relue par quelqu’un qui la parle",
+    unspoken: "Sans voix : à lire seulement",
   },
   screens: {
     title: "Écrans",

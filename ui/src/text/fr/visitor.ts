@@ -1,4 +1,5 @@
 // French for visitors, and the door to French for staff. Spaces that do not break stand where French wants them.
+// Machine-made: no speaker of the language has read it yet.
 import { staff } from "./staff";
 import { countingIn } from "../plural";
 import type { Message, Text, VisitorText } from "../text";
@@ -69,6 +70,7 @@ const visitor: VisitorText = {
     louder: "Plus fort",
     headphones: "Seulement dans mes écouteurs",
     headphonesWhy: "Alors votre réponse est dite aussi, et personne d’autre ne l’entend.",
+    noVoice: "Il n’y a pas encore de voix pour cette langue. Tout est écrit à l’écran.",
   },
   connection: {
     unknown: "Connexion en cours",

@@ -1,4 +1,5 @@
 // Swahili: setting a camera up.
+// Machine-made: no speaker of the language has read it yet.
 import type { CameraText } from "../camera-text";
 
 export const camera: CameraText = {

@@ -1,4 +1,5 @@
 // Swahili for staff.
+// Machine-made: no speaker of the language has read it yet.
 import { camera } from "./camera";
 import { countingIn } from "../plural";
 import type { StaffText } from "../text";
@@ -891,7 +892,8 @@ export const staff: StaffText = {
   languages: {
     title: "Lugha",
     what: "Ambazo wageni wanaweza kuchagua. Lugha ambayo hakuna msemaji wake aliyeisoma ilitafsiriwa na mashine: mtu anayeizungumza asome kila sentensi kabla watu hawajaitegemea.",
-    unread: "Bado haijasomwa na msemaji wake",
+    unread: "Imetafsiriwa na mashine, bado haijasomwa na msemaji wake",
+    unspoken: "Haina sauti: maandishi tu",
   },
   screens: {
     title: "Skrini",

@@ -1,4 +1,5 @@
 // Swahili for visitors, and the door to Swahili for staff.
+// Machine-made: no speaker of the language has read it yet.
 import { staff } from "./staff";
 import { countingIn } from "../plural";
 import type { Message, Text, VisitorText } from "../text";
@@ -63,6 +64,7 @@ const visitor: VisitorText = {
     louder: "Ongeza",
     headphones: "Kwenye vipokea sauti vyangu tu",
     headphonesWhy: "Kisha jibu lako pia litasomwa, na hakuna mwingine atakayelisikia.",
+    noVoice: "Bado hakuna sauti ya lugha hii. Kila kitu kimeandikwa kwenye skrini.",
   },
   connection: {
     unknown: "Inaunganisha",

@@ -1,0 +1,162 @@
+// Hausa: setting a camera up.
+// Machine-made: no speaker of the language has read it yet.
+import type { CameraText } from "../camera-text";
+
+export const camera: CameraText = {
+  demo: "Kyamarar nuni",
+  setUp: "Shirya",
+  setUpAt: (when) => `An shirya: ${when}`,
+  never: "Ba a taɓa shirya ta a nan ba",
+  damaged: "Ba za a iya karanta abin da aka adana game da wata kyamara ba. Don Allah ku sake shirya ta.",
+  drift: {
+    title: "Kyamara: a sake shirya ta",
+    reasons: {
+      "other-camera": "Wata kyamara dabam ce take ɗaukar hotuna yanzu.",
+      sharpness: "Hotunan ba sa fitowa sosai kamar da, ko an canja gilashin kyamara. Ku fara goge gilashin.",
+      light: "Hasken ba kamar yadda yake da ba.",
+      "pass-rate": "Ziyarar da ake samun hotuna masu kyau ta ragu.",
+    },
+    go: "Je wajen kyamarori",
+  },
+  title: (name) => `Shirya: ${name}`,
+  step: (place) => `Mataki ${place}`,
+  leave: "Fita ba tare da adanawa ba",
+  next: "Na gaba",
+  save: "Adana",
+  saved: "An shirya kyamarar.",
+  opening: "Ana kunna kyamarar…",
+  over: "An sake kashe kyamarar.",
+  look: "Kunna ta",
+  trouble: {
+    none: "Ba a haɗa wannan kyamara ba. Ku haɗa ta.",
+    busy: "Wata manhaja tana amfani da wannan kyamara. Ku rufe manhajar.",
+    denied: "Wannan manhaja ba ta da izinin amfani da kyamarar. Ku tambayi babban mai kula.",
+    lost: "Kyamarar ta tsaya. Ku duba kebul ɗinta.",
+    unusable: "Ba za a iya amfani da hotunan kyamarar ba.",
+  },
+  failed: (name) => (name === null ? "Babu kyamara" : `Kyamarar “${name}” ba ta ba da hotuna`),
+  another: "Yi amfani da wata kyamara",
+  port: (port) => `An haɗa ta a ${port}`,
+  live: "Hoton kyamara kai tsaye; ba a ajiye komai nasa",
+  lacks: "Wannan kyamara ba ta da wannan saiti.",
+  steps: {
+    mount: {
+      title: "Yadda take a rataye",
+      body: "Ku juya hoton har mutane su bayyana a tsaye. Sannan ku zaɓi ko mutane za su ga kansu kamar a madubi.",
+    },
+    focus: {
+      title: "Fitowar hoto",
+      body: "Ku sa wani ya riƙe takarda mai rubutu a inda fuskoki za su kasance. Idan gilashin yana da zobe, ku juya shi a hankali har sandar ta daina tashi, sannan ku ɗan mayar da shi inda ya fi kyau. Idan babu zobe, ku goge gilashin kawai.",
+    },
+    mains: {
+      title: "Fitilu",
+      body: "Fitilu suna kyaftawa da wutar lantarki. Ku zaɓi mitar ƙasarku: hertz 50 a yawancin Afirka da Turai, hertz 60 a wurare kaɗan.",
+    },
+    light: {
+      title: "Haske",
+      body: "Ku sa wani ya tsaya a inda baƙi za su tsaya, ya kalli kyamara kai tsaye. Bayan haka ya riƙe farar takarda a gaban fuska.",
+    },
+    distance: {
+      title: "Nisa",
+      body: "Ku riƙe takardar A4 a kwance, daidai 60 cm daga kyamara. Ku ɗauki tsayayyen hoto, ku sa layuka biyun a gefunan takardar.",
+    },
+    summary: {
+      title: "Duka tare",
+      body: "Ku adana idan wannan daidai ne. Za a yi amfani da kyamarar daga ziyara ta gaba.",
+    },
+  },
+  mount: {
+    rotation: "Juya hoton",
+    degrees: (degrees) => `${degrees}°`,
+    mirrored: "Allon kamar madubi ne",
+    yes: "Eh, kamar a madubi",
+    no: "A’a, yadda wasu suke ganinsu",
+    why: "Yawancin mutane sun fi samun sauƙi da madubi. Ba a taɓa juya hotunan da ake ajiyewa kamar a madubi.",
+  },
+  focus: {
+    now: (percent) => `Fitowar hoto yanzu: ${percent} cikin 100`,
+    best: "100 shi ne mafi kyau zuwa yanzu",
+    again: "Auna daga farko",
+  },
+  mains: {
+    choice: "Mitar wutar lantarki",
+    choices: {
+      unset: "A bar kyamarar yadda take",
+      hz50: "Hertz 50",
+      hz60: "Hertz 60",
+      auto: "Kyamarar ta gano da kanta",
+    },
+    measuring: "Ana auna kyaftawar. Don Allah ku nisanci gefunan hoton.",
+    steady: "Ba a ga wata kyaftawa da za a iya aunawa ba.",
+    bands: (percent) => `Ratsin kyaftawa: ${percent} % na hasken. Ku gwada wata mita.`,
+    still:
+      "Ba za a iya auna ratsin da ya tsaya wuri ɗaya ba: ku kalli hoton. Ratsi na haske da na duhu suna nufin a zaɓi ɗayar mitar.",
+  },
+  light: {
+    person: "Mutum",
+    nobody: "Ba a ga kowa a gaban kyamara ba.",
+    good: "Hasken da ke kan wannan mutum yana da kyau.",
+    wrong: {
+      "more-light": {
+        title: "Duhu ya yi yawa",
+        body: "Ku kawo fitila gaban mutane, ko ku buɗe labulen da suke fuskanta.",
+      },
+      "less-light": { title: "Haske ya yi yawa", body: "Ku kawar da fitila, ko ku rufe labule." },
+      "light-behind": {
+        title: "Haske daga baya",
+        body: "Ku juya na’urar don kada taga ko fitila ta kasance a bayan mutane.",
+      },
+      "light-one-side": {
+        title: "Haske daga gefe ɗaya",
+        body: "Ku sa fitila ta biyu a ɗaya gefen, ko ku juya na’urar.",
+      },
+    },
+    sheet: "Farar takarda",
+    sheets: {
+      none: "Ba a ga takarda a tsakiyar hoton ba.",
+      dark: "Takardar ta yi duhu da yawa: ana buƙatar ƙarin haske.",
+      bright: "Takardar ta yi haske da yawa: a rage haske.",
+      tinted: "Takardar tana da launi: ku yi amfani da fitilu iri ɗaya kawai.",
+      good: "Takardar tana da haske kuma fara ce. Yanzu kuna iya riƙe yawan haske da daidaiton fari.",
+    },
+    holdExposure: "Riƙe yawan haske",
+    holdWhite: "Riƙe daidaiton fari",
+    held: "An riƙe",
+    letGo: "A bar kyamara ta sake zaɓa",
+    tilt: (degrees) => `Wanda ya kalli kyamara kai tsaye yana bayyana a karkace da ${degrees}°.`,
+    useTilt: "A yi la’akari da karkatar",
+    noTilt: "Kada a yi la’akari da karkata",
+  },
+  distance: {
+    still: "Ɗauki tsayayyen hoto",
+    again: "Ɗauki wani",
+    left: "Gefen hagu na takardar",
+    right: "Gefen dama na takardar",
+    away: "Nisan takardar daga kyamara, a santimita",
+    result: (centimetres) => `Wurin tsayawa mafi kyau yana ${centimetres} cm daga kyamara.`,
+    limits: (range) => `Ana samun hotuna masu kyau a nisan ${range} cm.`,
+    view: (degrees) => `Kyamara tana ganin ${degrees}° a faɗi.`,
+    fewPixels:
+      "Wannan kyamara tana da piksel kaɗan: dole mutane su tsaya a nisan tsawon hannu, kuma ana faɗaɗa hotuna. Kyamara mai piksel da yawa ta fi.",
+    impossible: "A wannan nisa, layuka biyun ba za su iya zama gefunan takarda ba.",
+    none: "Ba a auna ba. Kuna iya ci gaba ba tare da shi ba.",
+    print: "Buga takardar da za a sa a ƙasa",
+    sheet: { title: "Don Allah ku tsaya a nan", body: "ku kalli kyamara" },
+    sheetAt: (centimetres) => `${centimetres} cm daga kyamara`,
+  },
+  summary: {
+    rotation: "An juya hoto da",
+    mirror: "Madubi",
+    mains: "Wutar lantarki",
+    exposure: "Yawan haske",
+    white: "Daidaiton fari",
+    tilt: "Karkatar da aka yi la’akari da ita",
+    distance: "Nisa",
+    baseline: "Kwatantawa",
+    auto: "Kyamara ce take zaɓa",
+    unmeasured: "Ba a auna ba",
+    hasBaseline: "An rubuta fitowar hoto da haske, don a lura da canje-canje.",
+    noBaseline:
+      "Babu wanda ya tsaya a gaban kyamara: ba za a iya lura da canje-canje daga baya ba. Ku koma matakin haske.",
+  },
+};

@@ -1,0 +1,162 @@
+// Igbo: setting a camera up.
+// Machine-made: no speaker of the language has read it yet.
+import type { CameraText } from "../camera-text";
+
+export const camera: CameraText = {
+  demo: "Kamera ngosi",
+  setUp: "Hazie",
+  setUpAt: (when) => `A haziri ya: ${when}`,
+  never: "A hazibeghị ya ebe a",
+  damaged: "E nweghị ike ịgụ ihe e chekwara banyere otu kamera. Biko hazie ya ọzọ.",
+  drift: {
+    title: "Kamera: hazie ọzọ",
+    reasons: {
+      "other-camera": "Kamera ọzọ na-ese foto ugbu a.",
+      sharpness: "Foto anaghịzi edo anya ka ọ dị na mbụ, ma ọ bụ a gbanwere lensị. Buru ụzọ hichaa lensị.",
+      light: "Ìhè adịghịzi ka ọ dị na mbụ.",
+      "pass-rate": "Nleta ndị na-enweta foto dị mma dị ole na ole karịa ka ọ dị na mbụ.",
+    },
+    go: "Gaa na kamera",
+  },
+  title: (name) => `Hazie: ${name}`,
+  step: (place) => `Nzọụkwụ ${place}`,
+  leave: "Pụọ na-echekwaghị",
+  next: "Nke ọzọ",
+  save: "Chekwaa",
+  saved: "A haziela kamera ahụ.",
+  opening: "A na-agbanye kamera …",
+  over: "A gbanyụla kamera ọzọ.",
+  look: "Gbanye ya",
+  trouble: {
+    none: "E jikọghị kamera a. Jikọọ ya.",
+    busy: "Ngwanrọ ọzọ na-eji kamera a. Mechie ngwanrọ ahụ.",
+    denied: "Ngwanrọ a enweghị ikike iji kamera. Jụọ onye nchịkwa.",
+    lost: "Kamera kwụsịrị. Lelee waya ya.",
+    unusable: "E nweghị ike iji foto kamera a.",
+  },
+  failed: (name) => (name === null ? "Kamera adịghị" : `Kamera “${name}” anaghị enye foto`),
+  another: "Jiri kamera ọzọ",
+  port: (port) => `E jikọrọ ya na ${port}`,
+  live: "Ihe kamera na-ahụ ugbu a; a naghị edebe ihe ọ bụla n’ime ya",
+  lacks: "Kamera a enweghị ntọala dị otu ahụ.",
+  steps: {
+    mount: {
+      title: "Otu o si kwụrụ",
+      body: "Tụgharịa foto ahụ ruo mgbe ndị mmadụ kwụ ọtọ n’ime ya. Mgbe ahụ, họrọ ma ndị mmadụ ga-ahụ onwe ha ka a ga-asị na ọ bụ n’enyo.",
+    },
+    focus: {
+      title: "Ido anya",
+      body: "Ka mmadụ jide akwụkwọ e biri ihe na ya n’ebe ihu ndị mmadụ ga-adị. Ọ bụrụ na lensị nwere mgbanaka, jiri nwayọọ tụgharịa ya ruo mgbe ogologo akara ahụ kwụsịrị ịrị elu, wee tụghachitụ ya azụ n’ebe kacha mma. Ọ bụrụ na mgbanaka adịghị, naanị hichaa lensị.",
+    },
+    mains: {
+      title: "Oriọna",
+      body: "Oriọna na-atabi ka ọkụ eletrik na-aga. Họrọ frikwensị mba gị: hertz 50 n’ọtụtụ ebe n’Afrịka na Yurop, hertz 60 n’ebe ole na ole.",
+    },
+    light: {
+      title: "Ìhè",
+      body: "Ka mmadụ guzo n’ebe ndị ọbịa ga-eguzo ma lee kamera anya kpọmkwem. E mechaa, jide mpempe akwụkwọ ọcha n’ihu onye ahụ.",
+    },
+    distance: {
+      title: "Ịdị anya",
+      body: "Jide mpempe akwụkwọ A4, akụkụ ya ka ogologo ka ọ tụrụ n’ahịrị, kpọmkwem 60 cm n’ihu kamera. See foto na-adịghị emegharị ma tinye ahịrị abụọ ahụ n’ọnụ ọnụ akwụkwọ ahụ.",
+    },
+    summary: {
+      title: "Ihe niile ọnụ",
+      body: "Chekwaa mgbe nke a ziri ezi. A ga-eji kamera a malite na nleta na-esote.",
+    },
+  },
+  mount: {
+    rotation: "Tụgharịa foto",
+    degrees: (degrees) => `${degrees}°`,
+    mirrored: "Ihuenyo bụ enyo",
+    yes: "Ee, ka n’enyo",
+    no: "Mba, ka ndị ọzọ si ahụ ha",
+    why: "Enyo na-adịrị ọtụtụ mmadụ mfe. A naghị atụgharị foto ndị e debere dị ka n’enyo.",
+  },
+  focus: {
+    now: (percent) => `Ido anya ugbu a: ${percent} n’ime 100`,
+    best: "100 bụ nke kacha mma ruo ugbu a",
+    again: "Tụọ site na mmalite",
+  },
+  mains: {
+    choice: "Frikwensị ọkụ eletrik",
+    choices: {
+      unset: "Hapụ kamera otu ọ dị",
+      hz50: "Hertz 50",
+      hz60: "Hertz 60",
+      auto: "Kamera ga-achọpụta",
+    },
+    measuring: "A na-atụ otu ìhè si atabi. Biko anọla n’akụkụ foto ahụ.",
+    steady: "A hụghị ìhè na-atabi atabi.",
+    bands: (percent) => `Ahịrị ìhè na-atabi: ${percent} % nke ìhè. Nwaa frikwensị ọzọ.`,
+    still:
+      "E nweghị ike ịtụ ahịrị kwụ otu ebe: lee foto ahụ. Ahịrị na-enwu enwu na nke gbara ọchịchịrị pụtara na a chọrọ frikwensị nke ọzọ.",
+  },
+  light: {
+    person: "Mmadụ",
+    nobody: "A hụghị onye ọ bụla n’ihu kamera.",
+    good: "Ìhè dị n’ihu onye a dị mma.",
+    wrong: {
+      "more-light": {
+        title: "Ọchịchịrị karịrị",
+        body: "Weta oriọna n’ihu ndị mmadụ, ma ọ bụ meghee akwa windo ha chere ihu.",
+      },
+      "less-light": { title: "Ìhè karịrị", body: "Chegharịa oriọna, ma ọ bụ mechie akwa windo." },
+      "light-behind": {
+        title: "Ìhè si n’azụ",
+        body: "Tụgharịa igwe ahụ ka windo ma ọ bụ oriọna ghara ịdị n’azụ ndị mmadụ.",
+      },
+      "light-one-side": {
+        title: "Ìhè si n’otu akụkụ",
+        body: "Tinye oriọna nke abụọ n’akụkụ nke ọzọ, ma ọ bụ tụgharịa igwe ahụ.",
+      },
+    },
+    sheet: "Mpempe akwụkwọ ọcha",
+    sheets: {
+      none: "A hụghị mpempe akwụkwọ n’etiti foto ahụ.",
+      dark: "Mpempe akwụkwọ ahụ gbara oke ọchịchịrị: a chọrọ ìhè ọzọ.",
+      bright: "Mpempe akwụkwọ ahụ na-enwu gabiga oke: ka e belata ìhè.",
+      tinted: "Mpempe akwụkwọ ahụ nwere agba: jiri naanị otu ụdị oriọna.",
+      good: "Mpempe akwụkwọ ahụ na-enwu ma dị ọcha. I nwere ike ijide nnabata ìhè na nhazi ọcha ugbu a.",
+    },
+    holdExposure: "Jide nnabata ìhè",
+    holdWhite: "Jide nhazi ọcha",
+    held: "E jidere ya",
+    letGo: "Ka kamera họrọ ọzọ",
+    tilt: (degrees) => `Onye na-ele kamera anya kpọmkwem yiri ka ọ gbagọrọ ${degrees}°.`,
+    useTilt: "Gbakọnye mgbagọ a",
+    noTilt: "Agbakọnyela mgbagọ",
+  },
+  distance: {
+    still: "See foto na-adịghị emegharị",
+    again: "See ọzọ",
+    left: "Ọnụ akwụkwọ, aka ekpe",
+    right: "Ọnụ akwụkwọ, aka nri",
+    away: "Otu mpempe akwụkwọ ahụ si dị anya na kamera, na sentimita",
+    result: (centimetres) => `Ebe kacha mma iguzo bụ ${centimetres} cm n’ihu kamera.`,
+    limits: (range) => `Foto na-apụta nke ọma n’ebe dị ${range} cm.`,
+    view: (degrees) => `Kamera na-ahụ ${degrees}° n’obosara.`,
+    fewPixels:
+      "Kamera a enweghị ọtụtụ piksel: ndị mmadụ ga-eguzo n’ogologo ogwe aka, a na-ebuwanyekwa foto. Kamera nwere piksel karịa ka mma.",
+    impossible: "Ahịrị abụọ ahụ enweghị ike ịbụ ọnụ ọnụ mpempe akwụkwọ n’ebe dị anya otu a.",
+    none: "A tụghị ya. I nwere ike ịga n’ihu na-enweghị ya.",
+    print: "Bipụta mpempe akwụkwọ maka ala",
+    sheet: { title: "Biko guzo ebe a", body: "ma lee kamera anya" },
+    sheetAt: (centimetres) => `${centimetres} cm n’ihu kamera`,
+  },
+  summary: {
+    rotation: "Ntụgharị foto",
+    mirror: "Enyo",
+    mains: "Ọkụ eletrik",
+    exposure: "Nnabata ìhè",
+    white: "Nhazi ọcha",
+    tilt: "Mgbagọ a gbakọnyere",
+    distance: "Ịdị anya",
+    baseline: "Ntụnyere",
+    auto: "Kamera na-ahọrọ",
+    unmeasured: "A tụghị ya",
+    hasBaseline: "E dere ido anya na ìhè, ka e wee chọpụta mgbanwe.",
+    noBaseline:
+      "Ọ dịghị onye guzoro n’ihu kamera: a gaghị enwe ike ịchọpụta mgbanwe ma e mechaa. Laghachi na nzọụkwụ ìhè.",
+  },
+};
