@@ -264,6 +264,10 @@ export const staff: StaffText = {
         title: "Ba za a iya buɗe rumbun ba",
         body: "Ba za a iya amfani da foldarsa ko diskinsa ba. Ku nemi taimakon fasaha, sannan ku sake gwadawa. Ba a goge komai ba.",
       },
+      "files-gone": {
+        title: "An goge fayilolin rumbun, kuma diski ya cika",
+        body: "Kada ku rufe manhajar: abin da aka adana yana cikinta kaɗai yanzu. Ku samar da wuri a diskin, ku nemi taimakon fasaha; sannan manhajar za ta sake rubuta fayilolin da kanta. A halin yanzu ba a ɗaukar hoton kowa.",
+      },
       reopening: {
         title: "Diski ba ya riƙe abin da aka rubuta",
         body: "A halin yanzu ba a ɗaukar hoton kowa, kuma babu abin da aka ce an adana da ya ɓace. Manhajar tana sake gwadawa da kanta. Idan ya wuce ’yan mintuna, ku nemi taimakon fasaha: diskin ya cika, yana lalacewa, ko ba ya nan.",
@@ -487,6 +491,10 @@ export const staff: StaffText = {
       damaged: {
         title: "Hotunan da aka rufe sun lalace",
         body: "Ba za a iya aika su ba. Ku janye buƙatar, ku yi sabuwar ziyara.",
+      },
+      "program-failed": {
+        title: "Manhajar ta tsaya a kan wannan buƙata",
+        body: "Sau uku tana katsewa yayin da take aiki a kanta, don haka an ajiye buƙatar a gefe. Ku ba da rahoto; ku sake dubawa bayan an sabunta manhajar.",
       },
       "no-final-result": {
         title: "Babu amsar ƙarshe cikin kwana 14",
@@ -801,6 +809,10 @@ export const staff: StaffText = {
     why: "Wannan ne daidai abin da ake yi wa kwastomomi alkawari. Na’urar da kanta ba ta san lambar waya ko adireshi ba.",
     strongContrast: "Launi mai ƙarfi ga kowa",
     usualContrast: "Launukan da aka saba; baƙi za su iya zaɓar launi mai ƙarfi",
+    language: "Kowane baƙo zai tarar da wannan harshe",
+    purposes: "Abin da baƙi za su iya zuwa yi",
+    offlineAuthentication: "Tabbatarwa ko babu haɗi: amsa tana zuwa bayan baƙon ya tafi",
+    noOfflineAuthentication: "Babu tabbatarwa idan babu haɗi",
   },
   voice: {
     title: "Murya",

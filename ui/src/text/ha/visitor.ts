@@ -110,6 +110,7 @@ const visitor: VisitorText = {
     help: { title: "Ina buƙatar taimako", body: "Yadda yake aiki, da wasu hanyoyi." },
     offline: "Babu intanet yanzu. Za mu iya adana hotunanku, amma amsa za ta zo daga baya.",
     cannotSend: "Ba za mu iya aikawa yanzu ba. Za mu iya adana hotunanku, amma amsa za ta zo daga baya.",
+    needsConnection: "Wannan yana buƙatar haɗi, kuma babu shi yanzu. Don Allah ku tambayi ma’aikaci.",
   },
   details: {
     title: "Lambarku ta kwastoma",

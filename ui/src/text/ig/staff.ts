@@ -262,6 +262,10 @@ export const staff: StaffText = {
         title: "E nweghị ike imepe ebe nchekwa",
         body: "E nweghị ike iji foolda ya ma ọ bụ diski ya. Rịọ enyemaka ndị teknụzụ, wee nwaa ọzọ. E hichapụghị ihe ọ bụla.",
       },
+      "files-gone": {
+        title: "E hichapụrụ faịlụ ebe nchekwa, diski jukwara eju",
+        body: "Emechila ngwanrọ a: ọ bụ naanị n’ime ya ka ihe e chekwara dị ugbu a. Mepee ohere na diski ma rịọ enyemaka ndị teknụzụ; mgbe ahụ ngwanrọ a ga-ede faịlụ ndị ahụ ọzọ n’onwe ya. A naghị ese onye ọ bụla foto ugbu a.",
+      },
       reopening: {
         title: "Diski anaghị edebe ihe e dere",
         body: "A naghị ese onye ọ bụla foto ugbu a, ihe niile e kwuru na e chekwara efughịkwa. Ngwanrọ a ga-anwa ọzọ n’onwe ya. Ọ bụrụ na nke a karịrị nkeji ole na ole, rịọ enyemaka ndị teknụzụ: diski ahụ juru eju, na-emebi emebi ma ọ bụ lara ala.",
@@ -472,6 +476,10 @@ export const staff: StaffText = {
       damaged: {
         title: "Foto ndị a kachiri mebiri emebi",
         body: "E nweghị ike iziga ha. Kagbuo ọrụ ahụ ma mee nleta ọhụrụ.",
+      },
+      "program-failed": {
+        title: "Ngwanrọ a kwụsịrị n’ọrụ a",
+        body: "Ọ kwụsịrị ugboro atọ mgbe ọ na-arụ ya, ya mere e debere ọrụ ahụ n’akụkụ. Kọọ ya; lelee ya ọzọ mgbe e mere ka ngwanrọ a dị ọhụrụ.",
       },
       "no-final-result": {
         title: "Azịza ikpeazụ abịaghị n’ụbọchị 14",
@@ -791,6 +799,10 @@ export const staff: StaffText = {
     why: "Ọ bụ kpọmkwem nke a ka a na-ekwe ndị ahịa ná nkwa. Igwe a n’onwe ya amaghị nọmba ekwentị ma ọ bụ adreesị ọ bụla.",
     strongContrast: "Agba doro anya maka mmadụ niile",
     usualContrast: "Agba nkịtị; ndị ọbịa nwere ike ịhọrọ agba doro anya",
+    language: "Asụsụ a ka onye ọbịa ọ bụla ga-ahụ",
+    purposes: "Ihe ndị ọbịa nwere ike ịbịa mee",
+    offlineAuthentication: "Nkwado ọbụna ma njikọ adịghị: azịza na-abịa mgbe onye ọbịa lara",
+    noOfflineAuthentication: "Enweghị nkwado ma njikọ adịghị",
   },
   voice: {
     title: "Olu",

@@ -104,6 +104,7 @@ const visitor: VisitorText = {
     help: { title: "Achọrọ m enyemaka", body: "Otu o si arụ ọrụ, na ụzọ ndị ọzọ." },
     offline: "Ịntanetị adịghị ugbu a. Anyị nwere ike ichekwa foto gị, mana azịza ga-abịa ma e mechaa.",
     cannotSend: "Anyị enweghị ike iziga ugbu a. Anyị nwere ike ichekwa foto gị, mana azịza ga-abịa ma e mechaa.",
+    needsConnection: "Nke a chọrọ njikọ, ma njikọ adịghị ugbu a. Biko jụọ onye ọrụ.",
   },
   details: {
     title: "Nọmba onye ahịa gị",

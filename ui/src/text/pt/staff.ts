@@ -262,6 +262,10 @@ export const staff: StaffText = {
         title: "Não se consegue abrir o cofre",
         body: "A pasta ou o disco dele não se pode usar. Peça ajuda técnica, e depois tente de novo. Nada foi apagado.",
       },
+      "files-gone": {
+        title: "Os ficheiros do cofre foram apagados, e o disco está cheio",
+        body: "Não feche o programa: o que foi guardado está agora só nele. Arranje espaço no disco e peça ajuda técnica; depois o programa volta a escrever os ficheiros por si. Entretanto ninguém é fotografado.",
+      },
       reopening: {
         title: "O disco não guarda o que é escrito",
         body: "Entretanto ninguém é fotografado, e nada do que foi dado como guardado se perdeu. O programa tenta de novo por si. Se isto durar mais do que alguns minutos, peça ajuda técnica: o disco está cheio, avariado ou desligado.",
@@ -491,6 +495,10 @@ export const staff: StaffText = {
       damaged: {
         title: "As fotos seladas estão danificadas",
         body: "Não podem ser enviadas. Retire o processo e faça uma nova visita.",
+      },
+      "program-failed": {
+        title: "O programa parou neste processo",
+        body: "Interrompeu-se três vezes ao tratar dele, por isso o processo foi posto de lado. Comunique-o; verifique de novo depois de o programa ser actualizado.",
       },
       "no-final-result": {
         title: "Sem resposta final em 14 dias",
@@ -805,6 +813,10 @@ export const staff: StaffText = {
     why: "É exactamente isto que se promete aos clientes. O terminal não conhece nenhum número de telefone nem endereço.",
     strongContrast: "Contraste forte para todos",
     usualContrast: "Cores habituais; os visitantes podem escolher o contraste forte",
+    language: "Cada visitante encontra esta língua",
+    purposes: "O que os visitantes podem vir fazer",
+    offlineAuthentication: "Confirmar também sem ligação: a resposta vem depois de o visitante sair",
+    noOfflineAuthentication: "Não confirmar sem ligação",
   },
   voice: {
     title: "Voz",

@@ -104,6 +104,7 @@ const visitor: VisitorText = {
     help: { title: "Preciso de ajuda", body: "Como funciona, e outras formas." },
     offline: "Agora não há internet. Podemos guardar as suas fotos, mas a resposta vem mais tarde.",
     cannotSend: "Agora não podemos enviar. Podemos guardar as suas fotos, mas a resposta vem mais tarde.",
+    needsConnection: "Para isto é precisa uma ligação, e agora não há. Fale com um funcionário, por favor.",
   },
   details: {
     title: "O seu número de cliente",

@@ -262,6 +262,10 @@ export const staff: StaffText = {
         title: "Àpótí ìpamọ́ kò ṣeé ṣí",
         body: "Fódà tàbí dísìkì rẹ̀ kò ṣeé lò. Ẹ wá ìrànlọ́wọ́ oníṣẹ́ ẹ̀rọ, kí ẹ sì tún gbìyànjú. A kò pa ohunkóhun rẹ́.",
       },
+      "files-gone": {
+        title: "A ti pa àwọn fáìlì àpótí ìpamọ́ rẹ́, dísìkì sì ti kún",
+        body: "Ẹ má ṣe pa ètò náà: inú rẹ̀ nìkan ni ohun tí a fi pamọ́ wà báyìí. Ẹ wá àyè sórí dísìkì, kí ẹ sì wá ìrànlọ́wọ́ oníṣẹ́ ẹ̀rọ; lẹ́yìn náà ètò náà máa tún àwọn fáìlì náà kọ fúnra rẹ̀. A kò ní ya àwòrán ẹnikẹ́ni ní àkókò yìí.",
+      },
       reopening: {
         title: "Dísìkì kò tọ́jú ohun tí a kọ sí i",
         body: "A kò ní ya àwòrán ẹnikẹ́ni ní àkókò yìí, kò sì sí ohun tí a sọ pé a ti fi pamọ́ tó sọnù. Ètò náà ń gbìyànjú fúnra rẹ̀. Bí èyí bá ju ìṣẹ́jú mélòó kan lọ, ẹ wá ìrànlọ́wọ́ oníṣẹ́ ẹ̀rọ: dísìkì ti kún, ó ń bàjẹ́, tàbí kò sí mọ́.",
@@ -475,6 +479,10 @@ export const staff: StaffText = {
       damaged: {
         title: "Àwọn àwòrán tí a tì pa ti bàjẹ́",
         body: "A kò lè fi wọ́n ránṣẹ́. Ẹ fa iṣẹ́ náà sẹ́yìn, kí ẹ sì ṣe ìbẹ̀wò tuntun.",
+      },
+      "program-failed": {
+        title: "Ètò náà dúró lórí iṣẹ́ yìí",
+        body: "Ìgbà mẹ́ta ló dáwọ́ dúró nígbà tó ń ṣe é, nítorí náà a gbé iṣẹ́ náà sí ẹ̀gbẹ́ kan. Ẹ jábọ̀ rẹ̀; ẹ tún béèrè lẹ́yìn tí wọ́n bá ti sọ ètò náà di tuntun.",
       },
       "no-final-result": {
         title: "Kò sí ìdáhùn ìkẹyìn fún ọjọ́ 14",
@@ -793,6 +801,10 @@ export const staff: StaffText = {
     why: "Èyí gan-an la máa ṣèlérí fún àwọn oníbàárà. Ibùdó yìí fúnra rẹ̀ kò mọ nọ́ńbà fóònù tàbí àdírẹ́sì kankan.",
     strongContrast: "Àwọ̀ tó hàn kedere fún gbogbo ènìyàn",
     usualContrast: "Àwọ̀ bó ṣe máa ń wà; àwọn àlejò lè yan àwọ̀ tó hàn kedere",
+    language: "Èdè yìí ni àlejò kọ̀ọ̀kan máa bá",
+    purposes: "Ohun tí àwọn àlejò lè wá ṣe",
+    offlineAuthentication: "Ìfìdímúlẹ̀ láìsí ìsopọ̀ pẹ̀lú: ìdáhùn máa dé lẹ́yìn tí àlejò bá ti lọ",
+    noOfflineAuthentication: "Kò sí ìfìdímúlẹ̀ láìsí ìsopọ̀",
   },
   voice: {
     title: "Ohùn",

@@ -107,6 +107,7 @@ const visitor: VisitorText = {
     help: { title: "Mo nílò ìrànlọ́wọ́", body: "Bí ó ṣe ń ṣiṣẹ́, àti àwọn ọ̀nà mìíràn." },
     offline: "Kò sí íńtánẹ́ẹ̀tì báyìí. A lè fi àwọn àwòrán yín pamọ́, ṣùgbọ́n ìdáhùn yóò dé nígbà tó bá yá.",
     cannotSend: "A kò lè fi ránṣẹ́ báyìí. A lè fi àwọn àwòrán yín pamọ́, ṣùgbọ́n ìdáhùn yóò dé nígbà tó bá yá.",
+    needsConnection: "Èyí nílò ìsopọ̀, kò sì sí ìsopọ̀ báyìí. Ẹ jọ̀wọ́, ẹ béèrè lọ́wọ́ òṣìṣẹ́.",
   },
   details: {
     title: "Nọ́ńbà oníbàárà yín",
