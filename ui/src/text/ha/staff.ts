@@ -306,6 +306,7 @@ export const staff: StaffText = {
       reversal: "Amsa ɗaya, sannan akasinta",
       "no-final-answer": "Babu amsar ƙarshe cikin kwana 14",
       refused: "Smile ID ya ƙi ta",
+      "turned-down": "An ƙi ta daga baya",
       "unknown-answer": "Amsar da babu wanda ya san ta",
       "number-unconfirmed": "Ba a tabbatar da lambar shaida ba",
       "authority-down": "Hukumar shaida ba ta yi aiki ba",
@@ -338,8 +339,8 @@ export const staff: StaffText = {
     notReached: "Ba a samu ba",
     reachedAt: (when) => `An tuntuɓa ${when}`,
     notReachedAt: (when) => `Ba a iya tuntuɓa ba ${when}`,
-    acknowledge: "Na ga amsoshi biyun",
-    acknowledgedByOthers: "Dole shugaba ya ga amsoshi biyun.",
+    acknowledge: "Na ga duk amsoshin",
+    acknowledgedByOthers: "Dole shugaba ya ga duk amsoshin.",
     close: "Rufe, domin",
     choose: "Zaɓi dalili",
     closeYes: "Rufe ta",
@@ -843,6 +844,8 @@ export const staff: StaffText = {
       voice: "Ba za a iya karanta yadda murya take magana ba. Ku sake adana shi.",
       stops: "Ba za a iya karanta yawan ziyarar da aka dakatar ba. Ta gaba za ta fara sabuwar ƙidaya.",
       site: "Ba za a iya karanta yadda aka shirya wannan wuri ba: duk ƙasashe suna zuwa iri ɗaya, kuma ana gaya wa kwastomomi su tambaya a teburin ma’aikata. Ku sake zaɓa.",
+      staff:
+        "Ba za a iya karanta duk abin da aka ajiye game da ma’aikata ba: jerinsu, gwajinsu da ba daidai ba ko lambar ceto. Ku yi sabuwar lambar ceto.",
     },
   },
   erasures: {

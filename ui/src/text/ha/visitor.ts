@@ -562,6 +562,7 @@ const visitor: VisitorText = {
     "receiver-refuses": "Mai karɓa bai san wannan token ba.",
     "no-visit": "Wannan ziyara ta ƙare. Don Allah ku fara daga farko.",
     "no-such-job": "Wannan buƙata ba ta nan yanzu.",
+    "job-changed": "Wannan buƙata ta canja a tsakanin nan. Ku sake duba ta.",
     "erasure-unanswered":
       "Wannan yana ɗaukar lokaci fiye da yadda aka saba. Mai yiwuwa ne a yi shi daga baya: ku sake duba buƙatar bayan ’yan mintuna.",
     "not-saved": "Ba a iya adanawa ba tukuna. Hotunanku suna nan har yanzu.",

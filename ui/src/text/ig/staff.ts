@@ -303,6 +303,7 @@ export const staff: StaffText = {
       reversal: "Otu azịza, emesịa nke megidere ya",
       "no-final-answer": "Azịza ikpeazụ abịaghị n’ụbọchị 14",
       refused: "Smile ID jụrụ ịnabata ya",
+      "turned-down": "Emesịa, a jụrụ ịnabata ya",
       "unknown-answer": "Azịza onye ọ bụla na-amaghị",
       "number-unconfirmed": "A kwadoghị nọmba njirimara",
       "authority-down": "Ụlọ ọrụ njirimara anọghị n’ọrụ",
@@ -330,8 +331,8 @@ export const staff: StaffText = {
     notReached: "E nwetaghị ya",
     reachedAt: (when) => `A gwara ya okwu: ${when}`,
     notReachedAt: (when) => `E nwetaghị ya: ${when}`,
-    acknowledge: "Ahụla m azịza abụọ ahụ",
-    acknowledgedByOthers: "Onye nlekọta ga-ahụrịrị azịza abụọ ahụ.",
+    acknowledge: "Ahụla m azịza niile",
+    acknowledgedByOthers: "Onye nlekọta ga-ahụrịrị azịza niile.",
     close: "Mechie, n’ihi na",
     choose: "Họrọ ihe kpatara ya",
     closeYes: "Mechie ya",
@@ -831,6 +832,8 @@ export const staff: StaffText = {
       voice: "E nweghị ike ịgụ otu olu si ekwu okwu. Chekwaa ya ọzọ.",
       stops: "E nweghị ike ịgụ nleta ole a kwụsịrị. Nke na-esote ga-amalite ọgụgụ ọhụrụ.",
       site: "E nweghị ike ịgụ otu e si hazie ebe a: mba niile na-abịa hà nhata, a na-agwakwa ndị ahịa ka ha jụọ na kaụnta. Họrọ ọzọ.",
+      staff:
+        "E nweghị ike ịgụ ụfọdụ ihe e debere gbasara ndị ọrụ: ndepụta ha, ugboro ha nwara na-ezighi ezi ma ọ bụ koodu mgbake. Mee koodu mgbake ọhụrụ.",
     },
   },
   erasures: {

@@ -545,6 +545,7 @@ const visitor: VisitorText = {
     "receiver-refuses": "Sava nnata amaghị tokin a.",
     "no-visit": "Nleta a agwụla. Biko malite ọzọ.",
     "no-such-job": "Ọrụ a adịzighị ebe a.",
+    "job-changed": "Ọrụ a agbanweela n’etiti oge a. Lelee ya ọzọ.",
     "erasure-unanswered":
       "Nke a na-ewe oge karịa ka ọ na-ewekarị. A ka nwere ike imezu ya: lelee ọrụ ahụ ọzọ mgbe nkeji ole na ole gachara.",
     "not-saved": "E nwelibeghị ike ichekwa ya. Foto gị ka dị ebe a.",

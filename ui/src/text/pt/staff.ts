@@ -304,6 +304,7 @@ export const staff: StaffText = {
       reversal: "Uma resposta, depois outra contrária",
       "no-final-answer": "Sem resposta final em 14 dias",
       refused: "Recusado pela Smile ID",
+      "turned-down": "Recusado mais tarde",
       "unknown-answer": "Uma resposta que ninguém conhece",
       "number-unconfirmed": "Número de identificação não confirmado",
       "authority-down": "A autoridade de identificação não funcionava",
@@ -340,8 +341,8 @@ export const staff: StaffText = {
     notReached: "Não consegui contactar",
     reachedAt: (when) => `A pessoa foi contactada: ${when}`,
     notReachedAt: (when) => `Não foi possível contactar a pessoa: ${when}`,
-    acknowledge: "Vi as duas respostas",
-    acknowledgedByOthers: "Um supervisor tem de ver as duas respostas.",
+    acknowledge: "Vi todas as respostas",
+    acknowledgedByOthers: "Um supervisor tem de ver todas as respostas.",
     close: "Fechar, porque",
     choose: "Escolha um motivo",
     closeYes: "Fechar",
@@ -847,6 +848,8 @@ export const staff: StaffText = {
       voice: "Não se consegue ler como a voz fala. Guarde-o de novo.",
       stops: "Não se consegue ler quantas visitas foram paradas. A próxima começa uma nova contagem.",
       site: "Não se consegue ler como este lugar está configurado: todos os países vêm por igual, e os clientes são mandados perguntar no balcão. Escolha de novo.",
+      staff:
+        "Não se consegue ler por inteiro o que está guardado dos funcionários: a lista, as tentativas erradas ou o código de recuperação. Crie um novo código de recuperação.",
     },
   },
   erasures: {

@@ -552,6 +552,7 @@ const visitor: VisitorText = {
     "receiver-refuses": "O receptor não conhece este token.",
     "no-visit": "Esta visita terminou. Comece de novo, por favor.",
     "no-such-job": "Este processo já não está aqui.",
+    "job-changed": "Este processo mudou entretanto. Veja-o outra vez.",
     "erasure-unanswered":
       "Está a demorar mais do que o costume. Ainda pode ser feito: veja o processo outra vez daqui a alguns minutos.",
     "not-saved": "Ainda não foi possível guardar. As suas fotos continuam aqui.",

@@ -303,6 +303,7 @@ export const staff: StaffText = {
       reversal: "Ìdáhùn kan, lẹ́yìn náà òmíràn",
       "no-final-answer": "Kò sí ìdáhùn ìkẹyìn fún ọjọ́ 14",
       refused: "Smile ID kọ̀ ọ́",
+      "turned-down": "Wọ́n kọ̀ ọ́ lẹ́yìn náà",
       "unknown-answer": "Ìdáhùn tí ẹnikẹ́ni kò mọ̀",
       "number-unconfirmed": "A kò fìdí nọ́ńbà ìdánimọ̀ múlẹ̀",
       "authority-down": "Ẹ̀rọ àjọ ìdánimọ̀ kò ṣiṣẹ́",
@@ -331,8 +332,8 @@ export const staff: StaffText = {
     notReached: "A kò lè kàn sí i",
     reachedAt: (when) => `A kàn sí ẹni náà ${when}`,
     notReachedAt: (when) => `A kò lè kàn sí ẹni náà ${when}`,
-    acknowledge: "Mo ti rí ìdáhùn méjèèjì",
-    acknowledgedByOthers: "Alábòójútó gbọ́dọ̀ rí ìdáhùn méjèèjì.",
+    acknowledge: "Mo ti rí gbogbo ìdáhùn",
+    acknowledgedByOthers: "Alábòójútó gbọ́dọ̀ rí gbogbo ìdáhùn.",
     close: "Parí rẹ̀, nítorí",
     choose: "Ẹ yan ìdí kan",
     closeYes: "Parí rẹ̀",
@@ -832,6 +833,8 @@ export const staff: StaffText = {
       voice: "Bí ohùn ṣe ń sọ̀rọ̀ kò ṣeé kà. Ẹ tún fi í pamọ́.",
       stops: "Iye ìbẹ̀wò tí a dá dúró kò ṣeé kà. Èyí tó bá tẹ̀ lé e máa bẹ̀rẹ̀ kíkà tuntun.",
       site: "Bí a ṣe ṣètò ibí yìí kò ṣeé kà: gbogbo orílẹ̀-èdè ń hàn bákan náà, a sì ń sọ fún àwọn oníbàárà pé kí wọ́n béèrè ní káńtà. Ẹ tún yàn.",
+      staff:
+        "Apá kan ohun tí a tọ́jú nípa àwọn òṣìṣẹ́ kò ṣeé kà: àkójọ wọn, ìgbìyànjú wọn tí kò tọ̀nà tàbí kóòdù ìgbàpadà. Ẹ ṣe kóòdù ìgbàpadà tuntun.",
     },
   },
   erasures: {

@@ -556,6 +556,7 @@ const visitor: VisitorText = {
     "receiver-refuses": "Olùgbà èsì kò mọ tókìn yìí.",
     "no-visit": "Ìbẹ̀wò yìí ti parí. Ẹ jọ̀wọ́, ẹ tún bẹ̀rẹ̀.",
     "no-such-job": "Iṣẹ́ yìí kò sí níbí mọ́.",
+    "job-changed": "Iṣẹ́ yìí ti yí padà láàárín àkókò yìí. Ẹ tún wò ó.",
     "erasure-unanswered": "Ó ń pẹ́ ju bó ṣe máa ń ṣe lọ. Ó ṣì lè wáyé: ẹ tún wo iṣẹ́ náà lẹ́yìn ìṣẹ́jú mélòó kan.",
     "not-saved": "A kò tíì lè fi pamọ́. Àwọn àwòrán yín ṣì wà níbí.",
     "no-second-screen": "Kò sí ojú ẹ̀rọ kejì. Ẹ kọ́kọ́ so ọ̀kan pọ̀.",
