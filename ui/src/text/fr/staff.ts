@@ -265,7 +265,7 @@ export const staff: StaffText = {
       },
       "files-gone": {
         title: "Les fichiers du coffre ont été supprimés, et le disque est plein",
-        body: "Ne fermez pas le programme : ce qui était gardé n’est plus qu’en lui. Faites de la place sur le disque et demandez une aide technique ; le programme récrit alors les fichiers tout seul. En attendant, personne n’est photographié.",
+        body: "Ne fermez pas le programme : ce qui était gardé n’est plus qu’en lui. Faites de la place sur le disque et demandez une aide technique ; le programme récrit alors les fichiers tout seul. En attendant, personne n’est photographié.",
       },
       reopening: {
         title: "Le disque ne garde pas ce qui est écrit",
@@ -497,7 +497,7 @@ export const staff: StaffText = {
       },
       "program-failed": {
         title: "Le programme a échoué sur ce dossier",
-        body: "Il s’est interrompu trois fois en le traitant ; le dossier a donc été mis de côté. Signalez-le ; vérifiez à nouveau après une mise à jour.",
+        body: "Il s’est interrompu trois fois en le traitant ; le dossier a donc été mis de côté. Signalez-le ; vérifiez à nouveau après une mise à jour.",
       },
       "no-final-result": {
         title: "Pas de réponse finale en 14 jours",
