@@ -64,8 +64,27 @@ pub(crate) struct SendQueue {
 enum PutOff {
     /// Staff want it looked at.
     Check,
-    /// A callback named it.
-    Hint,
+    /// Its result is wanted sooner.
+    AskSooner(AskedBy),
+}
+
+/// Who wants a result sooner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum AskedBy {
+    /// A callback named the job.
+    Callback,
+    /// Staff asked about all that waits.
+    Staff,
+}
+
+impl AskedBy {
+    /// The journal's words.
+    const fn note(self) -> &'static str {
+        match self {
+            Self::Callback => "hinted at by a callback",
+            Self::Staff => "asked for by staff",
+        }
+    }
 }
 
 /// What the loop does next.

@@ -5,7 +5,7 @@ use crate::callback_listener::hint_page::HintPage;
 use crate::callback_listener::hint_source::HintSource;
 use crate::command::CourierCommand;
 use crate::relay::gateway::Gateway;
-use crate::send_queue::{PutOff, SendQueue};
+use crate::send_queue::{AskedBy, PutOff, SendQueue};
 use crate::update::Connection;
 use delivery::{Event, UnixMillis};
 use enrollment::JobId;
@@ -32,7 +32,7 @@ impl SendQueue {
                 Ok(())
             }
             CourierCommand::AskSooner(job_ids) => {
-                self.ask_sooner(&job_ids);
+                self.ask_sooner(&job_ids, AskedBy::Staff);
                 Ok(())
             }
             CourierCommand::SendAgain(job_ids) => {
@@ -87,7 +87,7 @@ impl SendQueue {
         for put_off in self.put_off.remove(job_id).unwrap_or_default() {
             let done = match put_off {
                 PutOff::Check => self.check_now(job_id, now),
-                PutOff::Hint => self.on_hint(job_id, now),
+                PutOff::AskSooner(by) => self.ask_one_sooner(job_id, by, now),
             };
             if let Err(error) = done {
                 self.handle_job_error(job_id, error);
@@ -123,25 +123,30 @@ impl SendQueue {
 
     /// Brings the named jobs' next queries forward. Jobs of other kiosks are named too, and mean nothing here.
     pub(super) fn on_hint_page(&mut self, page: &HintPage) {
-        self.ask_sooner(&page.job_ids);
+        self.ask_sooner(&page.job_ids, AskedBy::Callback);
         let kept = self.worker.repository.save_hint_cursor(&page.cursor);
         self.handle_store_error(kept);
     }
 
     /// Brings the next queries of jobs forward.
-    fn ask_sooner<'a>(&mut self, job_ids: impl IntoIterator<Item = &'a JobId>) {
+    fn ask_sooner<'a>(&mut self, job_ids: impl IntoIterator<Item = &'a JobId>, by: AskedBy) {
         let now = self.worker.clock.now();
         for job_id in job_ids {
-            match self.on_hint(job_id, now) {
+            match self.ask_one_sooner(job_id, by, now) {
                 Ok(()) | Err(StoreError::NoSuchJob) => {}
                 Err(error) => self.handle_job_error(job_id, error),
             }
         }
     }
 
-    fn on_hint(&mut self, job_id: &JobId, now: UnixMillis) -> Result<(), StoreError> {
+    fn ask_one_sooner(
+        &mut self,
+        job_id: &JobId,
+        by: AskedBy,
+        now: UnixMillis,
+    ) -> Result<(), StoreError> {
         let repository = &self.worker.repository;
-        if repository.is_given_up(job_id) || self.put_off(job_id, PutOff::Hint) {
+        if repository.is_given_up(job_id) || self.put_off(job_id, PutOff::AskSooner(by)) {
             return Ok(());
         }
         let tracked = self.worker.repository.load_job(job_id, now)?;
@@ -150,7 +155,7 @@ impl SendQueue {
             self.worker.repository.scheduler.update(job_id, tracked.job);
             return Ok(());
         }
-        let note = JournalNote::new(JobEventKind::StatusAsked, "hinted at by a callback");
+        let note = JournalNote::new(JobEventKind::StatusAsked, by.note());
         self.worker.repository.save(job_id, job, note, now)
     }
 }
