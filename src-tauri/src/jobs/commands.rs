@@ -16,7 +16,6 @@ use courier::{CourierCommand, CourierUpdate, ErasureOrder};
 use delivery::{FollowUpReason, HandlingAct};
 use enrollment::{JobId, UserId};
 use staff::Act;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
@@ -51,15 +50,17 @@ pub(crate) fn to_do(kiosk: &Arc<Kiosk>, rows: u32) -> Result<ToDoPage, Failure> 
 /// Asks about the jobs that must be followed up, and tries those again that were given up, all in their turn: whoever stands
 /// before the kiosk stays first. How many.
 pub(crate) fn check_to_do(kiosk: &Arc<Kiosk>) -> Result<u32, Failure> {
-    let because = |reason| kiosk.demand(|reply| Request::ToDoJobs(Some(reason), reply));
-    let mut given_up = because(FollowUpReason::Refused)?;
-    given_up.extend(because(FollowUpReason::NoFinalAnswer)?);
-    // They go as soon as they can.
-    let unsent = because(FollowUpReason::Unsent)?;
-    let all = kiosk.demand(|reply| Request::ToDoJobs(None, reply))?;
+    let all = kiosk.demand(Request::ToDoJobs)?;
     let count = u32::try_from(all.len()).unwrap_or(u32::MAX);
-    let others: BTreeSet<_> = given_up.iter().chain(&unsent).collect();
-    let asked = all.into_iter().filter(|job_id| !others.contains(job_id)).collect();
+    let (mut asked, mut given_up) = (Vec::new(), Vec::new());
+    for (job_id, reason) in all {
+        match reason {
+            FollowUpReason::Refused | FollowUpReason::NoFinalAnswer => given_up.push(job_id),
+            // They go as soon as they can.
+            FollowUpReason::Unsent => {}
+            _ => asked.push(job_id),
+        }
+    }
     let session = kiosk.session()?;
     session.order(CourierCommand::AskSooner(asked));
     session.order(CourierCommand::SendAgain(given_up));
@@ -105,13 +106,13 @@ fn list_anew(kiosk: &Arc<Kiosk>, job_id: JobId) {
 
 /// Saves ids, codes and moments of the jobs without a final answer in a folder, for Smile ID's support.
 pub(crate) fn export_unanswered(kiosk: &Arc<Kiosk>, folder: &str) -> Result<SavedFile, Failure> {
-    let reason = Some(FollowUpReason::NoFinalAnswer);
-    let unanswered = kiosk.demand(|reply| Request::ToDoJobs(reason, reply))?;
+    let mut unanswered = kiosk.demand(Request::ToDoJobs)?;
+    unanswered.retain(|(_, reason)| *reason == FollowUpReason::NoFinalAnswer);
     let session = kiosk.session()?;
     let now = session.service_time().unwrap_or_else(clock::now);
     let store = session.store();
     // One that was erased meanwhile is not missed.
-    let kept: Vec<_> = unanswered.iter().filter_map(|job_id| store.job(job_id).ok()).collect();
+    let kept: Vec<_> = unanswered.iter().filter_map(|(job_id, _)| store.job(job_id).ok()).collect();
     drop(store);
     let file_name = support_export::save(folder.trim(), &support_export::table(&kept), now)?;
     Ok(SavedFile { file_name, jobs: u32::try_from(kept.len()).unwrap_or(u32::MAX) })

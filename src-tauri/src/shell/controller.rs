@@ -295,7 +295,7 @@ impl Controller {
             }
             Request::RefusedJobs(filter, reply) => answer(&reply, self.refused_jobs(&filter)),
             Request::ToDo(rows, reply) => answer(&reply, self.to_do_page(rows)),
-            Request::ToDoJobs(reason, reply) => answer(&reply, self.to_do_jobs(reason)),
+            Request::ToDoJobs(reply) => answer(&reply, self.to_do_jobs()),
             Request::Store(request, reply) => {
                 let done = self.on_store_request(request);
                 answer(&reply, done);

@@ -49,8 +49,8 @@ pub(crate) enum Request {
     RefusedJobs(JobFilter, Reply<Result<Vec<JobId>, Failure>>),
     /// At most so many rows of what staff must follow up.
     ToDo(u32, Reply<Result<ToDoPage, Failure>>),
-    /// The first of the jobs that staff must follow up for a reason, or for any.
-    ToDoJobs(Option<FollowUpReason>, Reply<Result<Vec<JobId>, Failure>>),
+    /// The jobs that staff must follow up, and why.
+    ToDoJobs(Reply<Result<Vec<(JobId, FollowUpReason)>, Failure>>),
     /// Do something about the store.
     Store(StoreRequest, Reply<Result<(), Failure>>),
     /// Look through a camera.

@@ -76,14 +76,13 @@ impl Controller {
         })
     }
 
-    /// The jobs that staff must follow up for a reason, or for any.
+    /// The jobs that staff must follow up, and why.
     ///
     /// # Errors
     /// [`crate::shell::failure::FailureCode::Locked`].
-    pub(super) fn to_do_jobs(&self, reason: Option<FollowUpReason>) -> Result<Vec<JobId>, Failure> {
+    pub(super) fn to_do_jobs(&self) -> Result<Vec<(JobId, FollowUpReason)>, Failure> {
         self.session()?;
-        let all = self.jobs.to_do().listed(self.now());
-        let wanted = all.filter(|(_, one)| reason.is_none_or(|reason| one.reason == reason));
-        Ok(wanted.map(|(job_id, _)| job_id.clone()).collect())
+        let listed = self.jobs.to_do().listed(self.now());
+        Ok(listed.map(|(job_id, one)| (job_id.clone(), one.reason)).collect())
     }
 }

@@ -1,6 +1,6 @@
 //! Checks by a table which jobs must be followed up, why and by when, and what staff's acts change about that.
 
-use crate::grid::{START, job, judged, slot};
+use crate::grid::{START, job, judged, submitted};
 use crate::service::verdict;
 use delivery::FollowUpReason::{
     AuthorityDown, NoFinalAnswer, NumberUnconfirmed, Provisional, Refused, Reversal, TurnedDown,
@@ -24,14 +24,8 @@ fn and_then(job: &Job, event: Event, at: UnixMillis) -> Job {
 }
 
 fn answered(category: Category) -> Job {
-    let reserve = Step::Reserve { retry: false };
-    job(&[
-        Event::Intended(reserve),
-        Event::Replied(reserve, Reply::Reserved(slot())),
-        Event::Intended(Step::Upload),
-        Event::Replied(Step::Upload, Reply::Stored),
-        Event::Replied(Step::AskStatus, judged(category, Judge::Machine)),
-    ])
+    let answer = Event::Replied(Step::AskStatus, judged(category, Judge::Machine));
+    and_then(&submitted(), answer, START)
 }
 
 fn refused(kind: RefusalKind) -> Job {

@@ -37,6 +37,16 @@ pub(crate) fn job(events: &[Event]) -> Job {
     })
 }
 
+/// A job whose photos are with the service.
+pub(crate) fn submitted() -> Job {
+    job(&[
+        Event::Intended(RESERVE),
+        Event::Replied(RESERVE, Reply::Reserved(slot())),
+        Event::Intended(Step::Upload),
+        Event::Replied(Step::Upload, Reply::Stored),
+    ])
+}
+
 /// A job in every state, in two ways where it matters.
 pub(crate) fn everywhere() -> Vec<(&'static str, Job)> {
     let reserve = Event::Intended(RESERVE);

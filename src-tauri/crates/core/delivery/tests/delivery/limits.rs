@@ -1,6 +1,6 @@
 //! Checks how often something may go wrong with one job before staff are called, and what begins the count anew.
 
-use crate::grid::{START, job, judged, slot};
+use crate::grid::{START, job, judged, slot, submitted};
 use crate::service::verdict;
 use delivery::{
     Category, DeliveryState, Event, Jitter, Job, JobRefusal, Judge, RefusalKind, Reply,
@@ -27,10 +27,6 @@ fn asked(job: &Job, reply: Reply) -> Job {
 
 fn reserved() -> Job {
     answered(&job(&[]), RESERVE, Reply::Reserved(slot()))
-}
-
-fn submitted() -> Job {
-    answered(&reserved(), Step::Upload, Reply::Stored)
 }
 
 fn refusal(kind: RefusalKind, text: &str) -> JobRefusal {

@@ -1,6 +1,6 @@
 //! Checks to the millisecond when a wait is over, and what a job tells of its moments.
 
-use crate::grid::{START, job, judged, slot};
+use crate::grid::{START, job, judged, slot, submitted};
 use crate::properties::plan_context;
 use delivery::{
     AgreedTime, Category, DeliveryState, Event, Jitter, Job, Judge, Kept, NextStep, PlanContext,
@@ -26,11 +26,6 @@ fn planned(job: &Job, now: UnixMillis) -> NextStep {
 
 fn reserved(slot: Slot) -> Job {
     job(&[Event::Intended(RESERVE), Event::Replied(RESERVE, Reply::Reserved(slot))])
-}
-
-fn submitted() -> Job {
-    let uploading = after(&reserved(slot()), Event::Intended(Step::Upload), START);
-    after(&uploading, Event::Replied(Step::Upload, Reply::Stored), START)
 }
 
 fn decided(category: Category) -> Job {

@@ -1,18 +1,8 @@
 //! Checks that a human's verdict against a standing result is raised.
 
-use crate::grid::{START, job, judged, slot};
+use crate::grid::{START, judged, submitted};
 use crate::service::verdict;
-use delivery::{Category, DeliveryState, Event, Jitter, Job, Judge, Reply, Step, Timing};
-
-fn submitted() -> Job {
-    let reserve = Step::Reserve { retry: false };
-    job(&[
-        Event::Intended(reserve),
-        Event::Replied(reserve, Reply::Reserved(slot())),
-        Event::Intended(Step::Upload),
-        Event::Replied(Step::Upload, Reply::Stored),
-    ])
-}
+use delivery::{Category, DeliveryState, Event, Jitter, Job, Judge, Step, Timing};
 
 fn with_verdict(job: &Job, category: Category, judge: Judge) -> Job {
     let answer = Event::Replied(Step::AskStatus, judged(category, judge));
