@@ -49,6 +49,13 @@ impl Life {
         let folder = place();
         let disk = FaultyDisk::below(folder.path());
         let mut store = Store::create(folder.path(), root_key()).unwrap();
+        // As a kiosk does: room is kept, and the log is laid out with zeroes that others are written over.
+        if dice.below(2) == 0 {
+            store.keep_ballast();
+            while store.tidy().unwrap() {}
+            let log = fs::metadata(folder.path().join("jobs.db-wal")).unwrap();
+            assert!(log.len() > 4 * 1024 * 1024 && folder.path().join("ballast").exists());
+        }
         disk.record();
         let mut jobs: BTreeMap<u32, Change> = BTreeMap::new();
         let (mut changes, mut lengths) = (Vec::new(), Vec::new());

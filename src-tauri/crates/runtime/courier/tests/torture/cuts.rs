@@ -72,6 +72,7 @@ pub(crate) fn kill((first, second): (Cut, Option<Cut>), seed: u64) -> Fate {
 pub(crate) fn random_life(seed: u64) -> (Fate, usize) {
     let mut dice = Dice::new(seed);
     let mut life = Life::new(patient(), Dice::new(seed ^ 0xC0FFEE));
+    life.keeps_room = Dice::new(seed ^ 0xB0A7).below(2) == 0;
     let kinds = [JobKind::Registration, JobKind::Authentication, JobKind::BiometricKyc];
     let jobs: Vec<_> = (0..2 + dice.below(4))
         .map(|number| job(number, kinds[dice.below(3)], dice.below(2) == 0))

@@ -87,6 +87,8 @@ pub(crate) struct Life {
     pub(crate) mistake: Option<Mistake>,
     /// What the disk does to the deliveries.
     pub(crate) trouble: Option<Trouble>,
+    /// Room is kept for deliveries, and the log is laid out, as a kiosk does.
+    pub(crate) keeps_room: bool,
     /// How many calls the disk refused in the last run.
     pub(crate) refused: usize,
     /// The run is given up when so many places were asked for.
@@ -115,6 +117,7 @@ impl Life {
             weather: Arc::default(),
             mistake: None,
             trouble: None,
+            keeps_room: false,
             refused: 0,
             most_reservations: usize::MAX,
             fate: Fate::default(),
@@ -143,6 +146,12 @@ impl Life {
                 return false;
             }
         };
+        if self.keeps_room {
+            store.keep_ballast();
+            while store.tidy().unwrap() {}
+            // What was laid out did not go through the disk that records.
+            disk.record();
+        }
         let is_there = |job_id: &&JobId| store.job(job_id).is_ok();
         self.fate.lost += self.saved.len() - self.saved.iter().filter(is_there).count();
         if let Some(mistake) = self.mistake.filter(|_| !self.saved.is_empty()) {
