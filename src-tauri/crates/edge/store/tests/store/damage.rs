@@ -3,7 +3,9 @@
 mod half_way;
 mod salvage;
 
-use crate::support::{NOON, enrollment, filled, intrude, job_id, root_key, waiting};
+use crate::support::{
+    NOON, enrollment, filled, intrude, job_id, root_key, waiting, with_another_byte,
+};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -147,10 +149,11 @@ fn database_that_is_gone_is_told_and_a_new_store_can_begin() {
 
 #[test]
 fn changed_header_is_damage_and_not_a_wrong_key() {
-    for statement in [
-        "UPDATE meta SET value = CAST(substr(value, 1, 99) || x'00' || substr(value, 101) AS BLOB) WHERE name = 'header'",
-        "DELETE FROM meta WHERE name = 'header'",
-    ] {
+    let changed = format!(
+        "UPDATE meta SET value = {} WHERE name = 'header'",
+        with_another_byte("value", 100)
+    );
+    for statement in [&*changed, "DELETE FROM meta WHERE name = 'header'"] {
         let folder = tempfile::tempdir().unwrap();
         drop(filled(folder.path(), 2));
         intrude(folder.path()).execute(statement, []).unwrap();

@@ -123,6 +123,15 @@ pub(crate) fn filled(folder: &Path, count: u32) -> Store {
     store
 }
 
+/// The SQL of a column of bytes with another one at the place `at` (from 1), whichever stood there.
+pub(crate) fn with_another_byte(column: &str, at: usize) -> String {
+    format!(
+        "CAST(substr({column}, 1, {at} - 1)
+         || CASE substr({column}, {at}, 1) WHEN x'00' THEN x'01' ELSE x'00' END
+         || substr({column}, {at} + 1) AS BLOB)"
+    )
+}
+
 /// Opens the file as an intruder would; closing it leaves everything in the one file.
 pub(crate) fn intrude(folder: &Path) -> Connection {
     let connection = Connection::open(folder.join("jobs.db")).unwrap();

@@ -2,6 +2,7 @@
 
 use crate::support::{
     NOON, enrollment, filled, intrude, job_id, report, reserving, root_key, waiting,
+    with_another_byte,
 };
 use rusqlite::Connection;
 use std::path::Path;
@@ -21,7 +22,7 @@ fn after(intrusion: impl FnOnce(&Connection)) -> (tempfile::TempDir, Store) {
     (folder, store)
 }
 
-fn sql(statements: &'static str) -> impl FnOnce(&Connection) {
+fn sql(statements: &str) -> impl FnOnce(&Connection) {
     move |intruder| intruder.execute_batch(statements).unwrap()
 }
 
@@ -50,6 +51,8 @@ fn untouched_store_gives_no_warning() {
 /// Invariant: Changed, moved or older records are noticed.
 #[test]
 fn edited_rows_are_quarantined() {
+    let changed =
+        format!("UPDATE job SET sealed = {} WHERE seq = 2", with_another_byte("sealed", 41));
     let edits = [
         ("state", "UPDATE job SET state = 'decided' WHERE seq = 2"),
         ("next time", "UPDATE job SET next_at_ms = 1 WHERE seq = 2"),
@@ -57,7 +60,7 @@ fn edited_rows_are_quarantined() {
         ("creation", "UPDATE job SET created_ms = created_ms + 1 WHERE seq = 2"),
         ("user", "UPDATE job SET user_tag = (SELECT user_tag FROM job WHERE seq = 1) WHERE seq = 2"),
         ("revision", "UPDATE job SET revision = revision + 1 WHERE seq = 2"),
-        ("record", "UPDATE job SET sealed = CAST(substr(sealed, 1, 40) || x'00' || substr(sealed, 42) AS BLOB) WHERE seq = 2"),
+        ("record", &*changed),
         ("another's record", "UPDATE job SET sealed = (SELECT sealed FROM job WHERE seq = 1) WHERE seq = 2"),
         ("another's key", "UPDATE job SET record_key = (SELECT record_key FROM job WHERE seq = 1) WHERE seq = 2"),
         (
@@ -109,19 +112,28 @@ fn moved_photos_do_not_open() {
 /// day is noticed.
 #[test]
 fn moved_missing_or_added_report_is_noticed() {
+    let changed = format!(
+        "UPDATE quality_report SET sealed = {} WHERE seq = 2",
+        with_another_byte("sealed", 41)
+    );
     let moves = [
-        (2, "UPDATE quality_report SET sealed = (SELECT sealed FROM quality_report WHERE seq = 1) WHERE seq = 2"),
-        (2, "UPDATE quality_report SET key = (SELECT key FROM quality_report WHERE seq = 1) WHERE seq = 2"),
+        (
+            2,
+            "UPDATE quality_report SET sealed = (SELECT sealed FROM quality_report WHERE seq = 1) WHERE seq = 2",
+        ),
+        (
+            2,
+            "UPDATE quality_report SET key = (SELECT key FROM quality_report WHERE seq = 1) WHERE seq = 2",
+        ),
         (
             2,
             "UPDATE quality_report SET (key, sealed) = (SELECT key, sealed FROM quality_report WHERE seq = 1) WHERE seq = 2",
         ),
+        (2, &*changed),
         (
             2,
-            "UPDATE quality_report SET sealed = CAST(substr(sealed, 1, 40) || x'00' || substr(sealed, 42) AS BLOB)
-             WHERE seq = 2",
+            "UPDATE quality_report SET sealed = (SELECT sealed FROM job WHERE seq = 2) WHERE seq = 2",
         ),
-        (2, "UPDATE quality_report SET sealed = (SELECT sealed FROM job WHERE seq = 2) WHERE seq = 2"),
         (2, "DELETE FROM quality_report WHERE seq = 2"),
         // Job 3 was added without a report.
         (3, "UPDATE quality_report SET seq = 3 WHERE seq = 1"),
