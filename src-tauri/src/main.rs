@@ -21,7 +21,7 @@ mod staff;
 mod visit;
 
 use shell::cli::Launch;
-use shell::memory::core_dumps;
+use shell::memory::{core_dumps, heap_limits};
 use shell::{logs, renderer, startup};
 use std::process::ExitCode;
 
@@ -30,6 +30,7 @@ fn main() -> ExitCode {
     if let Err(why) = core_dumps::forbid() {
         logs::warn("core dumps are not forbidden", &why.to_string());
     }
+    heap_limits::set();
     let words: Vec<String> = std::env::args().collect();
     if let [_, first, rest @ ..] = words.as_slice()
         && first == "camera-worker"
