@@ -6,11 +6,13 @@
 //!
 //! Notes are sealed under a key of their job, so they go with the job, and the chain over the sealed bytes stays whole.
 //! The last entry about a job that is gone says so. Entries go only from the beginning; a signed checkpoint holds the
-//! last n and mac of what went.
+//! last n and mac of what went. What staff did that is about no single job stands between the others, for a year at least.
 
 pub(crate) mod checkpoint;
 pub(crate) mod job_event;
 mod last_entry;
+pub(crate) mod station_entries;
+pub(crate) mod station_event;
 
 use crate::anchor::{Standing, Uncommitted};
 use crate::error::StoreError;
@@ -26,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const HEAD: &str = "journal-head";
 
-/// Stands in the last entry about a job that is gone, in place of its row's digest.
+/// Stands in the last entry about a job that is gone, and in entries about no job, in place of a row's digest.
 pub(crate) const GONE: [u8; 32] = [0; 32];
 
 /// Whose entry it is: the row, the job's id, and what its notes are sealed with.
@@ -42,6 +44,8 @@ pub(crate) struct Journal {
     device: [u8; 16],
     /// Of notes from before every job had a key for them.
     common: Key,
+    /// Of what staff did that is about no single job.
+    station: Key,
     chaining: Key,
     uncommitted: Uncommitted,
 }
@@ -87,6 +91,7 @@ impl Journal {
         Self {
             device,
             common: master.subkey("journal notes"),
+            station: master.subkey("journal of the station"),
             chaining: master.subkey("journal chain"),
             uncommitted,
         }

@@ -12,6 +12,7 @@ use crate::jobs::record::Record;
 use crate::jobs::tombstones::{Tombstones, anchored_name};
 use crate::jobs::{self, JobKeys, JobRow, photos, quality_report};
 use crate::journal::job_event::{JobEventKind, JournalNote};
+use crate::journal::station_event::StationNote;
 use crate::journal::{EntryOwner, Journal};
 use crate::key::Key;
 use crate::secret_store::SecretStore;
@@ -320,6 +321,14 @@ fn secrets_of(
     Ok(())
 }
 
+/// What an entry of the journal says.
+enum Statement {
+    /// Of a job's row, as it was then.
+    OfJob(i64, [u8; 32], JournalNote),
+    /// Of what staff did.
+    OfStation(StationNote),
+}
+
 /// The entries that open, chained anew. Where the last of a job is missing, the anchor's word for its row stands instead.
 fn journal_of(
     new: &Connection,
@@ -349,19 +358,28 @@ fn journal_of(
         else {
             continue;
         };
+        let at = UnixMillis(at.unsigned_abs());
+        if let Some(note) = keys.journal.station_note(n, &sealed) {
+            entries.insert(n, (at, Statement::OfStation(note)));
+            continue;
+        }
         let Some(job) = jobs.get(&seq) else { continue };
         let (Some(note), Ok(digest)) =
             (keys.journal.note(job.owner(), n, &sealed), <[u8; 32]>::try_from(digest))
         else {
             continue;
         };
-        entries.insert(n, (seq, UnixMillis(at.unsigned_abs()), digest, note));
+        entries.insert(n, (at, Statement::OfJob(seq, digest, note)));
     }
     let mut last = BTreeMap::new();
-    for (seq, at, digest, note) in entries.into_values() {
-        let job = jobs[&seq];
-        keys.journal.append(new, job.owner(), digest, &note, at)?;
-        last.insert(seq, digest);
+    for (at, statement) in entries.into_values() {
+        match statement {
+            Statement::OfJob(seq, digest, note) => {
+                keys.journal.append(new, jobs[&seq].owner(), digest, &note, at)?;
+                last.insert(seq, digest);
+            }
+            Statement::OfStation(note) => keys.journal.append_of_station(new, &note, at)?,
+        }
     }
     for (seq, job) in jobs {
         let digest = job.row.digest();

@@ -79,6 +79,21 @@ impl SecretStore {
         vault::open(&self.key, &self.place(name), sealed).is_ok()
     }
 
+    /// Forgets those whose name begins so, but for the last of them in the order of their names.
+    pub(crate) fn keep_last(
+        connection: &Connection,
+        beginning: &str,
+        most: u32,
+    ) -> Result<(), StoreError> {
+        connection.execute(
+            "DELETE FROM secret WHERE substr(name, 1, length(?1)) = ?1 AND name NOT IN
+                (SELECT name FROM secret WHERE substr(name, 1, length(?1)) = ?1
+                 ORDER BY name DESC LIMIT ?2)",
+            (beginning, most),
+        )?;
+        Ok(())
+    }
+
     pub(crate) fn delete(connection: &Connection, name: &str) -> Result<(), StoreError> {
         connection.execute("DELETE FROM secret WHERE name = ?1", [name])?;
         Ok(())

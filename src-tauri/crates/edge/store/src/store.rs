@@ -1,5 +1,6 @@
 //! Offers the store to the rest of the program.
 
+pub(crate) mod day_notes;
 mod erasing;
 pub(crate) mod escrow;
 pub(crate) mod key_change;

@@ -1,6 +1,7 @@
-//! Drops the journal's beginning once every job that it is about was erased, and signs where the chain begins from then on.
+//! Drops the journal's beginning once every job that it is about was erased and what staff did is long ago, and signs where the chain begins from then on.
 
 use crate::error::StoreError;
+use crate::journal::station_entries::STATION;
 use crate::journal::{GONE, Journal, Link};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -53,8 +54,8 @@ impl Journal {
     }
 
     /// Where the chain may begin instead: behind at most so many of its first entries, up to the first that does not follow
-    /// from the one before it or is about a job of which the journal does not say that it is gone; never behind the last one.
-    /// `None`: nothing may go.
+    /// from the one before it, is about a job of which the journal does not say that it is gone, or says what staff did not long
+    /// ago; never behind the last one. `None`: nothing may go.
     ///
     /// What somebody else removed or changed stays, so that each start of the program finds it again.
     pub(crate) fn later_beginning(
@@ -65,17 +66,20 @@ impl Journal {
         let Ok(mut before) = self.checkpoint(connection)? else { return Ok(None) };
         let mut select = connection.prepare_cached(
             "SELECT n, seq, at_ms, row_digest, sealed, mac,
-                    EXISTS (SELECT 1 FROM journal AS later
-                            WHERE later.seq = journal.seq AND later.row_digest = ?1)
-                    AND NOT EXISTS (SELECT 1 FROM job WHERE job.seq = journal.seq)
+                    CASE seq WHEN ?3 THEN at_ms < ?4 ELSE
+                        EXISTS (SELECT 1 FROM journal AS later
+                                WHERE later.seq = journal.seq AND later.row_digest = ?1)
+                        AND NOT EXISTS (SELECT 1 FROM job WHERE job.seq = journal.seq)
+                    END
              FROM journal WHERE n < (SELECT max(n) FROM journal) ORDER BY n LIMIT ?2",
         )?;
-        let mut rows = select.query((GONE, most))?;
+        let kept_from = Self::station_kept_from(connection)?;
+        let mut rows = select.query((GONE, most, STATION, kept_from))?;
         let mut later = None;
         while let Some(row) = rows.next()? {
             let link = Link::read(row)?;
-            let is_gone: bool = row.get(6)?;
-            if !is_gone || !self.follows(&link, &before) {
+            let may_go: bool = row.get(6)?;
+            if !may_go || !self.follows(&link, &before) {
                 break;
             }
             before = Checkpoint { n: link.n, mac: link.mac };

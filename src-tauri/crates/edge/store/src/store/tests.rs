@@ -12,7 +12,7 @@ use rusqlite::Connection;
 
 const NOON: UnixMillis = UnixMillis(1_760_000_000_000);
 
-fn enrollment(number: u8) -> Enrollment {
+pub(crate) fn enrollment(number: u8) -> Enrollment {
     let jpeg = |part: u8| {
         let body = vec![part; 3_000];
         Jpeg::new([&[0xFF, 0xD8, 0xFF], &body[..], &[0xFF, 0xD9]].concat())
