@@ -49,7 +49,7 @@ export type SpokenKey =
   | `result.${Outcome}.${JobKind}`
   | "result.written"
   | `follow-up.${FollowUp}`
-  | `help.${"how" | "who" | "without" | "keys"}`
+  | `help.${"how" | "who" | "without" | "keys" | "switch"}`
   | "stopping"
   | "still-there";
 
@@ -129,7 +129,13 @@ export function spokenSentences(text: VisitorText, notice: ConsentNotice): Recor
     ...Object.entries(result.outcomes).flatMap(([outcome, bySort]) => said(`result.${outcome}`, bySort)),
     ["result.written", result.written],
     ...named("follow-up", result.followUp),
-    ...said("help", { how: help.how, who: help.who, without: help.without, keys: help.keys }),
+    ...said("help", {
+      how: help.how,
+      who: help.who,
+      without: help.without,
+      keys: help.keys,
+      switch: help.switch,
+    }),
     ["stopping", joinMessage(text.chrome.stopping)],
     ["still-there", joinMessage(text.stillThere)],
   ]) as Record<SpokenKey, string>;

@@ -252,13 +252,33 @@ export interface VisitorText {
     remedies: Record<Remedy, string>;
     reference: string;
     keepReference: string;
+    /** What can be photographed and taken along. */
+    receipt: {
+      show: string;
+      title: string;
+      state: (when: string) => string;
+      notice: string;
+      place: string;
+      body: string;
+    };
     /** What the result is about: what the visitor came for, and when it was decided. */
     purpose: string;
     when: string;
   };
   cleared: { title: string; body: string };
   stillThere: { title: string; body: string; yes: string; seconds: (seconds: number) => string };
-  help: { title: string; how: Message; who: Message; without: Message; keys: Message; contrast: string };
+  help: {
+    title: string;
+    how: Message;
+    who: Message;
+    without: Message;
+    keys: Message;
+    /** Everything by one switch: a mark that goes round by itself, and its pace. */
+    switch: Message;
+    slower: string;
+    quicker: string;
+    contrast: string;
+  };
   failures: Record<FailureCode, string>;
 }
 
@@ -405,6 +425,7 @@ export interface StaffText {
     open: (reference: string) => string;
     /** How many jobs match. */
     found: (n: number) => string;
+    exportWhat: string;
     /** Refused jobs, all at once. */
     sendAgain: {
       refused: (n: number) => string;
@@ -414,6 +435,27 @@ export interface StaffText {
       done: (n: number) => string;
       cancel: string;
     };
+  };
+  /** The end of a day. */
+  day: {
+    tab: string;
+    taken: (n: number) => string;
+    none: string;
+    all: string;
+    open: string;
+    unsent: (n: number, oldest: string) => string;
+    allSent: string;
+    noteHint: string;
+    done: string;
+    did: {
+      "day-note-written": string;
+      "day-saved": string;
+      "jobs-exported": (n: number) => string;
+    };
+    saveWhat: string;
+    save: string;
+    folderHint: string;
+    saved: (file: string) => string;
   };
   /** Jobs that must be followed up. */
   toDo: {

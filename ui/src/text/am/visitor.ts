@@ -472,6 +472,14 @@ const visitor: VisitorText = {
       "confirmation-chosen": "እኔ መሆኔን አሁን ላረጋግጥ",
     },
     reference: "ማጣቀሻ ቁጥርዎ",
+    receipt: {
+      show: "ደረሰኝ ያሳዩ",
+      title: "ደረሰኝ",
+      state: (when) => `በ${when} ያለው ሁኔታ`,
+      notice: "የፈቃድ ማስታወቂያ",
+      place: "ቦታ",
+      body: "ይህን ገጽ ፎቶ ማንሳት ይችላሉ። ኮዱ ማጣቀሻ ቁጥርዎን ብቻ ይዟል። ሲሄዱ ገጹ ይጠፋል።",
+    },
     keepReference: "ይያዙት፣ ለምሳሌ በፎቶ። ስለ እርስዎ ምንም አይናገርም።",
     purpose: "ለምን ጉዳይ",
     when: "ቀንና ሰዓት",
@@ -495,6 +503,12 @@ const visitor: VisitorText = {
       body: "ፊትዎን መጠቀም ግዴታ አይደለም። በአገልግሎት መስኮቱ ሁልጊዜም ሌላ መንገድ አለ፣ በካርድዎና በሚስጥር ቁጥርዎ ወይም በሰነድ።",
     },
     keys: { title: "ሳይነኩ", body: "Tab ወደ ቀጣዩ ይወስዳል፣ Enter ይመርጣል፣ Escape ይዘጋል።" },
+    switch: {
+      title: "በአንድ ማብሪያ",
+      body: "ማብሪያውን ወይም የክፍተት ቁልፉን ለ3 ሰከንድ ተጭነው ይያዙ። ምልክት ከአዝራር ወደ አዝራር ይሄዳል፣ ማብሪያውም ምልክቱ ያለበትን ይመርጣል።",
+    },
+    slower: "ምልክቱ ይዘግይ",
+    quicker: "ምልክቱ ይፍጠን",
     contrast: "ከፍተኛ ንፅፅር",
   },
   failures: {

@@ -468,6 +468,14 @@ const visitor: VisitorText = {
       "confirmation-chosen": "Confirm it is me now",
     },
     reference: "Your reference",
+    receipt: {
+      show: "Show a receipt",
+      title: "Receipt",
+      state: (when) => `As of ${when}`,
+      notice: "Consent notice",
+      place: "Place",
+      body: "You may take a photo of this page. The code holds your reference only. The page is gone when you leave.",
+    },
     keepReference: "Keep it, for example as a photo. It says nothing about you.",
     purpose: "What for",
     when: "Date and time",
@@ -491,6 +499,12 @@ const visitor: VisitorText = {
       body: "You do not have to use your face. At the counter there is always another way, with your card and PIN or with a document.",
     },
     keys: { title: "Without touching", body: "Tab moves on, Enter chooses, Escape closes." },
+    switch: {
+      title: "With one switch",
+      body: "Hold the switch or the space bar for 3 seconds. A mark then goes from button to button, and the switch chooses where it stands.",
+    },
+    slower: "Slower mark",
+    quicker: "Quicker mark",
     contrast: "Strong contrast",
   },
   failures: {

@@ -511,6 +511,14 @@ const visitor: VisitorText = {
       "confirmation-chosen": "Confirmer que c’est moi maintenant",
     },
     reference: "Votre référence",
+    receipt: {
+      show: "Montrer un reçu",
+      title: "Reçu",
+      state: (when) => `Situation le ${when}`,
+      notice: "Notice de consentement",
+      place: "Lieu",
+      body: "Vous pouvez photographier cette page. Le code ne contient que votre référence. La page disparaît quand vous partez.",
+    },
     keepReference: "Gardez-la, par exemple en photo. Elle ne dit rien sur vous.",
     purpose: "Pour quoi",
     when: "Date et heure",
@@ -534,6 +542,12 @@ const visitor: VisitorText = {
       body: "Rien ne vous oblige à utiliser votre visage. Au guichet, on peut toujours faire autrement : avec votre carte et votre numéro secret, ou avec une pièce d’identité.",
     },
     keys: { title: "Sans toucher l’écran", body: "Tab avance, Entrée choisit, Échap ferme." },
+    switch: {
+      title: "Avec un seul contacteur",
+      body: "Tenez le contacteur ou la barre d’espace 3 secondes. Un repère passe alors d’un bouton à l’autre, et le contacteur choisit là où il se trouve.",
+    },
+    slower: "Repère plus lent",
+    quicker: "Repère plus rapide",
     contrast: "Contraste fort",
   },
   failures: {

@@ -502,6 +502,14 @@ const visitor: VisitorText = {
       "confirmation-chosen": "Tabbatar da kaina yanzu",
     },
     reference: "Lambar bibiyarku",
+    receipt: {
+      show: "Nuna rasiti",
+      title: "Rasiti",
+      state: (when) => `Yadda yake a ${when}`,
+      notice: "Sanarwar yarda",
+      place: "Wuri",
+      body: "Kuna iya ɗaukar hoton wannan shafi. Lambar sirrin tana ɗauke da lambar bibiyarku kawai. Shafin zai ɓace idan kun tafi.",
+    },
     keepReference: "Ku ajiye ta, misali a hoto. Ba ta faɗin komai game da ku.",
     purpose: "Domin me",
     when: "Rana da lokaci",
@@ -525,6 +533,12 @@ const visitor: VisitorText = {
       body: "Ba dole ba ne ku yi amfani da fuskarku. A teburin ma’aikata koyaushe akwai wata hanya, da katinku da lambar PIN, ko da takardar shaida.",
     },
     keys: { title: "Ba tare da taɓa allo ba", body: "Tab yana matsawa gaba, Enter yana zaɓa, Escape yana rufewa." },
+    switch: {
+      title: "Da maɓalli ɗaya",
+      body: "Ku riƙe maɓallin ko sandar fili na daƙiƙa 3. Sannan alama za ta riƙa tafiya daga maɓalli zuwa maɓalli, maɓallin kuma zai zaɓi inda take.",
+    },
+    slower: "Alama a hankali",
+    quicker: "Alama da sauri",
     contrast: "Launi mai ƙarfi",
   },
   failures: {

@@ -486,6 +486,14 @@ const visitor: VisitorText = {
       "confirmation-chosen": "Kwado na ọ bụ m ugbu a",
     },
     reference: "Nọmba ntụaka gị",
+    receipt: {
+      show: "Gosi rasiti",
+      title: "Rasiti",
+      state: (when) => `Otu ọ dị na ${when}`,
+      notice: "Ọkwa nkwenye",
+      place: "Ebe",
+      body: "I nwere ike ise ibe a foto. Naanị nọmba ntụaka gị dị na koodu ahụ. Ibe a ga-apụ mgbe ị na-apụ.",
+    },
     keepReference: "Debe ya, ọmụmaatụ, see ya foto. O kwughị ihe ọ bụla banyere gị.",
     purpose: "Maka gịnị",
     when: "Ụbọchị na oge",
@@ -512,6 +520,12 @@ const visitor: VisitorText = {
       title: "Na-emetụghị aka",
       body: "Tab na-aga n’ihu, Enter na-ahọrọ, Escape na-emechi.",
     },
+    switch: {
+      title: "Iji otu mgba ọkụ",
+      body: "Jide mgba ọkụ ahụ ma ọ bụ igodo oghere sekọnd 3. Akara ga-esi n’otu bọtịnụ gaa n’ọzọ, mgba ọkụ ahụ ga-ahọrọkwa ebe ọ nọ.",
+    },
+    slower: "Akara nwayọ",
+    quicker: "Akara ngwa",
     contrast: "Agba doro anya",
   },
   failures: {

@@ -493,6 +493,14 @@ const visitor: VisitorText = {
       "confirmation-chosen": "Confirmar agora que sou eu",
     },
     reference: "A sua referência",
+    receipt: {
+      show: "Mostrar um recibo",
+      title: "Recibo",
+      state: (when) => `Situação em ${when}`,
+      notice: "Aviso de consentimento",
+      place: "Lugar",
+      body: "Pode fotografar esta página. O código só contém a sua referência. A página desaparece quando sair.",
+    },
     keepReference: "Guarde-a, por exemplo numa foto. Não diz nada sobre si.",
     purpose: "Para quê",
     when: "Data e hora",
@@ -516,6 +524,12 @@ const visitor: VisitorText = {
       body: "Não tem de usar o seu rosto. No balcão há sempre outra forma, com o seu cartão e PIN, ou com um documento.",
     },
     keys: { title: "Sem tocar no ecrã", body: "Tab avança, Enter escolhe, Escape fecha." },
+    switch: {
+      title: "Com um só interruptor",
+      body: "Mantenha o interruptor ou a barra de espaço premidos 3 segundos. Uma marca passa então de botão em botão, e o interruptor escolhe onde ela está.",
+    },
+    slower: "Marca mais lenta",
+    quicker: "Marca mais rápida",
     contrast: "Contraste forte",
   },
   failures: {

@@ -475,6 +475,14 @@ const visitor: VisitorText = {
       "confirmation-chosen": "Thibitisha ni mimi sasa",
     },
     reference: "Nambari yako ya marejeo",
+    receipt: {
+      show: "Onyesha risiti",
+      title: "Risiti",
+      state: (when) => `Hali ya ${when}`,
+      notice: "Tangazo la ridhaa",
+      place: "Mahali",
+      body: "Unaweza kupiga picha ukurasa huu. Msimbo una rejeo lako tu. Ukurasa huu hutoweka unapoondoka.",
+    },
     keepReference: "Itunze, kwa mfano kwa kuipiga picha. Haisemi chochote kukuhusu.",
     purpose: "Kwa ajili ya",
     when: "Tarehe na saa",
@@ -498,6 +506,12 @@ const visitor: VisitorText = {
       body: "Si lazima utumie uso wako. Kaunta kuna njia nyingine wakati wote, kwa kadi na PIN yako au kwa hati.",
     },
     keys: { title: "Bila kugusa", body: "Tab husogeza mbele, Enter huchagua, Escape hufunga." },
+    switch: {
+      title: "Kwa swichi moja",
+      body: "Shikilia swichi au kitufe cha nafasi kwa sekunde 3. Kisha alama hupita kitufe kwa kitufe, na swichi huchagua ilipo alama.",
+    },
+    slower: "Alama polepole",
+    quicker: "Alama haraka",
     contrast: "Rangi zinazoonekana zaidi",
   },
   failures: {

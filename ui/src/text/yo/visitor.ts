@@ -498,6 +498,14 @@ const visitor: VisitorText = {
       "confirmation-chosen": "Fìdí múlẹ̀ báyìí pé èmi ni",
     },
     reference: "Nọ́ńbà ìtọ́kasí yín",
+    receipt: {
+      show: "Fi rìsíìtì hàn",
+      title: "Rìsíìtì",
+      state: (when) => `Bó ṣe rí ní ${when}`,
+      notice: "Ìkéde ìyọ̀ǹda",
+      place: "Ibi",
+      body: "Ẹ lè ya fọ́tò ojú ìwé yìí. Nọ́ńbà ìtọ́kasí yín nìkan ló wà nínú àmì náà. Ojú ìwé yìí máa lọ nígbà tí ẹ bá lọ.",
+    },
     keepReference: "Ẹ tọ́jú rẹ̀, bí àpẹẹrẹ nínú fọ́tò. Kò sọ nǹkan kan nípa yín.",
     purpose: "Ìdí",
     when: "Ọjọ́ àti àkókò",
@@ -524,6 +532,12 @@ const visitor: VisitorText = {
       title: "Láìfọwọ́ kan ojú ẹ̀rọ",
       body: "Tab máa ń lọ síwájú, Enter máa ń yàn, Escape máa ń tì í.",
     },
+    switch: {
+      title: "Pẹ̀lú bọ́tìnì kan",
+      body: "Ẹ di bọ́tìnì náà tàbí bọ́tìnì àlàfo mú fún ìṣẹ́jú àáyá 3. Àmì kan máa wá lọ láti bọ́tìnì dé bọ́tìnì, bọ́tìnì yín á sì yan ibi tó wà.",
+    },
+    slower: "Kí àmì rọra",
+    quicker: "Kí àmì yára",
     contrast: "Àwọ̀ tó hàn kedere",
   },
   failures: {

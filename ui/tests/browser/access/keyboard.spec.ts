@@ -1,8 +1,8 @@
 // Walks a whole visit, and the staff's screens, with the keyboard alone.
 import { expect, type Page } from "@playwright/test";
-import type { ScreenName, TestName } from "../names";
-import { enterStaff, part, screen, test } from "./support/kiosk";
-import { captureIs, toReview } from "./support/walking";
+import type { ScreenName, TestName } from "../../names";
+import { enterStaff, part, screen, test } from "../support/kiosk";
+import { captureIs, toReview } from "../support/walking";
 
 const STEPS = 60;
 
