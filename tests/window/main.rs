@@ -38,11 +38,8 @@ mod journeys {
     mod memory;
     mod no_camera;
     mod offline;
-    mod operator_window;
-    mod page_died;
     mod preview;
     mod review;
-    mod screens;
     mod set_up_camera;
     mod spoken;
     mod staff {
@@ -54,7 +51,13 @@ mod journeys {
         mod keyring;
         pub(super) mod passphrase;
     }
-    mod two_monitors;
     mod upright;
+    mod windows {
+        mod escape_keys;
+        mod operator_window;
+        mod page_died;
+        mod screens;
+        mod two_monitors;
+    }
     mod wrong_clock;
 }
