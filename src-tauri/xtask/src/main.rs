@@ -63,6 +63,8 @@ enum Chore {
         /// Part of a test's name
         filter: Option<String>,
     },
+    /// Take pictures of every screen, in four languages on two screens, and lay them side by side in target/e2e/index.html
+    Pictures,
     /// Build the program for people, look that nothing of the demo is in it, and print both sizes
     WithoutDemo {
         /// As it is shipped, not as it is tested
@@ -129,6 +131,7 @@ fn main() -> Result<()> {
         Chore::Test { fast: true } => suite::run_fast(),
         Chore::Interface { fast } => suite::check_interface(fast),
         Chore::Window { filter } => window::run(filter.as_deref()),
+        Chore::Pictures => take_pictures(),
         Chore::WithoutDemo { release } => without_demo::run_alone(release),
         Chore::Fuzz { seconds, seed, target } => fuzz::run(seconds, seed, target.as_deref()),
         Chore::Mutants { arguments } => mutants::run(&arguments),
@@ -148,6 +151,11 @@ fn set_up(groups: &[&[&str]]) -> Result<()> {
     debian::install(groups)?;
     npm::install("assets/models")?;
     npm::install("ui")
+}
+
+fn take_pictures() -> Result<()> {
+    set_up(&[debian::TEST])?;
+    npm::script("pictures")
 }
 
 fn write_bindings() -> Result<()> {

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, type Page } from "@playwright/test";
 import type { Guidance } from "../../src/backend/bindings";
-import { faults } from "./support/checks";
+import { arrangementFaults, faults } from "./support/checks";
 import { part, SIZES, test } from "./support/kiosk";
 import { captureIs, toCamera } from "./support/walking";
 
@@ -56,7 +56,9 @@ for (const [sizeName, prefix] of [
           taken,
         );
         await page.screenshot({ path: `${SHOTS}hint-${language}-${prefix}${guidance}.png` });
-        expect(await faults(page), guidance).toEqual([]);
+        // What axe looks at is one in every size and language.
+        const check = sizeName === "wide" && language === "en" ? faults : arrangementFaults;
+        expect(await check(page), guidance).toEqual([]);
       }
       expect(sentences.size, "two hints say the same").toBe(hints.length);
     });

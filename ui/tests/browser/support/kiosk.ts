@@ -94,6 +94,13 @@ export const test = base.extend<{ kiosk: Kiosk }>({
   },
 });
 
+/** Fonts are there, and what was just asked for is drawn. */
+export const drawn = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+  });
+
 /** The selector of a part of the screen by its stable name. */
 export const part = (name: TestName): string => `[data-test="${name}"]`;
 
