@@ -3,6 +3,7 @@
 commands! {
     use crate::border::{Binary, Listener};
     use crate::cameras::view::{CameraForm, CameraRow, CameraSetupView, ReachView, SheetForm};
+    use crate::day::view::{DayFile, DaySpan, DayView};
     use crate::demo::view::{DemoChange, DemoView};
     use crate::jobs::capture_report_view::{QualityView};
     use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
@@ -61,6 +62,8 @@ commands! {
     main (SeeJobs): jobs::jobs(filter: JobFilter, start: PageStart, rows: u32) -> JobsPage;
     /// Sends the refused jobs that match again, each in its turn; how many.
     main (SendJobs): jobs::send_again(filter: JobFilter) -> u32;
+    /// Saves the jobs that match in a folder, for a spreadsheet; moments as clocks show them that are so many minutes before UTC.
+    main (ExportJobs): jobs::export_jobs(filter: JobFilter, folder: &str, utc_offset: i32) -> SavedFile;
     /// At most so many of the jobs that staff must follow up, the worst first, and how many there are.
     main (SeeJobs): jobs::to_do(rows: u32) -> ToDoPage;
     /// Asks about the jobs that must be followed up, or tries them again; how many.
@@ -87,6 +90,13 @@ commands! {
     main (ErasePeople): jobs::erase_person(job_id: &str) -> ErasureView;
     /// The erasures there were, newest first.
     main (SeeJobs): jobs::erasures() -> Vec<ErasureRow>;
+
+    /// What came of a day so far, and what is open now.
+    main (SeeJobs): day::end_of_day(span: DaySpan) -> DayView;
+    /// Keeps the note of a day in place of the one before, and who wrote it.
+    main (FollowUpJobs): day::write_day_note(day: &str, text: &str) -> ();
+    /// Saves what is shown of a day in a folder; the file's name.
+    main (SeeJobs): day::save_day(form: DayFile) -> String;
 
     /// The settings as they stand.
     main (SeeSettings): settings::settings() -> SettingsView;

@@ -6,6 +6,7 @@ mod border;
 mod bindings;
 mod cameras;
 mod commands;
+mod day;
 mod demo;
 mod jobs;
 mod operator;

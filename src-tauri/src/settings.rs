@@ -10,5 +10,6 @@ pub(crate) mod receiver;
 pub(crate) mod registration_key;
 pub(crate) mod relay;
 pub(crate) mod secret_text;
+pub(crate) mod station_name;
 pub(crate) mod store_key;
 pub(crate) mod view;

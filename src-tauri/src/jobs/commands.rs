@@ -3,11 +3,15 @@
 use crate::jobs::capture_report::CaptureReport;
 use crate::jobs::capture_report_view::QualityView;
 use crate::jobs::follow_up;
+use crate::jobs::index::count;
 use crate::jobs::job_view;
+use crate::jobs::list_export::{self, UtcOffset};
 use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
+use crate::jobs::new_file::NewFile;
 use crate::jobs::support_export;
 use crate::jobs::to_do_view::{SavedFile, ToDoPage};
 use crate::jobs::view::{ErasureRow, ErasureView, JobDetail};
+use crate::settings::station_name;
 use crate::shell::clock;
 use crate::shell::failure::{Failure, FailureCode};
 use crate::shell::kiosk::Kiosk;
@@ -19,7 +23,7 @@ use staff::Act;
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
-use store::{JobEventKind, JournalNote};
+use store::{JobEventKind, JournalNote, StationEvent, StationNote};
 
 /// The courier carries an order out between two steps of its own.
 const LONGEST_ERASURE: Duration = Duration::from_secs(60);
@@ -114,8 +118,35 @@ pub(crate) fn export_unanswered(kiosk: &Arc<Kiosk>, folder: &str) -> Result<Save
     // One that was erased meanwhile is not missed.
     let kept: Vec<_> = unanswered.iter().filter_map(|(job_id, _)| store.job(job_id).ok()).collect();
     drop(store);
-    let file_name = support_export::save(folder.trim(), &support_export::table(&kept), now)?;
-    Ok(SavedFile { file_name, jobs: u32::try_from(kept.len()).unwrap_or(u32::MAX) })
+    let file = NewFile::create(folder.trim(), ("unanswered", "csv"), now)?;
+    let file_name = file.fill(&support_export::table(&kept))?;
+    Ok(SavedFile { file_name, jobs: count(kept.len()) })
+}
+
+/// Saves the jobs that match in a folder, for a spreadsheet. Who did so, and how many they are, is in the journal before any of
+/// them is in the file.
+pub(crate) fn export_jobs(
+    kiosk: &Arc<Kiosk>,
+    filter: JobFilter,
+    folder: &str,
+    utc_offset: i32,
+) -> Result<SavedFile, Failure> {
+    let (session, member) = (kiosk.session()?, kiosk.member()?);
+    session.must_be_writable()?;
+    let no_place = || Failure::other("no place is so far from UTC");
+    let offset = UtcOffset::new(utc_offset).ok_or_else(no_place)?;
+    let matching = kiosk.demand(|reply| Request::MatchingJobs(filter, reply))?;
+    let jobs = count(matching.len());
+    let station = station_name::of(&session.store());
+    let now = session.service_time().unwrap_or_else(clock::now);
+    let file = NewFile::create(folder.trim(), ("jobs", "csv"), now)?;
+    let event = StationEvent::JobsExported { jobs };
+    let note = StationNote { member: member.id, name: member.name, event };
+    let noted = session.store().note_of_station(&note, now);
+    kiosk.notify_changed();
+    noted?;
+    let file_name = file.fill(&list_export::table(&matching, &station, offset))?;
+    Ok(SavedFile { file_name, jobs })
 }
 
 /// Everything about one job.
@@ -135,9 +166,7 @@ pub(crate) fn job(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<JobDetail, Failure
 /// The whole customer number of a job. That it was looked at is in the job's journal before it is told.
 pub(crate) fn show_number(kiosk: &Arc<Kiosk>, job_id: &str) -> Result<String, Failure> {
     let (session, job_id) = (kiosk.session()?, named(job_id)?);
-    if session.copy().is_some() {
-        return Err(Failure::other("nothing is written into a store in quarantine"));
-    }
+    session.must_be_writable()?;
     let now = session.service_time().unwrap_or_else(clock::now);
     let mut store = session.store();
     let gone = || Failure::new(FailureCode::NoSuchJob, "its number is not kept any more");

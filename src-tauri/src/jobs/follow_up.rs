@@ -94,9 +94,7 @@ fn change(
     misfit: FailureCode,
     after: impl FnOnce(&JobSummary, Option<FollowUp>, UnixMillis) -> Option<Handling>,
 ) -> Result<(), Failure> {
-    if session.copy().is_some() {
-        return Err(Failure::other("nothing is written into a store in quarantine"));
-    }
+    session.must_be_writable()?;
     let now = session.service_time().unwrap_or_else(clock::now);
     let mut store = session.store();
     let summary = store.job(job_id)?;

@@ -4,6 +4,7 @@
 //! change of a job changes its own entry only. It holds what the list shows: masked numbers, no names, no photos; whole
 //! numbers are recognised by keyed hashes. The order is that of saving, so that no row moves while somebody aims at it.
 
+pub(crate) mod day;
 pub(crate) mod to_do;
 
 use crate::jobs::follow_up;
@@ -28,9 +29,13 @@ type Order = BTreeMap<Key, Arc<Listed>>;
 
 /// One job of the list.
 #[derive(Debug)]
-struct Listed {
-    row: JobRow,
-    outcome: JobOutcome,
+pub(crate) struct Listed {
+    /// Its line; whether it is overdue is not told in it.
+    pub(crate) row: JobRow,
+    /// What came of it so far.
+    pub(crate) outcome: JobOutcome,
+    /// `ResultCode` as received.
+    pub(crate) result_code: Option<Box<str>>,
     traces: Traces,
     is_refused: bool,
     follow_up: Option<FollowUp>,
@@ -101,7 +106,16 @@ impl JobIndex {
         if let Some(follow_up) = follow_up {
             self.to_do.put(&summary.job_id, follow_up);
         }
-        let listed = Arc::new(Listed { row, outcome, traces, is_refused, follow_up, overdue_from });
+        let result_code = job_view::result_code(&summary.job).map(Into::into);
+        let listed = Arc::new(Listed {
+            row,
+            outcome,
+            result_code,
+            traces,
+            is_refused,
+            follow_up,
+            overdue_from,
+        });
         self.refused += usize::from(listed.is_refused);
         if let Some(from) = listed.overdue_from {
             *self.overdue.entry(from).or_default() += 1;

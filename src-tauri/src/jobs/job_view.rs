@@ -115,8 +115,15 @@ pub(crate) fn glance(summary: &JobSummary) -> JobGlance {
         category: summary.job.category(),
         refusal: summary.job.refusal().map(|refusal| refusal.kind),
         authority: authority::of(summary),
+        saved_at_ms: summary.saved_at.0,
         ended_at_ms: summary.job.ended_at().map(|at| at.0),
     }
+}
+
+/// `ResultCode` as received, with a result or a refusal.
+pub(crate) fn result_code(job: &Job) -> Option<&str> {
+    let verdict = job.verdict().map(|verdict| verdict.code.as_str());
+    verdict.or_else(|| job.refusal()?.code.as_deref())
 }
 
 /// Everything about one job.
@@ -129,9 +136,7 @@ pub(crate) fn detail(
     let verdict = job.verdict();
     JobDetail {
         row: row(summary, now),
-        result_code: verdict
-            .map(|verdict| verdict.code.clone())
-            .or_else(|| job.refusal()?.code.clone()),
+        result_code: result_code(job).map(str::to_owned),
         result_text: verdict
             .map(|verdict| verdict.text.clone())
             .or_else(|| job.refusal().map(|refusal| refusal.text.clone())),

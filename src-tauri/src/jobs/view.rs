@@ -9,7 +9,7 @@ use ts_rs::TS;
 use visit::{AuthorityAnswer, JobState};
 
 /// What came of a job so far, as staff look for it: a decided one by its result. Each job is in one of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum JobOutcome {
     /// Not sent, or not known to be.

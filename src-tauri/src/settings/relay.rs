@@ -51,6 +51,11 @@ impl StoredRelay {
         Self { signing, ..self }
     }
 
+    /// What the relay calls this station.
+    pub(crate) fn station(&self) -> &str {
+        &self.station
+    }
+
     /// Whether it is the relay at this address.
     pub(crate) fn is_at(&self, address: &str) -> bool {
         self.address == address.trim().trim_end_matches('/')

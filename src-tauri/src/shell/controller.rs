@@ -294,6 +294,8 @@ impl Controller {
                 answer(&reply, self.jobs_page(&filter, &start, rows));
             }
             Request::RefusedJobs(filter, reply) => answer(&reply, self.refused_jobs(&filter)),
+            Request::MatchingJobs(filter, reply) => answer(&reply, self.matching_jobs(&filter)),
+            Request::EndOfDay(span, reply) => answer(&reply, self.end_of_day(&span)),
             Request::ToDo(rows, reply) => answer(&reply, self.to_do_page(rows)),
             Request::ToDoJobs(reply) => answer(&reply, self.to_do_jobs()),
             Request::Store(request, reply) => {

@@ -233,6 +233,7 @@ mod tests {
             category: Some(Category::Approved),
             refusal: None,
             authority: None,
+            saved_at_ms: 1_799_999_990_000,
             ended_at_ms: Some(1_800_000_000_000),
         };
         let agreed = Agreed {

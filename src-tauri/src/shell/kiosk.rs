@@ -5,7 +5,7 @@ use crate::shell::cli::Launch;
 use crate::shell::failure::Failure;
 use crate::shell::request::{Reply, Request};
 use crate::shell::session::{Session, StoreState};
-use crate::staff::desk::Desk;
+use crate::staff::desk::{Desk, SignedIn};
 use booth::{Policy, PreviewFrame};
 use staff::Act;
 use std::path::{Path, PathBuf};
@@ -113,6 +113,15 @@ impl Kiosk {
             return Ok(());
         }
         self.watched.desk.borrow().may(act)
+    }
+
+    /// Who of the staff is here.
+    ///
+    /// # Errors
+    /// [`FailureCode::SignedOut`].
+    pub(crate) fn member(&self) -> Result<SignedIn, Failure> {
+        let member = self.watched.desk.borrow().signed_in.clone();
+        member.ok_or_else(|| Failure::signed_out("nobody is here to whom it could be put down"))
     }
 
     /// The numbers of every capture.

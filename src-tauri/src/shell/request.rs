@@ -2,7 +2,9 @@
 
 use crate::cameras::presence::Presence;
 use crate::cameras::view::CameraForm;
+use crate::day::view::{DaySpan, DayView};
 use crate::demo::view::{DemoChange, DemoView};
+use crate::jobs::index::Listed;
 use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
 use crate::jobs::to_do_view::ToDoPage;
 use crate::operator::view::{OperatorEvent, StopReason};
@@ -14,6 +16,7 @@ use crate::staff::desk::SignedIn;
 use booth::{PreviewEvent, Reading};
 use delivery::FollowUpReason;
 use enrollment::JobId;
+use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 use visit::{PersonEvent, RunId};
 use zeroize::Zeroizing;
@@ -47,6 +50,10 @@ pub(crate) enum Request {
     Jobs(JobFilter, PageStart, u32, Reply<Result<JobsPage, Failure>>),
     /// The refused jobs that match.
     RefusedJobs(JobFilter, Reply<Result<Vec<JobId>, Failure>>),
+    /// All jobs that match, as they are now.
+    MatchingJobs(JobFilter, Reply<Result<Vec<Arc<Listed>>, Failure>>),
+    /// What came of a day and what is open now, but what the store keeps of it.
+    EndOfDay(DaySpan, Reply<Result<DayView, Failure>>),
     /// At most so many rows of what staff must follow up.
     ToDo(u32, Reply<Result<ToDoPage, Failure>>),
     /// The jobs that staff must follow up, and why.

@@ -77,6 +77,15 @@ impl Session {
         self.courier.as_ref().err().copied()
     }
 
+    /// Finds out whether staff may write into the store.
+    ///
+    /// # Errors
+    /// [`FailureCode::Other`] while it is in quarantine.
+    pub(crate) fn must_be_writable(&self) -> Result<(), Failure> {
+        let refused = |_| Err(Failure::other("nothing is written into a store in quarantine"));
+        self.copy().map_or(Ok(()), refused)
+    }
+
     /// Passes an order to the courier. Without one nothing is done about it.
     pub(crate) fn order(&self, order: CourierCommand) {
         if let CourierCommand::SetGateway(gateway) = &order {

@@ -33,7 +33,7 @@ callbackUrl: string, };
 /**
  * What only staff may do.
  */
-export type Act = "see-jobs" | "send-jobs" | "follow-up-jobs" | "acknowledge-reversals" | "withdraw-jobs" | "erase-people" | "see-settings" | "change-account" | "change-network" | "keep-store" | "lift-lockouts" | "set-up-station" | "assist" | "manage-staff" | "end-program";
+export type Act = "see-jobs" | "export-jobs" | "send-jobs" | "follow-up-jobs" | "acknowledge-reversals" | "withdraw-jobs" | "erase-people" | "see-settings" | "change-account" | "change-network" | "keep-store" | "lift-lockouts" | "set-up-station" | "assist" | "manage-staff" | "end-program";
 
 /**
  * What a visit carries from the notice on.
@@ -404,6 +404,94 @@ export type CopySign = "other-machine" | "second-here" | "mark-damaged" | "given
  * A customer number as a person typed it; it may be unusable. Personal, so `Debug` shows its length only.
  */
 export type CustomerNumber = string;
+
+/**
+ * What is saved of a day in a file.
+ */
+export type DayFile = { 
+/**
+ * The day, `yyyy-mm-dd`.
+ */
+day: string, 
+/**
+ * Where to.
+ */
+folder: string, 
+/**
+ * What is shown of it, in the words of whoever reads it.
+ */
+text: string, };
+
+/**
+ * What somebody wrote at the end of a day. It may be about people: `Debug` hides it.
+ */
+export type DayNoteView = { 
+/**
+ * The note.
+ */
+text: string, 
+/**
+ * Who wrote it.
+ */
+by: string, 
+/**
+ * When, Unix milliseconds.
+ */
+atMs: number, };
+
+/**
+ * A day of the calendar, as long as it is where the kiosk stands.
+ */
+export type DaySpan = { 
+/**
+ * Its name, `yyyy-mm-dd`.
+ */
+day: string, 
+/**
+ * When it begins, Unix milliseconds.
+ */
+fromMs: number, 
+/**
+ * When the next one begins, Unix milliseconds.
+ */
+beforeMs: number, };
+
+/**
+ * What came of a day so far, and what is open now, whatever day it is from.
+ */
+export type DayView = { 
+/**
+ * How many jobs were taken that day.
+ */
+all: number, 
+/**
+ * The same by what was asked and what came of it; what there is none of is left out.
+ */
+taken: Array<TakenJobs>, 
+/**
+ * How many jobs are not sent, or not known to be.
+ */
+unsent: number, 
+/**
+ * When the oldest of them was saved, Unix milliseconds.
+ */
+oldestUnsentMs: number | null, 
+/**
+ * How many jobs must be followed up.
+ */
+toDo: number, 
+/**
+ * How many of them are due.
+ */
+due: number, 
+/**
+ * The note of the day.
+ */
+note: DayNoteView | null, 
+/**
+ * What staff did that day which is about no single job, oldest first.
+ */
+done: Array<StationAct>, };
 
 /**
  * What the demo bar changes; what is not named stays.
@@ -850,6 +938,10 @@ refusal: RefusalKind | null,
  * What the ID authority said, once it did.
  */
 authority: AuthorityAnswer | null, 
+/**
+ * When it was saved, Unix milliseconds.
+ */
+savedAtMs: number, 
 /**
  * When it was decided or withdrawn, Unix milliseconds.
  */
@@ -2126,6 +2218,40 @@ stands: boolean, };
 export type Stage = "preparing" | "framing" | "ready" | "selfie" | "liveness" | "paused" | "confirm-person" | "ask-more" | "timed-out" | "exhausted" | "done" | "cancelled" | "no-camera";
 
 /**
+ * Something that somebody of the staff did.
+ */
+export type StationAct = { 
+/**
+ * When, Unix milliseconds.
+ */
+atMs: number, 
+/**
+ * Who did it.
+ */
+by: string, 
+/**
+ * What it was.
+ */
+event: StationEvent, };
+
+/**
+ * What somebody did.
+ */
+export type StationEvent = { "what": "day-note-written", 
+/**
+ * The day, `yyyy-mm-dd`.
+ */
+day: string, } | { "what": "day-saved", 
+/**
+ * The day, `yyyy-mm-dd`.
+ */
+day: string, } | { "what": "jobs-exported", 
+/**
+ * How many jobs are in it.
+ */
+jobs: number, };
+
+/**
  * How many visits were ended for a reason.
  */
 export type StopCount = { 
@@ -2142,6 +2268,23 @@ count: number, };
  * Why an operator ended a visit.
  */
 export type StopReason = "religion" | "data-concerns" | "no-permission" | "not-working" | "not-present" | "too-young" | "unwilling-child" | "other";
+
+/**
+ * How many jobs of a day asked for one thing and came to one end.
+ */
+export type TakenJobs = { 
+/**
+ * What was asked.
+ */
+purpose: JobKind, 
+/**
+ * What came of it so far.
+ */
+outcome: JobOutcome, 
+/**
+ * How many.
+ */
+jobs: number, };
 
 /**
  * The jobs that must be followed up: contradicting answers first, then by when something should be done.
@@ -2476,6 +2619,8 @@ export interface MainBackend {
   jobs(filter: JobFilter, start: PageStart, rows: number): Promise<JobsPage>;
   /** Sends the refused jobs that match again, each in its turn; how many. */
   sendAgain(filter: JobFilter): Promise<number>;
+  /** Saves the jobs that match in a folder, for a spreadsheet; moments as clocks show them that are so many minutes before UTC. */
+  exportJobs(filter: JobFilter, folder: string, utcOffset: number): Promise<SavedFile>;
   /** At most so many of the jobs that staff must follow up, the worst first, and how many there are. */
   toDo(rows: number): Promise<ToDoPage>;
   /** Asks about the jobs that must be followed up, or tries them again; how many. */
@@ -2502,6 +2647,12 @@ export interface MainBackend {
   erasePerson(jobId: string): Promise<ErasureView>;
   /** The erasures there were, newest first. */
   erasures(): Promise<Array<ErasureRow>>;
+  /** What came of a day so far, and what is open now. */
+  endOfDay(span: DaySpan): Promise<DayView>;
+  /** Keeps the note of a day in place of the one before, and who wrote it. */
+  writeDayNote(day: string, text: string): Promise<void>;
+  /** Saves what is shown of a day in a folder; the file's name. */
+  saveDay(form: DayFile): Promise<string>;
   /** The settings as they stand. */
   settings(): Promise<SettingsView>;
   /** Keeps an account and speaks for it from now on. */
@@ -2602,6 +2753,7 @@ export function mainBackend(): MainBackend {
     photo: (index) => invoke("photo", { index }),
     jobs: (filter, start, rows) => invoke("jobs", { filter, start, rows }),
     sendAgain: (filter) => invoke("send_again", { filter }),
+    exportJobs: (filter, folder, utcOffset) => invoke("export_jobs", { filter, folder, utcOffset }),
     toDo: (rows) => invoke("to_do", { rows }),
     checkToDo: () => invoke("check_to_do"),
     handleJob: (jobId, act) => invoke("handle_job", { jobId, act }),
@@ -2615,6 +2767,9 @@ export function mainBackend(): MainBackend {
     extentOfErasure: (jobId) => invoke("extent_of_erasure", { jobId }),
     erasePerson: (jobId) => invoke("erase_person", { jobId }),
     erasures: () => invoke("erasures"),
+    endOfDay: (span) => invoke("end_of_day", { span }),
+    writeDayNote: (day, text) => invoke("write_day_note", { day, text }),
+    saveDay: (form) => invoke("save_day", { form }),
     settings: () => invoke("settings"),
     saveAccount: (form) => invoke("save_account", { form }),
     saveRelay: (form) => invoke("save_relay", { form }),

@@ -26,11 +26,12 @@ import type {
 } from "./bindings";
 import { en } from "../text/en/visitor";
 import { controlsOf, fresh, reachOf, SEEN } from "./mock/cameras";
-import { extentOf, jobsOfSamePerson, olderJobs, pageOf, refusedOf } from "./mock/job-list";
+import { extentOf, jobsOfSamePerson, matching, olderJobs, pageOf, refusedOf } from "./mock/job-list";
 import { detailOf, numberOf, rowOf, sampleJobs, withdrawingOf } from "./mock/jobs";
 import { drawn, type Look } from "./mock/person";
 import { takingOf } from "./mock/taking";
 import { mockStaff, PIN } from "./mock/staff";
+import { MockDays } from "./mock/days";
 import { MockToDo } from "./mock/to-do";
 import { BEGUN, WILLING } from "./mock/script";
 import { VisitPlayer } from "./mock/player";
@@ -134,6 +135,7 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
   /** When somebody looked at the whole number of a job. */
   const looked = new Map<string, number[]>();
   const toDo = new MockToDo();
+  const days = new MockDays();
   kiosk = { ...kiosk, toDo: toDo.page(rows, 0, Date.now()).all };
   /** Jobs changed, and with them what is to be done. */
   const jobsChanged = () => {
@@ -383,6 +385,22 @@ export function mockBackend(query: URLSearchParams): { backend: MainBackend; con
       maybeFail("acknowledgeReversal");
       if (!toDo.acknowledge(rowFor(jobId))) throw refuse("job-changed");
       jobsChanged();
+    },
+    exportJobs: async (filter, folder) => {
+      if (!folder.startsWith("/media/")) throw refuse("file-unsaved");
+      const jobs = matching(rows, filter).length;
+      days.did(member, { what: "jobs-exported", jobs }, Date.now());
+      return { fileName: "tabasamu-jobs-20270115080000.csv", jobs };
+    },
+    endOfDay: async (span) => days.view(span, rows, toDo.page(rows, 0, Date.now())),
+    writeDayNote: async (day, text) => {
+      maybeFail("writeDayNote");
+      days.write(member, day, text, Date.now());
+    },
+    saveDay: async ({ day, folder }) => {
+      if (!folder.startsWith("/media/")) throw refuse("file-unsaved");
+      days.did(member, { what: "day-saved", day }, Date.now());
+      return "tabasamu-day-20270115080000.txt";
     },
     exportUnanswered: async (folder) => {
       if (!folder.startsWith("/media/")) throw refuse("file-unsaved");

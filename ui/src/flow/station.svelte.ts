@@ -19,6 +19,7 @@ import type { Visit } from "./visit";
 export type StaffPlace =
   | { at: "jobs" }
   | { at: "to-do" }
+  | { at: "day" }
   | { at: "job"; jobId: string; from: "jobs" | "to-do" }
   | { at: "settings" }
   | { at: "camera"; id: string; name: string };

@@ -50,6 +50,7 @@ export const ENTRIES: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ["staff/damaged", { show: "door", query: "&staff=damaged" }],
   ["staff/jobs", { show: "staff", place: { at: "jobs" } }],
   ["staff/to-do", { show: "staff", place: { at: "to-do" } }],
+  ["staff/day", { show: "staff", place: { at: "day" } }],
   ["staff/settings", { show: "staff", place: { at: "settings" } }],
   ["staff/camera", { show: "staff", place: { at: "camera", id: "cam-1", name: "Front camera" } }],
   ["operator/nobody", { show: "operator" }],

@@ -1,6 +1,7 @@
 // Shows what the screens do over time: go on by themselves, forget the visitor, never say more than is true.
 import { expect } from "@playwright/test";
 import type { Guidance } from "../../src/backend/bindings";
+import { faults } from "./support/checks";
 import { enterStaff, part, screen, SIZES, stopTime, test } from "./support/kiosk";
 import { captureIs, toCamera, toReview } from "./support/walking";
 
@@ -668,4 +669,35 @@ test("what staff offer", async ({ kiosk }) => {
   await expect(page.locator(part("purpose-authenticate"))).toBeDisabled();
   await expect(page.locator(part("purpose-authenticate"))).toContainText("mtandao");
   await expect(page.locator(part("purpose-identify"))).toHaveCount(0);
+});
+
+/** Invariant: A receipt says that what is saved is not sent and no result, changes with the job, and is gone with the visit. */
+test("a receipt tells how the visit stands, and goes with it", async ({ kiosk }) => {
+  const page = await kiosk.page({ query: "still&unhurried" });
+  await page.locator(part("demo-online")).uncheck();
+  await page.waitForSelector(`${part("network")}[data-connection="offline"]`);
+  await toCamera(page);
+  await toReview(page);
+  await page.click(part("use-photos"));
+  await screen(page, "result");
+  const reference = (await page.locator(part("reference")).textContent()) ?? "none";
+  await page.click(part("receipt-show"));
+  await expect(page.locator(part("receipt-reference"))).toHaveText(reference);
+  await expect(page.locator(part("receipt-state"))).toHaveText("Saved safely on this computer");
+  await expect(page.locator(part("receipt-paper"))).toContainText("not a result yet");
+  const code = await page.locator(`${part("receipt-paper")} svg`).boundingBox();
+  expect(Math.min(code?.width ?? 0, code?.height ?? 0), "big enough to be photographed").toBeGreaterThan(200);
+  expect(await faults(page)).toEqual([]);
+
+  await page.evaluate(() => globalThis.mockControls.job({ state: "decided", category: "approved" }));
+  await expect(page.locator(part("receipt-state"))).toHaveText("You are registered");
+  await page.click(part("close"));
+  await expect(page.locator(part("receipt-paper"))).toHaveCount(0);
+
+  await page.click(part("receipt-show"));
+  await page.keyboard.press("Escape");
+  await page.click(part("done"));
+  await screen(page, "attract");
+  await expect(page.locator(part("receipt-paper"))).toHaveCount(0);
+  expect(await page.content()).not.toContain(reference);
 });

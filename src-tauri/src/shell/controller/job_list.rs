@@ -1,13 +1,15 @@
 //! Keeps the list of all jobs: read when the store opens, changed with each job, shown to staff by pages.
 
-use crate::jobs::index::count;
+use crate::day::view::{DaySpan, DayView};
 use crate::jobs::index::to_do::ToDoCounts;
+use crate::jobs::index::{Listed, count};
 use crate::jobs::list_view::{JobFilter, JobsPage, PageStart};
 use crate::jobs::to_do_view::{ToDoPage, ToDoRow};
 use crate::shell::controller::Controller;
 use crate::shell::failure::Failure;
 use delivery::FollowUpReason;
 use enrollment::JobId;
+use std::sync::Arc;
 
 /// So many of the jobs that are to be done are shown at once.
 const MOST_TO_DO: usize = 200;
@@ -53,6 +55,36 @@ impl Controller {
     pub(super) fn refused_jobs(&self, filter: &JobFilter) -> Result<Vec<JobId>, Failure> {
         self.session()?;
         Ok(self.jobs.refused(filter))
+    }
+
+    /// All jobs that match, as they are now, the one that was saved last first.
+    ///
+    /// # Errors
+    /// [`crate::shell::failure::FailureCode::Locked`].
+    pub(super) fn matching_jobs(&self, filter: &JobFilter) -> Result<Vec<Arc<Listed>>, Failure> {
+        self.session()?;
+        Ok(self.jobs.matching(filter))
+    }
+
+    /// What came of a day and what is open now. Its note and what staff did are with the store.
+    ///
+    /// # Errors
+    /// [`crate::shell::failure::FailureCode::Locked`].
+    pub(super) fn end_of_day(&self, span: &DaySpan) -> Result<DayView, Failure> {
+        self.session()?;
+        let taken = self.jobs.taken(span);
+        let (unsent, oldest_unsent_ms) = self.jobs.unsent();
+        let ToDoCounts { all, due, .. } = self.jobs.to_do().counts(self.now());
+        Ok(DayView {
+            all: taken.iter().map(|one| one.jobs).sum(),
+            taken,
+            unsent,
+            oldest_unsent_ms,
+            to_do: count(all),
+            due: count(due),
+            note: None,
+            done: Vec::new(),
+        })
     }
 
     /// The first rows of what staff must follow up, with what the store keeps of their jobs, and how much it is.

@@ -6,6 +6,7 @@ mod attempts;
 mod changed;
 mod copies;
 mod disks;
+mod end_of_day;
 mod erasing;
 mod finding;
 mod following_up;

@@ -97,6 +97,7 @@ export function mockAssist(): { backend: OperatorBackend; controls: AssistContro
             category: null,
             refusal: null,
             authority: null,
+            savedAtMs: Date.now(),
             endedAtMs: null,
             ...change,
           },

@@ -14,7 +14,7 @@ export function olderJobs(count: number, refused: number, nowMs: number): JobRow
 }
 
 /** What came of a job so far. */
-function outcomeOf({ state, category }: JobRow): JobOutcome {
+export function outcomeOf({ state, category }: JobRow): JobOutcome {
   switch (state) {
     case "saved":
     case "sending":
@@ -35,6 +35,9 @@ function isMeant(row: JobRow, wanted: string): boolean {
   const parts = [row.reference, number, number.slice(number.indexOf("-") + 1)];
   return parts.some((text) => bare(text).startsWith(wanted));
 }
+
+/** Everything is looked for. */
+export const NO_FILTER: JobFilter = { outcome: null, purpose: null, fromMs: null, beforeMs: null, words: "" };
 
 /** The rows that match, saved last first. */
 export function matching(rows: readonly JobRow[], { outcome, purpose, fromMs, beforeMs, words }: JobFilter): JobRow[] {

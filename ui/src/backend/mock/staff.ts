@@ -10,6 +10,7 @@ const WAIT_MINUTES = 15;
 
 const ALL: readonly Act[] = [
   "see-jobs",
+  "export-jobs",
   "send-jobs",
   "follow-up-jobs",
   "acknowledge-reversals",
@@ -28,7 +29,7 @@ const ALL: readonly Act[] = [
 const MAY: Record<Role, readonly Act[]> = {
   supervisor: ALL,
   operator: ["see-jobs", "send-jobs", "follow-up-jobs", "see-settings", "assist"],
-  auditor: ["see-jobs", "see-settings"],
+  auditor: ["see-jobs", "export-jobs", "see-settings"],
   technician: ["see-settings", "change-network", "set-up-station", "assist", "end-program"],
 };
 

@@ -291,6 +291,27 @@ export const staff: StaffText = {
       body: "የተጎዳው ማከማቻ በዚህ ኮምፒውተር ላይ ይቆያል፤ እስኪጠገን ድረስ ግን ጉዳዮቹ አይላኩም።",
     },
   },
+  day: {
+    tab: "የቀኑ መዝጊያ",
+    taken: (n) => counted(n, { one: "# ጉዳይ ተከናውኗል", other: "# ጉዳዮች ተከናውነዋል" }),
+    none: "በዚህ ቀን የተከናወነ ጉዳይ የለም።",
+    all: "ሁሉም",
+    open: "ገና ያልተዘጉ",
+    unsent: (n, oldest) =>
+      `${counted(n, { one: "# ጉዳይ ገና አልተላከም", other: "# ጉዳዮች ገና አልተላኩም" })}፤ ቀደም ያለው የተያዘው፦ ${oldest}።`,
+    allSent: "ሁሉም ተልኳል።",
+    noteHint: "ቀጥሎ ለሚመጣው ሠራተኛ። በዚህ ጣቢያ ተቆልፎ ለ90 ቀናት ይቀመጣል። ቢበዛ 500 ፊደላት።",
+    done: "የተጻፈና የተወሰደ",
+    did: {
+      "day-note-written": "የቀኑን ማስታወሻ ጽፏል",
+      "day-saved": "ቀኑን በፋይል አስቀምጧል",
+      "jobs-exported": (n) => `የ${jobs(n)} ዝርዝር አስቀምጧል`,
+    },
+    saveWhat: "ይህን ገጽ ሌላ ቦታ ሊታተም የሚችል ጽሑፍ አድርገው ያስቀምጡ። ፋይሉ አልተቆለፈም፣ ማስታወሻውንም ይዟል።",
+    save: "ቀኑን ያስቀምጡ",
+    folderHint: "ለምሳሌ /media/usb።",
+    saved: (file) => `የተቀመጠበት ፋይል፦ ${file}።`,
+  },
   toDo: {
     tab: "የሚሠሩ",
     title: "ክትትል",
@@ -408,6 +429,7 @@ export const staff: StaffText = {
     },
     open: (reference) => `ጉዳይ ${reference} ይክፈቱ`,
     found: jobs,
+    exportWhat: "የሚታዩትን ጉዳዮች ለሠንጠረዥ ፕሮግራም ያስቀምጡ፦ ማጣቀሻዎች፣ ሰዓቶች፣ ውጤቶችና የተሸፈኑ የደንበኛ ቁጥሮች። ፋይሉ አልተቆለፈም፤ ማስቀመጥዎ ይመዘገባል።",
     sendAgain: {
       refused: (n) => counted(n, { one: "እዚህ ያለ # ጉዳይ ተቀባይነት አላገኘም።", other: "እዚህ ያሉ # ጉዳዮች ተቀባይነት አላገኙም።" }),
       ask: (n) => counted(n, { one: "እንደገና ይላኩት (#)", other: "ሁሉንም እንደገና ይላኩ (#)" }),

@@ -287,6 +287,26 @@ export const staff: StaffText = {
       body: "The damaged store stays on this computer, but its jobs are not sent until it is repaired.",
     },
   },
+  day: {
+    tab: "End of day",
+    taken: (n) => people(n, "job taken", "jobs taken"),
+    none: "No job was taken on this day.",
+    all: "All",
+    open: "Still open",
+    unsent: (n, oldest) => `${people(n, "job is", "jobs are")} not sent yet, the oldest since ${oldest}.`,
+    allSent: "Everything is sent.",
+    noteHint: "For whoever comes next. It is locked in this station and kept for 90 days. At most 500 characters.",
+    done: "Written and taken away",
+    did: {
+      "day-note-written": "wrote the note of the day",
+      "day-saved": "saved the day in a file",
+      "jobs-exported": (n) => `saved a list of ${people(n, "job", "jobs")}`,
+    },
+    saveWhat: "Save this page as a text that can be printed elsewhere. The file is not locked, and holds the note.",
+    save: "Save the day",
+    folderHint: "For example /media/usb.",
+    saved: (file) => `Saved in ${file}.`,
+  },
   toDo: {
     tab: "To do",
     title: "Follow-up",
@@ -400,6 +420,8 @@ export const staff: StaffText = {
     },
     open: (reference) => `Open job ${reference}`,
     found: (n) => people(n, "job", "jobs"),
+    exportWhat:
+      "Save the jobs shown for a spreadsheet: references, times, results and masked customer numbers. The file is not locked; that you saved it is written down.",
     sendAgain: {
       refused: (n) => people(n, "job here was refused.", "jobs here were refused."),
       ask: (n) => counted(n, { one: "Send it again", other: "Send all # again" }),

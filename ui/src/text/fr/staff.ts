@@ -289,6 +289,29 @@ export const staff: StaffText = {
       body: "Le coffre endommagé reste sur cet ordinateur, mais ses dossiers ne sont pas envoyés avant sa réparation.",
     },
   },
+  day: {
+    tab: "Fin de journée",
+    taken: (n) => counted(n, { one: "# dossier pris", other: "# dossiers pris" }),
+    none: "Aucun dossier n’a été pris ce jour-là.",
+    all: "Tous",
+    open: "Encore ouvert",
+    unsent: (n, oldest) =>
+      `${counted(n, { one: "# dossier n’est pas encore envoyé", other: "# dossiers ne sont pas encore envoyés" })} ; le plus ancien : ${oldest}.`,
+    allSent: "Tout est envoyé.",
+    noteHint:
+      "Pour qui vient ensuite. Elle est verrouillée dans cette borne et gardée 90 jours. 500 caractères au plus.",
+    done: "Écrit et emporté",
+    did: {
+      "day-note-written": "a écrit la note du jour",
+      "day-saved": "a enregistré la journée dans un fichier",
+      "jobs-exported": (n) => `a enregistré une liste de ${jobs(n)}`,
+    },
+    saveWhat:
+      "Enregistrez cette page comme un texte à imprimer ailleurs. Le fichier n’est pas verrouillé et contient la note.",
+    save: "Enregistrer la journée",
+    folderHint: "Par exemple /media/usb.",
+    saved: (file) => `Enregistré dans ${file}.`,
+  },
   toDo: {
     tab: "À faire",
     title: "Suivi",
@@ -412,6 +435,8 @@ export const staff: StaffText = {
     },
     open: (reference) => `Ouvrir le dossier ${reference}`,
     found: jobs,
+    exportWhat:
+      "Enregistrez les dossiers affichés pour un tableur : références, heures, résultats et numéros client masqués. Le fichier n’est pas verrouillé ; on note que vous l’avez enregistré.",
     sendAgain: {
       refused: (n) => counted(n, { one: "# dossier a été refusé ici.", other: "# dossiers ont été refusés ici." }),
       ask: (n) => counted(n, { one: "Le renvoyer (#)", other: "Les renvoyer tous (#)" }),

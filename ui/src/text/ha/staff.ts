@@ -290,6 +290,27 @@ export const staff: StaffText = {
       body: "Rumbun da ya lalace yana nan a wannan kwamfuta, amma ba za a aika buƙatunsa ba sai an gyara shi.",
     },
   },
+  day: {
+    tab: "Ƙarshen rana",
+    taken: (n) => counted(n, { one: "An ɗauki buƙata #", other: "An ɗauki buƙatu #" }),
+    none: "Ba a ɗauki wata buƙata a wannan rana ba.",
+    all: "Duka",
+    open: "Har yanzu a buɗe",
+    unsent: (n, oldest) => `Ba a aika ${jobs(n)} ba tukuna; mafi daɗewa tun ${oldest}.`,
+    allSent: "An aika komai.",
+    noteHint: "Domin wanda zai zo gaba. An kulle shi a wannan tasha, ana adana shi kwana 90. Haruffa 500 mafi yawa.",
+    done: "Abin da aka rubuta da abin da aka ɗauka",
+    did: {
+      "day-note-written": "ya rubuta bayanin rana",
+      "day-saved": "ya adana rana a fayil",
+      "jobs-exported": (n) => `ya adana jerin ${jobs(n)}`,
+    },
+    saveWhat:
+      "Adana wannan shafi a matsayin rubutu da za a iya bugawa a wani wuri. Ba a kulle fayil ɗin ba, kuma yana ɗauke da bayanin.",
+    save: "Adana rana",
+    folderHint: "Misali /media/usb.",
+    saved: (file) => `An adana a ${file}.`,
+  },
   toDo: {
     tab: "Abin yi",
     title: "Bibiya",
@@ -408,6 +429,8 @@ export const staff: StaffText = {
     },
     open: (reference) => `Buɗe buƙata ${reference}`,
     found: jobs,
+    exportWhat:
+      "Adana buƙatun da ake gani don manhajar tebur: lambobin bibiya, lokuta, sakamako da lambobin kwastoma da aka ɓoye. Ba a kulle fayil ɗin ba; ana rubuta cewa kun adana shi.",
     sendAgain: {
       refused: (n) => `An ƙi ${jobs(n)} a nan.`,
       ask: (n) => counted(n, { one: "Sake aika ta (#)", other: "Sake aika duka (#)" }),

@@ -287,6 +287,26 @@ export const staff: StaffText = {
       body: "Ebe nchekwa mebiri emebi ga-anọgide na kọmputa a, mana a gaghị eziga ọrụ ya ruo mgbe a rụziri ya.",
     },
   },
+  day: {
+    tab: "Ngwụcha ụbọchị",
+    taken: (n) => `Ọrụ e mere: ${n}`,
+    none: "E meghị ọrụ ọ bụla n’ụbọchị a.",
+    all: "Ha niile",
+    open: "Nke ka ghe oghe",
+    unsent: (n, oldest) => `Ọrụ e zigabeghị: ${n}; nke kacha ochie bụ nke ${oldest}.`,
+    allSent: "E zigala ihe niile.",
+    noteHint: "Maka onye na-abịa ọzọ. A kpọchiri ya n’ọdụ a, a na-edebekwa ya ụbọchị 90. Mkpụrụedemede 500 kacha.",
+    done: "Ihe e dere na ihe e wepụrụ",
+    did: {
+      "day-note-written": "dere ndetu ụbọchị ahụ",
+      "day-saved": "debere ụbọchị ahụ na faịlụ",
+      "jobs-exported": (n) => `debere ndepụta ọrụ ${n}`,
+    },
+    saveWhat: "Debe ibe a dị ka ederede e nwere ike ibipụta ebe ọzọ. Akpọchighị faịlụ ahụ, ndetu ahụ dịkwa n’ime ya.",
+    save: "Debe ụbọchị a",
+    folderHint: "Ọmụmaatụ: /media/usb.",
+    saved: (file) => `E debere ya na ${file}.`,
+  },
   toDo: {
     tab: "Ihe a ga-eme",
     title: "Nsochi",
@@ -400,6 +420,8 @@ export const staff: StaffText = {
     },
     open: (reference) => `Mepee ọrụ ${reference}`,
     found: (n) => `Ọrụ ${n}`,
+    exportWhat:
+      "Debe ọrụ ndị a na-egosi maka mpempe mgbakọ: ntụaka, oge, rizọọtụ na nọmba ndị ahịa e kpuchiri. Akpọchighị faịlụ ahụ; a na-ede na i debere ya.",
     sendAgain: {
       refused: (n) => `Ọrụ a jụrụ ịnabata ebe a: ${n}.`,
       ask: (n) => (n === 1 ? "Ziga ya ọzọ" : `Ziga ha niile ${n} ọzọ`),

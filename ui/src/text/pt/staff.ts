@@ -288,6 +288,28 @@ export const staff: StaffText = {
       body: "O cofre danificado fica neste computador, mas os processos dele não são enviados enquanto não for reparado.",
     },
   },
+  day: {
+    tab: "Fim do dia",
+    taken: (n) => counted(n, { one: "# processo feito", other: "# processos feitos" }),
+    none: "Nenhum processo foi feito neste dia.",
+    all: "Todos",
+    open: "Ainda em aberto",
+    unsent: (n, oldest) =>
+      `${counted(n, { one: "# processo ainda não foi enviado", other: "# processos ainda não foram enviados" })}; o mais antigo é de ${oldest}.`,
+    allSent: "Está tudo enviado.",
+    noteHint: "Para quem vem a seguir. Fica fechada neste posto e guarda-se 90 dias. No máximo 500 caracteres.",
+    done: "Escrito e levado",
+    did: {
+      "day-note-written": "escreveu a nota do dia",
+      "day-saved": "guardou o dia num ficheiro",
+      "jobs-exported": (n) => `guardou uma lista de ${jobs(n)}`,
+    },
+    saveWhat:
+      "Guarde esta página como texto que se pode imprimir noutro lugar. O ficheiro não fica fechado e contém a nota.",
+    save: "Guardar o dia",
+    folderHint: "Por exemplo /media/usb.",
+    saved: (file) => `Guardado em ${file}.`,
+  },
   toDo: {
     tab: "A fazer",
     title: "Seguimento",
@@ -410,6 +432,8 @@ export const staff: StaffText = {
     },
     open: (reference) => `Abrir o processo ${reference}`,
     found: jobs,
+    exportWhat:
+      "Guarde os processos mostrados para uma folha de cálculo: referências, horas, resultados e números de cliente ocultados. O ficheiro não fica fechado; fica registado que o guardou.",
     sendAgain: {
       refused: (n) =>
         counted(n, { one: "# processo daqui foi recusado.", other: "# processos daqui foram recusados." }),

@@ -286,6 +286,26 @@ export const staff: StaffText = {
       body: "Hifadhi iliyoharibika inabaki kwenye kompyuta hii, lakini kazi zake hazitumwi hadi itengenezwe.",
     },
   },
+  day: {
+    tab: "Mwisho wa siku",
+    taken: (n) => `Kazi zilizochukuliwa: ${n}`,
+    none: "Hakuna kazi iliyochukuliwa siku hii.",
+    all: "Zote",
+    open: "Bado wazi",
+    unsent: (n, oldest) => `Kazi ambazo bado hazijatumwa: ${n}; ya zamani zaidi ni ya ${oldest}.`,
+    allSent: "Kila kitu kimetumwa.",
+    noteHint: "Kwa atakayefuata. Limefungwa katika kituo hiki na huhifadhiwa siku 90. Herufi 500 zaidi.",
+    done: "Yaliyoandikwa na kuchukuliwa",
+    did: {
+      "day-note-written": "aliandika dokezo la siku",
+      "day-saved": "alihifadhi siku katika faili",
+      "jobs-exported": (n) => `alihifadhi orodha ya kazi ${n}`,
+    },
+    saveWhat: "Hifadhi ukurasa huu kama maandishi yanayoweza kuchapishwa kwingine. Faili haijafungwa, na ina dokezo.",
+    save: "Hifadhi siku",
+    folderHint: "Kwa mfano /media/usb.",
+    saved: (file) => `Imehifadhiwa katika ${file}.`,
+  },
   toDo: {
     tab: "La kufanya",
     title: "Ufuatiliaji",
@@ -400,6 +420,8 @@ export const staff: StaffText = {
     },
     open: (reference) => `Fungua kazi ${reference}`,
     found: (n) => `Kazi: ${n}`,
+    exportWhat:
+      "Hifadhi kazi zinazoonekana kwa ajili ya lahajedwali: marejeo, nyakati, matokeo na nambari za wateja zilizofichwa. Faili haijafungwa; inaandikwa kwamba umeihifadhi.",
     sendAgain: {
       refused: (n) => `Kazi zilizokataliwa hapa: ${n}.`,
       ask: (n) => `Tuma tena (${n})`,

@@ -287,6 +287,26 @@ export const staff: StaffText = {
       body: "Àpótí ìpamọ́ tó bàjẹ́ ṣì wà lórí kọ̀ǹpútà yìí, ṣùgbọ́n a kò ní fi àwọn iṣẹ́ rẹ̀ ránṣẹ́ títí a óò fi tún un ṣe.",
     },
   },
+  day: {
+    tab: "Òpin ọjọ́",
+    taken: (n) => `Iṣẹ́ tí a gbà: ${n}`,
+    none: "A kò gba iṣẹ́ kankan ní ọjọ́ yìí.",
+    all: "Gbogbo rẹ̀",
+    open: "Tó ṣì wà ní ṣíṣí",
+    unsent: (n, oldest) => `Iṣẹ́ tí a kò tíì fi ránṣẹ́: ${n}; èyí tó pẹ́ jù jẹ́ ti ${oldest}.`,
+    allSent: "A ti fi gbogbo rẹ̀ ránṣẹ́.",
+    noteHint: "Fún ẹni tó ń bọ̀. A tì í pa sí ibùdó yìí, a sì máa tọ́jú rẹ̀ fún ọjọ́ 90. Lẹ́tà 500 ló pọ̀ jù.",
+    done: "Ohun tí a kọ àti ohun tí a mú lọ",
+    did: {
+      "day-note-written": "kọ àkọsílẹ̀ ọjọ́ náà",
+      "day-saved": "fi ọjọ́ náà pamọ́ sínú fáìlì",
+      "jobs-exported": (n) => `fi àtòkọ iṣẹ́ ${n} pamọ́`,
+    },
+    saveWhat: "Ẹ fi ojú ìwé yìí pamọ́ gẹ́gẹ́ bí ọ̀rọ̀ tí a lè tẹ̀ níbòmíràn. A kò ti fáìlì náà pa, àkọsílẹ̀ sì wà nínú rẹ̀.",
+    save: "Fi ọjọ́ náà pamọ́",
+    folderHint: "Àpẹẹrẹ: /media/usb.",
+    saved: (file) => `Ó wà nínú ${file}.`,
+  },
   toDo: {
     tab: "Ohun tó kù",
     title: "Àtẹ̀lé",
@@ -401,6 +421,8 @@ export const staff: StaffText = {
     },
     open: (reference) => `Ṣí iṣẹ́ ${reference}`,
     found: (n) => `Iṣẹ́ ${n}`,
+    exportWhat:
+      "Ẹ fi àwọn iṣẹ́ tó hàn pamọ́ fún ìwé ìṣirò: ìtọ́kasí, àkókò, èsì àti nọ́ńbà oníbàárà tí a bò. A kò ti fáìlì náà pa; a máa kọ ọ́ sílẹ̀ pé ẹ fi í pamọ́.",
     sendAgain: {
       refused: (n) => `A kọ iṣẹ́ ${n} níbí.`,
       ask: (n) => (n === 1 ? "Tún fi í ránṣẹ́" : `Tún fi gbogbo ${n} ránṣẹ́`),

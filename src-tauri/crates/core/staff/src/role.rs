@@ -11,7 +11,7 @@ pub enum Role {
     Operator,
     /// Answers for the station: may do everything.
     Supervisor,
-    /// Looks, and changes nothing.
+    /// Looks, writes down for others what there is, and changes nothing.
     Auditor,
     /// Sets the station up, and sees nobody's jobs.
     Technician,
@@ -24,6 +24,8 @@ pub enum Role {
 pub enum Act {
     /// See the jobs and what is kept of them.
     SeeJobs,
+    /// Save a list of jobs for others.
+    ExportJobs,
     /// Have jobs asked about or sent again.
     SendJobs,
     /// Write down what was done about a job, and say that nothing more is to be done.
@@ -56,8 +58,9 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::SeeJobs,
+        Self::ExportJobs,
         Self::SendJobs,
         Self::FollowUpJobs,
         Self::AcknowledgeReversals,
@@ -94,7 +97,7 @@ impl Role {
                         | Act::Assist
                 )
             }
-            Self::Auditor => matches!(act, Act::SeeJobs | Act::SeeSettings),
+            Self::Auditor => matches!(act, Act::SeeJobs | Act::ExportJobs | Act::SeeSettings),
             Self::Technician => matches!(
                 act,
                 Act::SeeSettings
@@ -122,7 +125,7 @@ mod tests {
     fn each_role_may_do_what_it_is_for_and_no_more() {
         let table = [
             (Role::Operator, "see-jobs send-jobs follow-up-jobs see-settings assist"),
-            (Role::Auditor, "see-jobs see-settings"),
+            (Role::Auditor, "see-jobs export-jobs see-settings"),
             (Role::Technician, "see-settings change-network set-up-station assist end-program"),
         ];
         for (role, acts) in table {

@@ -76,6 +76,8 @@ pub struct JobGlance {
     pub refusal: Option<RefusalKind>,
     /// What the ID authority said, once it did.
     pub authority: Option<AuthorityAnswer>,
+    /// When it was saved, Unix milliseconds.
+    pub saved_at_ms: u64,
     /// When it was decided or withdrawn, Unix milliseconds.
     pub ended_at_ms: Option<u64>,
 }

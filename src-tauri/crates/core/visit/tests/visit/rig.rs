@@ -50,6 +50,7 @@ pub(crate) fn job(state: JobState) -> JobGlance {
         category: None,
         refusal: None,
         authority: None,
+        saved_at_ms: 1_799_999_990_000,
         ended_at_ms: None,
     }
 }
