@@ -139,7 +139,7 @@ test("a voice that is off speaks to who asks, and a language that is chosen is h
   await page.click(part("listen-help"));
   expect((await heard(page)).at(-1)).toBe("sw help.how");
   await page.clock.runFor(60_000);
-  expect((await heard(page)).at(-1)).toBe("sw help.keys");
+  expect((await heard(page)).at(-1)).toBe("sw help.switch");
   await page.click(part("close"));
   await page.click(part("listen"));
   expect((await heard(page)).at(-1)).toBe("sw screen.purpose");

@@ -75,7 +75,7 @@ export function hiddenButtons(page: Page): Promise<string[]> {
       });
     };
     const here = document.querySelector<HTMLElement>('[data-test="screen"]')?.dataset["screen"] ?? "";
-    const mayScroll = /^(jobs|job|to-do|settings|camera|staff|assist|new-supervisor)/.test(here);
+    const mayScroll = /^(jobs|job|to-do|day|settings|camera|staff|assist|new-supervisor)/.test(here);
     const dialog = document.querySelector("dialog[open]");
     const all = [...(dialog ?? document).querySelectorAll<HTMLElement>("button")];
     const scrolled = document.querySelector<HTMLElement>(".page");
