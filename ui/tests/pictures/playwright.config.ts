@@ -5,6 +5,8 @@ import browser from "../../playwright.config";
 export default defineConfig({
   ...browser,
   testDir: ".",
+  // From this folder, not from the browser tests' own.
+  outputDir: "../../../target/playwright",
   globalSetup: "../browser/support/serve.ts",
   globalTeardown: "./contact-sheet.ts",
 });
