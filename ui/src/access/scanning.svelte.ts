@@ -113,22 +113,18 @@ class Scanning {
 
   /** Puts the mark on what comes next. */
   #step(): void {
-    if (this.#row) {
+    const row = this.#row;
+    if (row) {
       this.#stepsLeft -= 1;
-      const row = this.#row;
-      if (this.#stepsLeft <= 0) this.#leave(row);
-      else this.#mark([after(row, this.#at[0]) ?? row[0]].filter((key) => key !== undefined));
+      const key = after(row, this.#at[0]);
+      if (this.#stepsLeft <= 0) this.#row = null;
+      this.#mark(this.#row && key ? [key] : row);
     } else {
       const all = stops();
       const here = all.findIndex((stop) => stop.includes(this.#at[0] as HTMLElement));
       this.#mark(all[(here + 1) % all.length] ?? []);
     }
     this.#wait();
-  }
-
-  #leave(row: Stop): void {
-    this.#row = null;
-    this.#mark(row);
   }
 
   #mark(stop: Stop): void {

@@ -2,14 +2,11 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
-import { assistScreens } from "./support/assist-screens";
 import { arrangementFaults, faults } from "./support/checks";
 import { drawn, SIZES, test } from "./support/kiosk";
-import { staffScreens } from "./support/staff-screens";
-import { identifyScreens, visitScreens } from "./support/visit-screens";
+import { WALKS } from "./support/walks";
 
 const SHOTS = fileURLToPath(new URL("../../../target/ui/", import.meta.url));
-const WALKS = { visit: visitScreens, identify: identifyScreens, staff: staffScreens, operator: assistScreens };
 
 type SizeName = keyof typeof SIZES;
 type WalkName = keyof typeof WALKS;

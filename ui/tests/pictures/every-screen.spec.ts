@@ -1,12 +1,8 @@
 // Walks every screen in the languages of the first stations, and takes its picture on a counter's and on an upright screen.
 import { mkdirSync, rmSync } from "node:fs";
-import { assistScreens } from "../browser/support/assist-screens";
 import { drawn, SIZES, test } from "../browser/support/kiosk";
-import { staffScreens } from "../browser/support/staff-screens";
-import { identifyScreens, visitScreens } from "../browser/support/visit-screens";
+import { WALKS } from "../browser/support/walks";
 import { LANGUAGES, PICTURES, pictureName, SHOWN } from "./places";
-
-const WALKS = { visit: visitScreens, identify: identifyScreens, staff: staffScreens, operator: assistScreens };
 
 for (const language of LANGUAGES)
   for (const [name, walk] of Object.entries(WALKS)) {
